@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Coopera.Domain;
+
+/// <summary>
+/// An address that mail can be delivered to. It keeps the person's spelling for display and one normalised key for comparing.
+/// Syntax after RFC 5321 without quoted local parts and address literals; domains also in their accented form (IDN, RFC 5890).
+/// </summary>
+public sealed record EmailAddress
+{
+    /// <summary>Longest address that fits an SMTP path (RFC 5321, 4.5.3.1.3, less the angle brackets).</summary>
+    public const int MaxLength = 254;
+
+    private const int LocalPartMaxLength = 64;
+    private const string LocalPartSymbols = "!#$%&'*+-/=?^_`{|}~.";
+    private static readonly string[] UndeliverableSuffixes = [".invalid", ".localhost", ".local"];
+    private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
+
+    private EmailAddress(string local, string domain, string asciiDomain)
+    {
+        Display = $"{local}@{domain}";
+        Deliverable = $"{local}@{asciiDomain}";
+        Key = Deliverable.ToLowerInvariant();
+    }
+
+    /// <summary>As the person wrote it, the domain in lower case: <c>Maria.Rossi@forlì.it</c>.</summary>
+    public string Display { get; }
+
+    /// <summary>What goes on the wire: <c>Maria.Rossi@xn--forl-tpa.it</c>.</summary>
+    public string Deliverable { get; }
+
+    /// <summary>Equal for two spellings of one address: <c>maria.rossi@xn--forl-tpa.it</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>For logs, which never hold whole addresses: <c>m…@comune.it</c>.</summary>
+    public string Masked => $"{Display[0]}…{Display[Display.IndexOf('@')..]}";
+
+    public static EmailAddress Parse(string value) =>
+        TryParse(value, out var address) ? address : throw new FormatException("Not an address that mail can be delivered to.");
+
+    public static bool TryParse(string? value, [NotNullWhen(true)] out EmailAddress? address)
+    {
+        address = null;
+        var text = Strip(value);
+        var at = text.LastIndexOf('@');
+        if (at < 1 || at > LocalPartMaxLength || !IsLocalPart(text[..at]) || !TryDomain(text[(at + 1)..], out var domain, out var ascii))
+        {
+            return false;
+        }
+
+        var candidate = new EmailAddress(text[..at], domain, ascii);
+        if (candidate.Deliverable.Length > MaxLength || candidate.Display.Length > MaxLength)
+        {
+            return false;
+        }
+
+        address = candidate;
+        return true;
+    }
+
+    public bool Equals(EmailAddress? other) => other is not null && Key == other.Key;
+
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Display;
+
+    // What comes along when an address is pasted from Word, from a mail program or from a link.
+    private static string Strip(string? value)
+    {
+        var text = Text.CleanLine(value).Trim(' ', ',', ';', '\u200B');
+        if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
+            text = text["mailto:".Length..].TrimStart();
+        }
+
+        var open = text.LastIndexOf('<');
+        return open >= 0 && text.EndsWith('>') ? text[(open + 1)..^1].Trim() : text;
+    }
+
+    private static bool IsLocalPart(string local) =>
+        local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)
+        && local.All(c => char.IsAsciiLetterOrDigit(c) || LocalPartSymbols.Contains(c, StringComparison.Ordinal));
+
+    private static bool TryDomain(string text, out string domain, out string ascii)
+    {
+        domain = ascii = "";
+        if (text.Length is 0 or > MaxLength || text.EndsWith('.'))
+        {
+            return false;
+        }
+
+        try
+        {
+            ascii = Idn.GetAscii(text).ToLowerInvariant();
+            domain = Idn.GetUnicode(ascii);
+        }
+        catch (ArgumentException)
+        {
+            return false; // how IdnMapping says "not a domain"
+        }
+
+        var labels = ascii.Split('.');
+        var candidate = ascii;
+        return labels.Length >= 2
+            && labels.All(l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
+            && !UndeliverableSuffixes.Any(suffix => candidate.EndsWith(suffix, StringComparison.Ordinal));
+    }
+}

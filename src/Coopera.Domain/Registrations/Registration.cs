@@ -1,0 +1,178 @@
+namespace Coopera.Domain.Registrations;
+
+public enum RegistrationStatus
+{
+    Confirmed,
+    Waiting,
+    Cancelled,
+}
+
+public enum ParticipantKind
+{
+    /// <summary>Works for a public body.</summary>
+    Staff,
+
+    /// <summary>Partner of the project or operator of the reception network.</summary>
+    Partner,
+
+    Citizen,
+}
+
+/// <summary>One person, one webinar.</summary>
+public sealed class Registration
+{
+    public const int NameMaxLength = 80;
+    public const int OtherBodyMaxLength = 160;
+    public const int RoleMaxLength = 120;
+    public const int PhoneMaxLength = 30;
+    public const int ReasonMaxLength = 500;
+
+    private Registration()
+    {
+    }
+
+    private Registration(int webinarId, long number, RegistrationStatus status, Participant participant, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        WebinarId = webinarId;
+        Number = number;
+        Status = status;
+        CreatedAt = now;
+        Apply(participant);
+    }
+
+    public Guid Id { get; private set; }
+
+    public int WebinarId { get; private set; }
+
+    /// <summary>Order of arrival within the webinar, also on the waiting list.</summary>
+    public long Number { get; private set; }
+
+    public RegistrationStatus Status { get; private set; }
+
+    public string FirstName { get; private set; } = "";
+
+    public string LastName { get; private set; } = "";
+
+    /// <summary><see cref="EmailAddress.Display"/>.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary><see cref="EmailAddress.Key"/>.</summary>
+    public string EmailKey { get; private set; } = "";
+
+    /// <summary>The address key while the registration is active, else null: unique per webinar.</summary>
+    public string? ActiveKey { get; private set; }
+
+    public ParticipantKind ParticipantKind { get; private set; }
+
+    public string? PublicBodyCode { get; private set; }
+
+    /// <summary>A body outside the register, as the person wrote it.</summary>
+    public string? OtherBody { get; private set; }
+
+    public string? Role { get; private set; }
+
+    public string? Phone { get; private set; }
+
+    /// <summary>Folded name, address and body, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    public string PrivacyNoticeVersion { get; private set; } = "";
+
+    public DateTimeOffset PrivacyNoticeReadAt { get; private set; }
+
+    public bool FutureInvitations { get; private set; }
+
+    /// <summary>Which rendering of the form it came from: a double click or a browser's retry carries the same one.</summary>
+    public Guid SubmissionId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    public string? CancellationReason { get; private set; }
+
+    /// <summary>SEQUENCE of this person's calendar object.</summary>
+    public int CalendarSequence { get; private set; }
+
+    /// <summary>Part of the personal link: one more voids the links sent before.</summary>
+    public int LinkVersion { get; private set; }
+
+    public bool IsActive => Status != RegistrationStatus.Cancelled;
+
+    public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>A new registration: confirmed when a place is free, else on the waiting list.</summary>
+    /// <param name="number">The webinar's revision under its lock.</param>
+    /// <param name="placesLeft">Null: no limit.</param>
+    public static Registration SignUp(
+        int webinarId, long number, int? placesLeft, Participant participant, PrivacyNoticeReading notice, Guid submissionId, DateTimeOffset now) =>
+        new(webinarId, number, placesLeft is null or > 0 ? RegistrationStatus.Confirmed : RegistrationStatus.Waiting, participant, now)
+        {
+            PrivacyNoticeVersion = notice.Version,
+            PrivacyNoticeReadAt = notice.ReadAt,
+            FutureInvitations = notice.FutureInvitations,
+            SubmissionId = submissionId,
+        };
+
+    /// <summary>The person corrects their own data. True when the address is another one, and old links no longer work.</summary>
+    public bool Change(Participant participant, DateTimeOffset now)
+    {
+        var otherAddress = participant.Email.Key != EmailKey;
+        if (otherAddress)
+        {
+            LinkVersion++;
+            CalendarSequence++;
+        }
+
+        Apply(participant);
+        ChangedAt = now;
+        return otherAddress;
+    }
+
+    /// <summary>False when it was cancelled before: nothing happens then.</summary>
+    public bool Cancel(string? reason, DateTimeOffset now)
+    {
+        if (!IsActive)
+        {
+            return false;
+        }
+
+        Status = RegistrationStatus.Cancelled;
+        ActiveKey = null;
+        CancelledAt = now;
+        CancellationReason = Text.CleanParagraph(reason) is { Length: > 0 } text ? text[..Math.Min(text.Length, ReasonMaxLength)] : null;
+        CalendarSequence++;
+        return true;
+    }
+
+    /// <summary>From the waiting list to a place.</summary>
+    public void Promote(DateTimeOffset now)
+    {
+        if (Status != RegistrationStatus.Waiting)
+        {
+            throw new InvalidOperationException("Only someone on the waiting list can be given a place.");
+        }
+
+        Status = RegistrationStatus.Confirmed;
+        ChangedAt = now;
+        CalendarSequence++;
+    }
+
+    private void Apply(Participant participant)
+    {
+        FirstName = participant.FirstName;
+        LastName = participant.LastName;
+        Email = participant.Email.Display;
+        EmailKey = participant.Email.Key;
+        ActiveKey = participant.Email.Key;
+        ParticipantKind = participant.Kind;
+        PublicBodyCode = participant.PublicBodyCode;
+        OtherBody = participant.OtherBody;
+        Role = participant.Role;
+        Phone = participant.Phone;
+        SearchText = Text.Fold($"{FullName} {Email} {participant.BodyName}");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Coopera.Domain;
+
+/// <summary>Times are stored in UTC and told in the time of Rome, also on the days when the clocks change.</summary>
+public static class RomeTime
+{
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
+    public static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
+
+    public static DateTimeOffset ToRome(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The instant of a clock reading in Rome. A doubled hour (October) is the first of the two; a missing one (March) moves on by an hour.</summary>
+    public static DateTimeOffset FromRome(DateTime clock)
+    {
+        var reading = DateTime.SpecifyKind(clock, DateTimeKind.Unspecified);
+        if (Zone.IsInvalidTime(reading))
+        {
+            reading = reading.AddHours(1);
+        }
+
+        var offset = Zone.IsAmbiguousTime(reading) ? Zone.GetAmbiguousTimeOffsets(reading).Max() : Zone.GetUtcOffset(reading);
+        return new DateTimeOffset(reading, offset).ToUniversalTime();
+    }
+
+    public static DateTimeOffset FromRome(int year, int month, int day, int hour, int minute = 0) =>
+        FromRome(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Unspecified));
+
+    /// <summary>"31 gennaio 2022".</summary>
+    public static string Date(DateTimeOffset instant) => Date(DateOnly.FromDateTime(ToRome(instant).DateTime));
+
+    /// <summary>"31 gennaio 2022", and "1° marzo 2022" on the first of the month.</summary>
+    public static string Date(DateOnly day) =>
+        (day.Day == 1 ? "1°" : day.Day.ToString(CultureInfo.InvariantCulture)) + day.ToString(" MMMM yyyy", Italian);
+
+    /// <summary>"lunedì 31 gennaio 2022".</summary>
+    public static string LongDate(DateTimeOffset instant) => ToRome(instant).ToString("dddd ", Italian) + Date(instant);
+
+    /// <summary>"15:00".</summary>
+    public static string Time(DateTimeOffset instant) => ToRome(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"lunedì 31 gennaio 2022, dalle 15:00 alle 17:00"; both days when it ends on another one.</summary>
+    public static string Span(DateTimeOffset start, DateTimeOffset end) =>
+        ToRome(start).Date == ToRome(end).Date
+            ? $"{LongDate(start)}, {Hours(start, end)}"
+            : $"da {LongDate(start)} {At(start)} a {LongDate(end)} {At(end)}";
+
+    /// <summary>"dalle 15:00 alle 17:00", "dall'1:00 alle 3:00".</summary>
+    public static string Hours(DateTimeOffset start, DateTimeOffset end) => $"{Article("dall", start)} {Article("all", end)}";
+
+    /// <summary>"31 gennaio 2022 alle 15:00".</summary>
+    public static string DateAndTime(DateTimeOffset instant) => $"{Date(instant)} {At(instant)}";
+
+    /// <summary>"alle 15:00", "all'1:00".</summary>
+    public static string At(DateTimeOffset instant) => Article("all", instant);
+
+    private static string Article(string preposition, DateTimeOffset instant) =>
+        ToRome(instant) is { Hour: 1 } one ? $"{preposition}'1:{one.Minute:00}" : $"{preposition}e {Time(instant)}";
+}

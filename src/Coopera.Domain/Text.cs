@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+
+namespace Coopera.Domain;
+
+/// <summary>How text that people type or paste is cleaned, checked and made searchable.</summary>
+public static class Text
+{
+    private static readonly Dictionary<char, string> Unaccented = new()
+    {
+        ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['ħ'] = "h", ['ı'] = "i", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['þ'] = "th",
+    };
+
+    /// <summary>One line as the person meant it: composed (NFC), without invisible characters, with single plain spaces. Empty for null.</summary>
+    public static string CleanLine(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return "";
+        }
+
+        var text = new StringBuilder(value.Length);
+        foreach (var rune in Normalize(value, NormalizationForm.FormC).EnumerateRunes())
+        {
+            if (rune.Value is '\u2028' or '\u2029')
+            {
+                text.Append(rune); // line breaks stay, so that IsSafeLine can refuse them
+            }
+            else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator)
+            {
+                if (text.Length > 0 && text[^1] != ' ')
+                {
+                    text.Append(' ');
+                }
+            }
+            else if (!IsInvisible(rune))
+            {
+                text.Append(rune);
+            }
+        }
+
+        return text.ToString().Trim(' ', '\t', '\r', '\n');
+    }
+
+    /// <summary>Free text over several lines: like <see cref="CleanLine"/>, keeping line breaks as \n and dropping other control characters.</summary>
+    public static string CleanParagraph(string? value) =>
+        string.Join('\n', (value ?? "").ReplaceLineEndings("\n").Split('\n')
+            .Select(line => CleanLine(string.Concat(line.Where(c => !char.IsControl(c)))))).Trim('\n');
+
+    /// <summary>False when the text holds control characters, line breaks or the angle brackets of markup: nobody's name does.</summary>
+    public static bool IsSafeLine(string value) =>
+        !value.Any(c => char.IsControl(c) || c is '<' or '>' or '\u2028' or '\u2029');
+
+    /// <summary>
+    /// The searchable form: lower case, no accents, apostrophes dropped, anything else that is not a letter or a digit one space.
+    /// "Rodì Milìci" and "rodi milici" fold alike, and so do "D'Angelo" and "d’angelo".
+    /// </summary>
+    public static string Fold(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return "";
+        }
+
+        var folded = new StringBuilder(value.Length);
+        foreach (var rune in Normalize(value, NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                var lower = Rune.ToLowerInvariant(rune);
+                folded.Append(lower.IsBmp && Unaccented.TryGetValue((char)lower.Value, out var plain) ? plain : lower.ToString());
+            }
+            else if (!IsApostrophe(rune) && !IsMark(rune) && !IsInvisible(rune) && folded.Length > 0 && folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x00AD or 0x034F or 0x115F or 0x1160 or 0x3164;
+
+    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '′';
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+
+    // string.Normalize throws on a lone surrogate: those become the replacement character first.
+    private static string Normalize(string value, NormalizationForm form)
+    {
+        var clean = new StringBuilder(value.Length);
+        foreach (var rune in value.EnumerateRunes())
+        {
+            clean.Append(rune);
+        }
+
+        return clean.ToString().Normalize(form);
+    }
+}

@@ -1,0 +1,55 @@
+namespace Coopera.Domain.Webinars;
+
+/// <summary>One contribution ("intervento") in the programme of a webinar.</summary>
+public sealed class Talk
+{
+    private readonly List<Speaker> _speakers = [];
+
+    private Talk()
+    {
+    }
+
+    public Talk(string title, string subtitle, params IEnumerable<Speaker> speakers)
+    {
+        Title = title;
+        Subtitle = subtitle;
+        foreach (var speaker in speakers)
+        {
+            speaker.Position = _speakers.Count + 1;
+            _speakers.Add(speaker);
+        }
+    }
+
+    public int Id { get; private set; }
+
+    /// <summary>Place in the programme, from 1.</summary>
+    public int Position { get; internal set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Subtitle { get; private set; } = "";
+
+    public IReadOnlyList<Speaker> Speakers => _speakers;
+}
+
+/// <summary>Who speaks, and as what.</summary>
+public sealed class Speaker
+{
+    private Speaker()
+    {
+    }
+
+    public Speaker(string name, string role)
+    {
+        Name = name;
+        Role = role;
+    }
+
+    public int Id { get; private set; }
+
+    public int Position { get; internal set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Role { get; private set; } = "";
+}

@@ -1,0 +1,40 @@
+using Coopera.Domain;
+using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coopera.Web.Data.Configurations;
+
+internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>
+{
+    public void Configure(EntityTypeBuilder<Registration> registration)
+    {
+        registration.Property(r => r.Id).ValueGeneratedNever();
+        registration.Property(r => r.FirstName).HasMaxLength(Registration.NameMaxLength);
+        registration.Property(r => r.LastName).HasMaxLength(Registration.NameMaxLength);
+        registration.Property(r => r.Email).HasMaxLength(EmailAddress.MaxLength);
+        registration.Property(r => r.EmailKey).HasMaxLength(EmailAddress.MaxLength);
+        registration.Property(r => r.ActiveKey).HasMaxLength(EmailAddress.MaxLength);
+        registration.Property(r => r.OtherBody).HasMaxLength(Registration.OtherBodyMaxLength);
+        registration.Property(r => r.Role).HasMaxLength(Registration.RoleMaxLength);
+        registration.Property(r => r.Phone).HasMaxLength(Registration.PhoneMaxLength);
+        registration.Property(r => r.SearchText).HasMaxLength(1000);
+        registration.Property(r => r.PrivacyNoticeVersion).HasMaxLength(20);
+        registration.Property(r => r.CancellationReason).HasMaxLength(Registration.ReasonMaxLength);
+        registration.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);
+        registration.Property(r => r.ParticipantKind).HasConversion<string>().HasMaxLength(20);
+        registration.Property(r => r.PublicBodyCode).HasMaxLength(PublicBody.CodeMaxLength);
+        registration.Ignore(r => r.IsActive);
+        registration.Ignore(r => r.FullName);
+
+        registration.HasOne<Webinar>().WithMany().HasForeignKey(r => r.WebinarId).OnDelete(DeleteBehavior.Restrict);
+        registration.HasOne<PublicBody>().WithMany().HasForeignKey(r => r.PublicBodyCode).OnDelete(DeleteBehavior.Restrict);
+
+        // One active registration per webinar and address: races are decided here.
+        registration.HasIndex(r => new { r.WebinarId, r.ActiveKey }).IsUnique();
+        registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
+        registration.HasIndex(r => r.ActiveKey);
+    }
+}

@@ -1,0 +1,74 @@
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Press;
+using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Data;
+
+/// <summary>
+/// The whole model. What differs between engines is in the thin contexts: <see cref="SqliteDb"/>, <see cref="SqlServerDb"/>,
+/// <see cref="PostgresDb"/>.
+/// </summary>
+public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
+{
+    public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
+
+    public DbSet<Webinar> Webinars => Set<Webinar>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<Adhesion> Adhesions => Set<Adhesion>();
+
+    public DbSet<PressRelease> PressReleases => Set<PressRelease>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Passkeys included, whatever service provider the context was made with.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>
+    /// The one door for writing transactions. The use case gets a context of its own, may run more than once (a server's
+    /// transient fault), and must not touch SMTP, files or the network. When this returns, the transaction is committed.
+    /// </summary>
+    public abstract Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<CooperaDb, Task> useCase, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            async db =>
+            {
+                await useCase(db);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>True when a unique index refused the row: the one refusal that use cases expect.</summary>
+    public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>
+    /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.
+    /// Who counts registrations to decide something, counts after this.
+    /// </summary>
+    public async Task<Webinar?> LockWebinarAsync(int id)
+    {
+        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
+        return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Coopera.Web.Infrastructure;
+
+/// <summary>Which registration a personal link opens; the version must be the registration's own, else the link was voided.</summary>
+public readonly record struct PersonalLink(Guid RegistrationId, int Version);
+
+/// <summary>Personal links are protected tokens: nothing is stored, nothing can be guessed, and one purpose's token opens no other door.</summary>
+public sealed class PersonalLinks(IDataProtectionProvider protection)
+{
+    private const int Length = 20;
+    private readonly IDataProtector _protector = protection.CreateProtector("Coopera.PersonalLink.Registration.v1");
+
+    public string Token(PersonalLink link)
+    {
+        Span<byte> plain = stackalloc byte[Length];
+        link.RegistrationId.TryWriteBytes(plain);
+        BinaryPrimitives.WriteInt32BigEndian(plain[16..], link.Version);
+        return WebEncoders.Base64UrlEncode(_protector.Protect(plain.ToArray()));
+    }
+
+    public bool TryRead(string? token, [NotNullWhen(true)] out PersonalLink? link)
+    {
+        link = null;
+        try
+        {
+            var plain = _protector.Unprotect(WebEncoders.Base64UrlDecode(token ?? ""));
+            if (plain.Length == Length)
+            {
+                link = new PersonalLink(new Guid(plain.AsSpan(0, 16)), BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(16)));
+            }
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            // Tampered, foreign or cut by a mail program: the page says what to do.
+        }
+
+        return link is not null;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Coopera.Web.Infrastructure;
+
+/// <summary>Absolute addresses for mails, calendars and feeds, where no request is at hand.</summary>
+public sealed class SiteAddresses(Settings settings, IServer server)
+{
+    /// <summary><c>Site:BaseUrl</c>; in development the address listened on. No slash at the end.</summary>
+    public string Base => settings.Site.BaseUrl?.ToString().TrimEnd('/') ?? ListenedOn() + settings.Site.PathBase;
+
+    public string Webinar(string slug) => $"{Base}/webinar/{slug}";
+
+    public string PersonalPage(string token) => $"{Base}/iscrizioni/{token}";
+
+    public string RecoverLinks => $"{Base}/iscrizioni/recupera";
+
+    public string PrivacyNotice => $"{Base}/privacy";
+
+    /// <summary>Host name for identifiers (UID of calendar objects, Message-ID).</summary>
+    public string Host => new Uri(Base).Host;
+
+    private string ListenedOn() =>
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?
+            .Replace("[::]", "localhost", StringComparison.Ordinal)
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+            .Replace("*", "localhost", StringComparison.Ordinal)
+            .TrimEnd('/') ?? "http://localhost";
+}
