@@ -8,7 +8,16 @@ public static class Text
 {
     private static readonly Dictionary<char, string> Unaccented = new()
     {
-        ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['ħ'] = "h", ['ı'] = "i", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['þ'] = "th",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['ħ'] = "h",
+        ['ı'] = "i",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['þ'] = "th",
     };
 
     /// <summary>One line as the person meant it: composed (NFC), without invisible characters, with single plain spaces. Empty for null.</summary>
