@@ -123,7 +123,7 @@ public sealed class Registration
         var otherAddress = participant.Email.Key != EmailKey;
         if (otherAddress)
         {
-            LinkVersion++;
+            VoidLinks();
             CalendarSequence++;
         }
 
@@ -147,6 +147,9 @@ public sealed class Registration
         CalendarSequence++;
         return true;
     }
+
+    /// <summary>The personal links sent so far stop working.</summary>
+    public void VoidLinks() => LinkVersion++;
 
     /// <summary>From the waiting list to a place.</summary>
     public void Promote(DateTimeOffset now)

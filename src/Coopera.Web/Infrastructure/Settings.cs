@@ -40,12 +40,14 @@ public sealed record FirstAdministrator(EmailAddress Email, string Password);
 public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
 
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
+/// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where scripts try the site.</param>
 public sealed record Settings(
     DatabaseSettings Database,
     SiteSettings Site,
     MailSettings Mail,
     RateLimitSettings RateLimits,
     FirstAdministrator? FirstAdministrator,
+    TimeSpan LeastTimeToFillAForm,
     bool WorkerEnabled,
     bool DemoEnabled)
 {
@@ -64,6 +66,7 @@ public sealed record Settings(
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
                 read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000)),
             ReadFirstAdministrator(read),
+            TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
             read.Flag("Demo:Enabled", development));
     }

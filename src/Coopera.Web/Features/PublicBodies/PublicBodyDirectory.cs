@@ -1,0 +1,62 @@
+using Coopera.Domain;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Coopera.Web.Features.PublicBodies;
+
+/// <summary>One body as pickers and forms show it.</summary>
+public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)
+{
+    public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
+}
+
+/// <summary>Finds bodies of the register the way people write them: without accents, abbreviated, with a slip of the pen.</summary>
+public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
+{
+    public const int MostMatches = 12;
+
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
+
+    public async Task<PublicBodyEntry?> FindAsync(string? code) =>
+        string.IsNullOrWhiteSpace(code) ? null : (await AllAsync()).FirstOrDefault(body => body.Code == code.Trim());
+
+    /// <summary>The body that is called exactly so, by its name, its full name or an alias; case, accents and punctuation do not count.</summary>
+    public async Task<PublicBodyEntry?> ResolveAsync(string? text)
+    {
+        var wanted = Text.Fold(text);
+        return wanted is "" ? null : (await AllAsync()).FirstOrDefault(body =>
+            body.SearchText.Split('|').Contains(wanted) || Text.Fold(body.FullName) == wanted
+            || (body.Kind == PublicBodyKind.Municipality && body.SearchText.Split('|').Any(name => wanted == $"comune di {name}")));
+    }
+
+    /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
+    public async Task<IReadOnlyList<PublicBodyEntry>> SearchAsync(string? text)
+    {
+        var query = new BodyQuery(text);
+        if (query.IsEmpty)
+        {
+            return [];
+        }
+
+        var all = await AllAsync();
+        var found = all.Select(body => (body, rank: query.Rank(body.SearchText))).Where(match => match.rank is not null).ToList();
+        if (found.Count == 0)
+        {
+            found = [.. all.Select(body => (body, rank: query.Distance(body.SearchText))).Where(match => match.rank is not null)];
+        }
+
+        return [.. found.OrderBy(match => match.rank).ThenBy(match => match.body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true))
+            .Take(MostMatches).Select(match => match.body)];
+    }
+
+    private async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
+        (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Freshness;
+            return await db.PublicBodies.AsNoTracking()
+                .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText))
+                .ToListAsync();
+        }))!;
+}

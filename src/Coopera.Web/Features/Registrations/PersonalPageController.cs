@@ -1,0 +1,129 @@
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Features.Shared;
+using Coopera.Web.Infrastructure;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Registrations;
+
+/// <summary>The page that a personal link opens: what, when, state; change, cancel, calendar.</summary>
+[Route("/iscrizioni/{token}")]
+[PersonalData]
+public sealed class PersonalPageController(
+    CooperaDb db,
+    PersonalLinks links,
+    PublicBodyDirectory directory,
+    ParticipantReader participants,
+    IValidator<ChangeForm> validator,
+    ChangeRegistration change,
+    CancelRegistration cancel,
+    TimeProvider clock) : Controller
+{
+    /// <summary>After this the link has expired: the webinar is long over.</summary>
+    private static readonly TimeSpan LinkLifeAfterTheEnd = TimeSpan.FromDays(60);
+
+    [HttpGet]
+    public async Task<IActionResult> Page(string token)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        return View(await PageModelAsync(token, registration, webinar, ChangeForm.Of(registration)));
+    }
+
+    [HttpPost("modifica")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Change(string token, ChangeForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        var participant = await participants.ReadAsync(form, validator, ModelState);
+        if (participant is null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Page", await PageModelAsync(token, registration, webinar, form));
+        }
+
+        if (webinar.PhaseAt(clock.GetUtcNow()) is WebinarPhase.Concluded or WebinarPhase.Cancelled)
+        {
+            return RedirectToAction(nameof(Page), new { token });
+        }
+
+        switch (await change.RunAsync(registration, participant, cancellationToken))
+        {
+            case ChangeOutcome.Moved:
+                TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
+                return RedirectToAction(nameof(RecoverController.AddressChanged), "Recover");
+            case ChangeOutcome.Changed:
+                TempData["Saved"] = true;
+                return RedirectToAction(nameof(Page), new { token });
+            default:
+                return RedirectToAction(nameof(Page), new { token });
+        }
+    }
+
+    [HttpPost("annulla")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Cancel(string token, string? reason, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        if (webinar.PhaseAt(clock.GetUtcNow()) is not (WebinarPhase.Concluded or WebinarPhase.Cancelled))
+        {
+            await cancel.RunAsync(registration, reason, cancellationToken);
+        }
+
+        return RedirectToAction(nameof(Page), new { token });
+    }
+
+    /// <summary>Null when the link was tampered with, voided or has expired.</summary>
+    private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token)
+    {
+        if (!links.TryRead(token, out var link)
+            || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.RegistrationId) is not { } registration
+            || registration.LinkVersion != link.Value.Version)
+        {
+            return null;
+        }
+
+        var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
+        return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
+    }
+
+    private ViewResult InvalidLink()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("InvalidLink");
+    }
+
+    private async Task<PersonalPage> PageModelAsync(string token, Registration registration, Webinar webinar, ChangeForm form)
+    {
+        form.AsksPhone = webinar.AsksPhone;
+        var body = await directory.FindAsync(registration.PublicBodyCode);
+        if (form.PublicBodyCode is not null && form.OtherBody is null)
+        {
+            form.OtherBody = body?.FullName;
+        }
+
+        var ahead = registration.Status == RegistrationStatus.Waiting
+            ? await db.Registrations.CountAsync(r =>
+                r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
+            : (int?)null;
+        return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form);
+    }
+}

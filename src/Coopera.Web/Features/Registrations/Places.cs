@@ -1,0 +1,38 @@
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Mail;
+using Coopera.Web.Mail.Mails;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Registrations;
+
+/// <summary>Places of a webinar. There is no stored counter: whoever decides counts, under the webinar's lock.</summary>
+public static class Places
+{
+    public static Task<int> TakenAsync(CooperaDb db, int webinarId) =>
+        db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed);
+
+    /// <summary>Gives free places to the first on the waiting list, until the webinar starts.</summary>
+    internal static async Task FillAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
+    {
+        if (webinar.Capacity is null || webinar.Status != WebinarStatus.Published || now >= webinar.StartsAt)
+        {
+            return;
+        }
+
+        var free = webinar.PlacesLeft(await TakenAsync(db, webinar.Id))!.Value;
+        var next = await db.Registrations
+            .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting)
+            .OrderBy(r => r.Number)
+            .Take(free)
+            .ToListAsync();
+        foreach (var registration in next)
+        {
+            registration.Promote(now);
+            db.Queue(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
+        }
+
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,59 @@
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using FluentValidation;
+
+namespace Coopera.Web.Features.Registrations;
+
+/// <summary>The sentences for what a person can get wrong about themselves; the limits live on <see cref="Registration"/>.</summary>
+public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
+    where TForm : PersonForm
+{
+    protected PersonFormValidator()
+    {
+        RuleFor(form => form.FirstName).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Inserisci il tuo nome.")
+            .MaximumLength(Registration.NameMaxLength).WithMessage($"Il nome può avere al massimo {Registration.NameMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il nome su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.LastName).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Inserisci il tuo cognome.")
+            .MaximumLength(Registration.NameMaxLength).WithMessage($"Il cognome può avere al massimo {Registration.NameMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Inserisci il tuo indirizzo email.")
+            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+        RuleFor(form => form.ParticipantKind)
+            .NotNull().WithMessage("Scegli come partecipi.")
+            .IsInEnum().WithMessage("Scegli come partecipi.");
+        RuleFor(form => form.OtherBody).Cascade(CascadeMode.Stop)
+            .Must(BeALine).WithMessage("Scrivi il nome dell’ente su una sola riga, senza i simboli < e >.")
+            .MaximumLength(Registration.OtherBodyMaxLength).WithMessage($"Il nome dell’ente può avere al massimo {Registration.OtherBodyMaxLength} caratteri.")
+            .NotEmpty().When(NeedsBody, ApplyConditionTo.CurrentValidator)
+            .WithMessage("Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
+        RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
+            .MaximumLength(Registration.RoleMaxLength).WithMessage($"Il ruolo può avere al massimo {Registration.RoleMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.Phone)
+            .Must(BeAPhone).When(form => form.AsksPhone)
+            .WithMessage("Inserisci un numero di telefono con il prefisso, per esempio +39 091 1234567.");
+    }
+
+    private static bool NeedsBody(TForm form) =>
+        form.ParticipantKind is ParticipantKind.Staff or ParticipantKind.Partner && form.PublicBodyCode is null or "" or PersonForm.NotInRegister;
+
+    private static bool BeALine(string? value) => Text.IsSafeLine(Text.CleanLine(value));
+
+    private static bool BeAPhone(string? value)
+    {
+        var phone = Text.CleanLine(value);
+        var digits = phone.Count(char.IsAsciiDigit);
+        return phone.Length == 0
+            || (phone.Length <= Registration.PhoneMaxLength && digits is >= 5 and <= 15 && phone.LastIndexOf('+') <= 0
+                && phone.All(c => char.IsAsciiDigit(c) || "+ ()./-".Contains(c, StringComparison.Ordinal)));
+    }
+}
+
+public sealed class RegistrationFormValidator : PersonFormValidator<RegistrationForm>
+{
+    public RegistrationFormValidator() => RuleFor(form => form.PrivacyNoticeRead)
+        .Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+}

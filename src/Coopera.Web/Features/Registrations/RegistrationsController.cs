@@ -1,0 +1,95 @@
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Features.Shared;
+using Coopera.Web.Features.Site;
+using Coopera.Web.Infrastructure;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Registrations;
+
+/// <summary>The sign-up form of a webinar.</summary>
+[Route("/webinar/{slug}/iscrizione")]
+public sealed class RegistrationsController(
+    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, FormStamps stamps, TimeProvider clock)
+    : Controller
+{
+    [HttpGet]
+    public async Task<IActionResult> Form(string slug)
+    {
+        if (await FindAsync(slug) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        return webinar.PhaseAt(clock.GetUtcNow()) == WebinarPhase.Open
+            ? await FormPageAsync(webinar, new RegistrationForm())
+            : View("NotOpen", webinar);
+    }
+
+    [HttpPost]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Form(string slug, RegistrationForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(slug) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        var verdict = stamps.Judge(form.Stamp, out var stamp);
+        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        {
+            return RedirectToAction(nameof(Sent), new { slug });
+        }
+
+        if (verdict == FormStamps.Verdict.Stale)
+        {
+            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.");
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        var participant = await participants.ReadAsync(form, validator, ModelState);
+        if (participant is null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return await FormPageAsync(webinar, form);
+        }
+
+        var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
+        switch (await signUp.RunAsync(webinar.Id, participant, notice, stamp.Id, cancellationToken))
+        {
+            case SignUpOutcome.NotOpen:
+                return View("NotOpen", webinar);
+            case var outcome:
+                TempData.Put(new SignUpReceipt(webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
+                return RedirectToAction(nameof(Sent), new { slug });
+        }
+    }
+
+    [HttpGet("inviata")]
+    public async Task<IActionResult> Sent(string slug)
+    {
+        if (await FindAsync(slug) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        var receipt = TempData.Look<SignUpReceipt>();
+        return View(new SignUpSentPage(webinar, receipt?.WebinarId == webinar.Id ? receipt : null));
+    }
+
+    private Task<Webinar?> FindAsync(string slug) =>
+        db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+
+    private async Task<ViewResult> FormPageAsync(Webinar webinar, RegistrationForm form)
+    {
+        form.AsksPhone = webinar.AsksPhone;
+        form.Stamp = stamps.Issue();
+        ModelState.Remove(nameof(form.Stamp));
+        var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
+        return View("Form", new SignUpPage(webinar, placesLeft, form));
+    }
+}
