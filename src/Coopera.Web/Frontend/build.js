@@ -1,0 +1,84 @@
+// Builds wwwroot/dist: one stylesheet, one script, the fonts, the icons in use and the island drawn from the register.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import * as sass from 'sass';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, '..', 'wwwroot', 'dist');
+const modules = join(here, 'node_modules');
+
+const icons = [
+  'arrow-right', 'burger', 'calendar', 'check-circle', 'chevron-right', 'clock', 'close', 'close-circle', 'download', 'file-csv',
+  'file-pdf', 'file-xlsx', 'info-circle', 'key', 'link', 'logout', 'mail', 'map-marker', 'pencil', 'presentation', 'print', 'rss',
+  'search', 'user', 'video', 'warning-circle',
+];
+const weights = [400, 600, 700];
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'fonts'), { recursive: true });
+fonts();
+styles();
+await script();
+sprite();
+island();
+for (const file of readdirSync(join(here, 'images'))) {
+  copyFileSync(join(here, 'images', file), join(out, file));
+}
+
+function fonts() {
+  for (const subset of ['latin', 'latin-ext']) {
+    for (const weight of weights) {
+      const file = `titillium-web-${subset}-${weight}-normal.woff2`;
+      copyFileSync(join(modules, '@fontsource/titillium-web/files', file), join(out, 'fonts', file));
+    }
+  }
+}
+
+function styles() {
+  const { css } = sass.compile(join(here, 'scss/coopera.scss'), {
+    loadPaths: [modules],
+    style: 'compressed',
+    quietDeps: true,
+    silenceDeprecations: ['import', 'global-builtin', 'color-functions'],
+  });
+  writeFileSync(join(out, 'coopera.css'), css);
+}
+
+function script() {
+  return esbuild.build({
+    entryPoints: [join(here, 'js/main.js')],
+    outfile: join(out, 'coopera.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2019'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
+function sprite() {
+  const symbols = icons.map((name) => {
+    const svg = readFileSync(join(modules, `bootstrap-italia/src/svg/it-${name}.svg`), 'utf8');
+    const viewBox = /viewBox="([^"]+)"/.exec(svg)[1];
+    const body = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+    return `<symbol id="it-${name}" viewBox="${viewBox}">${body.replace(/\s+/g, ' ').trim()}</symbol>`;
+  });
+  writeFileSync(join(out, 'sprite.svg'), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
+}
+
+// One dot a comune at its coordinates, its area by population: Sicily appears by itself. Equirectangular at 37.6° north.
+function island() {
+  const rows = readFileSync(join(here, '../Data/Seed/sicilia-comuni.csv'), 'utf8').trim().split('\n').slice(1);
+  const stretch = Math.cos((37.6 * Math.PI) / 180);
+  const dots = rows.map((row) => {
+    const [population, latitude, longitude] = row.split(',').slice(5).map(Number);
+    const x = (longitude - 12.3) * stretch * 180;
+    const y = (38.95 - latitude) * 180;
+    return { x, y, r: Math.max(1.3, Math.sqrt(population) / 75) };
+  }).filter((dot) => dot.x > -20 && dot.y < 430); // the islands in the far south would only shrink the picture
+  const circles = dots.map(({ x, y, r }) => `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r.toFixed(1)}"/>`);
+  writeFileSync(join(out, 'sicilia.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 430" fill="#fff">${circles.join('')}</svg>`);
+}

@@ -1,0 +1,13 @@
+import { focusErrorSummary } from './error-summary.js';
+import { submitOnce } from './submit-once.js';
+import { openMenu } from './menu.js';
+import { pickBodies } from './body-picker.js';
+import { checkAsYouGo } from './validation.js';
+
+document.documentElement.classList.add('has-script');
+
+openMenu(document.querySelector('.menu-toggle'));
+focusErrorSummary(document.querySelector('.error-summary'));
+document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
+document.querySelectorAll('form[data-submit-once]').forEach(submitOnce);
+checkAsYouGo();
