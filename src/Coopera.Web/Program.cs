@@ -1,19 +1,31 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
+using FluentValidation;
+using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.Read(builder.Configuration, builder.Environment);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings);
+builder.Services.AddMemoryCache();
 builder.Services.AddSingleton<PersonalLinks>();
 builder.Services.AddSingleton<SiteAddresses>();
+builder.Services.AddSingleton<FormStamps>();
 builder.Services.AddCooperaData(settings.Database);
-builder.Services.AddControllersWithViews();
+builder.Services.AddScoped<PublicBodyDirectory>();
+builder.Services.AddRegistrationUseCases();
+builder.Services.AddRateLimits(settings.RateLimits);
+builder.Services.AddValidatorsFromAssemblyContaining<Program>();
+builder.Services.AddFluentValidationClientsideAdapters();
+builder.Services.AddControllersWithViews(ItalianModelBinding.UseItalian);
 builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
 
 var app = builder.Build();
 await app.Services.PrepareDatabaseAsync(settings);
+app.UseRateLimiter();
 app.MapStaticAssets();
-app.MapControllers();
+app.MapControllers().WithStaticAssets();
 app.Run();

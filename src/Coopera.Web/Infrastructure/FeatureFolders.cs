@@ -1,16 +1,20 @@
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Coopera.Web.Infrastructure;
 
-/// <summary>Views live beside their controllers: <c>Features/{feature}</c>, and <c>Features/Admin/{feature}</c> for the staff area.</summary>
+/// <summary>Views live beside their controllers: the folder is the controller's namespace below <c>Features</c>.</summary>
 public sealed class FeatureFolders : IViewLocationExpander
 {
-    public void PopulateValues(ViewLocationExpanderContext context)
-    {
-    }
+    private const string Root = "Coopera.Web.Features.";
+    private const string Key = "feature";
+
+    public void PopulateValues(ViewLocationExpanderContext context) =>
+        context.Values[Key] = (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace is { } name
+            && name.StartsWith(Root, StringComparison.Ordinal)
+                ? name[Root.Length..].Replace('.', '/')
+                : "Shared";
 
     public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
-        context.AreaName is null
-            ? ["/Features/{1}/{0}.cshtml", "/Features/Shared/{0}.cshtml"]
-            : ["/Features/{2}/{1}/{0}.cshtml", "/Features/{2}/Shared/{0}.cshtml", "/Features/Shared/{0}.cshtml"];
+        [$"/Features/{context.Values[Key]}/{{0}}.cshtml", "/Features/Shared/{0}.cshtml"];
 }

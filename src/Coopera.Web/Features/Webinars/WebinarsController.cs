@@ -1,0 +1,79 @@
+using Coopera.Domain.Press;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Documents;
+using Coopera.Web.Features.Registrations;
+using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Webinars;
+
+/// <summary>The public pages of the webinars, and their calendars.</summary>
+[Route("/webinar")]
+public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
+{
+    [HttpGet]
+    public async Task<ViewResult> Index() => View(await ListAsync());
+
+    [HttpGet("{slug}")]
+    public async Task<IActionResult> Detail(string slug)
+    {
+        var webinar = await db.Webinars.AsNoTracking().AsSplitQuery()
+            .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
+            .SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        if (webinar is null)
+        {
+            return await UnknownAsync();
+        }
+
+        var release = webinar.PressReleaseId is { } id ? await db.PressReleases.AsNoTracking().SingleAsync(r => r.Id == id) : null;
+        return View(new WebinarPage(webinar, webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release));
+    }
+
+    [HttpGet("{slug}/calendario.ics")]
+    public async Task<IActionResult> Calendar(string slug)
+    {
+        var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        return webinar is null ? await UnknownAsync() : Calendar([webinar], $"{webinar.Slug}.ics");
+    }
+
+    [HttpGet("calendario.ics")]
+    public async Task<IActionResult> Feed() =>
+        Calendar(await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync(), "webinar-coopera.ics");
+
+    private FileContentResult Calendar(IEnumerable<Webinar> webinars, string fileName) =>
+        File(
+            WebinarCalendar.Published(
+                webinars.Select(w => new CalendarEntry(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled)),
+                new CalendarOrganizer(addresses.Host, settings.Mail.From),
+                clock.GetUtcNow()),
+            "text/calendar; charset=utf-8",
+            fileName);
+
+    private async Task<ViewResult> UnknownAsync()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("Unknown", await ListAsync());
+    }
+
+    private async Task<WebinarList> ListAsync()
+    {
+        var now = clock.GetUtcNow();
+        var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync();
+        var entries = all.Select(w => new WebinarEntry(w, w.PhaseAt(now))).ToList();
+        return new WebinarList(
+            [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
+            [.. entries.Where(e => e.Webinar.EndsAt <= now || e.Phase == WebinarPhase.Cancelled).Reverse()]);
+    }
+
+    private async Task<int?> PlacesLeftAsync(Webinar webinar) =>
+        webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
+}
+
+public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase);
+
+public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over);
+
+/// <param name="PlacesLeft">Null: no limit.</param>
+public sealed record WebinarPage(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft, PressRelease? PressRelease);
