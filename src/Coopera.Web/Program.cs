@@ -2,30 +2,68 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
-using FluentValidation;
-using FluentValidation.AspNetCore;
-using Microsoft.AspNetCore.Mvc.Razor;
+using Coopera.Web.Mail;
+using Serilog;
 
-var builder = WebApplication.CreateBuilder(args);
-var settings = Settings.Read(builder.Configuration, builder.Environment);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(settings);
-builder.Services.AddMemoryCache();
-builder.Services.AddSingleton<PersonalLinks>();
-builder.Services.AddSingleton<SiteAddresses>();
-builder.Services.AddSingleton<FormStamps>();
-builder.Services.AddCooperaData(settings.Database);
-builder.Services.AddScoped<PublicBodyDirectory>();
-builder.Services.AddRegistrationUseCases();
-builder.Services.AddRateLimits(settings.RateLimits);
-builder.Services.AddValidatorsFromAssemblyContaining<Program>();
-builder.Services.AddFluentValidationClientsideAdapters();
-builder.Services.AddControllersWithViews(ItalianModelBinding.UseItalian);
-builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
+Logging.StartUp();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = Settings.Read(builder.Configuration, builder.Environment);
+    builder.Host.UseCooperaLogging();
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = PagesSetup.LargestForm;
+    });
 
-var app = builder.Build();
-await app.Services.PrepareDatabaseAsync(settings);
-app.UseRateLimiter();
-app.MapStaticAssets();
-app.MapControllers().WithStaticAssets();
-app.Run();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddMemoryCache();
+    builder.Services.AddSingleton<PersonalLinks>();
+    builder.Services.AddSingleton<SiteAddresses>();
+    builder.Services.AddSingleton<FormStamps>();
+    builder.Services.AddCooperaData(settings.Database);
+    builder.Services.AddScoped<PublicBodyDirectory>();
+    builder.Services.AddRegistrationUseCases();
+    builder.Services.AddCooperaMail(settings);
+    builder.Services.AddTrustedProxies(settings.Site);
+    builder.Services.AddRateLimits(settings.RateLimits);
+    builder.Services.AddHealth();
+    builder.Services.AddPages();
+
+    var app = builder.Build();
+    await app.Services.PrepareDatabaseAsync(settings);
+
+    app.UseForwardedHeaders();
+    app.UsePublicScheme(settings.Site);
+    app.UsePathBase(settings.Site.PathBase);
+    app.UseSecurityHeaders();
+    app.UseRequestLog();
+    app.UseExceptionHandler("/errore");
+    app.UseStatusCodePagesWithReExecute("/errore/{0}");
+    app.UseRouting();
+    app.UseRateLimiter();
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapControllers().WithStaticAssets();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingsException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
+catch (Exception failure) when (failure is not HostAbortedException)
+{
+    Log.Fatal(failure, "The site could not start");
+    return 1;
+}
+finally
+{
+    await Log.CloseAndFlushAsync();
+}
+
+/// <summary>The site; tests start it as people do.</summary>
+public partial class Program;

@@ -1,14 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Documents;
 using Coopera.Web.Mail.Mails;
 
 namespace Coopera.Web.Mail;
 
 /// <summary>
 /// The facts of one mail at the moment it was caused. The outbox keeps them as JSON, so a mail tells what happened even when
-/// something else has happened since.
+/// something else has happened since. Beside each class stands its HTML template; subject and plain text are in the class.
 /// </summary>
 [JsonDerivedType(typeof(RegistrationConfirmed), nameof(RegistrationConfirmed))]
 [JsonDerivedType(typeof(RegistrationWaiting), nameof(RegistrationWaiting))]
@@ -20,16 +22,37 @@ namespace Coopera.Web.Mail;
 [JsonDerivedType(typeof(YourLinks), nameof(YourLinks))]
 public abstract record MailContent
 {
-    public string ToJson() => JsonSerializer.Serialize(this);
+    // Only the facts: what is computed from them is not stored.
+    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
+
+    public abstract string Subject { get; }
+
+    /// <summary>The Razor component that draws the HTML part; it takes this as its parameter <c>Mail</c>.</summary>
+    public abstract Type Template { get; }
+
+    /// <summary>The invitation or cancellation that goes with it.</summary>
+    public virtual MailCalendar? Calendar => null;
+
+    /// <summary>The plain text part, paragraph by paragraph, written for reading.</summary>
+    public abstract IEnumerable<string> Text(MailLinks links);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static MailContent FromJson(string json) =>
-        JsonSerializer.Deserialize<MailContent>(json) ?? throw new JsonException("The content of the mail is empty.");
+        JsonSerializer.Deserialize<MailContent>(json, Json) ?? throw new JsonException("The content of the mail is empty.");
 }
+
+/// <param name="IsCancellation">METHOD:CANCEL, else METHOD:REQUEST.</param>
+public sealed record MailCalendar(WebinarFacts Webinar, RegistrationFacts Registration, bool IsCancellation);
 
 /// <summary>What a mail tells about a webinar.</summary>
 public sealed record WebinarFacts(
     int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence)
 {
+    public string When => $"{RomeTime.Span(StartsAt, EndsAt)} (ora italiana)";
+
+    public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
+
     public static WebinarFacts Of(Webinar webinar) => new(
         webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt, webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence);
 }
@@ -46,4 +69,6 @@ public sealed record RegistrationFacts(
         registration.FirstName,
         registration.LastName,
         registration.Email);
+
+    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
 }

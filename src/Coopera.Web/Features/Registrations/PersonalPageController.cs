@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Documents;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
@@ -23,6 +24,8 @@ public sealed class PersonalPageController(
     IValidator<ChangeForm> validator,
     ChangeRegistration change,
     CancelRegistration cancel,
+    SiteAddresses addresses,
+    Settings settings,
     TimeProvider clock) : Controller
 {
     /// <summary>After this the link has expired: the webinar is long over.</summary>
@@ -58,19 +61,19 @@ public sealed class PersonalPageController(
 
         if (webinar.PhaseAt(clock.GetUtcNow()) is WebinarPhase.Concluded or WebinarPhase.Cancelled)
         {
-            return RedirectToAction(nameof(Page), new { token });
+            return this.SeeOther(nameof(Page), new { token });
         }
 
         switch (await change.RunAsync(registration, participant, cancellationToken))
         {
             case ChangeOutcome.Moved:
                 TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
-                return RedirectToAction(nameof(RecoverController.AddressChanged), "Recover");
+                return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
             case ChangeOutcome.Changed:
                 TempData["Saved"] = true;
-                return RedirectToAction(nameof(Page), new { token });
+                return this.SeeOther(nameof(Page), new { token });
             default:
-                return RedirectToAction(nameof(Page), new { token });
+                return this.SeeOther(nameof(Page), new { token });
         }
     }
 
@@ -88,7 +91,34 @@ public sealed class PersonalPageController(
             await cancel.RunAsync(registration, reason, cancellationToken);
         }
 
-        return RedirectToAction(nameof(Page), new { token });
+        return this.SeeOther(nameof(Page), new { token });
+    }
+
+    [HttpGet("calendario.ics")]
+    public async Task<IActionResult> Calendar(string token)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        if (registration.Status != RegistrationStatus.Confirmed)
+        {
+            return this.SeeOther(nameof(Page), new { token });
+        }
+
+        var entry = new CalendarEntry(
+            webinar.Id,
+            webinar.Title,
+            webinar.Theme,
+            webinar.StartsAt,
+            webinar.EndsAt,
+            webinar.CalendarSequence + registration.CalendarSequence,
+            addresses.Webinar(webinar.Slug),
+            webinar.Status == WebinarStatus.Cancelled);
+        var guest = new CalendarGuest(registration.Id, registration.FullName, EmailAddress.Parse(registration.Email));
+        var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
+        return File(WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
     }
 
     /// <summary>Null when the link was tampered with, voided or has expired.</summary>

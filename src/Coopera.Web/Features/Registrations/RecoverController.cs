@@ -32,7 +32,7 @@ public sealed class RecoverController(SendLinks sendLinks, FormStamps stamps) : 
         }
 
         TempData.Put(new LinksRequested(address.Display));
-        return RedirectToAction(nameof(Requested));
+        return this.SeeOther(nameof(Requested));
     }
 
     [HttpGet("recupera/inviata")]

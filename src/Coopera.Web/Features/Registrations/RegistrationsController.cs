@@ -42,7 +42,7 @@ public sealed class RegistrationsController(
         var verdict = stamps.Judge(form.Stamp, out var stamp);
         if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
         {
-            return RedirectToAction(nameof(Sent), new { slug });
+            return this.SeeOther(nameof(Sent), new { slug });
         }
 
         if (verdict == FormStamps.Verdict.Stale)
@@ -65,7 +65,7 @@ public sealed class RegistrationsController(
                 return View("NotOpen", webinar);
             case var outcome:
                 TempData.Put(new SignUpReceipt(webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
-                return RedirectToAction(nameof(Sent), new { slug });
+                return this.SeeOther(nameof(Sent), new { slug });
         }
     }
 

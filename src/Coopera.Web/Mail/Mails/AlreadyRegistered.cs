@@ -1,4 +1,22 @@
+using Coopera.Domain.Registrations;
+
 namespace Coopera.Web.Mail.Mails;
 
 /// <summary>The same address signed up again: the link to the registration that is there.</summary>
-public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent;
+public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+{
+    public override string Subject => $"Sei già iscritto: {Webinar.Title}";
+
+    public override Type Template => typeof(AlreadyRegisteredMail);
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "abbiamo ricevuto un’altra richiesta di iscrizione da questo indirizzo. La prima vale ancora: non serve fare altro.",
+        $"{Webinar.Title}\n{Webinar.When}\nOn line",
+        Webinar.SampleNotice,
+        Registration.Status == RegistrationStatus.Waiting ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto." : "Il tuo posto è confermato.",
+        $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
+        "Se la richiesta non l’hai fatta tu, puoi ignorare questa email: non è cambiato niente.",
+    ];
+}

@@ -1,4 +1,23 @@
+using Coopera.Domain.Registrations;
+
 namespace Coopera.Web.Mail.Mails;
 
 /// <summary>To the new address of a registration, with a new link and the invitation again.</summary>
-public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent;
+public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+{
+    public override string Subject => $"Nuovo indirizzo per la tua iscrizione: {Webinar.Title}";
+
+    public override Type Template => typeof(RegistrationMovedMail);
+
+    public override MailCalendar? Calendar => Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
+        $"{Webinar.Title}\n{Webinar.When}\nOn line",
+        Webinar.SampleNotice,
+        $"Questa è la tua nuova pagina personale:\n{links.Personal(Registration)}",
+        "Se non ti sei iscritto tu, apri la pagina e annulla l’iscrizione: qualcuno potrebbe aver sbagliato a scrivere il suo indirizzo.",
+    ];
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+
+namespace Coopera.Web.Infrastructure;
+
+/// <summary>One line an event on the console, where a service manager or a container picks it up. Never form contents, never whole addresses.</summary>
+public static class Logging
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Before the settings are read there is already somewhere to say what is wrong.</summary>
+    public static void StartUp() => Log.Logger = new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+        .CreateBootstrapLogger();
+
+    public static void UseCooperaLogging(this IHostBuilder host) => host.UseSerilog((context, services, logger) => logger
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
+        .ReadFrom.Configuration(context.Configuration)
+        .ReadFrom.Services(services)
+        .Enrich.FromLogContext()
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture));
+
+    /// <summary>One line a request: the path's first segments only, because personal links are secrets.</summary>
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
+        options.GetLevel = (context, _, failure) =>
+            failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/dist") || context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Verbose
+            : LogEventLevel.Information;
+        options.EnrichDiagnosticContext = (diagnostics, context) =>
+        {
+            diagnostics.Set("SafePath", SafePath(context.Request.Path));
+            diagnostics.Set("RequestId", RequestId.Of(context));
+        };
+    });
+
+    private static string SafePath(PathString path) =>
+        path.StartsWithSegments("/iscrizioni", out var rest) && rest.Value is { Length: > 40 } ? "/iscrizioni/…" : path.Value ?? "/";
+}
+
+/// <summary>The short id that an error page shows and the log holds.</summary>
+public static class RequestId
+{
+    public static string Of(HttpContext context)
+    {
+        if (context.Items[typeof(RequestId)] is string known)
+        {
+            return known;
+        }
+
+        var id = Convert.ToHexString(Guid.NewGuid().ToByteArray(), 0, 5);
+        context.Items[typeof(RequestId)] = id;
+        return id;
+    }
+}

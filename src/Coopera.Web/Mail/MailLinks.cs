@@ -1,0 +1,22 @@
+using Coopera.Web.Infrastructure;
+
+namespace Coopera.Web.Mail;
+
+/// <summary>The absolute addresses that mails hold.</summary>
+public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks)
+{
+    public string Home => addresses.Base;
+
+    public string RecoverLinks => addresses.RecoverLinks;
+
+    public string PrivacyNotice => addresses.PrivacyNotice;
+
+    public string Webinars => $"{addresses.Base}/webinar";
+
+    public string Webinar(WebinarFacts webinar) => addresses.Webinar(webinar.Slug);
+
+    public string SignUp(WebinarFacts webinar) => $"{addresses.Webinar(webinar.Slug)}/iscrizione";
+
+    public string Personal(RegistrationFacts registration) =>
+        addresses.PersonalPage(personalLinks.Token(new PersonalLink(registration.Id, registration.LinkVersion)));
+}

@@ -1,0 +1,99 @@
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Web.Documents;
+using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Coopera.Web.Mail;
+
+/// <summary>From a row of the outbox to a message ready for any transport.</summary>
+public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)
+{
+    private const string FromName = "Coopera – ANCI Sicilia";
+
+    public async Task<MimeMessage> RenderAsync(OutgoingMail mail)
+    {
+        var content = MailContent.FromJson(mail.Content);
+        var message = new MimeMessage
+        {
+            // The same at every attempt: a repeated delivery is recognised as one message.
+            MessageId = $"{mail.Id:N}@{addresses.Host}",
+            Date = mail.CreatedAt,
+            Subject = Header(content.Subject),
+            Body = Body(content, await HtmlAsync(content), mail.CreatedAt),
+        };
+        message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
+        message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
+        message.To.Add(new MailboxAddress(Header(mail.RecipientName), EmailAddress.Parse(mail.Recipient).Deliverable));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, "it");
+        return message;
+    }
+
+    private async Task<string> HtmlAsync(MailContent content)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Mail"] = content, ["Links"] = links });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(content.Template, parameters)).ToHtmlString());
+    }
+
+    private MimeEntity Body(MailContent content, string html, DateTimeOffset now)
+    {
+        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content)), Part(TextFormat.Html, html) };
+        if (content.Calendar is not { } calendar)
+        {
+            return alternative;
+        }
+
+        var ics = Calendar(calendar, now);
+        var method = calendar.IsCancellation ? "CANCEL" : "REQUEST";
+        var invitation = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(ics)), ContentTransferEncoding = ContentEncoding.Base64 };
+        invitation.ContentType.Charset = "utf-8";
+        invitation.ContentType.Parameters.Add("method", method);
+        alternative.Add(invitation);
+        var attachment = new MimePart("application", "ics")
+        {
+            Content = new MimeContent(new MemoryStream(ics)),
+            ContentTransferEncoding = ContentEncoding.Base64,
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+            FileName = calendar.IsCancellation ? "annullamento.ics" : "invito.ics",
+        };
+        return new Multipart("mixed") { alternative, attachment };
+    }
+
+    private byte[] Calendar(MailCalendar calendar, DateTimeOffset now)
+    {
+        var (webinar, registration) = (calendar.Webinar, calendar.Registration);
+        var entry = new CalendarEntry(
+            webinar.Id,
+            webinar.Title,
+            webinar.Theme,
+            webinar.StartsAt,
+            webinar.EndsAt,
+            webinar.CalendarSequence + registration.CalendarSequence,
+            links.Webinar(webinar));
+        var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
+        return calendar.IsCancellation
+            ? WebinarCalendar.Cancellation(entry, registration.Guest(), organizer, now)
+            : WebinarCalendar.Invitation(entry, registration.Guest(), organizer, now);
+    }
+
+    private string PlainText(MailContent content)
+    {
+        var paragraphs = content.Text(links).Where(paragraph => paragraph.Length > 0);
+        return string.Join("\n\n", paragraphs) + $"\n\nA presto,\nla segreteria del Coordinamento – ANCI Sicilia\n\n-- \nProgetto COOPERA, cofinanziato dall’Unione europea (FAMI 2014-2020).\nSe ti serve aiuto rispondi a questa email. Informativa privacy: {links.PrivacyNotice}\n";
+    }
+
+    private static TextPart Part(TextFormat format, string text)
+    {
+        var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText("utf-8", text);
+        return part;
+    }
+
+    private static string Header(string value) => Text.CleanLine(string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)));
+}

@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using Coopera.Domain.Mail;
+using Coopera.Web.Data;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Mail;
+
+/// <summary>
+/// Takes due mails out of the outbox under a lease, so that several workers and nodes never send the same one, and records how it went.
+/// A worker that dies leaves its lease to run out: the mail goes out later, with the same Message-ID.
+/// </summary>
+public sealed partial class OutboxDelivery(
+    IServiceScopeFactory scopes, MailRenderer renderer, IMailTransport transport, TimeProvider clock, ILogger<OutboxDelivery> logger)
+{
+    public const int BatchSize = 20;
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    /// <summary>A mail is begun only with this much of the lease left: longer than any transport waits.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
+
+    /// <summary>One round. Returns how many mails it took in hand: zero means that none is due.</summary>
+    public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
+    {
+        var worker = Guid.NewGuid();
+        var leaseEnd = clock.GetUtcNow() + Lease;
+        var mails = await LeaseAsync(worker, leaseEnd, cancellationToken);
+        foreach (var mail in mails)
+        {
+            if (cancellationToken.IsCancellationRequested || clock.GetUtcNow() > leaseEnd - Margin)
+            {
+                break; // the rest waits for its lease to run out
+            }
+
+            var failure = await TrySendAsync(mail);
+            await RecordAsync(mail.Id, worker, failure);
+        }
+
+        return mails.Count;
+    }
+
+    private async Task<List<OutgoingMail>> LeaseAsync(Guid worker, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
+        var now = clock.GetUtcNow();
+        var due = await Due(database, now).OrderBy(m => m.NextAttemptAt).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        return await database.WriteAsync(
+            async db =>
+            {
+                // The condition again: whoever came first has changed the rows, and the database looks at them as they are now.
+                await Due(db, now).Where(m => due.Contains(m.Id))
+                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd));
+                return await db.OutgoingMails.AsNoTracking().Where(m => m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ToListAsync();
+            },
+            cancellationToken);
+    }
+
+    private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
+        m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
+
+    /// <summary>Null when it went out, else the reason in words for the staff.</summary>
+    private async Task<string?> TrySendAsync(OutgoingMail mail)
+    {
+        try
+        {
+            // Not cancelled half-way when the site stops: nobody could tell whether it went out.
+            await transport.SendAsync(await renderer.RenderAsync(mail), CancellationToken.None);
+            Log.Sent(logger, mail.Kind, mail.Id);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, this mail is tried again later and the others go on.
+            Log.NotSent(logger, failure, mail.Kind, mail.Id, mail.Attempts + 1);
+            return Reason(failure);
+        }
+    }
+
+    private async Task RecordAsync(Guid id, Guid worker, string? failure)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(async db =>
+        {
+            var mail = await db.OutgoingMails.SingleOrDefaultAsync(m => m.Id == id && m.LeasedBy == worker);
+            if (failure is null)
+            {
+                mail?.MarkSent(clock.GetUtcNow());
+            }
+            else
+            {
+                mail?.MarkFailedAttempt(failure, clock.GetUtcNow());
+            }
+
+            await db.SaveChangesAsync();
+        });
+    }
+
+    private static string Reason(Exception failure) => failure switch
+    {
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e => $"Il server di posta rifiuta l’indirizzo: {e.Message}",
+        SmtpCommandException e => $"Il server di posta ha risposto con un errore ({(int)e.StatusCode}): {e.Message}",
+        AuthenticationException => "Il server di posta rifiuta le credenziali: controlla Mail:User e Mail:Password.",
+        SslHandshakeException => "La connessione protetta con il server di posta non riesce: controlla Mail:Security e il certificato.",
+        SocketException or TimeoutException or OperationCanceledException or SmtpProtocolException => $"Il server di posta non risponde: {failure.Message}",
+        IOException or UnauthorizedAccessException => $"Non si riesce a scrivere il messaggio: {failure.Message}",
+        _ => $"Il messaggio non si può comporre ({failure.GetType().Name}): {failure.Message}",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Kind} {MailId} handed over")]
+        public static partial void Sent(ILogger logger, string kind, Guid mailId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Kind} {MailId} not handed over at attempt {Attempt}")]
+        public static partial void NotSent(ILogger logger, Exception failure, string kind, Guid mailId, int attempt);
+    }
+}
