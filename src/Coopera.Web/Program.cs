@@ -1,4 +1,6 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account;
+using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
@@ -26,7 +28,9 @@ try
     builder.Services.AddCooperaData(settings.Database);
     builder.Services.AddScoped<PublicBodyDirectory>();
     builder.Services.AddRegistrationUseCases();
+    builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddCooperaMail(settings);
+    builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
     builder.Services.AddHealth();
@@ -34,6 +38,7 @@ try
 
     var app = builder.Build();
     await app.Services.PrepareDatabaseAsync(settings);
+    await app.Services.EnsureFirstAdministratorAsync(settings);
 
     app.UseForwardedHeaders();
     app.UsePublicScheme(settings.Site);
@@ -44,6 +49,8 @@ try
     app.UseStatusCodePagesWithReExecute("/errore/{0}");
     app.UseRouting();
     app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.MapStaticAssets();
     app.MapHealth();
     app.MapControllers().WithStaticAssets();

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Coopera.Web.Data;
 
@@ -33,9 +34,6 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
-
-    /// <summary>Passkeys included, whatever service provider the context was made with.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>
     /// The one door for writing transactions. The use case gets a context of its own, may run more than once (a server's
@@ -64,6 +62,18 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
     {
         var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
         return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
+    }
+
+    /// <summary>
+    /// Identity reads its schema version from the application's services. Contexts made without them (migrations, the SQLite writer)
+    /// must have the very same model.
+    /// </summary>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        {
+            optionsBuilder.UseApplicationServiceProvider(IdentitySchema.Services);
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -26,6 +26,7 @@ public static class DataSetup
                 break;
         }
 
+        services.AddIdentitySchema();
         services.AddDataProtection().SetApplicationName("Coopera").PersistKeysToDbContext<CooperaDb>();
         return services;
     }

@@ -51,6 +51,9 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             .Take(MostMatches).Select(match => match.body)];
     }
 
+    /// <summary>Full names by code.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync() => (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
+
     private async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
         (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
         {

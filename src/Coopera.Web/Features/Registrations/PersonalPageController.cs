@@ -15,7 +15,7 @@ namespace Coopera.Web.Features.Registrations;
 
 /// <summary>The page that a personal link opens: what, when, state; change, cancel, calendar.</summary>
 [Route("/iscrizioni/{token}")]
-[PersonalData]
+[PrivatePage]
 public sealed class PersonalPageController(
     CooperaDb db,
     PersonalLinks links,

@@ -9,7 +9,7 @@ namespace Coopera.Web.Features.Registrations;
 
 /// <summary>"Recupera il tuo link", with the same answer for every address.</summary>
 [Route("/iscrizioni")]
-[PersonalData]
+[PrivatePage]
 public sealed class RecoverController(SendLinks sendLinks, FormStamps stamps) : Controller
 {
     [HttpGet("recupera")]

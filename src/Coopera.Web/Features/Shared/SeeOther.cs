@@ -9,9 +9,6 @@ public sealed class SeeOther(string address) : ActionResult
     {
         context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.HttpContext.Response.Headers.Location = address;
-        // What was put into TempData goes along.
-        context.HttpContext.RequestServices.GetRequiredService<Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionaryFactory>()
-            .GetTempData(context.HttpContext).Save();
     }
 }
 

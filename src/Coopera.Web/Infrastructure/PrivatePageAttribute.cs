@@ -4,12 +4,13 @@ namespace Coopera.Web.Infrastructure;
 
 /// <summary>Pages with somebody's data or secret address: kept by no cache, indexed by no engine, named to no other site.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class PersonalDataAttribute : ResultFilterAttribute
+public sealed class PrivatePageAttribute : ActionFilterAttribute
 {
-    public override void OnResultExecuting(ResultExecutingContext context)
+    public override void OnActionExecuting(ActionExecutingContext context)
     {
         var headers = context.HttpContext.Response.Headers;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         headers["X-Robots-Tag"] = "noindex";
         headers["Referrer-Policy"] = "no-referrer";
     }

@@ -1,0 +1,10 @@
+using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Features.Admin;
+
+/// <summary>What every controller of the back office is: for signed-in staff only, and kept by no cache.</summary>
+[Authorize]
+[PrivatePage]
+public abstract class AdminController : Controller;
