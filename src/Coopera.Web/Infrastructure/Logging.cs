@@ -24,7 +24,7 @@ public static class Logging
         .ReadFrom.Configuration(context.Configuration)
         .ReadFrom.Services(services)
         .Enrich.FromLogContext()
-        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture));
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
     /// <summary>One line a request: the path's first segments only, because personal links are secrets.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>

@@ -64,9 +64,12 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         {
             modelState.AddModelError(
                 nameof(form.PublicBodyCode),
-                form.BodyMatches.Count == 1
-                    ? $"Conferma il tuo ente: intendi {form.BodyMatches[0].FullName}?"
-                    : "Più enti corrispondono al nome che hai scritto: scegli il tuo.");
+                form.BodyMatches.Count switch
+                {
+                    1 => $"Conferma il tuo ente: intendi {form.BodyMatches[0].FullName}?",
+                    PublicBodyDirectory.MostMatches => "Più enti corrispondono al nome che hai scritto: scegli il tuo, oppure scrivi il nome per intero.",
+                    _ => "Più enti corrispondono al nome che hai scritto: scegli il tuo.",
+                });
         }
 
         return null;

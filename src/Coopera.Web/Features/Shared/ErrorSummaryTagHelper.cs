@@ -32,7 +32,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     private TagBuilder Problems()
     {
         var list = new TagBuilder("ul");
-        foreach (var (field, entry) in ViewContext.ModelState)
+        foreach (var (field, entry) in ViewContext.ModelState.OrderBy(pair => PlaceInForm(pair.Key)))
         {
             foreach (var sentence in entry!.Errors.Select(error => error.ErrorMessage).Distinct())
             {
@@ -54,5 +54,13 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         }
 
         return list;
+    }
+
+    /// <summary>Browsers send fields in the order of the page; what stands for the whole form comes first.</summary>
+    private int PlaceInForm(string field)
+    {
+        var place = field.Length == 0 || !ViewContext.HttpContext.Request.HasFormContentType ? -1
+            : ViewContext.HttpContext.Request.Form.Keys.ToList().FindIndex(key => key == field);
+        return field.Length > 0 && place < 0 ? int.MaxValue : place;
     }
 }

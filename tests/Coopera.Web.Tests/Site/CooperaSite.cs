@@ -1,0 +1,126 @@
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Mail;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MimeKit;
+
+namespace Coopera.Web.Tests.Site;
+
+/// <summary>The real site on a database file of its own: antiforgery on, mail to a folder, the worker stepped by the test.</summary>
+public sealed class CooperaSite : WebApplicationFactory<Program>
+{
+    public const string AdministratorEmail = "segreteria@anci.example";
+    public const string AdministratorPassword = "tre parole a caso";
+
+    private readonly Dictionary<string, string?> _settings;
+    private readonly TimeProvider? _clock;
+
+    public CooperaSite(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    {
+        _clock = clock;
+        _settings = new Dictionary<string, string?>
+        {
+            ["Site:DataFolder"] = Folder,
+            ["Site:BaseUrl"] = "http://localhost",
+            ["Mail:Transport"] = "Folder",
+            ["Worker:Enabled"] = "false",
+            ["Demo:Enabled"] = "true",
+            ["Forms:LeastSeconds"] = "0",
+            ["Staff:FirstAdministrator:Email"] = AdministratorEmail,
+            ["Staff:FirstAdministrator:Password"] = AdministratorPassword,
+        };
+        foreach (var (key, value) in settings ?? [])
+        {
+            _settings[key] = value;
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("coopera-site-").FullName;
+
+    public Visitor NewVisitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    public async Task<Visitor> NewStaffMemberAsync()
+    {
+        var visitor = NewVisitor();
+        var form = await visitor.GetAsync("/gestione/accesso");
+        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = AdministratorEmail, ["Password"] = AdministratorPassword });
+        Assert.Equal(303, answer.Status);
+        return visitor;
+    }
+
+    public async Task<T> ReadAsync<T>(Func<CooperaDb, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<CooperaDb>());
+    }
+
+    public Task WriteAsync(Func<CooperaDb, Task> write) => ReadAsync(async database =>
+    {
+        await database.WriteAsync(async db =>
+        {
+            await write(db);
+            await db.SaveChangesAsync();
+        });
+        return true;
+    });
+
+    /// <summary>A published webinar; by default it starts in two weeks.</summary>
+    public async Task<Webinar> WebinarAsync(Func<Webinar>? make = null)
+    {
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var webinar = make?.Invoke() ?? new Webinar($"prova-{Guid.NewGuid():N}", "Accogliere insieme", now.AddDays(14), now.AddDays(14).AddHours(2));
+        if (webinar.Status == WebinarStatus.Draft)
+        {
+            webinar.Publish();
+        }
+
+        await WriteAsync(db =>
+        {
+            db.Webinars.Add(webinar);
+            return Task.CompletedTask;
+        });
+        return webinar;
+    }
+
+    /// <summary>Sends what is due and returns every mail in the folder, oldest first.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> DeliverAsync()
+    {
+        while (await Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync() > 0)
+        {
+        }
+
+        var folder = Path.Combine(Folder, "mail");
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.eml").Order().Select(file => MimeMessage.Load(file))]
+            : [];
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        if (_clock is { } clock)
+        {
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        SqliteConnection.ClearAllPools();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

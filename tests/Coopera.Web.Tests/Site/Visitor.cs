@@ -1,0 +1,70 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Coopera.Web.Tests.Site;
+
+/// <summary>Somebody with a browser that keeps cookies and fills in the forms it is shown, but runs no script.</summary>
+public sealed class Visitor(HttpClient client)
+{
+    public HttpClient Client => client;
+
+    public async Task<Page> GetAsync(string address) => await ReadAsync(await client.GetAsync(address));
+
+    /// <summary>Follows a 303 to the page it leads to.</summary>
+    public Task<Page> FollowAsync(Page answer)
+    {
+        Assert.Equal(303, answer.Status);
+        return GetAsync(answer.Location!);
+    }
+
+    /// <summary>Submits a form of the page with everything it holds, the given fields changed; null leaves a field out.</summary>
+    public async Task<Page> SubmitAsync(Page page, Dictionary<string, string?> fields, string form = "main form[method=post]")
+    {
+        var element = page.Document.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"The page has no {form}.");
+        var values = new Dictionary<string, string?>();
+        foreach (var control in element.Elements)
+        {
+            switch (control)
+            {
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }:
+                case IHtmlInputElement { Name: null or "" }:
+                    break;
+                case IHtmlInputElement input:
+                    values.TryAdd(input.Name!, input.Value);
+                    break;
+                case IHtmlTextAreaElement { Name: { } name } area:
+                    values[name] = area.Value;
+                    break;
+                case IHtmlSelectElement { Name: { } name } select:
+                    values[name] = select.Value;
+                    break;
+            }
+        }
+
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        var content = new FormUrlEncodedContent(values.Where(pair => pair.Value is not null)!);
+        return await ReadAsync(await client.PostAsync(element.GetAttribute("action"), content));
+    }
+
+    private static async Task<Page> ReadAsync(HttpResponseMessage response)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        return new Page((int)response.StatusCode, response.Headers.Location?.ToString(), response, html, new HtmlParser().ParseDocument(html));
+    }
+}
+
+public sealed record Page(int Status, string? Location, HttpResponseMessage Response, string Html, IHtmlDocument Document)
+{
+    /// <summary>What a person reads in the main part, with single spaces.</summary>
+    public string Text => string.Join(' ', (Document.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
+
+    public string ErrorOf(string field) => Document.QuerySelector($"#{field}-error")?.TextContent.Trim() ?? "";
+
+    public string ValueOf(string field) => (Document.QuerySelector($"[name={field}]") as IHtmlInputElement)?.Value ?? "";
+}
