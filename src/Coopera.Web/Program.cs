@@ -23,6 +23,7 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddMemoryCache();
     builder.Services.AddSingleton<PersonalLinks>();
+    builder.Services.AddSingleton<AdhesionLinks>();
     builder.Services.AddSingleton<SiteAddresses>();
     builder.Services.AddSingleton<FormStamps>();
     builder.Services.AddCooperaData(settings.Database);

@@ -1,29 +1,295 @@
+using System.Security.Cryptography;
+using Coopera.Domain.PublicBodies;
+
 namespace Coopera.Domain.Coordination;
 
-/// <summary>A body that belongs to the Coordinamento dei Comuni della rete SAI.</summary>
+/// <summary>
+/// One body joins the Coordinamento dei Comuni della rete SAI. Bozza → inviata → in verifica → (integrazioni richieste) → accolta;
+/// or respinta, or ritirata. Every change is a verb and leaves a line in the diary.
+/// </summary>
 public sealed class Adhesion
 {
+    public const int DocumentCodeLength = 12;
+    public const int ProtocolNumberMaxLength = 20;
+    public const int ProtocolNumberMinDigits = 7;
+
+    // Crockford's: nobody reads an O for a 0 over the telephone.
+    private const string CodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private readonly List<AdhesionEvent> _events = [];
+    private readonly List<SignedCopy> _signedCopies = [];
+
     private Adhesion()
     {
     }
 
-    private Adhesion(string publicBodyCode, DateOnly knownSince)
+    private Adhesion(PublicBody body, AdhesionStatus status, DateTimeOffset now)
     {
-        PublicBodyCode = publicBodyCode;
-        ActiveKey = publicBodyCode;
-        KnownSince = knownSince;
+        Id = Guid.CreateVersion7(now);
+        PublicBodyCode = body.Code;
+        ActiveKey = body.Code;
+        Status = status;
+        CreatedAt = now;
+        LastMovedAt = now;
+        DocumentCode = NewDocumentCode();
+        SearchText = Text.Fold(body.FullName);
     }
 
-    public int Id { get; private set; }
+    public Guid Id { get; private set; }
 
     public string PublicBodyCode { get; private set; } = "";
 
     /// <summary>The body's code while the adhesion is active, else null: its unique index keeps one active adhesion a body.</summary>
     public string? ActiveKey { get; private set; }
 
-    /// <summary>The day from which the adhesion is on record.</summary>
-    public DateOnly KnownSince { get; private set; }
+    public AdhesionStatus Status { get; private set; }
+
+    /// <summary>Printed on the scheda, so that the paper finds its way back: <c>K7P2-9XQ4-M3</c>.</summary>
+    public string DocumentCode { get; private set; } = "";
+
+    /// <summary>Where the body is written to, by the person who fills in: the link goes there.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>The body's certified mail address as the person corrected it.</summary>
+    public string Pec { get; private set; } = "";
+
+    public LegalRepresentative LegalRepresentative { get; private set; } = LegalRepresentative.Unknown;
+
+    public ContactPerson PoliticalContact { get; private set; } = ContactPerson.Unknown;
+
+    public ContactPerson TechnicalContact { get; private set; } = ContactPerson.Unknown;
+
+    public SaiNetwork Network { get; private set; } = SaiNetwork.Unknown;
+
+    public AdhesionAct Act { get; private set; } = AdhesionAct.Unknown;
+
+    public string PrivacyNoticeVersion { get; private set; } = "";
+
+    public DateTimeOffset? PrivacyNoticeReadAt { get; private set; }
+
+    /// <summary><see cref="Coordination.ReceiptNumber"/>; null until the first signed copy.</summary>
+    public string? ReceiptNumber { get; private set; }
+
+    public string? ProtocolNumber { get; private set; }
+
+    public DateOnly? ProtocolDate { get; private set; }
+
+    /// <summary>Numbers start again every year (DPR 445/2000, art. 57).</summary>
+    public int? ProtocolYear { get; private set; }
+
+    public ReviewChecks Checks { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When somebody last did something; reminders count from here.</summary>
+    public DateTimeOffset LastMovedAt { get; private set; }
+
+    public int RemindersSent { get; private set; }
+
+    /// <summary>The day from which the body belongs to the Coordinamento, on the public list.</summary>
+    public DateOnly? MemberSince { get; private set; }
+
+    /// <summary>Folded body, people and numbers, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Part of the link: one more voids the links sent before.</summary>
+    public int LinkVersion { get; private set; }
+
+    /// <summary>Moved under the row's lock by whoever changes it.</summary>
+    public long Revision { get; private set; }
+
+    public IReadOnlyList<AdhesionEvent> Events => _events;
+
+    public IReadOnlyList<SignedCopy> SignedCopies => _signedCopies;
+
+    /// <summary>The body may still correct what it wrote.</summary>
+    public bool CanBeEdited => Status is AdhesionStatus.Draft or AdhesionStatus.ChangesRequested;
+
+    public bool IsOver => Status is AdhesionStatus.Accepted or AdhesionStatus.Refused or AdhesionStatus.Withdrawn;
+
+    /// <summary>The first part that still lacks something; null when the scheda can be printed and signed.</summary>
+    public AdhesionPart? NextPart =>
+        !LegalRepresentative.IsComplete || !TechnicalContact.IsComplete ? AdhesionPart.People
+        : !Network.IsComplete || !Act.IsComplete ? AdhesionPart.NetworkAndAct
+        : null;
+
+    /// <summary>A body begins on line, or with a filled-in PDF.</summary>
+    public static Adhesion Start(PublicBody body, EmailAddress email, string pec, string privacyNoticeVersion, DateTimeOffset now)
+    {
+        var adhesion = new Adhesion(body, AdhesionStatus.Draft, now)
+        {
+            Email = email.Display,
+            Pec = pec,
+            PrivacyNoticeVersion = privacyNoticeVersion,
+            PrivacyNoticeReadAt = now,
+        };
+        adhesion.Note(AdhesionEventKind.Started, Actor.Body, null, now);
+        return adhesion;
+    }
+
+    /// <summary>Staff record one that came by certified mail or on paper.</summary>
+    public static Adhesion Record(PublicBody body, EmailAddress email, string pec, Actor staff, string how, DateTimeOffset now)
+    {
+        var adhesion = new Adhesion(body, AdhesionStatus.Draft, now) { Email = email.Display, Pec = pec };
+        adhesion.Note(AdhesionEventKind.Recorded, staff, how, now);
+        return adhesion;
+    }
 
     /// <summary>An adhesion that was there before this site, as a public source tells.</summary>
-    public static Adhesion OnRecord(PublicBodies.PublicBody body, DateOnly knownSince) => new(body.Code, knownSince);
+    public static Adhesion OnRecord(PublicBody body, DateOnly memberSince, DateTimeOffset now)
+    {
+        var adhesion = new Adhesion(body, AdhesionStatus.Accepted, now) { MemberSince = memberSince };
+        adhesion.Note(AdhesionEventKind.Accepted, Actor.Site, "Adesione resa nota dal comunicato stampa del 25 gennaio 2022.", now);
+        return adhesion;
+    }
+
+    /// <summary>A draft picked for the wrong body goes over to another one.</summary>
+    public void ChangeBody(PublicBody body, EmailAddress email, string pec, Actor actor, DateTimeOffset now)
+    {
+        Edit(actor, now, nameof(ChangeBody));
+        if (body.Code != PublicBodyCode && Status != AdhesionStatus.Draft)
+        {
+            throw new AdhesionStateException(Status, nameof(ChangeBody));
+        }
+
+        PublicBodyCode = body.Code;
+        ActiveKey = body.Code;
+        Email = email.Display;
+        Pec = pec;
+        Index(body);
+    }
+
+    public void TellPeople(PublicBody body, LegalRepresentative representative, ContactPerson political, ContactPerson technical, Actor actor, DateTimeOffset now)
+    {
+        Edit(actor, now, nameof(TellPeople));
+        (LegalRepresentative, PoliticalContact, TechnicalContact) = (representative, political, technical);
+        Index(body);
+    }
+
+    public void TellNetworkAndAct(SaiNetwork network, AdhesionAct act, Actor actor, DateTimeOffset now)
+    {
+        Edit(actor, now, nameof(TellNetworkAndAct));
+        (Network, Act) = (network, act);
+    }
+
+    /// <summary>The signed scheda came in. A body whose copy is under review may send a better one: the review starts afresh.</summary>
+    /// <param name="receiptNumber">Taken under the year's counter; used when there is none yet.</param>
+    public SignedCopy ReceiveSignedCopy(StoredFile file, string report, string receiptNumber, Actor actor, DateTimeOffset now)
+    {
+        Require(nameof(ReceiveSignedCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
+        var copy = new SignedCopy(_signedCopies.Count + 1, file, report, actor, now);
+        _signedCopies.Add(copy);
+        ReceiptNumber ??= receiptNumber;
+        SearchText = $"{SearchText} {Text.Fold(ReceiptNumber)}";
+        Checks = ReviewChecks.None;
+        Move(AdhesionStatus.Submitted, AdhesionEventKind.SignedCopyReceived, actor, copy.FileName, now);
+        return copy;
+    }
+
+    public void StartReview(Actor staff, DateTimeOffset now)
+    {
+        Require(nameof(StartReview), AdhesionStatus.Submitted);
+        Move(AdhesionStatus.InReview, AdhesionEventKind.ReviewStarted, staff, null, now);
+    }
+
+    /// <param name="request">What the body has to add or correct.</param>
+    public void RequestChanges(string request, Actor staff, DateTimeOffset now)
+    {
+        Require(nameof(RequestChanges), AdhesionStatus.Submitted, AdhesionStatus.InReview);
+        RemindersSent = 0;
+        Move(AdhesionStatus.ChangesRequested, AdhesionEventKind.ChangesRequested, staff, request, now);
+    }
+
+    public void Check(ReviewChecks checks, Actor staff, DateTimeOffset now)
+    {
+        Require(nameof(Check), AdhesionStatus.Submitted, AdhesionStatus.InReview);
+        if (Status == AdhesionStatus.Submitted)
+        {
+            StartReview(staff, now);
+        }
+
+        Checks = checks & ReviewChecks.All;
+    }
+
+    public void Accept(Actor staff, DateTimeOffset now)
+    {
+        Require(nameof(Accept), AdhesionStatus.Submitted, AdhesionStatus.InReview);
+        MemberSince = DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime);
+        Move(AdhesionStatus.Accepted, AdhesionEventKind.Accepted, staff, null, now);
+    }
+
+    public void Refuse(string reason, Actor staff, DateTimeOffset now)
+    {
+        Require(nameof(Refuse), AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
+        Move(AdhesionStatus.Refused, AdhesionEventKind.Refused, staff, reason, now);
+        ActiveKey = null;
+    }
+
+    /// <summary>The body changes its mind, or staff clear away a draft that nobody goes on with; a member may leave, too.</summary>
+    public void Withdraw(string? reason, Actor actor, DateTimeOffset now)
+    {
+        Require(
+            nameof(Withdraw),
+            AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
+        Move(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, actor, reason, now);
+        ActiveKey = null;
+    }
+
+    /// <param name="number">At least seven digits (DPR 445/2000, art. 57).</param>
+    public void SetProtocol(string number, DateOnly date, Actor staff, DateTimeOffset now)
+    {
+        (ProtocolNumber, ProtocolDate, ProtocolYear) = (number, date, date.Year);
+        SearchText = $"{SearchText} {Text.Fold(number)}";
+        Note(AdhesionEventKind.ProtocolSet, staff, $"n. {number} del {RomeTime.Date(date)}", now);
+    }
+
+    /// <summary>The link sent before stops working; a new one goes to this address.</summary>
+    public void RenewLink(EmailAddress email, Actor staff, DateTimeOffset now)
+    {
+        Email = email.Display;
+        LinkVersion++;
+        Note(AdhesionEventKind.LinkRenewed, staff, null, now);
+    }
+
+    public void Remind(DateTimeOffset now)
+    {
+        RemindersSent++;
+        Note(AdhesionEventKind.Reminded, Actor.Site, null, now);
+    }
+
+    private static string NewDocumentCode()
+    {
+        var letters = RandomNumberGenerator.GetString(CodeAlphabet, DocumentCodeLength - 2);
+        return $"{letters[..4]}-{letters[4..8]}-{letters[8..]}";
+    }
+
+    private void Edit(Actor actor, DateTimeOffset now, string verb)
+    {
+        Require(verb, AdhesionStatus.Draft, AdhesionStatus.ChangesRequested);
+        LastMovedAt = now;
+        if (actor.IsStaff)
+        {
+            Note(AdhesionEventKind.Edited, actor, null, now);
+        }
+    }
+
+    private void Index(PublicBody body) => SearchText = Text.Fold(
+        $"{body.FullName} {LegalRepresentative.FullName} {TechnicalContact.FullName} {PoliticalContact.FullName} {DocumentCode} {ReceiptNumber} {ProtocolNumber}");
+
+    private void Require(string verb, params ReadOnlySpan<AdhesionStatus> allowed)
+    {
+        if (!allowed.Contains(Status))
+        {
+            throw new AdhesionStateException(Status, verb);
+        }
+    }
+
+    private void Move(AdhesionStatus status, AdhesionEventKind kind, Actor actor, string? note, DateTimeOffset now)
+    {
+        Status = status;
+        LastMovedAt = now;
+        Note(kind, actor, note, now);
+    }
+
+    private void Note(AdhesionEventKind kind, Actor actor, string? note, DateTimeOffset now) => _events.Add(new AdhesionEvent(kind, actor, note, now));
 }

@@ -51,6 +51,9 @@ public sealed class OutgoingMail
     /// <summary>The registration it is about, when it is about one.</summary>
     public Guid? RegistrationId { get; private set; }
 
+    /// <summary>The adhesion it is about, when it is about one.</summary>
+    public Guid? AdhesionId { get; init; }
+
     public OutgoingMailStatus Status { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

@@ -27,6 +27,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<Adhesion> Adhesions => Set<Adhesion>();
 
+    public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
+
     public DbSet<PressRelease> PressReleases => Set<PressRelease>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
@@ -62,6 +64,28 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
     {
         var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
         return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
+    }
+
+    /// <summary>Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.</summary>
+    public async Task<Adhesion?> LockAdhesionAsync(Guid id)
+    {
+        var locked = await Adhesions.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Revision, x => x.Revision + 1));
+        return locked == 0 ? null : await Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleAsync(a => a.Id == id);
+    }
+
+    /// <summary>The next receipt number of a year: the counter's row stays locked until the transaction ends, so that none is given twice.</summary>
+    public async Task<string> NextReceiptNumberAsync(int year)
+    {
+        if (await Advance() == 0)
+        {
+            ReceiptCounters.Add(new ReceiptCounter(year));
+            await SaveChangesAsync(); // two at once in the first minute of a year: one is a duplicate, and is tried again by its use case
+            await Advance();
+        }
+
+        return ReceiptNumber.Format(year, await ReceiptCounters.AsNoTracking().Where(c => c.Year == year).Select(c => c.Last).SingleAsync());
+
+        Task<int> Advance() => ReceiptCounters.Where(c => c.Year == year).ExecuteUpdateAsync(c => c.SetProperty(x => x.Last, x => x.Last + 1));
     }
 
     /// <summary>

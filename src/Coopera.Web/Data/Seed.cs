@@ -41,7 +41,7 @@ public static class Seed
         {
             var register = PublicBodyRegister.Read();
             db.PublicBodies.AddRange(register);
-            db.Adhesions.AddRange(register.Where(body => AdherentCodes.Contains(body.Code)).Select(body => Adhesion.OnRecord(body, PressReleaseDate)));
+            db.Adhesions.AddRange(register.Where(body => AdherentCodes.Contains(body.Code)).Select(body => Adhesion.OnRecord(body, PressReleaseDate, now)));
         }
 
         if (!await db.Webinars.AnyAsync(w => w.Slug == FirstWebinarSlug))

@@ -6,19 +6,25 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Infrastructure;
 
-/// <summary>Which registration a personal link opens; the version must be the registration's own, else the link was voided.</summary>
-public readonly record struct PersonalLink(Guid RegistrationId, int Version);
+/// <summary>Which registration or adhesion a personal link opens; the version must be the thing's own, else the link was voided.</summary>
+public readonly record struct PersonalLink(Guid Id, int Version);
 
-/// <summary>Personal links are protected tokens: nothing is stored, nothing can be guessed, and one purpose's token opens no other door.</summary>
-public sealed class PersonalLinks(IDataProtectionProvider protection)
+/// <summary>Links to a registration.</summary>
+public sealed class PersonalLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Registration.v1");
+
+/// <summary>Links to an adhesion; the person who has one may pass it to a colleague.</summary>
+public sealed class AdhesionLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Adhesion.v1");
+
+/// <summary>Links in mails are protected tokens: nothing is stored, nothing can be guessed, and one purpose's token opens no other door.</summary>
+public abstract class ProtectedLinks(IDataProtectionProvider protection, string purpose)
 {
     private const int Length = 20;
-    private readonly IDataProtector _protector = protection.CreateProtector("Coopera.PersonalLink.Registration.v1");
+    private readonly IDataProtector _protector = protection.CreateProtector(purpose);
 
     public string Token(PersonalLink link)
     {
         Span<byte> plain = stackalloc byte[Length];
-        link.RegistrationId.TryWriteBytes(plain);
+        link.Id.TryWriteBytes(plain);
         BinaryPrimitives.WriteInt32BigEndian(plain[16..], link.Version);
         return WebEncoders.Base64UrlEncode(_protector.Protect(plain.ToArray()));
     }

@@ -1,5 +1,4 @@
 using Coopera.Domain;
-using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -27,17 +26,6 @@ internal sealed class PublicBodyConfiguration : IEntityTypeConfiguration<PublicB
     }
 }
 
-internal sealed class AdhesionConfiguration : IEntityTypeConfiguration<Adhesion>
-{
-    public void Configure(EntityTypeBuilder<Adhesion> adhesion)
-    {
-        adhesion.Property(a => a.PublicBodyCode).HasMaxLength(PublicBody.CodeMaxLength);
-        adhesion.Property(a => a.ActiveKey).HasMaxLength(PublicBody.CodeMaxLength);
-        adhesion.HasIndex(a => a.ActiveKey).IsUnique();
-        adhesion.HasOne<PublicBody>().WithMany().HasForeignKey(a => a.PublicBodyCode).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
 internal sealed class PressReleaseConfiguration : IEntityTypeConfiguration<PressRelease>
 {
     public void Configure(EntityTypeBuilder<PressRelease> release)
@@ -61,6 +49,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
         mail.HasIndex(m => new { m.Status, m.NextAttemptAt });
         mail.HasIndex(m => m.RegistrationId);
+        mail.HasIndex(m => m.AdhesionId);
     }
 }
 

@@ -130,7 +130,7 @@ public sealed class PersonalPageController(
     private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token)
     {
         if (!links.TryRead(token, out var link)
-            || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.RegistrationId) is not { } registration
+            || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.Id) is not { } registration
             || registration.LinkVersion != link.Value.Version)
         {
             return null;

@@ -92,6 +92,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     RecipientName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     RegistrationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AdhesionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -143,6 +144,18 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PublicBodies", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceiptCounters",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceiptCounters", x => x.Year);
                 });
 
             migrationBuilder.CreateTable(
@@ -311,11 +324,48 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 name: "Adhesions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PublicBodyCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     ActiveKey = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
-                    KnownSince = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DocumentCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Pec = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    PrivacyNoticeVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PrivacyNoticeReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceiptNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ProtocolNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ProtocolDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ProtocolYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    Checks = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastMovedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemindersSent = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemberSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Act_Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Act_Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Act_Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LegalRepresentative_FirstName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    LegalRepresentative_LastName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    LegalRepresentative_Office = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Network_Kinds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Network_Places = table.Column<int>(type: "INTEGER", nullable: true),
+                    Network_Project = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PoliticalContact_Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    PoliticalContact_FirstName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    PoliticalContact_LastName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    PoliticalContact_Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    PoliticalContact_Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PoliticalContact_Unit = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TechnicalContact_Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    TechnicalContact_FirstName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TechnicalContact_LastName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TechnicalContact_Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TechnicalContact_Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TechnicalContact_Unit = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -398,6 +448,57 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AdhesionEvent",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    IsStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AdhesionId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdhesionEvent", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AdhesionEvent_Adhesions_AdhesionId",
+                        column: x => x.AdhesionId,
+                        principalTable: "Adhesions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignedCopy",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    StoreKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Report = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedFrom = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AdhesionId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignedCopy", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignedCopy_Adhesions_AdhesionId",
+                        column: x => x.AdhesionId,
+                        principalTable: "Adhesions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Speaker",
                 columns: table => new
                 {
@@ -420,15 +521,38 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AdhesionEvent_AdhesionId",
+                table: "AdhesionEvent",
+                column: "AdhesionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Adhesions_ActiveKey",
                 table: "Adhesions",
                 column: "ActiveKey",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Adhesions_PublicBodyCode",
+                name: "IX_Adhesions_DocumentCode",
                 table: "Adhesions",
-                column: "PublicBodyCode");
+                column: "DocumentCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_PublicBodyCode_ProtocolYear_ProtocolNumber",
+                table: "Adhesions",
+                columns: new[] { "PublicBodyCode", "ProtocolYear", "ProtocolNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_ReceiptNumber",
+                table: "Adhesions",
+                column: "ReceiptNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_Status_LastMovedAt",
+                table: "Adhesions",
+                columns: new[] { "Status", "LastMovedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -478,6 +602,11 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_AdhesionId",
+                table: "OutgoingMails",
+                column: "AdhesionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_RegistrationId",
                 table: "OutgoingMails",
                 column: "RegistrationId");
@@ -515,6 +644,12 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 columns: new[] { "WebinarId", "Status", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignedCopy_AdhesionId_Version",
+                table: "SignedCopy",
+                columns: new[] { "AdhesionId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Speaker_TalkId",
                 table: "Speaker",
                 column: "TalkId");
@@ -545,7 +680,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "Adhesions");
+                name: "AdhesionEvent");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
@@ -575,7 +710,13 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
+                name: "ReceiptCounters");
+
+            migrationBuilder.DropTable(
                 name: "Registrations");
+
+            migrationBuilder.DropTable(
+                name: "SignedCopy");
 
             migrationBuilder.DropTable(
                 name: "Speaker");
@@ -587,10 +728,13 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "PublicBodies");
+                name: "Adhesions");
 
             migrationBuilder.DropTable(
                 name: "Talk");
+
+            migrationBuilder.DropTable(
+                name: "PublicBodies");
 
             migrationBuilder.DropTable(
                 name: "Webinars");

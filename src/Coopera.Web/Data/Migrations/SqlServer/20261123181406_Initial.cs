@@ -92,6 +92,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     RecipientName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     RegistrationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AdhesionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Attempts = table.Column<int>(type: "int", nullable: false),
@@ -143,6 +144,18 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PublicBodies", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceiptCounters",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceiptCounters", x => x.Year);
                 });
 
             migrationBuilder.CreateTable(
@@ -311,11 +324,48 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 name: "Adhesions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PublicBodyCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
                     ActiveKey = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: true),
-                    KnownSince = table.Column<DateOnly>(type: "date", nullable: false)
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    DocumentCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Pec = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    PrivacyNoticeVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PrivacyNoticeReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReceiptNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    ProtocolNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    ProtocolDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    ProtocolYear = table.Column<int>(type: "int", nullable: true),
+                    Checks = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastMovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RemindersSent = table.Column<int>(type: "int", nullable: false),
+                    MemberSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    LinkVersion = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false),
+                    Act_Date = table.Column<DateOnly>(type: "date", nullable: true),
+                    Act_Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Act_Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    LegalRepresentative_FirstName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    LegalRepresentative_LastName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    LegalRepresentative_Office = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Network_Kinds = table.Column<int>(type: "int", nullable: false),
+                    Network_Places = table.Column<int>(type: "int", nullable: true),
+                    Network_Project = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    PoliticalContact_Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    PoliticalContact_FirstName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    PoliticalContact_LastName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    PoliticalContact_Phone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    PoliticalContact_Role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PoliticalContact_Unit = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TechnicalContact_Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    TechnicalContact_FirstName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TechnicalContact_LastName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TechnicalContact_Phone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    TechnicalContact_Role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TechnicalContact_Unit = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -398,6 +448,57 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AdhesionEvent",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    IsStaff = table.Column<bool>(type: "bit", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AdhesionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdhesionEvent", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AdhesionEvent_Adhesions_AdhesionId",
+                        column: x => x.AdhesionId,
+                        principalTable: "Adhesions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignedCopy",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    StoreKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Report = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReceivedFrom = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    AdhesionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignedCopy", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignedCopy_Adhesions_AdhesionId",
+                        column: x => x.AdhesionId,
+                        principalTable: "Adhesions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Speaker",
                 columns: table => new
                 {
@@ -420,6 +521,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AdhesionEvent_AdhesionId",
+                table: "AdhesionEvent",
+                column: "AdhesionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Adhesions_ActiveKey",
                 table: "Adhesions",
                 column: "ActiveKey",
@@ -427,9 +533,29 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 filter: "[ActiveKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Adhesions_PublicBodyCode",
+                name: "IX_Adhesions_DocumentCode",
                 table: "Adhesions",
-                column: "PublicBodyCode");
+                column: "DocumentCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_PublicBodyCode_ProtocolYear_ProtocolNumber",
+                table: "Adhesions",
+                columns: new[] { "PublicBodyCode", "ProtocolYear", "ProtocolNumber" },
+                unique: true,
+                filter: "[ProtocolYear] IS NOT NULL AND [ProtocolNumber] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_ReceiptNumber",
+                table: "Adhesions",
+                column: "ReceiptNumber",
+                unique: true,
+                filter: "[ReceiptNumber] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adhesions_Status_LastMovedAt",
+                table: "Adhesions",
+                columns: new[] { "Status", "LastMovedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -481,6 +607,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_AdhesionId",
+                table: "OutgoingMails",
+                column: "AdhesionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_RegistrationId",
                 table: "OutgoingMails",
                 column: "RegistrationId");
@@ -519,6 +650,13 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 columns: new[] { "WebinarId", "Status", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignedCopy_AdhesionId_Version",
+                table: "SignedCopy",
+                columns: new[] { "AdhesionId", "Version" },
+                unique: true,
+                filter: "[AdhesionId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Speaker_TalkId",
                 table: "Speaker",
                 column: "TalkId");
@@ -549,7 +687,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "Adhesions");
+                name: "AdhesionEvent");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
@@ -579,7 +717,13 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
+                name: "ReceiptCounters");
+
+            migrationBuilder.DropTable(
                 name: "Registrations");
+
+            migrationBuilder.DropTable(
+                name: "SignedCopy");
 
             migrationBuilder.DropTable(
                 name: "Speaker");
@@ -591,10 +735,13 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "PublicBodies");
+                name: "Adhesions");
 
             migrationBuilder.DropTable(
                 name: "Talk");
+
+            migrationBuilder.DropTable(
+                name: "PublicBodies");
 
             migrationBuilder.DropTable(
                 name: "Webinars");

@@ -1,0 +1,55 @@
+namespace Coopera.Domain.Coordination;
+
+/// <summary>One version of the signed scheda as it came in. The bytes are in the store, never overwritten.</summary>
+public sealed class SignedCopy
+{
+    /// <summary>10 MB.</summary>
+    public const long MaxLength = 10 * 1024 * 1024;
+
+    public const int FileNameMaxLength = 120;
+
+    private SignedCopy()
+    {
+    }
+
+    internal SignedCopy(int version, StoredFile file, string report, Actor actor, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        Version = version;
+        StoreKey = file.Key;
+        FileName = file.Name;
+        ContentType = file.ContentType;
+        Length = file.Length;
+        Sha256 = file.Sha256;
+        Report = report;
+        ReceivedFrom = actor.Name;
+        ReceivedAt = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>1, 2, 3… within its adhesion.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Where the store keeps the bytes.</summary>
+    public string StoreKey { get; private set; } = "";
+
+    public string FileName { get; private set; } = "";
+
+    public string ContentType { get; private set; } = "";
+
+    public long Length { get; private set; }
+
+    /// <summary>Hexadecimal, lower case.</summary>
+    public string Sha256 { get; private set; } = "";
+
+    /// <summary>JSON of the report on the signatures, as made when the file came in.</summary>
+    public string Report { get; private set; } = "";
+
+    public string ReceivedFrom { get; private set; } = "";
+
+    public DateTimeOffset ReceivedAt { get; private set; }
+}
+
+/// <summary>A file that the store has taken in.</summary>
+public sealed record StoredFile(string Key, string Name, string ContentType, long Length, string Sha256);
