@@ -13,6 +13,10 @@ public sealed class SiteAddresses(Settings settings, IServer server)
 
     public string PersonalPage(string token) => $"{Base}/iscrizioni/{token}";
 
+    public string Coordination => $"{Base}/coordinamento";
+
+    public string Adhesion(string token) => $"{Base}/coordinamento/adesione/{token}";
+
     public string RecoverLinks => $"{Base}/iscrizioni/recupera";
 
     public string PrivacyNotice => $"{Base}/privacy";

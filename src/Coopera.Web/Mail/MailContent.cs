@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Documents;
@@ -20,6 +21,8 @@ namespace Coopera.Web.Mail;
 [JsonDerivedType(typeof(RegistrationMoved), nameof(RegistrationMoved))]
 [JsonDerivedType(typeof(AddressReplaced), nameof(AddressReplaced))]
 [JsonDerivedType(typeof(YourLinks), nameof(YourLinks))]
+[JsonDerivedType(typeof(AdhesionNews), nameof(AdhesionNews))]
+[JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.
@@ -71,4 +74,11 @@ public sealed record RegistrationFacts(
         registration.Email);
 
     public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
+}
+
+/// <summary>What a mail tells about an adhesion. The link itself is made when the mail is rendered: no row holds it.</summary>
+public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)
+{
+    public static AdhesionFacts Of(Adhesion adhesion, string bodyName) =>
+        new(adhesion.Id, adhesion.LinkVersion, bodyName, adhesion.DocumentCode, adhesion.ReceiptNumber);
 }

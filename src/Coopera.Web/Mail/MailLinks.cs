@@ -3,7 +3,7 @@ using Coopera.Web.Infrastructure;
 namespace Coopera.Web.Mail;
 
 /// <summary>The absolute addresses that mails hold.</summary>
-public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks)
+public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks)
 {
     public string Home => addresses.Base;
 
@@ -16,6 +16,10 @@ public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLin
     public string Webinar(WebinarFacts webinar) => addresses.Webinar(webinar.Slug);
 
     public string SignUp(WebinarFacts webinar) => $"{addresses.Webinar(webinar.Slug)}/iscrizione";
+
+    public string Coordination => addresses.Coordination;
+
+    public string Adhesion(AdhesionFacts adhesion) => addresses.Adhesion(adhesionLinks.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
 
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(personalLinks.Token(new PersonalLink(registration.Id, registration.LinkVersion)));

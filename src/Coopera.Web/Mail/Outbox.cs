@@ -1,7 +1,10 @@
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
+using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Data;
+using Coopera.Web.Mail.Mails;
 
 namespace Coopera.Web.Mail;
 
@@ -14,4 +17,31 @@ public static class Outbox
     /// <summary>Queues a mail to the person of a registration.</summary>
     public static void Queue(this CooperaDb db, MailContent mail, Registration registration, DateTimeOffset now) =>
         db.Queue(mail, EmailAddress.Parse(registration.Email), registration.FullName, registration.Id, now);
+
+    /// <summary>
+    /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
+    /// on record, and to the one the person gave when that is another.
+    /// </summary>
+    public static void QueueNews(this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
+    {
+        var facts = AdhesionFacts.Of(adhesion, body.FullName);
+        if (EmailAddress.TryParse(adhesion.Email, out var follower))
+        {
+            Add(new AdhesionNews(facts, kind, note), follower);
+        }
+
+        if (kind is AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Accepted or AdhesionEventKind.Withdrawn)
+        {
+            var addresses = new[] { body.SuggestedPec, adhesion.Pec }
+                .Select(text => EmailAddress.TryParse(text, out var address) ? address : null)
+                .OfType<EmailAddress>().Distinct().Where(address => address != follower);
+            foreach (var address in addresses)
+            {
+                Add(new AdhesionCopyToBody(facts, kind), address);
+            }
+        }
+
+        void Add(MailContent mail, EmailAddress to) =>
+            db.OutgoingMails.Add(new OutgoingMail(mail.GetType().Name, to, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
+    }
 }
