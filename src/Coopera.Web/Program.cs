@@ -1,6 +1,7 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Registrations;
+using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
@@ -23,12 +24,12 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddMemoryCache();
     builder.Services.AddSingleton<PersonalLinks>();
-    builder.Services.AddSingleton<AdhesionLinks>();
     builder.Services.AddSingleton<SiteAddresses>();
     builder.Services.AddSingleton<FormStamps>();
     builder.Services.AddCooperaData(settings.Database);
     builder.Services.AddScoped<PublicBodyDirectory>();
     builder.Services.AddRegistrationUseCases();
+    builder.Services.AddAdhesionUseCases();
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();

@@ -7,7 +7,7 @@ namespace Coopera.Domain.Coordination;
 /// One body joins the Coordinamento dei Comuni della rete SAI. Bozza → inviata → in verifica → (integrazioni richieste) → accolta;
 /// or respinta, or ritirata. Every change is a verb and leaves a line in the diary.
 /// </summary>
-public sealed class Adhesion
+public sealed partial class Adhesion
 {
     public const int DocumentCodeLength = 12;
     public const int ProtocolNumberMaxLength = 20;
@@ -170,20 +170,6 @@ public sealed class Adhesion
     {
         Edit(actor, now, nameof(TellNetworkAndAct));
         (Network, Act) = (network, act);
-    }
-
-    /// <summary>The signed scheda came in. A body whose copy is under review may send a better one: the review starts afresh.</summary>
-    /// <param name="receiptNumber">Taken under the year's counter; used when there is none yet.</param>
-    public SignedCopy ReceiveSignedCopy(StoredFile file, string report, string receiptNumber, Actor actor, DateTimeOffset now)
-    {
-        Require(nameof(ReceiveSignedCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
-        var copy = new SignedCopy(_signedCopies.Count + 1, file, report, actor, now);
-        _signedCopies.Add(copy);
-        ReceiptNumber ??= receiptNumber;
-        SearchText = $"{SearchText} {Text.Fold(ReceiptNumber)}";
-        Checks = ReviewChecks.None;
-        Move(AdhesionStatus.Submitted, AdhesionEventKind.SignedCopyReceived, actor, copy.FileName, now);
-        return copy;
     }
 
     public void StartReview(Actor staff, DateTimeOffset now)

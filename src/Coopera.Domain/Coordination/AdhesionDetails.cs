@@ -63,7 +63,7 @@ public sealed record ContactPerson(string FirstName, string LastName, string Rol
 {
     public const int NameMaxLength = 80;
     public const int RoleMaxLength = 120;
-    public const int PhoneMaxLength = 30;
+    public const int PhoneMaxLength = PhoneNumber.MaxLength;
 
     public static readonly ContactPerson Unknown = new("", "", "", "", "", "");
 

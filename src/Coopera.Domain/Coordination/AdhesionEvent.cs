@@ -6,6 +6,7 @@ public enum AdhesionEventKind
     Started,
     Recorded,
     Edited,
+    CopyAttached,
     SignedCopyReceived,
     ReviewStarted,
     ChangesRequested,

@@ -24,7 +24,7 @@ public sealed class Registration
     public const int NameMaxLength = 80;
     public const int OtherBodyMaxLength = 160;
     public const int RoleMaxLength = 120;
-    public const int PhoneMaxLength = 30;
+    public const int PhoneMaxLength = PhoneNumber.MaxLength;
     public const int ReasonMaxLength = 500;
 
     private Registration()

@@ -60,16 +60,9 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
 
         // Staff of a body are asked when the name leaves a doubt; partners and operators are rarely in the register.
         form.BodyMatches = form.ParticipantKind == ParticipantKind.Staff ? await directory.SearchAsync(form.OtherBody) : [];
-        if (form.BodyMatches.Count > 0)
+        if (BodyChoice.Doubt(form.BodyMatches) is { } question)
         {
-            modelState.AddModelError(
-                nameof(form.PublicBodyCode),
-                form.BodyMatches.Count switch
-                {
-                    1 => $"Conferma il tuo ente: intendi {form.BodyMatches[0].FullName}?",
-                    PublicBodyDirectory.MostMatches => "Più enti corrispondono al nome che hai scritto: scegli il tuo, oppure scrivi il nome per intero.",
-                    _ => "Più enti corrispondono al nome che hai scritto: scegli il tuo.",
-                });
+            modelState.AddModelError(nameof(form.PublicBodyCode), question);
         }
 
         return null;

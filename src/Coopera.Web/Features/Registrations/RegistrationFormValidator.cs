@@ -33,7 +33,7 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
             .MaximumLength(Registration.RoleMaxLength).WithMessage($"Il ruolo può avere al massimo {Registration.RoleMaxLength} caratteri.")
             .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Phone)
-            .Must(BeAPhone).When(form => form.AsksPhone)
+            .Must(PhoneNumber.IsPlausibleOrEmpty).When(form => form.AsksPhone)
             .WithMessage("Inserisci un numero di telefono con il prefisso, per esempio +39 091 1234567.");
     }
 
@@ -41,15 +41,6 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
         form.ParticipantKind is ParticipantKind.Staff or ParticipantKind.Partner && form.PublicBodyCode is null or "" or PersonForm.NotInRegister;
 
     private static bool BeALine(string? value) => Text.IsSafeLine(Text.CleanLine(value));
-
-    private static bool BeAPhone(string? value)
-    {
-        var phone = Text.CleanLine(value);
-        var digits = phone.Count(char.IsAsciiDigit);
-        return phone.Length == 0
-            || (phone.Length <= Registration.PhoneMaxLength && digits is >= 5 and <= 15 && phone.LastIndexOf('+') <= 0
-                && phone.All(c => char.IsAsciiDigit(c) || "+ ()./-".Contains(c, StringComparison.Ordinal)));
-    }
 }
 
 public sealed class RegistrationFormValidator : PersonFormValidator<RegistrationForm>

@@ -1,0 +1,26 @@
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Data;
+using Coopera.Web.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Coordination.Adhesions;
+
+/// <summary>The adhesion that a link opens.</summary>
+public sealed record FoundAdhesion(string Token, Adhesion Adhesion, PublicBody Body);
+
+public sealed class AdhesionFinder(CooperaDb db, AdhesionLinks links)
+{
+    /// <summary>Null when the link was tampered with or voided.</summary>
+    public async Task<FoundAdhesion?> FindAsync(string token)
+    {
+        if (!links.TryRead(token, out var link))
+        {
+            return null;
+        }
+
+        var adhesion = await db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery()
+            .SingleOrDefaultAsync(a => a.Id == link.Value.Id && a.LinkVersion == link.Value.Version);
+        return adhesion is null ? null : new FoundAdhesion(token, adhesion, await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode));
+    }
+}

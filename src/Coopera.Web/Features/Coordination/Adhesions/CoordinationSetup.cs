@@ -1,0 +1,18 @@
+using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Infrastructure;
+
+namespace Coopera.Web.Features.Coordination.Adhesions;
+
+/// <summary>What a body can do to join the Coordinamento.</summary>
+public static class CoordinationSetup
+{
+    public static IServiceCollection AddAdhesionUseCases(this IServiceCollection services) => services
+        .AddSingleton<AdhesionLinks>()
+        .AddSingleton<UploadStore>()
+        .AddScoped<BodyChoice>()
+        .AddScoped<AdhesionFinder>()
+        .AddScoped<StartAdhesion>()
+        .AddScoped<ChangeAdhesion>()
+        .AddScoped<SendAdhesionLink>()
+        .AddScoped<SendSignedCopy>();
+}
