@@ -30,6 +30,7 @@ try
     builder.Services.AddScoped<PublicBodyDirectory>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
+    builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();

@@ -237,12 +237,6 @@ public sealed partial class Adhesion
         Note(AdhesionEventKind.LinkRenewed, staff, null, now);
     }
 
-    public void Remind(DateTimeOffset now)
-    {
-        RemindersSent++;
-        Note(AdhesionEventKind.Reminded, Actor.Site, null, now);
-    }
-
     private static string NewDocumentCode()
     {
         var letters = RandomNumberGenerator.GetString(CodeAlphabet, DocumentCodeLength - 2);
@@ -253,6 +247,7 @@ public sealed partial class Adhesion
     {
         Require(verb, AdhesionStatus.Draft, AdhesionStatus.ChangesRequested);
         LastMovedAt = now;
+        RemindersSent = 0;
         if (actor.IsStaff)
         {
             Note(AdhesionEventKind.Edited, actor, null, now);

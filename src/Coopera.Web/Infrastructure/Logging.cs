@@ -26,7 +26,7 @@ public static class Logging
         .Enrich.FromLogContext()
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
-    /// <summary>One line a request: the path's first segments only, because personal links are secrets.</summary>
+    /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
         options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
@@ -41,8 +41,14 @@ public static class Logging
         };
     });
 
-    private static string SafePath(PathString path) =>
-        path.StartsWithSegments("/iscrizioni", out var rest) && rest.Value is { Length: > 40 } ? "/iscrizioni/…" : path.Value ?? "/";
+    /// <summary>Everything that is as long as a secret is left out, but for the words in the addresses of webinars and press releases.</summary>
+    private static string SafePath(PathString path)
+    {
+        var segments = (path.Value ?? "/").Split('/');
+        return segments.Length > 1 && segments[1] is "webinar" or "comunicati"
+            ? path.Value ?? "/"
+            : string.Join('/', segments.Select(segment => segment.Length > 40 ? "…" : segment));
+    }
 }
 
 /// <summary>The short id that an error page shows and the log holds.</summary>

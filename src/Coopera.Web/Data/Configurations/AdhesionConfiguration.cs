@@ -25,6 +25,7 @@ internal sealed class AdhesionConfiguration :
         adhesion.Ignore(a => a.CanBeEdited);
         adhesion.Ignore(a => a.IsOver);
         adhesion.Ignore(a => a.NextPart);
+        adhesion.Ignore(a => a.IsStuck);
         adhesion.ComplexProperty(a => a.LegalRepresentative, representative =>
         {
             representative.Property(r => r.FirstName).HasMaxLength(ContactPerson.NameMaxLength);

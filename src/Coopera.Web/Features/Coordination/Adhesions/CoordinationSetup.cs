@@ -14,5 +14,12 @@ public static class CoordinationSetup
         .AddScoped<StartAdhesion>()
         .AddScoped<ChangeAdhesion>()
         .AddScoped<SendAdhesionLink>()
-        .AddScoped<SendSignedCopy>();
+        .AddScoped<CopyInspection>()
+        .AddScoped<SchedaMaker>()
+        .AddScoped<SendSignedCopy>()
+        .AddScoped<RemindAdhesions>();
+
+    /// <summary>Only where the worker runs.</summary>
+    public static IServiceCollection AddAdhesionJobs(this IServiceCollection services, Settings settings) =>
+        settings.WorkerEnabled ? services.AddHostedService<AdhesionReminderJob>() : services;
 }
