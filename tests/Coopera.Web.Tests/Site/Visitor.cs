@@ -20,6 +20,26 @@ public sealed class Visitor(HttpClient client)
     /// <summary>Submits a form of the page with everything it holds, the given fields changed; null leaves a field out.</summary>
     public async Task<Page> SubmitAsync(Page page, Dictionary<string, string?> fields, string form = "main form[method=post]")
     {
+        var (address, values) = FillIn(page, fields, form);
+        return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(values)));
+    }
+
+    /// <summary>Submits a form with a file in its field <c>file</c>.</summary>
+    public async Task<Page> UploadAsync(Page page, string fileName, byte[] bytes, Dictionary<string, string?>? fields = null, string form = "main form[enctype]")
+    {
+        var (address, values) = FillIn(page, fields ?? [], form);
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in values.Where(pair => pair.Key != "file"))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        content.Add(new ByteArrayContent(bytes), "file", fileName);
+        return await ReadAsync(await client.PostAsync(address, content));
+    }
+
+    private static (string Address, Dictionary<string, string> Values) FillIn(Page page, Dictionary<string, string?> fields, string form)
+    {
         var element = page.Document.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"The page has no {form}.");
         var values = new Dictionary<string, string?>();
         foreach (var control in element.Elements)
@@ -46,8 +66,7 @@ public sealed class Visitor(HttpClient client)
             values[name] = value;
         }
 
-        var content = new FormUrlEncodedContent(values.Where(pair => pair.Value is not null)!);
-        return await ReadAsync(await client.PostAsync(element.GetAttribute("action"), content));
+        return (element.GetAttribute("action")!, values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!));
     }
 
     private static async Task<Page> ReadAsync(HttpResponseMessage response)

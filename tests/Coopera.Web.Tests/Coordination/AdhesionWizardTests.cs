@@ -1,0 +1,170 @@
+using Coopera.Domain.Coordination;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Tests.Coordination;
+
+public sealed class AdhesionWizardTests : IDisposable
+{
+    private readonly CooperaSite _site = new();
+
+    [Fact]
+    public async Task A_body_goes_through_the_four_steps_without_script_and_reads_what_it_wrote()
+    {
+        var visitor = _site.NewVisitor();
+
+        var status = await visitor.GetAsync(await Bodies.FillInAsync(visitor));
+
+        Assert.Equal("L’adesione di Comune di Messina (ME)", status.Heading);
+        Assert.Contains("Il prossimo passo: la firma", status.Text, StringComparison.Ordinal);
+        Assert.Contains("Lucia D’Angelo, sindaca o sindaco", status.Text, StringComparison.Ordinal);
+        Assert.Contains("Sì: ordinari, minori stranieri non accompagnati (MSNA), 25 posti", status.Text, StringComparison.Ordinal);
+        Assert.Contains("Delibera n. 12/2026 del 25 gennaio 2026", status.Text, StringComparison.Ordinal);
+        var adhesion = await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
+        Assert.Equal(AdhesionStatus.Draft, adhesion.Status);
+        Assert.Equal("protocollo@pec.comune.example", adhesion.Pec);
+        Assert.Equal("ufficio.sai@comune.example", adhesion.Email);
+        Assert.NotEmpty(adhesion.PrivacyNoticeVersion);
+    }
+
+    [Fact]
+    public async Task The_link_in_the_mail_takes_a_colleague_to_where_the_first_one_stopped()
+    {
+        var visitor = _site.NewVisitor();
+        await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start());
+
+        var mail = (await _site.DeliverAsync()).Single();
+        var link = mail.TextBody.Split('\n').Single(line => line.Contains("/coordinamento/adesione/", StringComparison.Ordinal)).Trim();
+        var page = await _site.NewVisitor().GetAsync(new Uri(link).AbsolutePath);
+
+        Assert.Equal("ufficio.sai@comune.example", mail.To.Mailboxes.Single().Address);
+        Assert.Contains("Il prossimo passo: le persone", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_suggested_pec_is_filled_in_and_can_be_corrected()
+    {
+        var visitor = _site.NewVisitor();
+
+        var step = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start()));
+
+        var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == Bodies.Messina).Select(b => b.SuggestedPec).SingleAsync());
+        Assert.NotNull(suggested);
+        Assert.Equal(suggested, step.ValueOf("Pec"));
+    }
+
+    [Fact]
+    public async Task Saving_for_later_keeps_what_is_there_and_asks_for_nothing_else()
+    {
+        var visitor = _site.NewVisitor();
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start());
+        var status = answer.Location![..answer.Location!.LastIndexOf('/')];
+
+        var saved = await visitor.SubmitAsync(await visitor.GetAsync($"{status}/persone"), new() { ["RepresentativeFirstName"] = "Lucia", ["Later"] = "true" });
+
+        Assert.Equal(status, saved.Location);
+        Assert.Contains("Salvato", (await visitor.FollowAsync(saved)).Text, StringComparison.Ordinal);
+        Assert.Equal("Lucia", (await visitor.GetAsync($"{status}/persone")).ValueOf("RepresentativeFirstName"));
+    }
+
+    [Fact]
+    public async Task A_step_with_gaps_is_shown_again_with_everything_typed_and_what_to_do()
+    {
+        var visitor = _site.NewVisitor();
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start());
+        var status = answer.Location![..answer.Location!.LastIndexOf('/')];
+        var people = Bodies.People();
+        people["RepresentativeLastName"] = "";
+        people["TechnicalEmail"] = "non un indirizzo";
+
+        var again = await visitor.SubmitAsync(await visitor.GetAsync($"{status}/persone"), people);
+
+        Assert.Equal(422, again.Status);
+        Assert.Equal("Inserisci il cognome di chi firma per l’ente.", again.ErrorOf("RepresentativeLastName"));
+        Assert.Equal("Inserisci un indirizzo valido, per esempio nome@comune.it.", again.ErrorOf("TechnicalEmail"));
+        Assert.Equal("Lo Bue", again.ValueOf("TechnicalLastName"));
+        Assert.Equal("non un indirizzo", again.ValueOf("TechnicalEmail"));
+    }
+
+    [Fact]
+    public async Task Two_colleagues_on_the_same_step_are_told_and_neither_loses_what_they_typed()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(visitor);
+        var first = await visitor.GetAsync($"{status}/persone");
+        var second = await visitor.GetAsync($"{status}/persone");
+        await visitor.SubmitAsync(first, new() { ["TechnicalFirstName"] = "Anna" });
+
+        var told = await visitor.SubmitAsync(second, new() { ["TechnicalFirstName"] = "Bruna" });
+
+        Assert.Equal(422, told.Status);
+        Assert.Contains("Nel frattempo la scheda è stata modificata", told.Text, StringComparison.Ordinal);
+        Assert.Equal("Bruna", told.ValueOf("TechnicalFirstName"));
+        Assert.Equal(303, (await visitor.SubmitAsync(told, [])).Status);
+        Assert.Equal("Bruna", (await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).TechnicalContact.FirstName);
+    }
+
+    [Fact]
+    public async Task A_second_start_says_that_one_is_under_way_and_names_nobody()
+    {
+        await Bodies.FillInAsync(_site.NewVisitor());
+        var stranger = _site.NewVisitor();
+        var start = Bodies.Start();
+        start["Email"] = "altro@comune.example";
+
+        var page = await stranger.SubmitAsync(await stranger.GetAsync("/coordinamento/adesione"), start);
+
+        Assert.Equal("Un’adesione è già in corso", page.Heading);
+        Assert.DoesNotContain("ufficio.sai", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Angelo", page.Html, StringComparison.Ordinal);
+        Assert.Equal(1, await _site.ReadAsync(db => db.Adhesions.CountAsync(a => a.PublicBodyCode == Bodies.Messina)));
+    }
+
+    [Fact]
+    public async Task A_member_is_told_so()
+    {
+        var visitor = _site.NewVisitor();
+
+        var page = await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start("Castroreale"));
+
+        Assert.Equal("Comune di Castroreale (ME) fa già parte del Coordinamento", page.Heading);
+    }
+
+    [Fact]
+    public async Task A_name_that_leaves_a_doubt_offers_the_bodies_to_choose_from()
+    {
+        var visitor = _site.NewVisitor();
+
+        var again = await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start("castel"));
+        var chosen = await visitor.SubmitAsync(again, new() { ["PublicBodyCode"] = "083013" });
+
+        Assert.Equal(422, again.Status);
+        Assert.True(again.Document.QuerySelectorAll("[name=PublicBodyCode][type=radio]").Length > 1);
+        Assert.NotEqual(200, chosen.Status);
+    }
+
+    [Fact]
+    public async Task A_link_cut_by_a_mail_program_leads_to_help()
+    {
+        var page = await _site.NewVisitor().GetAsync("/coordinamento/adesione/CfDJ8-qualcosa/persone");
+
+        Assert.Equal(404, page.Status);
+        Assert.Equal("Questo link non funziona più", page.Heading);
+    }
+
+    [Fact]
+    public async Task Withdrawing_frees_the_body_and_tells_follower_and_body()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(visitor);
+
+        await visitor.SubmitAsync(await visitor.GetAsync(status), new() { ["reason"] = "Abbiamo cambiato programma." }, "form[action$=ritira]");
+
+        Assert.Contains("L’adesione è stata ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
+        var mails = (await _site.DeliverAsync()).Where(m => m.Subject.Contains("ritirata", StringComparison.Ordinal)).ToList();
+        Assert.Contains("Abbiamo cambiato programma.", mails.Single().TextBody, StringComparison.Ordinal);
+        Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start())).Status);
+    }
+
+    public void Dispose() => _site.Dispose();
+}
