@@ -69,6 +69,9 @@ public sealed class PublicBody
     /// <summary>"Comune di Castroreale (ME)"; a wider body's name already says what it is.</summary>
     public string FullName => FullNameOf(Name, Kind, ProvinceCode);
 
+    /// <summary>"del Comune di Castroreale (ME)", "della Città metropolitana di Palermo".</summary>
+    public string OfFullName => (Kind == PublicBodyKind.MetropolitanCity ? "della " : "del ") + FullName;
+
     public static string FullNameOf(string name, PublicBodyKind kind, string provinceCode) =>
         kind == PublicBodyKind.Municipality ? $"Comune di {name} ({provinceCode})" : name;
 }

@@ -15,7 +15,7 @@ public sealed class AdhesionWizardTests : IDisposable
 
         var status = await visitor.GetAsync(await Bodies.FillInAsync(visitor));
 
-        Assert.Equal("L’adesione di Comune di Messina (ME)", status.Heading);
+        Assert.Equal("Adesione del Comune di Messina (ME)", status.Heading);
         Assert.Contains("Il prossimo passo: la firma", status.Text, StringComparison.Ordinal);
         Assert.Contains("Lucia D’Angelo, sindaca o sindaco", status.Text, StringComparison.Ordinal);
         Assert.Contains("Sì: ordinari, minori stranieri non accompagnati (MSNA), 25 posti", status.Text, StringComparison.Ordinal);

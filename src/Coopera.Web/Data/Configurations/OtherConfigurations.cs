@@ -23,6 +23,7 @@ internal sealed class PublicBodyConfiguration : IEntityTypeConfiguration<PublicB
         body.Property(b => b.SuggestedPec).HasMaxLength(EmailAddress.MaxLength);
         body.Property(b => b.SearchText).HasMaxLength(500);
         body.Ignore(b => b.FullName);
+        body.Ignore(b => b.OfFullName);
     }
 }
 
