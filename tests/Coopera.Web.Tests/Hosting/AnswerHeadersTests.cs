@@ -86,20 +86,6 @@ public sealed class AnswerHeadersTests : IDisposable
     }
 
     [Fact]
-    public async Task Fingerprinted_assets_are_kept_for_long_and_pages_with_a_form_are_not()
-    {
-        var visitor = _site.NewVisitor();
-        var page = await visitor.GetAsync("/");
-        var style = page.Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
-
-        using var asset = await visitor.Client.GetAsync(style);
-        using var form = await visitor.Client.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
-
-        Assert.Contains("immutable", asset.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        Assert.True(form.Headers.CacheControl?.NoStore);
-    }
-
-    [Fact]
     public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_secure_when_the_site_is()
     {
         using var https = new CooperaSite(new() { ["Site:BaseUrl"] = "https://iscrizioni.example" });

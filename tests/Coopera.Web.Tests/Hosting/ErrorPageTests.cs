@@ -27,9 +27,9 @@ public sealed partial class ErrorPageTests : IDisposable
         Assert.DoesNotContain("SqliteException", page.Html, StringComparison.Ordinal);
         var id = IdPattern().Match(page.Text).Groups[1].Value;
         Assert.Equal(10, id.Length);
-        var told = _log.Events.Where(e => e.RenderMessage(null).Contains(id, StringComparison.Ordinal)).ToList();
+        var told = _log.Events.Where(e => LogLines.Line(e).Contains(id, StringComparison.Ordinal)).ToList();
         Assert.Contains(told, e => e.Level == LogEventLevel.Error && e.Exception?.ToString().Contains("PressReleases", StringComparison.Ordinal) == true);
-        Assert.Contains(told, e => e.RenderMessage(null).Contains("GET /comunicati answered 500", StringComparison.Ordinal));
+        Assert.Contains(told, e => LogLines.Line(e).Contains("GET /comunicati answered 500", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal static class EveryRoute
             ["/errore/{status:int}"] = "404",
         };
         return [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => !endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor"))
+            .Where(endpoint => !endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor") && !Pattern(endpoint).EndsWith(":file}", StringComparison.Ordinal))
             .Select(endpoint => new SiteRoute(
                 Pattern(endpoint), Fill(Pattern(endpoint), values), endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], endpoint))];
     }
