@@ -50,7 +50,7 @@ try
     app.UseSecurityHeaders();
     app.UseRequestLog();
     app.UseHeadAsGet();
-    app.UseExceptionHandler("/errore");
+    app.UseExceptionHandler("/errore", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/errore/{0}");
     app.UseRouting();
     app.UseRateLimiter();

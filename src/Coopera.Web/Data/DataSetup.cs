@@ -89,9 +89,18 @@ public static class DataSetup
 
     private static void PrepareFolder(string connection)
     {
-        if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(connection).DataSource) is { Length: > 0 } folder)
+        var file = new SqliteConnectionStringBuilder(connection).DataSource;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingsException(
+                    $"ConnectionStrings:Coopera names \"{file}\": it must be in a folder that this program may write to ({refusal.Message}).");
+            }
         }
     }
 }

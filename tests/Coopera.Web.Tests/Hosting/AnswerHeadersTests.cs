@@ -131,7 +131,7 @@ public sealed class AnswerHeadersTests : IDisposable
         else
         {
             Assert.Equal(200, (await _site.NewVisitor().GetAsync(address)).Status);
-            await DatabaseAway.AfterAsync(_site);
+            DatabaseAway.After(_site);
         }
     }
 }

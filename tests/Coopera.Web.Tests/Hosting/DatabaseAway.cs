@@ -6,16 +6,29 @@ namespace Coopera.Web.Tests.Hosting;
 /// <summary>Takes the database file of a running site away, as a lost disk would: in its place is a folder, which cannot be opened.</summary>
 internal static class DatabaseAway
 {
-    public static Task AfterAsync(CooperaSite site)
-    {
-        SqliteConnection.ClearAllPools();
-        var file = Path.Combine(site.Folder, "coopera.db");
-        foreach (var path in new[] { file, $"{file}-wal", $"{file}-shm" }.Where(File.Exists))
-        {
-            File.Move(path, $"{path}.away");
-        }
+    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
 
-        Directory.CreateDirectory(file);
-        return Task.CompletedTask;
+    public static void After(CooperaSite site)
+    {
+        // Nobody else's connections: other tests run beside this one.
+        SqliteConnection.ClearPool(new SqliteConnection($"Data Source={FileOf(site)}"));
+        Move(site, "", ".away");
+        Directory.CreateDirectory(FileOf(site));
+    }
+
+    public static void Back(CooperaSite site)
+    {
+        Directory.Delete(FileOf(site));
+        Move(site, ".away", "");
+    }
+
+    private static string FileOf(CooperaSite site) => Path.Combine(site.Folder, "coopera.db");
+
+    private static void Move(CooperaSite site, string from, string to)
+    {
+        foreach (var path in Suffixes.Select(suffix => FileOf(site) + suffix).Where(path => File.Exists(path + from)))
+        {
+            File.Move(path + from, path + to);
+        }
     }
 }

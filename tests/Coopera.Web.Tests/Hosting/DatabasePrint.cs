@@ -13,7 +13,7 @@ internal static class DatabasePrint
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "coopera.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         var print = new SortedDictionary<string, string>();
-        foreach (var table in await ColumnAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'"))
+        foreach (var table in await ColumnAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
         {
             var rows = await ColumnAsync(connection, $"SELECT * FROM \"{table}\"");
             print[table] = $"{rows.Count} rows {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..16]}";

@@ -69,7 +69,7 @@ public sealed partial class ErrorPageTests : IDisposable
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var site = new CooperaSite(clock: clock);
         var staff = await site.NewStaffMemberAsync();
-        await DatabaseAway.AfterAsync(site);
+        DatabaseAway.After(site);
         clock.Advance(TimeSpan.FromMinutes(45));
 
         foreach (var visitor in new[] { site.NewVisitor(), staff })

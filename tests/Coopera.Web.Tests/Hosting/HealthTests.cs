@@ -24,7 +24,7 @@ public sealed class HealthTests
     {
         using var site = new CooperaSite();
         await AskAsync(site, "/health/ready");
-        await DatabaseAway.AfterAsync(site);
+        DatabaseAway.After(site);
 
         var ready = await AskAsync(site, "/health/ready");
 
