@@ -29,7 +29,7 @@ public static class Text
         }
 
         var text = new StringBuilder(value.Length);
-        foreach (var rune in Normalize(value, NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in value.EnumerateRunes())
         {
             if (rune.Value is '\u2028' or '\u2029')
             {
@@ -48,13 +48,18 @@ public static class Text
             }
         }
 
-        return text.ToString().Trim(' ', '\t', '\r', '\n');
+        // Composed last: what was removed may have stood between a letter and its accent.
+        return text.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '\t', '\r', '\n');
     }
 
     /// <summary>Free text over several lines: like <see cref="CleanLine"/>, keeping line breaks as \n and dropping other control characters.</summary>
     public static string CleanParagraph(string? value) =>
         string.Join('\n', (value ?? "").ReplaceLineEndings("\n").Split('\n')
             .Select(line => CleanLine(string.Concat(line.Where(c => !char.IsControl(c)))))).Trim('\n');
+
+    /// <summary>At most so many characters, never half a surrogate pair: databases refuse it.</summary>
+    public static string Cut(string value, int length) =>
+        value.Length <= length ? value : value[..(char.IsHighSurrogate(value[length - 1]) ? length - 1 : length)];
 
     /// <summary>False when the text holds control characters, line breaks or the angle brackets of markup: nobody's name does.</summary>
     public static bool IsSafeLine(string value) =>
@@ -72,14 +77,15 @@ public static class Text
         }
 
         var folded = new StringBuilder(value.Length);
-        foreach (var rune in Normalize(value, NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in Visible(value).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                var lower = Rune.ToLowerInvariant(rune);
+                // By way of the capital: several small letters may share one (σ and ς).
+                var lower = Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune));
                 folded.Append(lower.IsBmp && Unaccented.TryGetValue((char)lower.Value, out var plain) ? plain : lower.ToString());
             }
-            else if (!IsApostrophe(rune) && !IsMark(rune) && !IsInvisible(rune) && folded.Length > 0 && folded[^1] != ' ')
+            else if (!IsApostrophe(rune) && !IsMark(rune) && folded.Length > 0 && folded[^1] != ' ')
             {
                 folded.Append(' ');
             }
@@ -88,22 +94,27 @@ public static class Text
         return folded.ToString().TrimEnd();
     }
 
+    // The last two code points of each plane are no characters, and string.Normalize throws on U+FFFE.
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x00AD or 0x034F or 0x115F or 0x1160 or 0x3164;
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x00AD or 0x034F or 0x115F or 0x1160 or 0x3164
+        || (rune.Value & 0xFFFE) == 0xFFFE;
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '′';
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    // string.Normalize throws on a lone surrogate: those become the replacement character first.
-    private static string Normalize(string value, NormalizationForm form)
+    // A lone surrogate becomes the replacement character, as EnumerateRunes reads it: string.Normalize throws on it.
+    private static string Visible(string value)
     {
-        var clean = new StringBuilder(value.Length);
+        var visible = new StringBuilder(value.Length);
         foreach (var rune in value.EnumerateRunes())
         {
-            clean.Append(rune);
+            if (!IsInvisible(rune))
+            {
+                visible.Append(rune);
+            }
         }
 
-        return clean.ToString().Normalize(form);
+        return visible.ToString();
     }
 }

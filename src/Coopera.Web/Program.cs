@@ -13,6 +13,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     var settings = Settings.Read(builder.Configuration, builder.Environment);
+    DataFolder.Prepare(settings.Site);
     builder.Host.UseCooperaLogging();
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
@@ -48,10 +49,12 @@ try
     app.UsePathBase(settings.Site.PathBase);
     app.UseSecurityHeaders();
     app.UseRequestLog();
-    app.UseExceptionHandler("/errore");
+    app.UseHeadAsGet();
+    app.UseExceptionHandler("/errore", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/errore/{0}");
     app.UseRouting();
     app.UseRateLimiter();
+    app.UseBodyLimits();
     app.UseAuthentication();
     app.UseAuthorization();
     app.MapStaticAssets();

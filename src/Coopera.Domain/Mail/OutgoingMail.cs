@@ -82,7 +82,7 @@ public sealed class OutgoingMail
 
     public void MarkFailedAttempt(string error, DateTimeOffset now)
     {
-        LastError = error[..Math.Min(error.Length, ErrorMaxLength)];
+        LastError = Text.Cut(Text.CleanParagraph(error), ErrorMaxLength);
         if (Attempts < Backoff.Count)
         {
             NextAttemptAt = now + Backoff[Attempts];

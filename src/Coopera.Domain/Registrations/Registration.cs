@@ -26,6 +26,7 @@ public sealed class Registration
     public const int RoleMaxLength = 120;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
     public const int ReasonMaxLength = 500;
+    public const int SearchTextMaxLength = 1000;
 
     private Registration()
     {
@@ -143,7 +144,7 @@ public sealed class Registration
         Status = RegistrationStatus.Cancelled;
         ActiveKey = null;
         CancelledAt = now;
-        CancellationReason = Text.CleanParagraph(reason) is { Length: > 0 } text ? text[..Math.Min(text.Length, ReasonMaxLength)] : null;
+        CancellationReason = Text.CleanParagraph(reason) is { Length: > 0 } text ? Text.Cut(text, ReasonMaxLength) : null;
         CalendarSequence++;
         return true;
     }
@@ -166,16 +167,17 @@ public sealed class Registration
 
     private void Apply(Participant participant)
     {
-        FirstName = participant.FirstName;
-        LastName = participant.LastName;
+        // Forms measure what was typed; composing and folding rare characters can make it longer than a column.
+        FirstName = Text.Cut(participant.FirstName, NameMaxLength);
+        LastName = Text.Cut(participant.LastName, NameMaxLength);
         Email = participant.Email.Display;
         EmailKey = participant.Email.Key;
         ActiveKey = participant.Email.Key;
         ParticipantKind = participant.Kind;
         PublicBodyCode = participant.PublicBodyCode;
-        OtherBody = participant.OtherBody;
-        Role = participant.Role;
+        OtherBody = participant.OtherBody is { } body ? Text.Cut(body, OtherBodyMaxLength) : null;
+        Role = participant.Role is { } role ? Text.Cut(role, RoleMaxLength) : null;
         Phone = participant.Phone;
-        SearchText = Text.Fold($"{FullName} {Email} {participant.BodyName}");
+        SearchText = Text.Cut(Text.Fold($"{FullName} {Email} {participant.BodyName}"), SearchTextMaxLength).TrimEnd();
     }
 }

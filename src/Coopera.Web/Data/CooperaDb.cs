@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
@@ -55,6 +56,9 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     /// <summary>True when a unique index refused the row: the one refusal that use cases expect.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>True when the database cannot do its work now: away, locked, its disk full or read-only. Nothing is wrong with what was asked.</summary>
+    public abstract bool IsAway(DbException failure);
 
     /// <summary>
     /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.

@@ -34,8 +34,29 @@ public static class Seed
         CEFPAS di Caltanissetta
         """;
 
-    /// <summary>Adds what is missing; what is there stays as it is.</summary>
-    public static Task PlantAsync(CooperaDb database, DateTimeOffset now, bool demo) => database.WriteAsync(async db =>
+    /// <summary>Adds what is missing; what is there stays as it is. Nodes that start at once plant once.</summary>
+    public static async Task PlantAsync(CooperaDb database, DateTimeOffset now, bool demo)
+    {
+        if (await IsPlantedAsync(database, now, demo))
+        {
+            return; // a start takes no lock when there is nothing to do
+        }
+
+        try
+        {
+            await database.WriteAsync(db => PlantWhatIsMissingAsync(db, now, demo));
+        }
+        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
+        {
+            // Another node was quicker, and its transaction planted all of it.
+        }
+    }
+
+    private static async Task<bool> IsPlantedAsync(CooperaDb db, DateTimeOffset now, bool demo) =>
+        await db.PublicBodies.AnyAsync() && await db.Webinars.AnyAsync(w => w.Slug == FirstWebinarSlug)
+        && (!demo || await db.Webinars.AnyAsync(w => w.IsSample && w.StartsAt > now));
+
+    private static async Task PlantWhatIsMissingAsync(CooperaDb db, DateTimeOffset now, bool demo)
     {
         if (!await db.PublicBodies.AnyAsync())
         {
@@ -58,7 +79,7 @@ public static class Seed
         }
 
         await db.SaveChangesAsync();
-    });
+    }
 
     private static PressRelease FirstPressRelease() => new(
         "secondo-tavolo-tecnico-coordinamento-comuni-rete-sai",

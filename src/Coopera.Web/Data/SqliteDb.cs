@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -10,6 +11,9 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, SqliteWriter? w
     // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
+
+    // Primary result codes: busy, locked, read-only, I/O error, corrupt, full, cannot open, not a database.
+    private static readonly HashSet<int> AwayCodes = [5, 6, 8, 10, 11, 13, 14, 26];
 
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
         Writer.RunAsync(useCase, cancellationToken);
@@ -30,6 +34,8 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, SqliteWriter? w
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+
+    public override bool IsAway(DbException failure) => failure is SqliteException { SqliteErrorCode: var code } && AwayCodes.Contains(code);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();

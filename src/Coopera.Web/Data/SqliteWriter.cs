@@ -95,7 +95,8 @@ public sealed class SqliteWriter(string connectionString) : IAsyncDisposable
         catch (Exception failure)
         {
             // The disk is full, the file is locked, the connection is broken: nothing of this batch is stored, and everybody is told so.
-            if (batch.Count == 0 && _queue.Reader.TryRead(out var waiting))
+            // Who waits behind is told too, else each would sit through a timeout of their own.
+            while (_queue.Reader.TryRead(out var waiting))
             {
                 batch.Add(waiting);
             }
@@ -122,7 +123,15 @@ public sealed class SqliteWriter(string connectionString) : IAsyncDisposable
         catch (Exception failure)
         {
             job.Fail(failure);
-            await transaction.RollbackAsync(Savepoint);
+            try
+            {
+                await transaction.RollbackAsync(Savepoint);
+            }
+            catch (SqliteException)
+            {
+                // A full disk makes SQLite roll everything back by itself, savepoints included: the others fail for the same reason.
+                throw new InvalidOperationException("The transaction is gone.", failure);
+            }
         }
     }
 

@@ -1,6 +1,4 @@
-using Coopera.Web.Data;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Web.Infrastructure;
@@ -10,7 +8,7 @@ public static class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DataFolderCheck>("data-folder");
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
         return services;
     }
 
@@ -27,24 +25,12 @@ public static class HealthSetup
         });
     }
 
-    private sealed class DatabaseCheck(CooperaDb db) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await db.PublicBodies.AsNoTracking().Select(body => body.Code).FirstAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
-        }
-    }
-
     private sealed class DataFolderCheck(Settings settings) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            Directory.CreateDirectory(settings.Site.DataFolder);
-            var probe = Path.Combine(settings.Site.DataFolder, $".health-{Guid.NewGuid():N}");
-            await File.WriteAllTextAsync(probe, "ok", cancellationToken);
-            File.Delete(probe);
-            return HealthCheckResult.Healthy();
+            DataFolder.Try(settings.Site.DataFolder);
+            return Task.FromResult(HealthCheckResult.Healthy());
         }
     }
 }

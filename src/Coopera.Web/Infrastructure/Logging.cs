@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serilog;
+using Serilog.AspNetCore;
 using Serilog.Events;
 
 namespace Coopera.Web.Infrastructure;
@@ -29,6 +30,7 @@ public static class Logging
     /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>().ForContext(typeof(RequestLoggingMiddleware));
         options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error

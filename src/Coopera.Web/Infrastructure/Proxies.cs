@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Coopera.Web.Infrastructure;
@@ -13,18 +12,9 @@ public static class Proxies
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             options.ForwardLimit = null;
-            foreach (var proxy in site.TrustedProxies)
+            foreach (var network in site.TrustedProxies)
             {
-                if (System.Net.IPNetwork.TryParse(proxy, out var network))
-                {
-                    options.KnownIPNetworks.Add(network);
-                }
-                else
-                {
-                    options.KnownProxies.Add(IPAddress.TryParse(proxy, out var address)
-                        ? address
-                        : throw new SettingsException($"Site:TrustedProxies holds \"{proxy}\": it must be IP addresses or networks parted by commas."));
-                }
+                options.KnownIPNetworks.Add(network);
             }
 
             if (site.TrustedProxies.Count == 0)

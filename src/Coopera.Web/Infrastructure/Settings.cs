@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 using Coopera.Domain;
 
 namespace Coopera.Web.Infrastructure;
@@ -16,7 +18,7 @@ public enum DatabaseProvider
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
 
 /// <param name="BaseUrl">Scheme, host and path base, without a slash at the end: what links in mails begin with. Null in development: the address listened on.</param>
-public sealed record SiteSettings(string DataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<string> TrustedProxies);
+public sealed record SiteSettings(string DataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
 
 public enum MailTransportKind
 {
@@ -41,7 +43,7 @@ public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPer
 
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
 /// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where scripts try the site.</param>
-public sealed record Settings(
+public sealed partial record Settings(
     DatabaseSettings Database,
     SiteSettings Site,
     MailSettings Mail,
@@ -90,7 +92,7 @@ public sealed record Settings(
     private static SiteSettings ReadSite(Reader read, string dataFolder, bool development)
     {
         var pathBase = read.Optional("Site:PathBase")?.TrimEnd('/') ?? "";
-        if (pathBase is not "" && pathBase[0] != '/')
+        if (!PathBasePattern().IsMatch(pathBase))
         {
             throw new SettingsException($"Site:PathBase is \"{pathBase}\": it must be empty or start with a slash, for example /iscrizioni.");
         }
@@ -102,17 +104,29 @@ public sealed record Settings(
                 "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.");
         }
 
-        if (baseUrl is not null && (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+        return new SiteSettings(dataFolder, baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase), pathBase, ReadTrustedProxies(read));
+    }
+
+    private static Uri ReadBaseUrl(string text, string pathBase)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query + uri.Fragment + uri.UserInfo is not "")
         {
-            throw new SettingsException($"Site:BaseUrl is \"{baseUrl}\": it must be an address that starts with http:// or https://.");
+            throw new SettingsException($"Site:BaseUrl is \"{text}\": it must be an address that starts with http:// or https://, without a question mark or a number sign.");
         }
 
-        return new SiteSettings(
-            dataFolder,
-            baseUrl is null ? null : new Uri(baseUrl.TrimEnd('/')),
-            pathBase,
-            read.Optional("Site:TrustedProxies")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []);
+        // Links in mails begin with the one, links in pages with the other.
+        return uri.AbsolutePath.TrimEnd('/') == pathBase ? uri : throw new SettingsException(
+            $"Site:BaseUrl is \"{text}\" and Site:PathBase is \"{pathBase}\": the address must end with the path base, for example https://www.example.org/iscrizioni and /iscrizioni.");
     }
+
+    private static IReadOnlyList<IPNetwork> ReadTrustedProxies(Reader read) =>
+        [.. (read.Optional("Site:TrustedProxies") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
+            IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
+            : IPNetwork.TryParse(text, out var network) ? network
+            : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, 10.1.0.0/16."))];
+
+    [GeneratedRegex("^(/[A-Za-z0-9._~-]+)*\\z")]
+    private static partial Regex PathBasePattern();
 
     private static MailSettings ReadMail(Reader read, string dataFolder, bool development)
     {
@@ -125,6 +139,13 @@ public sealed record Settings(
             throw new SettingsException("Mail:Host is missing: with Mail:Transport=Smtp it must hold the name of the mail server.");
         }
 
+        var user = read.Optional("Mail:User");
+        var password = read.Optional("Mail:Password");
+        if (user is null != password is null)
+        {
+            throw new SettingsException("Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.");
+        }
+
         var from = read.Address("Mail:From", development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null);
         var security = read.Choice("Mail:Security", MailSecurity.StartTls);
         return new MailSettings(
@@ -133,21 +154,21 @@ public sealed record Settings(
             host ?? "localhost",
             read.Number("Mail:Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
             security,
-            read.Optional("Mail:User"),
-            read.Optional("Mail:Password"),
+            user,
+            password,
             from,
             read.Address("Mail:ReplyTo", from.Display));
     }
 
     private static FirstAdministrator? ReadFirstAdministrator(Reader read)
     {
-        if (read.Optional("Staff:FirstAdministrator:Email") is null)
+        var password = read.Optional("Staff:FirstAdministrator:Password");
+        if (password is null && read.Optional("Staff:FirstAdministrator:Email") is null)
         {
             return null;
         }
 
         var email = read.Address("Staff:FirstAdministrator:Email", null);
-        var password = read.Optional("Staff:FirstAdministrator:Password");
         return password is { Length: >= 12 }
             ? new FirstAdministrator(email, password)
             : throw new SettingsException("Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.");
@@ -187,6 +208,6 @@ public sealed record Settings(
 
         public EmailAddress Address(string key, string? fallback) => EmailAddress.TryParse(Optional(key) ?? fallback, out var address)
             ? address
-            : throw new SettingsException($"{key} is \"{Optional(key)}\": it must be an email address, for example nome@comune.it.");
+            : throw new SettingsException($"{key} {(Optional(key) is { } text ? $"is \"{text}\"" : "is missing")}: it must be an email address, for example nome@comune.it.");
     }
 }

@@ -86,6 +86,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return webinar;
     }
 
+    /// <summary>Drops a server's database under whoever uses it.</summary>
+    public Task TakeAwayAsync() => Engine == DatabaseProvider.PostgreSql
+        ? ExecuteAsync(new NpgsqlConnection(Server(PostgresVariable)), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)")
+        : throw new NotSupportedException($"Not done for {Engine}.");
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -19,10 +19,12 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
 
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider? _clock;
+    private readonly Action<IServiceCollection>? _services;
 
-    public CooperaSite(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    public CooperaSite(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
         _clock = clock;
+        _services = services;
         _settings = new Dictionary<string, string?>
         {
             ["Site:DataFolder"] = Folder,
@@ -111,6 +113,11 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
         if (_clock is { } clock)
         {
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
+        }
+
+        if (_services is { } change)
+        {
+            builder.ConfigureTestServices(change);
         }
     }
 

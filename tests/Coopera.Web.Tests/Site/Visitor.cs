@@ -10,6 +10,10 @@ public sealed class Visitor(HttpClient client)
 
     public async Task<Page> GetAsync(string address) => await ReadAsync(await client.GetAsync(address));
 
+    /// <summary>Sends a form that no page of the site showed.</summary>
+    public async Task<Page> PostAsync(string address, params (string Name, string Value)[] fields) =>
+        await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
+
     /// <summary>Follows a 303 to the page it leads to.</summary>
     public Task<Page> FollowAsync(Page answer)
     {

@@ -20,7 +20,7 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.Property(r => r.OtherBody).HasMaxLength(Registration.OtherBodyMaxLength);
         registration.Property(r => r.Role).HasMaxLength(Registration.RoleMaxLength);
         registration.Property(r => r.Phone).HasMaxLength(Registration.PhoneMaxLength);
-        registration.Property(r => r.SearchText).HasMaxLength(1000);
+        registration.Property(r => r.SearchText).HasMaxLength(Registration.SearchTextMaxLength);
         registration.Property(r => r.PrivacyNoticeVersion).HasMaxLength(20);
         registration.Property(r => r.CancellationReason).HasMaxLength(Registration.ReasonMaxLength);
         registration.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);

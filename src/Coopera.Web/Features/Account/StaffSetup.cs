@@ -1,5 +1,6 @@
 using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Web.Features.Account;
@@ -34,6 +35,11 @@ public static class StaffSetup
             options.ReturnUrlParameter = "ritorno";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;
+
+            // Now and then the database is asked whether the sign-in still holds; an error page must not fail on that too.
+            options.Events.OnValidatePrincipal = context => context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
+                ? SecurityStampValidator.ValidatePrincipalAsync(context)
+                : Task.CompletedTask;
         });
         services.AddAuthorization();
         services.AddScoped<FirstAdministrators>();

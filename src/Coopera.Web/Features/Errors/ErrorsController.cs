@@ -1,3 +1,4 @@
+using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -7,48 +8,71 @@ namespace Coopera.Web.Features.Errors;
 
 /// <summary>What people see when something goes wrong; requests are led here again by the error handlers, whatever their method.</summary>
 [IgnoreAntiforgeryToken]
-public sealed class ErrorsController(ILogger<ErrorsController> logger) : Controller
+[PrivatePage]
+public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> logger) : Controller
 {
-    [Route("/errore/{status:int}")]
-    public IActionResult Status(int status)
-    {
-        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
-        {
-            status = StatusCodes.Status404NotFound; // somebody typed the address of this page
-        }
+    private const string RetryAfterSeconds = "120";
 
-        return Page(status);
-    }
+    [Route("/errore/{status:int}")]
+    public Task<IActionResult> Status(int status) => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } led
+        ? PageAsync(status, $"{led.OriginalPathBase}{led.OriginalPath}{led.OriginalQueryString}")
+        : PageAsync(StatusCodes.Status404NotFound, null); // somebody typed the address of this page
 
     [Route("/errore")]
-    public IActionResult Fault()
+    public Task<IActionResult> Fault()
     {
-        var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (failure is null)
+        if (HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } led)
         {
-            return Page(StatusCodes.Status404NotFound);
+            return PageAsync(StatusCodes.Status404NotFound, null);
         }
 
-        var status = Faults.StatusOf(failure);
+        var status = Faults.StatusOf(led.Error, db);
         if (status >= 500)
         {
-            Log.Failed(logger, failure, RequestId.Of(HttpContext));
+            Log.Failed(logger, led.Error, RequestId.Of(HttpContext));
         }
 
-        return Page(status);
+        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}");
     }
 
-    private IActionResult Page(int status)
+    private async Task<IActionResult> PageAsync(int status, string? address)
     {
         Response.StatusCode = status;
-        Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
         if (HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
             status = StatusCodes.Status400BadRequest;
         }
 
+        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
+        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form);
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
-        return wantsPage ? View("Error", new ErrorPage(status, RequestId.Of(HttpContext))) : Problem(statusCode: status, instance: RequestId.Of(HttpContext));
+        return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
+    }
+
+    /// <summary>Null when there is none, or it holds what no page shows again: files, passwords.</summary>
+    private async Task<SentForm?> SentFormAsync(string? address)
+    {
+        if (address?.StartsWith("//", StringComparison.Ordinal) != false || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            var form = await Request.ReadFormAsync();
+            return form.Files.Count > 0 || form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
+                ? null
+                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))]);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
+        {
+            return null; // the page without the button is still the right answer
+        }
     }
 }
 

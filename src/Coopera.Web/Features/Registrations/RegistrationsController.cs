@@ -70,6 +70,7 @@ public sealed class RegistrationsController(
     }
 
     [HttpGet("inviata")]
+    [PrivatePage]
     public async Task<IActionResult> Sent(string slug)
     {
         if (await FindAsync(slug) is not { } webinar)

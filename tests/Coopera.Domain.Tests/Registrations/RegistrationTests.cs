@@ -1,0 +1,110 @@
+using Coopera.Domain.Registrations;
+
+namespace Coopera.Domain.Tests.Registrations;
+
+public sealed class RegistrationTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(null, RegistrationStatus.Confirmed)]
+    [InlineData(1, RegistrationStatus.Confirmed)]
+    [InlineData(0, RegistrationStatus.Waiting)]
+    public void Who_signs_up_gets_a_place_while_there_is_one(int? placesLeft, RegistrationStatus status)
+    {
+        var registration = New(placesLeft);
+
+        Assert.Equal(status, registration.Status);
+        Assert.Equal("maria.rossi@xn--forl-tpa.it", registration.ActiveKey);
+        Assert.Equal("Maria.Rossi@forlì.it", registration.Email);
+        Assert.Equal("maria rossi maria rossi forli it comune di castroreale me", registration.SearchText);
+        Assert.Equal((0, 0), (registration.LinkVersion, registration.CalendarSequence));
+    }
+
+    [Fact]
+    public void Cancelling_frees_the_address_and_happens_once()
+    {
+        var registration = New();
+
+        Assert.True(registration.Cancel("  Impegno ", Now.AddDays(1)));
+        Assert.False(registration.Cancel("Altro", Now.AddDays(2)));
+
+        Assert.Equal((RegistrationStatus.Cancelled, null, "Impegno", Now.AddDays(1)), (registration.Status, registration.ActiveKey, registration.CancellationReason, registration.CancelledAt));
+        Assert.Equal(1, registration.CalendarSequence);
+        Assert.False(registration.IsActive);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  \n ")]
+    public void No_reason_is_no_reason(string? reason)
+    {
+        var registration = New();
+        registration.Cancel(reason, Now);
+
+        Assert.Null(registration.CancellationReason);
+    }
+
+    [Fact]
+    public void A_reason_too_long_is_cut_between_characters_never_inside_one()
+    {
+        var registration = New();
+        registration.Cancel(new string('a', Registration.ReasonMaxLength - 1) + "😀", Now);
+
+        Assert.Equal(new string('a', Registration.ReasonMaxLength - 1), registration.CancellationReason);
+    }
+
+    [Fact]
+    public void Correcting_a_name_keeps_the_link_and_the_calendar()
+    {
+        var registration = New();
+
+        Assert.False(registration.Change(Person("MARIA.rossi@forlì.it") with { FirstName = "Maria Grazia" }, Now.AddHours(1)));
+
+        Assert.Equal(("Maria Grazia", "MARIA.rossi@forlì.it", 0, 0), (registration.FirstName, registration.Email, registration.LinkVersion, registration.CalendarSequence));
+        Assert.Equal(Now.AddHours(1), registration.ChangedAt);
+    }
+
+    [Fact]
+    public void Another_address_voids_the_link_and_moves_the_calendar_on()
+    {
+        var registration = New();
+
+        Assert.True(registration.Change(Person("altra@comune.it"), Now));
+
+        Assert.Equal(("altra@comune.it", "altra@comune.it", 1, 1), (registration.EmailKey, registration.ActiveKey, registration.LinkVersion, registration.CalendarSequence));
+    }
+
+    [Fact]
+    public void Only_who_waits_is_given_a_place()
+    {
+        var waiting = New(placesLeft: 0);
+        waiting.Promote(Now);
+
+        Assert.Equal((RegistrationStatus.Confirmed, 1), (waiting.Status, waiting.CalendarSequence));
+        Assert.Throws<InvalidOperationException>(() => waiting.Promote(Now));
+    }
+
+    [Fact]
+    public void Rare_characters_that_grow_when_composed_or_folded_still_fit_their_columns()
+    {
+        // U+FDFA folds to eighteen letters, U+FB2C is composed as three characters.
+        var grown = Text.CleanLine(new string('\uFB2C', Registration.NameMaxLength));
+        var registration = Registration.SignUp(
+            1, 1, null, Person("a@b.it") with { FirstName = new string('\uFDFA', Registration.NameMaxLength), LastName = grown, Role = grown, OtherBody = grown }, Notice, Guid.NewGuid(), Now);
+
+        Assert.True(grown.Length > Registration.NameMaxLength);
+        Assert.Equal(Registration.NameMaxLength, registration.LastName.Length);
+        Assert.InRange(registration.SearchText.Length, 1, Registration.SearchTextMaxLength);
+        Assert.InRange(registration.Role!.Length, 1, Registration.RoleMaxLength);
+        Assert.InRange(registration.OtherBody!.Length, 1, Registration.OtherBodyMaxLength);
+    }
+
+    private static PrivacyNoticeReading Notice => new("2026-11-01", Now, FutureInvitations: false);
+
+    private static Registration New(int? placesLeft = null) =>
+        Registration.SignUp(1, 7, placesLeft, Person("Maria.Rossi@forlì.it"), Notice, Guid.NewGuid(), Now);
+
+    private static Participant Person(string email) => new(
+        "Maria", "Rossi", EmailAddress.Parse(email), ParticipantKind.Staff, "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
+}

@@ -1,0 +1,137 @@
+using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>What browsers and caches are told, on every kind of answer.</summary>
+public sealed class AnswerHeadersTests : IDisposable
+{
+    private readonly CooperaSite _site = new();
+
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/webinar/esempio-tavolo-tecnico/iscrizione", 200)]
+    [InlineData("/gestione/accesso", 200)]
+    [InlineData("/pagina/che-non-esiste", 404)]
+    [InlineData("/webinar/che-non-esiste", 404)]
+    [InlineData("/iscrizioni/link-che-non-esiste", 404)]
+    [InlineData("/webinar/calendario.ics", 200)]
+    [InlineData("/enti?q=castro", 200)]
+    [InlineData("/health/live", 200)]
+    [InlineData("/health/ready", 200)]
+    [InlineData("/gestione", 302)]
+    [InlineData("/dist/coopera.css", 200)]
+    [InlineData("/dist/sprite.svg", 200)]
+    [InlineData("/dist/fonts/titillium-web-latin-400-normal.woff2", 200)]
+    [InlineData("/dist/che-non-esiste.css", 404)]
+    [InlineData("/comunicati", 500)]
+    [InlineData("/webinar", 503)]
+    public async Task Every_answer_carries_the_strict_headers(string address, int status)
+    {
+        if (status >= 500)
+        {
+            await BreakAsync(address, status);
+        }
+
+        using var answer = await _site.NewVisitor().Client.GetAsync(address);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        AssertStrict(answer);
+    }
+
+    [Fact]
+    public async Task Refused_posts_carry_the_strict_headers_too()
+    {
+        var visitor = _site.NewVisitor();
+
+        foreach (var (address, status) in new[] { ("/webinar/esempio-tavolo-tecnico/iscrizione", 400), ("/progetto", 405) })
+        {
+            var answer = await visitor.PostAsync(address);
+            Assert.Equal(status, answer.Status);
+            AssertStrict(answer.Response);
+            Assert.NotEqual("", answer.Heading);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_about_somebody_is_kept_by_no_cache_and_named_to_no_other_site()
+    {
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")
+            && (route.IsStaff || route.Pattern.StartsWith("/iscrizioni", StringComparison.Ordinal) || route.Pattern.EndsWith("/inviata", StringComparison.Ordinal)));
+        var staff = await _site.NewStaffMemberAsync();
+        foreach (var route in routes)
+        {
+            using var answer = await staff.Client.GetAsync(route.Address);
+
+            Assert.True(answer.Headers.CacheControl?.NoStore, $"{route} may be kept by a cache.");
+            if (route.Pattern is not "/gestione")
+            {
+                Assert.True(answer.Headers.GetValues("Referrer-Policy").Single() == "no-referrer", $"{route} is named to other sites.");
+                Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_on_somebodys_page_does_not_name_its_secret_address_either()
+    {
+        var link = (await EveryRoute.OfAsync(_site)).Single(route => route.Pattern == "/iscrizioni/{token}/annulla" && route.Takes("POST")).Address;
+
+        var answer = await _site.NewVisitor().PostAsync(link);
+
+        Assert.Equal(400, answer.Status);
+        Assert.True(answer.Response.Headers.CacheControl?.NoStore);
+        Assert.Equal("no-referrer", answer.Response.Headers.GetValues("Referrer-Policy").Single());
+    }
+
+    [Fact]
+    public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_secure_when_the_site_is()
+    {
+        using var https = new CooperaSite(new() { ["Site:BaseUrl"] = "https://iscrizioni.example" });
+        var visitor = https.NewVisitor();
+        var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
+
+        var cookie = form.Response.Headers.GetValues("Set-Cookie").Single();
+
+        Assert.StartsWith("coopera-modulo=", cookie, StringComparison.Ordinal);
+        Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        var plain = (await _site.NewVisitor().GetAsync("/iscrizioni/recupera")).Response.Headers.GetValues("Set-Cookie").Single();
+        Assert.DoesNotContain("; secure", plain, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    internal static void AssertStrict(HttpResponseMessage answer)
+    {
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("form-action 'self'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains(answer.Headers.GetValues("Referrer-Policy").Single(), (string[])["same-origin", "no-referrer"]);
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        Assert.Contains("camera=()", answer.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("X-Powered-By"));
+    }
+
+    // A table that is missing is a fault of ours (500); a file that is no database is a database that is away (503).
+    private async Task BreakAsync(string address, int status)
+    {
+        if (status == 500)
+        {
+            await _site.WriteAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE PressReleases RENAME TO Elsewhere"));
+        }
+        else
+        {
+            Assert.Equal(200, (await _site.NewVisitor().GetAsync(address)).Status);
+            DatabaseAway.After(_site);
+        }
+    }
+}

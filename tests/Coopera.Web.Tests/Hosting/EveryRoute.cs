@@ -1,0 +1,68 @@
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Features.Registrations;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <param name="Pattern">As the site declares it: <c>/webinar/{slug}</c>.</param>
+/// <param name="Address">The same with real values.</param>
+public sealed record SiteRoute(string Pattern, string Address, IReadOnlyList<string> Methods, Endpoint Endpoint)
+{
+    public bool Takes(string method) => Methods.Count == 0 || Methods.Contains(method);
+
+    public bool IsStaff => Pattern.StartsWith("/gestione", StringComparison.Ordinal);
+
+    public override string ToString() => Pattern;
+}
+
+/// <summary>Every route that the site has, read off the site itself, so that a new one is covered from its first day.</summary>
+internal static class EveryRoute
+{
+    /// <summary>Signs somebody up first, so that every page has something to show.</summary>
+    public static async Task<IReadOnlyList<SiteRoute>> OfAsync(CooperaSite site)
+    {
+        var webinar = await site.WebinarAsync(() => new Webinar("completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1 });
+        await using var scope = site.Services.CreateAsyncScope();
+        var signUp = scope.ServiceProvider.GetRequiredService<SignUp>();
+        await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
+        await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
+        var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
+        var values = new Dictionary<string, string>
+        {
+            ["/webinar/{slug}"] = webinar.Slug,
+            ["/comunicati/{slug}"] = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync()),
+            ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
+            ["/gestione/primo-accesso/{token}"] = "nessuno",
+            ["/errore/{status:int}"] = "404",
+        };
+        return [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => !endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor") && !Pattern(endpoint).EndsWith(":file}", StringComparison.Ordinal))
+            .Select(endpoint => new SiteRoute(
+                Pattern(endpoint), Fill(Pattern(endpoint), values), endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], endpoint))];
+    }
+
+    private static string Pattern(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
+
+    private static string Fill(string pattern, Dictionary<string, string> values)
+    {
+        foreach (var (head, value) in values)
+        {
+            if (pattern.StartsWith(head, StringComparison.Ordinal))
+            {
+                pattern = head[..head.LastIndexOf('{')] + value + pattern[head.Length..];
+            }
+        }
+
+        Assert.False(pattern.Contains('{', StringComparison.Ordinal), $"Tell {nameof(EveryRoute)} a real value for {pattern}: every route is tried.");
+        return pattern;
+    }
+}

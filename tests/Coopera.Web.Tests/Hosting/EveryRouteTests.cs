@@ -1,0 +1,138 @@
+using Coopera.Web.Features.Admin;
+using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.Controllers;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>Rules that hold for every route, whichever feature adds one.</summary>
+public sealed class EveryRouteTests : IDisposable
+{
+    // Open to who has not signed in: signing in itself, and the page that says "no".
+    private static readonly string[] StaffRoutesOpenToAll = ["/gestione/accesso", "/gestione/accesso-negato", "/gestione/primo-accesso/{token}"];
+
+    private readonly CooperaSite _site = new();
+
+    [Fact]
+    public async Task A_post_without_a_token_is_refused_everywhere_and_changes_nothing()
+    {
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST")).ToList();
+        var staff = await _site.NewStaffMemberAsync();
+        var before = await DatabasePrint.OfAsync(_site);
+
+        foreach (var route in routes)
+        {
+            var answer = await staff.PostAsync(route.Address);
+            Assert.True(answer.Status == 400, $"POST {route} without a token answered {answer.Status}.");
+            Assert.Equal("Non riusciamo a leggere la richiesta", answer.Heading);
+        }
+
+        Assert.Equal(before, await DatabasePrint.OfAsync(_site));
+        Assert.True(routes.Count >= 7, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task Who_has_not_signed_in_is_led_to_the_sign_in_from_every_staff_route()
+    {
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.IsStaff && !StaffRoutesOpenToAll.Contains(route.Pattern)).ToList();
+        var before = await DatabasePrint.OfAsync(_site);
+        var anybody = _site.NewVisitor();
+
+        foreach (var route in routes)
+        {
+            var answer = route.Takes("GET") ? await anybody.GetAsync(route.Address) : await anybody.PostAsync(route.Address);
+            Assert.True(answer.Status == 302, $"{route} answered {answer.Status} to somebody who has not signed in.");
+            Assert.StartsWith("/gestione/accesso?ritorno=", new Uri(new Uri("http://localhost"), answer.Location).PathAndQuery, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await DatabasePrint.OfAsync(_site));
+        Assert.True(routes.Count >= 6, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task Every_action_of_the_back_office_is_for_signed_in_staff_and_below_gestione()
+    {
+        foreach (var route in await EveryRoute.OfAsync(_site))
+        {
+            var controller = route.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.ControllerTypeInfo;
+            if (controller?.Namespace?.StartsWith(typeof(AdminController).Namespace!, StringComparison.Ordinal) == true)
+            {
+                Assert.True(route.IsStaff, $"{route} is an action of the back office: its address begins with /gestione.");
+                Assert.NotNull(route.Endpoint.Metadata.GetMetadata<IAuthorizeData>());
+                Assert.Null(route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_get_never_changes_the_database_but_for_the_line_that_an_export_leaves()
+    {
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")).ToList();
+        var staff = await _site.NewStaffMemberAsync();
+        await staff.GetAsync("/");
+        foreach (var route in routes)
+        {
+            var before = await DatabasePrint.OfAsync(_site);
+
+            var answer = await staff.GetAsync(route.Address);
+
+            Assert.True(answer.Status < 500, $"GET {route} answered {answer.Status}.");
+            var after = await DatabasePrint.OfAsync(_site);
+            if (route.Pattern.Contains("/gestione/", StringComparison.Ordinal) && Path.GetExtension(route.Pattern) is ".csv" or ".xlsx")
+            {
+                Assert.NotEqual(before["AuditEntries"], after["AuditEntries"]);
+                before["AuditEntries"] = after["AuditEntries"];
+            }
+
+            Assert.True(before.SequenceEqual(after), $"GET {route} changed {string.Join(", ", before.Except(after).Select(table => table.Key))}.");
+        }
+
+        Assert.True(routes.Count >= 25, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task Head_answers_as_get_does_without_a_body()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        foreach (var route in (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")))
+        {
+            using var get = await staff.Client.GetAsync(route.Address);
+
+            using var head = await staff.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, route.Address));
+
+            Assert.True(get.StatusCode == head.StatusCode, $"HEAD {route} answered {(int)head.StatusCode}, GET {(int)get.StatusCode}.");
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task No_page_holds_script_style_or_handlers_of_its_own_or_calls_another_site()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        var anybody = _site.NewVisitor();
+        foreach (var route in (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")))
+        {
+            foreach (var visitor in new[] { staff, anybody })
+            {
+                var page = await visitor.GetAsync(route.Address);
+                if (page.Response.Content.Headers.ContentType?.MediaType == "text/html")
+                {
+                    Assert.Empty(PageRules.Broken(page.Document).Select(rule => $"{route}: {rule}"));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_rules_for_pages_find_what_breaks_them()
+    {
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+            "<head><style>a{}</style><link rel=stylesheet href=https://cdn.example/a.css></head><body onload='x()'><p style='color:red'>a</p>"
+            + "<script>x()</script><script src=//cdn.example/a.js></script><a href='javascript:x()'>b</a><img srcset='https://cdn.example/b.png 2x'></body>");
+
+        Assert.Equal(8, PageRules.Broken(page).Count());
+    }
+
+    public void Dispose() => _site.Dispose();
+}

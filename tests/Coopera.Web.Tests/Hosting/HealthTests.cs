@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Data;
+using Coopera.Web.Tests.Site;
+
+namespace Coopera.Web.Tests.Hosting;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_site_that_works_is_live_and_ready()
+    {
+        using var site = new CooperaSite();
+
+        Assert.Equal(200, (await AskAsync(site, "/health/live")).Status);
+        var ready = await AskAsync(site, "/health/ready");
+
+        Assert.Equal(200, ready.Status);
+        Assert.Equal("""{"status":"ready","failing":[]}""", ready.Body);
+    }
+
+    [Fact]
+    public async Task With_the_database_away_it_is_live_but_not_ready_and_says_which_part_fails()
+    {
+        using var site = new CooperaSite();
+        await AskAsync(site, "/health/ready");
+        DatabaseAway.After(site);
+
+        var ready = await AskAsync(site, "/health/ready");
+
+        Assert.Equal(503, ready.Status);
+        Assert.Equal(["database"], Failing(ready.Body));
+        Assert.Equal(200, (await AskAsync(site, "/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task With_the_data_folder_away_it_says_so()
+    {
+        var folder = Directory.CreateTempSubdirectory("coopera-data-").FullName;
+        using var site = new CooperaSite(new() { ["Site:DataFolder"] = Path.Combine(folder, "data"), ["ConnectionStrings:Coopera"] = $"Data Source={folder}/coopera.db" });
+        await AskAsync(site, "/health/ready");
+        Directory.Delete(Path.Combine(folder, "data"), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(folder, "data"), "a file where the folder was");
+
+        var ready = await AskAsync(site, "/health/ready");
+
+        Assert.Equal(503, ready.Status);
+        Assert.Equal(["data-folder"], Failing(ready.Body));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_told_within_seconds()
+    {
+        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        using var site = new CooperaSite(new()
+        {
+            ["Database:Provider"] = "PostgreSql", ["ConnectionStrings:Coopera"] = database.ConnectionString,
+        });
+        Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
+        await database.TakeAwayAsync();
+
+        var started = TimeProvider.System.GetTimestamp();
+        var ready = await AskAsync(site, "/health/ready");
+        var page = await site.NewVisitor().GetAsync("/webinar");
+
+        Assert.Equal(["database"], Failing(ready.Body));
+        Assert.Equal(503, page.Status);
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(45), "Nobody waits so long for an answer.");
+    }
+
+    private static async Task<(int Status, string Body)> AskAsync(CooperaSite site, string address)
+    {
+        using var answer = await site.NewVisitor().Client.GetAsync(address);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static IEnumerable<string?> Failing(string json) =>
+        JsonDocument.Parse(json).RootElement.GetProperty("failing").EnumerateArray().Select(part => part.GetString());
+}

@@ -1,0 +1,54 @@
+using Coopera.Web.Tests.Site;
+
+namespace Coopera.Web.Tests.Hosting;
+
+public sealed class ProxyTests
+{
+    private static readonly (string, string)[] Forwarded = [("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "www.example.org")];
+
+    [Theory]
+    [InlineData("10.0.0.5", true)]
+    [InlineData("::ffff:10.0.0.5", true)]
+    [InlineData("10.1.200.3", true)]
+    [InlineData("10.0.0.6", false)]
+    [InlineData("203.0.113.9", false)]
+    public async Task Forwarded_scheme_and_host_are_believed_only_from_the_configured_proxies(string proxy, bool believed)
+    {
+        using var site = new CooperaSite(new() { ["Site:TrustedProxies"] = "10.0.0.5, 10.1.0.0/16" }, services: FromAddress.Join);
+
+        var answer = await FromAddress.Visitor(site, proxy, Forwarded).GetAsync("/gestione/webinar");
+
+        Assert.StartsWith(believed ? "https://www.example.org/gestione/accesso" : "http://localhost/gestione/accesso", answer.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_configured_proxies_nobody_is_believed()
+    {
+        using var site = new CooperaSite(services: FromAddress.Join);
+
+        var answer = await FromAddress.Visitor(site, "127.0.0.1", Forwarded).GetAsync("/gestione/webinar");
+
+        Assert.StartsWith("http://localhost/", answer.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limits_count_the_visitor_behind_a_trusted_proxy_and_made_up_addresses_change_nothing()
+    {
+        using var site = new CooperaSite(new() { ["Site:TrustedProxies"] = "10.0.0.5", ["RateLimits:LinkRequestsPerMinute"] = "1" }, services: FromAddress.Join);
+
+        Assert.Equal([400, 429, 400], await PostFromAsync("10.0.0.5", "203.0.113.7", "203.0.113.7", "203.0.113.8"));
+        Assert.Equal([429], await PostFromAsync("10.0.0.5", "198.51.100.1, 203.0.113.8"));
+        Assert.Equal([400, 429, 429], await PostFromAsync("192.0.2.1", "198.51.100.1", "198.51.100.2", "198.51.100.3"));
+
+        async Task<List<int>> PostFromAsync(string lastHop, params string[] claims)
+        {
+            var statuses = new List<int>();
+            foreach (var claim in claims)
+            {
+                statuses.Add((await FromAddress.Visitor(site, lastHop, ("X-Forwarded-For", claim)).PostAsync("/iscrizioni/recupera")).Status);
+            }
+
+            return statuses;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Coopera.Web.Data;
+using Coopera.Web.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>A wrong or missing setting is told in one sentence that names its key and what it may hold.</summary>
+public sealed class SettingsTests
+{
+    private static readonly Dictionary<string, string?> Production = new()
+    {
+        ["Site:BaseUrl"] = "https://www.example.org/iscrizioni",
+        ["Site:PathBase"] = "/iscrizioni/",
+        ["Mail:Transport"] = "smtp",
+        ["Mail:Host"] = "posta.example.org",
+        ["Mail:From"] = "iscrizioni@example.org",
+    };
+
+    [Fact]
+    public void A_complete_configuration_is_read()
+    {
+        var settings = Read(new()
+        {
+            ["Site:TrustedProxies"] = "10.0.0.5, 10.1.0.0/16,::1",
+            ["Staff:FirstAdministrator:Email"] = "segreteria@example.org",
+            ["Staff:FirstAdministrator:Password"] = "tre parole a caso",
+            ["Mail:User"] = "utente",
+            ["Mail:Password"] = "segreto",
+            ["Mail:Security"] = "TLS",
+        });
+
+        Assert.Equal(DatabaseProvider.Sqlite, settings.Database.Provider);
+        Assert.True(settings.Database.MigrateOnStart);
+        Assert.Equal("/iscrizioni", settings.Site.PathBase);
+        Assert.Equal("https://www.example.org/iscrizioni", settings.Site.BaseUrl?.ToString());
+        Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128"], settings.Site.TrustedProxies.Select(network => network.ToString()));
+        Assert.Equal((MailTransportKind.Smtp, 465, "iscrizioni@example.org"), (settings.Mail.Transport, settings.Mail.Port, settings.Mail.ReplyTo.Display));
+        Assert.Equal("segreteria@example.org", settings.FirstAdministrator?.Email.Display);
+        Assert.True(settings.RateLimits.SignUpsPerMinute >= 60, "An office of 60 people behind one address signs up within a minute.");
+        Assert.True(settings.WorkerEnabled);
+        Assert.False(settings.DemoEnabled);
+        Assert.Equal(TimeSpan.FromSeconds(2), settings.LeastTimeToFillAForm);
+    }
+
+    [Fact]
+    public void In_development_nothing_has_to_be_set()
+    {
+        var settings = Settings.Read(new ConfigurationBuilder().Build(), new Here("Development"));
+
+        Assert.Equal((MailTransportKind.Folder, true, TimeSpan.Zero), (settings.Mail.Transport, settings.DemoEnabled, settings.LeastTimeToFillAForm));
+        Assert.Null(settings.Site.BaseUrl);
+        Assert.EndsWith(Path.Combine("App_Data", "coopera.db"), settings.Database.ConnectionString, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(settings.Site.DataFolder, "mail"), settings.Mail.Folder);
+    }
+
+    [Theory]
+    [InlineData("Database:Provider", "Oracle", "Database:Provider is \"Oracle\": it must be one of Sqlite, SqlServer, PostgreSql.")]
+    [InlineData("Database:Provider", "1", "Database:Provider is \"1\": it must be one of Sqlite, SqlServer, PostgreSql.")]
+    [InlineData("Database:Provider", "SqlServer", "ConnectionStrings:Coopera is missing: with Database:Provider=SqlServer it must hold the connection string of the server.")]
+    [InlineData("Database:MigrateOnStart", "yes", "Database:MigrateOnStart is \"yes\": it must be true or false.")]
+    [InlineData("Site:BaseUrl", null, "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.")]
+    [InlineData("Site:BaseUrl", "www.example.org", "Site:BaseUrl is \"www.example.org\": it must be an address that starts with http:// or https://, without a question mark or a number sign.")]
+    [InlineData("Site:BaseUrl", "https://www.example.org/iscrizioni?a=1", "Site:BaseUrl is \"https://www.example.org/iscrizioni?a=1\": it must be an address that starts with http:// or https://, without a question mark or a number sign.")]
+    [InlineData("Site:BaseUrl", "https://www.example.org", "Site:BaseUrl is \"https://www.example.org\" and Site:PathBase is \"/iscrizioni\": the address must end with the path base, for example https://www.example.org/iscrizioni and /iscrizioni.")]
+    [InlineData("Site:PathBase", "iscrizioni", "Site:PathBase is \"iscrizioni\": it must be empty or start with a slash, for example /iscrizioni.")]
+    [InlineData("Site:PathBase", "/iscrizioni?x", "Site:PathBase is \"/iscrizioni?x\": it must be empty or start with a slash, for example /iscrizioni.")]
+    [InlineData("Site:TrustedProxies", "10.0.0.5, proxy", "Site:TrustedProxies holds \"proxy\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, 10.1.0.0/16.")]
+    [InlineData("Mail:Transport", null, "Mail:Transport is missing: it must be Smtp or Folder.")]
+    [InlineData("Mail:Transport", "Sendmail", "Mail:Transport is \"Sendmail\": it must be one of Folder, Smtp.")]
+    [InlineData("Mail:Host", null, "Mail:Host is missing: with Mail:Transport=Smtp it must hold the name of the mail server.")]
+    [InlineData("Mail:Port", "abc", "Mail:Port is \"abc\": it must be a whole number from 1 to 65535.")]
+    [InlineData("Mail:Port", "70000", "Mail:Port is \"70000\": it must be a whole number from 1 to 65535.")]
+    [InlineData("Mail:Security", "SSL", "Mail:Security is \"SSL\": it must be one of None, StartTls, Tls.")]
+    [InlineData("Mail:From", null, "Mail:From is missing: it must be an email address, for example nome@comune.it.")]
+    [InlineData("Mail:From", "segreteria", "Mail:From is \"segreteria\": it must be an email address, for example nome@comune.it.")]
+    [InlineData("Mail:ReplyTo", "segreteria@", "Mail:ReplyTo is \"segreteria@\": it must be an email address, for example nome@comune.it.")]
+    [InlineData("Mail:User", "utente", "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.")]
+    [InlineData("Staff:FirstAdministrator:Email", "a@b.it", "Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.")]
+    [InlineData("Staff:FirstAdministrator:Password", "tre parole a caso", "Staff:FirstAdministrator:Email is missing: it must be an email address, for example nome@comune.it.")]
+    [InlineData("RateLimits:SignUpsPerMinute", "0", "RateLimits:SignUpsPerMinute is \"0\": it must be a whole number from 1 to 1000000.")]
+    [InlineData("RateLimits:LinkRequestsPerMinute", "-1", "RateLimits:LinkRequestsPerMinute is \"-1\": it must be a whole number from 1 to 1000000.")]
+    [InlineData("RateLimits:StaffSignInsPerMinute", "1.5", "RateLimits:StaffSignInsPerMinute is \"1.5\": it must be a whole number from 1 to 1000000.")]
+    [InlineData("Forms:LeastSeconds", "61", "Forms:LeastSeconds is \"61\": it must be a whole number from 0 to 60.")]
+    [InlineData("Worker:Enabled", "1", "Worker:Enabled is \"1\": it must be true or false.")]
+    [InlineData("Demo:Enabled", "no", "Demo:Enabled is \"no\": it must be true or false.")]
+    public void What_is_wrong_is_told_in_one_sentence(string key, string? value, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<SettingsException>(() => Read(new() { [key] = value })).Message);
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, "coopera.db")]
+    [InlineData(DatabaseProvider.Sqlite, "Data Source=a.db;Colour=red")]
+    [InlineData(DatabaseProvider.SqlServer, "Server=a;Colour=red")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=a;Port=many")]
+    public void A_connection_string_that_cannot_be_read_is_told_before_anything_starts(DatabaseProvider provider, string text)
+    {
+        var told = Assert.Throws<SettingsException>(() => new ServiceCollection().AddCooperaData(new DatabaseSettings(provider, text, MigrateOnStart: false)));
+
+        Assert.StartsWith("ConnectionStrings:Coopera cannot be read (", told.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"it must be a connection string for {provider}.", told.Message, StringComparison.Ordinal);
+    }
+
+    private static Settings Read(Dictionary<string, string?> changes)
+    {
+        var all = new Dictionary<string, string?>(Production);
+        foreach (var (key, value) in changes)
+        {
+            all[key] = value;
+        }
+
+        return Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(all).Build(), new Here("Production"));
+    }
+
+    private sealed class Here(string name) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = name;
+
+        public string ApplicationName { get; set; } = "Coopera.Web";
+
+        public string ContentRootPath { get; set; } = Path.GetTempPath();
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Data;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>The program itself, started as a service manager would.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("coopera-start-").FullName;
+
+    [Theory]
+    [InlineData("Mail__Transport", "Pigeon", "Mail:Transport is \"Pigeon\": it must be one of Folder, Smtp.")]
+    [InlineData("Site__DataFolder", "/dev/null/data", "Site:DataFolder is \"/dev/null/data\": it must be a folder that this program may write to")]
+    [InlineData("ConnectionStrings__Coopera", "Data Source=/dev/null/coopera.db", "ConnectionStrings:Coopera names \"/dev/null/coopera.db\": it must be in a folder that this program may write to")]
+    [InlineData("Database__MigrateOnStart", "false", "The database lacks migrations: apply them")]
+    public async Task A_wrong_setting_ends_the_program_with_code_1_and_one_sentence_on_standard_error(string key, string value, string sentence)
+    {
+        var (code, error) = await RunAsync(new() { [key] = value });
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(sentence, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_ends_it_the_same_way()
+    {
+        var (code, error) = await RunAsync(new()
+        {
+            ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2",
+        });
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("The database cannot be used (", error, StringComparison.Ordinal);
+        Assert.Contains("check ConnectionStrings:Coopera", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_on_a_server_that_is_ends_it_the_same_way()
+    {
+        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        await database.TakeAwayAsync();
+
+        var (code, error) = await RunAsync(new()
+        {
+            ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = database.ConnectionString,
+        });
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("The database cannot be used (3D000: ", error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<(int Code, string Error)> RunAsync(Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Site__DataFolder"] = _folder;
+        start.Environment["Site__BaseUrl"] = "http://localhost";
+        start.Environment["Mail__Transport"] = "Folder";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = await process.StandardError.ReadToEndAsync(patience.Token);
+            await output;
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException("The program went on instead of stopping.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Data;
+using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>Two nodes behind one address share one database, and with it the keys of cookies, forms and links.</summary>
+public sealed class TwoHostsTests
+{
+    [Theory]
+    [EachEngine]
+    public async Task What_one_node_gave_out_the_other_one_reads(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        using var first = Node(database);
+        using var second = Node(database);
+        var visitor = first.NewVisitor();
+        var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
+        var cookies = form.Response.Headers.GetValues("Set-Cookie");
+        var elsewhere = With(second, cookies);
+
+        var sent = await elsewhere.SubmitAsync(form, SignUpPageTests.Form());
+
+        Assert.Equal(303, sent.Status);
+        var mail = (await second.DeliverAsync()).Single();
+        var link = new Uri(mail.TextBody!.Split('\n').Single(line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal)).Trim()).AbsolutePath;
+        Assert.Contains("Iscrizione confermata", (await first.NewVisitor().GetAsync(link)).Text, StringComparison.Ordinal);
+        Assert.Contains("Iscrizione confermata", (await second.NewVisitor().GetAsync(link)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await first.ReadAsync(db => db.DataProtectionKeys.CountAsync()));
+        Assert.Empty(await first.DeliverAsync());
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Who_signed_in_on_one_node_is_signed_in_on_the_other(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        using var first = Node(database);
+        using var second = Node(database);
+        var visitor = first.NewVisitor();
+        var answer = await visitor.SubmitAsync(
+            await visitor.GetAsync("/gestione/accesso"), new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+
+        var page = await With(second, answer.Response.Headers.GetValues("Set-Cookie")).GetAsync("/gestione/webinar");
+
+        Assert.Equal((200, "Webinar"), (page.Status, page.Heading));
+    }
+
+    private static CooperaSite Node(TestDatabase database) => new(new()
+    {
+        ["Database:Provider"] = database.Engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString,
+    });
+
+    private static Visitor With(CooperaSite site, IEnumerable<string> cookies)
+    {
+        var visitor = site.NewVisitor();
+        visitor.Client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])));
+        return visitor;
+    }
+}
