@@ -109,10 +109,14 @@ public sealed record Settings(
 
         return new SiteSettings(
             dataFolder,
-            baseUrl is null ? null : new Uri(baseUrl.TrimEnd('/')),
+            baseUrl is null ? null : new Uri(WithPathBase(baseUrl.TrimEnd('/'), pathBase)),
             pathBase,
             read.Optional("Site:TrustedProxies")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []);
     }
+
+    /// <summary>Links must hold the path base once, whether or not the base address was given with it.</summary>
+    private static string WithPathBase(string baseUrl, string pathBase) =>
+        baseUrl.EndsWith(pathBase, StringComparison.OrdinalIgnoreCase) ? baseUrl : baseUrl + pathBase;
 
     private static MailSettings ReadMail(Reader read, string dataFolder, bool development)
     {
