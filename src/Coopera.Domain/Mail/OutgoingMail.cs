@@ -5,7 +5,7 @@ public enum OutgoingMailStatus
     Queued,
     Sent,
 
-    /// <summary>Given up after the last attempt: staff see it.</summary>
+    /// <summary>Given up, after the last attempt or because the address takes no mail: staff see it.</summary>
     Failed,
 }
 
@@ -80,10 +80,11 @@ public sealed class OutgoingMail
         Release();
     }
 
-    public void MarkFailedAttempt(string error, DateTimeOffset now)
+    /// <param name="isFinal">Trying again would change nothing.</param>
+    public void MarkFailedAttempt(string error, bool isFinal, DateTimeOffset now)
     {
         LastError = Text.Cut(Text.CleanParagraph(error), ErrorMaxLength);
-        if (Attempts < Backoff.Count)
+        if (!isFinal && Attempts < Backoff.Count)
         {
             NextAttemptAt = now + Backoff[Attempts];
         }

@@ -22,39 +22,53 @@ public static class WebinarCalendar
 {
     private const string ProductId = "-//ANCI Sicilia//Coopera//IT";
 
-    /// <summary>The invitation for one person: the same UID at every update, SEQUENCE one higher.</summary>
+    /// <summary>
+    /// The invitation for one person: the same UID at every update, SEQUENCE one higher. A cancelled event is taken out of the calendar.
+    /// </summary>
     public static byte[] Invitation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
-        Personal(CalendarMethods.Request, entry, guest, organizer, now);
+        Personal(entry.IsCancelled ? CalendarMethods.Cancel : CalendarMethods.Request, entry, guest, organizer, now);
 
     /// <summary>Takes the event out of the person's calendar.</summary>
     public static byte[] Cancellation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
-        Personal(CalendarMethods.Cancel, entry with { IsCancelled = true }, guest, organizer, now);
+        Invitation(entry with { IsCancelled = true }, guest, organizer, now);
 
-    /// <summary>One or more events for everybody.</summary>
-    public static byte[] Published(IEnumerable<CalendarEntry> entries, CalendarOrganizer organizer, DateTimeOffset now) =>
-        Write(CalendarMethods.Publish, entries.Select(entry => Event(entry, $"webinar-{entry.WebinarId}@{organizer.Host}", organizer, now)));
+    /// <summary>One event for everybody, to add to a calendar.</summary>
+    public static byte[] Published(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
+        Write(Calendar(CalendarMethods.Publish), [PublicEvent(entry, organizer, now)]);
+
+    /// <summary>All events for everybody, to subscribe to. Only here calendars are given a name: programs that find one open a calendar of its own.</summary>
+    public static byte[] Feed(IEnumerable<CalendarEntry> entries, CalendarOrganizer organizer, DateTimeOffset now)
+    {
+        var calendar = Calendar(CalendarMethods.Publish);
+        calendar.AddProperty("X-WR-CALNAME", "Webinar Coopera");
+        calendar.AddProperty("X-WR-TIMEZONE", "Europe/Rome");
+        return Write(calendar, entries.Select(entry => PublicEvent(entry, organizer, now)));
+    }
+
+    private static CalendarEvent PublicEvent(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
+        Event(entry, $"webinar-{entry.WebinarId}@{organizer.Host}", "Programma e iscrizioni:", organizer, now);
 
     private static byte[] Personal(string method, CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now)
     {
-        var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", organizer, now);
+        var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", "Il link per collegarti arriva per email prima dell’inizio. Il programma:", organizer, now);
         item.Attendees.Add(new Attendee($"mailto:{guest.Address.Deliverable}")
         {
-            CommonName = guest.Name,
+            CommonName = Parameter(guest.Name),
             ParticipationStatus = EventParticipationStatus.Accepted,
             Role = ParticipationRole.RequiredParticipant,
             Rsvp = false,
         });
-        return Write(method, [item]);
+        return Write(Calendar(method), [item]);
     }
 
-    private static CalendarEvent Event(CalendarEntry entry, string uid, CalendarOrganizer organizer, DateTimeOffset now)
+    private static CalendarEvent Event(CalendarEntry entry, string uid, string note, CalendarOrganizer organizer, DateTimeOffset now)
     {
         var item = new CalendarEvent
         {
             Uid = uid,
             Sequence = entry.Sequence,
             Summary = entry.Title,
-            Description = $"{(entry.Theme is "" ? "" : $"Tema: {entry.Theme}.\n\n")}Il link per collegarti arriva per email prima dell’inizio.\n\n{entry.Address}",
+            Description = $"{(entry.Theme is "" ? "" : $"{entry.Theme}\n\n")}{note}\n{entry.Address}",
             Location = "On line",
             Url = new Uri(entry.Address),
             Start = Utc(entry.StartsAt),
@@ -77,11 +91,10 @@ public static class WebinarCalendar
         return item;
     }
 
-    private static byte[] Write(string method, IEnumerable<CalendarEvent> events)
+    private static Calendar Calendar(string method) => new() { ProductId = ProductId, Method = method };
+
+    private static byte[] Write(Calendar calendar, IEnumerable<CalendarEvent> events)
     {
-        var calendar = new Calendar { ProductId = ProductId, Method = method };
-        calendar.AddProperty("X-WR-CALNAME", "Webinar Coopera");
-        calendar.AddProperty("X-WR-TIMEZONE", "Europe/Rome");
         foreach (var item in events)
         {
             calendar.Events.Add(item);
@@ -89,6 +102,9 @@ public static class WebinarCalendar
 
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar) ?? "");
     }
+
+    /// <summary>Parameters, unlike values, know no escapes (RFC 5545, 3.2): neither line breaks nor double quotes.</summary>
+    private static string Parameter(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c == '"' ? '\'' : c));
 
     private static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, CalDateTime.UtcTzId, hasTime: true);
 }

@@ -23,7 +23,8 @@ public static partial class SafeCell
         _ => value,
     };
 
-    [GeneratedRegex(@"^\+[0-9]{1,4} [0-9 ()./-]{4,}\z")]
+    // A digit after the prefix and its space: spreadsheets find nothing to reckon in "+39 091-1234567", but would in "+39 -091".
+    [GeneratedRegex(@"^\+[0-9]{1,4} \(?[0-9][0-9 ()./-]{3,}\z")]
     private static partial Regex PhoneNumber();
 
     [GeneratedRegex(@"^\+39[0-9]{5,}\z")]

@@ -114,8 +114,9 @@ public sealed partial record Settings(
             throw new SettingsException($"Site:BaseUrl is \"{text}\": it must be an address that starts with http:// or https://, without a question mark or a number sign.");
         }
 
-        // Links in mails begin with the one, links in pages with the other.
-        return uri.AbsolutePath.TrimEnd('/') == pathBase ? uri : throw new SettingsException(
+        // Links in mails begin with the one, links in pages with the other; an address without a path is given the path base.
+        var path = uri.AbsolutePath.TrimEnd('/');
+        return path == pathBase ? uri : path is "" ? new Uri(text + pathBase) : throw new SettingsException(
             $"Site:BaseUrl is \"{text}\" and Site:PathBase is \"{pathBase}\": the address must end with the path base, for example https://www.example.org/iscrizioni and /iscrizioni.");
     }
 

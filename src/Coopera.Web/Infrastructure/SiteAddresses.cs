@@ -22,7 +22,7 @@ public sealed class SiteAddresses(Settings settings, IServer server)
     public string PrivacyNotice => $"{Base}/privacy";
 
     /// <summary>Host name for identifiers (UID of calendar objects, Message-ID).</summary>
-    public string Host => new Uri(Base).Host;
+    public string Host => new Uri(Base).IdnHost;
 
     private string ListenedOn() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?

@@ -56,6 +56,9 @@ public sealed record WebinarFacts(
 
     public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
 
+    /// <summary>What the box of the HTML part shows, for the plain text.</summary>
+    public string Lines => string.Join('\n', new[] { Title, Theme, $"Quando: {When}", "Dove: on line", SampleNotice }.Where(line => line.Length > 0));
+
     public static WebinarFacts Of(Webinar webinar) => new(
         webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt, webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence);
 }

@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Documents;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Mail.Parts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MimeKit;
@@ -13,6 +14,9 @@ namespace Coopera.Web.Mail;
 public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)
 {
     private const string FromName = "Coopera – ANCI Sicilia";
+
+    /// <summary>What mail programs grey out or fold away begins after this line (RFC 3676, 4.3).</summary>
+    private const string SignatureMark = "-- ";
 
     public async Task<MimeMessage> RenderAsync(OutgoingMail mail)
     {
@@ -85,7 +89,18 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
     private string PlainText(MailContent content)
     {
         var paragraphs = content.Text(links).Where(paragraph => paragraph.Length > 0);
-        return string.Join("\n\n", paragraphs) + $"\n\nA presto,\nla segreteria del Coordinamento – ANCI Sicilia\n\n-- \nProgetto COOPERA, cofinanziato dall’Unione europea (FAMI 2014-2020).\nSe ti serve aiuto rispondi a questa email. Informativa privacy: {links.PrivacyNotice}\n";
+        return $"""
+            {string.Join("\n\n", paragraphs)}
+
+            A presto,
+            {MailStyle.Signature}
+
+            {SignatureMark}
+            {MailStyle.Why} Se ti serve aiuto rispondi a questa email.
+            {MailStyle.Project}
+            Informativa privacy: {links.PrivacyNotice}
+
+            """;
     }
 
     private static TextPart Part(TextFormat format, string text)
@@ -95,5 +110,7 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
         return part;
     }
 
-    private static string Header(string value) => Text.CleanLine(string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)));
+    /// <summary>One line, whatever the title or the name holds.</summary>
+    private static string Header(string value) =>
+        Text.CleanLine(string.Concat(value.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)));
 }

@@ -1,8 +1,5 @@
-using System.Net.Sockets;
 using Coopera.Domain.Mail;
 using Coopera.Web.Data;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Mail;
@@ -30,7 +27,8 @@ public sealed partial class OutboxDelivery(
         {
             if (cancellationToken.IsCancellationRequested || clock.GetUtcNow() > leaseEnd - Margin)
             {
-                break; // the rest waits for its lease to run out
+                await GiveBackAsync(worker);
+                break;
             }
 
             var failure = await TrySendAsync(mail);
@@ -45,7 +43,7 @@ public sealed partial class OutboxDelivery(
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
         var now = clock.GetUtcNow();
-        var due = await Due(database, now).OrderBy(m => m.NextAttemptAt).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var due = await Due(database, now).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
             return [];
@@ -57,7 +55,7 @@ public sealed partial class OutboxDelivery(
                 // The condition again: whoever came first has changed the rows, and the database looks at them as they are now.
                 await Due(db, now).Where(m => due.Contains(m.Id))
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd));
-                return await db.OutgoingMails.AsNoTracking().Where(m => m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ToListAsync();
+                return await db.OutgoingMails.AsNoTracking().Where(m => m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
             },
             cancellationToken);
     }
@@ -65,8 +63,8 @@ public sealed partial class OutboxDelivery(
     private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
         m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
-    /// <summary>Null when it went out, else the reason in words for the staff.</summary>
-    private async Task<string?> TrySendAsync(OutgoingMail mail)
+    /// <summary>Null when it went out.</summary>
+    private async Task<MailFailure?> TrySendAsync(OutgoingMail mail)
     {
         try
         {
@@ -75,15 +73,16 @@ public sealed partial class OutboxDelivery(
             Log.Sent(logger, mail.Kind, mail.Id);
             return null;
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
-            // Whatever it is, this mail is tried again later and the others go on.
-            Log.NotSent(logger, failure, mail.Kind, mail.Id, mail.Attempts + 1);
-            return Reason(failure);
+            // Whatever it is, it stays with this mail and the others go on.
+            var failure = MailFailure.Of(exception);
+            Log.NotSent(logger, failure.IsOurs ? exception : null, mail.Kind, mail.Id, mail.Attempts + 1, failure.ReasonForLogs);
+            return failure;
         }
     }
 
-    private async Task RecordAsync(Guid id, Guid worker, string? failure)
+    private async Task RecordAsync(Guid id, Guid worker, MailFailure? failure)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(async db =>
@@ -95,30 +94,28 @@ public sealed partial class OutboxDelivery(
             }
             else
             {
-                mail?.MarkFailedAttempt(failure, clock.GetUtcNow());
+                mail?.MarkFailedAttempt(failure.Reason, failure.IsFinal, clock.GetUtcNow());
             }
 
             await db.SaveChangesAsync();
         });
     }
 
-    private static string Reason(Exception failure) => failure switch
+    /// <summary>What was not begun is for the next round or another worker at once, without waiting for the lease to run out.</summary>
+    private async Task GiveBackAsync(Guid worker)
     {
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e => $"Il server di posta rifiuta l’indirizzo: {e.Message}",
-        SmtpCommandException e => $"Il server di posta ha risposto con un errore ({(int)e.StatusCode}): {e.Message}",
-        AuthenticationException => "Il server di posta rifiuta le credenziali: controlla Mail:User e Mail:Password.",
-        SslHandshakeException => "La connessione protetta con il server di posta non riesce: controlla Mail:Security e il certificato.",
-        SocketException or TimeoutException or OperationCanceledException or SmtpProtocolException => $"Il server di posta non risponde: {failure.Message}",
-        IOException or UnauthorizedAccessException => $"Non si riesce a scrivere il messaggio: {failure.Message}",
-        _ => $"Il messaggio non si può comporre ({failure.GetType().Name}): {failure.Message}",
-    };
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
+            .Where(m => m.LeasedBy == worker)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null).SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
+    }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Kind} {MailId} handed over")]
         public static partial void Sent(ILogger logger, string kind, Guid mailId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Kind} {MailId} not handed over at attempt {Attempt}")]
-        public static partial void NotSent(ILogger logger, Exception failure, string kind, Guid mailId, int attempt);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Kind} {MailId} not handed over at attempt {Attempt}: {Reason}")]
+        public static partial void NotSent(ILogger logger, Exception? exception, string kind, Guid mailId, int attempt, string reason);
     }
 }

@@ -28,18 +28,21 @@ public sealed class FolderTransport(Settings settings) : IMailTransport
 /// <summary>An SMTP server. The connection is kept for the messages that follow.</summary>
 public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>For one message, from connecting to the server's last word; less than what a worker's lease leaves.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SmtpClient _client = new() { Timeout = (int)Patience.TotalMilliseconds };
+    private readonly SmtpClient _client = new();
 
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
         try
         {
-            await ConnectAsync(cancellationToken);
-            await _client.SendAsync(message, cancellationToken);
+            await ConnectAsync(patience.Token);
+            await _client.SendAsync(message, patience.Token);
         }
         catch
         {

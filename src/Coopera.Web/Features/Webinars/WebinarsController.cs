@@ -35,21 +35,24 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     public async Task<IActionResult> Calendar(string slug)
     {
         var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
-        return webinar is null ? await UnknownAsync() : Calendar([webinar], $"{webinar.Slug}.ics");
+        return webinar is null
+            ? await UnknownAsync()
+            : Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, clock.GetUtcNow()), $"{webinar.Slug}.ics");
     }
 
     [HttpGet("calendario.ics")]
-    public async Task<IActionResult> Feed() =>
-        Calendar(await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync(), "webinar-coopera.ics");
+    public async Task<IActionResult> Feed()
+    {
+        var webinars = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync();
+        return Calendar(WebinarCalendar.Feed(webinars.Select(Entry), Organizer, clock.GetUtcNow()), "webinar-coopera.ics");
+    }
 
-    private FileContentResult Calendar(IEnumerable<Webinar> webinars, string fileName) =>
-        File(
-            WebinarCalendar.Published(
-                webinars.Select(w => new CalendarEntry(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled)),
-                new CalendarOrganizer(addresses.Host, settings.Mail.From),
-                clock.GetUtcNow()),
-            "text/calendar; charset=utf-8",
-            fileName);
+    private CalendarOrganizer Organizer => new(addresses.Host, settings.Mail.From);
+
+    private CalendarEntry Entry(Webinar w) =>
+        new(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled);
+
+    private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
 
     private async Task<ViewResult> UnknownAsync()
     {

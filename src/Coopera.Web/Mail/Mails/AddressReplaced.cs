@@ -11,8 +11,8 @@ public sealed record AddressReplaced(WebinarFacts Webinar, string FirstName, str
     [
         $"Ciao {FirstName},",
         $"qualcuno con il tuo link personale ha cambiato l’indirizzo email della tua iscrizione. Il nuovo è {MaskedNewAddress}.",
-        $"{Webinar.Title}\n{Webinar.When}",
+        Webinar.Lines,
         "Se l’hai fatto tu, va tutto bene: il nuovo link è arrivato al nuovo indirizzo e quello vecchio non funziona più.",
-        $"Se non sei stato tu, rispondi a questa email oppure iscriviti di nuovo:\n{links.SignUp(Webinar)}",
+        $"Se non l’hai fatto tu, rispondi a questa email oppure iscriviti di nuovo:\n{links.SignUp(Webinar)}",
     ];
 }

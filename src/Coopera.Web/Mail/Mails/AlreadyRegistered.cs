@@ -5,7 +5,11 @@ namespace Coopera.Web.Mail.Mails;
 /// <summary>The same address signed up again: the link to the registration that is there.</summary>
 public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
 {
-    public override string Subject => $"Sei già iscritto: {Webinar.Title}";
+    public override string Subject => $"{Heading}: {Webinar.Title}";
+
+    public string Heading => Registration.Status == RegistrationStatus.Waiting ? "Sei già in lista d’attesa" : "Sei già iscritto";
+
+    public string State => Registration.Status == RegistrationStatus.Waiting ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto." : "Il tuo posto è confermato.";
 
     public override Type Template => typeof(AlreadyRegisteredMail);
 
@@ -13,9 +17,8 @@ public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts R
     [
         $"Ciao {Registration.FirstName},",
         "abbiamo ricevuto un’altra richiesta di iscrizione da questo indirizzo. La prima vale ancora: non serve fare altro.",
-        $"{Webinar.Title}\n{Webinar.When}\nOn line",
-        Webinar.SampleNotice,
-        Registration.Status == RegistrationStatus.Waiting ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto." : "Il tuo posto è confermato.",
+        Webinar.Lines,
+        State,
         $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
         "Se la richiesta non l’hai fatta tu, puoi ignorare questa email: non è cambiato niente.",
     ];

@@ -12,8 +12,8 @@ public sealed record RegistrationCancelled(WebinarFacts Webinar, RegistrationFac
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"Ciao {Registration.FirstName},",
-        HadPlace ? "abbiamo annullato la tua iscrizione e il posto passa a un’altra persona." : "ti abbiamo tolto dalla lista d’attesa.",
-        $"{Webinar.Title}\n{Webinar.When}",
+        HadPlace ? "abbiamo annullato la tua iscrizione, come hai chiesto." : "non sei più in lista d’attesa, come hai chiesto.",
+        Webinar.Lines,
         HadPlace ? "In allegato trovi l’aggiornamento che toglie l’incontro dal calendario." : "",
         $"Hai cambiato idea? Puoi iscriverti di nuovo, finché le iscrizioni sono aperte:\n{links.SignUp(Webinar)}",
     ];

@@ -15,9 +15,8 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
     [
         $"Ciao {Registration.FirstName},",
         "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
-        $"{Webinar.Title}\n{Webinar.When}\nOn line",
-        Webinar.SampleNotice,
+        Webinar.Lines,
         $"Questa è la tua nuova pagina personale:\n{links.Personal(Registration)}",
-        "Se non ti sei iscritto tu, apri la pagina e annulla l’iscrizione: qualcuno potrebbe aver sbagliato a scrivere il suo indirizzo.",
+        "Se questa iscrizione non è tua, apri la pagina e annullala: qualcuno potrebbe aver sbagliato a scrivere il suo indirizzo.",
     ];
 }

@@ -11,8 +11,7 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
     [
         $"Ciao {Registration.FirstName},",
         "i posti di questo webinar sono esauriti: ti abbiamo messo in lista d’attesa.",
-        $"{Webinar.Title}\n{Webinar.When}\nOn line",
-        Webinar.SampleNotice,
+        Webinar.Lines,
         "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e il posto è tuo, senza che tu debba fare altro.",
         $"Se non ti interessa più, lascia il posto ad altri da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];

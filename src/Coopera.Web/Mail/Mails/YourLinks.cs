@@ -11,7 +11,7 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
     [
         $"Ciao {Links[0].Registration.FirstName},",
         Links.Count == 1 ? "ecco il link che hai chiesto." : "ecco i link che hai chiesto, uno per ogni iscrizione.",
-        .. Links.Select(link => $"{link.Webinar.Title}\n{link.Webinar.When}\n{links.Personal(link.Registration)}"),
+        .. Links.Select(link => $"{link.Webinar.Lines}\n{links.Personal(link.Registration)}"),
         "I link sono solo tuoi: chi li apre può modificare o annullare l’iscrizione.",
         "Se non li hai chiesti tu, puoi ignorare questa email: non è cambiato niente.",
     ];

@@ -1,0 +1,185 @@
+using AngleSharp.Html.Dom;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Site;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Coopera.Web.Tests.Mail;
+
+/// <summary>Every mail as it arrives.</summary>
+public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) : IClassFixture<MailMessageTests.SiteWithPathBase>
+{
+    private const string Base = "https://www.anci.example/iscrizioni";
+
+    private static readonly Dictionary<string, string> Subjects = new()
+    {
+        ["confirmed"] = "Iscrizione confermata: Accogliere insieme",
+        ["confirmed for a sample webinar"] = "Iscrizione confermata: Il bilancio sociale",
+        ["waiting"] = "Sei in lista d’attesa: Accogliere insieme",
+        ["already registered"] = "Sei già iscritto: Accogliere insieme",
+        ["already waiting"] = "Sei già in lista d’attesa: Accogliere insieme",
+        ["place assigned"] = "Si è liberato un posto: Accogliere insieme",
+        ["cancelled"] = "Iscrizione annullata: Accogliere insieme",
+        ["left the waiting list"] = "Iscrizione annullata: Accogliere insieme",
+        ["moved"] = "Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
+        ["moved while waiting"] = "Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
+        ["address replaced"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
+        ["one link"] = "Il link alla tua iscrizione",
+        ["two links"] = "I link alle tue iscrizioni",
+    };
+
+    private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved"];
+    private static readonly string[] WithPersonalLink = ["confirmed", "waiting", "already registered", "already waiting", "place assigned", "moved", "one link"];
+
+    public static TheoryData<string> Mails() => [.. MailSamples.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task The_head_names_sender_recipient_and_subject_and_says_that_no_person_wrote_it(string name)
+    {
+        var message = await ArrivesAsync(name);
+
+        Assert.Equal(Subjects[name], message.Subject);
+        Assert.Equal("\"Coopera – ANCI Sicilia\" <webinar@anci.example>", message.From.ToString());
+        Assert.Equal("\"Coopera – ANCI Sicilia\" <segreteria@anci.example>", message.ReplyTo.ToString());
+        Assert.Equal("\"Maria Rossi\" <Maria.Rossi@comune.example>", message.To.ToString());
+        Assert.Equal(MailSamples.Now, message.Date);
+        Assert.EndsWith("@www.anci.example", message.MessageId, StringComparison.Ordinal);
+        Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
+        Assert.Equal("it", message.Body!.Headers[HeaderId.ContentLanguage]);
+        Assert.DoesNotContain(message.Headers, header => header.Field.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(message.Headers.Count, message.Headers.Select(header => header.Field).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public async Task Every_attempt_at_one_mail_has_the_same_message_id()
+    {
+        var row = MailSamples.Row(MailSamples.All["confirmed"]);
+
+        Assert.Equal((await fixture.Site.ArrivesAsync(row)).MessageId, (await fixture.Site.ArrivesAsync(row)).MessageId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task The_parts_stand_as_mail_programs_expect_them(string name)
+    {
+        var message = await ArrivesAsync(name);
+
+        var invited = WithInvitation.Contains(name);
+        var calendar = invited || name == "cancelled";
+        var alternative = Assert.IsType<MultipartAlternative>(calendar ? Assert.IsType<Multipart>(message.Body)[0] : message.Body);
+        string[] parts = calendar ? ["text/plain", "text/html", "text/calendar"] : ["text/plain", "text/html"];
+        Assert.Equal(parts, alternative.Select(part => part.ContentType.MimeType));
+        Assert.All(alternative, part => Assert.Equal("utf-8", part.ContentType.Charset));
+        if (calendar)
+        {
+            Assert.Equal("multipart/mixed", message.Body!.ContentType.MimeType);
+            Assert.Equal(invited ? "REQUEST" : "CANCEL", alternative[2].ContentType.Parameters["method"]);
+            var attachment = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
+            Assert.Equal(invited ? "invito.ics" : "annullamento.ics", attachment.FileName);
+            Assert.Equal(MailReading.Content((MimePart)alternative[2]), MailReading.Content(attachment));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task Both_parts_tell_the_same_facts(string name)
+    {
+        var message = await ArrivesAsync(name);
+
+        var html = message.Html();
+        var read = html.Body!.TextContent;
+        foreach (var line in message.Plain().Split('\n').Where(IsFact))
+        {
+            Assert.Contains(line, read, StringComparison.Ordinal);
+        }
+
+        var when = name == "confirmed for a sample webinar" ? "domenica 1° febbraio 2026, dall'1:00 alle 02:30 (ora italiana)" : "giovedì 29 gennaio 2026, dalle 15:00 alle 17:00 (ora italiana)";
+        Assert.Contains($"Quando: {when}", message.Plain(), StringComparison.Ordinal);
+        Assert.Contains("Ciao Maria,", message.Plain(), StringComparison.Ordinal);
+
+        static bool IsFact(string line) =>
+            line is "Accogliere insieme" or "Il bilancio sociale" or "Dall’emergenza al welfare di comunità" or "Ciao Maria,"
+            || line.StartsWith("Quando: ", StringComparison.Ordinal) || line.StartsWith("Dove: ", StringComparison.Ordinal)
+            || line.StartsWith("Questo è un webinar di esempio", StringComparison.Ordinal) || line.StartsWith("Ricevi questa email", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task Both_parts_hold_the_same_links_and_all_lead_to_the_site(string name)
+    {
+        var message = await ArrivesAsync(name);
+
+        var plain = message.Plain().Split('\n', ' ').Where(word => word.StartsWith("http", StringComparison.Ordinal)).Select(Target).Distinct().Order();
+        var linked = message.Html().Links.Cast<IHtmlAnchorElement>().Select(a => Target(a.GetAttribute("href")!)).Distinct().Order();
+        Assert.Equal(plain, linked);
+        if (WithPersonalLink.Contains(name))
+        {
+            Assert.Contains($"registration {MailSamples.Registration.Id} version 1", linked);
+        }
+    }
+
+    [Fact]
+    public async Task A_mail_with_several_links_has_each_ones_own_version()
+    {
+        var message = await ArrivesAsync("two links");
+
+        var links = message.Html().Links.Cast<IHtmlAnchorElement>().Select(a => Target(a.GetAttribute("href")!)).Distinct();
+        Assert.Equal(2, links.Count(link => link.StartsWith("registration", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task The_html_part_is_600_pixels_wide_and_loads_nothing(string name)
+    {
+        var html = (await ArrivesAsync(name)).Html();
+
+        Assert.Empty(html.QuerySelectorAll("img, picture, link, script, iframe, object, embed, video, audio, [background], [srcset], form"));
+        Assert.DoesNotContain("url(", html.Source.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", html.Source.Text, StringComparison.OrdinalIgnoreCase);
+        var mail = html.QuerySelector("table table")!;
+        Assert.Equal("600", mail.GetAttribute("width"));
+        Assert.Contains("max-width:600px", mail.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Equal("it", html.DocumentElement.GetAttribute("lang"));
+        Assert.Single(html.QuerySelectorAll("h1"));
+        Assert.All(html.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task Personal_links_stay_out_of_calendars(string name)
+    {
+        var message = await ArrivesAsync(name);
+
+        foreach (var part in message.BodyParts.OfType<MimePart>().Where(part => part.ContentType.MimeType is "text/calendar" or "application/ics"))
+        {
+            var unfolded = MailReading.Content(part).Replace("\r\n ", "", StringComparison.Ordinal);
+            Assert.Contains($"{Base}/webinar/", unfolded, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{Base}/iscrizioni/", unfolded, StringComparison.Ordinal);
+        }
+    }
+
+    private Task<MimeMessage> ArrivesAsync(string name) => fixture.Site.ArrivesAsync(MailSamples.All[name]);
+
+    /// <summary>Where a link leads: two tokens of one registration are never the same text.</summary>
+    private string Target(string link)
+    {
+        Assert.StartsWith(Base, link, StringComparison.Ordinal);
+        return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(link.Split('/')[^1], out var personal)
+            ? $"registration {personal.Value.RegistrationId} version {personal.Value.Version}"
+            : link;
+    }
+
+    public sealed class SiteWithPathBase : IDisposable
+    {
+        public CooperaSite Site { get; } = new(new()
+        {
+            ["Site:BaseUrl"] = Base,
+            ["Site:PathBase"] = "/iscrizioni",
+            ["Mail:From"] = "webinar@anci.example",
+            ["Mail:ReplyTo"] = "segreteria@anci.example",
+        });
+
+        public void Dispose() => Site.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Web.Mail;
+using Coopera.Web.Mail.Mails;
+using Coopera.Web.Tests.Site;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Coopera.Web.Tests.Mail;
+
+/// <summary>One mail of every kind, and the site's own way from its row in the outbox to a message.</summary>
+internal static class MailSamples
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
+
+    public static readonly WebinarFacts Webinar = new(
+        7,
+        "accogliere-insieme",
+        "Accogliere insieme",
+        "Dall’emergenza al welfare di comunità",
+        RomeTime.FromRome(2026, 1, 29, 15),
+        RomeTime.FromRome(2026, 1, 29, 17),
+        IsSample: false,
+        CalendarSequence: 2);
+
+    public static readonly RegistrationFacts Registration = new(
+        Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), 1, 3, RegistrationStatus.Confirmed, "Maria", "Rossi", "Maria.Rossi@comune.example");
+
+    private static readonly RegistrationFacts Waiting = Registration with { Status = RegistrationStatus.Waiting };
+
+    private static readonly WebinarFacts Other = Webinar with
+    {
+        Id = 8,
+        Slug = "bilancio-sociale",
+        Title = "Il bilancio sociale",
+        Theme = "",
+        StartsAt = RomeTime.FromRome(2026, 2, 1, 1),
+        EndsAt = RomeTime.FromRome(2026, 2, 1, 2, 30),
+        IsSample = true,
+    };
+
+    public static IReadOnlyDictionary<string, MailContent> All { get; } = new Dictionary<string, MailContent>
+    {
+        ["confirmed"] = new RegistrationConfirmed(Webinar, Registration),
+        ["confirmed for a sample webinar"] = new RegistrationConfirmed(Other, Registration),
+        ["waiting"] = new RegistrationWaiting(Webinar, Waiting),
+        ["already registered"] = new AlreadyRegistered(Webinar, Registration),
+        ["already waiting"] = new AlreadyRegistered(Webinar, Waiting),
+        ["place assigned"] = new PlaceAssigned(Webinar, Registration),
+        ["cancelled"] = new RegistrationCancelled(Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: true),
+        ["left the waiting list"] = new RegistrationCancelled(Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: false),
+        ["moved"] = new RegistrationMoved(Webinar, Registration),
+        ["moved while waiting"] = new RegistrationMoved(Webinar, Waiting),
+        ["address replaced"] = new AddressReplaced(Webinar, "Maria", "n…@comune.example"),
+        ["one link"] = new YourLinks([new RegistrationLink(Webinar, Registration)]),
+        ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
+    };
+
+    public static OutgoingMail Row(MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
+        new(content.GetType().Name, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
+
+    /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
+    public static async Task<MimeMessage> ArrivesAsync(this CooperaSite site, OutgoingMail mail)
+    {
+        var rendered = await site.Services.GetRequiredService<MailRenderer>().RenderAsync(mail);
+        var wire = new MemoryStream();
+        await rendered.WriteToAsync(wire);
+        wire.Position = 0;
+        return await MimeMessage.LoadAsync(wire);
+    }
+
+    public static Task<MimeMessage> ArrivesAsync(this CooperaSite site, MailContent content) => site.ArrivesAsync(Row(content));
+}
