@@ -37,10 +37,16 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
         return View(form);
     }
 
+    /// <summary>Ends every session of the account, on whatever device.</summary>
     [HttpPost("esci")]
     [Authorize]
     public async Task<IActionResult> Leave()
     {
+        if (await users.GetUserAsync(User) is { } user)
+        {
+            await users.UpdateSecurityStampAsync(user);
+        }
+
         await signIn.SignOutAsync();
         return this.SeeOther(nameof(SignIn));
     }
