@@ -81,9 +81,19 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
             ModelState.AddModelError(nameof(form.PasswordAgain), "Le due password non sono uguali: scrivila di nuovo.");
         }
 
-        if (ModelState.IsValid && (await first.CreateAsync(email!, form.Password!)).Succeeded)
+        if (ModelState.IsValid)
         {
-            return this.SeeOther(nameof(SignIn));
+            if (await first.CreateAsync(email!, form.Password!))
+            {
+                return this.SeeOther(nameof(SignIn));
+            }
+
+            if (await first.AnyAsync())
+            {
+                return NotFound(); // somebody else used the link at the same moment
+            }
+
+            ModelState.AddModelError(nameof(form.Email), "C’è già un profilo con questo indirizzo: scrivine un altro.");
         }
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
