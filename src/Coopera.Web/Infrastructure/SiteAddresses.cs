@@ -21,6 +21,12 @@ public sealed class SiteAddresses(Settings settings, IServer server)
 
     public string PrivacyNotice => $"{Base}/privacy";
 
+    public string PressReleases => $"{Base}/comunicati";
+
+    public string PressFeed => $"{PressReleases}/feed.xml";
+
+    public string PressRelease(string slug) => $"{PressReleases}/{slug}";
+
     /// <summary>Host name for identifiers (UID of calendar objects, Message-ID).</summary>
     public string Host => new Uri(Base).IdnHost;
 

@@ -37,10 +37,16 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
         return View(form);
     }
 
+    /// <summary>Ends every session of the account, on whatever device.</summary>
     [HttpPost("esci")]
     [Authorize]
     public async Task<IActionResult> Leave()
     {
+        if (await users.GetUserAsync(User) is { } user)
+        {
+            await users.UpdateSecurityStampAsync(user);
+        }
+
         await signIn.SignOutAsync();
         return this.SeeOther(nameof(SignIn));
     }
@@ -75,9 +81,19 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
             ModelState.AddModelError(nameof(form.PasswordAgain), "Le due password non sono uguali: scrivila di nuovo.");
         }
 
-        if (ModelState.IsValid && (await first.CreateAsync(email!, form.Password!)).Succeeded)
+        if (ModelState.IsValid)
         {
-            return this.SeeOther(nameof(SignIn));
+            if (await first.CreateAsync(email!, form.Password!))
+            {
+                return this.SeeOther(nameof(SignIn));
+            }
+
+            if (await first.AnyAsync())
+            {
+                return NotFound(); // somebody else used the link at the same moment
+            }
+
+            ModelState.AddModelError(nameof(form.Email), "C’è già un profilo con questo indirizzo: scrivine un altro.");
         }
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

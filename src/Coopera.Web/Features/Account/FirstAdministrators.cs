@@ -12,7 +12,6 @@ namespace Coopera.Web.Features.Account;
 public sealed partial class FirstAdministrators(
     CooperaDb db,
     UserManager<StaffUser> users,
-    RoleManager<IdentityRole> roles,
     IDataProtectionProvider protection,
     SiteAddresses addresses,
     IHostApplicationLifetime lifetime,
@@ -24,8 +23,7 @@ public sealed partial class FirstAdministrators(
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Coopera.FirstAdministrator.v1").ToTimeLimitedDataProtector();
 
-    public Task<bool> AnyAsync() =>
-        db.UserRoles.AnyAsync(member => db.Roles.Any(role => role.Id == member.RoleId && role.Name == AdministratorRole));
+    public Task<bool> AnyAsync() => AnyAsync(db);
 
     /// <summary>At start: creates the one in the settings, or prints the link. Harmless when an administrator is there.</summary>
     public async Task EnsureAsync(FirstAdministrator? wanted)
@@ -43,10 +41,9 @@ public sealed partial class FirstAdministrators(
             return;
         }
 
-        var result = await CreateAsync(wanted.Email, wanted.Password);
-        if (!result.Succeeded && !await AnyAsync())
+        if (!await CreateAsync(wanted.Email, wanted.Password) && !await AnyAsync())
         {
-            throw new SettingsException($"Staff:FirstAdministrator cannot be created: {string.Join(" ", result.Errors.Select(error => error.Description))}");
+            throw new SettingsException($"Staff:FirstAdministrator:Email is \"{wanted.Email}\": it must be an address that no other staff member has.");
         }
     }
 
@@ -62,25 +59,59 @@ public sealed partial class FirstAdministrators(
         }
     }
 
-    public async Task<IdentityResult> CreateAsync(EmailAddress email, string password)
+    /// <summary>False when somebody was quicker: there is an administrator, or a profile with this address.</summary>
+    public async Task<bool> CreateAsync(EmailAddress email, string password)
     {
+        var user = new StaffUser
+        {
+            UserName = email.Key,
+            NormalizedUserName = users.NormalizeName(email.Key),
+            Email = email.Key,
+            NormalizedEmail = users.NormalizeEmail(email.Key),
+            EmailConfirmed = true,
+            LockoutEnabled = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         try
         {
-            if (!await roles.RoleExistsAsync(AdministratorRole))
-            {
-                await roles.CreateAsync(new IdentityRole(AdministratorRole));
-            }
-
-            var user = new StaffUser { UserName = email.Key, Email = email.Key, EmailConfirmed = true, LockoutEnabled = true };
-            var result = await users.CreateAsync(user, password);
-            return result.Succeeded ? await users.AddToRoleAsync(user, AdministratorRole) : result;
+            return await db.WriteAsync(writing => AddAsync(writing, user));
         }
         catch (DbUpdateException failure) when (db.IsDuplicate(failure))
         {
-            // Another node, started at the same moment, was quicker.
-            return IdentityResult.Failed(users.ErrorDescriber.DuplicateEmail(email.Key));
+            return false;
         }
     }
+
+    // The role's row is the lock: whoever comes at the same moment waits for it, or is refused by its unique name, and then finds an administrator.
+    private async Task<bool> AddAsync(CooperaDb writing, StaffUser user)
+    {
+        var role = await writing.Roles.AsNoTracking().SingleOrDefaultAsync(r => r.Name == AdministratorRole);
+        if (role is null)
+        {
+            role = new IdentityRole(AdministratorRole) { NormalizedName = users.NormalizeName(AdministratorRole) };
+            writing.Roles.Add(role);
+            await writing.SaveChangesAsync();
+        }
+        else
+        {
+            var stamp = Guid.NewGuid().ToString();
+            await writing.Roles.Where(r => r.Id == role.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
+        }
+
+        if (await AnyAsync(writing))
+        {
+            return false;
+        }
+
+        writing.Users.Add(user);
+        writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
+        await writing.SaveChangesAsync();
+        return true;
+    }
+
+    private static Task<bool> AnyAsync(CooperaDb db) =>
+        db.UserRoles.AnyAsync(member => db.Roles.Any(role => role.Id == member.RoleId && role.Name == AdministratorRole));
 
     private static partial class Log
     {

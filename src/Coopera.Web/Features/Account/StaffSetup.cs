@@ -1,7 +1,10 @@
 using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Coopera.Web.Features.Account;
 
@@ -10,11 +13,14 @@ public static class StaffSetup
 {
     public const int PasswordMinLength = 12;
 
+    private const string SignInPath = "/gestione/accesso";
+
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
         services.AddIdentityCore<StaffUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = ""; // the name is the address, and EmailAddress has checked it
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
 
@@ -30,16 +36,13 @@ public static class StaffSetup
         services.ConfigureApplicationCookie(options =>
         {
             PagesSetup.Harden(options.Cookie, "coopera-accesso");
-            options.LoginPath = "/gestione/accesso";
+            options.LoginPath = SignInPath;
             options.AccessDeniedPath = "/gestione/accesso-negato";
             options.ReturnUrlParameter = "ritorno";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;
-
-            // Now and then the database is asked whether the sign-in still holds; an error page must not fail on that too.
-            options.Events.OnValidatePrincipal = context => context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
-                ? SecurityStampValidator.ValidatePrincipalAsync(context)
-                : Task.CompletedTask;
+            options.Events.OnValidatePrincipal = EndVoidedSessionsAsync;
+            options.Events.OnRedirectToLogin = AskToSignIn;
         });
         services.AddAuthorization();
         services.AddScoped<FirstAdministrators>();
@@ -50,5 +53,33 @@ public static class StaffSetup
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<FirstAdministrators>().EnsureAsync(settings.FirstAdministrator);
+    }
+
+    /// <summary>
+    /// A cookie alone proves only that somebody once signed in: every page asks whether the session still holds. Signing out, a new
+    /// password and whatever else moves the account's security stamp ends all its sessions at once, copies of the cookie included.
+    /// </summary>
+    private static async Task EndVoidedSessionsAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return; // style sheets and the like are the same for everybody, and an error page must not fail on the database, too
+        }
+
+        if (await http.RequestServices.GetRequiredService<SignInManager<StaffUser>>().ValidateSecurityStampAsync(context.Principal) is null)
+        {
+            context.RejectPrincipal();
+            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+    }
+
+    /// <summary>Signing in leads back to a page, never to what was being sent: that would be asked for with a GET.</summary>
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? context.RedirectUri
+            : context.Request.PathBase + SignInPath);
+        return Task.CompletedTask;
     }
 }

@@ -1,21 +1,30 @@
+using System.Security.Cryptography;
 using Coopera.Domain.Press;
 using Coopera.Web.Data;
-using Markdig;
+using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace Coopera.Web.Features.Press;
 
 /// <summary>Press releases.</summary>
 [Route("/comunicati")]
-public sealed class PressController(CooperaDb db) : Controller
+public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Controller
 {
-    // Raw HTML is shown as text: what is written in the back office cannot bring markup of its own.
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().Build();
+    private IQueryable<PressRelease> LatestFirst => db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id);
 
     [HttpGet]
-    public async Task<ViewResult> Index() =>
-        View(await db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id).ToListAsync());
+    public async Task<ViewResult> Index() => View(await LatestFirst.ToListAsync());
+
+    [HttpGet("feed.xml")]
+    public async Task<FileContentResult> Feed()
+    {
+        var releases = await LatestFirst.Take(PressFeed.Longest).ToListAsync();
+        var feed = PressFeed.Write(releases, addresses);
+        var version = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(feed), 0, 16)}\"");
+        return File(feed, PressFeed.ContentType, lastModified: null, version);
+    }
 
     [HttpGet("{slug}")]
     public async Task<IActionResult> Detail(string slug)
@@ -23,14 +32,15 @@ public sealed class PressController(CooperaDb db) : Controller
         var release = await db.PressReleases.AsNoTracking().SingleOrDefaultAsync(r => r.Slug == slug);
         if (release is null)
         {
-            return NotFound();
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return View("Unknown", await LatestFirst.ToListAsync());
         }
 
         var webinar = await db.Webinars.AsNoTracking()
             .Where(w => w.PressReleaseId == release.Id && w.Status != Domain.Webinars.WebinarStatus.Draft)
             .Select(w => new LinkedWebinar(w.Slug, w.Title))
             .FirstOrDefaultAsync();
-        return View(new PressReleasePage(release, Markdown.ToHtml(release.Body, Pipeline), webinar));
+        return View(new PressReleasePage(release, PressText.ToHtml(release.Body), webinar));
     }
 }
 

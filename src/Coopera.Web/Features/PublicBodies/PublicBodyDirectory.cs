@@ -17,6 +17,9 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
 {
     public const int MostMatches = 12;
 
+    /// <summary>Longer than any body's full name: comparing more would be work for nothing.</summary>
+    private const int LongestQuestion = 2 * PublicBody.NameMaxLength;
+
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
 
     public async Task<PublicBodyEntry?> FindAsync(string? code) =>
@@ -34,7 +37,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
     public async Task<IReadOnlyList<PublicBodyEntry>> SearchAsync(string? text)
     {
-        var query = new BodyQuery(text);
+        var query = new BodyQuery(text is { Length: > LongestQuestion } ? null : text);
         if (query.IsEmpty)
         {
             return [];

@@ -3,6 +3,7 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Features.Site;
+using Coopera.Web.Features.Webinars;
 using Coopera.Web.Infrastructure;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,7 @@ public sealed class RegistrationsController(
     {
         if (await FindAsync(slug) is not { } webinar)
         {
-            return NotFound();
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
         return webinar.PhaseAt(clock.GetUtcNow()) == WebinarPhase.Open
@@ -36,7 +37,13 @@ public sealed class RegistrationsController(
     {
         if (await FindAsync(slug) is not { } webinar)
         {
-            return NotFound();
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        // Before anything else: nobody is made to correct a form that can no longer be sent.
+        if (webinar.PhaseAt(clock.GetUtcNow()) != WebinarPhase.Open)
+        {
+            return View("NotOpen", webinar);
         }
 
         var verdict = stamps.Judge(form.Stamp, out var stamp);
@@ -62,7 +69,7 @@ public sealed class RegistrationsController(
         switch (await signUp.RunAsync(webinar.Id, participant, notice, stamp.Id, cancellationToken))
         {
             case SignUpOutcome.NotOpen:
-                return View("NotOpen", webinar);
+                return View("NotOpen", await FindAsync(slug) ?? webinar); // it changed a moment ago: as it is now
             case var outcome:
                 TempData.Put(new SignUpReceipt(webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
                 return this.SeeOther(nameof(Sent), new { slug });
@@ -75,7 +82,7 @@ public sealed class RegistrationsController(
     {
         if (await FindAsync(slug) is not { } webinar)
         {
-            return NotFound();
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
         var receipt = TempData.Look<SignUpReceipt>();

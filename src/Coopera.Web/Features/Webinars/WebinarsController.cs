@@ -14,7 +14,7 @@ namespace Coopera.Web.Features.Webinars;
 public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
 {
     [HttpGet]
-    public async Task<ViewResult> Index() => View(await ListAsync());
+    public async Task<ViewResult> Index() => View(await WebinarList.ReadAsync(db, clock.GetUtcNow()));
 
     [HttpGet("{slug}")]
     public async Task<IActionResult> Detail(string slug)
@@ -24,7 +24,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             .SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
         if (webinar is null)
         {
-            return await UnknownAsync();
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
         var release = webinar.PressReleaseId is { } id ? await db.PressReleases.AsNoTracking().SingleAsync(r => r.Id == id) : null;
@@ -36,7 +36,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     {
         var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
         return webinar is null
-            ? await UnknownAsync()
+            ? await this.UnknownWebinarAsync(db, clock.GetUtcNow())
             : Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, clock.GetUtcNow()), $"{webinar.Slug}.ics");
     }
 
@@ -54,29 +54,9 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
 
-    private async Task<ViewResult> UnknownAsync()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("Unknown", await ListAsync());
-    }
-
-    private async Task<WebinarList> ListAsync()
-    {
-        var now = clock.GetUtcNow();
-        var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync();
-        var entries = all.Select(w => new WebinarEntry(w, w.PhaseAt(now))).ToList();
-        return new WebinarList(
-            [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
-            [.. entries.Where(e => e.Webinar.EndsAt <= now || e.Phase == WebinarPhase.Cancelled).Reverse()]);
-    }
-
     private async Task<int?> PlacesLeftAsync(Webinar webinar) =>
         webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
 }
-
-public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase);
-
-public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over);
 
 /// <param name="PlacesLeft">Null: no limit.</param>
 public sealed record WebinarPage(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft, PressRelease? PressRelease);

@@ -1,0 +1,31 @@
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Webinars;
+
+public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase);
+
+/// <summary>All that is published: what is coming, the nearest first, and what is over, the latest first.</summary>
+public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over)
+{
+    public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now)
+    {
+        var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync();
+        var entries = all.Select(w => new WebinarEntry(w, w.PhaseAt(now))).ToList();
+        return new WebinarList(
+            [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
+            [.. entries.Where(e => e.Webinar.EndsAt <= now || e.Phase == WebinarPhase.Cancelled).Reverse()]);
+    }
+}
+
+internal static class UnknownWebinar
+{
+    /// <summary>404 with the webinars that there are.</summary>
+    public static async Task<ViewResult> UnknownWebinarAsync(this Controller controller, CooperaDb db, DateTimeOffset now)
+    {
+        controller.Response.StatusCode = StatusCodes.Status404NotFound;
+        return controller.View("~/Features/Webinars/Unknown.cshtml", await WebinarList.ReadAsync(db, now));
+    }
+}

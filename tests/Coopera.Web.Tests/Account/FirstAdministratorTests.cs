@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Data;
+using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Coopera.Web.Tests.Account;
+
+public sealed partial class FirstAdministratorTests
+{
+    private const string Password = "quattro parole messe insieme";
+
+    [Fact]
+    public async Task The_one_in_the_settings_is_created_once_and_keeps_the_password_chosen_since()
+    {
+        using var site = new CooperaSite();
+        await site.NewStaffMemberAsync();
+
+        using var restarted = new CooperaSite(new() { ["Site:DataFolder"] = site.Folder, ["Staff:FirstAdministrator:Password"] = "tutta un’altra password" });
+        await restarted.NewStaffMemberAsync();
+
+        Assert.Equal(1, await restarted.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Without_one_the_log_prints_a_link_that_makes_one_and_then_no_longer_works()
+    {
+        await using var site = new UnstaffedSite();
+        var visitor = site.NewVisitor();
+        var late = site.NewVisitor();
+        var lateForm = await late.GetAsync(site.Link);
+        var form = await visitor.GetAsync(site.Link);
+        Assert.Equal("Primo accesso", form.Heading);
+
+        var answer = await visitor.SubmitAsync(form, Profile("Prima.D'Amico+staff@anci.example"));
+
+        Assert.Equal("/gestione/accesso", answer.Location);
+        var signIn = new Dictionary<string, string?> { ["Email"] = "prima.d'amico+staff@anci.example", ["Password"] = Password };
+        Assert.Equal("/gestione/webinar", (await visitor.SubmitAsync(await visitor.FollowAsync(answer), signIn)).Location);
+        Assert.Equal(404, (await site.NewVisitor().GetAsync(site.Link)).Status);
+        Assert.Equal(404, (await late.SubmitAsync(lateForm, Profile("seconda@anci.example"))).Status);
+        Assert.Equal(1, await site.UsersAsync());
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Used_by_several_at_the_same_moment_the_link_makes_one_administrator(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var site = new UnstaffedSite(new() { ["Database:Provider"] = engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString });
+        var forms = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
+        {
+            var visitor = site.NewVisitor();
+            return (Visitor: visitor, Form: await visitor.GetAsync(site.Link), number);
+        }));
+
+        var answers = await Task.WhenAll(forms.Select(one => one.Visitor.SubmitAsync(one.Form, Profile($"persona{one.number}@anci.example"))));
+
+        Assert.Equal(1, await site.UsersAsync());
+        Assert.Single(answers, answer => answer.Status == 303);
+        Assert.All(answers, answer => Assert.True(answer.Status is 303 or 404, $"{answer.Status}"));
+    }
+
+    [Fact]
+    public async Task A_link_that_nobody_printed_opens_nothing()
+    {
+        await using var site = new UnstaffedSite();
+        var visitor = site.NewVisitor();
+
+        foreach (var address in new[] { "/gestione/primo-accesso/qualunque", $"{site.Link}x", site.Link[..^2] })
+        {
+            var page = await visitor.GetAsync(address);
+            Assert.Equal(404, page.Status);
+            Assert.Null(page.Document.QuerySelector("main form"));
+        }
+    }
+
+    [Fact]
+    public async Task A_link_printed_before_is_refused_once_the_settings_have_made_an_administrator()
+    {
+        await using var site = new UnstaffedSite();
+        using var restarted = new CooperaSite(new() { ["Site:DataFolder"] = site.Folder });
+
+        Assert.Equal(404, (await restarted.NewVisitor().GetAsync(site.Link)).Status);
+        Assert.Equal(404, (await site.NewVisitor().GetAsync(site.Link)).Status);
+    }
+
+    [Theory]
+    [InlineData("prima@anci", Password, Password, "Email", "Inserisci un indirizzo email valido")]
+    [InlineData("prima@anci.example", "corta", "corta", "Password", "almeno 12 caratteri")]
+    [InlineData("prima@anci.example", Password, "quattro parole diverse", "PasswordAgain", "non sono uguali")]
+    public async Task What_is_wrong_is_told_and_the_link_still_works(string email, string password, string again, string field, string sentence)
+    {
+        await using var site = new UnstaffedSite();
+        var visitor = site.NewVisitor();
+
+        var wrong = await visitor.SubmitAsync(await visitor.GetAsync(site.Link), new() { ["Email"] = email, ["Password"] = password, ["PasswordAgain"] = again });
+
+        Assert.Equal(422, wrong.Status);
+        Assert.StartsWith("Errore: ", wrong.Document.Title, StringComparison.Ordinal);
+        Assert.Contains(sentence, wrong.ErrorOf(field), StringComparison.Ordinal);
+        Assert.Equal((email, "", ""), (wrong.ValueOf("Email"), wrong.ValueOf("Password"), wrong.ValueOf("PasswordAgain")));
+        Assert.Equal(303, (await visitor.SubmitAsync(wrong, Profile("prima@anci.example"))).Status);
+    }
+
+    private static Dictionary<string, string?> Profile(string email) => new() { ["Email"] = email, ["Password"] = Password, ["PasswordAgain"] = Password };
+
+    /// <summary>A site without an administrator, whose log is read.</summary>
+    private sealed partial class UnstaffedSite : IAsyncDisposable
+    {
+        private readonly CooperaSite _site;
+        private readonly WebApplicationFactory<Program> _running;
+        private readonly LogLines _log = new();
+
+        public UnstaffedSite(Dictionary<string, string?>? settings = null)
+        {
+            _site = new CooperaSite(new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null });
+            _running = _site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<ILogEventSink>(_log)));
+            Link = new Uri(LinkPattern().Match(string.Join('\n', Lines())).Value).AbsolutePath;
+        }
+
+        public string Folder => _site.Folder;
+
+        /// <summary>The path of the link in the log.</summary>
+        public string Link { get; }
+
+        public Visitor NewVisitor() => new(_running.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+        public async Task<int> UsersAsync()
+        {
+            await using var scope = _running.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<Coopera.Web.Data.CooperaDb>().Users.CountAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _running.DisposeAsync();
+            await _site.DisposeAsync();
+        }
+
+        private IEnumerable<string> Lines()
+        {
+            _ = _running.Services; // starts it
+            return _log.Lines;
+        }
+
+        [GeneratedRegex(@"http://localhost/gestione/primo-accesso/[\w-]+")]
+        private static partial Regex LinkPattern();
+    }
+
+    private sealed class LogLines : ILogEventSink
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public void Emit(LogEvent logEvent) => Lines.Enqueue(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

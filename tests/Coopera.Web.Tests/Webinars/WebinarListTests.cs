@@ -1,0 +1,106 @@
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Tests.Site;
+
+namespace Coopera.Web.Tests.Webinars;
+
+public sealed class WebinarListTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private readonly CooperaSite _site = new();
+
+    [Fact]
+    public async Task What_is_coming_stands_before_what_is_over_the_nearest_first()
+    {
+        await _site.WebinarAsync(() => Webinar("tra-un-mese", 30));
+        await _site.WebinarAsync(() => Webinar("tra-tre-giorni", 3));
+        await _site.WebinarAsync(() => Webinar("un-mese-fa", -30));
+
+        var page = await _site.NewVisitor().GetAsync("/webinar");
+
+        var order = page.Document.QuerySelectorAll("main article h3 a").Select(link => link.GetAttribute("href")!["/webinar/".Length..]).ToList();
+        Assert.Equal(["tra-tre-giorni", Seed.SampleSlug, "tra-un-mese", "un-mese-fa", Seed.FirstWebinarSlug], order);
+        Assert.Equal(3, page.Document.QuerySelectorAll("section[aria-labelledby=in-arrivo] article").Length);
+        Assert.Equal(2, page.Document.QuerySelectorAll("section[aria-labelledby=conclusi] article").Length);
+    }
+
+    [Fact]
+    public async Task A_cancelled_one_is_no_longer_among_the_coming_and_a_draft_is_nowhere()
+    {
+        await _site.WebinarAsync(() => Cancelled("annullato"));
+        await _site.WriteAsync(db =>
+        {
+            db.Webinars.Add(Webinar("bozza", 3));
+            return Task.CompletedTask;
+        });
+        var visitor = _site.NewVisitor();
+
+        var page = await visitor.GetAsync("/webinar");
+
+        Assert.Null(page.Document.QuerySelector("section[aria-labelledby=in-arrivo] a[href='/webinar/annullato']"));
+        Assert.Contains("Annullato", page.Document.QuerySelector("section[aria-labelledby=conclusi] article:has(a[href='/webinar/annullato'])")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("bozza", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("bozza", (await visitor.GetAsync("/")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/webinar/bozza", await visitor.Client.GetStringAsync("/webinar/calendario.ics"), StringComparison.Ordinal);
+        foreach (var address in new[] { "/webinar/bozza", "/webinar/bozza/iscrizione", "/webinar/bozza/calendario.ics" })
+        {
+            Assert.Equal(404, (await visitor.GetAsync(address)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Without_anything_coming_the_pages_say_where_to_look()
+    {
+        using var site = new CooperaSite(new() { ["Demo:Enabled"] = "false" });
+        var visitor = site.NewVisitor();
+
+        var list = await visitor.GetAsync("/webinar");
+        var home = await visitor.GetAsync("/");
+
+        Assert.Contains("In questo momento non ci sono webinar in programma", list.Text, StringComparison.Ordinal);
+        Assert.Contains("In questo momento non ci sono webinar in programma", home.Text, StringComparison.Ordinal);
+        Assert.NotNull(list.Document.QuerySelector("section[aria-labelledby=in-arrivo] a[href='/comunicati']"));
+        Assert.DoesNotContain("Esempio", list.Text + home.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_home_shows_the_next_webinar_and_how_many_places_are_left()
+    {
+        var next = await _site.WebinarAsync(() => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 12 });
+
+        var page = await _site.NewVisitor().GetAsync("/");
+
+        var section = page.Document.QuerySelector("section[aria-labelledby=prossimo]")!;
+        Assert.Single(section.QuerySelectorAll("article"));
+        Assert.NotNull(section.QuerySelector($"a[href='/webinar/{next.Slug}/iscrizione']"));
+        Assert.Contains("Restano 12 posti", section.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/webinar/nessuno")]
+    [InlineData("/webinar/nessuno/iscrizione")]
+    [InlineData("/webinar/nessuno/iscrizione/inviata")]
+    [InlineData("/webinar/nessuno/calendario.ics")]
+    [InlineData("/webinar/2-tavolo-tecnico-rete-sai'--")]
+    public async Task An_unknown_webinar_is_answered_with_the_ones_that_are_there(string address)
+    {
+        var page = await _site.NewVisitor().GetAsync(address);
+
+        Assert.Equal(404, page.Status);
+        Assert.Equal("Non troviamo questo webinar", page.Heading);
+        Assert.NotNull(page.Document.QuerySelector($"main a[href='/webinar/{Seed.FirstWebinarSlug}']"));
+        Assert.NotNull(page.Document.QuerySelector($"main a[href='/webinar/{Seed.SampleSlug}']"));
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    private static Webinar Webinar(string slug, int days) => new(slug, $"Webinar {slug}", Now.AddDays(days), Now.AddDays(days).AddHours(2));
+
+    private static Webinar Cancelled(string slug)
+    {
+        var webinar = Webinar(slug, 5);
+        webinar.Publish();
+        webinar.Cancel("Relatrice indisponibile.");
+        return webinar;
+    }
+}
