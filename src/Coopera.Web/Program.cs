@@ -1,6 +1,7 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Registrations;
+using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
@@ -28,12 +29,14 @@ try
     builder.Services.AddSingleton<FormStamps>();
     builder.Services.AddCooperaData(settings.Database);
     builder.Services.AddScoped<PublicBodyDirectory>();
+    builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
+    builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
     builder.Services.AddPages();
 
@@ -51,6 +54,7 @@ try
     app.UseRouting();
     app.UseRateLimiter();
     app.UseAuthentication();
+    app.UsePublicCompression();
     app.UseAuthorization();
     app.MapStaticAssets();
     app.MapHealth();
