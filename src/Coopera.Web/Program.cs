@@ -1,6 +1,7 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Registrations;
+using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
@@ -29,6 +30,7 @@ try
     builder.Services.AddSingleton<FormStamps>();
     builder.Services.AddCooperaData(settings.Database);
     builder.Services.AddScoped<PublicBodyDirectory>();
+    builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
     builder.Services.AddAdhesionJobs(settings);
@@ -37,6 +39,7 @@ try
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
+    builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
     builder.Services.AddPages();
 
@@ -56,6 +59,7 @@ try
     app.UseRateLimiter();
     app.UseBodyLimits();
     app.UseAuthentication();
+    app.UsePublicCompression();
     app.UseAuthorization();
     app.MapStaticAssets();
     app.MapHealth();

@@ -9,6 +9,18 @@ namespace Coopera.Web.Features.PublicBodies;
 /// <summary>One body as pickers and forms show it.</summary>
 public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)
 {
+    public string ProvinceName { get; init; } = "";
+
+    public int Population { get; init; }
+
+    /// <inheritdoc cref="PublicBody.Latitude"/>
+    public double? Latitude { get; init; }
+
+    /// <inheritdoc cref="PublicBody.Latitude"/>
+    public double? Longitude { get; init; }
+
+    public bool IsMunicipality => Kind == PublicBodyKind.Municipality;
+
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
 }
 
@@ -57,12 +69,16 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     /// <summary>Full names by code.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync() => (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
 
-    private async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
+    /// <summary>The whole register.</summary>
+    public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
         (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Freshness;
             return await db.PublicBodies.AsNoTracking()
-                .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText))
+                .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText)
+                {
+                    ProvinceName = body.ProvinceName, Population = body.Population, Latitude = body.Latitude, Longitude = body.Longitude,
+                })
                 .ToListAsync();
         }))!;
 }

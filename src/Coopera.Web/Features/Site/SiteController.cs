@@ -1,6 +1,6 @@
-using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Features.Webinars;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Features.Site;
 
 /// <summary>The home page, and the pages about the project and the site.</summary>
-public sealed class SiteController(CooperaDb db, TimeProvider clock) : Controller
+public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller
 {
     [HttpGet("/")]
     public async Task<ViewResult> Home()
@@ -19,17 +19,10 @@ public sealed class SiteController(CooperaDb db, TimeProvider clock) : Controlle
             .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now)
             .OrderBy(w => w.StartsAt)
             .FirstOrDefaultAsync();
-        var adherents = await db.Adhesions.AsNoTracking()
-            .Where(a => a.ActiveKey != null)
-            .Join(db.PublicBodies, a => a.PublicBodyCode, b => b.Code, (_, body) => new { body.Kind, body.Population })
-            .ToListAsync();
-        var municipalities = adherents.Where(a => a.Kind == PublicBodyKind.Municipality).ToList();
         return View(new HomePage(
             next is null ? null : new WebinarEntry(next, next.PhaseAt(now)),
             next?.Capacity is null ? null : next.PlacesLeft(await Places.TakenAsync(db, next.Id)),
-            municipalities.Count,
-            adherents.Count - municipalities.Count,
-            municipalities.Sum(m => m.Population)));
+            (await adherents.ReadAsync()).Figures));
     }
 
     [HttpGet("/progetto")]
@@ -48,5 +41,4 @@ public sealed class SiteController(CooperaDb db, TimeProvider clock) : Controlle
     public ViewResult Contacts() => View();
 }
 
-/// <param name="Residents">Living in the comuni that belong to the Coordinamento.</param>
-public sealed record HomePage(WebinarEntry? Next, int? PlacesLeft, int Municipalities, int WiderBodies, int Residents);
+public sealed record HomePage(WebinarEntry? Next, int? PlacesLeft, AdherentFigures Coordination);
