@@ -74,7 +74,7 @@ internal sealed partial class SignerName
             text = before is not "" ? before : after is not "" && !after.Any(char.IsDigit) ? after : match.Value;
         }
 
-        var clean = Domain.Text.CleanLine(MaskFiscalCodes(text.Replace('/', ' ')));
+        var clean = Domain.Text.CleanLine(Domain.Text.CleanParagraph(MaskFiscalCodes(text.Replace('/', ' '))).Replace('\n', ' '));
         return clean.Length <= MaxLength ? clean : clean[..(char.IsHighSurrogate(clean[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…";
     }
 
