@@ -114,10 +114,8 @@ public sealed partial record Settings(
             throw new SettingsException($"Site:BaseUrl is \"{text}\": it must be an address that starts with http:// or https://, without a question mark or a number sign.");
         }
 
-        // Links in mails begin with the one, links in pages with the other; an address without a path is given the path base.
-        var path = uri.AbsolutePath.TrimEnd('/');
-        return path == pathBase ? uri : path is "" ? new Uri(text + pathBase) : throw new SettingsException(
-            $"Site:BaseUrl is \"{text}\" and Site:PathBase is \"{pathBase}\": the address must end with the path base, for example https://www.example.org/iscrizioni and /iscrizioni.");
+        // Links must hold the path base once, whether or not the base address was given with it; a proxy may take off what stands before.
+        return text.EndsWith(pathBase, StringComparison.OrdinalIgnoreCase) ? uri : new Uri(text + pathBase);
     }
 
     private static IReadOnlyList<IPNetwork> ReadTrustedProxies(Reader read) =>

@@ -15,6 +15,8 @@ public sealed class SiteAddresses(Settings settings, IServer server)
 
     public string Coordination => $"{Base}/coordinamento";
 
+    public string SchedaUpload => $"{Base}/coordinamento/scheda/carica";
+
     public string Adhesion(string token) => $"{Base}/coordinamento/adesione/{token}";
 
     public string RecoverLinks => $"{Base}/iscrizioni/recupera";

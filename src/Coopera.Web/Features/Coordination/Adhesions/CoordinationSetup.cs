@@ -14,8 +14,7 @@ public static class CoordinationSetup
         .AddScoped<StartAdhesion>()
         .AddScoped<ChangeAdhesion>()
         .AddScoped<SendAdhesionLink>()
-        .AddScoped<CopyInspection>()
-        .AddScoped<SchedaMaker>()
+        .AddSingleton<SchedaMaker>()
         .AddScoped<SendSignedCopy>()
         .AddScoped<RemindAdhesions>();
 

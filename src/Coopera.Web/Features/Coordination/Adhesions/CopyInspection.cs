@@ -61,16 +61,16 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
 }
 
 /// <summary>Looks into an uploaded file: which kind by its content, which signatures, which text.</summary>
-public sealed class CopyInspection(SchedaMaker scheda)
+public static class CopyInspection
 {
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
-    public async Task<CopyLook> LookAsync(Adhesion? adhesion, DomainBody? body, IFormFile file, CancellationToken cancellationToken)
+    public static async Task<CopyLook> LookAsync(Adhesion? adhesion, DomainBody? body, IFormFile file, CancellationToken cancellationToken)
     {
         var bytes = file.Length > DomainCopy.MaxLength ? new byte[DomainCopy.MaxLength + 1] : await ReadAsync(file, cancellationToken);
         var report = SignatureCopy.Inspect(bytes);
         var fields = report.IsAccepted ? Fields(report.Document) : new Dictionary<string, string>();
         var comparison = report.IsAccepted && adhesion is not null && body is not null
-            ? SchedaComparison.Of(AdhesionSchedaFields.Compared, scheda.Values(adhesion, body), fields)
+            ? SchedaComparison.Of(AdhesionSchedaFields.Compared, SchedaMaker.Values(adhesion, body), AdhesionSchedaFields.InWords(fields))
             : null;
         var isEnvelope = report.Kind == SignedCopyKind.Cms;
         return new CopyLook(

@@ -1,13 +1,26 @@
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Coopera.Web.Documents;
+using Coopera.Web.Infrastructure;
 
 namespace Coopera.Web.Features.Coordination.Adhesions;
 
-public sealed class SchedaMaker
+/// <summary>The scheda as a PDF, for nobody in particular or for one adhesion.</summary>
+public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
 {
-    public static string FileName(PublicBody body) => $"scheda-adesione-{Coopera.Domain.Text.Fold(body.Name).Replace(' ', '-')}.pdf";
+    public const string BlankFileName = "scheda-adesione-coordinamento.pdf";
 
-    public byte[] PreFilled(FoundAdhesion found) => [];
+    public static string FileName(PublicBody body) => $"scheda-adesione-{Text.Fold(body.Name).Replace(' ', '-')}.pdf";
 
-    public IReadOnlyDictionary<string, string> Values(Adhesion adhesion, PublicBody body) => new Dictionary<string, string>();
+    public byte[] Blank() => AdhesionScheda.Make(AdhesionSchedaContent.Blank, Addresses(status: null), clock.GetUtcNow());
+
+    public byte[] PreFilled(FoundAdhesion found) => AdhesionScheda.Make(
+        AdhesionSchedaContent.Of(found.Adhesion, found.Body), Addresses(addresses.Adhesion(found.Token)), clock.GetUtcNow());
+
+    /// <summary>What the scheda of an adhesion says, field by field, in words: to compare a copy that comes back with.</summary>
+    public static IReadOnlyDictionary<string, string> Values(Adhesion adhesion, PublicBody body) =>
+        AdhesionSchedaFields.InWords(AdhesionSchedaFields.Write(AdhesionSchedaContent.Of(adhesion, body)));
+
+    private AdhesionSchedaAddresses Addresses(string? status) => new(addresses.PrivacyNotice, addresses.SchedaUpload, status);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Infrastructure;
@@ -12,11 +11,11 @@ public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
 /// The signed scheda comes in: looked into, stored, and only then recorded, with its receipt and mails in one transaction. What could not be
 /// recorded is not kept.
 /// </summary>
-public sealed class SendSignedCopy(ChangeAdhesion change, CopyInspection inspection, UploadStore store)
+public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
 {
     public async Task<CopyReceipt> RunAsync(FoundAdhesion found, IFormFile file, Actor actor, CancellationToken cancellationToken = default)
     {
-        var look = await inspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
+        var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)
         {
             return new CopyReceipt(ChangeOutcome.NotAllowed, look.Refusal);
