@@ -68,11 +68,12 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
             throw new ArgumentException($"The field name \"{name}\" is empty, holds a full stop or is used twice.", nameof(name));
         }
 
+        var description = TextLayout.CleanLine(tooltip);
         var isCheckBox = entries[0].Item2 is NameToken { Data: "Btn" };
         _fields.Add(page.Annotate(element, "Widget", area,
         [
             ("T", Ascii(name)),
-            ("TU", Text(TextLayout.CleanLine(tooltip))),
+            ("TU", Text(string.IsNullOrWhiteSpace(description) ? name : description)),
             ("MK", Dictionary(("BC", Numbers(style.Border.Parts)), ("BG", Numbers(style.Background.Parts)), ("CA", isCheckBox ? Ascii("4") : null))),
             ("BS", Dictionary(("W", Number(1)), ("S", Name("S")))), // a whole number: some viewers cut fractions off
             .. entries,

@@ -41,7 +41,9 @@ internal static class PdfObjects
         return new DictionaryToken(dictionary);
     }
 
-    public static StreamToken Stream(byte[] content, params (string Key, IToken? Value)[] entries) => Deflated(Deflate(content), entries);
+    /// <summary>Compressed when that is worth its head: most appearances of fields are not.</summary>
+    public static StreamToken Stream(byte[] content, params (string Key, IToken? Value)[] entries) =>
+        content.Length < 256 ? RawStream(content, entries) : Deflated(Deflate(content), entries);
 
     public static StreamToken Deflated(byte[] deflated, params (string Key, IToken? Value)[] entries) =>
         RawStream(deflated, [.. entries, ("Filter", Name("FlateDecode"))]);

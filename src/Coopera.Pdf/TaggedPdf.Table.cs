@@ -93,11 +93,12 @@ public sealed partial class TaggedPdf
         void DrawLines(ContentBuilder content, TableColumn column, IReadOnlyList<string> lines)
         {
             var typeface = _faces.For(style);
+            var first = top - ((height - (lines.Count * style.Line)) / 2);
             foreach (var (index, line) in lines.Index())
             {
                 var free = column.Width - (2 * layout.PaddingX) - typeface.Width(line.TrimEnd(' '), style.Size);
                 var x = column.X + layout.PaddingX + (column.Align switch { PdfAlign.Right => free, PdfAlign.Center => free / 2, _ => 0 });
-                content.Text(line, x, Baseline(style, top - layout.PaddingY - (index * style.Line)), typeface, style.Size, style.Color);
+                content.Text(line, x, Baseline(style, first - (index * style.Line)), typeface, style.Size, style.Color);
             }
         }
     }
