@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Coopera.Bench;
+
+/// <summary>The site, or the bare one, as a process of its own.</summary>
+internal sealed class PublishedSite : IAsyncDisposable
+{
+    public const string AdministratorEmail = "misure@anci.example";
+    public const string AdministratorPassword = "tre parole a caso";
+
+    private readonly Process _process;
+
+    private PublishedSite(Process process, string address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public string Address { get; }
+
+    /// <summary>From the start of the process to the first page.</summary>
+    public TimeSpan StartUp { get; private set; }
+
+    public static async Task<string> PublishAsync(string work)
+    {
+        var folder = Path.Combine(work, "site");
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository(), "src", "Coopera.Web"), "-c", "Release", "-o", folder, "--verbosity", "quiet"]))!;
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? Path.Combine(folder, "Coopera.Web.dll") : throw new InvalidOperationException("The site could not be published.");
+    }
+
+    public static Task<PublishedSite> StartAsync(string program, string dataFolder, bool worker) => StartAsync(
+        url => new ProcessStartInfo("dotnet", [program, "--urls", url])
+        {
+            WorkingDirectory = Path.GetDirectoryName(program),
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Site__DataFolder"] = dataFolder,
+                ["Site__BaseUrl"] = url,
+                ["Mail__Transport"] = "Folder",
+                ["Worker__Enabled"] = worker ? "true" : "false",
+                ["Demo__Enabled"] = "true",
+                ["Forms__LeastSeconds"] = "0",
+                ["RateLimits__SignUpsPerMinute"] = "1000000",
+                ["Staff__FirstAdministrator__Email"] = AdministratorEmail,
+                ["Staff__FirstAdministrator__Password"] = AdministratorPassword,
+                ["Staff__SecondFactorRequired"] = "false",
+                ["Serilog__MinimumLevel__Default"] = "Warning",
+            },
+        });
+
+    public static Task<PublishedSite> StartBareAsync(string database, int pageLength) => StartAsync(
+        url => new ProcessStartInfo("dotnet", [typeof(PublishedSite).Assembly.Location, "bare", database, pageLength.ToString(CultureInfo.InvariantCulture), url]));
+
+    /// <summary>Resident memory now and at its peak, in MB.</summary>
+    public (double Now, double Peak) Memory()
+    {
+        var lines = File.ReadAllLines($"/proc/{_process.Id}/status");
+        return (Of("VmRSS:"), Of("VmHWM:"));
+
+        double Of(string name) => double.Parse(
+            lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<PublishedSite> StartAsync(Func<string, ProcessStartInfo> command)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var info = command(url);
+        info.RedirectStandardOutput = true;
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(info)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var site = new PublishedSite(process, url);
+        using var client = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                if ((await client.GetAsync(url)).StatusCode == HttpStatusCode.OK)
+                {
+                    site.StartUp = clock.Elapsed;
+                    return site;
+                }
+            }
+            catch (HttpRequestException) when (!process.HasExited && clock.Elapsed < TimeSpan.FromSeconds(60))
+            {
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Coopera.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("Coopera.sln is in no folder above this program.");
+        }
+
+        return folder.FullName;
+    }
+}
