@@ -105,6 +105,13 @@ public sealed partial class TaggedPdf
         return this;
     }
 
+    /// <summary>What the body writes, moved in from the left.</summary>
+    public TaggedPdf Indent(double left, Action body)
+    {
+        Indented(left, 0, body);
+        return this;
+    }
+
     /// <summary>A picture with the words that stand for it, at the left edge.</summary>
     /// <param name="beside">Written to its right.</param>
     public TaggedPdf Figure(string alternative, double width, double height, Action<ContentBuilder, PdfArea> draw, Action? beside = null, double gap = 14)
