@@ -59,7 +59,10 @@ internal static class SignerCheck
         }
         catch (Exception e) when (SignedCopy.IsUnreadable(e))
         {
-            return AgreesOnDigest(message, signer) ? SignatureFault.SignatureMismatch : SignatureFault.ContentChanged;
+            // With RSA-PSS the platform fails alike for a wrong signature and for a salt length that it does not know.
+            return !AgreesOnDigest(message, signer) ? SignatureFault.ContentChanged
+                : signer.SignatureAlgorithm.Value == SignatureAlgorithms.RsaPss ? SignatureFault.UnknownAlgorithm
+                : SignatureFault.SignatureMismatch;
         }
 
         return named == SigningCertificate.Match.Another ? SignatureFault.CertificateMismatch : null;
