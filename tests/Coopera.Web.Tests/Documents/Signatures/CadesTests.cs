@@ -263,6 +263,14 @@ public sealed class CadesTests
     }
 
     [Fact]
+    public void A_broken_envelope_is_not_taken_for_the_pdf_inside_it()
+    {
+        var report = SignedCopy.Inspect(Flip(TestCms.Cades(Scheda, TestIdentity.Mario), 0));
+
+        Assert.Equal(SignedCopyRefusal.Unknown, report.Refusal);
+    }
+
+    [Fact]
     public void Envelopes_may_nest_but_not_without_end()
     {
         var file = Scheda;
