@@ -26,7 +26,8 @@ public static class FileContent
     /// <summary>Some scanners write a few lines before the mark of a PDF, and readers look for it in this many bytes.</summary>
     private const int PdfMarkWithin = 1024;
 
-    private static readonly SearchValues<byte> ScannerText = SearchValues.Create([0x1B, (byte)'\t', (byte)'\r', (byte)'\n', .. Enumerable.Range(0x20, 0x5F).Select(c => (byte)c)]);
+    private static readonly SearchValues<byte> ScannerText = SearchValues.Create(
+        [0x1B, (byte)'\t', (byte)'\r', (byte)'\n', .. Enumerable.Range(0x20, 0x5F).Select(c => (byte)c)]);
 
     public static FileKind Recognise(ReadOnlySpan<byte> file)
     {
@@ -66,7 +67,8 @@ public static class FileContent
         || file.StartsWith("II*\0"u8)
         || file.StartsWith("MM\0*"u8)
         || (file.Length > 12 && file.StartsWith("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8))
-        || (file.Length > 12 && file[4..8].SequenceEqual("ftyp"u8) && (file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif1"u8) || file[8..].StartsWith("avif"u8)));
+        || (file.Length > 12 && file[4..8].SequenceEqual("ftyp"u8)
+            && (file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif1"u8) || file[8..].StartsWith("avif"u8)));
 
     private static bool HoldsOfficeParts(ReadOnlySpan<byte> zip)
     {

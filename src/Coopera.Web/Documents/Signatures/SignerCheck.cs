@@ -76,7 +76,8 @@ internal static class SignerCheck
     private static bool AgreesOnDigest(SignedCms message, SignerInfo signer) =>
         SignatureAlgorithms.Digest(signer.DigestAlgorithm.Value) is { } algorithm
         && Attribute(signer, CmsOids.MessageDigest) is { } digest
-        && CryptographicOperations.HashData(algorithm, message.ContentInfo.Content).AsSpan().SequenceEqual(new AsnReader(digest, AsnEncodingRules.BER).ReadOctetString());
+        && new AsnReader(digest, AsnEncodingRules.BER).ReadOctetString().AsSpan()
+            .SequenceEqual(CryptographicOperations.HashData(algorithm, message.ContentInfo.Content));
 
     private static byte[]? Attribute(SignerInfo signer, string oid) =>
         signer.SignedAttributes.Cast<CryptographicAttributeObject>().FirstOrDefault(a => a.Oid.Value == oid) is { Values.Count: 1 } attribute

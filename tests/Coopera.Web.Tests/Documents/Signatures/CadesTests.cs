@@ -31,6 +31,7 @@ public sealed class CadesTests
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(SignedCopyKind.Cms, report.Kind);
+        Assert.Equal(("application/pkcs7-mime", ".pdf.p7m"), (report.MediaType, report.Extension));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), report.Sha256);
         Assert.Equal(Scheda, report.Document.ToArray());
         Assert.Equal(Scheda, report.SignedDocument.ToArray());
