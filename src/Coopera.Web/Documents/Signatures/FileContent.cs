@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Formats.Asn1;
 
 namespace Coopera.Web.Documents.Signatures;
@@ -25,6 +26,9 @@ public static class FileContent
     /// <summary>Some scanners write a few lines before the mark of a PDF, and readers look for it in this many bytes.</summary>
     private const int PdfMarkWithin = 1024;
 
+    private static readonly SearchValues<byte> ScannerText = SearchValues.Create(
+        [0x1B, (byte)'\t', (byte)'\r', (byte)'\n', .. Enumerable.Range(0x20, 0x5F).Select(c => (byte)c)]);
+
     public static FileKind Recognise(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty)
@@ -43,10 +47,17 @@ public static class FileContent
             : file.StartsWith("PK\x05\x06"u8) || file.StartsWith("Rar!"u8) || file.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF]) ? FileKind.Zip
             : file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || file.StartsWith("{\\rtf"u8) ? FileKind.OfficeDocument
             : text.StartsWith("<"u8) ? FileKind.WebPage
-            : file.StartsWith("MZ"u8) || file.StartsWith("\x7F"u8) ? FileKind.Unknown
-            : file[..Math.Min(file.Length, PdfMarkWithin)].IndexOf("%PDF-"u8) >= 0 ? FileKind.Pdf
+            : file.StartsWith("MZ"u8) ? FileKind.Unknown
+            : IsPdf(file) ? FileKind.Pdf
             : Armour.Looks(text) ? FileKind.Armoured
             : FileKind.Unknown;
+    }
+
+    /// <summary>Before the mark only text may stand: a broken envelope, with the PDF soon after its beginning, is no PDF.</summary>
+    private static bool IsPdf(ReadOnlySpan<byte> file)
+    {
+        var mark = file[..Math.Min(file.Length, PdfMarkWithin)].IndexOf("%PDF-"u8);
+        return mark >= 0 && !Armour.SkipBlank(file[..mark]).ContainsAnyExcept(ScannerText);
     }
 
     private static bool IsPicture(ReadOnlySpan<byte> file) =>
@@ -56,7 +67,8 @@ public static class FileContent
         || file.StartsWith("II*\0"u8)
         || file.StartsWith("MM\0*"u8)
         || (file.Length > 12 && file.StartsWith("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8))
-        || (file.Length > 12 && file[4..8].SequenceEqual("ftyp"u8) && (file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif1"u8) || file[8..].StartsWith("avif"u8)));
+        || (file.Length > 12 && file[4..8].SequenceEqual("ftyp"u8)
+            && (file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif1"u8) || file[8..].StartsWith("avif"u8)));
 
     private static bool HoldsOfficeParts(ReadOnlySpan<byte> zip)
     {

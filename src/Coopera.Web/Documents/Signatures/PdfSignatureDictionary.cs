@@ -132,7 +132,8 @@ internal sealed record PdfByteRange(long Start, long Length, long SecondStart, l
         {
             var token = tokens.Next();
             var text = file[token.Start..token.End];
-            if (token.Kind != PdfTokenKind.Number || text.Length > 12 || !Utf8Parser.TryParse(text, out numbers[i], out var used) || used != text.Length || numbers[i] < 0)
+            if (token.Kind != PdfTokenKind.Number || text.Length > 12
+                || !Utf8Parser.TryParse(text, out numbers[i], out var used) || used != text.Length || numbers[i] < 0)
             {
                 return null;
             }

@@ -109,12 +109,15 @@ internal sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Un
         return found with { Time = time, Fault = time is null ? SignatureFault.ContentChanged : null };
     }
 
-    /// <summary>Each signer but the last leaves a file that others complete: that is well as long as the last one vouches for all of it.</summary>
+    /// <summary>
+    /// Each signer but the last leaves a file that others complete: that is well as long as the last one vouches for all of it. A time stamp vouches for
+    /// nothing: anybody can change a signed file and have it stamped.
+    /// </summary>
     private static List<FoundSignature> InOrder(List<FoundSignature> found) =>
     [
         .. found.OrderBy(s => s.CoveredLength).Select(s => s with
         {
-            IsFollowedByAnother = found.Any(other => other.CoversWholeFile && other.CoveredLength > s.CoveredLength && s.CoveredLength > 0),
+            IsFollowedByAnother = found.Any(other => other is { CoversWholeFile: true, Kind: SignatureKind.Pades } && other.CoveredLength > s.CoveredLength && s.CoveredLength > 0),
         }),
     ];
 }

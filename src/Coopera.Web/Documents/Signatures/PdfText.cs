@@ -53,7 +53,9 @@ internal static class PdfText
             return new DateTimeOffset(clock, TimeSpan.Zero);
         }
 
-        return zone[0] is '+' or '-' && TimeSpan.TryParseExact(zone[1..], ["hhmm", "hh"], CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
+        return zone[0] is '+' or '-'
+            && TimeSpan.TryParseExact(zone[1..], ["hhmm", "hh"], CultureInfo.InvariantCulture, out var offset)
+            && offset <= TimeSpan.FromHours(14)
             ? new DateTimeOffset(DateTime.SpecifyKind(zone[0] == '+' ? clock - offset : clock + offset, DateTimeKind.Utc))
             : null;
     }

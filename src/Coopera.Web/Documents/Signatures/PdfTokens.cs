@@ -26,12 +26,14 @@ internal readonly record struct PdfToken(PdfTokenKind Kind, int Start, int End);
 internal ref struct PdfTokens(ReadOnlySpan<byte> file, int position)
 {
     private const int MaxText = 65_536;
+    private const int MaxComments = 1_000;
 
     private static readonly SearchValues<byte> White = SearchValues.Create("\0\t\n\f\r "u8);
     private static readonly SearchValues<byte> Boundary = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
 
     private readonly ReadOnlySpan<byte> _file = file;
     private int _position = position;
+    private int _comments;
 
     public static bool EndsName(ReadOnlySpan<byte> file, int position) => position >= file.Length || Boundary.Contains(file[position]);
 
@@ -68,7 +70,7 @@ internal ref struct PdfTokens(ReadOnlySpan<byte> file, int position)
 
     private bool SkipWhiteAndComments()
     {
-        while (_file[_position..].IndexOfAnyExcept(White) is var white and >= 0)
+        while (_comments < MaxComments && _file[_position..].IndexOfAnyExcept(White) is var white and >= 0)
         {
             _position += white;
             if (_file[_position] != '%')
@@ -76,6 +78,7 @@ internal ref struct PdfTokens(ReadOnlySpan<byte> file, int position)
                 return true;
             }
 
+            _comments++;
             var lineEnd = _file[_position..].IndexOfAny((byte)'\r', (byte)'\n');
             _position = lineEnd < 0 ? _file.Length : _position + lineEnd;
         }

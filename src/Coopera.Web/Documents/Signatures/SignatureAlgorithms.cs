@@ -7,13 +7,13 @@ namespace Coopera.Web.Documents.Signatures;
 /// <summary>Which algorithms are checked here (RSA, RSA-PSS, ECDSA over the usual digests), and which of them protect no more.</summary>
 internal static class SignatureAlgorithms
 {
+    public const string RsaPss = "1.2.840.113549.1.1.10";
     private const int LeastRsaBits = 2048;
-    private const string RsaPlain = "1.2.840.113549.1.1.1";
 
     private static readonly HashSet<string> Signatures =
     [
-        RsaPlain, "1.2.840.113549.1.1.5", "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13", // RSA
-        "1.2.840.113549.1.1.10", // RSA-PSS
+        "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.5", "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13", // RSA
+        RsaPss,
         "1.2.840.10045.2.1", "1.2.840.10045.4.1", "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4", // ECDSA
     ];
 

@@ -128,7 +128,7 @@ public sealed record FoundSignature(SignatureKind Kind, int Layer)
 
     public bool CoversWholeFile => IsIntact && BytesAfter == 0;
 
-    /// <summary>What came after was signed or stamped in turn: an intact signature or envelope covers the whole file.</summary>
+    /// <summary>What came after was signed in turn: an intact signature or envelope, of whomever, covers the whole file.</summary>
     public bool IsFollowedByAnother { get; init; }
 }
 
@@ -147,9 +147,30 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
     /// <summary>The PDF does not end with its end mark: a broken upload, or something was put after it.</summary>
     public bool LooksIncomplete { get; init; }
 
-    /// <summary>Every signature found is intact, and together they cover the whole file.</summary>
+    /// <summary>Somebody signed: time stamps apart.</summary>
+    public bool IsSigned => Signatures.Any(s => s.Kind != SignatureKind.DocumentTimestamp);
+
+    /// <summary>Somebody signed, every signature found is intact, and together they cover the whole file.</summary>
     public bool IsWhollyIntact =>
-        IsAccepted && Unexamined == 0 && Signatures.Count > 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
+        IsAccepted && IsSigned && Unexamined == 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
+
+    /// <summary>The file's media type by its content; null when it was refused before it was known.</summary>
+    [JsonIgnore]
+    public string? MediaType => Kind switch
+    {
+        SignedCopyKind.Pdf => "application/pdf",
+        SignedCopyKind.Cms => "application/pkcs7-mime",
+        _ => null,
+    };
+
+    /// <summary>What the file's name should end with, whatever the sender called it.</summary>
+    [JsonIgnore]
+    public string? Extension => Kind switch
+    {
+        SignedCopyKind.Pdf => ".pdf",
+        SignedCopyKind.Cms => ".pdf.p7m",
+        _ => null,
+    };
 
     /// <summary>The innermost document: the PDF itself, taken out of every envelope. Empty when refused.</summary>
     [JsonIgnore]

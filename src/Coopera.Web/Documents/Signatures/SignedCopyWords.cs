@@ -10,9 +10,10 @@ public static class SignedCopyWords
     /// <summary>The report in one line.</summary>
     public static string Headline(SignedCopyReport report) =>
         report.Refusal is { } refusal ? Refused(refusal)
-        : report.Signatures.Count == 0 ? "Nessuna firma digitale trovata."
-        : report.IsWhollyIntact ? (report.Signatures.Count(IsPersons) is 1 ? "Una firma digitale trovata, integra." : $"{report.Signatures.Count(IsPersons)} firme digitali trovate, tutte integre.")
-        : "Firma digitale da controllare: leggi i dettagli.";
+        : !report.IsSigned ? "Nessuna firma digitale trovata."
+        : !report.IsWhollyIntact ? "Firma digitale da controllare: leggi i dettagli."
+        : report.Signatures.Count(signature => signature.Kind != SignatureKind.DocumentTimestamp) is var count and > 1 ? $"{count} firme digitali trovate, tutte integre."
+        : "Una firma digitale trovata, integra.";
 
     /// <summary>Everything there is to say, a paragraph each: first the file, then each signature.</summary>
     public static IEnumerable<string> Paragraphs(SignedCopyReport report)
@@ -28,7 +29,7 @@ public static class SignedCopyWords
             yield return "Il PDF non finisce come dovrebbe: forse il caricamento si è interrotto, o dopo la fine è stato aggiunto qualcosa.";
         }
 
-        if (report.Signatures.Count == 0)
+        if (!report.IsSigned)
         {
             yield return "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.";
         }
@@ -53,13 +54,12 @@ public static class SignedCopyWords
 
     public static string Describe(FoundSignature signature) => string.Join(' ', Sentences(signature));
 
-    private static bool IsPersons(FoundSignature signature) => signature.Kind != SignatureKind.DocumentTimestamp;
-
     private static IEnumerable<string> Sentences(FoundSignature signature)
     {
         if (signature is { Kind: SignatureKind.DocumentTimestamp, Time: { } stamped, IsIntact: true })
         {
-            yield return $"{Integrity(signature, "Marca temporale integra")} Data: {RomeTime.DateAndTime(stamped.At)}{(stamped.Authority is { } by ? $", secondo {by}" : "")}.";
+            yield return $"{Integrity(signature, "Marca temporale integra")} Data: {RomeTime.DateAndTime(stamped.At)}"
+                + (stamped.Authority is { } authority ? $", secondo {authority}." : ".");
             yield return "La validità legale della marca non è stata verificata.";
             yield break;
         }
@@ -88,10 +88,20 @@ public static class SignedCopyWords
         }
     }
 
-    private static string Integrity(FoundSignature signature, string intact) =>
-        signature.CoversWholeFile ? signature.WeakAlgorithm is { } weak ? $"{intact}, ma fatta con una tecnica superata ({weak}) che oggi non esclude una contraffazione." : $"{intact}."
-        : signature.IsFollowedByAnother ? $"{intact}. Dopo questa firma il file è stato completato e firmato di nuovo: le aggiunte sono di chi ha firmato dopo."
-        : $"Attenzione: il file è cambiato dopo la firma. La parte firmata è integra, ma alla fine sono stati aggiunti {signature.BytesAfter} byte che la firma non copre.";
+    private static string Integrity(FoundSignature signature, string intact) => signature switch
+    {
+        { CoversWholeFile: true, WeakAlgorithm: { } weak } =>
+            $"{intact}, ma fatta con una tecnica superata ({weak}) che oggi non esclude una contraffazione.",
+        { CoversWholeFile: true } =>
+            $"{intact}.",
+        { IsFollowedByAnother: true } =>
+            $"{intact}, sulla versione che c’era in quel momento: "
+            + "poi il file è stato completato e firmato di nuovo, e le aggiunte sono di chi ha firmato dopo.",
+        _ =>
+            "Attenzione: il file è cambiato dopo la firma. La parte firmata è integra, "
+            + $"ma alla fine sono stati aggiunti {signature.BytesAfter} byte che la firma non copre: "
+            + "possono essere dati del programma di firma (come una marca temporale) o modifiche, quindi il testo va controllato.",
+    };
 
     private static string Named(Signer signer) =>
         signer.Name
@@ -144,7 +154,7 @@ public static class SignedCopyWords
 
     private static string Faulty(SignatureFault fault) => fault switch
     {
-        SignatureFault.ContentChanged => "Firma non integra: il documento, o la firma, è cambiato dopo essere stato firmato.",
+        SignatureFault.ContentChanged => "Firma non integra: il contenuto del file non è quello che è stato firmato.",
         SignatureFault.SignatureMismatch => "Firma non integra: la firma non corrisponde al certificato allegato.",
         SignatureFault.CertificateMismatch => "Firma non integra: il certificato allegato non è quello indicato nella firma.",
         SignatureFault.AttributesMismatch => "Firma non integra: i dati dentro la firma si contraddicono.",

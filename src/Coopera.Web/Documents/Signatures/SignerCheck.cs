@@ -59,7 +59,10 @@ internal static class SignerCheck
         }
         catch (Exception e) when (SignedCopy.IsUnreadable(e))
         {
-            return AgreesOnDigest(message, signer) ? SignatureFault.SignatureMismatch : SignatureFault.ContentChanged;
+            // With RSA-PSS the platform fails alike for a wrong signature and for a salt length that it does not know.
+            return !AgreesOnDigest(message, signer) ? SignatureFault.ContentChanged
+                : signer.SignatureAlgorithm.Value == SignatureAlgorithms.RsaPss ? SignatureFault.UnknownAlgorithm
+                : SignatureFault.SignatureMismatch;
         }
 
         return named == SigningCertificate.Match.Another ? SignatureFault.CertificateMismatch : null;
@@ -73,7 +76,8 @@ internal static class SignerCheck
     private static bool AgreesOnDigest(SignedCms message, SignerInfo signer) =>
         SignatureAlgorithms.Digest(signer.DigestAlgorithm.Value) is { } algorithm
         && Attribute(signer, CmsOids.MessageDigest) is { } digest
-        && CryptographicOperations.HashData(algorithm, message.ContentInfo.Content).AsSpan().SequenceEqual(new AsnReader(digest, AsnEncodingRules.BER).ReadOctetString());
+        && new AsnReader(digest, AsnEncodingRules.BER).ReadOctetString().AsSpan()
+            .SequenceEqual(CryptographicOperations.HashData(algorithm, message.ContentInfo.Content));
 
     private static byte[]? Attribute(SignerInfo signer, string oid) =>
         signer.SignedAttributes.Cast<CryptographicAttributeObject>().FirstOrDefault(a => a.Oid.Value == oid) is { Values.Count: 1 } attribute

@@ -31,6 +31,7 @@ public sealed class CadesTests
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(SignedCopyKind.Cms, report.Kind);
+        Assert.Equal(("application/pkcs7-mime", ".pdf.p7m"), (report.MediaType, report.Extension));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), report.Sha256);
         Assert.Equal(Scheda, report.Document.ToArray());
         Assert.Equal(Scheda, report.SignedDocument.ToArray());
@@ -260,6 +261,14 @@ public sealed class CadesTests
 
         Assert.Equal(SignedCopyRefusal.DetachedSignature, alone.Refusal);
         Assert.Equal(SignedCopyRefusal.NotAPdfInside, other.Refusal);
+    }
+
+    [Fact]
+    public void A_broken_envelope_is_not_taken_for_the_pdf_inside_it()
+    {
+        var report = SignedCopy.Inspect(Flip(TestCms.Cades(Scheda, TestIdentity.Mario), 0));
+
+        Assert.Equal(SignedCopyRefusal.Unknown, report.Refusal);
     }
 
     [Fact]

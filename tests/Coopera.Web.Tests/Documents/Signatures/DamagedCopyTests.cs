@@ -21,10 +21,10 @@ public sealed class DamagedCopyTests
     {
         var file = Make(kind);
         var random = new Random(20260303);
-        for (var i = 0; i < 300; i++)
-        {
-            NeverWronglyIntact(Mutate(file, random), $"{kind}, change {i}");
-        }
+        var intact = Enumerable.Range(0, 300).Count(i => NeverWronglyIntact(Mutate(file, random), $"{kind}, change {i}"));
+
+        // Most changes hit something signed: else this test would look at the wrong bytes.
+        Assert.InRange(intact, 0, 150);
     }
 
     [Theory]
@@ -92,7 +92,8 @@ public sealed class DamagedCopyTests
         }
     }
 
-    private static void NeverWronglyIntact(byte[] file, string what)
+    /// <summary>True when the whole file is called intact, and rightly so.</summary>
+    private static bool NeverWronglyIntact(byte[] file, string what)
     {
         var report = SignedCopy.Inspect(file);
         foreach (var signature in report.Signatures.Where(s => s.IsIntact))
@@ -104,6 +105,8 @@ public sealed class DamagedCopyTests
             Assert.True(signature.NamesItsCertificate, what);
             Assert.True(IsWhatWasSigned(report, signature), $"{what}: another document");
         }
+
+        return report.IsWhollyIntact;
     }
 
     /// <summary>The document taken out of an envelope is the one put in; a PDF is unchanged everywhere but in the hole of the signature.</summary>

@@ -53,18 +53,22 @@ public sealed class PadesTests
         Assert.False(report.Signatures[0].CoversWholeFile);
         Assert.True(report.Signatures[0].IsFollowedByAnother);
         Assert.True(report.Signatures[1].CoversWholeFile);
-        Assert.Contains("completato e firmato di nuovo", SignedCopyWords.Describe(report.Signatures[0]), StringComparison.Ordinal);
+        Assert.Contains("sulla versione che c’era in quel momento: poi il file è stato completato", SignedCopyWords.Describe(report.Signatures[0]), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_time_stamp_over_the_document_is_told_and_is_nobodys_signature()
+    public void A_time_stamp_over_the_document_is_told_and_vouches_for_nothing_that_was_added()
     {
-        var report = SignedCopy.Inspect(TestPdf.Stamp(Signed, TestIdentity.SignedAt.AddHours(1), number: 2));
+        var at = TestIdentity.SignedAt.AddHours(1);
+        var untouched = SignedCopy.Inspect(TestPdf.Stamp(Scheda, at, number: 1));
+        var added = SignedCopy.Inspect(TestPdf.Stamp(TestPdf.Update(Signed, "Un altro testo"), at, number: 2));
 
-        Assert.True(report.IsWhollyIntact);
-        Assert.Equal([SignatureKind.Pades, SignatureKind.DocumentTimestamp], report.Signatures.Select(s => s.Kind));
-        Assert.Equal("Una firma digitale trovata, integra.", SignedCopyWords.Headline(report));
-        Assert.StartsWith("Marca temporale integra. Data: 3 marzo 2026 alle 11:15", SignedCopyWords.Describe(report.Signatures[1]), StringComparison.Ordinal);
+        Assert.Equal(SignatureKind.DocumentTimestamp, Assert.Single(untouched.Signatures).Kind);
+        Assert.Equal("Nessuna firma digitale trovata.", SignedCopyWords.Headline(untouched));
+        Assert.StartsWith("Marca temporale integra. Data: 3 marzo 2026 alle 11:15, secondo Marca temporale 7.", SignedCopyWords.Describe(untouched.Signatures[0]), StringComparison.Ordinal);
+        Assert.True(added.Signatures[1].CoversWholeFile);
+        Assert.False(added.Signatures[0].IsFollowedByAnother);
+        Assert.False(added.IsWhollyIntact);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal static class TestIdentity
 
     private static readonly Lazy<X509Certificate2> LazyMario = new(() => Issue(RSA.Create(2048), Citizen("Mario", "Rossi", $"TINIT-{FiscalCode}")));
     private static readonly Lazy<X509Certificate2> LazyLucia = new(() => Issue(RSA.Create(2048), Citizen("Lucia", "Bianchi", "IT:BNCLCU85B41G273K")));
-    private static readonly Lazy<X509Certificate2> LazyTimestamper = new(() => Issue(RSA.Create(2048), Name(("2.5.4.10", "Orologi di prova"), ("2.5.4.3", "Marca temporale 7")), usage: "1.3.6.1.5.5.7.3.8"));
+    private static readonly Lazy<X509Certificate2> LazyTimestamper = new(() => Issue(
+        RSA.Create(2048), Name(("2.5.4.10", "Orologi di prova"), ("2.5.4.3", "Marca temporale 7")), usage: "1.3.6.1.5.5.7.3.8"));
 
     public static X509Certificate2 Authority => LazyAuthority.Value;
 
@@ -34,7 +35,8 @@ internal static class TestIdentity
     public static X509Certificate2 Timestamper => LazyTimestamper.Value;
 
     public static X500DistinguishedName Citizen(string given, string surname, string number) => Name(
-        ("2.5.4.6", "IT"), ("2.5.4.10", "Comune di Castroreale"), ("2.5.4.5", number), ("2.5.4.42", given), ("2.5.4.4", surname), ("2.5.4.3", $"{surname} {given}".ToUpperInvariant()));
+        ("2.5.4.6", "IT"), ("2.5.4.10", "Comune di Castroreale"), ("2.5.4.5", number),
+        ("2.5.4.42", given), ("2.5.4.4", surname), ("2.5.4.3", $"{surname} {given}".ToUpperInvariant()));
 
     public static X500DistinguishedName Name(params (string Oid, string Value)[] parts)
     {

@@ -39,7 +39,8 @@ internal static class TestPdf
             (1, $"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{fields}] /SigFlags 3 >> >>"),
             (3, $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [{fields}] >>"),
             (field, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Firma{number}) /V {value} 0 R /Rect [0 0 0 0] /F 132 /P 3 0 R >>"),
-            (value, $"<< /Type /{type} /Filter /Adobe.PPKLite /SubFilter /{format} /M (D:20260303101500+01'00') /Reason (Adesione \\(obj\\)) /Contents <{new string('0', Hole)}> {Range} >>"));
+            (value, $"<< /Type /{type} /Filter /Adobe.PPKLite /SubFilter /{format} /M (D:20260303101500+01'00') "
+                + $"/Reason (Adesione \\(obj\\)) /Contents <{new string('0', Hole)}> {Range} >>"));
 
         var hole = prepared.AsSpan(pdf.Length).IndexOf("<0000"u8) + pdf.Length;
         var after = hole + Hole + 2;

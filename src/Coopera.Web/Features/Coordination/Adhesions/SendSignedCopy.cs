@@ -37,7 +37,7 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         {
             if (outcome != ChangeOutcome.Done)
             {
-                store.Discard(stored.Key);
+                store.Discard(Guid.Parse(stored.Key));
             }
         }
 
@@ -48,7 +48,7 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
     public async Task<StoredFile> KeepAsync(IFormFile file, CopyLook look, CancellationToken cancellationToken)
     {
         await using var content = file.OpenReadStream();
-        var stored = await store.SaveAsync(content, cancellationToken);
-        return new StoredFile(stored.Key, look.FileName, look.ContentType, stored.Length, stored.Sha256);
+        var stored = await store.SaveAsync(content, SignedCopy.MaxLength, cancellationToken) ?? throw new InvalidDataException("The file grew after it was looked into.");
+        return new StoredFile(stored.Id.ToString("N"), look.FileName, look.ContentType, stored.Length, stored.Sha256);
     }
 }
