@@ -1,6 +1,6 @@
 using System.Globalization;
 using Serilog;
-using Serilog.AspNetCore;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace Coopera.Web.Infrastructure;
@@ -30,7 +30,8 @@ public static class Logging
     /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
-        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>().ForContext(typeof(RequestLoggingMiddleware));
+        // The site's own logger, with the settings of the site: the static one is only for before they are read.
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>().ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
         options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
