@@ -166,7 +166,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         Assert.StartsWith(Base, link, StringComparison.Ordinal);
         return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(link.Split('/')[^1], out var personal)
-            ? $"registration {personal.Value.RegistrationId} version {personal.Value.Version}"
+            ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : link;
     }
 
