@@ -52,6 +52,7 @@ try
     app.UsePathBase(settings.Site.PathBase);
     app.UseSecurityHeaders();
     app.UseRequestLog();
+    app.UseHeadAsGet();
     app.UseExceptionHandler("/errore", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/errore/{0}");
     app.UseRouting();

@@ -24,7 +24,6 @@ public static class PagesSetup
         services.AddControllersWithViews(options =>
         {
             ItalianModelBinding.UseItalian(options);
-            options.Conventions.Add(new HeadLikeGet());
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
         });
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));

@@ -120,7 +120,7 @@ public sealed partial class FirstAdministratorTests
 
         public UnstaffedSite(Dictionary<string, string?>? settings = null)
         {
-            _site = new CooperaSite(new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null });
+            _site = new CooperaSite(new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null, ["Staff:FirstAdministrator:Password"] = null });
             _running = _site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<ILogEventSink>(_log)));
             Link = new Uri(LinkPattern().Match(string.Join('\n', Lines())).Value).AbsolutePath;
         }
