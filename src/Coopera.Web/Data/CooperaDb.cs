@@ -107,6 +107,10 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+
+        // Ids of accounts and roles are GUIDs as text. Said to be so short, keys made of several fit into an index of SQL Server.
+        builder.Entity<StaffUser>().Property(user => user.Id).HasMaxLength(StaffUser.IdMaxLength);
+        builder.Entity<IdentityRole>().Property(role => role.Id).HasMaxLength(StaffUser.IdMaxLength);
         builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
     }
 }

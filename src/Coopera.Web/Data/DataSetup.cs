@@ -61,10 +61,14 @@ public static class DataSetup
         {
             await db.Database.MigrateAsync();
         }
-        else if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        else
         {
-            throw new SettingsException(
-                "The database lacks migrations: apply them (docs/operations.md says how) or set Database:MigrateOnStart to true.");
+            await db.Database.OpenConnectionAsync(); // says why when it cannot; the next question would only find no migrations
+            if ((await db.Database.GetPendingMigrationsAsync()).Any())
+            {
+                throw new SettingsException(
+                    "The database lacks migrations: apply them (docs/operations.md says how) or set Database:MigrateOnStart to true.");
+            }
         }
 
         await Seed.PlantAsync(db, now, settings.DemoEnabled);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,14 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Coopera
 
     public override bool IsAway(DbException failure) =>
         failure is SqlException sql && (sql.Class >= FatalSeverity || AwayNumbers.Contains(sql.Number));
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // A passkey's id may have a thousand bytes: more than a clustered key takes (900), less than any other index does (1700).
+        builder.Entity<IdentityUserPasskey<string>>().HasKey(passkey => passkey.CredentialId).IsClustered(false);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();

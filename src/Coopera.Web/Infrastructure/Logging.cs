@@ -1,7 +1,6 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Core;
-using Serilog.AspNetCore;
 using Serilog.Events;
 
 namespace Coopera.Web.Infrastructure;

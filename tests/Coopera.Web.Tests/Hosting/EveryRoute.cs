@@ -1,8 +1,11 @@
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Http;
@@ -35,11 +38,14 @@ internal static class EveryRoute
         await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
+        var adhesion = (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).Adhesion!;
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
             ["/comunicati/{slug}"] = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync()),
             ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)),
+            ["{version:int}"] = "1",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/errore/{status:int}"] = "404",
@@ -56,9 +62,10 @@ internal static class EveryRoute
     {
         foreach (var (head, value) in values)
         {
-            if (pattern.StartsWith(head, StringComparison.Ordinal))
+            // A value belongs to an address that begins so, or, without a slash, to the parameter wherever it is.
+            if (head[0] != '/' || pattern.StartsWith(head, StringComparison.Ordinal))
             {
-                pattern = head[..head.LastIndexOf('{')] + value + pattern[head.Length..];
+                pattern = pattern.Replace(head, head[..head.LastIndexOf('{')] + value, StringComparison.Ordinal);
             }
         }
 

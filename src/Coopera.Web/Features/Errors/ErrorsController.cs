@@ -13,9 +13,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
 {
     private const string RetryAfterSeconds = "120";
 
+    // No parameter: binding one would read the form, and an unreadable form would leave it zero.
     [Route("/errore/{status:int}")]
-    public Task<IActionResult> Status(int status) => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } led
-        ? PageAsync(status, $"{led.OriginalPathBase}{led.OriginalPath}{led.OriginalQueryString}")
+    public Task<IActionResult> Status() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } led
+        ? PageAsync(led.OriginalStatusCode, $"{led.OriginalPathBase}{led.OriginalPath}{led.OriginalQueryString}")
         : PageAsync(StatusCodes.Status404NotFound, null); // somebody typed the address of this page
 
     [Route("/errore")]

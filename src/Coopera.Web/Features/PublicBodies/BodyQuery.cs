@@ -1,5 +1,3 @@
-using Coopera.Domain;
-
 namespace Coopera.Web.Features.PublicBodies;
 
 /// <summary>What somebody typed to name a body, matched against folded names parted by bars (<c>PublicBody.SearchText</c>).</summary>
@@ -7,16 +5,18 @@ internal sealed class BodyQuery
 {
     private static readonly HashSet<string> FillerWords = ["comune", "di", "del", "della", "dei", "la", "il", "citta"];
 
-    private readonly string _text;
     private readonly string[] _words;
 
     public BodyQuery(string? text)
     {
-        _text = Text.Fold(text);
-        var words = _text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Text = Domain.Text.Fold(text);
+        var words = Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var telling = words.Where(word => !FillerWords.Contains(word)).ToArray();
         _words = telling.Length > 0 ? telling : words;
     }
+
+    /// <summary>Folded.</summary>
+    public string Text { get; }
 
     public bool IsEmpty => _words.Length == 0;
 
@@ -50,7 +50,7 @@ internal sealed class BodyQuery
 
     private int? RankName(string name)
     {
-        if (name == _text || name == string.Join(' ', _words))
+        if (name == Text || name == string.Join(' ', _words))
         {
             return 0;
         }

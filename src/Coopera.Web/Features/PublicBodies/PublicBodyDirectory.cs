@@ -22,6 +22,10 @@ public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Ki
     public bool IsMunicipality => Kind == PublicBodyKind.Municipality;
 
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
+
+    /// <summary>True for its folded name, full name or alias.</summary>
+    public bool IsCalled(string folded) => SearchText.Split('|').Any(name => name == folded
+        || (Kind == PublicBodyKind.Municipality && (folded == $"comune di {name}" || folded == $"comune di {name} {Text.Fold(ProvinceCode)}")));
 }
 
 /// <summary>Finds bodies of the register the way people write them: without accents, abbreviated, with a slip of the pen.</summary>
@@ -41,9 +45,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     public async Task<PublicBodyEntry?> ResolveAsync(string? text)
     {
         var wanted = Text.Fold(text);
-        return wanted is "" ? null : (await AllAsync()).FirstOrDefault(body =>
-            body.SearchText.Split('|').Contains(wanted) || Text.Fold(body.FullName) == wanted
-            || (body.Kind == PublicBodyKind.Municipality && body.SearchText.Split('|').Any(name => wanted == $"comune di {name}")));
+        return wanted is "" ? null : (await AllAsync()).FirstOrDefault(body => body.IsCalled(wanted));
     }
 
     /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
@@ -56,7 +58,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
         }
 
         var all = await AllAsync();
-        var found = all.Select(body => (body, rank: query.Rank(body.SearchText))).Where(match => match.rank is not null).ToList();
+        var found = all.Select(body => (body, rank: body.IsCalled(query.Text) ? 0 : query.Rank(body.SearchText))).Where(match => match.rank is not null).ToList();
         if (found.Count == 0)
         {
             found = [.. all.Select(body => (body, rank: query.Distance(body.SearchText))).Where(match => match.rank is not null)];

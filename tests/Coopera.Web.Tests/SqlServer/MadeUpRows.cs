@@ -1,0 +1,174 @@
+using System.Data;
+using Coopera.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Coopera.Web.Tests.SqlServer;
+
+/// <summary>One row for each entity it is given, shaped as a statement asks for it.</summary>
+internal sealed class MadeUpRows
+{
+    private readonly IRelationalModel _model;
+    private readonly Dictionary<string, List<Dictionary<string, object?>>> _rows = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Queue<List<Dictionary<string, object?>>>> _turns = [];
+    private int _identity = 1000;
+
+    public MadeUpRows()
+    {
+        using var db = Context();
+        _model = db.Model.GetRelationalModel();
+        _rows["__EFMigrationsHistory"] = [.. db.Database.GetMigrations().Select(id => new Dictionary<string, object?> { ["MigrationId"] = id, ["ProductVersion"] = "10.0.0" })];
+    }
+
+    public MadeUpRows Put(params object[] entities)
+    {
+        using var db = Context();
+        foreach (var entity in entities)
+        {
+            var entry = db.Entry(entity);
+            var table = entry.Metadata.GetTableMappings().Single().Table;
+            if (!_rows.TryGetValue(table.Name, out var rows))
+            {
+                _rows[table.Name] = rows = [];
+            }
+
+            rows.Add(table.Columns.ToDictionary(column => column.Name, column => ValueOf(column, property =>
+                property.DeclaringType == entry.Metadata ? entry.Property(property.Name).CurrentValue : null)));
+        }
+
+        return this;
+    }
+
+    public void Clear(string table) => _rows.Remove(table);
+
+    /// <summary>Answers the next questions about this table one after the other; the last answer stays.</summary>
+    public void PutInTurn(string table, params object[][] answers)
+    {
+        var turns = new Queue<List<Dictionary<string, object?>>>();
+        foreach (var answer in answers)
+        {
+            Clear(table);
+            Put(answer);
+            turns.Enqueue(_rows[table]);
+        }
+
+        _turns[table] = turns;
+    }
+
+    public (IReadOnlyList<DataTable> Results, int Affected) Answer(IReadOnlyList<TSqlStatement> statements) =>
+        ([.. statements.Select(Answer).OfType<DataTable>()], statements.Count);
+
+    private DataTable? Answer(TSqlStatement statement) => statement switch
+    {
+        SelectStatement { QueryExpression: var query } => Select(Specification(query)),
+        InsertStatement { InsertSpecification: { OutputClause: { } output } insert } =>
+            Output(output, Target(insert.Target), insert.InsertSource is ValuesInsertSource values ? values.RowValues.Count : 1),
+        MergeStatement { MergeSpecification: { OutputClause: { } output } merge } =>
+            Output(output, Target(merge.Target), ((InlineDerivedTable)merge.TableReference).RowValues.Count),
+        UpdateStatement { UpdateSpecification: { OutputClause: { } output } update } => Output(output, Target(update.Target), 1),
+        DeleteStatement { DeleteSpecification: { OutputClause: { } output } delete } => Output(output, Target(delete.Target), 1),
+        _ => null,
+    };
+
+    private DataTable Select(QuerySpecification query)
+    {
+        var tables = query.FromClause is null ? [] : TransactSql.All<NamedTableReference>([query.FromClause]).Select(Target).Distinct().ToList();
+        if (tables.Count > 0 && _turns.TryGetValue(tables[0], out var turns) && turns.TryDequeue(out var turn))
+        {
+            _rows[tables[0]] = turn;
+        }
+
+        var rows = tables.Count == 0 ? [[]] : _rows.GetValueOrDefault(tables[0]) ?? [];
+        var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(e => e.Expression is FunctionCall) && query.GroupByClause is null;
+        var result = new DataTable();
+        var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(e.Expression, tables, rows.Count)).ToList();
+        for (var i = 0; i < cells.Count; i++)
+        {
+            result.Columns.Add($"c{i}", cells[i].Type);
+        }
+
+        foreach (var row in counted ? [[]] : rows)
+        {
+            result.Rows.Add([.. cells.Select(cell => cell.Value(row) ?? DBNull.Value)]);
+        }
+
+        return result;
+    }
+
+    private (Type Type, Func<Dictionary<string, object?>, object?> Value) Cell(ScalarExpression expression, IReadOnlyList<string> tables, int count)
+    {
+        switch (expression)
+        {
+            case ColumnReferenceExpression reference:
+                var name = reference.MultiPartIdentifier.Identifiers[^1].Value;
+                var owner = tables.FirstOrDefault(table => FindColumn(table, name) is not null);
+                var column = owner is null ? null : FindColumn(owner, name);
+                var other = owner is null || owner == tables[0] ? null : _rows.GetValueOrDefault(owner)?.FirstOrDefault();
+                return (column is null ? typeof(string) : ClrType(column), row =>
+                    (other ?? row).TryGetValue(name, out var value) ? value : column is null ? "" : ValueOf(column, _ => null));
+            case FunctionCall { FunctionName.Value: "COUNT_BIG" }:
+                return (typeof(long), _ => (long)count);
+            case FunctionCall { FunctionName.Value: "OBJECT_ID" or "COUNT" }:
+                return (typeof(int), _ => count);
+            case SearchedCaseExpression:
+                return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(table => _rows.ContainsKey(table)));
+            case IntegerLiteral literal:
+                return (typeof(int), _ => int.Parse(literal.Value, System.Globalization.CultureInfo.InvariantCulture));
+            case CastCall { DataType.Name.BaseIdentifier.Value: "bit" }:
+                return (typeof(bool), _ => true);
+            default:
+                return (typeof(string), _ => "");
+        }
+    }
+
+    private DataTable Output(OutputClause output, string table, int count)
+    {
+        var columns = output.SelectColumns.Cast<SelectScalarExpression>().Select(column => column.Expression).ToList();
+        var result = new DataTable();
+        foreach (var (column, i) in columns.Select((column, i) => (column, i)))
+        {
+            result.Columns.Add($"c{i}", column is ColumnReferenceExpression c && FindColumn(table, Last(c)) is { } known ? ClrType(known) : typeof(int));
+        }
+
+        for (var position = 0; position < count; position++)
+        {
+            result.Rows.Add([.. columns.Select((column, i) => column is not ColumnReferenceExpression c ? 1
+                : Last(c) == "_Position" ? position
+                : Convert.ChangeType(++_identity, result.Columns[i].DataType, System.Globalization.CultureInfo.InvariantCulture))]);
+        }
+
+        return result;
+    }
+
+    private IColumn? FindColumn(string table, string column) => _model.FindTable(table, null)?.FindColumn(column) as IColumn;
+
+    private static Type ClrType(IColumn column) => Nullable.GetUnderlyingType(column.ProviderClrType) ?? column.ProviderClrType;
+
+    /// <summary>As the database would hold it; what has no value is null where that is allowed, else the type's own nothing.</summary>
+    private static object? ValueOf(IColumn column, Func<IProperty, object?> read)
+    {
+        var property = (IProperty)column.PropertyMappings[0].Property;
+        var value = read(property);
+        if (value is null && !column.IsNullable)
+        {
+            value = property.ClrType == typeof(string) ? "" : Activator.CreateInstance(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType);
+        }
+
+        return value is not null && column.PropertyMappings[0].TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+    }
+
+    private static QuerySpecification Specification(QueryExpression query) => query switch
+    {
+        QuerySpecification specification => specification,
+        QueryParenthesisExpression parenthesis => Specification(parenthesis.QueryExpression),
+        BinaryQueryExpression binary => Specification(binary.FirstQueryExpression),
+        _ => throw new NotSupportedException(query.GetType().Name),
+    };
+
+    private static string Target(TableReference table) => ((NamedTableReference)table).SchemaObject.BaseIdentifier.Value;
+
+    private static string Last(ColumnReferenceExpression column) => column.MultiPartIdentifier.Identifiers[^1].Value;
+
+    private static SqlServerDb Context() => new(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options);
+}

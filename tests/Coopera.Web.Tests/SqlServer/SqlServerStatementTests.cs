@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Press;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Features.Account;
+using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Features.Registrations;
+using Coopera.Web.Mail;
+using Coopera.Web.Mail.Mails;
+using Coopera.Web.Tests.Coordination;
+using Coopera.Web.Tests.Hosting;
+using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using ChangeOutcome = Coopera.Web.Features.Registrations.ChangeOutcome;
+
+namespace Coopera.Web.Tests.SqlServer;
+
+/// <summary>Every statement that the site sends to SQL Server is Transact-SQL: the grammar says so while the whole site runs without a server.</summary>
+public sealed class SqlServerStatementTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    private readonly MadeUpRows _rows = Started();
+    private readonly ConcurrentQueue<string> _statements = new();
+    private readonly CooperaSite _site;
+
+    public SqlServerStatementTests() => _site = new CooperaSite(
+        new() { ["Database:Provider"] = "SqlServer", ["ConnectionStrings:Coopera"] = "Server=none", ["Demo:Enabled"] = "true" },
+        services: services =>
+        {
+            services.ConfigureDbContext<SqlServerDb>(options => options.UseSqlServer(new NoServerConnection(_rows, _statements)));
+            services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        });
+
+    // A site that has its administrator.
+    private static MadeUpRows Started() => new MadeUpRows().Put(
+        new IdentityRole(FirstAdministrators.AdministratorRole) { Id = "1", NormalizedName = FirstAdministrators.AdministratorRole.ToUpperInvariant() },
+        new IdentityUserRole<string> { UserId = "1", RoleId = "1" },
+        Administrator());
+
+    [Fact]
+    public async Task An_empty_database_is_planted_and_gets_its_administrator()
+    {
+        _rows.Clear("AspNetUsers");
+        _rows.Clear("AspNetUserRoles");
+        await _site.NewVisitor().GetAsync("/");
+
+        AssertSent("INSERT INTO [PublicBodies]", "[Adhesions]", "[Webinars]", "[Talk", "[Speaker", "[PressReleases]", "[AspNetRoles]", "[AspNetUsers]", "[__EFMigrationsHistory]");
+    }
+
+    [Fact]
+    public async Task Signing_up_new_again_and_for_a_full_webinar()
+    {
+        var webinar = Webinar(capacity: 1);
+        _rows.Put(webinar);
+        Assert.Equal(SignUpOutcome.Confirmed, await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
+        AssertSent("UPDATE [w]", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
+
+        _rows.Put(Registered());
+        Assert.Equal(SignUpOutcome.Waiting, await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
+    }
+
+    [Fact]
+    public async Task Changing_moving_cancelling_and_giving_the_place_on()
+    {
+        _rows.Put(Webinar(capacity: 5), Registered());
+        var waiting = Registration.SignUp(7, 2, 0, People.Number(2), People.Notice, Guid.NewGuid(), Now);
+        var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
+
+        Assert.Equal(ChangeOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
+        _rows.PutInTurn("Registrations", [Registered()], [waiting], [waiting], [waiting]);
+        Assert.Equal(ChangeOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person("altra@comune.example"))));
+        _rows.PutInTurn("Registrations", [Registered()], [Registered()], [waiting]);
+        await InScopeAsync<CancelRegistration, bool>(async cancel =>
+        {
+            await cancel.RunAsync(registration, "Impegno");
+            return true;
+        });
+        Assert.Contains(_statements, sql => sql.Contains("[Number]", StringComparison.Ordinal));
+        await InScopeAsync<SendLinks, bool>(async send =>
+        {
+            await send.RunAsync(EmailAddress.Parse("maria.rossi@comune.example"));
+            return true;
+        });
+
+        AssertSent("UPDATE [Registrations] SET", "ORDER BY [r].[Number]", "INNER JOIN [Webinars]");
+    }
+
+    [Fact]
+    public async Task The_outbox_is_leased_and_what_became_of_a_mail_is_recorded()
+    {
+        _rows.Put(new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
+            new RegistrationConfirmed(WebinarFacts.Of(Webinar(null)), RegistrationFacts.Of(Registered())).ToJson(), null, Now));
+
+        Assert.Equal(1, await _site.Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync());
+
+        AssertSent("UPDATE [o]", "UPDATE [OutgoingMails] SET", "SELECT TOP(");
+    }
+
+    [Fact]
+    public async Task Every_page_public_and_of_the_back_office_with_filter_paging_and_exports()
+    {
+        var register = PublicBodyRegister.Read();
+        var messina = register.Single(body => body.Code == Bodies.Messina);
+        _rows.Put(messina, Webinar(capacity: 60), Registered(), Release(), Adhesion.OnRecord(messina, new DateOnly(2022, 1, 25), Now));
+        var staff = await _site.NewStaffMemberAsync();
+        _rows.Clear("Adhesions");
+        var routes = await EveryRoute.OfAsync(_site);
+        _rows.Put(Adhesion.OnRecord(messina, new DateOnly(2022, 1, 25), Now));
+
+        foreach (var route in routes.Where(route => route.Takes("GET")))
+        {
+            var answer = await staff.GetAsync(route.Address);
+            Assert.True(answer.Status < 500, $"GET {route} answered {answer.Status}: {answer.Text}");
+        }
+
+        foreach (var query in new[] { "?stato=Confirmed&cerca=rossi+castroreale&pagina=3", "?stato=Waiting", "?cerca=%25_%5B" })
+        {
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti{query}")).Status);
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.csv{query}")).Status);
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.xlsx{query}")).Status);
+        }
+
+        AssertSent("OFFSET", "GROUP BY", "LIKE", "FROM [PublicBodies]", "INSERT INTO [AuditEntries]", "[Talk", "FROM [PressReleases]");
+    }
+
+    [Fact]
+    public async Task An_adhesion_is_begun()
+    {
+        _rows.Put([.. PublicBodyRegister.Read().Where(body => body.Code == Bodies.Messina)]);
+
+        await InScopeAsync<StartAdhesion, bool>(async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).Adhesion is not null);
+
+        AssertSent("INSERT INTO [Adhesions]", "INSERT INTO [AdhesionEvent");
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    // The grammar is asked while a statement is sent: what it refuses has thrown by now.
+    private void AssertSent(params string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            Assert.True(_statements.Any(sql => sql.Contains(part, StringComparison.Ordinal)), $"No statement holds \"{part}\".");
+        }
+    }
+
+    private async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> run)
+        where TService : notnull
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    private static Webinar Webinar(int? capacity)
+    {
+        var webinar = new Webinar("prova", "Prova", Now.AddDays(9), Now.AddDays(9).AddHours(2)) { Capacity = capacity, IsSample = true };
+        webinar.Publish();
+        return webinar;
+    }
+
+    private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Guid.NewGuid(), Now);
+
+    private static PressRelease Release() => new("comunicato", "Comunicato", new DateOnly(2026, 1, 1), "Sommario", "Testo");
+
+    private static StaffUser Administrator()
+    {
+        var user = new StaffUser
+        {
+            Id = "1", UserName = CooperaSite.AdministratorEmail, NormalizedUserName = CooperaSite.AdministratorEmail.ToUpperInvariant(),
+            Email = CooperaSite.AdministratorEmail, NormalizedEmail = CooperaSite.AdministratorEmail.ToUpperInvariant(), EmailConfirmed = true, SecurityStamp = "A",
+        };
+        user.PasswordHash = new PasswordHasher<StaffUser>().HashPassword(user, CooperaSite.AdministratorPassword);
+        return user;
+    }
+}
