@@ -9,5 +9,5 @@ document.documentElement.classList.add('has-script');
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('.error-summary'));
 document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
-document.querySelectorAll('form[data-submit-once]').forEach(submitOnce);
+submitOnce();
 checkAsYouGo();
