@@ -1,4 +1,5 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Browser.Tests.Pages;
 using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
@@ -11,6 +12,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private EveryPage? _pages;
 
     public CooperaSite Site { get; } = Listening(new CooperaSite(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000", ["RateLimits:LinkRequestsPerMinute"] = "1000" }));
 
@@ -21,20 +23,33 @@ public sealed class SiteInBrowser : IAsyncLifetime
         return site;
     }
 
+    /// <summary>The catalogue of pages, on webinars in every phase.</summary>
+    public EveryPage Pages
+    {
+        get
+        {
+            RequireBrowser();
+            return _pages!;
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (Chromium.Program is { } program)
         {
             _playwright = await Playwright.CreateAsync();
             _browser = await Chromium.StartAsync(_playwright, program);
+            _pages = await EveryPage.SetAsync(this);
         }
     }
+
+    public void RequireBrowser() => Assert.SkipUnless(_browser is not null, Chromium.Missing);
 
     /// <summary>Somebody opens a new browser window on the site, does something, and must not have met any fault of the page on the way.</summary>
     public async Task VisitAsync(Func<Tab, Task> journey, int width = 1280, bool scripts = true, CooperaSite? site = null)
     {
-        Assert.SkipUnless(_browser is not null, Chromium.Missing);
-        await using var context = await _browser.NewContextAsync(new()
+        RequireBrowser();
+        await using var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = (site ?? Site).ClientOptions.BaseAddress.ToString(),
             JavaScriptEnabled = scripts,
@@ -60,6 +75,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
     {
         await (_browser?.CloseAsync() ?? Task.CompletedTask);
         _playwright?.Dispose();
+        await (_pages?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Site.DisposeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
@@ -77,6 +78,37 @@ public sealed class Tab
     {
         await Page.Keyboard.PressAsync("Enter");
         await Page.WaitForURLAsync($"**{address}");
+    }
+
+    public Task PressButtonAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+
+    /// <summary>The form as somebody fills it in who writes the name of the body and does not choose from the list.</summary>
+    public async Task FillInAsync(Webinar webinar, string email, string body)
+    {
+        await GoAsync($"/webinar/{webinar.Slug}/iscrizione");
+        await Page.Locator("#FirstName").FillAsync("Maria");
+        await Page.Locator("#LastName").FillAsync("Rossi");
+        await Page.Locator("#Email").FillAsync(email);
+        await Page.GetByLabel("Personale di un ente").CheckAsync();
+        await Page.Locator("#OtherBody").FillAsync(body);
+        await Page.Locator("#Role").FillAsync("Assistente sociale");
+        await Page.GetByLabel("Ho letto e compreso").CheckAsync();
+    }
+
+    public async Task SignUpAsync(Webinar webinar, string email)
+    {
+        await FillInAsync(webinar, email, "Castroreale");
+        await Page.Locator("main form button[type=submit]").ClickAsync();
+        await Page.WaitForURLAsync("**/inviata");
+    }
+
+    public async Task SignInAsStaffAsync()
+    {
+        await GoAsync("/gestione/accesso");
+        await Page.Locator("#Email").FillAsync(CooperaSite.AdministratorEmail);
+        await Page.Locator("#Password").FillAsync(CooperaSite.AdministratorPassword);
+        await PressButtonAsync("Accedi");
+        await Page.WaitForURLAsync("**/gestione/webinar");
     }
 
     public async Task KeepPictureAsync()
