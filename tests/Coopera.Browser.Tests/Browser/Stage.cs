@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -11,8 +12,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Browser.Tests.Browser;
 
 /// <summary>Webinars in every phase and people signed up, set on a site before somebody looks at its pages.</summary>
-public static class Stage
+public static partial class Stage
 {
+    /// <summary>Tests share the site: what one of them is sending must have arrived before another looks.</summary>
+    private static readonly SemaphoreSlim Delivery = new(1);
+
     private const string Theme = "Come leggere i bisogni del territorio e tenere insieme servizi sociali, scuola e salute";
 
     public static Task<Webinar> OpenAsync(this CooperaSite site, int? capacity = 40) => site.WebinarAsync(() => Make(new Webinar(Slug(), "Accogliere insieme", In(20), In(20, 2))
@@ -48,7 +52,7 @@ public static class Stage
         new Webinar(Slug(), "Minori soli: i primi passi", In(60), In(60, 2)) { Theme = Theme, RegistrationOpensAt = In(30) }));
 
     public static Task<Webinar> ClosedAsync(this CooperaSite site) => site.WebinarAsync(() => Make(
-        new Webinar(Slug(), "Rendicontare un progetto SAI", In(1), In(1, 2)) { Theme = Theme, RegistrationClosesAt = In(-1) }));
+        new Webinar(Slug(), "Rendicontare un progetto SAI", In(40), In(40, 2)) { Theme = Theme, RegistrationClosesAt = In(-1) }));
 
     public static Task<Webinar> CancelledAsync(this CooperaSite site) => site.WebinarAsync(() =>
     {
@@ -68,6 +72,24 @@ public static class Stage
         var registration = await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == email));
         return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
+
+    /// <summary>Sends what is due and returns the personal link in the mail of that subject.</summary>
+    public static async Task<string> PersonalLinkMailedToAsync(this CooperaSite site, string address, string subject)
+    {
+        await Delivery.WaitAsync();
+        try
+        {
+            var mail = (await site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == address && m.Subject!.StartsWith(subject, StringComparison.Ordinal));
+            return PersonalLink().Match(mail.TextBody ?? "").Value;
+        }
+        finally
+        {
+            Delivery.Release();
+        }
+    }
+
+    [GeneratedRegex(@"https?://\S+/iscrizioni/[\w-]{40,}")]
+    private static partial Regex PersonalLink();
 
     private const string Description =
         "Due territori raccontano come hanno costruito la loro rete: chi fa che cosa, come si parlano gli uffici, che cosa rifarebbero e che cosa no.";

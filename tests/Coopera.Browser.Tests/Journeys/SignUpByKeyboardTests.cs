@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Coopera.Browser.Tests.Browser;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Journeys;
 
-public sealed partial class SignUpByKeyboardTests(SiteInBrowser browser)
+public sealed class SignUpByKeyboardTests(SiteInBrowser browser)
 {
     [Fact]
     public Task From_the_home_page_to_the_confirmation_and_back_out_without_touching_a_mouse() => browser.VisitAsync(async tab =>
@@ -39,8 +38,7 @@ public sealed partial class SignUpByKeyboardTests(SiteInBrowser browser)
         var stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
         Assert.Equal(("083016", RegistrationStatus.Confirmed, false), (stored.PublicBodyCode, stored.Status, stored.FutureInvitations));
 
-        var mail = (await tab.Site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == "maria.lobue@comune.example");
-        await tab.FollowMailAsync(PersonalLink().Match(mail.TextBody ?? "").Value);
+        await tab.FollowMailAsync(await tab.Site.PersonalLinkMailedToAsync("maria.lobue@comune.example", "Iscrizione confermata"));
         await tab.TabToAsync("Annulla la mia iscrizione");
         await keys.PressAsync("Enter");
         await Assertions.Expect(tab.Page.Locator("main")).ToContainTextAsync("Hai annullato l’iscrizione");
@@ -48,7 +46,4 @@ public sealed partial class SignUpByKeyboardTests(SiteInBrowser browser)
         stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
         Assert.Equal(RegistrationStatus.Cancelled, stored.Status);
     });
-
-    [GeneratedRegex(@"https?://\S+/iscrizioni/[\w-]{40,}")]
-    private static partial Regex PersonalLink();
 }

@@ -2,35 +2,54 @@ using System.Globalization;
 
 namespace Coopera.Web.Features.Site;
 
-/// <summary>The towns of the Coordinamento on the island that <c>Frontend/build.js</c> draws from the register, and the lines that join them.</summary>
+/// <summary>The towns of the Coordinamento on the island that <c>Frontend/build.js</c> draws from the register, and the net that joins them.</summary>
 public sealed class IslandNetwork
 {
+    /// <summary>With more towns than these the lines would hide the island.</summary>
+    private const int MostTownsJoined = 60;
+
     // The same projection as the drawing: equirectangular at 37.6° north, 180 units a degree.
     private const double Scale = 180;
     private static readonly double Stretch = Math.Cos(37.6 * Math.PI / 180);
 
     public IslandNetwork(IEnumerable<(double Latitude, double Longitude)> towns)
     {
-        var points = towns.Select(t => (X: (t.Longitude - 12.3) * Stretch * Scale, Y: (38.95 - t.Latitude) * Scale)).OrderBy(p => p.X).ThenBy(p => p.Y).ToList();
-        Towns = [.. points.Select(p => new Town(Number(p.X), Number(p.Y)))];
-        Net = string.Concat(Joins(points).Select(join => $"M{Number(join.From.X)} {Number(join.From.Y)}L{Number(join.To.X)} {Number(join.To.Y)}"));
+        var points = towns.Select(town => new Point((town.Longitude - 12.3) * Stretch * Scale, (38.95 - town.Latitude) * Scale)).Distinct().ToList();
+        Towns = [.. points.Select(point => new Town(Number(point.X), Number(point.Y)))];
+        Net = points.Count > MostTownsJoined ? "" : string.Concat(ShortestNet(points).Concat(Neighbours(points)).Select(Line));
     }
 
     public IReadOnlyList<Town> Towns { get; }
 
-    /// <summary>Path data.</summary>
+    /// <summary>Path data of the lines.</summary>
     public string Net { get; }
 
-    /// <summary>Each town is joined to the two nearest ones, and nearer towns come first: enough to look like a net.</summary>
-    private static IEnumerable<((double X, double Y) From, (double X, double Y) To)> Joins(IReadOnlyList<(double X, double Y)> points) => points
-        .SelectMany(from => points.Where(to => to != from).OrderBy(to => Distance(from, to)).Take(2)
-            .Select(to => from.CompareTo(to) < 0 ? (From: from, To: to) : (From: to, To: from)))
-        .Distinct();
+    /// <summary>The fewest lines that hold all towns together (Prim's way).</summary>
+    private static IEnumerable<(Point From, Point To)> ShortestNet(List<Point> points)
+    {
+        var apart = points.Skip(1).Select(point => (From: points[0], To: point)).ToList();
+        while (apart.Count > 0)
+        {
+            var nearest = apart.MinBy(line => line.From.SquareTo(line.To));
+            yield return nearest;
+            apart.Remove(nearest);
+            apart = [.. apart.Select(line => nearest.To.SquareTo(line.To) < line.From.SquareTo(line.To) ? (nearest.To, line.To) : line)];
+        }
+    }
 
-    private static double Distance((double X, double Y) a, (double X, double Y) b) => Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2);
+    /// <summary>From each town to its two nearest ones: the meshes.</summary>
+    private static IEnumerable<(Point From, Point To)> Neighbours(List<Point> points) =>
+        points.SelectMany(from => points.Where(to => to != from).OrderBy(from.SquareTo).Take(2), (from, to) => (from, to));
+
+    private static string Line((Point From, Point To) line) => $"M{Number(line.From.X)} {Number(line.From.Y)}L{Number(line.To.X)} {Number(line.To.Y)}";
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>Where it stands in the drawing, as SVG writes numbers.</summary>
     public sealed record Town(string X, string Y);
+
+    private readonly record struct Point(double X, double Y)
+    {
+        public double SquareTo(Point other) => Math.Pow(X - other.X, 2) + Math.Pow(Y - other.Y, 2);
+    }
 }

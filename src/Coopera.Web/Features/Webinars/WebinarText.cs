@@ -38,7 +38,7 @@ public static class WebinarText
     public static string Initials(string name)
     {
         var names = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return names.Length == 0 ? "" : string.Concat(StringInfo.GetNextTextElement(names[0]), names.Length > 1 ? StringInfo.GetNextTextElement(names[^1]) : "");
+        return names.Length == 0 ? "" : string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(part => StringInfo.GetNextTextElement(part))).ToUpper(RomeTime.Italian);
     }
 
     /// <summary>Until when one can sign up, or since when not.</summary>

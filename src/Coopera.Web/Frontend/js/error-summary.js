@@ -31,7 +31,7 @@ export function showErrorSummary(form) {
   }
 
   summary.append(element('h2', { id: 'error-summary-title' }, 'Controlla i dati inseriti'), list);
-  form.before(summary);
+  (document.querySelector('.page-head') || form).after(summary);
   document.title = title.startsWith('Errore: ') ? title : `Errore: ${title}`;
   focusErrorSummary(summary);
 }
