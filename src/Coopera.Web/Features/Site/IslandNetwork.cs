@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Web.Features.PublicBodies;
 
 namespace Coopera.Web.Features.Site;
 
@@ -12,9 +13,10 @@ public sealed class IslandNetwork
     private const double Scale = 180;
     private static readonly double Stretch = Math.Cos(37.6 * Math.PI / 180);
 
-    public IslandNetwork(IEnumerable<(double Latitude, double Longitude)> towns)
+    public IslandNetwork(IEnumerable<PublicBodyEntry> adherents)
     {
-        var points = towns.Select(town => new Point((town.Longitude - 12.3) * Stretch * Scale, (38.95 - town.Latitude) * Scale)).Distinct().ToList();
+        var points = adherents.Where(body => body is { Latitude: not null, Longitude: not null })
+            .Select(town => new Point((town.Longitude!.Value - 12.3) * Stretch * Scale, (38.95 - town.Latitude!.Value) * Scale)).Distinct().ToList();
         Towns = [.. points.Select(point => new Town(Number(point.X), Number(point.Y)))];
         Net = points.Count > MostTownsJoined ? "" : string.Concat(ShortestNet(points).Concat(Neighbours(points)).Select(Line));
     }
