@@ -10,7 +10,7 @@ const out = join(here, '..', 'wwwroot', 'dist');
 const modules = join(here, 'node_modules');
 
 const icons = [
-  'arrow-right', 'burger', 'calendar', 'check-circle', 'chevron-right', 'clock', 'close', 'close-circle', 'download', 'file-csv',
+  'arrow-right', 'burger', 'calendar', 'check', 'check-circle', 'chevron-right', 'clock', 'close', 'close-circle', 'download', 'file-csv',
   'file-pdf', 'file-xlsx', 'info-circle', 'key', 'link', 'logout', 'mail', 'map-marker', 'pencil', 'presentation', 'print', 'rss',
   'search', 'user', 'video', 'warning-circle',
 ];

@@ -41,6 +41,15 @@ public static class PagesSetup
         services.Configure<CookieTempDataProviderOptions>(options => Harden(options.Cookie, "coopera-esito"));
         services.AddValidatorsFromAssemblyContaining<Program>();
         services.AddFluentValidationClientsideAdapters();
+
+        // The framework's own would tell the browser, in English, that every box must be ticked.
+        services.PostConfigure<MvcViewOptions>(options =>
+        {
+            foreach (var provider in options.ClientModelValidatorProviders.Where(provider => provider is not FluentValidationClientModelValidatorProvider).ToList())
+            {
+                options.ClientModelValidatorProviders.Remove(provider);
+            }
+        });
         return services;
     }
 

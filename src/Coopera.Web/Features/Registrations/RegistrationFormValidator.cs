@@ -43,8 +43,12 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
     private static bool BeALine(string? value) => Text.IsSafeLine(Text.CleanLine(value));
 }
 
+/// <summary>The rules as the shared fields know them: what the browser tells before sending is rendered from here.</summary>
+public sealed class PersonFieldsValidator : PersonFormValidator<PersonForm>;
+
 public sealed class RegistrationFormValidator : PersonFormValidator<RegistrationForm>
 {
-    public RegistrationFormValidator() => RuleFor(form => form.PrivacyNoticeRead)
-        .Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+    public const string NoticeNotRead = "Leggi l’informativa sulla privacy e conferma di averla letta.";
+
+    public RegistrationFormValidator() => RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(NoticeNotRead);
 }

@@ -95,10 +95,7 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "field");
         output.Attributes.SetAttribute("id", control.Id);
-        if (control.DescribedBy is { Length: > 0 } describedBy)
-        {
-            output.Attributes.SetAttribute("aria-describedby", describedBy);
-        }
+        output.Attributes.SetAttribute("aria-describedby", control.DescribedBy);
 
         var legend = new TagBuilder("legend");
         FieldParts.Caption(legend, Label ?? For.Metadata.GetDisplayName(), Required);
@@ -135,6 +132,9 @@ public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
 
     public bool Required { get; set; }
 
+    /// <summary>What the browser says before sending when the box must be ticked and is not.</summary>
+    public string? Missing { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
@@ -144,6 +144,12 @@ public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
         var control = new FieldParts(generator, ViewContext, For, hint: null);
         var attributes = new Dictionary<string, object?>();
         control.Describe(attributes, Required);
+        if (Missing is not null)
+        {
+            attributes["data-val"] = "true";
+            attributes["data-val-required"] = Missing;
+        }
+
         var box = generator.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, isChecked: null, attributes);
 
         var label = new TagBuilder("label");
@@ -172,7 +178,8 @@ internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, 
 
     public string Id { get; } = TagBuilder.CreateSanitizedId(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), "_");
 
-    public string DescribedBy => string.Join(' ', new[] { hint is null ? null : $"{Id}-hint", HasError ? $"{Id}-error" : null }.OfType<string>());
+    /// <summary>The place of the error counts from the start: the browser may fill it in later.</summary>
+    public string DescribedBy => hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
 
     private bool HasError =>
         context.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry) && entry.Errors.Count > 0;
@@ -189,10 +196,7 @@ internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, 
     public void Describe(Dictionary<string, object?> attributes, bool required)
     {
         attributes["id"] = Id;
-        if (DescribedBy is { Length: > 0 } describedBy)
-        {
-            attributes["aria-describedby"] = describedBy;
-        }
+        attributes["aria-describedby"] = DescribedBy;
 
         if (HasError)
         {

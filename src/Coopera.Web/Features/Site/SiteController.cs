@@ -19,10 +19,12 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
             .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now)
             .OrderBy(w => w.StartsAt)
             .FirstOrDefaultAsync();
+        var coordination = await adherents.ReadAsync();
         return View(new HomePage(
             next is null ? null : new WebinarEntry(next, next.PhaseAt(now)),
             next?.Capacity is null ? null : next.PlacesLeft(await Places.TakenAsync(db, next.Id)),
-            (await adherents.ReadAsync()).Figures));
+            coordination.Figures,
+            new IslandNetwork(coordination.Adherents.Select(adherent => adherent.Body))));
     }
 
     [HttpGet("/progetto")]
@@ -41,4 +43,4 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
     public ViewResult Contacts() => View();
 }
 
-public sealed record HomePage(WebinarEntry? Next, int? PlacesLeft, AdherentFigures Coordination);
+public sealed record HomePage(WebinarEntry? Next, int? PlacesLeft, AdherentFigures Coordination, IslandNetwork Island);

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Webinars;
 
-public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase);
+/// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
+public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft = null);
 
 /// <summary>All that is published: what is coming, the nearest first, and what is over, the latest first.</summary>
 public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over)

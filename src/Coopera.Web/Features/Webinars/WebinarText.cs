@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 
@@ -32,6 +33,13 @@ public static class WebinarText
         1 => "Resta un posto",
         _ => $"Restano {left} posti",
     };
+
+    /// <summary>"MA" for Mario Emanuele Alvano: the first letters of the first and of the last name.</summary>
+    public static string Initials(string name)
+    {
+        var names = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return names.Length == 0 ? "" : string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(part => StringInfo.GetNextTextElement(part))).ToUpper(RomeTime.Italian);
+    }
 
     /// <summary>Until when one can sign up, or since when not.</summary>
     public static string RegistrationPeriod(this Webinar webinar, WebinarPhase phase) => phase switch

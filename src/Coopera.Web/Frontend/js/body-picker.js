@@ -1,7 +1,11 @@
 import accessibleAutocomplete from 'accessible-autocomplete';
 
 const kinds = { Municipality: (body) => `Comune di ${body.name} (${body.province})` };
-const label = (body) => (body ? (kinds[body.kind] ? kinds[body.kind](body) : body.name) : '');
+
+// What the field held when the page came is a plain text to the library, what the register answers is a body.
+function label(body) {
+  return typeof body === 'string' ? body : (kinds[body?.kind]?.(body) ?? body?.name ?? '');
+}
 
 // Turns the plain text field into a combobox on the register. Whatever is typed but not chosen is sent as it is, and the server looks it up.
 export function pickBodies(input) {
@@ -11,6 +15,7 @@ export function pickBodies(input) {
   const describedBy = input.getAttribute('aria-describedby');
   let chosen = value;
   let pending;
+  let searching = false;
 
   input.replaceWith(holder);
   accessibleAutocomplete({
@@ -27,14 +32,14 @@ export function pickBodies(input) {
     source,
     templates: { inputValue: label, suggestion: (body) => escapeHtml(label(body)) },
     onConfirm: (body) => {
-      if (body) {
+      if (body?.code) {
         code.value = body.code;
         chosen = label(body);
       }
     },
-    tNoResults: () => 'Nessun ente nel registro: se il tuo è altrove, lascia il nome come l’hai scritto',
+    tNoResults: () => (searching ? 'Cerco nel registro…' : 'Nessun ente nel registro: se il tuo è altrove, lascia il nome come l’hai scritto'),
     tStatusQueryTooShort: (length) => `Scrivi almeno ${length} lettere per cercare`,
-    tStatusNoResults: () => 'Nessun ente trovato nel registro',
+    tStatusNoResults: () => (searching ? 'Cerco nel registro' : 'Nessun ente trovato nel registro'),
     tStatusSelectedOption: (option, length, index) => `${option}, ${index + 1} di ${length}, selezionato`,
     tStatusResults: (length, selected) => `${length === 1 ? '1 ente trovato' : `${length} enti trovati`}. ${selected}`,
     tAssistiveHint: () => 'Quando compaiono i suggerimenti usa le frecce su e giù per scorrerli e Invio per scegliere.',
@@ -64,12 +69,16 @@ export function pickBodies(input) {
     clearTimeout(pending?.timer);
     pending?.abort.abort();
     const abort = new AbortController();
+    searching = true;
     const timer = setTimeout(async () => {
       try {
         const answer = await fetch(`${input.dataset.url}?q=${encodeURIComponent(query)}`, { signal: abort.signal, headers: { accept: 'application/json' } });
-        show(answer.ok ? await answer.json() : []);
+        const found = answer.ok ? await answer.json() : [];
+        searching = false;
+        show(found);
       } catch (error) {
         if (error.name !== 'AbortError') {
+          searching = false;
           show([]); // off line for a moment: the written name is still sent and looked up by the server
         }
       }

@@ -1,3 +1,5 @@
+const title = document.title;
+
 // The summary of what went wrong gets the focus, so that a screen reader begins there; its links lead into the fields.
 export function focusErrorSummary(summary) {
   if (!summary) {
@@ -6,10 +8,37 @@ export function focusErrorSummary(summary) {
 
   summary.focus();
   summary.addEventListener('click', (event) => {
-    const target = event.target.closest('a') && document.getElementById(event.target.closest('a').hash.slice(1));
+    const link = event.target.closest('a');
+    const target = link && document.getElementById(link.hash.slice(1));
     if (target) {
       event.preventDefault();
       (target.matches('input, select, textarea') ? target : target.querySelector('input, select, textarea') || target).focus();
     }
   });
+}
+
+// The same summary that the server draws, for what the browser found before sending.
+export function showErrorSummary(form) {
+  document.querySelector('.error-summary')?.remove();
+  const summary = element('div', { class: 'error-summary', role: 'alert', tabindex: '-1', 'aria-labelledby': 'error-summary-title' });
+  const list = element('ul');
+  for (const message of form.querySelectorAll('[data-valmsg-for]')) {
+    if (message.textContent) {
+      const item = element('li');
+      item.append(element('a', { href: `#${message.dataset.valmsgFor}` }, message.textContent));
+      list.append(item);
+    }
+  }
+
+  summary.append(element('h2', { id: 'error-summary-title' }, 'Controlla i dati inseriti'), list);
+  (document.querySelector('.page-head') || form).after(summary);
+  document.title = title.startsWith('Errore: ') ? title : `Errore: ${title}`;
+  focusErrorSummary(summary);
+}
+
+function element(name, attributes = {}, text = '') {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([attribute, value]) => made.setAttribute(attribute, value));
+  made.textContent = text;
+  return made;
 }

@@ -2,6 +2,7 @@ import { focusErrorSummary } from './error-summary.js';
 import { submitOnce } from './submit-once.js';
 import { openMenu } from './menu.js';
 import { pickBodies } from './body-picker.js';
+import { showUnless } from './show-unless.js';
 import { checkAsYouGo } from './validation.js';
 
 document.documentElement.classList.add('has-script');
@@ -9,5 +10,6 @@ document.documentElement.classList.add('has-script');
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('.error-summary'));
 document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
-document.querySelectorAll('form[data-submit-once]').forEach(submitOnce);
+document.querySelectorAll('[data-unless]').forEach(showUnless);
+submitOnce();
 checkAsYouGo();

@@ -1,4 +1,5 @@
 import { ValidationService } from 'aspnet-client-validation';
+import { showErrorSummary } from './error-summary.js';
 
 // Reads the data-val attributes that the server renders: the same sentences, told before the form is sent.
 export function checkAsYouGo() {
@@ -7,5 +8,24 @@ export function checkAsYouGo() {
   service.ValidationInputValidCssClassName = 'input-valid';
   service.ValidationMessageCssClassName = 'field-error';
   service.ValidationMessageValidCssClassName = 'field-error-none';
+  service.highlight = (input) => input.type !== 'radio' && input.setAttribute('aria-invalid', 'true');
+  service.unhighlight = (input) => input.removeAttribute('aria-invalid');
+  service.handleValidated = (form, valid, event) => {
+    if (!valid) {
+      showErrorSummary(form);
+    } else if (event) {
+      service.submitValidForm(form, event);
+    }
+  };
   service.bootstrap();
+
+  // Only the first of a group of choices carries the rule: choosing any of them answers it.
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[type=radio]')) {
+      const ruled = event.target.form.querySelector(`[name="${event.target.name}"][data-val]`);
+      if (ruled) {
+        service.validateField(ruled);
+      }
+    }
+  });
 }

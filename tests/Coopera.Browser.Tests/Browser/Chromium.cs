@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace Coopera.Browser.Tests.Browser;
+
+/// <summary>The browser of this machine, driven by Playwright, which downloads nothing.</summary>
+internal static class Chromium
+{
+    public const string Variable = "COOPERA_TEST_CHROMIUM";
+
+    public const string Missing =
+        $"Chromium is missing: install it (on Debian and Ubuntu: apt-get install chromium), or name its program in {Variable}.";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    /// <summary>What the variable names, else what is found where programs live; null when there is none.</summary>
+    public static string? Program => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        ? File.Exists(named) ? named : throw new FileNotFoundException($"{Variable} names a program that is not there.", named)
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend("/usr/bin")
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+
+    public static Task<IBrowser> StartAsync(IPlaywright playwright, string program) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
+}

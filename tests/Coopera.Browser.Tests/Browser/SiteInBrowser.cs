@@ -1,0 +1,81 @@
+using Coopera.Browser.Tests.Browser;
+using Coopera.Browser.Tests.Pages;
+using Coopera.Web.Tests.Site;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(SiteInBrowser))]
+
+namespace Coopera.Browser.Tests.Browser;
+
+/// <summary>The real site on a free port of this machine, on an empty data folder of its own, and one Chromium for all tests.</summary>
+public sealed class SiteInBrowser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private EveryPage? _pages;
+
+    public CooperaSite Site { get; } = Listening(new CooperaSite(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000", ["RateLimits:LinkRequestsPerMinute"] = "1000" }));
+
+    public static CooperaSite Listening(CooperaSite site)
+    {
+        site.UseKestrel(0);
+        site.StartServer();
+        return site;
+    }
+
+    /// <summary>The catalogue of pages, on webinars in every phase.</summary>
+    public EveryPage Pages
+    {
+        get
+        {
+            RequireBrowser();
+            return _pages!;
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Program is { } program)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await Chromium.StartAsync(_playwright, program);
+            _pages = await EveryPage.SetAsync(this);
+        }
+    }
+
+    public void RequireBrowser() => Assert.SkipUnless(_browser is not null, Chromium.Missing);
+
+    /// <summary>Somebody opens a new browser window on the site, does something, and must not have met any fault of the page on the way.</summary>
+    public async Task VisitAsync(Func<Tab, Task> journey, int width = 1280, bool scripts = true, CooperaSite? site = null)
+    {
+        RequireBrowser();
+        await using var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = (site ?? Site).ClientOptions.BaseAddress.ToString(),
+            JavaScriptEnabled = scripts,
+            Locale = "it-IT",
+            TimezoneId = "Europe/Rome",
+            ViewportSize = new() { Width = width, Height = 800 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var tab = new Tab(await context.NewPageAsync(), site ?? Site);
+        try
+        {
+            await journey(tab);
+            Assert.True(tab.Faults.Count == 0, string.Join(Environment.NewLine, tab.Faults));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await tab.KeepPictureAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.CloseAsync() ?? Task.CompletedTask);
+        _playwright?.Dispose();
+        await (_pages?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Site.DisposeAsync();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Registrations;
+using Coopera.Web.Features.Site;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Browser.Tests.Browser;
+
+/// <summary>Webinars in every phase and people signed up, set on a site before somebody looks at its pages.</summary>
+public static partial class Stage
+{
+    /// <summary>Tests share the site: what one of them is sending must have arrived before another looks.</summary>
+    private static readonly SemaphoreSlim Delivery = new(1);
+
+    private const string Theme = "Come leggere i bisogni del territorio e tenere insieme servizi sociali, scuola e salute";
+
+    public static Task<Webinar> OpenAsync(this CooperaSite site, int? capacity = 40) => site.WebinarAsync(() => Make(new Webinar(Slug(), "Accogliere insieme", In(20), In(20, 2))
+    {
+        Theme = Theme, Description = Description, Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
+        Coordinator = "La segreteria del Coordinamento", Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento", Capacity = capacity, AsksPhone = true,
+    }));
+
+    /// <summary>One place, taken, and somebody already waiting.</summary>
+    public static async Task<Webinar> FullAsync(this CooperaSite site)
+    {
+        var webinar = await site.OpenAsync(capacity: 1);
+        await site.SignUpAsync(webinar, "prima@comune.example");
+        await site.SignUpAsync(webinar, "seconda@comune.example");
+        return webinar;
+    }
+
+    /// <summary>More people than one page of the list shows, some of them waiting.</summary>
+    public static async Task<Webinar> BusyAsync(this CooperaSite site)
+    {
+        string[] names = ["Anna", "Salvatore", "Øyvind", "Maria Grazia", "Nunzio"];
+        string[] surnames = ["D’Angelo", "Lo Bue", "De Blasi", "Cusumano", "La Rocca", "Di Stefano", "Ferrara"];
+        var webinar = await site.OpenAsync(capacity: 50);
+        for (var number = 0; number < 55; number++)
+        {
+            await site.SignUpAsync(webinar, $"persona{number + 1}@comune.example", names[number % names.Length], surnames[number % surnames.Length]);
+        }
+
+        return webinar;
+    }
+
+    public static Task<Webinar> NotYetOpenAsync(this CooperaSite site) => site.WebinarAsync(() => Make(
+        new Webinar(Slug(), "Minori soli: i primi passi", In(60), In(60, 2)) { Theme = Theme, RegistrationOpensAt = In(30) }));
+
+    public static Task<Webinar> ClosedAsync(this CooperaSite site) => site.WebinarAsync(() => Make(
+        new Webinar(Slug(), "Rendicontare un progetto SAI", In(40), In(40, 2)) { Theme = Theme, RegistrationClosesAt = In(-1) }));
+
+    public static Task<Webinar> CancelledAsync(this CooperaSite site) => site.WebinarAsync(() =>
+    {
+        var webinar = Make(new Webinar(Slug(), "La casa dopo l’accoglienza", In(25), In(25, 2)) { Theme = Theme });
+        webinar.Cancel("La relatrice non può partecipare: stiamo cercando una nuova data.");
+        return webinar;
+    });
+
+    /// <summary>Signs somebody up without the form, and returns the address of their personal page.</summary>
+    public static async Task<string> SignUpAsync(this CooperaSite site, Webinar webinar, string email, string firstName = "Maria", string lastName = "Lo Bue")
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var person = new Participant(
+            firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff, "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
+        var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice, Guid.NewGuid());
+        var registration = await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == email));
+        return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
+    }
+
+    /// <summary>Sends what is due and returns the personal link in the mail of that subject.</summary>
+    public static async Task<string> PersonalLinkMailedToAsync(this CooperaSite site, string address, string subject)
+    {
+        await Delivery.WaitAsync();
+        try
+        {
+            var mail = (await site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == address && m.Subject!.StartsWith(subject, StringComparison.Ordinal));
+            return PersonalLink().Match(mail.TextBody ?? "").Value;
+        }
+        finally
+        {
+            Delivery.Release();
+        }
+    }
+
+    [GeneratedRegex(@"https?://\S+/iscrizioni/[\w-]{40,}")]
+    private static partial Regex PersonalLink();
+
+    private const string Description =
+        "Due territori raccontano come hanno costruito la loro rete: chi fa che cosa, come si parlano gli uffici, che cosa rifarebbero e che cosa no.";
+
+    private static Webinar Make(Webinar webinar) => webinar
+        .With(new Talk("Leggere i bisogni", "Dai dati alle persone: strumenti semplici per partire", new Speaker("Relatrice di prova", "Responsabile dei servizi sociali")))
+        .With(new Talk("Lavorare in rete", "Un tavolo solo per servizi sociali, scuola e salute", new Speaker("Relatore di prova", "Coordinatore di un progetto SAI"), new Speaker("Seconda relatrice", "Mediatrice culturale")))
+        .With(new Talk("Domande e risposte", "", []));
+
+    private static string Slug() => $"prova-{Guid.NewGuid():N}";
+
+    private static DateTimeOffset In(int days, int hours = 0) => RomeTime.FromRome(DateTime.Today.AddDays(days).AddHours(15 + hours));
+}
