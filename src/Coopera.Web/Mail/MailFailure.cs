@@ -22,7 +22,7 @@ public sealed partial record MailFailure(string Reason, bool IsFinal = false, bo
         SocketException or TimeoutException or OperationCanceledException or SmtpProtocolException =>
             new($"Il server di posta non risponde: {failure.Message}"),
         IOException or UnauthorizedAccessException => new($"Non si riesce a consegnare il messaggio: {failure.Message}"),
-        _ => new($"Il messaggio non si può comporre ({failure.GetType().Name}): {failure.Message}", IsOurs: true),
+        _ => new($"Il messaggio non è partito per un errore del sito ({failure.GetType().Name}): {failure.Message}", IsOurs: true),
     };
 
     /// <summary>For logs, which never hold whole addresses.</summary>
