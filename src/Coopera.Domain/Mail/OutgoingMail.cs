@@ -81,7 +81,7 @@ public sealed class OutgoingMail
     }
 
     /// <param name="isFinal">Trying again would change nothing.</param>
-    public void MarkFailedAttempt(string error, bool isFinal, DateTimeOffset now)
+    public void MarkFailedAttempt(string error, DateTimeOffset now, bool isFinal = false)
     {
         LastError = Text.Cut(Text.CleanParagraph(error), ErrorMaxLength);
         if (!isFinal && Attempts < Backoff.Count)

@@ -100,7 +100,7 @@ public static class WebinarCalendar
             calendar.Events.Add(item);
         }
 
-        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar) ?? "");
+        return Encoding.UTF8.GetBytes(CalendarLines.Refold(new CalendarSerializer().SerializeToString(calendar) ?? ""));
     }
 
     /// <summary>Parameters, unlike values, know no escapes (RFC 5545, 3.2): neither line breaks nor double quotes.</summary>

@@ -33,6 +33,9 @@ public abstract record MailContent
     /// <summary>The Razor component that draws the HTML part; it takes this as its parameter <c>Mail</c>.</summary>
     public abstract Type Template { get; }
 
+    /// <summary>The last lines of every mail: how we come by the address.</summary>
+    public virtual string Why => "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
+
     /// <summary>The invitation or cancellation that goes with it.</summary>
     public virtual MailCalendar? Calendar => null;
 
@@ -82,6 +85,11 @@ public sealed record RegistrationFacts(
 /// <summary>What a mail tells about an adhesion. The link itself is made when the mail is rendered: no row holds it.</summary>
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)
 {
+    public const string Why = "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
+
+    /// <summary>What the box of the HTML part shows, for the plain text.</summary>
+    public string Lines => $"{BodyName}\nCodice della scheda: {DocumentCode}{(ReceiptNumber is null ? "" : $"\nRicevuta: {ReceiptNumber}")}";
+
     public static AdhesionFacts Of(Adhesion adhesion, string bodyName) =>
         new(adhesion.Id, adhesion.LinkVersion, bodyName, adhesion.DocumentCode, adhesion.ReceiptNumber);
 }

@@ -19,10 +19,10 @@ public sealed partial record MailFailure(string Reason, bool IsFinal = false, bo
         SmtpCommandException e => new($"Il server di posta ha risposto con un errore: {Answer(e)}"),
         AuthenticationException => new("Il server di posta rifiuta le credenziali: controlla Mail:User e Mail:Password."),
         SslHandshakeException => new("La connessione protetta con il server di posta non riesce: controlla Mail:Security e il certificato."),
-        SocketException or TimeoutException or OperationCanceledException or SmtpProtocolException =>
-            new($"Il server di posta non risponde: {failure.Message}"),
+        TimeoutException or OperationCanceledException => new("Il server di posta non ha risposto in tempo."),
+        SocketException or SmtpProtocolException => new($"Il server di posta non risponde: {failure.Message}"),
         IOException or UnauthorizedAccessException => new($"Non si riesce a consegnare il messaggio: {failure.Message}"),
-        _ => new($"Il messaggio non si può comporre ({failure.GetType().Name}): {failure.Message}", IsOurs: true),
+        _ => new($"Il messaggio non è partito per un errore del sito ({failure.GetType().Name}): {failure.Message}", IsOurs: true),
     };
 
     /// <summary>For logs, which never hold whole addresses.</summary>

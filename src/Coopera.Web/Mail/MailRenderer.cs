@@ -96,7 +96,7 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
             {MailStyle.Signature}
 
             {SignatureMark}
-            {MailStyle.Why} Se ti serve aiuto rispondi a questa email.
+            {content.Why} Se ti serve aiuto rispondi a questa email.
             {MailStyle.Project}
             Informativa privacy: {links.PrivacyNotice}
 

@@ -94,7 +94,7 @@ public sealed partial class OutboxDelivery(
             }
             else
             {
-                mail?.MarkFailedAttempt(failure.Reason, failure.IsFinal, clock.GetUtcNow());
+                mail?.MarkFailedAttempt(failure.Reason, clock.GetUtcNow(), failure.IsFinal);
             }
 
             await db.SaveChangesAsync();

@@ -3,9 +3,11 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Exports;
@@ -77,8 +79,27 @@ public sealed class RegistrationExportTests : IDisposable
         var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta gli iscritti").OrderBy(e => e.Id).ToListAsync());
         Assert.All(entries, e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
         Assert.Equal(
-            [$"{format}, 2 righe, filtro: tutti", $"{format}, 1 righe, filtro: stato confermata, ricerca «dangelo»"],
+            [$"{format}, 2 righe, filtro: tutti", $"{format}, 1 riga, filtro: stato confermata, ricerca «dangelo»"],
             entries.Select(e => e.Details));
+    }
+
+    [Fact]
+    public async Task An_export_that_breaks_off_is_in_the_register_too()
+    {
+        var webinar = await WebinarWithPeopleAsync();
+        await using var scope = _site.Services.CreateAsyncScope();
+        var export = scope.ServiceProvider.GetRequiredService<RegistrationExport>();
+
+        await Assert.ThrowsAsync<IOException>(() => export.RunAsync(webinar, new RegistrationFilter(null, null), "maria@anci.example", "CSV", async rows =>
+        {
+            await foreach (var _ in rows)
+            {
+                throw new IOException("The person closed the browser.");
+            }
+        }));
+
+        var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Actor == "maria@anci.example"));
+        Assert.Equal("CSV, 1 riga, filtro: tutti; interrotta", entry.Details);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Mail;
@@ -40,6 +41,9 @@ internal static class MailSamples
         IsSample = true,
     };
 
+    private static readonly AdhesionFacts Adhesion = new(
+        Guid.Parse("0199a5b0-6f5c-7000-8000-ba9876543210"), 1, "Comune di Castroreale (ME)", "ADE-2026-0007", "RIC-2026-0003");
+
     public static IReadOnlyDictionary<string, MailContent> All { get; } = new Dictionary<string, MailContent>
     {
         ["confirmed"] = new RegistrationConfirmed(Webinar, Registration),
@@ -54,6 +58,10 @@ internal static class MailSamples
         ["moved while waiting"] = new RegistrationMoved(Webinar, Waiting),
         ["address replaced"] = new AddressReplaced(Webinar, "Maria", "n…@comune.example"),
         ["one link"] = new YourLinks([new RegistrationLink(Webinar, Registration)]),
+        ["adhesion started"] = new AdhesionNews(Adhesion with { ReceiptNumber = null }, AdhesionEventKind.Started, null),
+        ["adhesion needs changes"] = new AdhesionNews(Adhesion, AdhesionEventKind.ChangesRequested, "Manca la firma.\nManca l’atto."),
+        ["adhesion accepted"] = new AdhesionNews(Adhesion, AdhesionEventKind.Accepted, null),
+        ["adhesion copied to the body"] = new AdhesionCopyToBody(Adhesion, AdhesionEventKind.SignedCopyReceived),
         ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
     };
 

@@ -9,6 +9,8 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
 
     public override Type Template => typeof(AdhesionCopyToBodyMail);
 
+    public override string Why => AdhesionFacts.Why;
+
     public string News => Kind switch
     {
         AdhesionEventKind.Accepted => "abbiamo accolto l’adesione del vostro ente, che da oggi è nell’elenco pubblico.",
@@ -20,7 +22,7 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
     [
         "Buongiorno,",
         News,
-        $"Ente: {Adhesion.BodyName}\nCodice della scheda: {Adhesion.DocumentCode}",
+        Adhesion.Lines,
         "Vi scriviamo a questo indirizzo perché è quello dell’ente che risulta a noi. Se non ne sapete nulla, rispondete a questa email: fermiamo la pratica e verifichiamo con voi.",
         $"Che cos’è il Coordinamento e chi ne fa parte:\n{links.Coordination}",
     ];

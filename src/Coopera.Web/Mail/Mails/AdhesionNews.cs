@@ -24,6 +24,8 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
 
     public override Type Template => typeof(AdhesionNewsMail);
 
+    public override string Why => AdhesionFacts.Why;
+
     /// <summary>What happened, in one sentence.</summary>
     public string News => Kind switch
     {
@@ -66,7 +68,7 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
     [
         "Ciao,",
         News,
-        $"Ente: {Adhesion.BodyName}\nCodice della scheda: {Adhesion.DocumentCode}",
+        Adhesion.Lines,
         NoteTitle is null ? "" : $"{NoteTitle}:\n{Note}",
         Next,
         links.Adhesion(Adhesion),

@@ -10,8 +10,6 @@ internal static class MailStyle
 
     public const string Signature = "la segreteria del Coordinamento – ANCI Sicilia";
 
-    public const string Why = "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
-
     public const string Project = "Progetto COOPERA, cofinanziato dall’Unione europea (FAMI 2014-2020).";
 
     // Outlook takes no notice of max-width: it gets a table of 600 px around the mail.

@@ -44,7 +44,7 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         }
         finally
         {
-            var details = $"{format}, {count} righe, filtro: {filter.Describe()}{(complete ? "" : "; interrotta")}";
+            var details = $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}, filtro: {filter.Describe()}{(complete ? "" : "; interrotta")}";
             await db.WriteAsync(async writing =>
             {
                 writing.AuditEntries.Add(new AuditEntry(actor, "esporta gli iscritti", webinar.Title, details, clock.GetUtcNow()));
