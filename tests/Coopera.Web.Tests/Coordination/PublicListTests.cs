@@ -83,7 +83,7 @@ public sealed class PublicListTests : IDisposable
     {
         var page = await _site.NewVisitor().GetAsync("/coordinamento?q=milazzo");
 
-        Assert.Contains("Messina 3 Comuni su 108 Comune di Milazzo", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Messina 3 Comuni aderenti su 108 Comune di Milazzo", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
