@@ -20,7 +20,7 @@ public static class PublicCompression
 {
     public static IServiceCollection AddPublicCompression(this IServiceCollection services)
     {
-        // The default, "fastest", makes the map half as large again for half a millisecond less.
+        // The default, "fastest", makes the map a quarter larger and spares less than a tenth of a millisecond.
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         return services.AddResponseCompression(options => options.EnableForHttps = true);

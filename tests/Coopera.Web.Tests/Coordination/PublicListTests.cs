@@ -2,6 +2,8 @@ using AngleSharp.Html.Parser;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Coordination;
+using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Coordination;
@@ -75,6 +77,22 @@ public sealed class PublicListTests : IDisposable
         Assert.Equal(typed, page.ValueOf("q"));
         Assert.Contains("1 ente su 15", page.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_a_province_has_in_all_stays_told_while_one_body_is_looked_for()
+    {
+        var page = await _site.NewVisitor().GetAsync("/coordinamento?q=milazzo");
+
+        Assert.Contains("Messina 3 Comuni aderenti su 108 Comune di Milazzo", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8, "dall’8 marzo 2026")]
+    [InlineData(11, "dall’11 marzo 2026")]
+    [InlineData(1, "dal 1° marzo 2026")]
+    [InlineData(18, "dal 18 marzo 2026")]
+    public void The_day_is_told_with_its_article(int day, string words) =>
+        Assert.Equal(words, new Adherent(new PublicBodyEntry("083049", "Milazzo", PublicBodyKind.Municipality, "ME", "milazzo"), new DateOnly(2026, 3, day)).SinceInWords);
 
     [Fact]
     public async Task A_province_narrows_the_list_and_the_map_stays_whole()

@@ -45,7 +45,7 @@ public static class AdherentFiles
             Publisher = "ANCI Sicilia",
             License = new { Name = LicenceName, Url = LicenceAddress },
             Attribution = "ANCI Sicilia. Codici e denominazioni: ISTAT (CC BY 4.0)",
-            Modified = list.ChangedAt,
+            Modified = list.ChangedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Adherents = ByCode(list).Select(a => new
             {
                 a.Body.Code,

@@ -1,3 +1,4 @@
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Features.PublicBodies;
@@ -6,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Features.Coordination;
 
 /// <param name="Since">The day from which the body belongs to the Coordinamento.</param>
-public sealed record Adherent(PublicBodyEntry Body, DateOnly Since);
+public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)
+{
+    /// <summary>"dal 25 gennaio 2022", "dall’8 marzo 2026".</summary>
+    public string SinceInWords => (Since.Day is 8 or 11 ? "dall’" : "dal ") + RomeTime.Date(Since);
+}
 
 /// <summary>
 /// Who belongs to the Coordinamento now: what the public pages and the open data show, and the one place that says which adhesions count.

@@ -1,4 +1,3 @@
-using Coopera.Domain;
 using Coopera.Web.Documents;
 
 namespace Coopera.Web.Features.Coordination;
@@ -24,5 +23,5 @@ public static class CoordinationMap
             [.. list.Adherents.Where(a => !a.Body.IsMunicipality).Select(a => new MapArea(a.Body.ProvinceCode, Caption(a)))]));
     }
 
-    private static string Caption(Adherent adherent) => $"{adherent.Body.FullName}, dal {RomeTime.Date(adherent.Since)}";
+    private static string Caption(Adherent adherent) => $"{adherent.Body.FullName}, {adherent.SinceInWords}";
 }
