@@ -1,4 +1,5 @@
 using Coopera.Domain.Coordination;
+using Coopera.Web.Mail.Parts;
 
 namespace Coopera.Web.Mail.Mails;
 
@@ -8,6 +9,8 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
     public override string Subject => $"Adesione al Coordinamento dei Comuni della rete SAI: {Adhesion.BodyName}";
 
     public override Type Template => typeof(AdhesionCopyToBodyMail);
+
+    public override string Why => MailStyle.AdhesionWhy;
 
     public string News => Kind switch
     {

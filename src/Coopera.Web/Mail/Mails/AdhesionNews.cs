@@ -1,4 +1,5 @@
 using Coopera.Domain.Coordination;
+using Coopera.Web.Mail.Parts;
 
 namespace Coopera.Web.Mail.Mails;
 
@@ -23,6 +24,8 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
     };
 
     public override Type Template => typeof(AdhesionNewsMail);
+
+    public override string Why => MailStyle.AdhesionWhy;
 
     /// <summary>What happened, in one sentence.</summary>
     public string News => Kind switch

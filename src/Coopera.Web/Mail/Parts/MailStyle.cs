@@ -10,7 +10,9 @@ internal static class MailStyle
 
     public const string Signature = "la segreteria del Coordinamento – ANCI Sicilia";
 
-    public const string Why = "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
+    public const string WebinarWhy = "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
+
+    public const string AdhesionWhy = "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
 
     public const string Project = "Progetto COOPERA, cofinanziato dall’Unione europea (FAMI 2014-2020).";
 
