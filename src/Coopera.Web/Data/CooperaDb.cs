@@ -28,6 +28,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<Adhesion> Adhesions => Set<Adhesion>();
 
+    public DbSet<SchedaRequest> SchedaRequests => Set<SchedaRequest>();
+
     public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
 
     public DbSet<PressRelease> PressReleases => Set<PressRelease>();

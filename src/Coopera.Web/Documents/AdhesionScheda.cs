@@ -8,6 +8,8 @@ public static class AdhesionScheda
 {
     public const string Title = "Scheda di adesione al Coordinamento dei Comuni della rete SAI";
 
+    public const string BlankFileName = "scheda-adesione-coordinamento.pdf";
+
     private const string Secretariat = "ancisicilia@anci.sicilia.it";
 
     /// <param name="madeAt">The date in the file: the same input makes the same bytes.</param>

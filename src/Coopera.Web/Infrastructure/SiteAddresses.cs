@@ -15,7 +15,11 @@ public sealed class SiteAddresses(Settings settings, IServer server)
 
     public string Coordination => $"{Base}/coordinamento";
 
-    public string SchedaUpload => $"{Base}/coordinamento/scheda/carica";
+    public string BlankScheda => $"{Coordination}/scheda.pdf";
+
+    public string SchedaUpload => $"{Coordination}/scheda/carica";
+
+    public string StartAdhesion(string? bodyCode) => $"{Coordination}/adesione{(bodyCode is null ? "" : $"?ente={bodyCode}")}";
 
     public string Adhesion(string token) => $"{Base}/coordinamento/adesione/{token}";
 

@@ -6,6 +6,7 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Documents;
 using Coopera.Web.Mail.Mails;
+using Coopera.Web.Mail.Parts;
 
 namespace Coopera.Web.Mail;
 
@@ -21,6 +22,7 @@ namespace Coopera.Web.Mail;
 [JsonDerivedType(typeof(RegistrationMoved), nameof(RegistrationMoved))]
 [JsonDerivedType(typeof(AddressReplaced), nameof(AddressReplaced))]
 [JsonDerivedType(typeof(YourLinks), nameof(YourLinks))]
+[JsonDerivedType(typeof(BlankSchedaSent), nameof(BlankSchedaSent))]
 [JsonDerivedType(typeof(AdhesionNews), nameof(AdhesionNews))]
 [JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
 public abstract record MailContent
@@ -38,6 +40,9 @@ public abstract record MailContent
 
     /// <summary>The invitation or cancellation that goes with it.</summary>
     public virtual MailCalendar? Calendar => null;
+
+    /// <summary>The blank scheda goes with it as a PDF, made when the mail is.</summary>
+    public virtual bool CarriesBlankScheda => false;
 
     /// <summary>The plain text part, paragraph by paragraph, written for reading.</summary>
     public abstract IEnumerable<string> Text(MailLinks links);

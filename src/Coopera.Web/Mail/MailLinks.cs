@@ -19,6 +19,13 @@ public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLin
 
     public string Coordination => addresses.Coordination;
 
+    public string BlankScheda => addresses.BlankScheda;
+
+    public string SchedaUpload => addresses.SchedaUpload;
+
+    /// <param name="bodyCode">Filled in on the page, when it is known.</param>
+    public string StartAdhesion(string? bodyCode) => addresses.StartAdhesion(bodyCode);
+
     public string Adhesion(AdhesionFacts adhesion) => addresses.Adhesion(adhesionLinks.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
 
     public string Personal(RegistrationFacts registration) =>

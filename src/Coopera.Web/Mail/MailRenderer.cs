@@ -48,26 +48,40 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
     private MimeEntity Body(MailContent content, string html, DateTimeOffset now)
     {
         var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content)), Part(TextFormat.Html, html) };
-        if (content.Calendar is not { } calendar)
+        var attachments = new List<MimeEntity>();
+        if (content.Calendar is { } calendar)
+        {
+            var ics = Calendar(calendar, now);
+            var invitation = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(ics)), ContentTransferEncoding = ContentEncoding.Base64 };
+            invitation.ContentType.Charset = "utf-8";
+            invitation.ContentType.Parameters.Add("method", calendar.IsCancellation ? "CANCEL" : "REQUEST");
+            alternative.Add(invitation);
+            attachments.Add(Attachment("application/ics", calendar.IsCancellation ? "annullamento.ics" : "invito.ics", ics));
+        }
+
+        if (content.CarriesBlankScheda)
+        {
+            var scheda = AdhesionScheda.Make(AdhesionSchedaContent.Blank, new AdhesionSchedaAddresses(addresses.PrivacyNotice, addresses.SchedaUpload), now);
+            attachments.Add(Attachment("application/pdf", AdhesionScheda.BlankFileName, scheda));
+        }
+
+        if (attachments.Count == 0)
         {
             return alternative;
         }
 
-        var ics = Calendar(calendar, now);
-        var method = calendar.IsCancellation ? "CANCEL" : "REQUEST";
-        var invitation = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(ics)), ContentTransferEncoding = ContentEncoding.Base64 };
-        invitation.ContentType.Charset = "utf-8";
-        invitation.ContentType.Parameters.Add("method", method);
-        alternative.Add(invitation);
-        var attachment = new MimePart("application", "ics")
-        {
-            Content = new MimeContent(new MemoryStream(ics)),
-            ContentTransferEncoding = ContentEncoding.Base64,
-            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-            FileName = calendar.IsCancellation ? "annullamento.ics" : "invito.ics",
-        };
-        return new Multipart("mixed") { alternative, attachment };
+        var mixed = new Multipart("mixed") { alternative };
+        attachments.ForEach(mixed.Add);
+        return mixed;
     }
+
+    private static MimePart Attachment(string type, string fileName, byte[] content) => new(ContentType.Parse(type))
+    {
+        Content = new MimeContent(new MemoryStream(content)),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        FileName = fileName,
+    };
 
     private byte[] Calendar(MailCalendar calendar, DateTimeOffset now)
     {

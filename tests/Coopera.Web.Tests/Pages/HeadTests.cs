@@ -3,9 +3,9 @@ using Coopera.Web.Tests.Site;
 namespace Coopera.Web.Tests.Pages;
 
 /// <summary>Link checkers, previews and monitors ask with HEAD whether a page is there.</summary>
-public sealed class HeadTests : IDisposable
+public sealed class HeadTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Theory]
     [InlineData("/", 200)]
@@ -26,6 +26,4 @@ public sealed class HeadTests : IDisposable
         Assert.Equal((status, status), ((int)head.StatusCode, (int)get.StatusCode));
         Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
     }
-
-    public void Dispose() => _site.Dispose();
 }

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Tests.Pages;
 
 /// <summary>The pages the law asks for, and what they must say.</summary>
-public sealed class LawPagesTests : IDisposable
+public sealed class LawPagesTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task The_registration_keeps_the_version_of_the_notice_that_the_page_shows()
@@ -55,6 +55,4 @@ public sealed class LawPagesTests : IDisposable
         Assert.NotNull(page.Document.QuerySelector("main a[href='/webinar']"));
         Assert.NotNull(page.Document.QuerySelector("main a[href='/contatti']"));
     }
-
-    public void Dispose() => _site.Dispose();
 }

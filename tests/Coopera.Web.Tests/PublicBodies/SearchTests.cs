@@ -4,16 +4,8 @@ using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.PublicBodies;
 
-/// <summary>One site for all the questions to the register: none of them changes it.</summary>
-public sealed class RegisterSite : IDisposable
-{
-    public CooperaSite Site { get; } = new();
-
-    public void Dispose() => Site.Dispose();
-}
-
 /// <summary><c>GET /enti?q=</c>: the JSON behind the picker.</summary>
-public sealed class SearchTests(RegisterSite register) : IClassFixture<RegisterSite>
+public sealed class SearchTests(SharedSite register) : IClassFixture<SharedSite>
 {
     [Theory]
     [InlineData("castroreale", "083016", "Castroreale", "Municipality", "ME")]

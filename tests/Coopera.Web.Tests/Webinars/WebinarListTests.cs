@@ -76,22 +76,6 @@ public sealed class WebinarListTests : IDisposable
         Assert.Contains("Restano 12 posti", section.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("/webinar/nessuno")]
-    [InlineData("/webinar/nessuno/iscrizione")]
-    [InlineData("/webinar/nessuno/iscrizione/inviata")]
-    [InlineData("/webinar/nessuno/calendario.ics")]
-    [InlineData("/webinar/2-tavolo-tecnico-rete-sai'--")]
-    public async Task An_unknown_webinar_is_answered_with_the_ones_that_are_there(string address)
-    {
-        var page = await _site.NewVisitor().GetAsync(address);
-
-        Assert.Equal(404, page.Status);
-        Assert.Equal("Non troviamo questo webinar", page.Heading);
-        Assert.NotNull(page.Document.QuerySelector($"main a[href='/webinar/{Seed.FirstWebinarSlug}']"));
-        Assert.NotNull(page.Document.QuerySelector($"main a[href='/webinar/{Seed.SampleSlug}']"));
-    }
-
     public void Dispose() => _site.Dispose();
 
     private static Webinar Webinar(string slug, int days) => new(slug, $"Webinar {slug}", Now.AddDays(days), Now.AddDays(days).AddHours(2));

@@ -8,13 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Webinars;
 
-public sealed class WebinarPageTests : IDisposable
+public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : IClassFixture<WebinarPageTests.TuesdaySite>
 {
     // A Tuesday, half past nine in Rome.
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 8, 30, 0, TimeSpan.Zero);
-    private readonly CooperaSite _site;
-
-    public WebinarPageTests() => _site = new CooperaSite(clock: new FakeTimeProvider(Now));
+    private readonly CooperaSite _site = tuesday.Site;
 
     [Fact]
     public async Task The_page_tells_all_one_wants_to_know_before_signing_up()
@@ -57,7 +55,7 @@ public sealed class WebinarPageTests : IDisposable
     [InlineData(1, "Posti esauriti: puoi metterti in lista d’attesa", "Mettiti in lista d’attesa")]
     public async Task Places_left_are_told_as_they_go(int capacity, string words, string button)
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("posti", "Pochi posti", Now.AddDays(7), Now.AddDays(7).AddHours(1)) { Capacity = capacity });
+        var webinar = await _site.WebinarAsync(() => new Webinar($"posti-{capacity}", "Pochi posti", Now.AddDays(7), Now.AddDays(7).AddHours(1)) { Capacity = capacity });
         var visitor = _site.NewVisitor();
         await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form());
 
@@ -128,8 +126,6 @@ public sealed class WebinarPageTests : IDisposable
         Assert.Contains("<script>alert(1)</script>", page.Text, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _site.Dispose();
-
     private async Task<Page> PageAsync(Webinar webinar)
     {
         await _site.WebinarAsync(() => webinar);
@@ -161,4 +157,11 @@ public sealed class WebinarPageTests : IDisposable
     }
     .With(new Talk("L’accoglienza", "I primi giorni", new Speaker("Carla Verdi", "dirigente")))
     .With(new Talk("L’integrazione", "Gli anni dopo", new Speaker("Dario Neri", "operatore"), new Speaker("Elsa Blu", "psicologa")));
+
+    public sealed class TuesdaySite : IDisposable
+    {
+        public CooperaSite Site { get; } = new(clock: new FakeTimeProvider(Now));
+
+        public void Dispose() => Site.Dispose();
+    }
 }

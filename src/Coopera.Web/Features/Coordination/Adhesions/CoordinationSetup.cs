@@ -1,3 +1,4 @@
+using Coopera.Web.Features.Coordination.SchedaRequests;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
 
@@ -16,7 +17,8 @@ public static class CoordinationSetup
         .AddScoped<SendAdhesionLink>()
         .AddSingleton<SchedaMaker>()
         .AddScoped<SendSignedCopy>()
-        .AddScoped<RemindAdhesions>();
+        .AddScoped<RemindAdhesions>()
+        .AddScoped<RequestScheda>();
 
     /// <summary>Only where the worker runs.</summary>
     public static IServiceCollection AddAdhesionJobs(this IServiceCollection services, Settings settings) =>

@@ -9,7 +9,7 @@ namespace Coopera.Web.Features.Coordination.Adhesions;
 /// <summary>The scheda as a PDF, for nobody in particular or for one adhesion.</summary>
 public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
 {
-    public const string BlankFileName = "scheda-adesione-coordinamento.pdf";
+    public const string BlankFileName = AdhesionScheda.BlankFileName;
 
     public static string FileName(PublicBody body) => $"scheda-adesione-{Text.Fold(body.Name).Replace(' ', '-')}.pdf";
 

@@ -1,0 +1,54 @@
+using Coopera.Domain.PublicBodies;
+
+namespace Coopera.Domain.Coordination;
+
+/// <summary>Somebody asked for the blank scheda by e-mail. The staff see who did, and which bodies never sent it back.</summary>
+public sealed class SchedaRequest
+{
+    public const int OtherBodyMaxLength = 160;
+
+    /// <summary>Within this time a mail is not sent again to the same address: nobody can flood somebody else's mailbox.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    private SchedaRequest()
+    {
+    }
+
+    /// <param name="body">From the register; null when the person names none, or one that is not there.</param>
+    /// <param name="otherBody">A body outside the register, as the person wrote it.</param>
+    public SchedaRequest(EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, Guid submissionId, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        Email = email.Display;
+        EmailKey = email.Key;
+        PublicBodyCode = body?.Code;
+        OtherBody = body is null ? otherBody : null;
+        SearchText = Text.Fold($"{Email} {body?.FullName ?? otherBody}");
+        PrivacyNoticeVersion = privacyNoticeVersion;
+        SubmissionId = submissionId;
+        RequestedAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary><see cref="EmailAddress.Display"/>.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary><see cref="EmailAddress.Key"/>.</summary>
+    public string EmailKey { get; private set; } = "";
+
+    public string? PublicBodyCode { get; private set; }
+
+    public string? OtherBody { get; private set; }
+
+    /// <summary>Folded address and body, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>The notice the person read, at the moment of the request.</summary>
+    public string PrivacyNoticeVersion { get; private set; } = "";
+
+    /// <summary>Which rendering of the form it came from: a double click or a browser's retry carries the same one. Unique.</summary>
+    public Guid SubmissionId { get; private set; }
+
+    public DateTimeOffset RequestedAt { get; private set; }
+}

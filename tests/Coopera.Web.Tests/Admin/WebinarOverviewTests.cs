@@ -1,0 +1,68 @@
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Tests.Admin;
+
+public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private readonly CooperaSite _site = shared.Site;
+
+    [Fact]
+    public async Task Every_webinar_tells_its_state_and_how_many_signed_up_and_leads_to_them()
+    {
+        var start = DateTimeOffset.UtcNow.AddDays(60);
+        var webinar = await _site.WebinarAsync(() => new Webinar("conti", "I conti", start, start.AddHours(1)) { Capacity = 2 });
+        await _site.WriteAsync(db =>
+        {
+            db.Webinars.Add(new Webinar("bozza", "Ancora una bozza", start, start.AddHours(1)));
+            var cancelled = SignUp(webinar, 4, 2);
+            cancelled.Cancel(null, DateTimeOffset.UtcNow);
+            db.Registrations.AddRange(SignUp(webinar, 1, 2), SignUp(webinar, 2, 1), SignUp(webinar, 3, 0), cancelled);
+            return Task.CompletedTask;
+        });
+        var staff = await shared.StaffAsync();
+
+        var page = await staff.GetAsync("/gestione/webinar");
+
+        Assert.Equal(["I conti", "Iscrizioni aperte", "2 su 2", "1", "1"], Row(page, "I conti"));
+        Assert.Equal(["Ancora una bozza", "Bozza", "0", "0", "0"], Row(page, "Ancora una bozza"));
+        Assert.Contains("Concluso", Row(page, "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"));
+        var list = await staff.GetAsync(page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}/iscritti']")!.GetAttribute("href")!);
+        Assert.Equal(4, list.Document.QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task The_entrance_leads_to_the_webinars_and_the_public_pages_lead_back()
+    {
+        var staff = await shared.StaffAsync();
+
+        Assert.Equal("/gestione/webinar", (await staff.GetAsync("/gestione")).Location);
+        Assert.NotNull((await staff.GetAsync("/")).Document.QuerySelector("header a[href='/gestione/webinar']"));
+        Assert.Null((await _site.NewVisitor().GetAsync("/")).Document.QuerySelector("header a[href='/gestione/webinar']"));
+    }
+
+    [Fact]
+    public async Task Without_any_webinar_it_says_so()
+    {
+        using var site = new CooperaSite(new() { ["Demo:Enabled"] = "false" });
+        var staff = await site.NewStaffMemberAsync();
+        await site.WriteAsync(db => db.Webinars.Where(w => w.Slug == Seed.FirstWebinarSlug).ExecuteDeleteAsync());
+
+        Assert.Contains("Non c’è ancora nessun webinar", (await staff.GetAsync("/gestione/webinar")).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The cells of a webinar's row, without the one that tells when.</summary>
+    private static List<string> Row(Page page, string title)
+    {
+        var cells = page.Document.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent == title).Children.Select(cell => cell.TextContent.Trim()).ToList();
+        cells.RemoveAt(1);
+        return cells;
+    }
+
+    private static Registration SignUp(Webinar webinar, int number, int placesLeft) =>
+        Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow);
+}

@@ -1,0 +1,30 @@
+namespace Coopera.Web.Tests.Site;
+
+/// <summary>One site for all the tests of a class, each with data of its own on it.</summary>
+public sealed class SharedSite : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private Visitor? _staff;
+
+    public CooperaSite Site { get; } = new(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000" });
+
+    /// <summary>The administrator, signed in once.</summary>
+    public async Task<Visitor> StaffAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return _staff ??= await Site.NewStaffMemberAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        Site.Dispose();
+        _turn.Dispose();
+    }
+}
