@@ -2,7 +2,11 @@ namespace Coopera.Pdf;
 
 /// <summary>Something to fill in, standing in a row with others: its label above, its box below.</summary>
 /// <param name="Weight">Its share of the row's width.</param>
-public abstract record FormItem(string Label, double Weight);
+public abstract record FormItem(string Label, double Weight)
+{
+    /// <summary>Marked with an asterisk, and told to viewers where they know such a thing.</summary>
+    public bool Required { get; init; }
+}
 
 /// <param name="Name">ASCII, unique in the document, without full stops: what is read back.</param>
 public sealed record TextField(string Name, string Label, double Weight = 1) : FormItem(Label, Weight)
@@ -11,8 +15,6 @@ public sealed record TextField(string Name, string Label, double Weight = 1) : F
 
     /// <summary>Shown by viewers and read by screen readers; the label when null.</summary>
     public string? Tooltip { get; init; }
-
-    public bool Required { get; init; }
 
     public bool ReadOnly { get; init; }
 

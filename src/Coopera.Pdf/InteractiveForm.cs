@@ -44,6 +44,7 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
     public void Add(PdfPage page, StructureElement element, PdfArea area, SignatureField field) =>
         Widget(page, element, area, field.Name, field.Tooltip ?? field.Label,
             ("FT", Name("Sig")),
+            ("Ff", field.Required ? Number(Required) : null),
             ("AP", Dictionary(("N", Appearance(area, _ => { })))));
 
     /// <summary>The form dictionary, or null without fields.</summary>

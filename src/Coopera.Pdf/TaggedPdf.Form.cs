@@ -118,5 +118,5 @@ public sealed partial class TaggedPdf
         return places;
     }
 
-    private static string Marked(FormItem item) => TextLayout.CleanLine(item is TextField { Required: true } ? $"{item.Label} *" : item.Label);
+    private static string Marked(FormItem item) => TextLayout.CleanLine(item.Required ? $"{item.Label} *" : item.Label);
 }
