@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Coordination;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Coordination;
@@ -37,8 +38,8 @@ public static class AdhesionExport
         new("Cominciata il", ExportCell.Moment, 18),
     ];
 
-    public static ExportedList Of(CooperaDb db, AdhesionFilter filter, DateTimeOffset now) => new(
-        "adesioni", "Adesioni", "esporta le adesioni", filter.Describe(), Columns, RowsAsync(filter.Apply(db, now)));
+    public static ExportedList Of(CooperaDb db, AdhesionFilter filter) => new(
+        "adesioni", "Adesioni", "esporta le adesioni", filter.Describe(), Columns, RowsAsync(filter.Apply(db)));
 
     /// <summary>Columns of a contact, in the order of <see cref="Cells"/>.</summary>
     internal static IEnumerable<ExportColumn> Person(string title) =>
@@ -79,7 +80,7 @@ public static class AdhesionExport
                 a.Network.Project?.Label(),
                 a.Network.Kinds.Label(),
                 a.Network.Places,
-                a.Act.Label(),
+                a.Act.Sentence(),
                 filed.Copies,
                 a.RemindersSent,
                 RomeTime.ToRome(a.CreatedAt).DateTime,

@@ -43,7 +43,7 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
         : Shelf() is AdhesionShelf.Refused or AdhesionShelf.Withdrawn ? AdhesionOrder.Recent
         : AdhesionOrder.Waiting);
 
-    public IQueryable<FiledAdhesion> Apply(CooperaDb db, DateTimeOffset now) => Sort(Where(db, now));
+    public IQueryable<FiledAdhesion> Apply(CooperaDb db) => Sort(Where(db));
 
     /// <summary>The same words of the address for another page or shelf, or for a file.</summary>
     public string Query(AdhesionShelf? shelf = null, int page = 1) => QueryString.Create(new Dictionary<string, string?>
@@ -67,10 +67,10 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
     }.OfType<string>());
 
-    private IQueryable<FiledAdhesion> Where(CooperaDb db, DateTimeOffset now)
+    private IQueryable<FiledAdhesion> Where(CooperaDb db)
     {
         var found =
-            from a in db.Adhesions.AsNoTracking().Where(Shelf().Holds(now))
+            from a in db.Adhesions.AsNoTracking().Where(Shelf().Holds())
             join b in db.PublicBodies on a.PublicBodyCode equals b.Code
             select new FiledAdhesion
             {

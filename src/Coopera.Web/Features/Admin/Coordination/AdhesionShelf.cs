@@ -23,12 +23,6 @@ public enum AdhesionShelf
 
 public static class AdhesionShelves
 {
-    /// <summary>After the second reminder nobody writes any more by itself: staff may telephone.</summary>
-    public const int RemindersInAll = 2;
-
-    /// <summary>Who has done something this week is not stuck, however many reminders were sent before.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromDays(7);
-
     public static string Label(this AdhesionShelf shelf) => shelf switch
     {
         AdhesionShelf.ForUs => "Da fare",
@@ -43,10 +37,10 @@ public static class AdhesionShelves
         _ => "Tutte",
     };
 
-    /// <summary>What is on the shelf.</summary>
-    public static Expression<Func<Adhesion, bool>> Holds(this AdhesionShelf shelf, DateTimeOffset now)
+    /// <summary>What is on the shelf; <see cref="AdhesionShelf.Stuck"/> as <see cref="Adhesion.IsStuck"/> says.</summary>
+    public static Expression<Func<Adhesion, bool>> Holds(this AdhesionShelf shelf)
     {
-        var silentSince = now - Silence;
+        var reminders = Adhesion.Reminders.Count;
         return shelf switch
         {
             AdhesionShelf.ForUs => a => a.Status == AdhesionStatus.Submitted || a.Status == AdhesionStatus.InReview,
@@ -55,7 +49,7 @@ public static class AdhesionShelves
             AdhesionShelf.ChangesRequested => a => a.Status == AdhesionStatus.ChangesRequested,
             AdhesionShelf.Draft => a => a.Status == AdhesionStatus.Draft,
             AdhesionShelf.Stuck => a => (a.Status == AdhesionStatus.Draft || a.Status == AdhesionStatus.ChangesRequested)
-                && a.RemindersSent >= RemindersInAll && a.LastMovedAt <= silentSince,
+                && a.RemindersSent >= reminders,
             AdhesionShelf.Accepted => a => a.Status == AdhesionStatus.Accepted,
             AdhesionShelf.Refused => a => a.Status == AdhesionStatus.Refused,
             AdhesionShelf.Withdrawn => a => a.Status == AdhesionStatus.Withdrawn,

@@ -15,24 +15,24 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     public async Task<ViewResult> Index(AdhesionFilter filter, int pagina = 1)
     {
         var now = clock.GetUtcNow();
-        var found = filter.Apply(db, now);
+        var found = filter.Apply(db);
         var total = await found.CountAsync();
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(pagina, 1, pages);
         var rows = await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db, now).CountAsync() : 0;
-        return View(new AdhesionList(filter, rows, await CountsAsync(now), await Provinces.AllAsync(db), total, elsewhere, page, pages, now));
+        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db).CountAsync() : 0;
+        return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page, pages, now));
     }
 
-    [HttpGet($"/gestione/adesioni.{{format:{ListExport.Formats}}}")]
-    public Task<IActionResult> Export(string format, AdhesionFilter filter) =>
-        export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter, clock.GetUtcNow()), format);
+    [HttpGet("/gestione/adesioni.csv")]
+    [HttpGet("/gestione/adesioni.xlsx")]
+    public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
 
-    private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync(DateTimeOffset now)
+    private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync()
     {
         var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds(now)));
+        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
     }
 }
 

@@ -1,3 +1,4 @@
+using Coopera.Web.Features.Admin.Coordination.Protocol;
 using Coopera.Web.Features.Admin.Coordination.Recording;
 using Coopera.Web.Features.Admin.Coordination.Review;
 
@@ -19,5 +20,8 @@ public static class CoordinationDeskSetup
         .AddScoped<CorrectAdhesion>()
         .AddScoped<RecordAdhesion>()
         .AddScoped<ReceiveScan>()
+        .AddScoped<TakeCopyAsSent>()
+        .AddScoped<ScanUpload>()
+        .AddScoped<ProtocolPackage>()
         .AddScoped<ListExport>();
 }

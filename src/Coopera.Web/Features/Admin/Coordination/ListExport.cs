@@ -17,11 +17,10 @@ public sealed record ExportedList(
 /// <summary>Streams a list as CSV or as a spreadsheet; each export leaves a line in the register of what staff did.</summary>
 public sealed class ListExport(CooperaDb db, Settings settings, TimeProvider clock)
 {
-    /// <summary>Constraint on the ending of an address.</summary>
-    public const string Formats = "regex(^(csv|xlsx)$)";
-
-    public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list, string format)
+    /// <summary>As CSV, or as a spreadsheet when the address ends so.</summary>
+    public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
     {
+        var format = Path.GetExtension(http.Request.Path.Value) == ".xlsx" ? "xlsx" : "csv";
         var fileName = $"{list.Name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{format}";
         if (format == "csv")
         {

@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Coordination;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -28,9 +29,10 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     public async Task<ViewResult> Contacts(MemberFilter filter) =>
         View(new ContactList(filter, await filter.Apply(db).ToListAsync(), await Provinces.AllAsync(db)));
 
-    [HttpGet($"/gestione/adesioni/referenti.{{format:{ListExport.Formats}}}")]
-    public Task<IActionResult> Export(string format, MemberFilter filter) => export.AnswerAsync(
-        HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db))), format);
+    [HttpGet("/gestione/adesioni/referenti.csv")]
+    [HttpGet("/gestione/adesioni/referenti.xlsx")]
+    public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
+        HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> members)
     {

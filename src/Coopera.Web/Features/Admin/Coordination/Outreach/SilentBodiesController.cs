@@ -35,11 +35,11 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page, pages));
     }
 
-    [HttpGet($"/gestione/adesioni/senza-risposta.{{format:{ListExport.Formats}}}")]
-    public Task<IActionResult> Export(string format, SilentFilter filter) => export.AnswerAsync(
+    [HttpGet("/gestione/adesioni/senza-risposta.csv")]
+    [HttpGet("/gestione/adesioni/senza-risposta.xlsx")]
+    public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db))),
-        format);
+        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<PublicBody> bodies)
     {

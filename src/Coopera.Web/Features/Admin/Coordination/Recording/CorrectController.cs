@@ -35,7 +35,7 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        switch (await correct.RunAsync(new DeskCall(id, form.Seen, User.Identity!.Name!), form.Read(), Text.CleanLine(form.Why), cancellationToken))
+        switch (await correct.RunAsync(new DeskCall(id, Sight.Read(form.Seen), User.Identity!.Name!), form.Read(), Text.CleanLine(form.Why), cancellationToken))
         {
             case DeskOutcome.Done:
                 TempData["Done"] = "Dati corretti.";
@@ -58,10 +58,10 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             return NotFound();
         }
 
-        var meanwhile = status == StatusCodes.Status409Conflict ? adhesion.Events.OrderBy(e => e.Id).Skip(form.Seen).ToList() : null;
+        var meanwhile = status == StatusCodes.Status409Conflict ? adhesion.Events.OrderBy(e => e.Id).Skip(Sight.Read(form.Seen).Lines).ToList() : null;
         if (meanwhile is not null)
         {
-            form.Seen = adhesion.Events.Count;
+            form.Seen = Sight.Of(adhesion).ToString();
         }
 
         Response.StatusCode = status;

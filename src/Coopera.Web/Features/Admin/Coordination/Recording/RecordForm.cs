@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Domain;
+using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using FluentValidation;
 
@@ -53,12 +54,10 @@ public sealed class RecordFormValidator : AbstractValidator<RecordForm>
             .WithMessage("Scrivi il nome dell’ente, per esempio Castroreale.");
         RuleFor(form => form.Arrival).NotNull().WithMessage("Scegli come è arrivata la scheda.").IsInEnum().WithMessage("Scegli come è arrivata la scheda.");
         RuleFor(form => form.ArrivedOn).Cascade(CascadeMode.Stop)
-            .Must(date => TypedDate.Read(date) is not null).WithMessage("Scrivi quando è arrivata la scheda, per esempio 31/01/2026.")
-            .Must(date => TypedDate.Read(date) <= DateOnly.FromDateTime(RomeTime.ToRome(clock.GetUtcNow()).DateTime))
-            .WithMessage("La data di arrivo non può essere nel futuro.");
+            .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= 2000).WithMessage("Scrivi quando è arrivata la scheda, per esempio 31/01/2026.")
+            .Must(date => ItalianInput.TryDate(date, out var day) && day <= AdhesionText.Today(clock)).WithMessage("La data di arrivo non può essere nel futuro.");
         RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _))
             .WithMessage("Inserisci l’indirizzo a cui scrivere, per esempio nome@comune.it; va bene anche la PEC.");
-        RuleFor(form => form.Pec).Must(pec => EmailAddress.TryParse(pec, out _)).When(form => !string.IsNullOrWhiteSpace(form.Pec))
-            .WithMessage("Inserisci un indirizzo PEC valido, per esempio protocollo@pec.comune.it.");
+        RuleFor(form => form.Pec).EmailOrNothing("protocollo@pec.comune.it");
     }
 }

@@ -1,5 +1,6 @@
 using Coopera.Domain;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
@@ -11,7 +12,7 @@ namespace Coopera.Web.Features.Admin.Coordination.Review;
 [Route("/gestione/adesioni/{id:guid}")]
 public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> validator, TimeProvider clock) : AdminController
 {
-    private DeskCall Call => new(Guid.Parse((string)RouteData.Values["id"]!), Form.Seen, User.Identity!.Name!);
+    private DeskCall Call => new(Guid.Parse((string)RouteData.Values["id"]!), Sight.Read(Form.Seen), User.Identity!.Name!);
 
     /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
@@ -21,7 +22,15 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
     public async Task<IActionResult> Page(Guid id) => await DeskPage.FindAsync(db, id, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
     /// <summary>Reloading after a refused action: the page, and nothing happens.</summary>
-    [HttpGet("{verb:regex(^(verifica|controlli|testi|integrazioni|accogli|respingi|ritira|protocollo|link)$)}")]
+    [HttpGet("verifica")]
+    [HttpGet("controlli")]
+    [HttpGet("testi")]
+    [HttpGet("integrazioni")]
+    [HttpGet("accogli")]
+    [HttpGet("respingi")]
+    [HttpGet("ritira")]
+    [HttpGet("protocollo")]
+    [HttpGet("link")]
     public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
 
     [HttpPost("verifica")]
@@ -68,7 +77,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
     [HttpPost("protocollo")]
     public Task<IActionResult> Protocol([FromServices] SetProtocol set, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Protocol), "Protocollo registrato.", () =>
-            set.RunAsync(Call, Text.CleanLine(Form.ProtocolNumber), TypedDate.Read(Form.ProtocolDate)!.Value, cancellationToken));
+            set.RunAsync(Call, Text.CleanLine(Form.ProtocolNumber), ItalianInput.TryDate(Form.ProtocolDate, out var date) ? date : default, cancellationToken));
 
     [HttpPost("link")]
     public Task<IActionResult> Link([FromServices] RenewLink renew, CancellationToken cancellationToken) =>
@@ -121,7 +130,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
         return View(nameof(Page), page with
         {
             Open = action,
-            Meanwhile = overtaken ? [.. page.Diary.Reverse().Skip(Form.Seen)] : null,
+            Meanwhile = overtaken ? page.NewSince(Call.Seen) : null,
             LeftOver = overtaken && !page.Offers(action) ? Form.TypedText : null,
         });
     }

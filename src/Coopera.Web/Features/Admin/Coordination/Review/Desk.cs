@@ -1,3 +1,5 @@
+using System.Globalization;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
@@ -7,9 +9,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
 
+/// <summary>What somebody had before their eyes when they decided.</summary>
+/// <param name="Revision">Of the adhesion.</param>
+/// <param name="Lines">Of its diary.</param>
+public readonly record struct Sight(long Revision, int Lines)
+{
+    public static Sight Of(Adhesion adhesion) => new(adhesion.Revision, adhesion.Events.Count);
+
+    /// <summary>From the hidden field of a form; nothing seen when it is not there.</summary>
+    public static Sight Read(string? text) =>
+        text?.Split('.') is [var revision, var lines]
+        && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var r) && int.TryParse(lines, NumberStyles.None, CultureInfo.InvariantCulture, out var l)
+            ? new Sight(r, l)
+            : new Sight(-1, 0);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Revision}.{Lines}");
+}
+
 /// <summary>A member of staff wants to do something with an adhesion.</summary>
-/// <param name="Seen">How many lines of its diary they had read: whoever acts on less than all of it is shown the rest first.</param>
-public sealed record DeskCall(Guid AdhesionId, int Seen, string Staff);
+public sealed record DeskCall(Guid AdhesionId, Sight Seen, string Staff);
 
 public enum DeskOutcome
 {
@@ -62,6 +80,26 @@ public sealed class Desk(CooperaDb database, TimeProvider clock)
     public Task<DeskOutcome> TakeAsync(DeskCall call, Func<DeskTurn, Task<DeskOutcome>> turn, CancellationToken cancellationToken = default) =>
         database.WriteAsync(db => TakeAsync(db, call, turn), cancellationToken);
 
+    /// <summary>The same, for what gives the adhesion its receipt number if it has none. The turn gets the number.</summary>
+    public async Task<DeskOutcome> TakeWithReceiptAsync(DeskCall call, Func<DeskTurn, string, DeskOutcome> turn, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await TryAsync();
+        }
+        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
+        {
+            return await TryAsync(); // the first two receipts of a year were taken at once: now the year's counter is there
+        }
+
+        Task<DeskOutcome> TryAsync() => TakeAsync(
+            call,
+            async taken => taken.Adhesion.IsOver
+                ? DeskOutcome.Overtaken // before a number is taken that nobody would get
+                : turn(taken, taken.Adhesion.ReceiptNumber ?? await taken.Db.NextReceiptNumberAsync(RomeTime.ToRome(taken.Now).Year)),
+            cancellationToken);
+    }
+
     private async Task<DeskOutcome> TakeAsync(CooperaDb db, DeskCall call, Func<DeskTurn, Task<DeskOutcome>> turn)
     {
         if (await db.LockAdhesionAsync(call.AdhesionId) is not { } adhesion)
@@ -69,9 +107,9 @@ public sealed class Desk(CooperaDb database, TimeProvider clock)
             return DeskOutcome.NotFound;
         }
 
-        if (adhesion.Events.Count != call.Seen)
+        if (adhesion.Revision != call.Seen.Revision + 1)
         {
-            return DeskOutcome.Overtaken;
+            return DeskOutcome.Overtaken; // the lock itself moved it by one; somebody else did, too
         }
 
         try

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Features.Coordination.Adhesions;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
 
-/// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>.</summary>
+/// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>: a <see cref="Sight"/>.</summary>
 public sealed class DeskForm
 {
-    public int Seen { get; set; }
+    public string? Seen { get; set; }
 
     public bool SchedaSigned { get; set; }
 
@@ -49,13 +50,13 @@ public sealed class DeskForm
 
     public static DeskForm Of(Adhesion adhesion, DateTimeOffset now) => new()
     {
-        Seen = adhesion.Events.Count,
+        Seen = Sight.Of(adhesion).ToString(),
         SchedaSigned = adhesion.Checks.HasFlag(ReviewChecks.SchedaSigned),
         RightSigner = adhesion.Checks.HasFlag(ReviewChecks.RightSigner),
         DataAgree = adhesion.Checks.HasFlag(ReviewChecks.DataAgree),
         ActSeen = adhesion.Checks.HasFlag(ReviewChecks.Act),
         ProtocolNumber = adhesion.ProtocolNumber,
-        ProtocolDate = TypedDate.Text(adhesion.ProtocolDate ?? DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime)),
+        ProtocolDate = ItalianInput.Write(adhesion.ProtocolDate ?? DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime)),
         LinkEmail = adhesion.Email,
     };
 }

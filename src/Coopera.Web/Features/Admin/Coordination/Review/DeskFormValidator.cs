@@ -1,5 +1,6 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Features.Coordination.Adhesions;
 using FluentValidation;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
@@ -23,13 +24,14 @@ public sealed class DeskFormValidator : AbstractValidator<DeskForm>
             RuleFor(form => form.ProtocolNumber).Must(number => Adhesion.IsProtocolNumber(Text.CleanLine(number)))
                 .WithMessage($"Scrivi solo le cifre del numero, almeno {Adhesion.ProtocolNumberMinDigits} con gli zeri davanti: per esempio 0001234.");
             RuleFor(form => form.ProtocolDate).Cascade(CascadeMode.Stop)
-                .Must(date => TypedDate.Read(date) is not null).WithMessage("Scrivi la data del protocollo, per esempio 31/01/2026.")
-                .Must(date => TypedDate.Read(date) <= DateOnly.FromDateTime(RomeTime.ToRome(clock.GetUtcNow()).DateTime))
-                .WithMessage("La data del protocollo non può essere nel futuro.");
+                .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= FirstYear).WithMessage("Scrivi la data del protocollo, per esempio 31/01/2026.")
+                .Must(date => ItalianInput.TryDate(date, out var day) && day <= AdhesionText.Today(clock)).WithMessage("La data del protocollo non può essere nel futuro.");
         });
         RuleSet(nameof(AdhesionController.Link), () => RuleFor(form => form.LinkEmail)
             .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it."));
     }
+
+    private const int FirstYear = 2000;
 
     private static bool BeShort(string? text) => Text.CleanParagraph(text).Length <= AdhesionEvent.NoteMaxLength;
 }

@@ -39,6 +39,13 @@ public sealed record DeskPage(
 
     public bool CanAddScan => !Adhesion.IsOver;
 
+    /// <summary>The body sent a file with its draft and did not go on: it may be taken as sent.</summary>
+    public bool HasWaitingCopy => Adhesion.CanBeEdited && Diary.FirstOrDefault(line => line.Kind
+        is AdhesionEventKind.CopyAttached or AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.ChangesRequested)?.Kind == AdhesionEventKind.CopyAttached;
+
+    /// <summary>What the diary says since somebody read it.</summary>
+    public IReadOnlyList<AdhesionEvent> NewSince(Sight sight) => [.. Diary.Reverse().Skip(sight.Lines)];
+
     public string Address => $"~/gestione/adesioni/{Adhesion.Id}";
 
     /// <summary>Latest first.</summary>

@@ -1,29 +1,23 @@
 using System.Text.Json;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Features.Coordination.Adhesions;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
 
-/// <summary>The report on the signatures of a copy, in sentences: the one place that knows how the stored JSON is read.</summary>
+/// <summary>The report that was kept with a copy, in sentences; a copy without a readable one says so.</summary>
 public static class SignatureReportText
 {
-    public static IReadOnlyList<string> Lines(string report)
+    private const string Unreadable = "Per questa copia non c’è un rapporto sulla firma: guarda il file.";
+
+    public static IReadOnlyList<string> Lines(SignedCopy copy)
     {
         try
         {
-            using var json = JsonDocument.Parse(report);
-            var lines = Lines(json.RootElement).ToList();
-            return lines.Count > 0 ? lines : ["Nessun rapporto sulla firma: guarda il file."];
+            return CopyReport.Of(copy) is { Signatures: not null } report ? [.. report.Paragraphs()] : [Unreadable];
         }
         catch (JsonException)
         {
-            return ["Il rapporto sulla firma non si legge: guarda il file."];
+            return [Unreadable]; // kept by another version of the site
         }
     }
-
-    private static IEnumerable<string> Lines(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Lines(property.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Lines),
-        JsonValueKind.String when element.GetString() is { Length: > 0 } text => [text],
-        _ => [],
-    };
 }

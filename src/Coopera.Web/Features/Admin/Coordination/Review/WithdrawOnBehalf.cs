@@ -1,4 +1,6 @@
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Features.Coordination;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
 
@@ -13,7 +15,7 @@ public sealed class WithdrawOnBehalf(Desk desk)
                 var was = turn.Adhesion.Status;
                 turn.Adhesion.Withdraw(reason, turn.Actor, turn.Now);
                 turn.Tell(AdhesionEventKind.Withdrawn, reason);
-                turn.Register("ritira l’adesione", $"era {was.Label()}");
+                turn.Register("ritira l’adesione", $"era {was.Label().ToLower(RomeTime.Italian)}");
                 return DeskOutcome.Done;
             },
             cancellationToken);
