@@ -1,5 +1,6 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
+using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
@@ -35,6 +36,7 @@ try
     builder.Services.AddAdhesionUseCases();
     builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
+    builder.Services.AddCoordinationDesk();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);

@@ -32,7 +32,7 @@ public sealed partial class Adhesion
         CreatedAt = now;
         LastMovedAt = now;
         DocumentCode = NewDocumentCode();
-        SearchText = Text.Fold(body.FullName);
+        Index(body);
     }
 
     public Guid Id { get; private set; }
@@ -172,45 +172,6 @@ public sealed partial class Adhesion
         (Network, Act) = (network, act);
     }
 
-    public void StartReview(Actor staff, DateTimeOffset now)
-    {
-        Require(nameof(StartReview), AdhesionStatus.Submitted);
-        Move(AdhesionStatus.InReview, AdhesionEventKind.ReviewStarted, staff, null, now);
-    }
-
-    /// <param name="request">What the body has to add or correct.</param>
-    public void RequestChanges(string request, Actor staff, DateTimeOffset now)
-    {
-        Require(nameof(RequestChanges), AdhesionStatus.Submitted, AdhesionStatus.InReview);
-        RemindersSent = 0;
-        Move(AdhesionStatus.ChangesRequested, AdhesionEventKind.ChangesRequested, staff, request, now);
-    }
-
-    public void Check(ReviewChecks checks, Actor staff, DateTimeOffset now)
-    {
-        Require(nameof(Check), AdhesionStatus.Submitted, AdhesionStatus.InReview);
-        if (Status == AdhesionStatus.Submitted)
-        {
-            StartReview(staff, now);
-        }
-
-        Checks = checks & ReviewChecks.All;
-    }
-
-    public void Accept(Actor staff, DateTimeOffset now)
-    {
-        Require(nameof(Accept), AdhesionStatus.Submitted, AdhesionStatus.InReview);
-        MemberSince = DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime);
-        Move(AdhesionStatus.Accepted, AdhesionEventKind.Accepted, staff, null, now);
-    }
-
-    public void Refuse(string reason, Actor staff, DateTimeOffset now)
-    {
-        Require(nameof(Refuse), AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
-        Move(AdhesionStatus.Refused, AdhesionEventKind.Refused, staff, reason, now);
-        ActiveKey = null;
-    }
-
     /// <summary>The body changes its mind, or staff clear away a draft that nobody goes on with; a member may leave, too.</summary>
     public void Withdraw(string? reason, Actor actor, DateTimeOffset now)
     {
@@ -219,22 +180,6 @@ public sealed partial class Adhesion
             AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
         Move(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, actor, reason, now);
         ActiveKey = null;
-    }
-
-    /// <param name="number">At least seven digits (DPR 445/2000, art. 57).</param>
-    public void SetProtocol(string number, DateOnly date, Actor staff, DateTimeOffset now)
-    {
-        (ProtocolNumber, ProtocolDate, ProtocolYear) = (number, date, date.Year);
-        SearchText = $"{SearchText} {Text.Fold(number)}";
-        Note(AdhesionEventKind.ProtocolSet, staff, $"n. {number} del {RomeTime.Date(date)}", now);
-    }
-
-    /// <summary>The link sent before stops working; a new one goes to this address.</summary>
-    public void RenewLink(EmailAddress email, Actor staff, DateTimeOffset now)
-    {
-        Email = email.Display;
-        LinkVersion++;
-        Note(AdhesionEventKind.LinkRenewed, staff, null, now);
     }
 
     private static string NewDocumentCode()

@@ -1,5 +1,6 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
@@ -32,6 +33,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddCooperaData(new DatabaseSettings(engine, ConnectionString, MigrateOnStart: true));
         services.AddScoped<PublicBodyDirectory>();
         services.AddRegistrationUseCases();
+        services.AddCoordinationDesk();
         _services = services.BuildServiceProvider();
     }
 

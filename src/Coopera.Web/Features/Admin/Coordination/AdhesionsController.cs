@@ -1,0 +1,60 @@
+using Coopera.Domain.Coordination;
+using Coopera.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Admin.Coordination;
+
+/// <summary>The adhesions, first those that wait for the secretariat.</summary>
+public sealed class AdhesionsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
+{
+    public const int PageSize = 50;
+
+    [HttpGet("/gestione/adesioni")]
+    public async Task<ViewResult> Index(AdhesionFilter filter, int pagina = 1)
+    {
+        var now = clock.GetUtcNow();
+        var found = filter.Apply(db);
+        var total = await found.CountAsync();
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var page = Math.Clamp(pagina, 1, pages);
+        var rows = await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db).CountAsync() : 0;
+        return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page, pages, now));
+    }
+
+    [HttpGet("/gestione/adesioni.csv")]
+    [HttpGet("/gestione/adesioni.xlsx")]
+    public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
+
+    private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync()
+    {
+        var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
+        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
+    }
+}
+
+/// <param name="Elsewhere">How many the same words find on all shelves together, when this one has none.</param>
+public sealed record AdhesionList(
+    AdhesionFilter Filter,
+    IReadOnlyList<FiledAdhesion> Rows,
+    IReadOnlyDictionary<AdhesionShelf, int> Counts,
+    IReadOnlyList<SelectListItem> Provinces,
+    int Total,
+    int Elsewhere,
+    int Page,
+    int Pages,
+    DateTimeOffset Now);
+
+internal static class Provinces
+{
+    /// <summary>Choices for a filter, the first of them all.</summary>
+    public static async Task<IReadOnlyList<SelectListItem>> AllAsync(CooperaDb db) =>
+    [
+        new("tutte", ""),
+        .. (await db.PublicBodies.Select(b => new { b.ProvinceCode, b.ProvinceName }).Distinct().OrderBy(p => p.ProvinceName).ToListAsync())
+            .Select(p => new SelectListItem(p.ProvinceName, p.ProvinceCode)),
+    ];
+}

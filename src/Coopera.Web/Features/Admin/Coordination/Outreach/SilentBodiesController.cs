@@ -1,0 +1,99 @@
+using System.Globalization;
+using Coopera.Domain;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Data;
+using Coopera.Web.Exports;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Admin.Coordination.Outreach;
+
+/// <summary>The bodies of the register that never began an adhesion: whom to invite.</summary>
+public sealed class SilentBodiesController(CooperaDb db, ListExport export) : AdminController
+{
+    public const int PageSize = 100;
+
+    private static readonly IReadOnlyList<ExportColumn> Columns =
+    [
+        new("Ente", Width: 38),
+        new("Codice ISTAT", Width: 12),
+        new("Tipo", Width: 20),
+        new("Provincia", Width: 14),
+        new("Abitanti (2021)", ExportCell.Number, 14),
+        new("PEC (da verificare)", Width: 38),
+    ];
+
+    [HttpGet("/gestione/adesioni/senza-risposta")]
+    public async Task<ViewResult> SilentBodies(SilentFilter filter, int pagina = 1)
+    {
+        var found = filter.Apply(db);
+        var total = await found.CountAsync();
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var page = Math.Clamp(pagina, 1, pages);
+        var rows = await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page, pages));
+    }
+
+    [HttpGet("/gestione/adesioni/senza-risposta.csv")]
+    [HttpGet("/gestione/adesioni/senza-risposta.xlsx")]
+    public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
+        HttpContext,
+        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<PublicBody> bodies)
+    {
+        await foreach (var body in bodies.AsAsyncEnumerable())
+        {
+            yield return [body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec];
+        }
+    }
+}
+
+/// <summary>Which bodies: <c>?provincia=ME&amp;tipo=Municipality&amp;cerca=san&amp;grandi=true</c>.</summary>
+/// <param name="Grandi">The most populous first; else by province and name.</param>
+public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, string? Cerca, bool Grandi)
+{
+    public IQueryable<PublicBody> Apply(CooperaDb db)
+    {
+        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code));
+        if (!string.IsNullOrWhiteSpace(Provincia))
+        {
+            bodies = bodies.Where(b => b.ProvinceCode == Provincia);
+        }
+
+        if (Tipo is { } kind)
+        {
+            bodies = bodies.Where(b => b.Kind == kind);
+        }
+
+        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        {
+            bodies = bodies.Where(b => b.SearchText.Contains(word));
+        }
+
+        return Grandi
+            ? bodies.OrderByDescending(b => b.Population).ThenBy(b => b.Code)
+            : bodies.OrderBy(b => b.ProvinceName).ThenBy(b => b.SearchText).ThenBy(b => b.Code);
+    }
+
+    public string Query(int page = 1) => QueryString.Create(new Dictionary<string, string?>
+    {
+        ["provincia"] = Provincia,
+        ["tipo"] = Tipo?.ToString(),
+        ["cerca"] = Cerca,
+        ["grandi"] = Grandi ? "true" : null,
+        ["pagina"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
+    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+
+    public string Describe() => string.Join(", ", new[]
+    {
+        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
+        Tipo?.Label(),
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+    }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
+}
+
+/// <param name="InRegister">All bodies there are.</param>
+public sealed record SilentList(
+    SilentFilter Filter, IReadOnlyList<PublicBody> Bodies, IReadOnlyList<SelectListItem> Provinces, int Total, int InRegister, int Page, int Pages);

@@ -1,0 +1,95 @@
+using Coopera.Web.Data;
+using Coopera.Web.Features.Admin.Coordination.Protocol;
+using Coopera.Web.Features.Admin.Coordination.Recording;
+using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Features.Shared;
+using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Features.Admin.Coordination.Review;
+
+/// <summary>The signed copies of an adhesion: the original bytes, the package for the protocol, and the scan that staff add.</summary>
+[Route("/gestione/adesioni/{id:guid}")]
+public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvider clock) : AdminController
+{
+    private DeskCall Call(Guid id, string? seen) => new(id, Sight.Read(seen), User.Identity!.Name!);
+
+    [HttpGet("copie/{version:int}")]
+    public async Task<IActionResult> Copy(Guid id, int version) =>
+        await FindAsync(id) is { } page && page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
+            ? File(store.OpenRead(copy.StoreKey), "application/octet-stream", copy.FileName)
+            : NotFound();
+
+    /// <summary>The latest copy with what the office's protocol asks for.</summary>
+    [HttpGet("protocollo.zip")]
+    public async Task<IActionResult> Package(Guid id, [FromServices] ProtocolPackage package)
+    {
+        if (await FindAsync(id) is not { } page || page.Adhesion.SignedCopies.Count == 0)
+        {
+            return NotFound();
+        }
+
+        await package.SendAsync(HttpContext, page.Adhesion, page.Body);
+        return new EmptyResult();
+    }
+
+    [HttpGet("copie")]
+    [HttpGet("copie/invia")]
+    public IActionResult Back(Guid id) => ToPage(id);
+
+    [HttpPost("copie")]
+    [RequestSizeLimit(StatusController.LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
+    public async Task<IActionResult> Upload(
+        Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] ScanUpload upload, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (file is null)
+        {
+            return Refuse(page, "Scegli il file della scheda firmata, poi premi «Carica la scheda firmata».");
+        }
+
+        var receipt = await upload.RunAsync(Call(id, seen), page.Adhesion, page.Body, file, cancellationToken);
+        return receipt.Refusal is { } refusal
+            ? Refuse(page, refusal)
+            : await AnswerAsync(id, seen, receipt.Outcome, "Scheda firmata caricata: la ricevuta parte per email.");
+    }
+
+    /// <summary>The copy that the body uploaded and did not send.</summary>
+    [HttpPost("copie/invia")]
+    public async Task<IActionResult> TakeAsSent(
+        Guid id, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] TakeCopyAsSent take, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, seen, await take.RunAsync(Call(id, seen), cancellationToken), "La copia caricata dall’ente vale come inviata: la ricevuta parte per email.");
+
+    private async Task<IActionResult> AnswerAsync(Guid id, string? seen, DeskOutcome outcome, string done)
+    {
+        if (outcome == DeskOutcome.Done)
+        {
+            TempData["Done"] = done;
+            return ToPage(id);
+        }
+
+        if (await FindAsync(id) is not { } page)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("Page", page with { Open = nameof(Upload), Meanwhile = page.NewSince(Sight.Read(seen)) });
+    }
+
+    private ViewResult Refuse(DeskPage page, string sentence)
+    {
+        ModelState.AddModelError("file", sentence);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View("Page", page with { Open = nameof(Upload) });
+    }
+
+    private SeeOther ToPage(Guid id) => this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion");
+
+    private Task<DeskPage?> FindAsync(Guid id) => DeskPage.FindAsync(db, id, clock.GetUtcNow());
+}

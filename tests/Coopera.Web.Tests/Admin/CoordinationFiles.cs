@@ -1,0 +1,107 @@
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>A site on a day of January, with adhesions that the secretariat finds on its desk.</summary>
+internal static class CoordinationFiles
+{
+    public const string Messina = "083048";
+    public const string Cefalu = "082027";
+    public const string ForzaDAgro = "083024";
+    public const string Siracusa = "089017";
+    public const string MetropolitanCityOfMessina = "283";
+
+    /// <summary>Castroreale is one of the fifteen that adhered before the site.</summary>
+    public const string Castroreale = "083016";
+
+    public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
+    public static readonly Actor Colleague = Actor.Staff("collega@anci.example");
+
+    public static CooperaSite Site() => new(clock: new FakeTimeProvider(Now));
+
+    /// <summary>An adhesion with everything told, taken to a state the way people take it there.</summary>
+    /// <param name="daysAgo">When it got there.</param>
+    public static async Task<Adhesion> FileAsync(
+        this CooperaSite site, string bodyCode, AdhesionStatus status, int daysAgo = 0, string email = "ufficio@comune.example", Action<Adhesion, PublicBody>? more = null)
+    {
+        var body = await site.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode));
+        var number = await site.ReadAsync(db => db.Adhesions.CountAsync());
+        var at = Now.AddDays(-daysAgo);
+        var adhesion = Adhesion.Start(body, EmailAddress.Parse(email), "protocollo@pec.comune.example", "2026-01-01", at);
+        adhesion.TellPeople(
+            body,
+            new LegalRepresentative("Agata", "D'Amico", LegalOffice.Mayor),
+            ContactPerson.Unknown,
+            new ContactPerson("Nicolò", "Lo Bue", "Assistente sociale", "Servizi sociali", "+39 090 1234567", "nicolo.lobue@comune.example"),
+            Actor.Body,
+            at);
+        adhesion.TellNetworkAndAct(new SaiNetwork(SaiProject.Yes, SaiKinds.Ordinary, 40), new AdhesionAct(ActKind.Resolution, "12", new DateOnly(2026, 1, 10)), Actor.Body, at);
+        more?.Invoke(adhesion, body);
+        Take(adhesion, status, $"COOP-2026-9{number:00000}", at);
+        await site.WriteAsync(db =>
+        {
+            db.Adhesions.Add(adhesion);
+            return Task.CompletedTask;
+        });
+        return adhesion;
+    }
+
+    public static Task<Adhesion> AdhesionAsync(this CooperaSite site, Guid id) =>
+        site.ReadAsync(db => db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
+
+    /// <summary>What the register says that staff did, oldest first: "action | subject | details".</summary>
+    public static Task<List<string>> RegisterAsync(this CooperaSite site) => site.ReadAsync(db =>
+        db.AuditEntries.Where(e => e.Actor == CooperaSite.AdministratorEmail).OrderBy(e => e.Id).Select(e => e.Action + " | " + e.Subject + " | " + e.Details).ToListAsync());
+
+    /// <summary>Recipients and subjects of the mails about an adhesion.</summary>
+    public static async Task<List<string>> MailsAsync(this CooperaSite site, Guid id)
+    {
+        var mails = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).OrderBy(m => m.Id).ToListAsync());
+        return mails.ConvertAll(m => $"{m.Recipient}: {Coopera.Web.Mail.MailContent.FromJson(m.Content).Subject}");
+    }
+
+    public static Task<Page> OpenAsync(this Visitor staff, Adhesion adhesion) => staff.GetAsync($"/gestione/adesioni/{adhesion.Id}");
+
+    /// <summary>Presses the button of the form whose address ends so.</summary>
+    public static Task<Page> PressAsync(this Visitor staff, Page page, string action, params (string Field, string? Value)[] fields) =>
+        staff.SubmitAsync(page, fields.ToDictionary(f => $"Form.{f.Field}", f => f.Value), $"form[action$='/{action}']");
+
+    /// <summary>What a text area holds.</summary>
+    public static string AreaOf(this Page page, string field) => page.Document.QuerySelector($"textarea[name='{field}']")?.TextContent ?? "";
+
+    private static void Take(Adhesion adhesion, AdhesionStatus status, string receipt, DateTimeOffset at)
+    {
+        if (status is AdhesionStatus.Draft)
+        {
+            return;
+        }
+
+        var file = new StoredFile("202601/00000000000000000000000000000000", "scheda.pdf", "application/pdf", 1234, new string('a', 64));
+        adhesion.ReceiveSignedCopy(file, "{}", receipt, Actor.Body, at);
+        if (status is not AdhesionStatus.Submitted)
+        {
+            adhesion.StartReview(Colleague, at);
+        }
+
+        switch (status)
+        {
+            case AdhesionStatus.ChangesRequested:
+                adhesion.RequestChanges("Manca la firma.", Colleague, at);
+                break;
+            case AdhesionStatus.Accepted:
+                adhesion.Accept(Colleague, at);
+                break;
+            case AdhesionStatus.Refused:
+                adhesion.Refuse("Non è un ente siciliano.", Colleague, at);
+                break;
+            case AdhesionStatus.Withdrawn:
+                adhesion.Withdraw("Cambio di programma.", Actor.Body, at);
+                break;
+        }
+    }
+}

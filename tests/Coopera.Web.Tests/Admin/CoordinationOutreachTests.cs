@@ -1,0 +1,88 @@
+using Coopera.Domain.Coordination;
+using Coopera.Web.Tests.Exports;
+using Coopera.Web.Tests.Site;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>The directory of contacts, the bodies that never answered, and the lists to take away.</summary>
+public sealed class CoordinationOutreachTests : IDisposable
+{
+    private readonly CooperaSite _site = CoordinationFiles.Site();
+
+    [Fact]
+    public async Task The_directory_holds_the_members_only_with_whom_to_talk_to()
+    {
+        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Accepted);
+        await _site.FileAsync(CoordinationFiles.Cefalu, AdhesionStatus.InReview);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.GetAsync("/gestione/adesioni/referenti?provincia=ME&cerca=lo%20bue");
+
+        Assert.Equal("Comune di Messina (ME)", Assert.Single(page.Document.QuerySelectorAll("tbody th")).TextContent);
+        Assert.Contains("Nicolò Lo Bue Assistente sociale +39 090 1234567 nicolo.lobue@comune.example", page.Text, StringComparison.Ordinal);
+        Assert.Equal("nicolo.lobue@comune.example", page.AreaOf("indirizzi") is { Length: > 0 } area ? area : page.Document.QuerySelector("#indirizzi")!.TextContent.Trim());
+        Assert.Equal(16, (await staff.GetAsync("/gestione/adesioni/referenti")).Document.QuerySelectorAll("tbody th").Length);
+        Assert.Equal(15, (await staff.GetAsync("/gestione/adesioni/referenti?senza=true")).Document.QuerySelectorAll("tbody th").Length);
+    }
+
+    [Fact]
+    public async Task Bodies_that_ever_began_are_not_among_those_that_never_answered()
+    {
+        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
+        await _site.FileAsync(CoordinationFiles.Cefalu, AdhesionStatus.Withdrawn);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var all = await staff.GetAsync("/gestione/adesioni/senza-risposta");
+        var messina = await staff.GetAsync("/gestione/adesioni/senza-risposta?provincia=ME&cerca=messina");
+
+        Assert.Contains($"{400 - 15 - 2} enti, pagina 1 di 4", all.Text, StringComparison.Ordinal);
+        Assert.Equal("Città metropolitana di Messina", Assert.Single(messina.Document.QuerySelectorAll("tbody th")).TextContent);
+        Assert.DoesNotContain("Comune di Cefalù (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Text, StringComparison.Ordinal);
+        Assert.Equal("Comune di Palermo (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?tipo=Municipality&grandi=true")).Document.QuerySelector("tbody th")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("adesioni.csv?stato=All&provincia=ME", 5, "esporta le adesioni", "tutte, provincia ME")]
+    [InlineData("adesioni/referenti.csv?provincia=ME", 4, "esporta la rubrica dei referenti", "provincia ME")]
+    [InlineData("adesioni/senza-risposta.csv?provincia=SR", 20, "esporta gli enti che non hanno risposto", "provincia SR")]
+    public async Task Every_list_is_taken_away_as_shown_and_leaves_a_line_in_the_register(string address, int rows, string action, string filter)
+    {
+        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Accepted);
+        await _site.FileAsync(CoordinationFiles.ForzaDAgro, AdhesionStatus.Draft);
+        await _site.FileAsync(CoordinationFiles.Siracusa, AdhesionStatus.Draft);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var csv = await staff.Client.GetStringAsync($"/gestione/{address}");
+        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/{address.Replace(".csv", ".xlsx", StringComparison.Ordinal)}"));
+
+        Assert.Equal(rows + 1, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Empty(sheet.Faults());
+        Assert.Equal(rows, sheet.Rows().Count);
+        Assert.Equal([$"{action} | Coordinamento | CSV, {rows} righe, filtro: {filter}", $"{action} | Coordinamento | XLSX, {rows} righe, filtro: {filter}"], await _site.RegisterAsync());
+        Assert.Empty(Directory.EnumerateFiles(_site.Folder, ".export-*"));
+    }
+
+    [Fact]
+    public async Task The_list_of_adhesions_has_everything_that_the_secretariat_needs()
+    {
+        var adhesion = await _site.FileAsync(
+            CoordinationFiles.Messina, AdhesionStatus.Submitted, more: (a, _) => a.SetProtocol("0001234", new DateOnly(2026, 1, 14), CoordinationFiles.Colleague, CoordinationFiles.Now));
+        var staff = await _site.NewStaffMemberAsync();
+
+        var answer = await staff.Client.GetAsync("/gestione/adesioni.xlsx");
+
+        Assert.Contains("adesioni-2026-01-15.xlsx", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        var row = Assert.Single(new Spreadsheet(await answer.Content.ReadAsByteArrayAsync()).Rows());
+        foreach (var (column, value) in new (string, object)[]
+        {
+            ("Ente", "Comune di Messina (ME)"), ("Codice ISTAT", "083048"), ("Stato", "Inviata"), ("Ricevuta", adhesion.ReceiptNumber!), ("Codice della scheda", adhesion.DocumentCode),
+            ("Protocollo", "0001234"), ("Data protocollo", "14/01/2026"), ("Referente tecnico", "Nicolò Lo Bue"), ("Referente tecnico: telefono", "+39 090 1234567"),
+            ("Titolare di progetto SAI", "Sì"), ("Atto di adesione", "Delibera n. 12 del 10 gennaio 2026"),
+        })
+        {
+            Assert.Equal(value, row[column]);
+        }
+    }
+
+    public void Dispose() => _site.Dispose();
+}

@@ -1,0 +1,290 @@
+using AngleSharp.Dom;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>The page of one adhesion, and every button on it.</summary>
+public sealed class CoordinationReviewTests : IDisposable
+{
+    private readonly CooperaSite _site = CoordinationFiles.Site();
+
+    [Fact]
+    public async Task The_page_shows_everything_there_is()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview, daysAgo: 2);
+
+        var page = await (await _site.NewStaffMemberAsync()).OpenAsync(adhesion);
+
+        Assert.Equal("Comune di Messina (ME)", page.Heading);
+        Assert.All(
+            [
+                "Aspetta la segreteria da 2 giorni", "codice 083048 (catastale F158), provincia di Messina", "protocollo@pec.comune.example", "Risulta a noi (da verificare)",
+                "Agata D'Amico, sindaca o sindaco", "Nicolò Lo Bue", "Assistente sociale, Servizi sociali", "Sì: ordinari, 40 posti", "Delibera n. 12 del 10 gennaio 2026",
+                adhesion.ReceiptNumber!, adhesion.DocumentCode, "scheda.pdf", new string('a', 64), "collega@anci.example",
+                "versione 2026-01-01, letta il 13 gennaio 2026",
+            ],
+            text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
+        Assert.Equal(404, (await (await _site.NewStaffMemberAsync()).GetAsync($"/gestione/adesioni/{Guid.NewGuid()}")).Status);
+    }
+
+    [Fact]
+    public async Task Taking_it_up_tells_the_body_and_shows_who_did()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "verifica"));
+
+        Assert.Contains("Hai preso in verifica l’adesione", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("form[action$='/verifica']"));
+        Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
+        Assert.Equal(["ufficio@comune.example: Stiamo verificando l’adesione, Comune di Messina (ME)"], await _site.MailsAsync(adhesion.Id));
+        Assert.Equal(["prende in verifica l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
+        Assert.Contains(CooperaSite.AdministratorEmail, (await staff.GetAsync("/gestione/adesioni")).Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_checklist_is_kept_and_ticking_takes_the_adhesion_up()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "controlli", ("SchedaSigned", "true"), ("ActSeen", "true")));
+
+        Assert.True(page.Document.QuerySelector("#Form_SchedaSigned")!.HasAttribute("checked"));
+        Assert.False(page.Document.QuerySelector("#Form_RightSigner")!.HasAttribute("checked"));
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal((AdhesionStatus.InReview, ReviewChecks.SchedaSigned | ReviewChecks.Act), (stored.Status, stored.Checks));
+        Assert.Single(await _site.MailsAsync(adhesion.Id));
+
+        await staff.FollowAsync(await staff.PressAsync(page, "controlli", ("RightSigner", "true"), ("DataAgree", "true")));
+
+        Assert.Equal(ReviewChecks.All, (await _site.AdhesionAsync(adhesion.Id)).Checks);
+        Assert.Single(await _site.MailsAsync(adhesion.Id));
+        Assert.Equal("aggiorna la lista di controllo | Comune di Messina (ME) | completa", (await _site.RegisterAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task A_checked_adhesion_is_accepted_with_one_button_and_is_on_the_public_list_at_once()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
+        await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.Check(ReviewChecks.All, CoordinationFiles.Colleague, CoordinationFiles.Now));
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "accogli"));
+
+        Assert.Contains("Adesione accolta: da ora l’ente è nell’elenco pubblico", page.Text, StringComparison.Ordinal);
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal((AdhesionStatus.Accepted, new DateOnly(2026, 1, 15)), (stored.Status, stored.MemberSince));
+        Assert.Contains("Messina", (await _site.NewVisitor().GetAsync("/coordinamento")).Text, StringComparison.Ordinal);
+        var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
+        var mails = await _site.MailsAsync(adhesion.Id);
+        Assert.Equal(["ufficio@comune.example", suggested!, "protocollo@pec.comune.example"], mails.Select(m => m.Split(':')[0]));
+        Assert.Equal(["accoglie l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
+    }
+
+    [Fact]
+    public async Task An_incomplete_checklist_asks_for_a_second_word_and_no_more()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var warned = await staff.PressAsync(await staff.OpenAsync(adhesion), "accogli");
+
+        Assert.Equal(422, warned.Status);
+        Assert.Contains("conferma che accogli l’adesione comunque", warned.ErrorOf("Form_AcceptAnyway"), StringComparison.Ordinal);
+        Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
+        Assert.Empty(await _site.MailsAsync(adhesion.Id));
+
+        await staff.FollowAsync(await staff.PressAsync(warned, "accogli", ("AcceptAnyway", "true")));
+
+        Assert.Equal(AdhesionStatus.Accepted, (await _site.AdhesionAsync(adhesion.Id)).Status);
+        Assert.StartsWith("accoglie l’adesione | Comune di Messina (ME) | senza aver verificato: la scheda è firmata", (await _site.RegisterAsync()).Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Changes_are_asked_for_with_ready_texts_that_can_be_edited()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
+        var staff = await _site.NewStaffMemberAsync();
+        var page = await staff.OpenAsync(adhesion);
+
+        var form = page.Document.QuerySelector("form[action$='/integrazioni']")!;
+        form.SetAttribute("action", form.QuerySelector("button[formaction]")!.GetAttribute("formaction")!);
+        var prepared = await staff.PressAsync(page, "testi", ("RequestText", "Gentile ufficio,"), ("Topics[firma]", "true"), ("Topics[atto]", "true"));
+
+        Assert.Equal(200, prepared.Status);
+        var text = prepared.AreaOf("Form.RequestText");
+        Assert.StartsWith("Gentile ufficio,\n\nLa scheda che abbiamo ricevuto non risulta firmata.", text.Trim(), StringComparison.Ordinal);
+        Assert.Contains("Manca l’atto con cui l’ente aderisce", text, StringComparison.Ordinal);
+        Assert.True(prepared.Document.QuerySelector("form[action$='/integrazioni']")!.Closest("details")!.HasAttribute("open"));
+        Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
+
+        await staff.FollowAsync(await staff.PressAsync(prepared, "integrazioni", ("RequestText", "Manca la firma:\r\ncaricate la scheda firmata.")));
+
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal((AdhesionStatus.ChangesRequested, "Manca la firma:\ncaricate la scheda firmata."), (stored.Status, stored.Events.MaxBy(e => e.Id)!.Note));
+        var mail = (await _site.DeliverAsync()).Single();
+        Assert.Equal("Serve un’integrazione per l’adesione, Comune di Messina (ME)", mail.Subject);
+        Assert.Contains("caricate la scheda firmata.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Equal(["chiede integrazioni | Comune di Messina (ME) | "], await _site.RegisterAsync());
+    }
+
+    [Theory]
+    [InlineData("integrazioni", "RequestText", "Scrivi che cosa l’ente deve aggiungere o correggere")]
+    [InlineData("respingi", "RefusalReason", "Scrivi perché l’adesione non si può accogliere")]
+    [InlineData("ritira", "WithdrawalReason", "Scrivi perché ritiri l’adesione")]
+    public async Task Nothing_is_asked_refused_or_withdrawn_without_words(string action, string field, string sentence)
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var empty = await staff.PressAsync(await staff.OpenAsync(adhesion), action, (field, "  "));
+        var tooLong = await staff.PressAsync(await staff.OpenAsync(adhesion), action, (field, new string('x', 2001)));
+
+        Assert.Equal((422, 422), (empty.Status, tooLong.Status));
+        Assert.StartsWith(sentence, empty.ErrorOf($"Form_{field}"), StringComparison.Ordinal);
+        Assert.Contains("al massimo 2000 caratteri", tooLong.ErrorOf($"Form_{field}"), StringComparison.Ordinal);
+        Assert.Equal(2001, tooLong.AreaOf($"Form.{field}").Trim().Length);
+        Assert.NotNull(empty.Document.QuerySelector($".error-summary a[href='#Form_{field}']"));
+        Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
+        Assert.Empty(await _site.RegisterAsync());
+    }
+
+    [Fact]
+    public async Task Refusing_tells_the_body_why_and_lets_it_begin_again()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.ChangesRequested);
+        var staff = await _site.NewStaffMemberAsync();
+
+        await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "respingi", ("RefusalReason", "La delibera è stata revocata.")));
+
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal((AdhesionStatus.Refused, null), (stored.Status, stored.ActiveKey));
+        Assert.Contains("La delibera è stata revocata.", (await _site.DeliverAsync()).Single().TextBody, StringComparison.Ordinal);
+        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
+        Assert.Contains("Altre adesioni di questo ente", (await staff.OpenAsync(adhesion)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AdhesionStatus.Draft, "Elimina la bozza")]
+    [InlineData(AdhesionStatus.InReview, "Ritira l’adesione per conto dell’ente")]
+    [InlineData(AdhesionStatus.Accepted, "L’ente lascia il Coordinamento")]
+    public async Task A_draft_is_cleared_away_an_adhesion_withdrawn_and_a_member_leaves_with_a_reason(AdhesionStatus status, string caption)
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, status);
+        var staff = await _site.NewStaffMemberAsync();
+        var page = await staff.OpenAsync(adhesion);
+
+        Assert.Contains(page.Document.QuerySelectorAll("summary"), summary => summary.TextContent == caption);
+        await staff.FollowAsync(await staff.PressAsync(page, "ritira", ("WithdrawalReason", "Chiesto per telefono.")));
+
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal((AdhesionStatus.Withdrawn, null, "Chiesto per telefono."), (stored.Status, stored.ActiveKey, stored.Events.MaxBy(e => e.Id)!.Note));
+        Assert.Contains("ufficio@comune.example: Adesione ritirata, Comune di Messina (ME)", await _site.MailsAsync(adhesion.Id));
+        Assert.DoesNotContain("Comune di Messina", (await _site.NewVisitor().GetAsync("/coordinamento/aderenti.csv")).Html, StringComparison.Ordinal);
+        Assert.StartsWith("ritira l’adesione | Comune di Messina (ME) | era ", Assert.Single(await _site.RegisterAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_protocol_is_kept_with_its_day_and_may_be_corrected()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", " 0001234 "), ("ProtocolDate", "14/1/2026")));
+        Assert.Contains("n. 0001234 del 14 gennaio 2026", page.Text, StringComparison.Ordinal);
+        await staff.FollowAsync(await staff.PressAsync(page, "protocollo", ("ProtocolNumber", "0001235")));
+
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal(("0001235", new DateOnly(2026, 1, 14), AdhesionStatus.Submitted), (stored.ProtocolNumber, stored.ProtocolDate, stored.Status));
+        Assert.Equal("registra il protocollo | Comune di Messina (ME) | n. 0001235 del 14/01/2026; prima era n. 0001234 del 14/01/2026", (await _site.RegisterAsync())[^1]);
+    }
+
+    [Theory]
+    [InlineData("123456", "14/01/2026", "ProtocolNumber", "almeno 7 con gli zeri davanti")]
+    [InlineData("0001234/2026", "14/01/2026", "ProtocolNumber", "Scrivi solo le cifre")]
+    [InlineData("0001234", "16/01/2026", "ProtocolDate", "non può essere nel futuro")]
+    [InlineData("0001234", "31/02/2026", "ProtocolDate", "Scrivi la data del protocollo")]
+    [InlineData("0001234", "", "ProtocolDate", "Scrivi la data del protocollo")]
+    public async Task A_protocol_that_cannot_be_is_refused_with_a_sentence_and_kept_in_the_form(string number, string date, string field, string sentence)
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.PressAsync(await staff.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", number), ("ProtocolDate", date));
+
+        Assert.Equal(422, page.Status);
+        Assert.Contains(sentence, page.ErrorOf($"Form_{field}"), StringComparison.Ordinal);
+        Assert.Equal(number, page.Document.QuerySelector("#Form_ProtocolNumber")!.GetAttribute("value"));
+        Assert.Null((await _site.AdhesionAsync(adhesion.Id)).ProtocolNumber);
+    }
+
+    [Fact]
+    public async Task A_protocol_number_that_the_body_has_already_that_year_is_refused_with_a_kind_sentence()
+    {
+        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Withdrawn, more: (a, _) => a.SetProtocol("0001234", new DateOnly(2026, 1, 5), CoordinationFiles.Colleague, CoordinationFiles.Now));
+        await _site.FileAsync(CoordinationFiles.Cefalu, AdhesionStatus.Submitted, more: (a, _) => a.SetProtocol("0001235", new DateOnly(2026, 1, 5), CoordinationFiles.Colleague, CoordinationFiles.Now));
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var taken = await staff.PressAsync(await staff.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", "0001234"), ("ProtocolDate", "14/01/2026"));
+
+        Assert.Equal(422, taken.Status);
+        Assert.Contains("ha già questo numero nello stesso anno", taken.ErrorOf("Form_ProtocolNumber"), StringComparison.Ordinal);
+        Assert.Null((await _site.AdhesionAsync(adhesion.Id)).ProtocolNumber);
+        Assert.Equal(303, (await staff.PressAsync(taken, "protocollo", ("ProtocolNumber", "0001235"))).Status); // another body's number is nothing to this one
+    }
+
+    [Fact]
+    public async Task A_new_link_goes_to_another_address_and_the_old_one_stops_working()
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft, daysAgo: 30, more: (a, _) => a.Remind(CoordinationFiles.Now.AddDays(-20)));
+        var staff = await _site.NewStaffMemberAsync();
+
+        var wrong = await staff.PressAsync(await staff.OpenAsync(adhesion), "link", ("LinkEmail", "collega@"));
+        Assert.Contains("Inserisci un indirizzo email valido", wrong.ErrorOf("Form_LinkEmail"), StringComparison.Ordinal);
+        await staff.FollowAsync(await staff.PressAsync(wrong, "link", ("LinkEmail", "collega@comune.example")));
+
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal(("collega@comune.example", 1, 0, CoordinationFiles.Now), (stored.Email, stored.LinkVersion, stored.RemindersSent, stored.LastMovedAt));
+        var mail = (await _site.DeliverAsync()).Single();
+        Assert.Equal("collega@comune.example", mail.To.Mailboxes.Single().Address);
+        var link = mail.TextBody!.Split('\n').Single(line => line.Contains("/coordinamento/adesione/", StringComparison.Ordinal)).Trim();
+        Assert.Contains("Adesione del Comune di Messina", (await _site.NewVisitor().GetAsync(new Uri(link).AbsolutePath)).Heading, StringComparison.Ordinal);
+        Assert.Equal(["manda un nuovo link | Comune di Messina (ME) | a c…@comune.example"], await _site.RegisterAsync());
+    }
+
+    [Fact]
+    public async Task A_member_from_before_the_site_gets_its_first_link_from_the_secretariat()
+    {
+        var id = await _site.ReadAsync(db => db.Adhesions.Where(a => a.PublicBodyCode == CoordinationFiles.Castroreale).Select(a => a.Id).SingleAsync());
+        var staff = await _site.NewStaffMemberAsync();
+
+        var page = await staff.GetAsync($"/gestione/adesioni/{id}");
+        Assert.Contains("nessuno: l’ente non ha ancora un link", page.Text, StringComparison.Ordinal);
+        Assert.Contains("L’adesione risale a prima di questo sito", page.Text, StringComparison.Ordinal);
+        await staff.FollowAsync(await staff.PressAsync(page, "link", ("LinkEmail", "sai@comune.example")));
+
+        Assert.Equal(["sai@comune.example: Il nuovo link per l’adesione, Comune di Castroreale (ME)"], await _site.MailsAsync(id));
+    }
+
+    [Theory]
+    [InlineData("verifica")]
+    [InlineData("accogli")]
+    [InlineData("ritira")]
+    [InlineData("testi")]
+    public async Task Reloading_after_an_action_leads_back_and_does_nothing(string action)
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
+
+        var answer = await (await _site.NewStaffMemberAsync()).GetAsync($"/gestione/adesioni/{adhesion.Id}/{action}");
+
+        Assert.Equal((303, $"/gestione/adesioni/{adhesion.Id}"), (answer.Status, answer.Location));
+        Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
+    }
+
+    public void Dispose() => _site.Dispose();
+}
