@@ -10,11 +10,11 @@ namespace Coopera.Web.Features.Admin.Coordination.Recording;
 public sealed record ScanReceipt(DeskOutcome Outcome, string? Refusal);
 
 /// <summary>A scan on its way: looked into, stored, then recorded. What could not be recorded is not kept.</summary>
-public sealed class ScanUpload(CopyInspection inspection, SendSignedCopy copies, ReceiveScan receive, UploadStore store)
+public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive, UploadStore store)
 {
     public async Task<ScanReceipt> RunAsync(DeskCall call, Adhesion adhesion, PublicBody body, IFormFile file, CancellationToken cancellationToken)
     {
-        var look = await inspection.LookAsync(adhesion, body, file, cancellationToken);
+        var look = await CopyInspection.LookAsync(adhesion, body, file, cancellationToken);
         if (look.Refusal is { } refusal)
         {
             return new ScanReceipt(DeskOutcome.NothingToDo, refusal);
@@ -30,7 +30,7 @@ public sealed class ScanUpload(CopyInspection inspection, SendSignedCopy copies,
         {
             if (outcome != DeskOutcome.Done)
             {
-                store.Discard(stored.Key);
+                store.Discard(Guid.Parse(stored.Key));
             }
         }
 
