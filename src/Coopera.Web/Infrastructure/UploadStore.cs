@@ -57,6 +57,13 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         }
     }
 
+    /// <param name="key">The id as rows keep it.</param>
+    public Stream OpenRead(string key) =>
+        Open(Guid.Parse(key)) ?? throw new FileNotFoundException("A stored upload is not in the data folder any more.", key);
+
+    /// <inheritdoc cref="Discard(Guid)"/>
+    public void Discard(string key) => Discard(Guid.Parse(key));
+
     /// <summary>For a file that turned out to be something else than what was asked for, or whose time to be kept is over.</summary>
     public void Discard(Guid id)
     {

@@ -26,7 +26,7 @@ internal static class Instructions
                     tokens.Add(code.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:
-                    var targets = code.ReadInt32();
+                    var targets = code.ReadInt32(); // read first: += takes the offset before it
                     code.Offset += 4 * targets;
                     break;
                 case OperandType.InlineI8 or OperandType.InlineR:

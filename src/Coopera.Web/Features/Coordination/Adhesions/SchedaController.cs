@@ -103,7 +103,7 @@ public sealed class SchedaController(
         {
             if (stored is not null && result?.Adhesion is null)
             {
-                store.Discard(Guid.Parse(stored.Key));
+                store.Discard(stored.Key);
             }
         }
 

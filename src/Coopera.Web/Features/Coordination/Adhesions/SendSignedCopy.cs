@@ -37,7 +37,7 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         {
             if (outcome != ChangeOutcome.Done)
             {
-                store.Discard(Guid.Parse(stored.Key));
+                store.Discard(stored.Key);
             }
         }
 

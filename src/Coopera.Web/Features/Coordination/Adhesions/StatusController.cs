@@ -103,8 +103,7 @@ public sealed class StatusController(
     public async Task<IActionResult> Copy(string token, int version) =>
         await finder.FindAsync(token) is not { } found ? InvalidLink()
         : found.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
-            && store.Open(Guid.Parse(copy.StoreKey)) is { } bytes
-            ? File(bytes, "application/octet-stream", copy.FileName)
+            ? File(store.OpenRead(copy.StoreKey), "application/octet-stream", copy.FileName)
             : NotFound();
 
     private ViewResult Refuse(FoundAdhesion found, string sentence)

@@ -30,7 +30,7 @@ public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive, Uploa
         {
             if (outcome != DeskOutcome.Done)
             {
-                store.Discard(Guid.Parse(stored.Key));
+                store.Discard(stored.Key);
             }
         }
 
