@@ -1,8 +1,10 @@
 using System.Data;
+using System.Globalization;
 using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Row = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace Coopera.Web.Tests.SqlServer;
 
@@ -10,15 +12,15 @@ namespace Coopera.Web.Tests.SqlServer;
 internal sealed class MadeUpRows
 {
     private readonly IRelationalModel _model;
-    private readonly Dictionary<string, List<Dictionary<string, object?>>> _rows = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Queue<List<Dictionary<string, object?>>>> _turns = [];
+    private readonly Dictionary<string, List<Row>> _rows = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Queue<List<Row>>> _turns = [];
     private int _identity = 1000;
 
     public MadeUpRows()
     {
         using var db = Context();
         _model = db.Model.GetRelationalModel();
-        _rows["__EFMigrationsHistory"] = [.. db.Database.GetMigrations().Select(id => new Dictionary<string, object?> { ["MigrationId"] = id, ["ProductVersion"] = "10.0.0" })];
+        _rows["__EFMigrationsHistory"] = [.. db.Database.GetMigrations().Select(id => new Row { ["MigrationId"] = id, ["ProductVersion"] = "10.0.0" })];
     }
 
     public MadeUpRows Put(params object[] entities)
@@ -45,7 +47,7 @@ internal sealed class MadeUpRows
     /// <summary>Answers the next questions about this table one after the other; the last answer stays.</summary>
     public void PutInTurn(string table, params object[][] answers)
     {
-        var turns = new Queue<List<Dictionary<string, object?>>>();
+        var turns = new Queue<List<Row>>();
         foreach (var answer in answers)
         {
             Clear(table);
@@ -61,7 +63,7 @@ internal sealed class MadeUpRows
 
     private DataTable? Answer(TSqlStatement statement) => statement switch
     {
-        SelectStatement { QueryExpression: var query } => Select(Specification(query)),
+        SelectStatement { QueryExpression: var query } => Select(Queries.Specification(query)),
         InsertStatement { InsertSpecification: { OutputClause: { } output } insert } =>
             Output(output, Target(insert.Target), insert.InsertSource is ValuesInsertSource values ? values.RowValues.Count : 1),
         MergeStatement { MergeSpecification: { OutputClause: { } output } merge } =>
@@ -79,10 +81,10 @@ internal sealed class MadeUpRows
             _rows[tables[0]] = turn;
         }
 
-        var rows = tables.Count == 0 ? [[]] : _rows.GetValueOrDefault(tables[0]) ?? [];
+        var rows = tables.Count == 0 ? [[]] : Queries.MustHave(query).All(_rows.ContainsKey) ? _rows.GetValueOrDefault(tables[0]) ?? [] : [];
         var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(e => e.Expression is FunctionCall) && query.GroupByClause is null;
         var result = new DataTable();
-        var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(e.Expression, tables, rows.Count)).ToList();
+        var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(query, e.Expression, tables, rows.Count)).ToList();
         for (var i = 0; i < cells.Count; i++)
         {
             result.Columns.Add($"c{i}", cells[i].Type);
@@ -96,25 +98,22 @@ internal sealed class MadeUpRows
         return result;
     }
 
-    private (Type Type, Func<Dictionary<string, object?>, object?> Value) Cell(ScalarExpression expression, IReadOnlyList<string> tables, int count)
+    private (Type Type, Func<Row, object?> Value) Cell(QuerySpecification query, ScalarExpression expression, IReadOnlyList<string> tables, int count)
     {
         switch (expression)
         {
-            case ColumnReferenceExpression reference:
-                var name = reference.MultiPartIdentifier.Identifiers[^1].Value;
-                var owner = tables.FirstOrDefault(table => FindColumn(table, name) is not null);
-                var column = owner is null ? null : FindColumn(owner, name);
-                var other = owner is null || owner == tables[0] ? null : _rows.GetValueOrDefault(owner)?.FirstOrDefault();
-                return (column is null ? typeof(string) : ClrType(column), row =>
-                    (other ?? row).TryGetValue(name, out var value) ? value : column is null ? "" : ValueOf(column, _ => null));
+            case ColumnReferenceExpression reference when Queries.Resolve(query, reference) is var (table, name):
+                var column = FindColumn(table, name);
+                var joined = _rows.GetValueOrDefault(table)?.FirstOrDefault();
+                return (column is null ? typeof(string) : ClrType(column), row => (table == tables[0] ? row : joined)?.GetValueOrDefault(name));
             case FunctionCall { FunctionName.Value: "COUNT_BIG" }:
                 return (typeof(long), _ => (long)count);
             case FunctionCall { FunctionName.Value: "OBJECT_ID" or "COUNT" }:
                 return (typeof(int), _ => count);
             case SearchedCaseExpression:
-                return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(table => _rows.ContainsKey(table)));
+                return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(_rows.ContainsKey));
             case IntegerLiteral literal:
-                return (typeof(int), _ => int.Parse(literal.Value, System.Globalization.CultureInfo.InvariantCulture));
+                return (typeof(int), _ => int.Parse(literal.Value, CultureInfo.InvariantCulture));
             case CastCall { DataType.Name.BaseIdentifier.Value: "bit" }:
                 return (typeof(bool), _ => true);
             default:
@@ -135,7 +134,7 @@ internal sealed class MadeUpRows
         {
             result.Rows.Add([.. columns.Select((column, i) => column is not ColumnReferenceExpression c ? 1
                 : Last(c) == "_Position" ? position
-                : Convert.ChangeType(++_identity, result.Columns[i].DataType, System.Globalization.CultureInfo.InvariantCulture))]);
+                : Convert.ChangeType(++_identity, result.Columns[i].DataType, CultureInfo.InvariantCulture))]);
         }
 
         return result;
@@ -157,14 +156,6 @@ internal sealed class MadeUpRows
 
         return value is not null && column.PropertyMappings[0].TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
     }
-
-    private static QuerySpecification Specification(QueryExpression query) => query switch
-    {
-        QuerySpecification specification => specification,
-        QueryParenthesisExpression parenthesis => Specification(parenthesis.QueryExpression),
-        BinaryQueryExpression binary => Specification(binary.FirstQueryExpression),
-        _ => throw new NotSupportedException(query.GetType().Name),
-    };
 
     private static string Target(TableReference table) => ((NamedTableReference)table).SchemaObject.BaseIdentifier.Value;
 
