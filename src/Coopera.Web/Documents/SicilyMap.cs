@@ -88,7 +88,8 @@ public static class SicilyMap
     {
         var ashore = dots.Where(dot => dot.Town.ProvinceCode == area.ProvinceCode && !OffshoreCodes.Contains(dot.Town.Code));
         var outline = MapGeometry.Outline(ashore.Select(dot => dot.Point), OutlineDistance);
-        return $"<path class=\"map-area\" d=\"M{string.Join(' ', outline.Select(p => $"{Whole(p.X)} {Whole(p.Y)}"))}z\"><title>{Escape(area.Caption)}</title></path>";
+        var corners = string.Join(' ', outline.Select(p => $"{Whole(p.X)} {Whole(p.Y)}"));
+        return $"<path class=\"map-area\" d=\"M{corners}z\"><title>{Escape(area.Caption)}</title></path>";
     }
 
     private static string Circle(MapTown town, MapPoint point) =>
@@ -115,14 +116,16 @@ public static class SicilyMap
             var mark = town.Caption is null ? $"<g class=\"map-town\">{Circle(town, point)}" : $"<g class=\"map-adherent\">{Diamond(town, point)}";
             return $"{mark}</g><text x=\"72\" y=\"{Whole(point.Y)}\" dy=\".35em\">{Escape(town.Name)}</text>";
         });
-        return $"<g class=\"map-inset\"><rect x=\"12\" y=\"{InsetTop}\" width=\"376\" height=\"{Whole((islands.Count * InsetRow) + 36)}\" rx=\"12\"/>{string.Concat(rows)}</g>";
+        var height = Whole((islands.Count * InsetRow) + 36);
+        return $"<g class=\"map-inset\"><rect x=\"12\" y=\"{InsetTop}\" width=\"376\" height=\"{height}\" rx=\"12\"/>{string.Concat(rows)}</g>";
     }
 
     private static string Name(Label label, Dot dot)
     {
         var anchor = label.Anchor switch { Anchor.Middle => " text-anchor=\"middle\"", Anchor.End => " text-anchor=\"end\"", _ => "" };
         var minor = label.Minor ? " class=\"map-minor\"" : "";
-        return $"<text x=\"{Whole(dot.Point.X + label.Dx)}\" y=\"{Whole(dot.Point.Y + label.Dy)}\"{anchor}{minor}>{Escape(label.Text ?? dot.Town.Name)}</text>";
+        var (x, y) = (Whole(dot.Point.X + label.Dx), Whole(dot.Point.Y + label.Dy));
+        return $"<text x=\"{x}\" y=\"{y}\"{anchor}{minor}>{Escape(label.Text ?? dot.Town.Name)}</text>";
     }
 
     private static string Whole(double value) => Math.Round(value).ToString(CultureInfo.InvariantCulture);

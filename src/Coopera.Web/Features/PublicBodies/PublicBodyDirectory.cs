@@ -79,7 +79,10 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             return await db.PublicBodies.AsNoTracking()
                 .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText)
                 {
-                    ProvinceName = body.ProvinceName, Population = body.Population, Latitude = body.Latitude, Longitude = body.Longitude,
+                    ProvinceName = body.ProvinceName,
+                    Population = body.Population,
+                    Latitude = body.Latitude,
+                    Longitude = body.Longitude,
                 })
                 .ToListAsync();
         }))!;
