@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Coopera.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123194058_Initial")]
+    [Migration("20261123194804_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
