@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Coopera.Web.Documents.Signatures;
 
+// Reports are kept as JSON for years: these are written by name, so that their order may change.
+
 /// <summary>The two kinds of file that can be a signed scheda.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignedCopyKind>))]
 public enum SignedCopyKind
 {
     Pdf,
@@ -12,6 +15,7 @@ public enum SignedCopyKind
 }
 
 /// <summary>Why a file cannot be a signed scheda.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignedCopyRefusal>))]
 public enum SignedCopyRefusal
 {
     Empty,
@@ -33,6 +37,7 @@ public enum SignedCopyRefusal
     Unknown,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<SignatureKind>))]
 public enum SignatureKind
 {
     Cades,
@@ -43,6 +48,7 @@ public enum SignatureKind
 }
 
 /// <summary>Why a signature is not intact, or cannot be told to be.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignatureFault>))]
 public enum SignatureFault
 {
     /// <summary>What was signed is not what the file holds now.</summary>
@@ -69,6 +75,7 @@ public enum SignatureFault
     NeverCompleted,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<SigningTimeSource>))]
 public enum SigningTimeSource
 {
     /// <summary>The clock of the signer's computer: a statement, not a proof.</summary>
@@ -81,6 +88,7 @@ public enum SigningTimeSource
 /// <param name="Authority">Who stamped the time, as its certificate says.</param>
 public sealed record SigningTime(DateTimeOffset At, SigningTimeSource Source, string? Authority = null);
 
+[JsonConverter(typeof(JsonStringEnumConverter<CertificatePeriod>))]
 public enum CertificatePeriod
 {
     Valid,

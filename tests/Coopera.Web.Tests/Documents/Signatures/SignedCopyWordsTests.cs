@@ -56,6 +56,8 @@ public sealed class SignedCopyWordsTests
         var again = JsonSerializer.Deserialize<SignedCopyReport>(kept);
 
         Assert.InRange(kept.Length, 100, 1_500);
+        Assert.Contains("\"Cades\"", kept, StringComparison.Ordinal);
+        Assert.Contains("\"SignerClock\"", kept, StringComparison.Ordinal);
         Assert.NotNull(again);
         Assert.Equal(SignedCopyWords.Paragraphs(report), SignedCopyWords.Paragraphs(again));
         Assert.True(again.IsWhollyIntact);

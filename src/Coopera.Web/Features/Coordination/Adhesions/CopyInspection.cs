@@ -17,7 +17,7 @@ public sealed record CopyLook(string? Refusal, string FileName, string ContentTy
 {
     public string Json => JsonSerializer.Serialize(Report);
 
-    public bool IsDigitallySigned => Report.Signatures.Signatures.Count > 0;
+    public bool IsDigitallySigned => Report.Signatures.IsSigned;
 }
 
 /// <summary>The report kept with a copy: its signatures, and how its text agrees with the scheda that was prepared.</summary>
