@@ -110,6 +110,8 @@ internal sealed class MadeUpRows
                 return (typeof(long), _ => (long)count);
             case FunctionCall { FunctionName.Value: "OBJECT_ID" or "COUNT" }:
                 return (typeof(int), _ => count);
+            case SearchedCaseExpression { WhenClauses: [{ ThenExpression: not CastCall } when, ..] }:
+                return Cell(query, when.ThenExpression, tables, count);
             case SearchedCaseExpression:
                 return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(_rows.ContainsKey));
             case IntegerLiteral literal:
