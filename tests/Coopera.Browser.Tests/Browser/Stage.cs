@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Features.Site;
 using Coopera.Web.Infrastructure;
@@ -71,6 +73,14 @@ public static partial class Stage
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == email));
         return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
+    }
+
+    /// <summary>A comune begins the scheda on line, without the form.</summary>
+    public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(bodyCode, EmailAddress.Parse("sai@comune.example"));
+        return result.Adhesion ?? throw new InvalidOperationException($"The body {bodyCode} has an adhesion already.");
     }
 
     /// <summary>Sends what is due and returns the personal link in the mail of that subject.</summary>

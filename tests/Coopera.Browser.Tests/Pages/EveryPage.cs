@@ -1,6 +1,7 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
+using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -13,130 +14,8 @@ public sealed class EveryPage : IAsyncDisposable
 {
     public static readonly int[] Widths = [360, 1280];
 
-    private static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways = new()
-    {
-        ["home"] = (_, tab) => tab.GoAsync("/"),
-        ["menu"] = async (_, tab) =>
-        {
-            await tab.GoAsync("/");
-            if (await tab.Page.Locator(".menu-toggle").IsVisibleAsync())
-            {
-                await tab.Page.Locator(".menu-toggle").ClickAsync();
-            }
-        },
-        ["webinars"] = (_, tab) => tab.GoAsync("/webinar"),
-        ["webinar-open"] = (site, tab) => tab.GoAsync($"/webinar/{site.Open.Slug}"),
-        ["webinar-full"] = (site, tab) => tab.GoAsync($"/webinar/{site.Full.Slug}"),
-        ["webinar-not-yet-open"] = (site, tab) => tab.GoAsync($"/webinar/{site.NotYetOpen.Slug}"),
-        ["webinar-closed"] = (site, tab) => tab.GoAsync($"/webinar/{site.Closed.Slug}"),
-        ["webinar-cancelled"] = (site, tab) => tab.GoAsync($"/webinar/{site.Cancelled.Slug}"),
-        ["webinar-concluded"] = (_, tab) => tab.GoAsync($"/webinar/{Seed.FirstWebinarSlug}"),
-        ["webinar-unknown"] = (_, tab) => tab.GoAsync("/webinar/non-esiste", 404),
-        ["sign-up"] = (site, tab) => tab.GoAsync($"/webinar/{site.Open.Slug}/iscrizione"),
-        ["sign-up-full"] = (site, tab) => tab.GoAsync($"/webinar/{site.Full.Slug}/iscrizione"),
-        ["sign-up-not-open"] = (site, tab) => tab.GoAsync($"/webinar/{site.Closed.Slug}/iscrizione"),
-        ["sign-up-errors"] = async (site, tab) =>
-        {
-            await tab.GoAsync($"/webinar/{site.Open.Slug}/iscrizione");
-            await tab.PressButtonAsync("Iscriviti al webinar");
-            await tab.Page.Locator(".error-summary").WaitForAsync();
-        },
-        ["sign-up-errors-of-the-server"] = async (site, tab) =>
-        {
-            await tab.FillInAsync(site.Open, "maria.rossi@", "san giovanni");
-            await tab.PressButtonAsync("Iscriviti al webinar");
-            await tab.Page.Locator(".error-summary").WaitForAsync();
-        },
-        ["sign-up-suggestions"] = async (site, tab) =>
-        {
-            await tab.GoAsync($"/webinar/{site.Open.Slug}/iscrizione");
-            await tab.Page.Locator("#OtherBody").PressSequentiallyAsync("castr");
-            await tab.Page.GetByText("Comune di Castroreale (ME)").WaitForAsync();
-        },
-        ["sent"] = (site, tab) => tab.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example"),
-        ["sent-waiting"] = (site, tab) => tab.SignUpAsync(site.Full, $"{Guid.NewGuid():N}@comune.example"),
-        ["personal-confirmed"] = (site, tab) => tab.GoAsync(site.ConfirmedPage),
-        ["personal-waiting"] = (site, tab) => tab.GoAsync(site.WaitingPage),
-        ["personal-cancelled"] = async (site, tab) =>
-        {
-            await tab.GoAsync(await tab.Site.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example"));
-            await tab.PressButtonAsync("Annulla la mia iscrizione");
-            await tab.Page.GetByText("Hai annullato").WaitForAsync();
-        },
-        ["personal-errors"] = async (site, tab) =>
-        {
-            await tab.GoAsync(site.ConfirmedPage);
-            await tab.Page.Locator("#Email").FillAsync("maria@");
-            await tab.PressButtonAsync("Salva le modifiche");
-            await tab.Page.Locator(".error-summary").WaitForAsync();
-        },
-        ["personal-address-changed"] = async (site, tab) =>
-        {
-            await tab.GoAsync(await tab.Site.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example"));
-            await tab.Page.Locator("#Email").FillAsync($"{Guid.NewGuid():N}@comune.example");
-            await tab.PressButtonAsync("Salva le modifiche");
-            await tab.Page.GetByText("Abbiamo registrato il nuovo indirizzo").WaitForAsync();
-        },
-        ["link-invalid"] = (_, tab) => tab.GoAsync("/iscrizioni/non-valido", 404),
-        ["recover"] = (_, tab) => tab.GoAsync("/iscrizioni/recupera"),
-        ["recover-error"] = async (_, tab) =>
-        {
-            await tab.GoAsync("/iscrizioni/recupera");
-            await tab.PressButtonAsync("Mandami il link");
-            await tab.Page.Locator(".error-summary").WaitForAsync();
-        },
-        ["recover-sent"] = async (_, tab) =>
-        {
-            await tab.GoAsync("/iscrizioni/recupera");
-            await tab.Page.Locator("#Email").FillAsync("maria.rossi@comune.example");
-            await tab.PressButtonAsync("Mandami il link");
-            await tab.Page.WaitForURLAsync("**/inviata");
-        },
-        ["press"] = (_, tab) => tab.GoAsync("/comunicati"),
-        ["press-release"] = async (_, tab) =>
-        {
-            var slug = await tab.Site.ReadAsync(db => db.PressReleases.Select(release => release.Slug).FirstAsync());
-            await tab.GoAsync($"/comunicati/{slug}");
-        },
-        ["coordination"] = (_, tab) => tab.GoAsync("/coordinamento"),
-        ["project"] = (_, tab) => tab.GoAsync("/progetto"),
-        ["privacy"] = async (_, tab) =>
-        {
-            await tab.GoAsync("/privacy");
-            foreach (var layer in await tab.Page.Locator("summary").AllAsync())
-            {
-                await layer.ClickAsync();
-            }
-        },
-        ["legal-notes"] = (_, tab) => tab.GoAsync("/note-legali"),
-        ["accessibility"] = (_, tab) => tab.GoAsync("/accessibilita"),
-        ["contacts"] = (_, tab) => tab.GoAsync("/contatti"),
-        ["not-found"] = (_, tab) => tab.GoAsync("/non-esiste", 404),
-        ["staff-sign-in"] = (_, tab) => tab.GoAsync("/gestione/accesso"),
-        ["staff-sign-in-error"] = async (_, tab) =>
-        {
-            await tab.GoAsync("/gestione/accesso");
-            await tab.Page.Locator("#Email").FillAsync("nessuno@anci.example");
-            await tab.PressButtonAsync("Accedi");
-            await tab.Page.Locator(".error-summary").WaitForAsync();
-        },
-        ["staff-webinars"] = (_, tab) => tab.SignInAsStaffAsync(),
-        ["staff-registrations"] = async (site, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync($"/gestione/webinar/{site.Full.Id}/iscritti");
-        },
-        ["staff-registrations-many"] = async (site, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync($"/gestione/webinar/{site.Busy.Id}/iscritti");
-        },
-        ["staff-registrations-none"] = async (site, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync($"/gestione/webinar/{site.Full.Id}/iscritti?cerca=zzz");
-        },
-    };
+    private static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways =
+        new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()
@@ -172,6 +51,11 @@ public sealed class EveryPage : IAsyncDisposable
 
     public string WaitingPage { get; private set; } = "";
 
+    public Adhesion Adhesion { get; private set; } = null!;
+
+    /// <summary>The scheda on line of a comune that has begun it.</summary>
+    public string AdhesionPage { get; private set; } = "";
+
     public static IEnumerable<string> Names => Ways.Keys.Concat(WaysOnABareSite.Keys);
 
     public static async Task<EveryPage> SetAsync(SiteInBrowser browser)
@@ -189,6 +73,8 @@ public sealed class EveryPage : IAsyncDisposable
         };
         pages.ConfirmedPage = await site.SignUpAsync(pages.Open, "confermata@comune.example");
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
+        pages.Adhesion = await site.BeginAdhesionAsync("082053");
+        pages.AdhesionPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(pages.Adhesion.Id, pages.Adhesion.LinkVersion))}";
         return pages;
     }
 
