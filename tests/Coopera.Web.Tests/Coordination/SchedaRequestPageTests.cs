@@ -1,3 +1,4 @@
+using Coopera.Pdf;
 using Coopera.Web.Documents;
 using Coopera.Web.Features.Site;
 using Coopera.Web.Tests.Mail;
@@ -51,14 +52,17 @@ public sealed class SchedaRequestPageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_scheda_travels_as_an_attachment_that_is_a_pdf()
+    public async Task The_scheda_travels_as_an_attachment_that_can_be_filled_in()
     {
         await AskAsync(_site.NewVisitor(), "ufficio@comune.example");
 
         var attachment = Assert.IsType<MimePart>(Assert.Single((await _site.DeliverAsync()).Single().Attachments));
 
         Assert.Equal(("application/pdf", AdhesionScheda.BlankFileName), (attachment.ContentType.MimeType, attachment.FileName));
-        Assert.StartsWith("%PDF-", MailReading.Content(attachment), StringComparison.Ordinal);
+        using var file = new MemoryStream();
+        await attachment.Content!.DecodeToAsync(file);
+        Assert.Equal(AdhesionSchedaContent.Blank, AdhesionSchedaFields.Read(PdfFormReader.Read(file.ToArray())));
+        Assert.NotEmpty(PdfFormReader.Read(file.ToArray()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using AngleSharp.Html.Dom;
+using Coopera.Web.Documents;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
 using Coopera.Web.Tests.Site;
@@ -29,6 +30,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["address replaced"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
+        ["scheda"] = "La scheda di adesione al Coordinamento",
+        ["scheda for a body"] = "La scheda di adesione al Coordinamento, Comune di Castroreale (ME)",
         ["adhesion started"] = "Adesione al Coordinamento, Comune di Castroreale (ME): il link per continuare",
         ["adhesion needs changes"] = "Serve un’integrazione per l’adesione, Comune di Castroreale (ME)",
         ["adhesion accepted"] = "Adesione accolta: Comune di Castroreale (ME) è nel Coordinamento",
@@ -39,7 +42,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly string[] Openings =
     [
         "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza", "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
-        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
+        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "in allegato", "abbiamo ricevuto la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
     ];
 
     private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved"];
@@ -89,10 +92,17 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
         var invited = WithInvitation.Contains(name);
         var calendar = invited || name == "cancelled";
-        var alternative = Assert.IsType<MultipartAlternative>(calendar ? Assert.IsType<Multipart>(message.Body)[0] : message.Body);
+        var scheda = name.StartsWith("scheda", StringComparison.Ordinal);
+        var alternative = Assert.IsType<MultipartAlternative>(calendar || scheda ? Assert.IsType<Multipart>(message.Body)[0] : message.Body);
         string[] parts = calendar ? ["text/plain", "text/html", "text/calendar"] : ["text/plain", "text/html"];
         Assert.Equal(parts, alternative.Select(part => part.ContentType.MimeType));
         Assert.All(alternative, part => Assert.Equal("utf-8", part.ContentType.Charset));
+        if (scheda)
+        {
+            var attachment = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
+            Assert.Equal(("application/pdf", AdhesionScheda.BlankFileName), (attachment.ContentType.MimeType, attachment.FileName));
+        }
+
         if (calendar)
         {
             Assert.Equal("multipart/mixed", message.Body!.ContentType.MimeType);
