@@ -46,6 +46,7 @@ internal static class EveryRoute
             ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)),
             ["{version:int}"] = "1",
+            ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/errore/{status:int}"] = "404",
