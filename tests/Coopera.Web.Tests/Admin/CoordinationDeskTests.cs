@@ -161,6 +161,7 @@ public sealed class CoordinationDeskTests
         Assert.Equal(Staff, byWaiting[0].Reviewer);
         Assert.Equal(15, await database.ReadAsync(db => new MemberFilter(null, null, Senza: true).Apply(db).CountAsync()));
         Assert.Equal(3, await database.ReadAsync(db => new MemberFilter("ME", null, false).Apply(db).CountAsync()));
+        Assert.Empty(await database.ReadAsync(db => new RequestFilter("messina", Fermi: true).Apply(db).ToListAsync()));
         Assert.Equal(400 - 17, await database.ReadAsync(db => new SilentFilter(null, null, null, Grandi: true).Apply(db).CountAsync()));
     }
 
@@ -186,7 +187,7 @@ public sealed class CoordinationDeskTests
     private static Task<DeskOutcome> ProtocolAsync(TestDatabase database, Guid id, int year) =>
         DoAsync<SetProtocol>(database, id, (use, call) => use.RunAsync(call, "0001234", new DateOnly(year, 1, 10)));
 
-    private static StoredFile Scan(string name) => new("202601/00000000000000000000000000000000", name, "application/pdf", 1, new string('a', 64));
+    private static StoredFile Scan(string name) => new("00000000000000000000000000000000", name, "application/pdf", 1, new string('a', 64));
 
     private static async Task<DeskOutcome> DoAsync<TUseCase>(TestDatabase database, Guid id, Func<TUseCase, DeskCall, Task<DeskOutcome>> run, Sight? seen = null)
         where TUseCase : notnull

@@ -58,11 +58,11 @@ internal static class CoordinationFiles
     public static Task<List<string>> RegisterAsync(this CooperaSite site) => site.ReadAsync(db =>
         db.AuditEntries.Where(e => e.Actor == CooperaSite.AdministratorEmail).OrderBy(e => e.Id).Select(e => e.Action + " | " + e.Subject + " | " + e.Details).ToListAsync());
 
-    /// <summary>Recipients and subjects of the mails about an adhesion.</summary>
+    /// <summary>Recipients and subjects of the mails about an adhesion, by recipient.</summary>
     public static async Task<List<string>> MailsAsync(this CooperaSite site, Guid id)
     {
-        var mails = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).OrderBy(m => m.Id).ToListAsync());
-        return mails.ConvertAll(m => $"{m.Recipient}: {Coopera.Web.Mail.MailContent.FromJson(m.Content).Subject}");
+        var mails = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).ToListAsync());
+        return [.. mails.Select(m => $"{m.Recipient}: {Coopera.Web.Mail.MailContent.FromJson(m.Content).Subject}").Order(StringComparer.Ordinal)];
     }
 
     public static Task<Page> OpenAsync(this Visitor staff, Adhesion adhesion) => staff.GetAsync($"/gestione/adesioni/{adhesion.Id}");
@@ -70,6 +70,10 @@ internal static class CoordinationFiles
     /// <summary>Presses the button of the form whose address ends so.</summary>
     public static Task<Page> PressAsync(this Visitor staff, Page page, string action, params (string Field, string? Value)[] fields) =>
         staff.SubmitAsync(page, fields.ToDictionary(f => $"Form.{f.Field}", f => f.Value), $"form[action$='/{action}']");
+
+    /// <summary>The first step of recording one.</summary>
+    public static async Task<Page> RecordAsync(this Visitor staff, Dictionary<string, string?> fields, Page? page = null) =>
+        await staff.SubmitAsync(page ?? await staff.GetAsync("/gestione/adesioni/nuova"), fields, "form[action$='/nuova']");
 
     /// <summary>What a text area holds.</summary>
     public static string AreaOf(this Page page, string field) => page.Document.QuerySelector($"textarea[name='{field}']")?.TextContent ?? "";
@@ -81,7 +85,7 @@ internal static class CoordinationFiles
             return;
         }
 
-        var file = new StoredFile("202601/00000000000000000000000000000000", "scheda.pdf", "application/pdf", 1234, new string('a', 64));
+        var file = new StoredFile("00000000000000000000000000000000", "scheda.pdf", "application/pdf", 1234, new string('a', 64));
         adhesion.ReceiveSignedCopy(file, "{}", receipt, Actor.Body, at);
         if (status is not AdhesionStatus.Submitted)
         {

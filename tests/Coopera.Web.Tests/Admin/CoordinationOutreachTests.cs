@@ -1,6 +1,8 @@
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Tests.Exports;
 using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
 
@@ -19,8 +21,8 @@ public sealed class CoordinationOutreachTests : IDisposable
         var page = await staff.GetAsync("/gestione/adesioni/referenti?provincia=ME&cerca=lo%20bue");
 
         Assert.Equal("Comune di Messina (ME)", Assert.Single(page.Document.QuerySelectorAll("tbody th")).TextContent);
-        Assert.Contains("Nicolò Lo Bue Assistente sociale +39 090 1234567 nicolo.lobue@comune.example", page.Text, StringComparison.Ordinal);
-        Assert.Equal("nicolo.lobue@comune.example", page.AreaOf("indirizzi") is { Length: > 0 } area ? area : page.Document.QuerySelector("#indirizzi")!.TextContent.Trim());
+        Assert.All(["Nicolò Lo Bue", "Assistente sociale", "+39 090 1234567", "nicolo.lobue@comune.example"], text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
+        Assert.Equal("nicolo.lobue@comune.example", page.Document.QuerySelector("#indirizzi")!.TextContent.Trim());
         Assert.Equal(16, (await staff.GetAsync("/gestione/adesioni/referenti")).Document.QuerySelectorAll("tbody th").Length);
         Assert.Equal(15, (await staff.GetAsync("/gestione/adesioni/referenti?senza=true")).Document.QuerySelectorAll("tbody th").Length);
     }
@@ -39,6 +41,38 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Equal("Città metropolitana di Messina", Assert.Single(messina.Document.QuerySelectorAll("tbody th")).TextContent);
         Assert.DoesNotContain("Comune di Cefalù (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Text, StringComparison.Ordinal);
         Assert.Equal("Comune di Palermo (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?tipo=Municipality&grandi=true")).Document.QuerySelector("tbody th")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Who_asked_for_the_scheda_is_seen_with_what_became_of_it()
+    {
+        await AskAsync("uno@comune.example", CoordinationFiles.Messina, hoursAgo: 2);
+        await AskAsync("due@comune.example", CoordinationFiles.Cefalu, hoursAgo: 30);
+        await AskAsync("tre@cooperativa.example", null, hoursAgo: 1);
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var all = await staff.GetAsync("/gestione/adesioni/richieste");
+        var stuck = await staff.GetAsync("/gestione/adesioni/richieste?fermi=true&cerca=cefalu");
+
+        Assert.Equal(["Cooperativa Ponti", "Comune di Messina (ME)", "Comune di Cefalù (PA)"], all.Document.QuerySelectorAll("tbody th").Select(head => head.TextContent));
+        Assert.Equal("Bozza", all.Document.QuerySelector($"a[href='/gestione/adesioni/{adhesion.Id}']")!.TextContent);
+        Assert.Equal("Comune di Cefalù (PA)", Assert.Single(stuck.Document.QuerySelectorAll("tbody th")).TextContent);
+        Assert.Contains("14 gennaio 2026", (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027;", await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true"), StringComparison.Ordinal);
+        Assert.Equal(["esporta chi ha chiesto la scheda | Coordinamento | CSV, 2 righe, filtro: solo enti che non hanno cominciato"], await _site.RegisterAsync());
+    }
+
+    [Theory]
+    [InlineData("/gestione/adesioni?stato=All", "/gestione/adesioni.csv?stato=All")]
+    [InlineData("/gestione/adesioni/referenti?provincia=ME", "/gestione/adesioni/referenti.csv?provincia=ME")]
+    [InlineData("/gestione/adesioni/senza-risposta?provincia=SR&grandi=true", "/gestione/adesioni/senza-risposta.csv?provincia=SR&grandi=true")]
+    [InlineData("/gestione/adesioni/richieste?cerca=castro", "/gestione/adesioni/richieste.csv?cerca=castro")]
+    public async Task The_buttons_lead_to_the_files_with_the_filter_of_the_page(string address, string file)
+    {
+        var page = await (await _site.NewStaffMemberAsync()).GetAsync(address);
+
+        Assert.Equal([file, file.Replace(".csv", ".xlsx", StringComparison.Ordinal)], page.Document.QuerySelectorAll("a[href*='.csv'], a[href*='.xlsx']").Select(link => link.GetAttribute("href")!));
     }
 
     [Theory]
@@ -85,4 +119,12 @@ public sealed class CoordinationOutreachTests : IDisposable
     }
 
     public void Dispose() => _site.Dispose();
+
+    private Task AskAsync(string email, string? bodyCode, int hoursAgo) => _site.WriteAsync(async db => db.SchedaRequests.Add(new SchedaRequest(
+        EmailAddress.Parse(email),
+        bodyCode is null ? null : await db.PublicBodies.SingleAsync(b => b.Code == bodyCode),
+        "Cooperativa Ponti",
+        "2026-01-01",
+        Guid.NewGuid(),
+        CoordinationFiles.Now.AddHours(-hoursAgo))));
 }

@@ -49,7 +49,7 @@ public sealed class CoordinationOvertakenTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var seen = await staff.OpenAsync(adhesion);
         await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.ReceiveSignedCopy(
-            new StoredFile("202601/00000000000000000000000000000001", "seconda.pdf", "application/pdf", 1, new string('b', 64)), "{}", "", Actor.Body, CoordinationFiles.Now));
+            new StoredFile("00000000000000000000000000000001", "seconda.pdf", "application/pdf", 1, new string('b', 64)), "{}", "", Actor.Body, CoordinationFiles.Now));
 
         var answer = await staff.PressAsync(seen, "accogli");
 

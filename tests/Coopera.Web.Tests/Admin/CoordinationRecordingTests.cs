@@ -19,7 +19,7 @@ public sealed class CoordinationRecordingTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
 
-        var data = await staff.FollowAsync(await staff.SubmitAsync(await staff.GetAsync("/gestione/adesioni/nuova"), Arrived("messina")));
+        var data = await staff.FollowAsync(await staff.RecordAsync(Arrived("messina")));
         Assert.Equal("Dati dell’adesione", data.Heading);
         var page = await staff.FollowAsync(await staff.PressAsync(
             data, "dati", ("People.RepresentativeFirstName", "Agata"), ("People.RepresentativeLastName", "D’Amico"), ("People.RepresentativeOffice", "Mayor"),
@@ -39,7 +39,11 @@ public sealed class CoordinationRecordingTests : IDisposable
         var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
         Assert.Equal(suggested, adhesion.Pec);
         Assert.Equal(
-            ["ufficio@comune.example: Adesione al Coordinamento, Comune di Messina (ME): l’abbiamo registrata", "ufficio@comune.example: Scheda ricevuta, Comune di Messina (ME): COOP-2026-000001", $"{suggested}: Adesione al Coordinamento dei Comuni della rete SAI: Comune di Messina (ME)"],
+            [
+                $"{suggested}: Adesione al Coordinamento dei Comuni della rete SAI: Comune di Messina (ME)",
+                "ufficio@comune.example: Adesione al Coordinamento, Comune di Messina (ME): l’abbiamo registrata",
+                "ufficio@comune.example: Scheda ricevuta, Comune di Messina (ME): COOP-2026-000001",
+            ],
             await _site.MailsAsync(adhesion.Id));
         Assert.Equal(["registra un’adesione", "corregge i dati dell’adesione", "carica la scheda firmata"], (await _site.RegisterAsync()).Select(line => line.Split(" | ")[0]));
     }
@@ -49,8 +53,7 @@ public sealed class CoordinationRecordingTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
 
-        var page = await staff.SubmitAsync(
-            await staff.GetAsync("/gestione/adesioni/nuova"), new() { ["BodyName"] = "", ["ArrivedOn"] = "16/1/2026", ["Email"] = "ufficio", ["Pec"] = "pec@" });
+        var page = await staff.RecordAsync(new() { ["BodyName"] = "", ["ArrivedOn"] = "16/1/2026", ["Email"] = "ufficio", ["Pec"] = "pec@" });
 
         Assert.Equal(422, page.Status);
         Assert.Equal(
@@ -59,7 +62,7 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.NotEqual("", page.ErrorOf("Email"));
         Assert.NotEqual("", page.ErrorOf("Pec"));
         Assert.Equal("pec@", page.ValueOf("Pec"));
-        var doubt = await staff.SubmitAsync(page, Arrived("castell"));
+        var doubt = await staff.RecordAsync(Arrived("castell"), page);
         Assert.Equal(422, doubt.Status);
         Assert.True(doubt.Document.QuerySelectorAll("input[name=PublicBodyCode][type=radio]").Length > 1);
         Assert.Equal(15, await _site.ReadAsync(db => db.Adhesions.CountAsync()));
@@ -71,7 +74,7 @@ public sealed class CoordinationRecordingTests : IDisposable
         var there = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
         var staff = await _site.NewStaffMemberAsync();
 
-        var answer = await staff.SubmitAsync(await staff.GetAsync("/gestione/adesioni/nuova"), Arrived("Comune di Messina (ME)"));
+        var answer = await staff.RecordAsync(Arrived("Comune di Messina (ME)"));
 
         Assert.Equal($"/gestione/adesioni/{there.Id}", answer.Location);
         Assert.Contains("Questo ente ha già un’adesione: è questa", (await staff.FollowAsync(answer)).Text, StringComparison.Ordinal);
@@ -169,7 +172,7 @@ public sealed class CoordinationRecordingTests : IDisposable
     public async Task A_copy_that_the_body_uploaded_and_forgot_to_send_is_taken_as_sent()
     {
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft, more: (a, _) => a.AttachCopy(
-            new StoredFile("202601/00000000000000000000000000000002", "mia.pdf", "application/pdf", 1, new string('c', 64)), "{}", Actor.Body, CoordinationFiles.Now));
+            new StoredFile("00000000000000000000000000000002", "mia.pdf", "application/pdf", 1, new string('c', 64)), "{}", Actor.Body, CoordinationFiles.Now));
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "copie/invia"));

@@ -81,7 +81,7 @@ public sealed class CoordinationReviewTests : IDisposable
         Assert.Contains("Messina", (await _site.NewVisitor().GetAsync("/coordinamento")).Text, StringComparison.Ordinal);
         var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
         var mails = await _site.MailsAsync(adhesion.Id);
-        Assert.Equal(["ufficio@comune.example", suggested!, "protocollo@pec.comune.example"], mails.Select(m => m.Split(':')[0]));
+        Assert.Equal(new[] { "ufficio@comune.example", suggested!, "protocollo@pec.comune.example" }.Order(StringComparer.Ordinal), mails.Select(m => m.Split(':')[0]));
         Assert.Equal(["accoglie l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
     }
 

@@ -30,10 +30,7 @@ public sealed class ListExport(CooperaDb db, Settings settings, TimeProvider clo
             return new EmptyResult();
         }
 
-        // A spreadsheet is a ZIP archive, which wants to go back and fill in sizes: it is made in a file that disappears when closed.
-        var file = new FileStream(
-            Path.Combine(settings.Site.DataFolder, $".export-{Guid.NewGuid():N}.xlsx"),
-            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = PassingFile.Create(settings.Site, format);
         try
         {
             await RegisterAsync(http, list, "XLSX", rows => XlsxExport.WriteAsync(file, list.Sheet, list.Columns, rows, http.RequestAborted));
@@ -59,7 +56,7 @@ public sealed class ListExport(CooperaDb db, Settings settings, TimeProvider clo
         }
         finally
         {
-            var details = $"{format}, {count} righe, filtro: {list.Filter}{(complete ? "" : "; interrotta")}";
+            var details = $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}, filtro: {list.Filter}{(complete ? "" : "; interrotta")}";
             await db.WriteAsync(async writing =>
             {
                 writing.AuditEntries.Add(new AuditEntry(http.User.Identity!.Name!, list.Action, "Coordinamento", details, clock.GetUtcNow()));

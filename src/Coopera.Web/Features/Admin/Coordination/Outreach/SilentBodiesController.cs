@@ -22,6 +22,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         new("Provincia", Width: 14),
         new("Abitanti (2021)", ExportCell.Number, 14),
         new("PEC (da verificare)", Width: 38),
+        new("Ha chiesto la scheda il", ExportCell.Moment, 18),
     ];
 
     [HttpGet("/gestione/adesioni/senza-risposta")]
@@ -41,20 +42,34 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         HttpContext,
         new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<PublicBody> bodies)
+    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)
     {
-        await foreach (var body in bodies.AsAsyncEnumerable())
+        await foreach (var silent in bodies.AsAsyncEnumerable())
         {
-            yield return [body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec];
+            var body = silent.Body;
+            yield return
+            [
+                body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec,
+                silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
+            ];
         }
     }
+}
+
+/// <summary>A body that never began an adhesion.</summary>
+public sealed class SilentBody
+{
+    public required PublicBody Body { get; init; }
+
+    /// <summary>When somebody last had the blank scheda sent for it.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
 }
 
 /// <summary>Which bodies: <c>?provincia=ME&amp;tipo=Municipality&amp;cerca=san&amp;grandi=true</c>.</summary>
 /// <param name="Grandi">The most populous first; else by province and name.</param>
 public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, string? Cerca, bool Grandi)
 {
-    public IQueryable<PublicBody> Apply(CooperaDb db)
+    public IQueryable<SilentBody> Apply(CooperaDb db)
     {
         var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code));
         if (!string.IsNullOrWhiteSpace(Provincia))
@@ -72,9 +87,14 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
             bodies = bodies.Where(b => b.SearchText.Contains(word));
         }
 
-        return Grandi
+        bodies = Grandi
             ? bodies.OrderByDescending(b => b.Population).ThenBy(b => b.Code)
             : bodies.OrderBy(b => b.ProvinceName).ThenBy(b => b.SearchText).ThenBy(b => b.Code);
+        return bodies.Select(b => new SilentBody
+        {
+            Body = b,
+            AskedAt = db.SchedaRequests.Where(r => r.PublicBodyCode == b.Code).Max(r => (DateTimeOffset?)r.RequestedAt),
+        });
     }
 
     public string Query(int page = 1) => QueryString.Create(new Dictionary<string, string?>
@@ -96,4 +116,4 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
 
 /// <param name="InRegister">All bodies there are.</param>
 public sealed record SilentList(
-    SilentFilter Filter, IReadOnlyList<PublicBody> Bodies, IReadOnlyList<SelectListItem> Provinces, int Total, int InRegister, int Page, int Pages);
+    SilentFilter Filter, IReadOnlyList<SilentBody> Bodies, IReadOnlyList<SelectListItem> Provinces, int Total, int InRegister, int Page, int Pages);

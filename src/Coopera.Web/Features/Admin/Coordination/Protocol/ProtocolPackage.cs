@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -15,34 +16,52 @@ namespace Coopera.Web.Features.Admin.Coordination.Protocol;
 
 /// <summary>
 /// What the office's protocol asks for, as one ZIP: the signed copy as it came in, the report on its signatures, and the data for the
-/// entry. Streamed; it leaves a line in the register of what staff did.
+/// entry. It leaves a line in the register of what staff did.
 /// </summary>
-public sealed class ProtocolPackage(CooperaDb db, UploadStore store, TimeProvider clock)
+public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings settings, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>"Adesione del Comune di Castroreale (ME) al Coordinamento dei Comuni della rete SAI".</summary>
     public static string Subject(PublicBody body) => $"Adesione {body.OfFullName} al Coordinamento dei Comuni della rete SAI";
 
-    /// <param name="adhesion">With a signed copy.</param>
-    public async Task SendAsync(HttpContext http, Adhesion adhesion, PublicBody body)
+    /// <summary>In a file that disappears when closed. Null when there is no copy, or its bytes are gone from the store.</summary>
+    public async Task<Stream?> PackAsync(Adhesion adhesion, PublicBody body, string staff, CancellationToken cancellationToken)
     {
-        var copy = adhesion.SignedCopies.MaxBy(c => c.Version)!;
-        await using var bytes = store.OpenRead(copy.StoreKey);
-        var now = clock.GetUtcNow();
-        await db.WriteAsync(async writing =>
+        if (adhesion.SignedCopies.MaxBy(c => c.Version) is not { } copy || store.Open(Guid.Parse(copy.StoreKey)) is not { } bytes)
         {
-            writing.AuditEntries.Add(new AuditEntry(
-                http.User.Identity!.Name!, "scarica il pacchetto per il protocollo", body.FullName, $"versione {copy.Version}, SHA-256 {copy.Sha256}", now));
-            await writing.SaveChangesAsync();
-        });
+            return null;
+        }
 
-        http.Response.ContentType = "application/zip";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"protocollo-{adhesion.ReceiptNumber ?? adhesion.DocumentCode}.zip\"";
-        await using var archive = await ZipArchive.CreateAsync(http.Response.Body, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, http.RequestAborted);
-        await AddAsync(archive, copy.FileName, bytes, now, http.RequestAborted);
-        await AddAsync(archive, "rapporto-firma.txt", Text(Report(adhesion, body, copy)), now, http.RequestAborted);
-        await AddAsync(archive, "metadati.json", Text(JsonSerializer.Serialize(Metadata(adhesion, body, copy, now), Json)), now, http.RequestAborted);
+        var now = clock.GetUtcNow();
+        var file = PassingFile.Create(settings.Site, "zip");
+        try
+        {
+            await using (bytes)
+            await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
+            {
+                await AddAsync(archive, copy.FileName, bytes, now, cancellationToken);
+                await AddAsync(archive, "rapporto-firma.txt", Text(Report(adhesion, body, copy)), now, cancellationToken);
+                await AddAsync(archive, "metadati.json", Text(JsonSerializer.Serialize(Metadata(adhesion, body, copy, now), Json)), now, cancellationToken);
+            }
+
+            await db.WriteAsync(
+                async writing =>
+                {
+                    writing.AuditEntries.Add(new AuditEntry(
+                        staff, "scarica il pacchetto per il protocollo", body.FullName, $"versione {copy.Version}, SHA-256 {copy.Sha256}", now));
+                    await writing.SaveChangesAsync();
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+
+        file.Position = 0;
+        return file;
     }
 
     private static async Task AddAsync(ZipArchive archive, string name, Stream content, DateTimeOffset now, CancellationToken cancellationToken)
@@ -81,12 +100,14 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, TimeProvide
             legaleRappresentante = adhesion.LegalRepresentative.FullName,
             carica = adhesion.LegalRepresentative.Office?.Label(),
         },
-        dataRicezione = RomeTime.ToRome(copy.ReceivedAt).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture),
+        dataRicezione = Moment(copy.ReceivedAt),
         ricevuta = adhesion.ReceiptNumber,
         codiceScheda = adhesion.DocumentCode,
         documento = new { nomeFile = copy.FileName, tipo = copy.ContentType, dimensione = copy.Length, sha256 = copy.Sha256, versione = copy.Version },
         attoDiAdesione = adhesion.Act.Sentence(),
         protocollo = adhesion.ProtocolNumber is null ? null : new { numero = adhesion.ProtocolNumber, data = adhesion.ProtocolDate },
-        creatoIl = RomeTime.ToRome(now).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture),
+        creatoIl = Moment(now),
     };
+
+    private static string Moment(DateTimeOffset instant) => RomeTime.ToRome(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -17,20 +17,20 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [HttpGet("copie/{version:int}")]
     public async Task<IActionResult> Copy(Guid id, int version) =>
         await FindAsync(id) is { } page && page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
-            ? File(store.OpenRead(copy.StoreKey), "application/octet-stream", copy.FileName)
+            && store.Open(Guid.Parse(copy.StoreKey)) is { } bytes
+            ? File(bytes, "application/octet-stream", copy.FileName)
             : NotFound();
 
     /// <summary>The latest copy with what the office's protocol asks for.</summary>
     [HttpGet("protocollo.zip")]
     public async Task<IActionResult> Package(Guid id, [FromServices] ProtocolPackage package)
     {
-        if (await FindAsync(id) is not { } page || page.Adhesion.SignedCopies.Count == 0)
+        if (await FindAsync(id) is not { } page || await package.PackAsync(page.Adhesion, page.Body, User.Identity!.Name!, HttpContext.RequestAborted) is not { } zip)
         {
             return NotFound();
         }
 
-        await package.SendAsync(HttpContext, page.Adhesion, page.Body);
-        return new EmptyResult();
+        return File(zip, "application/zip", $"protocollo-{page.Adhesion.ReceiptNumber ?? page.Adhesion.DocumentCode}.zip");
     }
 
     [HttpGet("copie")]
