@@ -114,6 +114,12 @@ internal sealed class MadeUpRows
                 return Cell(query, when.ThenExpression, tables, count);
             case SearchedCaseExpression:
                 return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(_rows.ContainsKey));
+            case FunctionCall { FunctionName.Value: "MAX" or "MIN" or "SUM", Parameters: [var of] }:
+                return Cell(query, of, tables, count);
+            case CoalesceExpression coalesce:
+                return Cell(query, coalesce.Expressions[^1], tables, count);
+            case ScalarSubquery { QueryExpression: var part }:
+                return Subquery(Queries.Specification(part));
             case IntegerLiteral literal:
                 return (typeof(int), _ => int.Parse(literal.Value, CultureInfo.InvariantCulture));
             case CastCall { DataType.Name.BaseIdentifier.Value: "bit" }:
@@ -121,6 +127,14 @@ internal sealed class MadeUpRows
             default:
                 return (typeof(string), _ => "");
         }
+    }
+
+    private (Type Type, Func<Row, object?> Value) Subquery(QuerySpecification query)
+    {
+        var tables = TransactSql.All<NamedTableReference>([query.FromClause]).Select(Target).Distinct().ToList();
+        var rows = _rows.GetValueOrDefault(tables[0]) ?? [];
+        var (type, value) = Cell(query, ((SelectScalarExpression)query.SelectElements[0]).Expression, tables, rows.Count);
+        return (type, _ => type == typeof(int) || rows.Count > 0 ? value(rows.FirstOrDefault() ?? []) : null);
     }
 
     private DataTable Output(OutputClause output, string table, int count)
