@@ -42,7 +42,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly string[] Openings =
     [
         "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza", "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
-        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "in allegato", "abbiamo ricevuto la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
+        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "in allegato", "Ente: ", "abbiamo ricevuto la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
     ];
 
     private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved"];

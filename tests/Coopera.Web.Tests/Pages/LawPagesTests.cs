@@ -32,6 +32,9 @@ public sealed class LawPagesTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("Da completare a cura del titolare")]
     [InlineData("reclamo al Garante")]
     [InlineData("60 giorni dopo il webinar")]
+    [InlineData("Per l’adesione di un ente. Nome, cognome e carica di chi rappresenta l’ente")]
+    [InlineData("Se chiedi la scheda per email. L’indirizzo e, se lo scrivi, l’ente")]
+    [InlineData("Nell’elenco pubblico ci sono solo gli enti")]
     public async Task The_privacy_notice_says(string words) =>
         Assert.Contains(words, (await _site.NewVisitor().GetAsync("/privacy")).Text, StringComparison.Ordinal);
 

@@ -12,14 +12,13 @@ public sealed record BlankSchedaSent(string? BodyCode, string? BodyName) : MailC
 
     public override string Why => "Ricevi questa email perché dal sito qualcuno ha chiesto di mandare la scheda a questo indirizzo.";
 
-    public string Opening => BodyName is null
-        ? "in allegato trovi la scheda di adesione al Coordinamento dei Comuni della rete SAI."
-        : $"in allegato trovi la scheda di adesione al Coordinamento dei Comuni della rete SAI per {BodyName}.";
+    public string Opening => "in allegato trovi la scheda di adesione al Coordinamento dei Comuni della rete SAI.";
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         "Ciao,",
         Opening,
+        BodyName is null ? "" : $"Ente: {BodyName}",
         "Che cosa fare:\n1. compila la scheda al computer o a penna;\n2. falla firmare a chi rappresenta l’ente: va bene la firma digitale o quella a mano;\n3. mandala per PEC, come dice la scheda, oppure caricala sul sito.",
         $"Carica la scheda firmata:\n{links.SchedaUpload}",
         $"Preferisci compilarla on line? Bastano dieci minuti e puoi fermarti quando vuoi:\n{links.StartAdhesion(BodyCode)}",
