@@ -1,6 +1,7 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Coordination;
+using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
@@ -33,6 +34,8 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddCooperaData(new DatabaseSettings(engine, ConnectionString, MigrateOnStart: true));
         services.AddScoped<PublicBodyDirectory>();
         services.AddRegistrationUseCases();
+        services.AddScoped<StartAdhesion>();
+        services.AddScoped<RemindAdhesions>();
         services.AddCoordinationDesk();
         _services = services.BuildServiceProvider();
     }
