@@ -58,6 +58,8 @@ internal static class MailSamples
         ["moved while waiting"] = new RegistrationMoved(Webinar, Waiting),
         ["address replaced"] = new AddressReplaced(Webinar, "Maria", "n…@comune.example"),
         ["one link"] = new YourLinks([new RegistrationLink(Webinar, Registration)]),
+        ["blank scheda"] = new BlankSchedaSent(null, null),
+        ["blank scheda for a body"] = new BlankSchedaSent("083016", "Comune di Castroreale (ME)"),
         ["adhesion started"] = new AdhesionNews(Adhesion with { ReceiptNumber = null }, AdhesionEventKind.Started, null),
         ["adhesion needs changes"] = new AdhesionNews(Adhesion, AdhesionEventKind.ChangesRequested, "Manca la firma.\nManca l’atto."),
         ["adhesion accepted"] = new AdhesionNews(Adhesion, AdhesionEventKind.Accepted, null),
