@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using AngleSharp.Html.Dom;
-using Coopera.Web.Documents;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
 using Coopera.Web.Tests.Site;
@@ -30,8 +29,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["address replaced"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
-        ["scheda"] = "La scheda di adesione al Coordinamento",
-        ["scheda for a body"] = "La scheda di adesione al Coordinamento, Comune di Castroreale (ME)",
+        ["blank scheda"] = "La scheda di adesione al Coordinamento",
+        ["blank scheda for a body"] = "La scheda di adesione al Coordinamento, Comune di Castroreale (ME)",
         ["adhesion started"] = "Adesione al Coordinamento, Comune di Castroreale (ME): il link per continuare",
         ["adhesion needs changes"] = "Serve un’integrazione per l’adesione, Comune di Castroreale (ME)",
         ["adhesion accepted"] = "Adesione accolta: Comune di Castroreale (ME) è nel Coordinamento",
@@ -42,7 +41,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly string[] Openings =
     [
         "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza", "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
-        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "in allegato", "Ente: ", "abbiamo ricevuto la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
+        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
     ];
 
     private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved"];
@@ -90,26 +89,18 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var message = await ArrivesAsync(name);
 
-        var invited = WithInvitation.Contains(name);
-        var calendar = invited || name == "cancelled";
-        var scheda = name.StartsWith("scheda", StringComparison.Ordinal);
-        var alternative = Assert.IsType<MultipartAlternative>(calendar || scheda ? Assert.IsType<Multipart>(message.Body)[0] : message.Body);
-        string[] parts = calendar ? ["text/plain", "text/html", "text/calendar"] : ["text/plain", "text/html"];
+        var method = WithInvitation.Contains(name) ? "REQUEST" : name == "cancelled" ? "CANCEL" : null;
+        var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith("blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
+        var alternative = Assert.IsType<MultipartAlternative>(attached is null ? message.Body : Assert.IsType<Multipart>(message.Body)[0]);
+        string[] parts = method is null ? ["text/plain", "text/html"] : ["text/plain", "text/html", "text/calendar"];
         Assert.Equal(parts, alternative.Select(part => part.ContentType.MimeType));
         Assert.All(alternative, part => Assert.Equal("utf-8", part.ContentType.Charset));
-        if (scheda)
+        Assert.Equal(attached, message.Attachments.Cast<MimePart>().SingleOrDefault()?.FileName);
+        Assert.Equal(attached is null ? "multipart/alternative" : "multipart/mixed", message.Body!.ContentType.MimeType);
+        if (method is not null)
         {
-            var attachment = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
-            Assert.Equal(("application/pdf", AdhesionScheda.BlankFileName), (attachment.ContentType.MimeType, attachment.FileName));
-        }
-
-        if (calendar)
-        {
-            Assert.Equal("multipart/mixed", message.Body!.ContentType.MimeType);
-            Assert.Equal(invited ? "REQUEST" : "CANCEL", alternative[2].ContentType.Parameters["method"]);
-            var attachment = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
-            Assert.Equal(invited ? "invito.ics" : "annullamento.ics", attachment.FileName);
-            Assert.Equal(MailReading.Content((MimePart)alternative[2]), MailReading.Content(attachment));
+            Assert.Equal(method, alternative[2].ContentType.Parameters["method"]);
+            Assert.Equal(MailReading.Content((MimePart)alternative[2]), MailReading.Content((MimePart)message.Attachments.Single()));
         }
     }
 
