@@ -54,7 +54,7 @@ public static partial class Stage
         new Webinar(Slug(), "Minori soli: i primi passi", In(60), In(60, 2)) { Theme = Theme, RegistrationOpensAt = In(30) }));
 
     public static Task<Webinar> ClosedAsync(this CooperaSite site) => site.WebinarAsync(() => Make(
-        new Webinar(Slug(), "Rendicontare un progetto SAI", In(40), In(40, 2)) { Theme = Theme, RegistrationClosesAt = In(-1) }));
+        new Webinar(Slug(), "Rendicontare un progetto SAI", In(40), In(40, 2)) { Theme = Theme, RegistrationClosesAt = In(-10) }));
 
     public static Task<Webinar> CancelledAsync(this CooperaSite site) => site.WebinarAsync(() =>
     {
@@ -111,5 +111,10 @@ public static partial class Stage
 
     private static string Slug() => $"prova-{Guid.NewGuid():N}";
 
-    private static DateTimeOffset In(int days, int hours = 0) => RomeTime.FromRome(DateTime.Today.AddDays(days).AddHours(15 + hours));
+    /// <summary>At three in the afternoon of the first Thursday from then on.</summary>
+    private static DateTimeOffset In(int days, int hours = 0)
+    {
+        var day = DateTime.Today.AddDays(days);
+        return RomeTime.FromRome(day.AddDays(((int)DayOfWeek.Thursday - (int)day.DayOfWeek + 7) % 7).AddHours(15 + hours));
+    }
 }
