@@ -75,16 +75,16 @@ internal sealed class MadeUpRows
 
     private DataTable Select(QuerySpecification query)
     {
-        var tables = query.FromClause is null ? [] : TransactSql.All<NamedTableReference>([query.FromClause]).Select(Target).Distinct().ToList();
-        if (tables.Count > 0 && _turns.TryGetValue(tables[0], out var turns) && turns.TryDequeue(out var turn))
+        var main = Queries.MainTable(query);
+        if (main is not null && _turns.TryGetValue(main, out var turns) && turns.TryDequeue(out var turn))
         {
-            _rows[tables[0]] = turn;
+            _rows[main] = turn;
         }
 
-        var rows = tables.Count == 0 ? [[]] : Queries.MustHave(query).All(_rows.ContainsKey) ? _rows.GetValueOrDefault(tables[0]) ?? [] : [];
+        var rows = main is null ? [[]] : Queries.MustHave(query).All(_rows.ContainsKey) ? _rows.GetValueOrDefault(main) ?? [] : [];
         var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(e => e.Expression is FunctionCall) && query.GroupByClause is null;
         var result = new DataTable();
-        var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(query, e.Expression, tables, rows.Count)).ToList();
+        var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(query, e.Expression, main, rows.Count)).ToList();
         for (var i = 0; i < cells.Count; i++)
         {
             result.Columns.Add($"c{i}", cells[i].Type);
@@ -98,26 +98,26 @@ internal sealed class MadeUpRows
         return result;
     }
 
-    private (Type Type, Func<Row, object?> Value) Cell(QuerySpecification query, ScalarExpression expression, IReadOnlyList<string> tables, int count)
+    private (Type Type, Func<Row, object?> Value) Cell(QuerySpecification query, ScalarExpression expression, string? main, int count)
     {
         switch (expression)
         {
             case ColumnReferenceExpression reference when Queries.Resolve(query, reference) is var (table, name):
                 var column = FindColumn(table, name);
                 var joined = _rows.GetValueOrDefault(table)?.FirstOrDefault();
-                return (column is null ? typeof(string) : ClrType(column), row => (table == tables[0] ? row : joined)?.GetValueOrDefault(name));
+                return (column is null ? typeof(string) : ClrType(column), row => (table == main ? row : joined)?.GetValueOrDefault(name));
             case FunctionCall { FunctionName.Value: "COUNT_BIG" }:
                 return (typeof(long), _ => (long)count);
             case FunctionCall { FunctionName.Value: "OBJECT_ID" or "COUNT" }:
                 return (typeof(int), _ => count);
             case SearchedCaseExpression { WhenClauses: [{ ThenExpression: not CastCall } when, ..] }:
-                return Cell(query, when.ThenExpression, tables, count);
+                return Cell(query, when.ThenExpression, main, count);
             case SearchedCaseExpression:
                 return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(_rows.ContainsKey));
             case FunctionCall { FunctionName.Value: "MAX" or "MIN" or "SUM", Parameters: [var of] }:
-                return Cell(query, of, tables, count);
+                return Cell(query, of, main, count);
             case CoalesceExpression coalesce:
-                return Cell(query, coalesce.Expressions[^1], tables, count);
+                return Cell(query, coalesce.Expressions[^1], main, count);
             case ScalarSubquery { QueryExpression: var part }:
                 return Subquery(Queries.Specification(part));
             case IntegerLiteral literal:
@@ -131,9 +131,9 @@ internal sealed class MadeUpRows
 
     private (Type Type, Func<Row, object?> Value) Subquery(QuerySpecification query)
     {
-        var tables = TransactSql.All<NamedTableReference>([query.FromClause]).Select(Target).Distinct().ToList();
-        var rows = _rows.GetValueOrDefault(tables[0]) ?? [];
-        var (type, value) = Cell(query, ((SelectScalarExpression)query.SelectElements[0]).Expression, tables, rows.Count);
+        var main = Queries.MainTable(query);
+        var rows = _rows.GetValueOrDefault(main ?? "") ?? [];
+        var (type, value) = Cell(query, ((SelectScalarExpression)query.SelectElements[0]).Expression, main, rows.Count);
         return (type, _ => type == typeof(int) || rows.Count > 0 ? value(rows.FirstOrDefault() ?? []) : null);
     }
 
