@@ -148,7 +148,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal(2, csv.TrimEnd().Split('\n').Length);
         Assert.StartsWith("iscritti-elenco-", xlsx.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
         var lines = await _site.ReadAsync(db => db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
-        Assert.Equal(["CSV, 1 righe, filtro: stato confermata, ricerca «rodi»", "XLSX, 1 righe, filtro: stato confermata, ricerca «rodi»"], lines.Select(line => line.Details));
+        Assert.Equal(["CSV, 1 riga, filtro: stato confermata, ricerca «rodi»", "XLSX, 1 riga, filtro: stato confermata, ricerca «rodi»"], lines.Select(line => line.Details));
         Assert.All(lines, line => Assert.Equal((CooperaSite.AdministratorEmail, "esporta gli iscritti", "Elenco"), (line.Actor, line.Action, line.Subject)));
     }
 
