@@ -14,6 +14,16 @@ public sealed class AdhesionTests
         [nameof(Adhesion.TellPeople)] = a => a.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later),
         [nameof(Adhesion.TellNetworkAndAct)] = a => a.TellNetworkAndAct(Some.Network, Some.Act, Actor.Body, Later),
         [nameof(Adhesion.ReceiveSignedCopy)] = a => a.ReceiveSignedCopy(Some.File(), "{}", "COOP-2026-000002", Actor.Body, Later),
+        [nameof(Adhesion.AttachCopy)] = a => a.AttachCopy(Some.File(), "{}", Actor.Body, Later),
+        [nameof(Adhesion.SubmitAttachedCopy)] = a =>
+        {
+            if (a.CanBeEdited)
+            {
+                a.AttachCopy(Some.File(), "{}", Actor.Body, Later);
+            }
+
+            a.SubmitAttachedCopy("COOP-2026-000002", Actor.Body, Later);
+        },
         [nameof(Adhesion.StartReview)] = a => a.StartReview(Some.Staff, Later),
         [nameof(Adhesion.Check)] = a => a.Check(ReviewChecks.SchedaSigned, Some.Staff, Later),
         [nameof(Adhesion.RequestChanges)] = a => a.RequestChanges("Manca la firma.", Some.Staff, Later),
@@ -33,6 +43,8 @@ public sealed class AdhesionTests
         [nameof(Adhesion.TellPeople)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.TellNetworkAndAct)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.ReceiveSignedCopy)] = [Submitted, Submitted, Submitted, Submitted, null, null, null],
+        [nameof(Adhesion.AttachCopy)] = [Draft, null, null, ChangesRequested, null, null, null],
+        [nameof(Adhesion.SubmitAttachedCopy)] = [Submitted, null, null, Submitted, null, null, null],
         [nameof(Adhesion.StartReview)] = [null, InReview, null, null, null, null, null],
         [nameof(Adhesion.Check)] = [null, InReview, InReview, null, null, null, null],
         [nameof(Adhesion.RequestChanges)] = [null, ChangesRequested, ChangesRequested, null, null, null, null],
@@ -73,8 +85,8 @@ public sealed class AdhesionTests
 
     [Fact]
     public void The_table_knows_every_verb() => Assert.Equal(
-        typeof(Adhesion).GetMethods().Where(method => method is { IsStatic: false, IsSpecialName: false } && method.DeclaringType == typeof(Adhesion) && method.Name != nameof(Adhesion.Told))
-            .Select(method => method.Name).Order(),
+        typeof(Adhesion).GetMethods().Where(method => method is { IsStatic: false, IsSpecialName: false } && method.DeclaringType == typeof(Adhesion))
+            .Select(method => method.Name).Except([nameof(Adhesion.Told), nameof(Adhesion.IsReminderDue)]).Order(),
         Verbs.Keys.Order());
 
     [Theory]
@@ -106,6 +118,16 @@ public sealed class AdhesionTests
 
         Assert.Equal(ReviewChecks.SchedaSigned | ReviewChecks.Act, adhesion.Checks);
         Assert.Equal(AdhesionEventKind.ReviewStarted, adhesion.Events[^1].Kind);
+    }
+
+    [Fact]
+    public void A_draft_without_a_copy_has_nothing_to_submit()
+    {
+        var draft = Some.AdhesionThatIs(Draft);
+
+        Assert.Throws<AdhesionStateException>(() => draft.SubmitAttachedCopy("COOP-2026-000001", Actor.Body, Later));
+
+        Assert.Equal((Draft, null), (draft.Status, draft.ReceiptNumber));
     }
 
     [Fact]

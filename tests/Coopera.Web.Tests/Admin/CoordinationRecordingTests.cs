@@ -28,7 +28,7 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.NotNull(page.Document.QuerySelector("details[open] input[type=file]"));
         page = await staff.FollowAsync(await staff.UploadAsync(page, "scheda firmata.pdf", TestPdf.Plain()));
 
-        Assert.Contains("Ricevuta COOP-2026-000001", page.Text, StringComparison.Ordinal);
+        Assert.Contains("COOP-2026-000001", page.Text, StringComparison.Ordinal);
         Assert.Contains("Nessuna firma digitale trovata", page.Text, StringComparison.Ordinal);
         var adhesion = await _site.ReadAsync(db => db.Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == CoordinationFiles.Messina));
         Assert.Equal((AdhesionStatus.Submitted, "COOP-2026-000001", 40), (adhesion.Status, adhesion.ReceiptNumber, adhesion.Network.Places));
@@ -207,7 +207,7 @@ public sealed class CoordinationRecordingTests : IDisposable
         var answer = await staff.Client.GetAsync($"/gestione/adesioni/{adhesion.Id}/protocollo.zip");
 
         Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("attachment; filename=\"protocollo-COOP-2026-000001.zip\"", answer.Content.Headers.ContentDisposition!.ToString());
+        Assert.Equal(("attachment", "protocollo-COOP-2026-000001.zip"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileName));
         await using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync());
         Assert.Equal(["scheda però firmata.pdf", "rapporto-firma.txt", "metadati.json"], archive.Entries.Select(entry => entry.Name));
         Assert.Equal(bytes, Read(archive, "scheda però firmata.pdf"));
@@ -224,6 +224,32 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.Equal(hash, root.GetProperty("documento").GetProperty("sha256").GetString());
         Assert.Equal(JsonValueKind.Null, root.GetProperty("protocollo").ValueKind);
         Assert.Equal($"scarica il pacchetto per il protocollo | Comune di Messina (ME) | versione 1, SHA-256 {hash}", (await _site.RegisterAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task The_package_of_an_envelope_holds_the_pdf_inside_too()
+    {
+        var pdf = TestPdf.Plain(padding: 5_000);
+        var (staff, adhesion, envelope) = await UploadedAsync("scheda.pdf.p7m", TestCms.Cades(pdf, TestIdentity.Mario));
+
+        await using var archive = new ZipArchive(await staff.Client.GetStreamAsync($"/gestione/adesioni/{adhesion.Id}/protocollo.zip"));
+
+        Assert.Equal(["scheda.pdf.p7m", "scheda.pdf", "rapporto-firma.txt", "metadati.json"], archive.Entries.Select(entry => entry.Name));
+        Assert.Equal(envelope, Read(archive, "scheda.pdf.p7m"));
+        Assert.Equal(pdf, Read(archive, "scheda.pdf"));
+        Assert.Contains("Firma integra. Firmatario:", Encoding.UTF8.GetString(Read(archive, "rapporto-firma.txt")), StringComparison.Ordinal);
+        Assert.Contains("La validità legale del certificato non è stata verificata.", (await staff.OpenAsync(adhesion)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_gone_from_the_store_are_not_found()
+    {
+        var (staff, adhesion, _) = await UploadedAsync();
+        Directory.Delete(Path.Combine(_site.Folder, "uploads"), recursive: true);
+
+        Assert.Equal(404, (await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/copie/1")).Status);
+        Assert.Equal(404, (await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/protocollo.zip")).Status);
+        Assert.DoesNotContain(await _site.RegisterAsync(), line => line.StartsWith("scarica", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -254,12 +280,12 @@ public sealed class CoordinationRecordingTests : IDisposable
         return bytes.ToArray();
     }
 
-    private async Task<(Visitor Staff, Adhesion Adhesion, byte[] Bytes)> UploadedAsync()
+    private async Task<(Visitor Staff, Adhesion Adhesion, byte[] Bytes)> UploadedAsync(string name = "scheda però firmata.pdf", byte[]? bytes = null)
     {
+        bytes ??= TestPdf.Plain(padding: 100_000);
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
         var staff = await _site.NewStaffMemberAsync();
-        var bytes = TestPdf.Plain(padding: 100_000);
-        await staff.FollowAsync(await staff.UploadAsync(await staff.OpenAsync(adhesion), "scheda però firmata.pdf", bytes));
+        await staff.FollowAsync(await staff.UploadAsync(await staff.OpenAsync(adhesion), name, bytes));
         return (staff, adhesion, bytes);
     }
 
