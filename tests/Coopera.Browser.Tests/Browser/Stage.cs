@@ -23,8 +23,13 @@ public static partial class Stage
 
     public static Task<Webinar> OpenAsync(this CooperaSite site, int? capacity = 40) => site.WebinarAsync(() => Make(new Webinar(Slug(), "Accogliere insieme", In(20), In(20, 2))
     {
-        Theme = Theme, Description = Description, Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
-        Coordinator = "La segreteria del Coordinamento", Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento", Capacity = capacity, AsksPhone = true,
+        Theme = Theme,
+        Description = Description,
+        Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
+        Coordinator = "La segreteria del Coordinamento",
+        Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento",
+        Capacity = capacity,
+        AsksPhone = true,
     }));
 
     /// <summary>One place, taken, and somebody already waiting.</summary>

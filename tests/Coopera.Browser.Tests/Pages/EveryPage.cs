@@ -62,14 +62,20 @@ public sealed class EveryPage : IAsyncDisposable
     {
         var bare = SiteInBrowser.Listening(new CooperaSite(new()
         {
-            ["Demo:Enabled"] = "false", ["Staff:FirstAdministrator:Email"] = null, ["Staff:FirstAdministrator:Password"] = null,
+            ["Demo:Enabled"] = "false",
+            ["Staff:FirstAdministrator:Email"] = null,
+            ["Staff:FirstAdministrator:Password"] = null,
         }));
         await bare.ReadAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"PressReleases\" RENAME TO \"Lost\""));
         var site = browser.Site;
         var pages = new EveryPage(browser, bare)
         {
-            Open = await site.OpenAsync(), Full = await site.FullAsync(), Busy = await site.BusyAsync(),
-            NotYetOpen = await site.NotYetOpenAsync(), Closed = await site.ClosedAsync(), Cancelled = await site.CancelledAsync(),
+            Open = await site.OpenAsync(),
+            Full = await site.FullAsync(),
+            Busy = await site.BusyAsync(),
+            NotYetOpen = await site.NotYetOpenAsync(),
+            Closed = await site.ClosedAsync(),
+            Cancelled = await site.CancelledAsync(),
         };
         pages.ConfirmedPage = await site.SignUpAsync(pages.Open, "confermata@comune.example");
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");

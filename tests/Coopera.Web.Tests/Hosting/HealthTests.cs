@@ -55,7 +55,8 @@ public sealed class HealthTests
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
         using var site = new CooperaSite(new()
         {
-            ["Database:Provider"] = "PostgreSql", ["ConnectionStrings:Coopera"] = database.ConnectionString,
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Coopera"] = database.ConnectionString,
         });
         Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
         await database.TakeAwayAsync();

@@ -28,7 +28,8 @@ public sealed class StartTests : IDisposable
     {
         var (code, error) = await RunAsync(new()
         {
-            ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2",
+            ["Database__Provider"] = "PostgreSql",
+            ["ConnectionStrings__Coopera"] = "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2",
         });
 
         Assert.Equal(1, code);
@@ -46,7 +47,8 @@ public sealed class StartTests : IDisposable
 
         var (code, error) = await RunAsync(new()
         {
-            ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = database.ConnectionString,
+            ["Database__Provider"] = "PostgreSql",
+            ["ConnectionStrings__Coopera"] = database.ConnectionString,
         });
 
         Assert.Equal(1, code);
@@ -59,7 +61,9 @@ public sealed class StartTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";

@@ -50,7 +50,8 @@ public sealed class TwoHostsTests
 
     private static CooperaSite Node(TestDatabase database) => new(new()
     {
-        ["Database:Provider"] = database.Engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString,
+        ["Database:Provider"] = database.Engine.ToString(),
+        ["ConnectionStrings:Coopera"] = database.ConnectionString,
     });
 
     private static Visitor With(CooperaSite site, IEnumerable<string> cookies)

@@ -176,8 +176,13 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         var user = new StaffUser
         {
-            Id = "1", UserName = CooperaSite.AdministratorEmail, NormalizedUserName = CooperaSite.AdministratorEmail.ToUpperInvariant(),
-            Email = CooperaSite.AdministratorEmail, NormalizedEmail = CooperaSite.AdministratorEmail.ToUpperInvariant(), EmailConfirmed = true, SecurityStamp = "A",
+            Id = "1",
+            UserName = CooperaSite.AdministratorEmail,
+            NormalizedUserName = CooperaSite.AdministratorEmail.ToUpperInvariant(),
+            Email = CooperaSite.AdministratorEmail,
+            NormalizedEmail = CooperaSite.AdministratorEmail.ToUpperInvariant(),
+            EmailConfirmed = true,
+            SecurityStamp = "A",
         };
         user.PasswordHash = new PasswordHasher<StaffUser>().HashPassword(user, CooperaSite.AdministratorPassword);
         return user;
