@@ -32,8 +32,8 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
 
         Assert.Equal(["L’accoglienza", "L’integrazione"], page.Document.QuerySelectorAll(".programme h3").Select(heading => heading.TextContent));
         Assert.Equal(
-            ["Carla Verdi, dirigente", "Dario Neri, operatore", "Elsa Blu, psicologa"],
-            page.Document.QuerySelectorAll(".programme .speakers li").Select(speaker => speaker.TextContent.Trim()));
+            ["Carla Verdi: dirigente", "Dario Neri: operatore", "Elsa Blu: psicologa"],
+            page.Document.QuerySelectorAll(".programme .speakers li").Select(speaker => $"{speaker.QuerySelector("strong")!.TextContent}: {speaker.QuerySelector(".role")!.TextContent}"));
         Assert.Equal("2026-03-31T13:00:00.0000000+00:00", page.Document.QuerySelector("aside time")!.GetAttribute("datetime"));
         Assert.NotNull(page.Document.QuerySelector("main a[href='/webinar/rete/iscrizione']"));
         Assert.NotNull(page.Document.QuerySelector("main a[href='/webinar/rete/calendario.ics']"));
