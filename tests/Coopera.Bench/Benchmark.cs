@@ -43,6 +43,7 @@ internal static partial class Benchmark
             Row("GET of the form", connections, page, await Load.RunAsync(bare.Address, connections, time, (http, _) => Get(http, "/")));
         }
 
+        Row("GET of the blank scheda (PDF made each time)", 1, await Load.RunAsync(site.Address, 1, time, (http, _) => Get(http, "/coordinamento/scheda.pdf")), null);
         long accepted = 0;
         foreach (var connections in Connections)
         {
@@ -54,9 +55,9 @@ internal static partial class Benchmark
         Console.WriteLine($"\n- accepted {accepted}, stored {stored}{(accepted == stored ? "" : " **these must be equal**")}");
         Console.WriteLine($"- memory after that: {site.Memory().Now:0} MB, peak {site.Memory().Peak:0} MB");
 
-        static void Row(string what, int connections, Measured site, Measured bare) => Console.WriteLine(string.Create(
+        static void Row(string what, int connections, Measured site, Measured? bare) => Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {what} | {connections} | {site.PerSecond:0} | {site.P50:0.0} | {site.P99:0.0} | {site.Slowest:0} | {bare.PerSecond:0} | {site.PerSecond / bare.PerSecond:0.00} |"));
+            $"| {what} | {connections} | {site.PerSecond:0} | {site.P50:0.0} | {site.P99:0.0} | {site.Slowest:0} | {bare?.PerSecond:0} | {site.PerSecond / bare?.PerSecond:0.00} |"));
     }
 
     private static Task<Func<int, Task>> Get(HttpClient http, string path) => Task.FromResult<Func<int, Task>>(async _ =>
