@@ -49,7 +49,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_is_told_within_seconds()
+    public async Task A_server_that_lost_its_database_is_told_in_health_and_to_people()
     {
         Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
@@ -61,13 +61,11 @@ public sealed class HealthTests
         Assert.Equal(200, (await AskAsync(site, "/health/ready")).Status);
         await database.TakeAwayAsync();
 
-        var started = TimeProvider.System.GetTimestamp();
         var ready = await AskAsync(site, "/health/ready");
         var page = await site.NewVisitor().GetAsync("/webinar");
 
         Assert.Equal(["database"], Failing(ready.Body));
         Assert.Equal(503, page.Status);
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(45), "Nobody waits so long for an answer.");
     }
 
     private static async Task<(int Status, string Body)> AskAsync(CooperaSite site, string address)
