@@ -8,7 +8,7 @@ internal static class Chromium
     public const string Variable = "COOPERA_TEST_CHROMIUM";
 
     public const string Missing =
-        $"Chromium is missing: install it (on Debian and Ubuntu: apt-get install chromium), or name its program in {Variable}.";
+        $"Chromium is missing: install it (on Debian and Ubuntu: apt-get install chromium), or name its program, one that is there, in {Variable}.";
 
     private static readonly string[] Flags =
     [
@@ -17,12 +17,18 @@ internal static class Chromium
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    /// <summary>What the variable names, else what is found where programs live; null when there is none.</summary>
-    public static string? Program => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-        ? File.Exists(named) ? named : throw new FileNotFoundException($"{Variable} names a program that is not there.", named)
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend("/usr/bin")
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
+    /// <summary>What the variable names, else what is found where programs live; null when it is not there.</summary>
+    public static string? Program
+    {
+        get
+        {
+            IEnumerable<string> candidates = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+                ? [named]
+                : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend("/usr/bin")
+                    .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)));
+            return candidates.FirstOrDefault(File.Exists);
+        }
+    }
 
     public static Task<IBrowser> StartAsync(IPlaywright playwright, string program) =>
         playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
