@@ -52,6 +52,7 @@ public sealed class IslandNetworkTests
     private static PublicBodyEntry Town(double latitude, double longitude) => new(
         string.Create(CultureInfo.InvariantCulture, $"{latitude}{longitude}"), "Prova", PublicBodyKind.Municipality, "ME", "prova")
     {
-        Latitude = latitude, Longitude = longitude,
+        Latitude = latitude,
+        Longitude = longitude,
     };
 }
