@@ -35,6 +35,7 @@ public sealed class CoordinationOvertakenTests : IDisposable
         if (field is "RequestText" or "RefusalReason")
         {
             Assert.Equal(value, answer.Document.QuerySelector("#avevi-scritto")!.TextContent.Trim());
+            Assert.Contains("Quello che avevi scritto è qui sotto", answer.Text, StringComparison.Ordinal);
         }
 
         Assert.Equal(AdhesionStatus.Accepted, (await _site.AdhesionAsync(adhesion.Id)).Status);

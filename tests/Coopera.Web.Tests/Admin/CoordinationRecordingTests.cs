@@ -26,6 +26,8 @@ public sealed class CoordinationRecordingTests : IDisposable
             ("People.TechnicalFirstName", "Nicolò"), ("People.TechnicalLastName", "Lo Bue"), ("People.TechnicalEmail", "nicolo@comune.example"),
             ("Network.Project", "Yes"), ("Network.Places", "40"), ("Network.ActKind", "ToBeAdopted")));
         Assert.NotNull(page.Document.QuerySelector("details[open] input[type=file]"));
+        Assert.Contains("La scheda l’abbiamo noi", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Comune di Messina (ME)", (await staff.GetAsync("/gestione/adesioni")).Document.QuerySelector("tbody th")!.TextContent);
         page = await staff.FollowAsync(await staff.UploadAsync(page, "scheda firmata.pdf", TestPdf.Plain()));
 
         Assert.Contains("COOP-2026-000001", page.Text, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace Coopera.Web.Features.Admin.Coordination;
 /// <summary>The shelves on which staff look for adhesions: each state, and the questions they begin the day with.</summary>
 public enum AdhesionShelf
 {
-    /// <summary>A signed scheda that waits for the secretariat.</summary>
+    /// <summary>A signed scheda that waits for the secretariat, or that it has recorded and not uploaded yet.</summary>
     ForUs,
     Submitted,
     InReview,
@@ -43,7 +43,8 @@ public static class AdhesionShelves
         var reminders = Adhesion.Reminders.Count;
         return shelf switch
         {
-            AdhesionShelf.ForUs => a => a.Status == AdhesionStatus.Submitted || a.Status == AdhesionStatus.InReview,
+            AdhesionShelf.ForUs => a => a.Status == AdhesionStatus.Submitted || a.Status == AdhesionStatus.InReview
+                || (a.Status == AdhesionStatus.Draft && a.Events.Any(e => e.Kind == AdhesionEventKind.Recorded) && !a.SignedCopies.Any()),
             AdhesionShelf.Submitted => a => a.Status == AdhesionStatus.Submitted,
             AdhesionShelf.InReview => a => a.Status == AdhesionStatus.InReview,
             AdhesionShelf.ChangesRequested => a => a.Status == AdhesionStatus.ChangesRequested,
@@ -58,12 +59,12 @@ public static class AdhesionShelves
     }
 
     /// <summary>How many are on each shelf, from how many are in each state.</summary>
-    public static IReadOnlyDictionary<AdhesionShelf, int> Counts(IReadOnlyDictionary<AdhesionStatus, int> states, int stuck)
+    public static IReadOnlyDictionary<AdhesionShelf, int> Counts(IReadOnlyDictionary<AdhesionStatus, int> states, int forUs, int stuck)
     {
         int Count(AdhesionStatus status) => states.GetValueOrDefault(status);
         return new Dictionary<AdhesionShelf, int>
         {
-            [AdhesionShelf.ForUs] = Count(AdhesionStatus.Submitted) + Count(AdhesionStatus.InReview),
+            [AdhesionShelf.ForUs] = forUs,
             [AdhesionShelf.Submitted] = Count(AdhesionStatus.Submitted),
             [AdhesionShelf.InReview] = Count(AdhesionStatus.InReview),
             [AdhesionShelf.ChangesRequested] = Count(AdhesionStatus.ChangesRequested),

@@ -32,7 +32,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     {
         var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
+        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
     }
 }
 

@@ -131,6 +131,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
         {
             Open = action,
             Meanwhile = overtaken ? page.NewSince(Call.Seen) : null,
+            KeepsText = overtaken && Form.TypedText is not null,
             LeftOver = overtaken && !page.Offers(action) ? Form.TypedText : null,
         });
     }

@@ -20,6 +20,12 @@ public sealed record DeskPage(
     /// <summary>A text that they had written for something that can no longer be done.</summary>
     public string? LeftOver { get; init; }
 
+    /// <summary>What they had written is still in its form, or in <see cref="LeftOver"/>.</summary>
+    public bool KeepsText { get; init; }
+
+    /// <summary>The secretariat recorded it and has not added the scan yet.</summary>
+    public bool WaitsForScan => Adhesion.Status == AdhesionStatus.Draft && Adhesion.SignedCopies.Count == 0 && Diary.Any(line => line.Kind == AdhesionEventKind.Recorded);
+
     public bool IsForUs => Adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview;
 
     public bool CanRefuse => IsForUs || Adhesion.Status == AdhesionStatus.ChangesRequested;
