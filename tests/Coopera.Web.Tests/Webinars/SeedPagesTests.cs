@@ -18,7 +18,7 @@ public sealed class SeedPagesTests
         foreach (var words in new[]
         {
             "Concluso", "lunedì 31 gennaio 2022", "dalle 15:00 alle 17:00", "Come rafforzare la struttura organizzativa dell’Ente locale",
-            "Mario Emanuele Alvano, Segretario Generale dell’ANCI Sicilia", "Il modello SAI Torino", "Salvatore Bottari Responsabile del Progetto SAI del Comune di Torino",
+            "Mario Emanuele Alvano, Segretario Generale dell’ANCI Sicilia", "Il modello SAI Torino", "Salvatore Bottari, Responsabile del Progetto SAI del Comune di Torino",
             "Il modello SAI Chiesanuova (TO)", "Silvia Evelyn Rovetto", "Annalisa Fontana", "CEFPAS di Caltanissetta",
         })
         {
