@@ -154,8 +154,8 @@ public sealed class CoordinationDeskTests
             }
         }
 
-        var waiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, "forza d’agro", null).Apply(db).ToListAsync());
-        Assert.Equal((first, TestDatabase.Now.AddDays(1), 1, null), (waiting.Single().Adhesion.Id, waiting.Single().WaitsSince, waiting.Single().Copies, waiting.Single().Reviewer));
+        var waiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, "forza d’agro", null).Apply(db).SingleAsync());
+        Assert.Equal((first, TestDatabase.Now.AddDays(1), 1, null), (waiting.Adhesion.Id, waiting.WaitsSince, waiting.Copies, waiting.Reviewer));
         var byWaiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, null, null).Apply(db).ToListAsync());
         Assert.Equal([second, first], byWaiting.Select(f => f.Adhesion.Id)); // taken up today, but it has waited since yesterday
         Assert.Equal(Staff, byWaiting[0].Reviewer);

@@ -27,12 +27,12 @@ internal static class CoordinationFiles
     /// <summary>An adhesion with everything told, taken to a state the way people take it there.</summary>
     /// <param name="daysAgo">When it got there.</param>
     public static async Task<Adhesion> FileAsync(
-        this CooperaSite site, string bodyCode, AdhesionStatus status, int daysAgo = 0, string email = "ufficio@comune.example", Action<Adhesion, PublicBody>? more = null)
+        this CooperaSite site, string bodyCode, AdhesionStatus status, int daysAgo = 0, Action<Adhesion, PublicBody>? more = null)
     {
         var body = await site.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode));
         var number = await site.ReadAsync(db => db.Adhesions.CountAsync());
         var at = Now.AddDays(-daysAgo);
-        var adhesion = Adhesion.Start(body, EmailAddress.Parse(email), "protocollo@pec.comune.example", "2026-01-01", at);
+        var adhesion = Adhesion.Start(body, EmailAddress.Parse("ufficio@comune.example"), "protocollo@pec.comune.example", "2026-01-01", at);
         adhesion.TellPeople(
             body,
             new LegalRepresentative("Agata", "D'Amico", LegalOffice.Mayor),
@@ -40,7 +40,8 @@ internal static class CoordinationFiles
             new ContactPerson("Nicolò", "Lo Bue", "Assistente sociale", "Servizi sociali", "+39 090 1234567", "nicolo.lobue@comune.example"),
             Actor.Body,
             at);
-        adhesion.TellNetworkAndAct(new SaiNetwork(SaiProject.Yes, SaiKinds.Ordinary, 40), new AdhesionAct(ActKind.Resolution, "12", new DateOnly(2026, 1, 10)), Actor.Body, at);
+        var act = new AdhesionAct(ActKind.Resolution, "12", new DateOnly(2026, 1, 10));
+        adhesion.TellNetworkAndAct(new SaiNetwork(SaiProject.Yes, SaiKinds.Ordinary, 40), act, Actor.Body, at);
         more?.Invoke(adhesion, body);
         Take(adhesion, status, $"COOP-2026-9{number:00000}", at);
         await site.WriteAsync(db =>
@@ -51,12 +52,16 @@ internal static class CoordinationFiles
         return adhesion;
     }
 
+    /// <summary>With this protocol number of January.</summary>
+    public static Action<Adhesion, PublicBody> Protocolled(string number) => (adhesion, _) => adhesion.SetProtocol(number, new DateOnly(2026, 1, 14), Colleague, Now);
+
     public static Task<Adhesion> AdhesionAsync(this CooperaSite site, Guid id) =>
         site.ReadAsync(db => db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
 
     /// <summary>What the register says that staff did, oldest first: "action | subject | details".</summary>
     public static Task<List<string>> RegisterAsync(this CooperaSite site) => site.ReadAsync(db =>
-        db.AuditEntries.Where(e => e.Actor == CooperaSite.AdministratorEmail).OrderBy(e => e.Id).Select(e => e.Action + " | " + e.Subject + " | " + e.Details).ToListAsync());
+        db.AuditEntries.Where(e => e.Actor == CooperaSite.AdministratorEmail).OrderBy(e => e.Id)
+            .Select(e => e.Action + " | " + e.Subject + " | " + e.Details).ToListAsync());
 
     /// <summary>Recipients and subjects of the mails about an adhesion, by recipient.</summary>
     public static async Task<List<string>> MailsAsync(this CooperaSite site, Guid id)

@@ -43,8 +43,9 @@ public sealed class CoordinationListTests : IDisposable
     {
         foreach (var (code, status) in new[]
         {
-            (CoordinationFiles.Messina, AdhesionStatus.Submitted), (CoordinationFiles.Cefalu, AdhesionStatus.InReview), (CoordinationFiles.ForzaDAgro, AdhesionStatus.Draft),
-            (CoordinationFiles.Siracusa, AdhesionStatus.ChangesRequested), ("088006", AdhesionStatus.Refused), ("085007", AdhesionStatus.Withdrawn), ("084001", AdhesionStatus.Accepted),
+            (CoordinationFiles.Messina, AdhesionStatus.Submitted), (CoordinationFiles.Cefalu, AdhesionStatus.InReview),
+            (CoordinationFiles.ForzaDAgro, AdhesionStatus.Draft), (CoordinationFiles.Siracusa, AdhesionStatus.ChangesRequested),
+            ("088006", AdhesionStatus.Refused), ("085007", AdhesionStatus.Withdrawn), ("084001", AdhesionStatus.Accepted),
         })
         {
             await _site.FileAsync(code, status);
@@ -87,7 +88,7 @@ public sealed class CoordinationListTests : IDisposable
     [InlineData("0004711", "Messina")]
     public async Task The_search_finds_bodies_people_receipts_and_protocols_as_people_type_them(string words, string body)
     {
-        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, more: (a, _) => a.SetProtocol("0004711", new DateOnly(2026, 1, 14), CoordinationFiles.Colleague, CoordinationFiles.Now));
+        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0004711"));
         await _site.FileAsync(CoordinationFiles.Cefalu, AdhesionStatus.Submitted);
         await _site.FileAsync(CoordinationFiles.ForzaDAgro, AdhesionStatus.Submitted);
 

@@ -40,7 +40,8 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Contains($"{400 - 15 - 2} enti, pagina 1 di 4", all.Text, StringComparison.Ordinal);
         Assert.Equal("Città metropolitana di Messina", Assert.Single(messina.Document.QuerySelectorAll("tbody th")).TextContent);
         Assert.DoesNotContain("Comune di Cefalù (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Text, StringComparison.Ordinal);
-        Assert.Equal("Comune di Palermo (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?tipo=Municipality&grandi=true")).Document.QuerySelector("tbody th")!.TextContent);
+        var largest = await staff.GetAsync("/gestione/adesioni/senza-risposta?tipo=Municipality&grandi=true");
+        Assert.Equal("Comune di Palermo (PA)", largest.Document.QuerySelector("tbody th")!.TextContent);
     }
 
     [Fact]
@@ -55,11 +56,15 @@ public sealed class CoordinationOutreachTests : IDisposable
         var all = await staff.GetAsync("/gestione/adesioni/richieste");
         var stuck = await staff.GetAsync("/gestione/adesioni/richieste?fermi=true&cerca=cefalu");
 
-        Assert.Equal(["Cooperativa Ponti", "Comune di Messina (ME)", "Comune di Cefalù (PA)"], all.Document.QuerySelectorAll("tbody th").Select(head => head.TextContent));
+        Assert.Equal(
+            ["Cooperativa Ponti", "Comune di Messina (ME)", "Comune di Cefalù (PA)"],
+            all.Document.QuerySelectorAll("tbody th").Select(head => head.TextContent));
         Assert.Equal("Bozza", all.Document.QuerySelector($"a[href='/gestione/adesioni/{adhesion.Id}']")!.TextContent);
         Assert.Equal("Comune di Cefalù (PA)", Assert.Single(stuck.Document.QuerySelectorAll("tbody th")).TextContent);
-        Assert.Contains("14 gennaio 2026", (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027;", await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true"), StringComparison.Ordinal);
+        var silent = await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu");
+        Assert.Contains("14 gennaio 2026", silent.Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        var csv = await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true");
+        Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027;", csv, StringComparison.Ordinal);
         Assert.Equal(["esporta chi ha chiesto la scheda | Coordinamento | CSV, 2 righe, filtro: solo enti che non hanno cominciato"], await _site.RegisterAsync());
     }
 
@@ -72,7 +77,9 @@ public sealed class CoordinationOutreachTests : IDisposable
     {
         var page = await (await _site.NewStaffMemberAsync()).GetAsync(address);
 
-        Assert.Equal([file, file.Replace(".csv", ".xlsx", StringComparison.Ordinal)], page.Document.QuerySelectorAll("a[href*='.csv'], a[href*='.xlsx']").Select(link => link.GetAttribute("href")!));
+        Assert.Equal(
+            [file, file.Replace(".csv", ".xlsx", StringComparison.Ordinal)],
+            page.Document.QuerySelectorAll("a[href*='.csv'], a[href*='.xlsx']").Select(link => link.GetAttribute("href")!));
     }
 
     [Theory]
@@ -92,15 +99,16 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Equal(rows + 1, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(sheet.Faults());
         Assert.Equal(rows, sheet.Rows().Count);
-        Assert.Equal([$"{action} | Coordinamento | CSV, {rows} righe, filtro: {filter}", $"{action} | Coordinamento | XLSX, {rows} righe, filtro: {filter}"], await _site.RegisterAsync());
+        Assert.Equal(
+            [$"{action} | Coordinamento | CSV, {rows} righe, filtro: {filter}", $"{action} | Coordinamento | XLSX, {rows} righe, filtro: {filter}"],
+            await _site.RegisterAsync());
         Assert.Empty(Directory.EnumerateFiles(_site.Folder, ".export-*"));
     }
 
     [Fact]
     public async Task The_list_of_adhesions_has_everything_that_the_secretariat_needs()
     {
-        var adhesion = await _site.FileAsync(
-            CoordinationFiles.Messina, AdhesionStatus.Submitted, more: (a, _) => a.SetProtocol("0001234", new DateOnly(2026, 1, 14), CoordinationFiles.Colleague, CoordinationFiles.Now));
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0001234"));
         var staff = await _site.NewStaffMemberAsync();
 
         var answer = await staff.Client.GetAsync("/gestione/adesioni.xlsx");
@@ -109,7 +117,8 @@ public sealed class CoordinationOutreachTests : IDisposable
         var row = Assert.Single(new Spreadsheet(await answer.Content.ReadAsByteArrayAsync()).Rows());
         foreach (var (column, value) in new (string, object)[]
         {
-            ("Ente", "Comune di Messina (ME)"), ("Codice ISTAT", "083048"), ("Stato", "Inviata"), ("Ricevuta", adhesion.ReceiptNumber!), ("Codice della scheda", adhesion.DocumentCode),
+            ("Ente", "Comune di Messina (ME)"), ("Codice ISTAT", "083048"), ("Stato", "Inviata"),
+            ("Ricevuta", adhesion.ReceiptNumber!), ("Codice della scheda", adhesion.DocumentCode),
             ("Protocollo", "0001234"), ("Data protocollo", "14/01/2026"), ("Referente tecnico", "Nicolò Lo Bue"), ("Referente tecnico: telefono", "+39 090 1234567"),
             ("Titolare di progetto SAI", "Sì"), ("Atto di adesione", "Delibera n. 12 del 10 gennaio 2026"),
         })

@@ -86,8 +86,10 @@ public sealed record RequestFilter(string? Cerca, bool Fermi)
         {
             Request = r,
             Body = db.PublicBodies.FirstOrDefault(b => b.Code == r.PublicBodyCode),
-            AdhesionId = db.Adhesions.Where(a => a.PublicBodyCode == r.PublicBodyCode).OrderByDescending(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefault(),
-            Status = db.Adhesions.Where(a => a.PublicBodyCode == r.PublicBodyCode).OrderByDescending(a => a.CreatedAt).Select(a => (AdhesionStatus?)a.Status).FirstOrDefault(),
+            AdhesionId = db.Adhesions.Where(a => a.PublicBodyCode == r.PublicBodyCode)
+                .OrderByDescending(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefault(),
+            Status = db.Adhesions.Where(a => a.PublicBodyCode == r.PublicBodyCode)
+                .OrderByDescending(a => a.CreatedAt).Select(a => (AdhesionStatus?)a.Status).FirstOrDefault(),
         });
     }
 

@@ -3,7 +3,10 @@ using Coopera.Web.Features.Admin.Coordination.Review;
 
 namespace Coopera.Web.Features.Admin.Coordination.Recording;
 
-/// <summary>A body uploaded its scheda and stopped before the last button: the secretariat takes the copy as sent, so that nobody is lost one step before the end.</summary>
+/// <summary>
+/// A body uploaded its scheda and stopped before the last button: the secretariat takes the copy as sent, so that nobody is lost one step
+/// before the end.
+/// </summary>
 public sealed class TakeCopyAsSent(Desk desk)
 {
     public Task<DeskOutcome> RunAsync(DeskCall call, CancellationToken cancellationToken = default) =>

@@ -62,7 +62,8 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
 
     [HttpPost("accogli")]
     public async Task<IActionResult> Accept([FromServices] AcceptAdhesion accept, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Accept), await accept.RunAsync(Call, Form.AcceptAnyway, cancellationToken), "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
+        await AnswerAsync(
+            nameof(Accept), await accept.RunAsync(Call, Form.AcceptAnyway, cancellationToken), "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
 
     [HttpPost("respingi")]
     public Task<IActionResult> Refuse([FromServices] RefuseAdhesion refuse, CancellationToken cancellationToken) =>
@@ -101,11 +102,13 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
             case DeskOutcome.NotFound:
                 return NotFound();
             case DeskOutcome.ChecklistIncomplete:
-                ModelState.AddModelError($"{nameof(Form)}.{nameof(Form.AcceptAnyway)}", "La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.");
+                ModelState.AddModelError(
+                    $"{nameof(Form)}.{nameof(Form.AcceptAnyway)}", "La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.");
                 return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
             case DeskOutcome.ProtocolTaken:
                 ModelState.AddModelError(
-                    $"{nameof(Form)}.{nameof(Form.ProtocolNumber)}", "Un’altra adesione di questo ente ha già questo numero nello stesso anno: controlla il numero e la data.");
+                    $"{nameof(Form)}.{nameof(Form.ProtocolNumber)}",
+                    "Un’altra adesione di questo ente ha già questo numero nello stesso anno: controlla il numero e la data.");
                 return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
             default:
                 return await ShowAsync(action, StatusCodes.Status409Conflict);

@@ -19,7 +19,8 @@ public readonly record struct Sight(long Revision, int Lines)
     /// <summary>From the hidden field of a form; nothing seen when it is not there.</summary>
     public static Sight Read(string? text) =>
         text?.Split('.') is [var revision, var lines]
-        && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var r) && int.TryParse(lines, NumberStyles.None, CultureInfo.InvariantCulture, out var l)
+        && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var r)
+        && int.TryParse(lines, NumberStyles.None, CultureInfo.InvariantCulture, out var l)
             ? new Sight(r, l)
             : new Sight(-1, 0);
 

@@ -12,6 +12,8 @@ public sealed class DeskFormValidator : AbstractValidator<DeskForm>
     {
         RuleSet(nameof(AdhesionController.Ask), () => RuleFor(form => form.RequestText).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Scrivi che cosa l’ente deve aggiungere o correggere: glielo mandiamo con queste parole.")
+            .Must(text => !text!.Contains(ReadyTexts.Gap, StringComparison.OrdinalIgnoreCase))
+            .WithMessage($"Completa il testo: al posto di «{ReadyTexts.Gap}» scrivi quali dati non coincidono.")
             .Must(BeShort).WithMessage($"Il testo può avere al massimo {AdhesionEvent.NoteMaxLength} caratteri."));
         RuleSet(nameof(AdhesionController.Refuse), () => RuleFor(form => form.RefusalReason).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Scrivi perché l’adesione non si può accogliere: lo mandiamo all’ente con queste parole.")
@@ -25,7 +27,8 @@ public sealed class DeskFormValidator : AbstractValidator<DeskForm>
                 .WithMessage($"Scrivi solo le cifre del numero, almeno {Adhesion.ProtocolNumberMinDigits} con gli zeri davanti: per esempio 0001234.");
             RuleFor(form => form.ProtocolDate).Cascade(CascadeMode.Stop)
                 .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= FirstYear).WithMessage("Scrivi la data del protocollo, per esempio 31/01/2026.")
-                .Must(date => ItalianInput.TryDate(date, out var day) && day <= AdhesionText.Today(clock)).WithMessage("La data del protocollo non può essere nel futuro.");
+                .Must(date => ItalianInput.TryDate(date, out var day) && day <= AdhesionText.Today(clock))
+                .WithMessage("La data del protocollo non può essere nel futuro.");
         });
         RuleSet(nameof(AdhesionController.Link), () => RuleFor(form => form.LinkEmail)
             .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it."));

@@ -9,7 +9,13 @@ namespace Coopera.Web.Features.Admin.Coordination.Review;
 
 /// <summary>The page of one adhesion: everything known about it, and what can be done now.</summary>
 public sealed record DeskPage(
-    Adhesion Adhesion, PublicBody Body, IReadOnlyList<AdhesionEvent> Diary, IReadOnlyList<DeskMail> Mails, IReadOnlyList<Adhesion> Others, DeskForm Form, DateTimeOffset Now)
+    Adhesion Adhesion,
+    PublicBody Body,
+    IReadOnlyList<AdhesionEvent> Diary,
+    IReadOnlyList<DeskMail> Mails,
+    IReadOnlyList<Adhesion> Others,
+    DeskForm Form,
+    DateTimeOffset Now)
 {
     /// <summary>The form that was just sent in vain and should be open: the name of its action.</summary>
     public string? Open { get; init; }
@@ -62,7 +68,8 @@ public sealed record DeskPage(
 
     public static async Task<DeskPage?> FindAsync(CooperaDb db, Guid id, DateTimeOffset now)
     {
-        if (await db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id) is not { } adhesion)
+        var filed = db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery();
+        if (await filed.SingleOrDefaultAsync(a => a.Id == id) is not { } adhesion)
         {
             return null;
         }
