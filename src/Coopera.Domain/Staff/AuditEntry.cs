@@ -1,32 +1,122 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
 namespace Coopera.Domain.Staff;
 
-/// <summary>Who did what to which thing, and when. Rows are only ever added.</summary>
+/// <summary>
+/// Who did what to which thing, and when. Rows are only ever added; each carries the hash of the one before, so that a row
+/// changed or removed later is found out.
+/// </summary>
 public sealed class AuditEntry
 {
+    public const int ActorMaxLength = 256;
+    public const int ActionMaxLength = 100;
+    public const int SubjectMaxLength = 300;
+    public const int SubjectKeyMaxLength = 80;
+    public const int TextMaxLength = 4000;
+    public const int HashLength = 64;
+    public const int SearchTextMaxLength = 1000;
+
     private AuditEntry()
     {
     }
 
+    /// <param name="at">Kept to the millisecond, which every engine stores the same.</param>
     public AuditEntry(string actor, string action, string subject, string details, DateTimeOffset at)
     {
-        Actor = actor;
-        Action = action;
-        Subject = subject;
-        Details = details;
-        At = at;
+        Actor = Text.Cut(actor, ActorMaxLength);
+        Action = Text.Cut(action, ActionMaxLength);
+        Subject = Text.Cut(subject, SubjectMaxLength);
+        Details = Text.Cut(details, TextMaxLength);
+        At = DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+        SearchText = Text.Cut(Text.Fold($"{Actor} {Action} {Subject} {Details}"), SearchTextMaxLength).TrimEnd();
     }
 
     public long Id { get; private set; }
 
+    /// <summary>Place in the chain, from 1, without gaps.</summary>
+    public long Number { get; private set; }
+
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>The staff member's address.</summary>
+    /// <summary>The staff member's address, or "sistema".</summary>
     public string Actor { get; private set; } = "";
 
     /// <summary>A verb phrase in Italian: "esporta gli iscritti".</summary>
     public string Action { get; private set; } = "";
 
+    /// <summary>What it was done to, in words: a webinar's title, a person's name.</summary>
     public string Subject { get; private set; } = "";
 
+    /// <summary>Kind and id, for finding everything done to one thing: see <see cref="AuditSubject"/>.</summary>
+    public string? SubjectKey { get; init; }
+
     public string Details { get; private set; } = "";
+
+    /// <summary>What changed, as it was before, in words ("Titolo: …", one a line); null when nothing was there.</summary>
+    public string? Before { get; init => field = Cut(value); }
+
+    public string? After { get; init => field = Cut(value); }
+
+    /// <summary>Why, where a reason is asked: also the purpose of an export.</summary>
+    public string? Reason { get; init => field = Cut(value); }
+
+    /// <summary>Folded actor, action, subject and details, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Of the entry before; zeros for the first.</summary>
+    public string PreviousHash { get; private set; } = "";
+
+    /// <summary>SHA-256, lower-case hexadecimal, over everything above and <see cref="PreviousHash"/>.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>Takes its place at the end of the chain.</summary>
+    public void Seal(AuditChain chain)
+    {
+        Number = chain.Count + 1;
+        PreviousHash = chain.LastHash;
+        Hash = ComputeHash();
+        chain.Append(this);
+    }
+
+    /// <summary>What the hash must be for the content as it is now.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new object?[] { Number, At.ToUnixTimeMilliseconds(), Actor, Action, Subject, SubjectKey, Details, Before, After, Reason, PreviousHash })));
+
+    private static string? Cut(string? text) => text is null ? null : Text.Cut(text, TextMaxLength);
+}
+
+/// <summary>The end of the chain: one row, whose lock makes entries of several nodes follow each other.</summary>
+public sealed class AuditChain
+{
+    public const int OnlyId = 1;
+    public static readonly string NoHash = new('0', AuditEntry.HashLength);
+
+    public int Id { get; private set; } = OnlyId;
+
+    public long Count { get; private set; }
+
+    public string LastHash { get; private set; } = NoHash;
+
+    internal void Append(AuditEntry entry)
+    {
+        Count = entry.Number;
+        LastHash = entry.Hash;
+    }
+}
+
+/// <summary>The words of <see cref="AuditEntry.SubjectKey"/>.</summary>
+public static class AuditSubject
+{
+    public static string Webinar(int id) => $"webinar/{id}";
+
+    public static string PressRelease(int id) => $"comunicato/{id}";
+
+    public static string Registration(Guid id) => $"iscrizione/{id}";
+
+    public static string Adhesion(Guid id) => $"adesione/{id}";
+
+    public static string Account(string id) => $"utente/{id}";
+
+    public static string Mail(Guid id) => $"posta/{id}";
 }

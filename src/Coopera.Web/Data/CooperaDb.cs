@@ -38,6 +38,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<AuditChain> AuditChains => Set<AuditChain>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>
@@ -94,6 +96,37 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
         Task<int> Advance() => ReceiptCounters.Where(c => c.Year == year).ExecuteUpdateAsync(c => c.SetProperty(x => x.Last, x => x.Last + 1));
     }
 
+    /// <summary>New entries of the register of what staff did take their place in its chain; old ones are never touched.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var entries = ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State != EntityState.Unchanged).ToList();
+        if (entries.Exists(entry => entry.State is EntityState.Modified or EntityState.Deleted))
+        {
+            throw new InvalidOperationException("The register of what staff did only grows.");
+        }
+
+        if (entries.Count > 0)
+        {
+            await SealAsync(entries.ConvertAll(entry => entry.Entity));
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private async Task SealAsync(List<AuditEntry> entries)
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("The register of what staff did is written in the transaction of what they did: use WriteAsync.");
+        }
+
+        // The update is the lock: it waits for whoever is adding, and what is read after it is the end of the chain.
+        await AuditChains.ExecuteUpdateAsync(chain => chain.SetProperty(c => c.Count, c => c.Count));
+        var chain = await AuditChains.SingleAsync(c => c.Id == AuditChain.OnlyId);
+        await Entry(chain).ReloadAsync();
+        entries.ForEach(entry => entry.Seal(chain));
+    }
+
     /// <summary>
     /// Identity reads its schema version from the application's services. Contexts made without them (migrations, the SQLite writer)
     /// must have the very same model.
@@ -113,6 +146,7 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
         // Ids of accounts and roles are GUIDs as text. Said to be so short, keys made of several fit into an index of SQL Server.
         builder.Entity<StaffUser>().Property(user => user.Id).HasMaxLength(StaffUser.IdMaxLength);
         builder.Entity<IdentityRole>().Property(role => role.Id).HasMaxLength(StaffUser.IdMaxLength);
+        builder.Entity<IdentityRole>().HasData(StaffRoles.Rows());
         builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
     }
 }

@@ -2,6 +2,7 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Mail;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
             ["Worker:Enabled"] = "false",
             ["Demo:Enabled"] = "true",
             ["Forms:LeastSeconds"] = "0",
+            ["Staff:SecondFactorRequired"] = "false",
             ["Staff:FirstAdministrator:Email"] = AdministratorEmail,
             ["Staff:FirstAdministrator:Password"] = AdministratorPassword,
         };
@@ -46,11 +48,26 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
 
     public Visitor NewVisitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
-    public async Task<Visitor> NewStaffMemberAsync()
+    /// <summary>The first administrator, signed in.</summary>
+    public Task<Visitor> NewStaffMemberAsync() => SignInAsync(AdministratorEmail);
+
+    /// <summary>A new member of staff with exactly these roles (see <see cref="StaffRoles"/>), signed in.</summary>
+    public async Task<Visitor> NewStaffMemberAsync(params string[] roles)
+    {
+        var email = $"{Guid.NewGuid():N}@anci.example";
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
+        var user = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, LockoutEnabled = true };
+        Assert.True((await users.CreateAsync(user, AdministratorPassword)).Succeeded);
+        Assert.True((await users.AddToRolesAsync(user, roles)).Succeeded);
+        return await SignInAsync(email);
+    }
+
+    private async Task<Visitor> SignInAsync(string email)
     {
         var visitor = NewVisitor();
         var form = await visitor.GetAsync("/gestione/accesso");
-        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = AdministratorEmail, ["Password"] = AdministratorPassword });
+        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = email, ["Password"] = AdministratorPassword });
         Assert.Equal(303, answer.Status);
         return visitor;
     }

@@ -43,7 +43,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
     // A site that has its administrator.
     private static MadeUpRows Started() => new MadeUpRows().Put(
-        new IdentityRole(FirstAdministrators.AdministratorRole) { Id = "1", NormalizedName = FirstAdministrators.AdministratorRole.ToUpperInvariant() },
+        new IdentityRole(StaffRoles.Administrator) { Id = "1", NormalizedName = StaffRoles.Administrator.ToUpperInvariant() },
         new IdentityUserRole<string> { UserId = "1", RoleId = "1" },
         Administrator());
 

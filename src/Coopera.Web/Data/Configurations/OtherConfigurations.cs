@@ -54,13 +54,30 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
     }
 }
 
-internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditChain>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
     {
-        entry.Property(e => e.Actor).HasMaxLength(256);
-        entry.Property(e => e.Action).HasMaxLength(100);
-        entry.Property(e => e.Subject).HasMaxLength(300);
+        entry.HasIndex(e => e.Number).IsUnique();
+        entry.Property(e => e.Actor).HasMaxLength(AuditEntry.ActorMaxLength);
+        entry.Property(e => e.Action).HasMaxLength(AuditEntry.ActionMaxLength);
+        entry.Property(e => e.Subject).HasMaxLength(AuditEntry.SubjectMaxLength);
+        entry.Property(e => e.SubjectKey).HasMaxLength(AuditEntry.SubjectKeyMaxLength);
+        entry.Property(e => e.Details).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.Before).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.After).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.Reason).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.SearchText).HasMaxLength(AuditEntry.SearchTextMaxLength);
+        entry.Property(e => e.PreviousHash).HasMaxLength(AuditEntry.HashLength);
+        entry.Property(e => e.Hash).HasMaxLength(AuditEntry.HashLength);
         entry.HasIndex(e => e.At);
+        entry.HasIndex(e => e.SubjectKey);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditChain> chain)
+    {
+        chain.Property(c => c.Id).ValueGeneratedNever();
+        chain.Property(c => c.LastHash).HasMaxLength(AuditEntry.HashLength);
+        chain.HasData(new AuditChain()); // there from the first migration on, so that nobody has to create it while others wait
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,10 +16,9 @@ public sealed partial class FirstAdministrators(
     IDataProtectionProvider protection,
     SiteAddresses addresses,
     IHostApplicationLifetime lifetime,
+    TimeProvider clock,
     ILogger<FirstAdministrators> logger)
 {
-    public const string AdministratorRole = "Amministratore";
-
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Coopera.FirstAdministrator.v1").ToTimeLimitedDataProtector();
@@ -75,7 +75,7 @@ public sealed partial class FirstAdministrators(
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         try
         {
-            return await db.WriteAsync(writing => AddAsync(writing, user));
+            return await db.WriteAsync(writing => AddAsync(writing, user, clock.GetUtcNow()));
         }
         catch (DbUpdateException failure) when (db.IsDuplicate(failure))
         {
@@ -83,35 +83,29 @@ public sealed partial class FirstAdministrators(
         }
     }
 
-    // The role's row is the lock: whoever comes at the same moment waits for it, or is refused by its unique name, and then finds an administrator.
-    private async Task<bool> AddAsync(CooperaDb writing, StaffUser user)
+    // The role's row is the lock: whoever comes at the same moment waits for it, and then finds an administrator.
+    private static async Task<bool> AddAsync(CooperaDb writing, StaffUser user, DateTimeOffset now)
     {
-        var role = await writing.Roles.AsNoTracking().SingleOrDefaultAsync(r => r.Name == AdministratorRole);
-        if (role is null)
-        {
-            role = new IdentityRole(AdministratorRole) { NormalizedName = users.NormalizeName(AdministratorRole) };
-            writing.Roles.Add(role);
-            await writing.SaveChangesAsync();
-        }
-        else
-        {
-            var stamp = Guid.NewGuid().ToString();
-            await writing.Roles.Where(r => r.Id == role.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
-        }
-
+        var stamp = Guid.NewGuid().ToString();
+        await writing.Roles.Where(r => r.Name == StaffRoles.Administrator).ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
         if (await AnyAsync(writing))
         {
             return false;
         }
 
         writing.Users.Add(user);
-        writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
+        foreach (var role in await writing.Roles.Where(r => r.Name == StaffRoles.Administrator || r.Name == StaffRoles.Export).ToListAsync())
+        {
+            writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
+        }
+
+        writing.AuditEntries.Add(new AuditEntry("sistema", "crea il primo profilo di amministrazione", user.Email!, "", now) { SubjectKey = AuditSubject.Account(user.Id) });
         await writing.SaveChangesAsync();
         return true;
     }
 
     private static Task<bool> AnyAsync(CooperaDb db) =>
-        db.UserRoles.AnyAsync(member => db.Roles.Any(role => role.Id == member.RoleId && role.Name == AdministratorRole));
+        db.UserRoles.AnyAsync(member => db.Roles.Any(role => role.Id == member.RoleId && role.Name == StaffRoles.Administrator));
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.Admin;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -44,7 +45,7 @@ public static class StaffSetup
             options.Events.OnValidatePrincipal = EndVoidedSessionsAsync;
             options.Events.OnRedirectToLogin = AskToSignIn;
         });
-        services.AddAuthorization();
+        services.AddStaffPolicies();
         services.AddScoped<FirstAdministrators>();
         return services;
     }

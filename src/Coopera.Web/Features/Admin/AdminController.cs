@@ -5,6 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace Coopera.Web.Features.Admin;
 
 /// <summary>What every controller of the back office is: for signed-in staff only, and kept by no cache.</summary>
-[Authorize]
+[Authorize(Policy = StaffPolicies.Look)]
 [PrivatePage]
 public abstract class AdminController : Controller;

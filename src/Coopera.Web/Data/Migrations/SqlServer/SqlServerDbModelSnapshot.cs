@@ -684,6 +684,32 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChains");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Count = 0L,
+                            LastHash = "0000000000000000000000000000000000000000000000000000000000000000"
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Staff.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -702,21 +728,61 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<string>("After")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Before")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.Property<string>("Details")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<string>("SubjectKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectKey");
 
                     b.ToTable("AuditEntries");
                 });
@@ -992,6 +1058,43 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasFilter("[NormalizedName] IS NOT NULL");
 
                     b.ToTable("AspNetRoles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = "amministratore",
+                            ConcurrencyStamp = "Amministratore",
+                            Name = "Amministratore",
+                            NormalizedName = "AMMINISTRATORE"
+                        },
+                        new
+                        {
+                            Id = "redazione",
+                            ConcurrencyStamp = "Redazione",
+                            Name = "Redazione",
+                            NormalizedName = "REDAZIONE"
+                        },
+                        new
+                        {
+                            Id = "segreteria",
+                            ConcurrencyStamp = "Segreteria",
+                            Name = "Segreteria",
+                            NormalizedName = "SEGRETERIA"
+                        },
+                        new
+                        {
+                            Id = "lettura",
+                            ConcurrencyStamp = "Lettura",
+                            Name = "Lettura",
+                            NormalizedName = "LETTURA"
+                        },
+                        new
+                        {
+                            Id = "esportazione",
+                            ConcurrencyStamp = "Esportazione",
+                            Name = "Esportazione",
+                            NormalizedName = "ESPORTAZIONE"
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

@@ -1,5 +1,6 @@
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
 
     [HttpGet("/gestione/adesioni.csv")]
     [HttpGet("/gestione/adesioni.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
 
     private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync()

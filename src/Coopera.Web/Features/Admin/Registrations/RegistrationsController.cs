@@ -5,6 +5,7 @@ using Coopera.Web.Data;
 using Coopera.Web.Exports;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
     }
 
     [HttpGet("iscritti.csv")]
+    [Authorize(Policy = StaffPolicies.Export)]
     public async Task<IActionResult> Csv(int id, RegistrationFilter filter)
     {
         if (await FindAsync(id) is not { } webinar)
@@ -52,6 +54,7 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
     }
 
     [HttpGet("iscritti.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
     public async Task<IActionResult> Xlsx(int id, RegistrationFilter filter)
     {
         if (await FindAsync(id) is not { } webinar)

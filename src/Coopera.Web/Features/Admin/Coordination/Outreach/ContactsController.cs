@@ -3,6 +3,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
 using Coopera.Web.Features.Coordination;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
 
     [HttpGet("/gestione/adesioni/referenti.csv")]
     [HttpGet("/gestione/adesioni/referenti.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
         HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
 

@@ -5,6 +5,7 @@ using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
 using Coopera.Web.Features.Coordination;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
 
     [HttpGet("/gestione/adesioni/richieste.csv")]
     [HttpGet("/gestione/adesioni/richieste.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
         new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));

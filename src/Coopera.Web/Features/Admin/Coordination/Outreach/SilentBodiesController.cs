@@ -3,6 +3,7 @@ using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
 
     [HttpGet("/gestione/adesioni/senza-risposta.csv")]
     [HttpGet("/gestione/adesioni/senza-risposta.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
         new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));

@@ -6,6 +6,7 @@ using Coopera.Web.Features.Admin.Coordination.Review;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ namespace Coopera.Web.Features.Admin.Coordination.Recording;
 
 /// <summary>What the body told, put right or completed by the secretariat.</summary>
 [Route("/gestione/adesioni/{id:guid}/dati")]
+[Authorize(Policy = StaffPolicies.Handle)]
 public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> validator, CorrectAdhesion correct) : AdminController
 {
     [HttpGet]

@@ -5,12 +5,14 @@ using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Features.Admin.Coordination.Recording;
 
 /// <summary>An adhesion that came by certified mail or on paper: first the body and how it came, then its data, then the scan.</summary>
 [Route("/gestione/adesioni/nuova")]
+[Authorize(Policy = StaffPolicies.Handle)]
 public sealed class RecordController(IValidator<RecordForm> validator, BodyChoice bodies, RecordAdhesion record, TimeProvider clock) : AdminController
 {
     [HttpGet]

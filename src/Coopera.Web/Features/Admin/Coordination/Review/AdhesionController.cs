@@ -4,6 +4,7 @@ using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
@@ -34,15 +35,18 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
     public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
 
     [HttpPost("verifica")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Start([FromServices] StartReview start, CancellationToken cancellationToken) =>
         await AnswerAsync(nameof(Start), await start.RunAsync(Call, cancellationToken), "Hai preso in verifica l’adesione: chi la segue riceve un’email.");
 
     [HttpPost("controlli")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Check([FromServices] RecordChecks record, CancellationToken cancellationToken) =>
         await AnswerAsync(nameof(Check), await record.RunAsync(Call, Form.Checks, cancellationToken), "Verifica salvata.");
 
     /// <summary>Puts the chosen ready texts into the request. Nothing is sent yet, and nothing typed is lost.</summary>
     [HttpPost("testi")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Texts(Guid id)
     {
         if (await DeskPage.FindAsync(db, id, clock.GetUtcNow()) is not { } page)
@@ -56,31 +60,37 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
     }
 
     [HttpPost("integrazioni")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Ask([FromServices] RequestChanges request, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Ask), "Richiesta inviata. L’adesione torna tra quelle da fare quando l’ente risponde.", () =>
             request.RunAsync(Call, Text.CleanParagraph(Form.RequestText), cancellationToken));
 
     [HttpPost("accogli")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Accept([FromServices] AcceptAdhesion accept, CancellationToken cancellationToken) =>
         await AnswerAsync(
             nameof(Accept), await accept.RunAsync(Call, Form.AcceptAnyway, cancellationToken), "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
 
     [HttpPost("respingi")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Refuse([FromServices] RefuseAdhesion refuse, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Refuse), "Adesione respinta: il motivo va all’ente per email.", () =>
             refuse.RunAsync(Call, Text.CleanParagraph(Form.RefusalReason), cancellationToken));
 
     [HttpPost("ritira")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Withdraw([FromServices] WithdrawOnBehalf withdraw, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Withdraw), "Adesione ritirata. L’ente può cominciarne un’altra quando vuole.", () =>
             withdraw.RunAsync(Call, Text.CleanParagraph(Form.WithdrawalReason), cancellationToken));
 
     [HttpPost("protocollo")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Protocol([FromServices] SetProtocol set, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Protocol), "Protocollo registrato.", () =>
             set.RunAsync(Call, Text.CleanLine(Form.ProtocolNumber), ItalianInput.TryDate(Form.ProtocolDate, out var date) ? date : default, cancellationToken));
 
     [HttpPost("link")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Link([FromServices] RenewLink renew, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Link), "Nuovo link in partenza: quello di prima non funziona più.", () =>
             renew.RunAsync(Call, EmailAddress.Parse(Form.LinkEmail!), cancellationToken));

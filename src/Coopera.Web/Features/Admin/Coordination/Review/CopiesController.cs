@@ -4,6 +4,7 @@ using Coopera.Web.Features.Admin.Coordination.Recording;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Features.Admin.Coordination.Review;
@@ -15,6 +16,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     private DeskCall Call(Guid id, string? seen) => new(id, Sight.Read(seen), User.Identity!.Name!);
 
     [HttpGet("copie/{version:int}")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Copy(Guid id, int version) =>
         await FindAsync(id) is { } page && page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
             && store.Open(Guid.Parse(copy.StoreKey)) is { } bytes
@@ -23,6 +25,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
 
     /// <summary>The latest copy with what the office's protocol asks for.</summary>
     [HttpGet("protocollo.zip")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Package(Guid id, [FromServices] ProtocolPackage package)
     {
         if (await FindAsync(id) is not { } page || await package.PackAsync(page.Adhesion, page.Body, User.Identity!.Name!, HttpContext.RequestAborted) is not { } zip)
@@ -38,6 +41,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     public IActionResult Back(Guid id) => ToPage(id);
 
     [HttpPost("copie")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     [RequestSizeLimit(StatusController.LargestUpload)]
     [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(
@@ -61,6 +65,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
 
     /// <summary>The copy that the body uploaded and did not send.</summary>
     [HttpPost("copie/invia")]
+    [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> TakeAsSent(
         Guid id, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] TakeCopyAsSent take, CancellationToken cancellationToken) =>
         await AnswerAsync(id, seen, await take.RunAsync(Call(id, seen), cancellationToken), "La copia caricata dall’ente vale come inviata: la ricevuta parte per email.");

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Coopera.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -52,16 +54,37 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditChains",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChains", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    SubjectKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -545,6 +568,23 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "AspNetRoles",
+                columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
+                values: new object[,]
+                {
+                    { "amministratore", "Amministratore", "Amministratore", "AMMINISTRATORE" },
+                    { "esportazione", "Esportazione", "Esportazione", "ESPORTAZIONE" },
+                    { "lettura", "Lettura", "Lettura", "LETTURA" },
+                    { "redazione", "Redazione", "Redazione", "REDAZIONE" },
+                    { "segreteria", "Segreteria", "Segreteria", "SEGRETERIA" }
+                });
+
+            migrationBuilder.InsertData(
+                table: "AuditChains",
+                columns: new[] { "Id", "Count", "LastHash" },
+                values: new object[] { 1, 0L, "0000000000000000000000000000000000000000000000000000000000000000" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AdhesionEvent_AdhesionId",
                 table: "AdhesionEvent",
@@ -625,6 +665,17 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Number",
+                table: "AuditEntries",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_SubjectKey",
+                table: "AuditEntries",
+                column: "SubjectKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_AdhesionId",
@@ -745,6 +796,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "AuditChains");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");

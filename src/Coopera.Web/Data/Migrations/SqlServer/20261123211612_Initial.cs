@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Coopera.Web.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
@@ -52,16 +54,37 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditChains",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false),
+                    LastHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChains", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Actor = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     Action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Subject = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    SubjectKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Details = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    After = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -546,6 +569,23 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "AspNetRoles",
+                columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
+                values: new object[,]
+                {
+                    { "amministratore", "Amministratore", "Amministratore", "AMMINISTRATORE" },
+                    { "esportazione", "Esportazione", "Esportazione", "ESPORTAZIONE" },
+                    { "lettura", "Lettura", "Lettura", "LETTURA" },
+                    { "redazione", "Redazione", "Redazione", "REDAZIONE" },
+                    { "segreteria", "Segreteria", "Segreteria", "SEGRETERIA" }
+                });
+
+            migrationBuilder.InsertData(
+                table: "AuditChains",
+                columns: new[] { "Id", "Count", "LastHash" },
+                values: new object[] { 1, 0L, "0000000000000000000000000000000000000000000000000000000000000000" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AdhesionEvent_AdhesionId",
                 table: "AdhesionEvent",
@@ -631,6 +671,17 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Number",
+                table: "AuditEntries",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_SubjectKey",
+                table: "AuditEntries",
+                column: "SubjectKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_AdhesionId",
@@ -753,6 +804,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "AuditChains");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");

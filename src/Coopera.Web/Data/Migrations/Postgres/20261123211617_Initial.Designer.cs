@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Coopera.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123194804_Initial")]
+    [Migration("20261123211617_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -682,6 +682,32 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChains");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Count = 0L,
+                            LastHash = "0000000000000000000000000000000000000000000000000000000000000000"
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Staff.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -700,21 +726,61 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("After")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Before")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<string>("Details")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<string>("SubjectKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectKey");
 
                     b.ToTable("AuditEntries");
                 });
@@ -988,6 +1054,43 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .HasDatabaseName("RoleNameIndex");
 
                     b.ToTable("AspNetRoles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = "amministratore",
+                            ConcurrencyStamp = "Amministratore",
+                            Name = "Amministratore",
+                            NormalizedName = "AMMINISTRATORE"
+                        },
+                        new
+                        {
+                            Id = "redazione",
+                            ConcurrencyStamp = "Redazione",
+                            Name = "Redazione",
+                            NormalizedName = "REDAZIONE"
+                        },
+                        new
+                        {
+                            Id = "segreteria",
+                            ConcurrencyStamp = "Segreteria",
+                            Name = "Segreteria",
+                            NormalizedName = "SEGRETERIA"
+                        },
+                        new
+                        {
+                            Id = "lettura",
+                            ConcurrencyStamp = "Lettura",
+                            Name = "Lettura",
+                            NormalizedName = "LETTURA"
+                        },
+                        new
+                        {
+                            Id = "esportazione",
+                            ConcurrencyStamp = "Esportazione",
+                            Name = "Esportazione",
+                            NormalizedName = "ESPORTAZIONE"
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123194751_Initial")]
+    [Migration("20261123211607_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -673,6 +673,32 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChains");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Count = 0L,
+                            LastHash = "0000000000000000000000000000000000000000000000000000000000000000"
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Staff.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -689,11 +715,42 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("After")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Before")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Details")
                         .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
@@ -701,9 +758,18 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SubjectKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectKey");
 
                     b.ToTable("AuditEntries");
                 });
@@ -969,6 +1035,43 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("RoleNameIndex");
 
                     b.ToTable("AspNetRoles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = "amministratore",
+                            ConcurrencyStamp = "Amministratore",
+                            Name = "Amministratore",
+                            NormalizedName = "AMMINISTRATORE"
+                        },
+                        new
+                        {
+                            Id = "redazione",
+                            ConcurrencyStamp = "Redazione",
+                            Name = "Redazione",
+                            NormalizedName = "REDAZIONE"
+                        },
+                        new
+                        {
+                            Id = "segreteria",
+                            ConcurrencyStamp = "Segreteria",
+                            Name = "Segreteria",
+                            NormalizedName = "SEGRETERIA"
+                        },
+                        new
+                        {
+                            Id = "lettura",
+                            ConcurrencyStamp = "Lettura",
+                            Name = "Lettura",
+                            NormalizedName = "LETTURA"
+                        },
+                        new
+                        {
+                            Id = "esportazione",
+                            ConcurrencyStamp = "Esportazione",
+                            Name = "Esportazione",
+                            NormalizedName = "ESPORTAZIONE"
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
