@@ -26,6 +26,12 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<Registration> Registrations => Set<Registration>();
 
+    public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
+
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<Answer> Answers => Set<Answer>();
+
     public DbSet<Adhesion> Adhesions => Set<Adhesion>();
 
     public DbSet<SchedaRequest> SchedaRequests => Set<SchedaRequest>();

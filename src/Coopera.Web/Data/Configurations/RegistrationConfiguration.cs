@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coopera.Web.Data.Configurations;
 
-internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>
+internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>, IEntityTypeConfiguration<RegistrationEvent>
 {
     public void Configure(EntityTypeBuilder<Registration> registration)
     {
@@ -36,5 +36,13 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.HasIndex(r => new { r.WebinarId, r.ActiveKey }).IsUnique();
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
         registration.HasIndex(r => r.ActiveKey);
+    }
+
+    public void Configure(EntityTypeBuilder<RegistrationEvent> line)
+    {
+        line.Property(e => e.Kind).HasConversion<string>().HasMaxLength(30);
+        line.Property(e => e.Actor).HasMaxLength(RegistrationEvent.ActorMaxLength);
+        line.Property(e => e.Note).HasMaxLength(RegistrationEvent.NoteMaxLength);
+        line.HasOne<Registration>().WithMany().HasForeignKey(e => e.RegistrationId).OnDelete(DeleteBehavior.Cascade);
     }
 }

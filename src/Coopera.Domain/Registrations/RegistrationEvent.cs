@@ -1,0 +1,55 @@
+namespace Coopera.Domain.Registrations;
+
+public enum RegistrationEventKind
+{
+    /// <summary>Added by staff, not by the form: signing up by the form is told from <see cref="Registration.CreatedAt"/>.</summary>
+    AddedByStaff,
+
+    /// <summary>Data corrected.</summary>
+    Changed,
+
+    /// <summary>Somebody else takes part in the place of the person.</summary>
+    Substituted,
+
+    /// <summary>From the waiting list to a place.</summary>
+    Promoted,
+
+    Cancelled,
+
+    /// <summary>The confirmation was asked for again.</summary>
+    ConfirmationSentAgain,
+}
+
+/// <summary>A line of a registration's diary; mails are told from the outbox.</summary>
+public sealed class RegistrationEvent
+{
+    public const int NoteMaxLength = 1000;
+    public const int ActorMaxLength = 256;
+
+    private RegistrationEvent()
+    {
+    }
+
+    /// <param name="actor">The staff member's address; null for the person themselves or the site.</param>
+    public RegistrationEvent(Guid registrationId, RegistrationEventKind kind, string? actor, string? note, DateTimeOffset at)
+    {
+        RegistrationId = registrationId;
+        Kind = kind;
+        Actor = actor is null ? null : Text.Cut(actor, ActorMaxLength);
+        Note = note is null ? null : Text.Cut(note, NoteMaxLength);
+        At = at;
+    }
+
+    public long Id { get; private set; }
+
+    public Guid RegistrationId { get; private set; }
+
+    public RegistrationEventKind Kind { get; private set; }
+
+    public string? Actor { get; private set; }
+
+    /// <summary>In words: what changed, or why.</summary>
+    public string? Note { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+}

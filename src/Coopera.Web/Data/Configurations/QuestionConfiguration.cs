@@ -1,0 +1,29 @@
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coopera.Web.Data.Configurations;
+
+internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>, IEntityTypeConfiguration<Answer>
+{
+    public void Configure(EntityTypeBuilder<Question> question)
+    {
+        question.Property(q => q.Kind).HasConversion<string>().HasMaxLength(20);
+        question.Property(q => q.Text).HasMaxLength(Question.TextMaxLength);
+        question.Property(q => q.Hint).HasMaxLength(Question.HintMaxLength);
+        question.Property(q => q.ShownIfAnswer).HasMaxLength(Question.OptionMaxLength);
+        question.PrimitiveCollection(q => q.Options);
+        question.HasOne<Webinar>().WithMany().HasForeignKey(q => q.WebinarId).OnDelete(DeleteBehavior.Cascade);
+        question.HasIndex(q => new { q.WebinarId, q.Key, q.Version }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Answer> answer)
+    {
+        answer.Property(a => a.Value).HasMaxLength(Answer.ValueMaxLength);
+        answer.HasOne<Registration>().WithMany().HasForeignKey(a => a.RegistrationId).OnDelete(DeleteBehavior.Cascade);
+        answer.HasOne<Question>().WithMany().HasForeignKey(a => a.QuestionId).OnDelete(DeleteBehavior.Restrict);
+        answer.HasIndex(a => new { a.RegistrationId, a.QuestionId });
+        answer.HasIndex(a => a.QuestionId);
+    }
+}
