@@ -8,8 +8,11 @@ public sealed partial class Adhesion
     /// <summary>It is the body's turn, and it was reminded as often as it will be: the secretariat has to call.</summary>
     public bool IsStuck => CanBeEdited && RemindersSent >= Reminders.Count;
 
+    /// <summary>Staff recorded it and have not uploaded its scan yet: nothing waits for the body.</summary>
+    public bool WaitsForScan => Status == AdhesionStatus.Draft && PrivacyNoticeReadAt is null && LinkVersion == 0;
+
     public bool IsReminderDue(DateTimeOffset now) =>
-        CanBeEdited && RemindersSent < Reminders.Count && now - LastMovedAt >= Reminders[RemindersSent];
+        CanBeEdited && !WaitsForScan && RemindersSent < Reminders.Count && now - LastMovedAt >= Reminders[RemindersSent];
 
     public void Remind(DateTimeOffset now)
     {

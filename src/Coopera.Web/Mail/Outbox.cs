@@ -30,7 +30,9 @@ public static class Outbox
             Add(new AdhesionNews(facts, kind, note), follower);
         }
 
-        if (kind is AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Accepted or AdhesionEventKind.Withdrawn)
+        // A draft that is cleared away was nothing that the body could know of.
+        var wasSent = adhesion.ReceiptNumber is not null || adhesion.MemberSince is not null;
+        if (kind is AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Accepted || (kind == AdhesionEventKind.Withdrawn && wasSent))
         {
             var addresses = new[] { body.SuggestedPec, adhesion.Pec }
                 .Select(text => EmailAddress.TryParse(text, out var address) ? address : null)

@@ -1,4 +1,5 @@
 using Coopera.Domain.Coordination;
+using Coopera.Web.Mail.Mails;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -154,7 +155,7 @@ public sealed class AdhesionWizardTests : IDisposable
     }
 
     [Fact]
-    public async Task Withdrawing_frees_the_body_and_tells_follower_and_body()
+    public async Task Withdrawing_a_draft_frees_the_body_and_tells_who_follows_it_alone()
     {
         var visitor = _site.NewVisitor();
         var status = await Bodies.FillInAsync(visitor);
@@ -164,6 +165,7 @@ public sealed class AdhesionWizardTests : IDisposable
         Assert.Contains("L’adesione è stata ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
         var mails = (await _site.DeliverAsync()).Where(m => m.Subject!.Contains("ritirata", StringComparison.Ordinal)).ToList();
         Assert.Contains("Abbiamo cambiato programma.", mails.Single().TextBody!, StringComparison.Ordinal);
+        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == nameof(AdhesionCopyToBody))));
         Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start())).Status);
     }
 

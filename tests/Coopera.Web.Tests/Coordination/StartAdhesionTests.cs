@@ -60,6 +60,35 @@ public sealed class StartAdhesionTests
         Assert.Single(adhesion.Events, e => e.Kind == AdhesionEventKind.Reminded);
     }
 
+    [Theory]
+    [EachEngine]
+    public async Task A_body_whose_paper_the_staff_have_is_not_reminded_until_it_goes_on_by_itself(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var id = await database.ReadAsync(db => db.WriteAsync(async writing =>
+        {
+            var body = await writing.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
+            var adhesion = Adhesion.Record(body, EmailAddress.Parse("ufficio@comune.example"), "", Actor.Staff("segreteria@anci.example"), "per PEC", TestDatabase.Now);
+            writing.Adhesions.Add(adhesion);
+            await writing.SaveChangesAsync();
+            return adhesion.Id;
+        }));
+
+        database.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await RemindAsync(database));
+
+        await database.ReadAsync(db => db.WriteAsync(async writing =>
+        {
+            (await writing.LockAdhesionAsync(id))!.RenewLink(EmailAddress.Parse("ufficio@comune.example"), Actor.Staff("segreteria@anci.example"), database.Clock.GetUtcNow());
+            await writing.SaveChangesAsync();
+        }));
+        database.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(1, await RemindAsync(database));
+    }
+
+    private static Task<int> RemindAsync(TestDatabase database) =>
+        database.InScopeAsync(services => services.GetRequiredService<RemindAdhesions>().RunAsync());
+
     private static Task<StartResult> StartAsync(TestDatabase database, string email) => database.InScopeAsync(services =>
         services.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse(email)));
 }

@@ -26,6 +26,7 @@ internal sealed class AdhesionConfiguration :
         adhesion.Ignore(a => a.IsOver);
         adhesion.Ignore(a => a.NextPart);
         adhesion.Ignore(a => a.IsStuck);
+        adhesion.Ignore(a => a.WaitsForScan);
         adhesion.ComplexProperty(a => a.LegalRepresentative, representative =>
         {
             representative.Property(r => r.FirstName).HasMaxLength(ContactPerson.NameMaxLength);

@@ -16,6 +16,7 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var (first, second) = (now - Adhesion.Reminders[0], now - Adhesion.Reminders[1]);
         var due = await database.Adhesions.AsNoTracking()
+            .Where(a => a.PrivacyNoticeReadAt != null || a.LinkVersion > 0 || a.Status != AdhesionStatus.Draft) // see Adhesion.WaitsForScan
             .Where(a => TheirTurn.Contains(a.Status) && ((a.RemindersSent == 0 && a.LastMovedAt <= first) || (a.RemindersSent == 1 && a.LastMovedAt <= second)))
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);
