@@ -151,6 +151,7 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
         // Ids of accounts and roles are GUIDs as text. Said to be so short, keys made of several fit into an index of SQL Server.
         builder.Entity<StaffUser>().Property(user => user.Id).HasMaxLength(StaffUser.IdMaxLength);
+        builder.Entity<StaffUser>().Property(user => user.FullName).HasMaxLength(StaffUser.FullNameMaxLength);
         builder.Entity<IdentityRole>().Property(role => role.Id).HasMaxLength(StaffUser.IdMaxLength);
         builder.Entity<IdentityRole>().HasData(StaffRoles.Rows());
         builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);

@@ -6,6 +6,15 @@ namespace Coopera.Web.Data;
 public sealed class StaffUser : IdentityUser
 {
     public const int IdMaxLength = 64;
+    public const int FullNameMaxLength = 120;
+
+    /// <summary>As colleagues know them; empty when nobody has told.</summary>
+    public string FullName { get; set; } = "";
+
+    /// <summary>When the invitation was last sent; the link in it is good for some days. Null for who was never invited.</summary>
+    public DateTimeOffset? InvitedAt { get; set; }
 
     public DateTimeOffset? LastSignInAt { get; set; }
+
+    public DateTimeOffset? SuspendedAt { get; set; }
 }

@@ -51,9 +51,6 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
         return this.SeeOther(nameof(SignIn));
     }
 
-    [HttpGet("accesso-negato")]
-    public IActionResult Denied() => StatusCode(StatusCodes.Status403Forbidden);
-
     [HttpGet("primo-accesso/{token}")]
     public async Task<IActionResult> First(string token) =>
         first.IsValidLink(token) && !await first.AnyAsync() ? View(new FirstAccessForm { Token = token }) : NotFound();

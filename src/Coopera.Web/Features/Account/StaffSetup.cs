@@ -38,14 +38,16 @@ public static class StaffSetup
         {
             PagesSetup.Harden(options.Cookie, "coopera-accesso");
             options.LoginPath = SignInPath;
-            options.AccessDeniedPath = "/gestione/accesso-negato";
+            options.AccessDeniedPath = DeniedController.Path;
             options.ReturnUrlParameter = "ritorno";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;
             options.Events.OnValidatePrincipal = EndVoidedSessionsAsync;
             options.Events.OnRedirectToLogin = AskToSignIn;
+            options.Events.OnRedirectToAccessDenied = DeniedController.LeadAsync;
         });
         services.AddStaffPolicies();
+        services.AddSingleton<StaffRights>();
         services.AddScoped<FirstAdministrators>();
         return services;
     }

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Coopera.Web.Data;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>
+/// Who may what in the back office, one line a route: A Amministratore, R Redazione, S Segreteria, L Lettura; "+E" only with the
+/// right Esportazione besides; "signed-in" any account, whatever its roles; "everybody" also who has not signed in.
+/// A new route wants a line here, in the group it belongs to.
+/// </summary>
+internal static class RoleTable
+{
+    private const string SigningIn = """
+        GET  /gestione/accesso                                    everybody
+        POST /gestione/accesso                                    everybody
+        GET  /gestione/accesso-negato                             everybody
+        GET  /gestione/primo-accesso/{token}                      everybody
+        POST /gestione/primo-accesso/{token}                      everybody
+        POST /gestione/esci                                       signed-in
+        """;
+
+    private const string Webinars = """
+        GET  /gestione                                            A R S L
+        GET  /gestione/webinar                                    A R S L
+        """;
+
+    private const string Registrations = """
+        GET  /gestione/webinar/{id:int}/iscritti                  A R S L
+        GET  /gestione/webinar/{id:int}/iscritti.csv              A R S L +E
+        GET  /gestione/webinar/{id:int}/iscritti.xlsx             A R S L +E
+        """;
+
+    private const string Adhesions = """
+        GET  /gestione/adesioni                                   A R S L
+        GET  /gestione/adesioni.csv                               A R S L +E
+        GET  /gestione/adesioni.xlsx                              A R S L +E
+        GET  /gestione/adesioni/nuova                             A S
+        POST /gestione/adesioni/nuova                             A S
+        GET  /gestione/adesioni/referenti                         A R S L
+        GET  /gestione/adesioni/referenti.csv                     A R S L +E
+        GET  /gestione/adesioni/referenti.xlsx                    A R S L +E
+        GET  /gestione/adesioni/richieste                         A R S L
+        GET  /gestione/adesioni/richieste.csv                     A R S L +E
+        GET  /gestione/adesioni/richieste.xlsx                    A R S L +E
+        GET  /gestione/adesioni/senza-risposta                    A R S L
+        GET  /gestione/adesioni/senza-risposta.csv                A R S L +E
+        GET  /gestione/adesioni/senza-risposta.xlsx               A R S L +E
+        GET  /gestione/adesioni/{id:guid}                         A R S L
+        GET  /gestione/adesioni/{id:guid}/verifica                A R S L
+        POST /gestione/adesioni/{id:guid}/verifica                A S
+        GET  /gestione/adesioni/{id:guid}/controlli               A R S L
+        POST /gestione/adesioni/{id:guid}/controlli               A S
+        GET  /gestione/adesioni/{id:guid}/testi                   A R S L
+        POST /gestione/adesioni/{id:guid}/testi                   A S
+        GET  /gestione/adesioni/{id:guid}/integrazioni            A R S L
+        POST /gestione/adesioni/{id:guid}/integrazioni            A S
+        GET  /gestione/adesioni/{id:guid}/accogli                 A R S L
+        POST /gestione/adesioni/{id:guid}/accogli                 A S
+        GET  /gestione/adesioni/{id:guid}/respingi                A R S L
+        POST /gestione/adesioni/{id:guid}/respingi                A S
+        GET  /gestione/adesioni/{id:guid}/ritira                  A R S L
+        POST /gestione/adesioni/{id:guid}/ritira                  A S
+        GET  /gestione/adesioni/{id:guid}/protocollo              A R S L
+        POST /gestione/adesioni/{id:guid}/protocollo              A S
+        GET  /gestione/adesioni/{id:guid}/link                    A R S L
+        POST /gestione/adesioni/{id:guid}/link                    A S
+        GET  /gestione/adesioni/{id:guid}/dati                    A S
+        POST /gestione/adesioni/{id:guid}/dati                    A S
+        GET  /gestione/adesioni/{id:guid}/copie                   A R S L
+        POST /gestione/adesioni/{id:guid}/copie                   A S
+        GET  /gestione/adesioni/{id:guid}/copie/{version:int}     A S
+        GET  /gestione/adesioni/{id:guid}/copie/invia             A R S L
+        POST /gestione/adesioni/{id:guid}/copie/invia             A S
+        GET  /gestione/adesioni/{id:guid}/protocollo.zip          A S
+        """;
+
+    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, Registrations, Adhesions }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
+
+    /// <summary>What is open to who has not signed in.</summary>
+    public static IEnumerable<string> OpenToAll => Lines.Where(line => line.May(null)).Select(line => line.Pattern).Distinct();
+
+    /// <summary>The line of an address as it stands in a link; null when no route takes it.</summary>
+    public static RoleLine? Find(string method, string address) =>
+        Lines.Where(line => line.Method == method && line.Takes(address)).MinBy(line => line.Pattern.Count(c => c == '{'));
+}
+
+/// <param name="Pattern">As the site declares it.</param>
+internal sealed partial record RoleLine(string Method, string Pattern, IReadOnlyList<string> Who)
+{
+    private static readonly Dictionary<string, string> Letters = new()
+    {
+        ["A"] = StaffRoles.Administrator, ["R"] = StaffRoles.Editor, ["S"] = StaffRoles.Secretariat, ["L"] = StaffRoles.Reader, ["+E"] = StaffRoles.Export,
+    };
+
+    private readonly Regex _address = new($"^{Parameter().Replace(Regex.Escape(Pattern).Replace(@"\{", "{", StringComparison.Ordinal), match => match.Groups[1].Value switch
+    {
+        "int" => "[0-9]+",
+        "guid" => "[0-9a-f-]{36}",
+        _ => "[^/]+",
+    })}$");
+
+    public static RoleLine Read(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.True(
+            words.Length >= 3 && (words[2] is "everybody" or "signed-in" || words[2..].All(Letters.ContainsKey)), $"Nobody can read this line of {nameof(RoleTable)}: {line}");
+        return new RoleLine(words[0], words[1], words[2..]);
+    }
+
+    /// <param name="roles">Of somebody who has signed in; null for who has not.</param>
+    public bool May(IReadOnlyCollection<string>? roles) => Who[0] switch
+    {
+        "everybody" => true,
+        "signed-in" => roles is not null,
+        _ => roles is not null && Who.Where(word => word != "+E").Any(word => roles.Contains(Letters[word])) && (!Who.Contains("+E") || roles.Contains(StaffRoles.Export)),
+    };
+
+    public bool Takes(string address) => _address.IsMatch(address);
+
+    public override string ToString() => $"{Method} {Pattern}";
+
+    [GeneratedRegex(@"{\w+(?::(\w+))?}")]
+    private static partial Regex Parameter();
+}
