@@ -13,7 +13,11 @@ public sealed record Participant(
     string? OtherBody,
     string? BodyName,
     string? Role,
-    string? Phone);
+    string? Phone)
+{
+    /// <summary>To the webinar's extra questions. Null: nobody was asked, and what was answered before stays.</summary>
+    public AnswerSheet? Answers { get; init; }
+}
 
 /// <summary>Which privacy notice the person read and when, and their separate choice about future invitations.</summary>
 public sealed record PrivacyNoticeReading(string Version, DateTimeOffset ReadAt, bool FutureInvitations);

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
 namespace Coopera.Domain.Webinars;
 
 public enum QuestionKind
@@ -15,8 +18,8 @@ public enum QuestionKind
 }
 
 /// <summary>
-/// A question that a webinar asks besides the usual ones. Once answered it is never altered: a change makes a new version with the
-/// same <see cref="Key"/>, and old answers stay with the version they were given to.
+/// A question that a webinar asks besides the usual ones. Once answered its meaning is never altered: a change makes a new version
+/// with the same <see cref="Key"/>, and old answers stay with the version they were given to.
 /// </summary>
 public sealed class Question
 {
@@ -27,6 +30,14 @@ public sealed class Question
     public const int MaxPerWebinar = 20;
     public const string Yes = "sì";
     public const string No = "no";
+
+    private static readonly string[] YesAndNo = [Yes, No];
+
+    private string? _hint;
+    private bool _required;
+    private List<string> _options = [];
+    private Guid? _shownIfKey;
+    private string? _shownIfAnswer;
 
     private Question()
     {
@@ -59,18 +70,100 @@ public sealed class Question
 
     public string Text { get; private set; } = "";
 
-    public string? Hint { get; init; }
+    public string? Hint { get => _hint; init => _hint = value; }
 
-    public bool Required { get; init; }
+    public bool Required { get => _required; init => _required = value; }
 
     /// <summary>What can be chosen, in order; empty for the kinds without a choice.</summary>
-    public List<string> Options { get; init; } = [];
+    public List<string> Options { get => _options; init => _options = value; }
 
     /// <summary>Asked only if the question with this <see cref="Key"/> has the answer <see cref="ShownIfAnswer"/>.</summary>
-    public Guid? ShownIfKey { get; init; }
+    public Guid? ShownIfKey { get => _shownIfKey; init => _shownIfKey = value; }
 
-    public string? ShownIfAnswer { get; init; }
+    public string? ShownIfAnswer { get => _shownIfAnswer; init => _shownIfAnswer = value; }
 
     /// <summary>When a newer version took its place, or it was taken away; null while it is asked.</summary>
     public DateTimeOffset? RetiredAt { get; set; }
+
+    /// <summary>A webinar's first version of a new question.</summary>
+    public static Question Ask(int webinarId, int position, QuestionContent content)
+    {
+        var question = new Question(webinarId, Guid.CreateVersion7(), 1, position, content.Kind, content.Text);
+        question.Take(content);
+        return question;
+    }
+
+    /// <summary>The same questions for another webinar, with keys of their own and the conditions between them kept.</summary>
+    public static IReadOnlyList<Question> Copy(Questionnaire questions, int webinarId)
+    {
+        var keys = new Dictionary<Guid, Guid>();
+        var copies = new List<Question>();
+        foreach (var question in questions.Questions)
+        {
+            var content = question.Content();
+            var copy = Ask(webinarId, copies.Count + 1, content.ShownIf is { } condition ? content with { ShownIf = condition with { Key = keys[condition.Key] } } : content);
+            keys[question.Key] = copy.Key;
+            copies.Add(copy);
+        }
+
+        return copies;
+    }
+
+    /// <summary>What can be answered; null when anything can be written.</summary>
+    public static IReadOnlyList<string>? PossibleAnswers(QuestionKind kind, IReadOnlyList<string> options) => kind switch
+    {
+        QuestionKind.Text => null,
+        QuestionKind.YesNo => YesAndNo,
+        _ => options,
+    };
+
+    /// <inheritdoc cref="PossibleAnswers(QuestionKind, IReadOnlyList{string})"/>
+    public IReadOnlyList<string>? PossibleAnswers() => PossibleAnswers(Kind, Options);
+
+    public QuestionContent Content() => new(Kind, Text)
+    {
+        Hint = Hint,
+        Required = Required,
+        Options = Options,
+        ShownIf = ShownIfKey is { } key && ShownIfAnswer is { } answer ? new QuestionCondition(key, answer) : null,
+    };
+
+    /// <summary>Tells whether somebody had the question before their eyes as it is now: another content, another mark.</summary>
+    public string Mark()
+    {
+        var content = new object?[] { Kind.ToString(), Text, Hint, Required, Options, ShownIfKey, ShownIfAnswer };
+        return $"{Key:N}.{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)).AsSpan(0, 6))}";
+    }
+
+    /// <summary>
+    /// The question as it shall be from now on: itself, put right in place, or, when it has been answered and another content would give
+    /// those answers another meaning, a new version. It takes the old one's place, which is retired.
+    /// </summary>
+    public Question Change(QuestionContent content, bool answered, DateTimeOffset now)
+    {
+        if (!answered || Content().MeansTheSameAs(content))
+        {
+            Take(content);
+            return this;
+        }
+
+        Retire(now);
+        var next = new Question(WebinarId, Key, Version + 1, Position, content.Kind, content.Text);
+        next.Take(content);
+        return next;
+    }
+
+    /// <summary>Not asked any more; what was answered stays.</summary>
+    public void Retire(DateTimeOffset now) => RetiredAt = now;
+
+    private void Take(QuestionContent content)
+    {
+        Kind = content.Kind;
+        Text = content.Text;
+        _hint = content.Hint;
+        _required = content.Required;
+        _options = content.Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? [.. content.Options] : [];
+        _shownIfKey = content.ShownIf?.Key;
+        _shownIfAnswer = content.ShownIf?.Answer;
+    }
 }

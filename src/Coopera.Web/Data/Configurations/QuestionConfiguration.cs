@@ -1,6 +1,7 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coopera.Web.Data.Configurations;
@@ -13,7 +14,12 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
         question.Property(q => q.Text).HasMaxLength(Question.TextMaxLength);
         question.Property(q => q.Hint).HasMaxLength(Question.HintMaxLength);
         question.Property(q => q.ShownIfAnswer).HasMaxLength(Question.OptionMaxLength);
-        question.PrimitiveCollection(q => q.Options);
+
+        // One option a line, the same on every engine: an option is a line by itself.
+        question.Property(q => q.Options).HasConversion(
+            options => string.Join('\n', options),
+            text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList(),
+            new ValueComparer<List<string>>((a, b) => a!.SequenceEqual(b!), list => string.Join('\n', list).GetHashCode(StringComparison.Ordinal), list => list.ToList()));
         question.HasOne<Webinar>().WithMany().HasForeignKey(q => q.WebinarId).OnDelete(DeleteBehavior.Cascade);
         question.HasIndex(q => new { q.WebinarId, q.Key, q.Version }).IsUnique();
     }

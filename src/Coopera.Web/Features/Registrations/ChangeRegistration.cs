@@ -17,6 +17,9 @@ public enum ChangeOutcome
 
     /// <summary>It was cancelled in the meantime.</summary>
     NotActive,
+
+    /// <summary>The webinar's questions were changed after the answers were checked: nothing is recorded.</summary>
+    QuestionsChanged,
 }
 
 /// <summary>A person corrects their own data. Another address gets a new link; the old one gets a warning.</summary>
@@ -34,6 +37,13 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
         {
             return ChangeOutcome.NotActive;
         }
+
+        if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
+        {
+            return ChangeOutcome.QuestionsChanged;
+        }
+
+        await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
 
         var oldAddress = EmailAddress.Parse(registration.Email);
         if (oldAddress.Key == participant.Email.Key)

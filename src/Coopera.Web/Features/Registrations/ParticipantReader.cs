@@ -16,6 +16,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
     {
         (await validator.ValidateAsync(form)).AddToModelState(modelState);
         var body = await FindBodyAsync(form, modelState);
+        var answers = CheckAnswers(form, modelState);
         if (!modelState.IsValid)
         {
             return null;
@@ -32,7 +33,33 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
             other,
             named ? body?.FullName ?? other : null,
             named ? Line(form.Role) : null,
-            form.AsksPhone ? Line(form.Phone) : null);
+            form.AsksPhone ? Line(form.Phone) : null)
+        {
+            Answers = answers,
+        };
+    }
+
+    /// <summary>Null when the webinar asks nothing more: whatever was sent then is passed over.</summary>
+    private static AnswerSheet? CheckAnswers(PersonForm form, ModelStateDictionary modelState)
+    {
+        if (form.Questions.IsEmpty)
+        {
+            return null;
+        }
+
+        form.ChangedQuestions = form.QuestionsSeen is { } seen ? form.Questions.ChangedSince(seen) : [];
+        if (form.ChangedQuestions.Count > 0)
+        {
+            modelState.AddModelError("", QuestionText.ChangedMeanwhile);
+        }
+
+        var answers = form.Questions.Check(form.TypedAnswers());
+        foreach (var problem in answers.Problems)
+        {
+            modelState.AddModelError(PersonForm.AnswerField(problem.Question.Key), problem.Sentence());
+        }
+
+        return answers;
     }
 
     private async Task<PublicBodyEntry?> FindBodyAsync(PersonForm form, ModelStateDictionary modelState)

@@ -13,6 +13,12 @@ public sealed record PersonalPage(
     int? AheadOnWaitingList,
     ChangeForm Form)
 {
+    /// <summary>To the extra questions, in the order of the form, also to those no longer asked.</summary>
+    public IReadOnlyList<AnswerText> Answers { get; init; } = [];
+
+    /// <summary>Answers that the form does not show: their questions are no longer asked.</summary>
+    public IEnumerable<AnswerText> OldAnswers => Answers.Where(answer => Form.Questions.Find(answer.Version.Key) is null);
+
     public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
 }
 

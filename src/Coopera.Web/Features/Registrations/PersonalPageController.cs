@@ -39,7 +39,7 @@ public sealed class PersonalPageController(
             return InvalidLink();
         }
 
-        return View(await PageModelAsync(token, registration, webinar, ChangeForm.Of(registration)));
+        return View(await PageModelAsync(token, registration, webinar, typed: null));
     }
 
     /// <summary>Reloading after a refused change, or a mail scanner trying addresses: the page, and nothing happens.</summary>
@@ -57,6 +57,7 @@ public sealed class PersonalPageController(
         }
 
         form.AsksPhone = webinar.AsksPhone;
+        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
         var participant = await participants.ReadAsync(form, validator, ModelState);
         if (participant is null)
         {
@@ -74,6 +75,10 @@ public sealed class PersonalPageController(
             case ChangeOutcome.Moved:
                 TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
                 return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
+            case ChangeOutcome.QuestionsChanged:
+                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                return View("Page", await PageModelAsync(token, registration, webinar, form));
             case ChangeOutcome.Changed:
                 TempData["Saved"] = true;
                 return this.SeeOther(nameof(Page), new { token });
@@ -146,8 +151,21 @@ public sealed class PersonalPageController(
         return View("InvalidLink");
     }
 
-    private async Task<PersonalPage> PageModelAsync(string token, Registration registration, Webinar webinar, ChangeForm form)
+    private async Task<PersonalPage> PageModelAsync(string token, Registration registration, Webinar webinar, ChangeForm? typed)
     {
+        var questions = await QuestionSheet.ReadAsync(db, webinar.Id);
+        var answers = await questions.AnswersAsync(db, registration.Id);
+        var form = typed ?? ChangeForm.Of(registration);
+        if (typed is null)
+        {
+            form.Recall(questions, answers);
+        }
+        else
+        {
+            form.ChangedQuestions = form.QuestionsSeen is { } seen ? questions.Current.ChangedSince(seen) : [];
+            form.RecallOlder(questions, answers);
+        }
+
         form.AsksPhone = webinar.AsksPhone;
         var body = await directory.FindAsync(registration.PublicBodyCode);
         if (form.PublicBodyCode is not null && form.OtherBody is null)
@@ -159,6 +177,9 @@ public sealed class PersonalPageController(
             ? await db.Registrations.CountAsync(r =>
                 r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
             : (int?)null;
-        return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form);
+        return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
+        {
+            Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
+        };
     }
 }

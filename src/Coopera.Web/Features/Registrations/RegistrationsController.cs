@@ -27,7 +27,7 @@ public sealed class RegistrationsController(
         }
 
         return webinar.PhaseAt(clock.GetUtcNow()) == WebinarPhase.Open
-            ? await FormPageAsync(webinar, new RegistrationForm())
+            ? await FormPageAsync(webinar, new RegistrationForm { Questions = await QuestionSheet.CurrentAsync(db, webinar.Id) })
             : View("NotOpen", webinar);
     }
 
@@ -58,6 +58,7 @@ public sealed class RegistrationsController(
         }
 
         form.AsksPhone = webinar.AsksPhone;
+        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
         var participant = await participants.ReadAsync(form, validator, ModelState);
         if (participant is null)
         {
@@ -70,6 +71,8 @@ public sealed class RegistrationsController(
         {
             case SignUpOutcome.NotOpen:
                 return View("NotOpen", await FindAsync(slug) ?? webinar); // it changed a moment ago: as it is now
+            case SignUpOutcome.QuestionsChanged:
+                return await QuestionsChangedAsync(webinar, form);
             case var outcome:
                 TempData.Put(new SignUpReceipt(webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
                 return this.SeeOther(nameof(Sent), new { slug });
@@ -87,6 +90,17 @@ public sealed class RegistrationsController(
 
         var receipt = TempData.Look<SignUpReceipt>();
         return View(new SignUpSentPage(webinar, receipt?.WebinarId == webinar.Id ? receipt : null));
+    }
+
+    /// <summary>In the blink between checking the answers and writing them down.</summary>
+    private async Task<ViewResult> QuestionsChangedAsync(Webinar webinar, RegistrationForm form)
+    {
+        var checkedWith = form.Questions.Marks();
+        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
+        form.ChangedQuestions = form.Questions.ChangedSince(checkedWith);
+        ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await FormPageAsync(webinar, form);
     }
 
     private Task<Webinar?> FindAsync(string slug) =>

@@ -18,6 +18,9 @@ public enum SignUpOutcome
 
     /// <summary>Registration is not open, any more or yet.</summary>
     NotOpen,
+
+    /// <summary>The webinar's questions were changed after the answers were checked: nothing is recorded.</summary>
+    QuestionsChanged,
 }
 
 /// <summary>A person signs up for a webinar: place or waiting list, and the mail about it, in one transaction.</summary>
@@ -50,6 +53,12 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
             return SignUpOutcome.NotOpen;
         }
 
+        // Before looking for the address: the answer is the same whether it is known or not.
+        if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
+        {
+            return SignUpOutcome.QuestionsChanged;
+        }
+
         var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
         var existing = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
@@ -57,6 +66,7 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
         {
             var registration = Registration.SignUp(webinarId, webinar.Revision, placesLeft, participant, notice, submissionId, now);
             db.Registrations.Add(registration);
+            AnswerBook.Add(db, registration.Id, participant.Answers);
             var facts = RegistrationFacts.Of(registration);
             db.Queue(
                 registration.Status == RegistrationStatus.Confirmed
