@@ -1,5 +1,4 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -445,7 +444,7 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Hint = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     Required = table.Column<bool>(type: "boolean", nullable: false),
-                    Options = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Options = table.Column<string>(type: "text", nullable: false),
                     ShownIfKey = table.Column<Guid>(type: "uuid", nullable: true),
                     ShownIfAnswer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
