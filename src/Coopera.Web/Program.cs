@@ -1,6 +1,7 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Coordination;
+using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
@@ -37,6 +38,7 @@ try
     builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddCoordinationDesk();
+    builder.Services.AddQuestionDesk();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);

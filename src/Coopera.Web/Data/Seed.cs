@@ -75,7 +75,10 @@ public static class Seed
 
         if (demo && !await db.Webinars.AnyAsync(w => w.IsSample && w.StartsAt > now))
         {
-            db.Webinars.Add(SampleWebinar(now, await db.Webinars.AnyAsync(w => w.Slug == SampleSlug)));
+            var sample = SampleWebinar(now, await db.Webinars.AnyAsync(w => w.Slug == SampleSlug));
+            db.Webinars.Add(sample);
+            await db.SaveChangesAsync();
+            db.Questions.AddRange(SampleQuestions(sample.Id));
         }
 
         await db.SaveChangesAsync();
@@ -144,6 +147,18 @@ public static class Seed
                 new Speaker("Annalisa Fontana", "Coordinatrice del Progetto SAI di Chiesanuova")))
             .Publish();
         return webinar;
+    }
+
+    private static Question[] SampleQuestions(int webinarId)
+    {
+        var project = Question.Ask(webinarId, 1, new QuestionContent(QuestionKind.YesNo, "Il tuo ente ha già un progetto SAI?"));
+        var guests = Question.Ask(webinarId, 2, new QuestionContent(QuestionKind.SeveralChoices, "Chi accoglie il progetto?")
+        {
+            Hint = "Puoi scegliere più risposte.",
+            Options = ["Persone adulte e famiglie", "Minori stranieri non accompagnati", "Persone con disagio mentale o disabilità"],
+            ShownIf = new QuestionCondition(project.Key, Question.Yes),
+        });
+        return [project, guests];
     }
 
     private static Webinar SampleWebinar(DateTimeOffset now, bool slugTaken)

@@ -23,9 +23,9 @@ export function showErrorSummary(form) {
   const summary = element('div', { class: 'error-summary', role: 'alert', tabindex: '-1', 'aria-labelledby': 'error-summary-title' });
   const list = element('ul');
   for (const message of form.querySelectorAll('[data-valmsg-for]')) {
-    if (message.textContent) {
+    if (message.textContent && !message.closest('[hidden]')) {
       const item = element('li');
-      item.append(element('a', { href: `#${message.dataset.valmsgFor}` }, message.textContent));
+      item.append(element('a', { href: `#${message.id.replace(/-error$/, '')}` }, message.textContent));
       list.append(item);
     }
   }

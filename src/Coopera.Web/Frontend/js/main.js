@@ -3,6 +3,7 @@ import { submitOnce } from './submit-once.js';
 import { openMenu } from './menu.js';
 import { pickBodies } from './body-picker.js';
 import { showUnless } from './show-unless.js';
+import { askWhatApplies } from './questions.js';
 import { checkAsYouGo } from './validation.js';
 
 document.documentElement.classList.add('has-script');
@@ -11,5 +12,6 @@ openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('.error-summary'));
 document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
 document.querySelectorAll('[data-unless]').forEach(showUnless);
+document.querySelectorAll('[data-questions]').forEach(askWhatApplies);
 submitOnce();
 checkAsYouGo();

@@ -21,7 +21,7 @@ export function checkAsYouGo() {
 
   // Only the first of a group of choices carries the rule: choosing any of them answers it.
   document.addEventListener('change', (event) => {
-    if (event.target.matches('[type=radio]')) {
+    if (event.target.matches('[type=radio], fieldset [type=checkbox]')) {
       const ruled = event.target.form.querySelector(`[name="${event.target.name}"][data-val]`);
       if (ruled) {
         service.validateField(ruled);

@@ -1,0 +1,12 @@
+namespace Coopera.Web.Features.Admin.Questions;
+
+/// <summary>What staff do with the extra questions of a webinar.</summary>
+public static class QuestionDeskSetup
+{
+    public static IServiceCollection AddQuestionDesk(this IServiceCollection services) => services
+        .AddScoped<QuestionDesk>()
+        .AddScoped<AddQuestion>()
+        .AddScoped<ChangeQuestion>()
+        .AddScoped<MoveQuestion>()
+        .AddScoped<RemoveQuestion>();
+}
