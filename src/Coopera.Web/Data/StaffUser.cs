@@ -16,5 +16,6 @@ public sealed class StaffUser : IdentityUser
 
     public DateTimeOffset? LastSignInAt { get; set; }
 
+    /// <summary>Since then nobody signs in with this account, and its sessions are over. Null while it may be used.</summary>
     public DateTimeOffset? SuspendedAt { get; set; }
 }

@@ -6,12 +6,15 @@ namespace Coopera.Web.Infrastructure;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PrivatePageAttribute : ActionFilterAttribute
 {
+    /// <summary>For pages without a secret in their address: the site itself may know which page somebody came from.</summary>
+    public bool NamedWithinTheSite { get; init; }
+
     public override void OnActionExecuting(ActionExecutingContext context)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
         headers["X-Robots-Tag"] = "noindex";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers["Referrer-Policy"] = NamedWithinTheSite ? "same-origin" : "no-referrer";
     }
 }

@@ -42,6 +42,8 @@ public sealed record FirstAdministrator(EmailAddress Email, string Password);
 public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
 
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
+/// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
+/// <param name="ResetSecondFactorOf">The rescue of the only administrator without their phone: this account's second step is taken off at the start.</param>
 /// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where scripts try the site.</param>
 public sealed partial record Settings(
     DatabaseSettings Database,
@@ -49,6 +51,8 @@ public sealed partial record Settings(
     MailSettings Mail,
     RateLimitSettings RateLimits,
     FirstAdministrator? FirstAdministrator,
+    bool SecondFactorRequired,
+    EmailAddress? ResetSecondFactorOf,
     TimeSpan LeastTimeToFillAForm,
     bool WorkerEnabled,
     bool DemoEnabled)
@@ -68,6 +72,8 @@ public sealed partial record Settings(
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
                 read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000)),
             ReadFirstAdministrator(read),
+            read.Flag("Staff:SecondFactorRequired", !development),
+            read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
             TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
             read.Flag("Demo:Enabled", development));

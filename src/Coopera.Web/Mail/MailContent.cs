@@ -38,6 +38,12 @@ public abstract record MailContent
     /// <summary>The last lines of every mail: how we come by the address.</summary>
     public virtual string Why => "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
 
+    /// <summary>
+    /// Its link gives power over a staff account. Nobody but the recipient may read it, so the desk of the mails neither shows its text
+    /// nor sends it to another address.
+    /// </summary>
+    public virtual bool OpensAnAccount => false;
+
     /// <summary>The invitation or cancellation that goes with it.</summary>
     public virtual MailCalendar? Calendar => null;
 

@@ -17,6 +17,10 @@ internal static class RoleTable
         GET  /gestione/primo-accesso/{token}                      everybody
         POST /gestione/primo-accesso/{token}                      everybody
         POST /gestione/esci                                       signed-in
+        GET  /gestione/accesso/conferma                           signed-in
+        POST /gestione/accesso/conferma                           signed-in
+        GET  /gestione/profilo                                    signed-in
+        POST /gestione/profilo/esci-ovunque                       signed-in
         """;
 
     private const string Webinars = """

@@ -47,6 +47,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
     // A site that has its administrator.
     private static MadeUpRows Started() => new MadeUpRows().Put(
+        new IdentityUserToken<string> { UserId = "1", LoginProvider = "Sessione", Name = "1", Value = "1" },
         new IdentityRole(StaffRoles.Administrator) { Id = "1", NormalizedName = StaffRoles.Administrator.ToUpperInvariant() },
         new IdentityUserRole<string> { UserId = "1", RoleId = "1" },
         Administrator(),

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Domain;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account.Passwords;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,7 @@ namespace Coopera.Web.Features.Account;
 /// <summary>Signing in to the back office, and out of it.</summary>
 [Route("/gestione")]
 [PrivatePage]
-public sealed class AccountController(SignInManager<StaffUser> signIn, UserManager<StaffUser> users, FirstAdministrators first, TimeProvider clock) : Controller
+public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions, UserManager<StaffUser> users, FirstAdministrators first) : Controller
 {
     [HttpGet("accesso")]
     public IActionResult SignIn(string? ritorno) => View(new SignInForm { ReturnTo = ritorno });
@@ -22,31 +23,26 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
     public async Task<IActionResult> SignIn(SignInForm form)
     {
-        if (EmailAddress.TryParse(form.Email, out var email) && await users.FindByNameAsync(email.Key) is { } user
-            && (await signIn.PasswordSignInAsync(user, form.Password ?? "", isPersistent: false, lockoutOnFailure: true)).Succeeded)
+        var user = EmailAddress.TryParse(form.Email, out var email) ? await users.FindByNameAsync(email.Key) : null;
+        var result = await signIn.PasswordStepAsync(user, form.Password ?? "");
+        if (result.Succeeded)
         {
-            user.LastSignInAt = clock.GetUtcNow();
-            await users.UpdateAsync(user);
-            return new SeeOther(Url.IsLocalUrl(form.ReturnTo) ? form.ReturnTo : Url.Content("~/gestione/webinar"));
+            return new SeeOther(this.StaffAddress(form.ReturnTo));
         }
 
-        // The same sentence for a wrong address, a wrong password and a locked account.
+        // The same sentence for a wrong address, a wrong password, a locked and a suspended account.
         ModelState.AddModelError(
             nameof(form.Password), "Email o password non corrette. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View(form);
     }
 
-    /// <summary>Ends every session of the account, on whatever device.</summary>
+    /// <summary>Ends this session, and every copy of its cookie; other devices stay signed in.</summary>
     [HttpPost("esci")]
     [Authorize]
     public async Task<IActionResult> Leave()
     {
-        if (await users.GetUserAsync(User) is { } user)
-        {
-            await users.UpdateSecurityStampAsync(user);
-        }
-
+        await sessions.EndAsync(users.GetUserId(User)!, User.SessionId());
         await signIn.SignOutAsync();
         return this.SeeOther(nameof(SignIn));
     }
@@ -69,15 +65,7 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
             ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
         }
 
-        if (form.Password is not { Length: >= StaffSetup.PasswordMinLength })
-        {
-            ModelState.AddModelError(nameof(form.Password), $"Scegli una password di almeno {StaffSetup.PasswordMinLength} caratteri: vanno bene anche tre o quattro parole.");
-        }
-        else if (form.Password != form.PasswordAgain)
-        {
-            ModelState.AddModelError(nameof(form.PasswordAgain), "Le due password non sono uguali: scrivila di nuovo.");
-        }
-
+        await form.CheckAsync(users, new StaffUser { Email = email?.Key }, ModelState);
         if (ModelState.IsValid)
         {
             if (await first.CreateAsync(email!, form.Password!))
@@ -109,16 +97,10 @@ public sealed class SignInForm
     public string? ReturnTo { get; set; }
 }
 
-public sealed class FirstAccessForm
+public sealed class FirstAccessForm : NewPasswordForm
 {
     public string? Token { get; set; }
 
     [Display(Name = "Email")]
     public string? Email { get; set; }
-
-    [Display(Name = "Password")]
-    public string? Password { get; set; }
-
-    [Display(Name = "Ripeti la password")]
-    public string? PasswordAgain { get; set; }
 }

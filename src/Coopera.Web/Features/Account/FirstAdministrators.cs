@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account.Passwords;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -39,6 +40,12 @@ public sealed partial class FirstAdministrators(
             lifetime.ApplicationStarted.Register(() =>
                 Log.NoAdministrator(logger, $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect("first", LinkLife)}"));
             return;
+        }
+
+        if (PasswordRules.Problem(wanted.Password, wanted.Email.Key) is not null)
+        {
+            throw new SettingsException(
+                $"Staff:FirstAdministrator:Password is easy to guess: it must have {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters and be no common word, name, date or run of keys.");
         }
 
         if (!await CreateAsync(wanted.Email, wanted.Password) && !await AnyAsync())

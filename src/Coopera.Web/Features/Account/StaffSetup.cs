@@ -1,4 +1,5 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account.Passwords;
 using Coopera.Web.Features.Admin;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
@@ -12,26 +13,21 @@ namespace Coopera.Web.Features.Account;
 /// <summary>Who works in the back office, and how they sign in.</summary>
 public static class StaffSetup
 {
-    public const int PasswordMinLength = 12;
-
     private const string SignInPath = "/gestione/accesso";
 
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
+        services.AddScoped<IPasswordValidator<StaffUser>, PasswordRules>(); // before Identity, which else adds its own
         services.AddIdentityCore<StaffUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = ""; // the name is the address, and EmailAddress has checked it
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-
-                // Length is what protects; rules about symbols only make passwords harder to remember.
-                options.Password.RequiredLength = PasswordMinLength;
-                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
             })
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<CooperaDb>()
-            .AddSignInManager()
+            .AddSignInManager<StaffSignIn>()
             .AddDefaultTokenProviders();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
@@ -48,6 +44,9 @@ public static class StaffSetup
         });
         services.AddStaffPolicies();
         services.AddSingleton<StaffRights>();
+        services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
+        services.AddScoped<StaffSessions>();
+        services.AddScoped<StaffAccounts>();
         services.AddScoped<FirstAdministrators>();
         return services;
     }
@@ -59,8 +58,8 @@ public static class StaffSetup
     }
 
     /// <summary>
-    /// A cookie alone proves only that somebody once signed in: every page asks whether the session still holds. Signing out, a new
-    /// password and whatever else moves the account's security stamp ends all its sessions at once, copies of the cookie included.
+    /// A cookie alone proves only that somebody once signed in: every page asks whether the session still holds. Signing out ends it,
+    /// copies of the cookie included; a new password and whatever else moves the account's security stamp ends all of the account's.
     /// </summary>
     private static async Task EndVoidedSessionsAsync(CookieValidatePrincipalContext context)
     {
@@ -70,7 +69,7 @@ public static class StaffSetup
             return; // style sheets and the like are the same for everybody, and an error page must not fail on the database, too
         }
 
-        if (await http.RequestServices.GetRequiredService<SignInManager<StaffUser>>().ValidateSecurityStampAsync(context.Principal) is null)
+        if (!await http.RequestServices.GetRequiredService<StaffSignIn>().HoldsAsync(context.Principal))
         {
             context.RejectPrincipal();
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);

@@ -6,5 +6,5 @@ namespace Coopera.Web.Features.Admin;
 
 /// <summary>What every controller of the back office is: for signed-in staff only, and kept by no cache.</summary>
 [Authorize(Policy = StaffPolicies.Look)]
-[PrivatePage]
+[PrivatePage(NamedWithinTheSite = true)]
 public abstract class AdminController : Controller;

@@ -1,8 +1,13 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account.Safeguards;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Coopera.Web.Features.Admin;
 
-/// <summary>The policies that controllers and actions of the back office name.</summary>
+/// <summary>
+/// The policies that controllers and actions of the back office name. All want the second step where the settings do; Export and Administer
+/// also want that the person signed in, or confirmed who they are, a short while ago.
+/// </summary>
 public static class StaffPolicies
 {
     /// <summary>Has any of the roles: may look at everything but accounts and the register.</summary>
@@ -26,12 +31,19 @@ public static class StaffPolicies
     public static IServiceCollection AddStaffPolicies(this IServiceCollection services)
     {
         services.AddAuthorizationBuilder()
-            .AddPolicy(Look, policy => policy.RequireRole(StaffRoles.All))
-            .AddPolicy(Edit, policy => policy.RequireRole(StaffRoles.Administrator, StaffRoles.Editor))
-            .AddPolicy(Handle, policy => policy.RequireRole(StaffRoles.Administrator, StaffRoles.Secretariat))
-            .AddPolicy(Mail, policy => policy.RequireRole(StaffRoles.Administrator, StaffRoles.Editor, StaffRoles.Secretariat))
-            .AddPolicy(Export, policy => policy.RequireRole(StaffRoles.All).RequireRole(StaffRoles.Export))
-            .AddPolicy(Administer, policy => policy.RequireRole(StaffRoles.Administrator));
+            .AddPolicy(Look, policy => policy.Staff())
+            .AddPolicy(Edit, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Editor))
+            .AddPolicy(Handle, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Secretariat))
+            .AddPolicy(Mail, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Editor, StaffRoles.Secretariat))
+            .AddPolicy(Export, policy => policy.Staff().RequireRole(StaffRoles.Export).AddRequirements(new RecentSignInRequirement()))
+            .AddPolicy(Administer, policy => policy.Staff(StaffRoles.Administrator).AddRequirements(new RecentSignInRequirement()))
+            .AddPolicy(RecentSignInRequirement.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement()));
+        services.AddSingleton<IAuthorizationHandler, SecondFactorHandler>();
+        services.AddSingleton<IAuthorizationHandler, RecentSignInHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, StaffRefusals>();
         return services;
     }
+
+    private static AuthorizationPolicyBuilder Staff(this AuthorizationPolicyBuilder policy, params string[] roles) =>
+        policy.RequireRole(roles.Length == 0 ? StaffRoles.All : roles).AddRequirements(new SecondFactorRequirement());
 }

@@ -1,0 +1,66 @@
+using Coopera.Domain.Staff;
+using Coopera.Web.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Account;
+
+/// <summary>
+/// Changes to an account, and the line about them in the register, in one transaction: Identity's own manager would save outside it.
+/// </summary>
+public sealed class StaffAccounts(CooperaDb database, IServiceProvider services, TimeProvider clock)
+{
+    /// <summary>The account is read inside the transaction; an exception leaves everything as it was.</summary>
+    public Task<T> WriteAsync<T>(string userId, Func<StaffAccountChange, Task<T>> change) => database.WriteAsync(async db =>
+    {
+        var users = ManagerOn(db);
+        return await change(new StaffAccountChange(db, users, await db.Users.SingleAsync(u => u.Id == userId), clock.GetUtcNow()));
+    });
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(string userId, Func<StaffAccountChange, Task> change) => WriteAsync(userId, async account =>
+    {
+        await change(account);
+        return true;
+    });
+
+    private UserManager<StaffUser> ManagerOn(CooperaDb db)
+    {
+        var store = ActivatorUtilities.CreateInstance<UserStore<StaffUser, IdentityRole, CooperaDb, string, IdentityUserClaim<string>, IdentityUserRole<string>,
+            IdentityUserLogin<string>, IdentityUserToken<string>, IdentityRoleClaim<string>, IdentityUserPasskey<string>>>(services, db);
+        return ActivatorUtilities.CreateInstance<UserManager<StaffUser>>(services, (IUserStore<StaffUser>)store);
+    }
+}
+
+/// <summary>One account inside the transaction that changes it.</summary>
+public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> users, StaffUser user, DateTimeOffset now)
+{
+    public CooperaDb Db => db;
+
+    public UserManager<StaffUser> Users => users;
+
+    public StaffUser User => user;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>Ends every session of the account.</summary>
+    public async Task EndSessionsAsync() => Must(await users.UpdateSecurityStampAsync(user));
+
+    /// <summary>A line in the register of what staff did.</summary>
+    /// <param name="actor">Null when the person does it to their own account.</param>
+    public async Task RecordAsync(string action, string details = "", string? actor = null)
+    {
+        db.AuditEntries.Add(new AuditEntry(actor ?? user.UserName!, action, user.Email!, details, now) { SubjectKey = AuditSubject.Account(user.Id) });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What was checked before cannot fail now; if it does, nothing of it is kept.</summary>
+    public static void Must(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException($"The account could not be changed: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Coopera.Web.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Coopera.Web.Features.Account;
+
+/// <summary>Identity's sign-in with the house's rules: who is suspended stays out, a passkey is a second step, and each session has its row.</summary>
+public sealed partial class StaffSignIn(
+    UserManager<StaffUser> users,
+    IHttpContextAccessor context,
+    IUserClaimsPrincipalFactory<StaffUser> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<StaffUser>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<StaffUser> confirmation,
+    StaffSessions sessions,
+    TimeProvider clock) : SignInManager<StaffUser>(users, context, claims, options, logger, schemes, confirmation)
+{
+    // Of a password nobody has: checking against it takes as long as checking a real one.
+    private static readonly string NobodysHash = new PasswordHasher<StaffUser>().HashPassword(new StaffUser(), Guid.NewGuid().ToString());
+
+    public override async Task<bool> CanSignInAsync(StaffUser user) => user.SuspendedAt is null && await base.CanSignInAsync(user);
+
+    /// <summary>Whoever has a passkey has a second step: the password alone opens nothing, not even the page where another is added.</summary>
+    public override async Task<bool> IsTwoFactorEnabledAsync(StaffUser user) =>
+        await base.IsTwoFactorEnabledAsync(user) || (await UserManager.GetPasskeysAsync(user)).Count > 0;
+
+    /// <summary>An unknown, a suspended and a locked account take the time of a wrong password.</summary>
+    public async Task<SignInResult> PasswordStepAsync(StaffUser? user, string password)
+    {
+        var result = user is null ? SignInResult.Failed : await PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
+        if (user is null || result.IsLockedOut || result.IsNotAllowed)
+        {
+            UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), NobodysHash, password);
+        }
+
+        if (!result.Succeeded && !result.RequiresTwoFactor)
+        {
+            Log.Refused(Logger, user?.Id, result);
+        }
+
+        return result;
+    }
+
+    public override async Task SignInWithClaimsAsync(StaffUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var all = additionalClaims.ToList();
+        if (!all.Exists(claim => claim.Type == StaffClaims.Session))
+        {
+            all.Add(new Claim(StaffClaims.Session, await sessions.StartAsync(user.Id)));
+            all.Add(StaffClaims.Proven(clock.GetUtcNow()));
+        }
+
+        await base.SignInWithClaimsAsync(user, authenticationProperties, all);
+    }
+
+    /// <summary>The session goes on, with the account as it is now: after a change that moved the security stamp, or a new proof of who it is.</summary>
+    /// <param name="proven">The person has just shown who they are.</param>
+    public Task GoOnAsync(StaffUser user, bool secondFactor = false, bool proven = false)
+    {
+        var session = Context.User;
+        return SignInWithClaimsAsync(user, new AuthenticationProperties(),
+        [
+            new Claim(StaffClaims.Session, session.SessionId()!),
+            StaffClaims.Proof(secondFactor || session.HasSecondFactor()),
+            StaffClaims.Proven(proven || session.LastProof() is not { } before ? clock.GetUtcNow() : before),
+        ]);
+    }
+
+    /// <summary>The account of a cookie, when its session still holds.</summary>
+    public async Task<bool> HoldsAsync(ClaimsPrincipal? principal) =>
+        await ValidateSecurityStampAsync(principal) is { SuspendedAt: null } user && await sessions.IsOpenAsync(user.Id, principal!.SessionId());
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in to account {AccountId} was refused: {Result}")]
+        public static partial void Refused(ILogger logger, string? accountId, SignInResult result);
+    }
+}
