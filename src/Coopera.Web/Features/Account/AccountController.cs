@@ -27,7 +27,7 @@ public sealed class AccountController(SignInManager<StaffUser> signIn, UserManag
         {
             user.LastSignInAt = clock.GetUtcNow();
             await users.UpdateAsync(user);
-            return new SeeOther(Url.IsLocalUrl(form.ReturnTo) ? form.ReturnTo : Url.Content("~/gestione/webinar"));
+            return new SeeOther(Url.IsLocalUrl(form.ReturnTo) ? form.ReturnTo : Url.Content("~/gestione"));
         }
 
         // The same sentence for a wrong address, a wrong password and a locked account.
