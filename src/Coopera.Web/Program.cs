@@ -2,6 +2,8 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.Admin.Questions;
+using Coopera.Web.Features.Admin.Home;
+using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
@@ -39,6 +41,8 @@ try
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddQuestionDesk();
+    builder.Services.AddTodayPage();
+    builder.Services.AddMailDesk();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);

@@ -7,6 +7,21 @@ public enum OutgoingMailStatus
 
     /// <summary>Given up, after the last attempt or because the address takes no mail: staff see it.</summary>
     Failed,
+
+    /// <summary>Staff have seen that it failed, and it need not be sent any more.</summary>
+    Dismissed,
+}
+
+/// <summary>What becomes of what staff want to do with a mail.</summary>
+public enum MailVerdict
+{
+    Done,
+
+    /// <summary>A worker is sending it at this moment: nobody touches it meanwhile.</summary>
+    InHand,
+
+    /// <summary>It is not in a state in which this means anything: a mail that went out has no address to correct.</summary>
+    NotNow,
 }
 
 /// <summary>One row of the outbox: written in the transaction that causes the mail, sent afterwards by a worker.</summary>
@@ -15,6 +30,7 @@ public sealed class OutgoingMail
     public const int KindMaxLength = 60;
     public const int NameMaxLength = 200;
     public const int ErrorMaxLength = 500;
+    public const int SearchTextMaxLength = 500;
 
     /// <summary>Waits after the first, second, … failed attempt; after the last one the mail stays failed.</summary>
     public static readonly IReadOnlyList<TimeSpan> Backoff =
@@ -34,6 +50,7 @@ public sealed class OutgoingMail
         RegistrationId = registrationId;
         CreatedAt = now;
         NextAttemptAt = now;
+        Index();
     }
 
     public Guid Id { get; private set; }
@@ -58,7 +75,10 @@ public sealed class OutgoingMail
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Since it was queued, or queued again by staff.</summary>
     public int Attempts { get; private set; }
+
+    public DateTimeOffset? LastAttemptAt { get; private set; }
 
     public DateTimeOffset NextAttemptAt { get; private set; }
 
@@ -69,11 +89,93 @@ public sealed class OutgoingMail
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>Why the last attempt failed; null once it went out.</summary>
     public string? LastError { get; private set; }
+
+    /// <summary>The mail that staff sent again with this one.</summary>
+    public Guid? CopyOfId { get; private set; }
+
+    /// <summary>Folded address and name, for searching.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Tried without success, and tried again later.</summary>
+    public bool IsRetrying => Status == OutgoingMailStatus.Queued && LastAttemptAt is not null;
+
+    /// <summary>A worker has it, and its lease has not run out.</summary>
+    public bool IsInHand(DateTimeOffset now) => LeaseEndsAt is { } end && end >= now;
+
+    /// <summary>Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer.</summary>
+    public MailVerdict Requeue(DateTimeOffset now)
+    {
+        if (IsInHand(now))
+        {
+            return MailVerdict.InHand;
+        }
+
+        if (Status != OutgoingMailStatus.Failed && !IsRetrying)
+        {
+            return MailVerdict.NotNow;
+        }
+
+        Attempts = Status == OutgoingMailStatus.Failed ? 0 : Attempts;
+        GoNow(now);
+        return MailVerdict.Done;
+    }
+
+    /// <summary>Staff put right the address of a mail that has not gone out: it goes there at once.</summary>
+    public MailVerdict CorrectRecipient(EmailAddress recipient, DateTimeOffset now)
+    {
+        if (IsInHand(now))
+        {
+            return MailVerdict.InHand;
+        }
+
+        if (Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed)
+        {
+            return MailVerdict.NotNow;
+        }
+
+        Recipient = recipient.Display;
+        Index();
+        Attempts = 0;
+        LastError = null; // it was said of the other address
+        GoNow(now);
+        return MailVerdict.Done;
+    }
+
+    /// <summary>Staff have seen that it failed, and let it be.</summary>
+    public MailVerdict Dismiss()
+    {
+        if (Status != OutgoingMailStatus.Failed)
+        {
+            return MailVerdict.NotNow;
+        }
+
+        Status = OutgoingMailStatus.Dismissed;
+        return MailVerdict.Done;
+    }
+
+    /// <summary>The same once more, to the same person: a message of its own, which mail programs do not take for the first.</summary>
+    /// <param name="id">Of the copy. The form that asks for it carries it, so that asking twice makes one copy.</param>
+    public OutgoingMail Copy(Guid id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Kind = Kind,
+        Recipient = Recipient,
+        RecipientName = RecipientName,
+        Content = Content,
+        RegistrationId = RegistrationId,
+        AdhesionId = AdhesionId,
+        CreatedAt = now,
+        NextAttemptAt = now,
+        CopyOfId = Id,
+        SearchText = SearchText,
+    };
 
     public void MarkSent(DateTimeOffset now)
     {
         Attempts++;
+        LastAttemptAt = now;
         Status = OutgoingMailStatus.Sent;
         SentAt = now;
         LastError = null;
@@ -94,8 +196,18 @@ public sealed class OutgoingMail
         }
 
         Attempts++;
+        LastAttemptAt = now;
         Release();
     }
+
+    private void GoNow(DateTimeOffset now)
+    {
+        Status = OutgoingMailStatus.Queued;
+        NextAttemptAt = now;
+        Release();
+    }
+
+    private void Index() => SearchText = Text.Cut(Text.Fold($"{RecipientName} {Recipient}"), SearchTextMaxLength).TrimEnd();
 
     private void Release()
     {

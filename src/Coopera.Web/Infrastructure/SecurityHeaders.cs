@@ -7,6 +7,8 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private static readonly object AllowedStyle = new();
+
     private const string FontLife = "public, max-age=2592000";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -14,7 +16,9 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = context.Items[AllowedStyle] is string hash
+                ? ContentSecurityPolicy.Replace("style-src 'self'", $"style-src 'self' 'sha256-{hash}'", StringComparison.Ordinal)
+                : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
@@ -28,4 +32,7 @@ public static class SecurityHeaders
         });
         return next(context);
     });
+
+    /// <summary>This answer shows a document in a frame, whose one style element has this hash: that one is allowed, and no other.</summary>
+    public static void AllowStyle(this HttpContext context, string sha256) => context.Items[AllowedStyle] = sha256;
 }

@@ -3,8 +3,15 @@ using Coopera.Web.Infrastructure;
 namespace Coopera.Web.Mail;
 
 /// <summary>The absolute addresses that mails hold.</summary>
-public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks)
+/// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
+public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks, bool areMasked = false)
 {
+    /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
+    public const string Mask = "…";
+
+    /// <summary>The same, without the secrets.</summary>
+    public MailLinks Masked() => new(addresses, personalLinks, adhesionLinks, areMasked: true);
+
     public string Home => addresses.Base;
 
     public string RecoverLinks => addresses.RecoverLinks;
@@ -26,8 +33,11 @@ public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLin
     /// <param name="bodyCode">Filled in on the page, when it is known.</param>
     public string StartAdhesion(string? bodyCode) => addresses.StartAdhesion(bodyCode);
 
-    public string Adhesion(AdhesionFacts adhesion) => addresses.Adhesion(adhesionLinks.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
+    public string Adhesion(AdhesionFacts adhesion) =>
+        addresses.Adhesion(Token(adhesionLinks, new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
 
     public string Personal(RegistrationFacts registration) =>
-        addresses.PersonalPage(personalLinks.Token(new PersonalLink(registration.Id, registration.LinkVersion)));
+        addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+
+    private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

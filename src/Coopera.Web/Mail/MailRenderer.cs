@@ -18,7 +18,12 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
     /// <summary>What mail programs grey out or fold away begins after this line (RFC 3676, 4.3).</summary>
     private const string SignatureMark = "-- ";
 
-    public async Task<MimeMessage> RenderAsync(OutgoingMail mail)
+    public Task<MimeMessage> RenderAsync(OutgoingMail mail) => RenderAsync(mail, links);
+
+    /// <summary>The same message for the eyes of staff: its personal links are masked, so that nobody acts in somebody else's name.</summary>
+    public Task<MimeMessage> ShowAsync(OutgoingMail mail) => RenderAsync(mail, links.Masked());
+
+    private async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailLinks links)
     {
         var content = MailContent.FromJson(mail.Content);
         var message = new MimeMessage
@@ -27,7 +32,7 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
             MessageId = $"{mail.Id:N}@{addresses.Host}",
             Date = mail.CreatedAt,
             Subject = Header(content.Subject),
-            Body = Body(content, await HtmlAsync(content), mail.CreatedAt),
+            Body = Body(content, links, await HtmlAsync(content, links), mail.CreatedAt),
         };
         message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
         message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
@@ -37,7 +42,7 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
         return message;
     }
 
-    private async Task<string> HtmlAsync(MailContent content)
+    private async Task<string> HtmlAsync(MailContent content, MailLinks links)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
@@ -45,9 +50,9 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(content.Template, parameters)).ToHtmlString());
     }
 
-    private MimeEntity Body(MailContent content, string html, DateTimeOffset now)
+    private MimeEntity Body(MailContent content, MailLinks links, string html, DateTimeOffset now)
     {
-        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content)), Part(TextFormat.Html, html) };
+        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content, links)), Part(TextFormat.Html, html) };
         var attachments = new List<MimeEntity>();
         if (content.Calendar is { } calendar)
         {
@@ -100,7 +105,7 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
             : WebinarCalendar.Invitation(entry, registration.Guest(), organizer, now);
     }
 
-    private string PlainText(MailContent content)
+    private static string PlainText(MailContent content, MailLinks links)
     {
         var paragraphs = content.Text(links).Where(paragraph => paragraph.Length > 0);
         return $"""

@@ -80,6 +80,15 @@ public static partial class Stage
         return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 
+    /// <summary>The last mail to this address could not be handed over, and the site has given up.</summary>
+    public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, string reason)
+    {
+        var id = await site.ReadAsync(db => db.OutgoingMails.Where(m => m.Recipient == email).OrderByDescending(m => m.CreatedAt).Select(m => m.Id).FirstAsync());
+        await site.WriteAsync(async db =>
+            (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(reason, DateTimeOffset.UtcNow, isFinal: true));
+        return id;
+    }
+
     /// <summary>A comune begins the scheda on line, without the form.</summary>
     public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode)
     {

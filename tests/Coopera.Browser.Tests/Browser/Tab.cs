@@ -108,7 +108,7 @@ public sealed class Tab
         await Page.Locator("#Email").FillAsync(CooperaSite.AdministratorEmail);
         await Page.Locator("#Password").FillAsync(CooperaSite.AdministratorPassword);
         await PressButtonAsync("Accedi");
-        await Page.WaitForURLAsync("**/gestione/webinar");
+        await Page.WaitForURLAsync("**/gestione");
     }
 
     public async Task KeepPictureAsync()

@@ -47,6 +47,9 @@ public sealed class EveryPage : IAsyncDisposable
 
     public Webinar Cancelled { get; private set; } = null!;
 
+    /// <summary>To an address that does not exist.</summary>
+    public Guid FailedMail { get; private set; }
+
     public string ConfirmedPage { get; private set; } = "";
 
     public string WaitingPage { get; private set; } = "";
@@ -79,6 +82,8 @@ public sealed class EveryPage : IAsyncDisposable
         };
         pages.ConfirmedPage = await site.SignUpAsync(pages.Open, "confermata@comune.example");
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
+        pages.FailedMail = await site.GiveUpMailAsync("seconda@comune.example", "L’indirizzo non esiste o non riceve posta: 550 5.1.1 <seconda@comune.example>: user unknown");
+        await site.GiveUpMailAsync("prima@comune.example", "Il server di posta non risponde: Connection refused");
         pages.Adhesion = await site.BeginAdhesionAsync("082053");
         pages.AdhesionPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(pages.Adhesion.Id, pages.Adhesion.LinkVersion))}";
         return pages;

@@ -15,7 +15,13 @@ internal static class StaffPages
             await tab.PressButtonAsync("Accedi");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
-        ["staff-webinars"] = (_, tab) => tab.SignInAsStaffAsync(),
+        ["staff-today"] = (_, tab) => tab.SignInAsStaffAsync(),
+        ["staff-webinars"] = StaffPage("webinar"),
+        ["staff-mail"] = StaffPage("posta"),
+        ["staff-mail-failed"] = StaffPage("posta?stato=non-riuscite"),
+        ["staff-mail-none"] = StaffPage("posta?cerca=zzz"),
+        ["staff-mail-one"] = async (site, tab) => await StaffPage($"posta/{site.FailedMail}")(site, tab),
+        ["staff-mail-retry"] = StaffPage("posta/riprova"),
         ["staff-registrations"] = async (site, tab) =>
         {
             await tab.SignInAsStaffAsync();

@@ -42,7 +42,7 @@ public sealed partial class FirstAdministratorTests
 
         Assert.Equal("/gestione/accesso", answer.Location);
         var signIn = new Dictionary<string, string?> { ["Email"] = "prima.d'amico+staff@anci.example", ["Password"] = Password };
-        Assert.Equal("/gestione/webinar", (await visitor.SubmitAsync(await visitor.FollowAsync(answer), signIn)).Location);
+        Assert.Equal("/gestione", (await visitor.SubmitAsync(await visitor.FollowAsync(answer), signIn)).Location);
         Assert.Equal(404, (await site.NewVisitor().GetAsync(site.Link)).Status);
         Assert.Equal(404, (await late.SubmitAsync(lateForm, Profile("seconda@anci.example"))).Status);
         Assert.Equal(1, await site.UsersAsync());

@@ -28,7 +28,7 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         var answer = await SignInAsync(_site.NewVisitor(), $"  {CooperaSite.AdministratorEmail.ToUpperInvariant()} ", CooperaSite.AdministratorPassword);
 
-        Assert.Equal("/gestione/webinar", answer.Location);
+        Assert.Equal("/gestione", answer.Location);
         Assert.NotNull((await _site.ReadAsync(db => db.Users.SingleAsync())).LastSignInAt);
     }
 
@@ -67,7 +67,7 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
 
         var answer = await visitor.SubmitAsync(form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
-        Assert.Equal("/gestione/webinar", answer.Location);
+        Assert.Equal("/gestione", answer.Location);
     }
 
     [Theory]

@@ -47,6 +47,7 @@ internal static class EveryRoute
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)),
             ["{version:int}"] = "1",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
+            ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/errore/{status:int}"] = "404",

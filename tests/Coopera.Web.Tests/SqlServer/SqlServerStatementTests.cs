@@ -104,8 +104,7 @@ public sealed class SqlServerStatementTests : IDisposable
     [Fact]
     public async Task The_outbox_is_leased_and_what_became_of_a_mail_is_recorded()
     {
-        _rows.Put(new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
-            new RegistrationConfirmed(WebinarFacts.Of(Webinar(null)), RegistrationFacts.Of(Registered())).ToJson(), null, Now));
+        _rows.Put(Mail());
 
         Assert.Equal(1, await _site.Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync());
 
@@ -117,6 +116,7 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         var register = PublicBodyRegister.Read();
         var messina = register.Single(body => body.Code == Bodies.Messina);
+        _rows.Put(Mail());
         _rows.Put(messina, Webinar(capacity: 60), Registered(), Release(), Adhesion.OnRecord(messina, new DateOnly(2022, 1, 25), Now));
         var staff = await _site.NewStaffMemberAsync();
         _rows.Clear("Adhesions");
@@ -127,6 +127,16 @@ public sealed class SqlServerStatementTests : IDisposable
         {
             var answer = await staff.GetAsync(route.Address);
             Assert.True(answer.Status < 500, $"GET {route} answered {answer.Status}: {answer.Text}");
+        }
+
+        foreach (var query in new[] { "?stato=non-riuscite&tipo=YourLinks", "?stato=coda&cerca=rossi+maria", "?stato=riprova&dal=1/2/2026&al=3/2/2026", "?stato=spedite&dopo=1.00000000000000000000000000000000" })
+        {
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/posta{query}")).Status);
+        }
+
+        foreach (var period in Enum.GetNames<Coopera.Web.Features.Admin.Home.ChartPeriod>())
+        {
+            Assert.Equal(200, (await staff.GetAsync($"/gestione?periodo={period}&webinar=7")).Status);
         }
 
         foreach (var query in new[] { "?stato=Confirmed&cerca=rossi+castroreale&pagina=3", "?stato=Waiting", "?cerca=%25_%5B" })
@@ -175,6 +185,10 @@ public sealed class SqlServerStatementTests : IDisposable
     }
 
     private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Guid.NewGuid(), Now);
+
+    private static OutgoingMail Mail() => new(
+        "RegistrationConfirmed", EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
+        new RegistrationConfirmed(WebinarFacts.Of(Webinar(null)), RegistrationFacts.Of(Registered())).ToJson(), null, Now);
 
     private static PressRelease Release() => new("comunicato", "Comunicato", new DateOnly(2026, 1, 1), "Sommario", "Testo");
 

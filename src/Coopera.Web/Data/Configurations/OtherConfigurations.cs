@@ -47,10 +47,16 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.Recipient).HasMaxLength(EmailAddress.MaxLength);
         mail.Property(m => m.RecipientName).HasMaxLength(OutgoingMail.NameMaxLength);
         mail.Property(m => m.LastError).HasMaxLength(OutgoingMail.ErrorMaxLength);
+        mail.Property(m => m.SearchText).HasMaxLength(OutgoingMail.SearchTextMaxLength);
         mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
+        mail.Ignore(m => m.IsRetrying);
         mail.HasIndex(m => new { m.Status, m.NextAttemptAt });
         mail.HasIndex(m => m.RegistrationId);
         mail.HasIndex(m => m.AdhesionId);
+        mail.HasIndex(m => m.CopyOfId);
+
+        // The list of staff, newest first: a search reads this and not the rows with their content.
+        mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });
     }
 }
 

@@ -7,16 +7,21 @@ public sealed record StaffMenuEntry(string Text, string Address, string Policy =
 /// <summary>The main menu of the back office.</summary>
 public static class StaffMenu
 {
+    private const string Home = "/gestione";
+
     public static readonly IReadOnlyList<StaffMenuEntry> Entries =
     [
+        new("Oggi", Home),
         new("Webinar", "/gestione/webinar"),
         new("Adesioni", "/gestione/adesioni"),
+        new("Posta", "/gestione/posta"),
     ];
 
     /// <summary>The entry that a page belongs to: the longest address that its own begins with.</summary>
     public static StaffMenuEntry? Of(PathString path) => Entries
-        .Where(entry => path.StartsWithSegments(entry.Address)).MaxBy(entry => entry.Address.Length);
+        .Where(entry => path == entry.Address || (entry.Address != Home && path.StartsWithSegments(entry.Address)))
+        .MaxBy(entry => entry.Address.Length);
 
     /// <summary>Pages of the back office have its menu for who has signed in; signing in itself has the public one.</summary>
-    public static bool IsShown(HttpContext http) => http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments("/gestione");
+    public static bool IsShown(HttpContext http) => http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments(Home);
 }

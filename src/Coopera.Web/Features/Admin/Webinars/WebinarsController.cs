@@ -9,9 +9,6 @@ namespace Coopera.Web.Features.Admin.Webinars;
 /// <summary>The webinars as the staff see them: how many signed up for each.</summary>
 public sealed class WebinarsController(CooperaDb db, TimeProvider clock) : AdminController
 {
-    [HttpGet("/gestione")]
-    public IActionResult Home() => Redirect(Url.Content("~/gestione/webinar"));
-
     [HttpGet("/gestione/webinar")]
     public async Task<ViewResult> Index()
     {
