@@ -418,6 +418,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -425,6 +428,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset?>("LastAttemptAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
@@ -452,6 +458,11 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("RegistrationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -464,9 +475,13 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
                     b.HasIndex("AdhesionId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -703,6 +718,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("WebinarId", "Status", "Number");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.ToTable("Registrations");
                 });

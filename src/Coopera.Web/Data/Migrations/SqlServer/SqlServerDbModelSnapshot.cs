@@ -422,6 +422,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -429,6 +432,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset?>("LastAttemptAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
@@ -456,6 +462,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.Property<Guid?>("RegistrationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
 
@@ -468,9 +479,13 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("AdhesionId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -708,6 +723,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
                     b.HasIndex("WebinarId", "Status", "Number");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.ToTable("Registrations");
                 });

@@ -123,11 +123,14 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LeasedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     LeaseEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CopyOfId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -777,6 +780,16 @@ namespace Coopera.Web.Data.Migrations.Postgres
                 column: "AdhesionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CopyOfId",
+                table: "OutgoingMails",
+                column: "CopyOfId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CreatedAt_Id_Kind_SearchText",
+                table: "OutgoingMails",
+                columns: new[] { "CreatedAt", "Id", "Kind", "SearchText" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_RegistrationId",
                 table: "OutgoingMails",
                 column: "RegistrationId");
@@ -807,6 +820,11 @@ namespace Coopera.Web.Data.Migrations.Postgres
                 name: "IX_Registrations_ActiveKey",
                 table: "Registrations",
                 column: "ActiveKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_CreatedAt_WebinarId_ParticipantKind_PublicBod~",
+                table: "Registrations",
+                columns: new[] { "CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_PublicBodyCode",

@@ -122,11 +122,14 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Attempts = table.Column<int>(type: "int", nullable: false),
+                    LastAttemptAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     LeasedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LeaseEndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    CopyOfId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -782,6 +785,16 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 column: "AdhesionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CopyOfId",
+                table: "OutgoingMails",
+                column: "CopyOfId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CreatedAt_Id_Kind_SearchText",
+                table: "OutgoingMails",
+                columns: new[] { "CreatedAt", "Id", "Kind", "SearchText" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_RegistrationId",
                 table: "OutgoingMails",
                 column: "RegistrationId");
@@ -812,6 +825,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 name: "IX_Registrations_ActiveKey",
                 table: "Registrations",
                 column: "ActiveKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_CreatedAt_WebinarId_ParticipantKind_PublicBodyCode",
+                table: "Registrations",
+                columns: new[] { "CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_PublicBodyCode",

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261123213929_Initial")]
+    [Migration("20261123214938_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -425,6 +425,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -432,6 +435,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset?>("LastAttemptAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
@@ -459,6 +465,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.Property<Guid?>("RegistrationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
 
@@ -471,9 +482,13 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("AdhesionId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -711,6 +726,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
                     b.HasIndex("WebinarId", "Status", "Number");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.ToTable("Registrations");
                 });

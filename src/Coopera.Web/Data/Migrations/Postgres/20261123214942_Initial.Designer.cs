@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Coopera.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123213933_Initial")]
+    [Migration("20261123214942_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -421,6 +421,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -428,6 +431,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset?>("LastAttemptAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
@@ -455,6 +461,11 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("RegistrationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -467,9 +478,13 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
                     b.HasIndex("AdhesionId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -706,6 +721,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("WebinarId", "Status", "Number");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.ToTable("Registrations");
                 });

@@ -122,11 +122,14 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LeasedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     LeaseEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CopyOfId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -776,6 +779,16 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 column: "AdhesionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CopyOfId",
+                table: "OutgoingMails",
+                column: "CopyOfId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CreatedAt_Id_Kind_SearchText",
+                table: "OutgoingMails",
+                columns: new[] { "CreatedAt", "Id", "Kind", "SearchText" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_RegistrationId",
                 table: "OutgoingMails",
                 column: "RegistrationId");
@@ -806,6 +819,11 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 name: "IX_Registrations_ActiveKey",
                 table: "Registrations",
                 column: "ActiveKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_CreatedAt_WebinarId_ParticipantKind_PublicBodyCode",
+                table: "Registrations",
+                columns: new[] { "CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_PublicBodyCode",

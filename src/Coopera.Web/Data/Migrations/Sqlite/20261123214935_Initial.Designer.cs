@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123213925_Initial")]
+    [Migration("20261123214935_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -414,6 +414,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -421,6 +424,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAttemptAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
@@ -448,6 +454,11 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("RegistrationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -460,9 +471,13 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AdhesionId");
 
+                    b.HasIndex("CopyOfId");
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -695,6 +710,8 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("WebinarId", "Status", "Number");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.ToTable("Registrations");
                 });
