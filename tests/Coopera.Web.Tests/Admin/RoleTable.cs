@@ -26,6 +26,27 @@ internal static class RoleTable
     private const string Webinars = """
         GET  /gestione                                            A R S L
         GET  /gestione/webinar                                    A R S L
+        GET  /gestione/webinar/{id:int}/domande                   A R S L
+        GET  /gestione/webinar/{id:int}/domande/nuova             A R
+        POST /gestione/webinar/{id:int}/domande/nuova             A R
+        GET  /gestione/webinar/{id:int}/domande/{key:guid}        A R
+        POST /gestione/webinar/{id:int}/domande/{key:guid}        A R
+        POST /gestione/webinar/{id:int}/domande/{key:guid}/sposta A R
+        POST /gestione/webinar/{id:int}/domande/{key:guid}/togli  A R
+        """;
+
+    private const string Mails = """
+        GET  /gestione/posta                                      A R S L
+        GET  /gestione/posta/riprova                              A R S
+        POST /gestione/posta/riprova                              A R S
+        GET  /gestione/posta/{id:guid}                            A R S L
+        GET  /gestione/posta/{id:guid}/rispedisci                 A R S L
+        POST /gestione/posta/{id:guid}/rispedisci                 A R S
+        GET  /gestione/posta/{id:guid}/indirizzo                  A R S L
+        POST /gestione/posta/{id:guid}/indirizzo                  A R S
+        GET  /gestione/posta/{id:guid}/chiudi                     A R S L
+        POST /gestione/posta/{id:guid}/chiudi                     A R S
+        GET  /gestione/posta/{id:guid}/messaggio.eml              A R S L +E
         """;
 
     private const string Registrations = """
@@ -78,7 +99,7 @@ internal static class RoleTable
         GET  /gestione/adesioni/{id:guid}/protocollo.zip          A S
         """;
 
-    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, Registrations, Adhesions }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
+    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, Registrations, Adhesions, Mails }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>
     public static IEnumerable<string> OpenToAll => Lines.Where(line => line.May(null)).Select(line => line.Pattern).Distinct();

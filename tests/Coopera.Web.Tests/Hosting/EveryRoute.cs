@@ -39,6 +39,12 @@ internal static class EveryRoute
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
         var adhesion = (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).Adhesion!;
+        var question = new Question(webinar.Id, Guid.NewGuid(), 1, 1, QuestionKind.YesNo, "Vieni in presenza?");
+        await site.WriteAsync(db =>
+        {
+            db.Questions.Add(question);
+            return Task.CompletedTask;
+        });
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -46,6 +52,7 @@ internal static class EveryRoute
             ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)),
             ["{version:int}"] = "1",
+            ["{key:guid}"] = $"{question.Key}",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
