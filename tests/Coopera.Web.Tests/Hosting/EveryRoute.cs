@@ -39,6 +39,8 @@ internal static class EveryRoute
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
         var adhesion = (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).Adhesion!;
+        var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
+        await site.WriteAsync(async db => await db.Questions.AddAsync(question));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -48,6 +50,7 @@ internal static class EveryRoute
             ["{version:int}"] = "1",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
+            ["{key:guid}"] = $"{question.Key}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/errore/{status:int}"] = "404",
         };
