@@ -1,6 +1,7 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Coordination;
+using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
@@ -37,6 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddScoped<StartAdhesion>();
         services.AddScoped<RemindAdhesions>();
         services.AddCoordinationDesk();
+        services.AddQuestionDesk();
         _services = services.BuildServiceProvider();
     }
 

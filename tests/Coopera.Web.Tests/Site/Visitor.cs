@@ -22,9 +22,11 @@ public sealed class Visitor(HttpClient client)
     }
 
     /// <summary>Submits a form of the page with everything it holds, the given fields changed; null leaves a field out.</summary>
-    public async Task<Page> SubmitAsync(Page page, Dictionary<string, string?> fields, string form = "main form[method=post]")
+    /// <param name="several">Fields with more than one value: the boxes ticked of a group.</param>
+    public async Task<Page> SubmitAsync(
+        Page page, Dictionary<string, string?> fields, string form = "main form[method=post]", Dictionary<string, string[]>? several = null)
     {
-        var (address, values) = FillIn(page, fields, form);
+        var (address, values) = FillIn(page, fields, form, several);
         return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(values)));
     }
 
@@ -42,10 +44,12 @@ public sealed class Visitor(HttpClient client)
         return await ReadAsync(await client.PostAsync(address, content));
     }
 
-    private static (string Address, Dictionary<string, string> Values) FillIn(Page page, Dictionary<string, string?> fields, string form)
+    /// <summary>As a browser would: fields in the order of the page, a name as often as it has values.</summary>
+    private static (string Address, List<KeyValuePair<string, string>> Values) FillIn(
+        Page page, Dictionary<string, string?> fields, string form, Dictionary<string, string[]>? several = null)
     {
         var element = page.Document.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"The page has no {form}.");
-        var values = new Dictionary<string, string?>();
+        var values = new List<KeyValuePair<string, string>>();
         foreach (var control in element.Elements)
         {
             switch (control)
@@ -54,23 +58,25 @@ public sealed class Visitor(HttpClient client)
                 case IHtmlInputElement { Name: null or "" }:
                     break;
                 case IHtmlInputElement input:
-                    values.TryAdd(input.Name!, input.Value);
+                    values.Add(KeyValuePair.Create(input.Name!, input.Value));
                     break;
                 case IHtmlTextAreaElement { Name: { } name } area:
-                    values[name] = area.Value;
+                    values.Add(KeyValuePair.Create(name, area.Value));
                     break;
-                case IHtmlSelectElement { Name: { } name } select:
-                    values[name] = select.Value;
+                case IHtmlSelectElement { Name: { } name, Value: { } chosen }:
+                    values.Add(KeyValuePair.Create(name, chosen));
                     break;
             }
         }
 
-        foreach (var (name, value) in fields)
+        foreach (var (name, wanted) in fields.Select(f => (f.Key, f.Value is null ? [] : new[] { f.Value })).Concat((several ?? []).Select(f => (f.Key, f.Value))))
         {
-            values[name] = value;
+            var place = values.FindIndex(pair => pair.Key == name);
+            values.RemoveAll(pair => pair.Key == name);
+            values.InsertRange(place < 0 ? values.Count : place, wanted.Select(value => KeyValuePair.Create(name, value)));
         }
 
-        return (element.GetAttribute("action")!, values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!));
+        return (element.GetAttribute("action")!, values);
     }
 
     private static async Task<Page> ReadAsync(HttpResponseMessage response)
