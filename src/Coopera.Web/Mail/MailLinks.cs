@@ -1,9 +1,10 @@
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Mail.Mails;
 
 namespace Coopera.Web.Mail;
 
 /// <summary>The absolute addresses that mails hold.</summary>
-public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks)
+public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks, PasswordResetLinks resetLinks)
 {
     public string Home => addresses.Base;
 
@@ -27,6 +28,10 @@ public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLin
     public string StartAdhesion(string? bodyCode) => addresses.StartAdhesion(bodyCode);
 
     public string Adhesion(AdhesionFacts adhesion) => addresses.Adhesion(adhesionLinks.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
+
+    public string ForgottenPassword => addresses.ForgottenPassword;
+
+    public string NewPassword(PasswordReset mail) => addresses.NewPassword(resetLinks.Token(mail.Link));
 
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(personalLinks.Token(new PersonalLink(registration.Id, registration.LinkVersion)));

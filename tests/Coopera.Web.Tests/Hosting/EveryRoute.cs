@@ -49,6 +49,8 @@ internal static class EveryRoute
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
+            ["/gestione/password/{token}"] = "nessuno",
+            ["/gestione/profilo/passkey/{id}"] = "AAAA",
             ["/errore/{status:int}"] = "404",
         };
         return [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
