@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: one stylesheet, one script, the fonts, the icons in use and the island drawn from the register.
+// Builds wwwroot/dist: one stylesheet, one script and one for passkeys, the fonts, the icons in use and the island drawn from the register.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,8 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'fonts'), { recursive: true });
 fonts();
 styles();
-await script();
+await script('main.js', 'coopera.js');
+await script('passkeys.js', 'passkeys.js'); // only for staff who sign in
 sprite();
 island();
 for (const file of readdirSync(join(here, 'images'))) {
@@ -46,10 +47,10 @@ function styles() {
   writeFileSync(join(out, 'coopera.css'), css);
 }
 
-function script() {
+function script(entry, name) {
   return esbuild.build({
-    entryPoints: [join(here, 'js/main.js')],
-    outfile: join(out, 'coopera.js'),
+    entryPoints: [join(here, 'js', entry)],
+    outfile: join(out, name),
     bundle: true,
     minify: true,
     format: 'iife',

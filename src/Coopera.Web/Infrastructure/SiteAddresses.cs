@@ -25,6 +25,10 @@ public sealed class SiteAddresses(Settings settings, IServer server)
 
     public string RecoverLinks => $"{Base}/iscrizioni/recupera";
 
+    public string ForgottenPassword => $"{Base}/gestione/password";
+
+    public string NewPassword(string token) => $"{ForgottenPassword}/{token}";
+
     public string PrivacyNotice => $"{Base}/privacy";
 
     public string PressReleases => $"{Base}/comunicati";

@@ -25,6 +25,8 @@ namespace Coopera.Web.Mail;
 [JsonDerivedType(typeof(BlankSchedaSent), nameof(BlankSchedaSent))]
 [JsonDerivedType(typeof(AdhesionNews), nameof(AdhesionNews))]
 [JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
+[JsonDerivedType(typeof(PasswordReset), nameof(PasswordReset))]
+[JsonDerivedType(typeof(AccountChanged), nameof(AccountChanged))]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.

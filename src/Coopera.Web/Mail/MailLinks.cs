@@ -1,16 +1,18 @@
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Mail.Mails;
 
 namespace Coopera.Web.Mail;
 
 /// <summary>The absolute addresses that mails hold.</summary>
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
-public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks, bool areMasked = false)
+public sealed class MailLinks(
+    SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks, PasswordResetLinks resetLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
     /// <summary>The same, without the secrets.</summary>
-    public MailLinks Masked() => new(addresses, personalLinks, adhesionLinks, areMasked: true);
+    public MailLinks Masked() => new(addresses, personalLinks, adhesionLinks, resetLinks, areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -35,6 +37,10 @@ public sealed class MailLinks(SiteAddresses addresses, PersonalLinks personalLin
 
     public string Adhesion(AdhesionFacts adhesion) =>
         addresses.Adhesion(Token(adhesionLinks, new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
+
+    public string ForgottenPassword => addresses.ForgottenPassword;
+
+    public string NewPassword(PasswordReset mail) => addresses.NewPassword(areMasked ? Mask : resetLinks.Token(mail.Link));
 
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -91,7 +92,33 @@ public sealed partial class FirstAdministratorTests
         Assert.Equal(404, (await site.NewVisitor().GetAsync(site.Link)).Status);
     }
 
+    [Fact]
+    public async Task The_printed_link_works_for_a_day()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var site = new UnstaffedSite(clock: clock);
+        var visitor = site.NewVisitor();
+        clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1));
+        var form = await visitor.GetAsync(site.Link);
+        Assert.Equal(200, form.Status);
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(404, (await visitor.GetAsync(site.Link)).Status);
+        Assert.Equal(404, (await visitor.SubmitAsync(form, Profile("prima@anci.example"))).Status);
+        Assert.Equal(0, await site.UsersAsync());
+    }
+
+    [Fact]
+    public void A_password_in_the_settings_that_is_easy_to_guess_stops_the_start()
+    {
+        using var site = new CooperaSite(new() { ["Staff:FirstAdministrator:Password"] = "password1234" });
+
+        Assert.StartsWith("Staff:FirstAdministrator:Password is easy to guess", Assert.Throws<SettingsException>(() => site.Services).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("prima@anci.example", "password1234", "password1234", "Password", "facile da indovinare")]
     [InlineData("prima@anci", Password, Password, "Email", "Inserisci un indirizzo email valido")]
     [InlineData("prima@anci.example", "corta", "corta", "Password", "almeno 12 caratteri")]
     [InlineData("prima@anci.example", Password, "quattro parole diverse", "PasswordAgain", "non sono uguali")]
@@ -118,9 +145,9 @@ public sealed partial class FirstAdministratorTests
         private readonly WebApplicationFactory<Program> _running;
         private readonly LogLines _log = new();
 
-        public UnstaffedSite(Dictionary<string, string?>? settings = null)
+        public UnstaffedSite(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
         {
-            _site = new CooperaSite(new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null, ["Staff:FirstAdministrator:Password"] = null });
+            _site = new CooperaSite(new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null, ["Staff:FirstAdministrator:Password"] = null }, clock);
             _running = _site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<ILogEventSink>(_log)));
             Link = new Uri(LinkPattern().Match(string.Join('\n', Lines())).Value).AbsolutePath;
         }

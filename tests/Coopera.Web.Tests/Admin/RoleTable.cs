@@ -13,6 +13,17 @@ internal static class RoleTable
     private const string SigningIn = """
         GET  /gestione/accesso                                    everybody
         POST /gestione/accesso                                    everybody
+        GET  /gestione/accesso/codice                             everybody
+        POST /gestione/accesso/codice                             everybody
+        GET  /gestione/accesso/recupero                           everybody
+        POST /gestione/accesso/recupero                           everybody
+        POST /gestione/accesso/passkey                            everybody
+        POST /gestione/accesso/passkey/opzioni                    everybody
+        GET  /gestione/password                                   everybody
+        POST /gestione/password                                   everybody
+        GET  /gestione/password/inviata                           everybody
+        GET  /gestione/password/{token}                           everybody
+        POST /gestione/password/{token}                           everybody
         GET  /gestione/accesso-negato                             everybody
         GET  /gestione/primo-accesso/{token}                      everybody
         POST /gestione/primo-accesso/{token}                      everybody
@@ -20,7 +31,22 @@ internal static class RoleTable
         GET  /gestione/accesso/conferma                           signed-in
         POST /gestione/accesso/conferma                           signed-in
         GET  /gestione/profilo                                    signed-in
+        POST /gestione/accesso/conferma/passkey                   signed-in
+        POST /gestione/accesso/conferma/passkey/opzioni           signed-in
+        GET  /gestione/profilo/password                           signed-in
+        POST /gestione/profilo/password                           signed-in
         POST /gestione/profilo/esci-ovunque                       signed-in
+        GET  /gestione/profilo/app                                signed-in
+        POST /gestione/profilo/app                                signed-in
+        POST /gestione/profilo/app/scollega                       signed-in
+        GET  /gestione/profilo/codici                             signed-in
+        POST /gestione/profilo/codici                             signed-in
+        GET  /gestione/profilo/passkey                            signed-in
+        POST /gestione/profilo/passkey                            signed-in
+        POST /gestione/profilo/passkey/opzioni                    signed-in
+        GET  /gestione/profilo/passkey/{id}                       signed-in
+        POST /gestione/profilo/passkey/{id}                       signed-in
+        POST /gestione/profilo/passkey/{id}/rimuovi               signed-in
         """;
 
     private const string Webinars = """

@@ -53,6 +53,8 @@ internal static class EveryRoute
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["{key:guid}"] = $"{question.Key}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
+            ["/gestione/password/{token}"] = "nessuno",
+            ["/gestione/profilo/passkey/{id}"] = "AAAA",
             ["/errore/{status:int}"] = "404",
         };
         return [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

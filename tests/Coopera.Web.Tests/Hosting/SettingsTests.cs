@@ -41,6 +41,8 @@ public sealed class SettingsTests
         Assert.Equal("segreteria@example.org", settings.FirstAdministrator?.Email.Display);
         Assert.True(settings.RateLimits.SignUpsPerMinute >= 60, "An office of 60 people behind one address signs up within a minute.");
         Assert.True(settings.WorkerEnabled);
+        Assert.True(settings.SecondFactorRequired);
+        Assert.Null(settings.ResetSecondFactorOf);
         Assert.False(settings.DemoEnabled);
         Assert.Equal(TimeSpan.FromSeconds(2), settings.LeastTimeToFillAForm);
     }
@@ -52,6 +54,7 @@ public sealed class SettingsTests
 
         Assert.Equal((MailTransportKind.Folder, true, TimeSpan.Zero), (settings.Mail.Transport, settings.DemoEnabled, settings.LeastTimeToFillAForm));
         Assert.Null(settings.Site.BaseUrl);
+        Assert.False(settings.SecondFactorRequired);
         Assert.EndsWith(Path.Combine("App_Data", "coopera.db"), settings.Database.ConnectionString, StringComparison.Ordinal);
         Assert.Equal(Path.Combine(settings.Site.DataFolder, "mail"), settings.Mail.Folder);
     }
@@ -79,6 +82,8 @@ public sealed class SettingsTests
     [InlineData("Mail:User", "utente", "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.")]
     [InlineData("Staff:FirstAdministrator:Email", "a@b.it", "Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.")]
     [InlineData("Staff:FirstAdministrator:Password", "tre parole a caso", "Staff:FirstAdministrator:Email is missing: it must be an email address, for example nome@comune.it.")]
+    [InlineData("Staff:SecondFactorRequired", "sì", "Staff:SecondFactorRequired is \"sì\": it must be true or false.")]
+    [InlineData("Staff:ResetSecondFactorOf", "maria", "Staff:ResetSecondFactorOf is \"maria\": it must be an email address, for example nome@comune.it.")]
     [InlineData("RateLimits:SignUpsPerMinute", "0", "RateLimits:SignUpsPerMinute is \"0\": it must be a whole number from 1 to 1000000.")]
     [InlineData("RateLimits:LinkRequestsPerMinute", "-1", "RateLimits:LinkRequestsPerMinute is \"-1\": it must be a whole number from 1 to 1000000.")]
     [InlineData("RateLimits:StaffSignInsPerMinute", "1.5", "RateLimits:StaffSignInsPerMinute is \"1.5\": it must be a whole number from 1 to 1000000.")]

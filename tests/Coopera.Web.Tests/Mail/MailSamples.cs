@@ -64,6 +64,9 @@ internal static class MailSamples
         ["adhesion needs changes"] = new AdhesionNews(Adhesion, AdhesionEventKind.ChangesRequested, "Manca la firma.\nManca l’atto."),
         ["adhesion accepted"] = new AdhesionNews(Adhesion, AdhesionEventKind.Accepted, null),
         ["adhesion copied to the body"] = new AdhesionCopyToBody(Adhesion, AdhesionEventKind.SignedCopyReceived),
+        ["password reset"] = new PasswordReset("0199a5b0-6f5c-7000-8000-0123456789ff", "0123456789abcdef0123456789abcdef", Now),
+        ["account changed"] = new AccountChanged(AccountChange.PasskeyAdded, Now),
+        ["second step removed"] = new AccountChanged(AccountChange.SecondStepRemoved, Now),
         ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
     };
 

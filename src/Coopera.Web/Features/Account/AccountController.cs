@@ -30,6 +30,11 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
             return new SeeOther(this.StaffAddress(form.ReturnTo));
         }
 
+        if (result.RequiresTwoFactor)
+        {
+            return this.SeeOther(nameof(SecondStepController.Code), new { ritorno = form.ReturnTo }, on: "SecondStep");
+        }
+
         // The same sentence for a wrong address, a wrong password, a locked and a suspended account.
         ModelState.AddModelError(
             nameof(form.Password), "Email o password non corrette. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");

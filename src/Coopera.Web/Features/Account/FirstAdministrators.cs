@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
@@ -22,7 +23,7 @@ public sealed partial class FirstAdministrators(
 {
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Coopera.FirstAdministrator.v1").ToTimeLimitedDataProtector();
+    private readonly IDataProtector _protector = protection.CreateProtector("Coopera.FirstAdministrator.v2");
 
     public Task<bool> AnyAsync() => AnyAsync(db);
 
@@ -38,7 +39,7 @@ public sealed partial class FirstAdministrators(
         {
             // Once started, the site knows the address it listens on.
             lifetime.ApplicationStarted.Register(() =>
-                Log.NoAdministrator(logger, $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect("first", LinkLife)}"));
+                Log.NoAdministrator(logger, $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect(Ends(clock.GetUtcNow() + LinkLife))}"));
             return;
         }
 
@@ -58,9 +59,9 @@ public sealed partial class FirstAdministrators(
     {
         try
         {
-            return _protector.Unprotect(token) == "first";
+            return long.Parse(_protector.Unprotect(token), CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds();
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or FormatException)
         {
             return false;
         }
@@ -89,6 +90,8 @@ public sealed partial class FirstAdministrators(
             return false;
         }
     }
+
+    private static string Ends(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     // The role's row is the lock: whoever comes at the same moment waits for it, and then finds an administrator.
     private static async Task<bool> AddAsync(CooperaDb writing, StaffUser user, DateTimeOffset now)

@@ -1,4 +1,3 @@
-using Coopera.Domain.Staff;
 using Coopera.Web.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -30,37 +29,5 @@ public sealed class StaffAccounts(CooperaDb database, IServiceProvider services,
         var store = ActivatorUtilities.CreateInstance<UserStore<StaffUser, IdentityRole, CooperaDb, string, IdentityUserClaim<string>, IdentityUserRole<string>,
             IdentityUserLogin<string>, IdentityUserToken<string>, IdentityRoleClaim<string>, IdentityUserPasskey<string>>>(services, db);
         return ActivatorUtilities.CreateInstance<UserManager<StaffUser>>(services, (IUserStore<StaffUser>)store);
-    }
-}
-
-/// <summary>One account inside the transaction that changes it.</summary>
-public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> users, StaffUser user, DateTimeOffset now)
-{
-    public CooperaDb Db => db;
-
-    public UserManager<StaffUser> Users => users;
-
-    public StaffUser User => user;
-
-    public DateTimeOffset Now => now;
-
-    /// <summary>Ends every session of the account.</summary>
-    public async Task EndSessionsAsync() => Must(await users.UpdateSecurityStampAsync(user));
-
-    /// <summary>A line in the register of what staff did.</summary>
-    /// <param name="actor">Null when the person does it to their own account.</param>
-    public async Task RecordAsync(string action, string details = "", string? actor = null)
-    {
-        db.AuditEntries.Add(new AuditEntry(actor ?? user.UserName!, action, user.Email!, details, now) { SubjectKey = AuditSubject.Account(user.Id) });
-        await db.SaveChangesAsync();
-    }
-
-    /// <summary>What was checked before cannot fail now; if it does, nothing of it is kept.</summary>
-    public static void Must(IdentityResult result)
-    {
-        if (!result.Succeeded)
-        {
-            throw new InvalidOperationException($"The account could not be changed: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
-        }
     }
 }

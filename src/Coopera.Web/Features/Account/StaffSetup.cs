@@ -1,5 +1,6 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account.Passwords;
+using Coopera.Web.Features.Account.Profile;
 using Coopera.Web.Features.Admin;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
@@ -28,7 +29,8 @@ public static class StaffSetup
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<CooperaDb>()
             .AddSignInManager<StaffSignIn>()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {
@@ -42,12 +44,20 @@ public static class StaffSetup
             options.Events.OnRedirectToLogin = AskToSignIn;
             options.Events.OnRedirectToAccessDenied = DeniedController.LeadAsync;
         });
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => PagesSetup.Harden(options.Cookie, "coopera-secondo-passo"));
+        services.AddOptions<IdentityPasskeyOptions>().Configure<Settings>(SetPasskeys);
         services.AddStaffPolicies();
         services.AddSingleton<StaffRights>();
         services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
         services.AddScoped<StaffSessions>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<AuthenticatorCodes>();
+        services.AddScoped<Passkeys>();
+        services.AddSingleton<SecondFactorGuard>();
+        services.AddScoped<RequestPasswordReset>();
+        services.AddSingleton<PasswordResetLinks>();
         services.AddScoped<FirstAdministrators>();
+        services.AddScoped<SecondFactorRescue>();
         return services;
     }
 
@@ -55,6 +65,22 @@ public static class StaffSetup
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<FirstAdministrators>().EnsureAsync(settings.FirstAdministrator);
+        if (settings.ResetSecondFactorOf is { } locked)
+        {
+            await scope.ServiceProvider.GetRequiredService<SecondFactorRescue>().RunAsync(locked);
+        }
+    }
+
+    /// <summary>Passkeys are bound to the host of the public address; the device must see its owner, and remember whose account it is.</summary>
+    private static void SetPasskeys(IdentityPasskeyOptions options, Settings settings)
+    {
+        var site = settings.Site.BaseUrl;
+        options.ServerDomain = site?.IdnHost;
+        options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";
+        options.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin
+            && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+            && origin.IdnHost == (site?.IdnHost ?? asked.HttpContext.Request.Host.Host)
+            && origin.Scheme == (site?.Scheme ?? asked.HttpContext.Request.Scheme));
     }
 
     /// <summary>

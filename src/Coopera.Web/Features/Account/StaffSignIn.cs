@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Coopera.Web.Data;
+using Coopera.Web.Mail.Mails;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Coopera.Web.Features.Account;
@@ -16,6 +18,7 @@ public sealed partial class StaffSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<StaffUser> confirmation,
     StaffSessions sessions,
+    StaffAccounts accounts,
     TimeProvider clock) : SignInManager<StaffUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     // Of a password nobody has: checking against it takes as long as checking a real one.
@@ -42,6 +45,66 @@ public sealed partial class StaffSignIn(
         }
 
         return result;
+    }
+
+    /// <summary>The code of the app. Wrong ones lock the account, as wrong passwords do.</summary>
+    public async Task<bool> CodeStepAsync(StaffUser user, string? code)
+    {
+        var result = await TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false);
+        if (!result.Succeeded)
+        {
+            Log.Refused(Logger, user.Id, result);
+        }
+
+        return result.Succeeded;
+    }
+
+    /// <summary>One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.</summary>
+    public async Task<bool> RecoveryStepAsync(StaffUser user, string? code)
+    {
+        var typed = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        if (await PreSignInCheck(user) is { } refused)
+        {
+            Log.Refused(Logger, user.Id, refused);
+            return false;
+        }
+
+        var right = typed.Length == 10 && await accounts.WriteAsync(user.Id, async account =>
+        {
+            if (!(await account.Users.RedeemTwoFactorRecoveryCodeAsync(account.User, $"{typed[..5]}-{typed[5..]}")).Succeeded)
+            {
+                return false;
+            }
+
+            await account.TellAsync(AccountChange.RecoveryCodeUsed);
+            await account.RecordAsync("accede con un codice di recupero", $"Codici rimasti: {await account.Users.CountRecoveryCodesAsync(account.User)}");
+            return true;
+        });
+        if (!right)
+        {
+            Log.Refused(Logger, user.Id, SignInResult.Failed);
+            await UserManager.AccessFailedAsync(user);
+            return false;
+        }
+
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await SignInWithClaimsAsync(await UserManager.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id), new AuthenticationProperties(), [StaffClaims.Proof(withSecondFactor: true)]);
+        return true;
+    }
+
+    /// <summary>A passkey is password and second step in one: the device has asked for a finger, a face or its PIN.</summary>
+    public async Task<bool> PasskeyStepAsync(StaffUser user, UserPasskeyInfo passkey)
+    {
+        if (await PreSignInCheck(user) is { } refused)
+        {
+            Log.Refused(Logger, user.Id, refused);
+            return false;
+        }
+
+        StaffAccountChange.Must(await UserManager.AddOrUpdatePasskeyAsync(user, passkey)); // its counter
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await SignInWithClaimsAsync(user, new AuthenticationProperties(), [StaffClaims.Proof(withSecondFactor: true)]);
+        return true;
     }
 
     public override async Task SignInWithClaimsAsync(StaffUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)

@@ -1,9 +1,12 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account.Passwords;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Mail.Mails;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Features.Account.Profile;
 
@@ -27,6 +30,45 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
             MustAddSecondFactor: settings.SecondFactorRequired && !User.HasSecondFactor()));
     }
 
+    [HttpGet("password")]
+    public ViewResult Password() => View(new ChangePasswordForm());
+
+    [HttpPost("password")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public async Task<IActionResult> Password(ChangePasswordForm form)
+    {
+        var user = (await users.GetUserAsync(User))!;
+        if (!(await signIn.CheckPasswordSignInAsync(user, form.CurrentPassword ?? "", lockoutOnFailure: true)).Succeeded)
+        {
+            ModelState.AddModelError(
+                nameof(form.CurrentPassword), "La password di adesso non è questa. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+        }
+
+        await form.CheckAsync(users, user, ModelState);
+        if (ModelState.IsValid && form.Password == form.CurrentPassword)
+        {
+            ModelState.AddModelError(nameof(form.Password), "È la password che hai già: scegline un’altra.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        await signIn.GoOnAsync(
+            await accounts.WriteAsync(user.Id, async account =>
+            {
+                await account.SetPasswordAsync(form.Password!);
+                await account.TellAsync(AccountChange.NewPassword);
+                await account.RecordAsync("cambia la propria password");
+                return account.User;
+            }),
+            proven: true);
+        TempData["Done"] = "Hai cambiato la password. Gli altri dispositivi devono accedere di nuovo.";
+        return this.SeeOther(nameof(Profile));
+    }
+
     /// <summary>Ends every session of the account, this one included.</summary>
     [HttpPost("esci-ovunque")]
     public async Task<IActionResult> LeaveEverywhere()
@@ -37,16 +79,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
             await account.RecordAsync("esce da tutti i dispositivi");
         });
         await signIn.SignOutAsync();
+        TempData["Done"] = "Sei fuori da tutti i dispositivi.";
         return this.SeeOther(nameof(AccountController.SignIn), on: "Account");
     }
 }
-
-/// <param name="MustAddSecondFactor">Until then only these pages are open.</param>
-public sealed record ProfilePage(
-    StaffUser User,
-    IReadOnlyList<string> Roles,
-    bool HasApp,
-    IReadOnlyList<UserPasskeyInfo> Passkeys,
-    int RecoveryCodes,
-    int Sessions,
-    bool MustAddSecondFactor);

@@ -13,7 +13,7 @@ namespace Coopera.Web.Features.Account.Safeguards;
 [Route("/gestione/accesso/conferma")]
 [Authorize]
 [PrivatePage]
-public sealed class ConfirmController(StaffSignIn signIn, UserManager<StaffUser> users) : Controller
+public sealed class ConfirmController(StaffSignIn signIn, UserManager<StaffUser> users, Passkeys passkeys) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Confirm(string? ritorno, bool daRifare) =>
@@ -34,6 +34,26 @@ public sealed class ConfirmController(StaffSignIn signIn, UserManager<StaffUser>
 
         await signIn.GoOnAsync(user, proven: true);
         return new SeeOther(this.StaffAddress(form.ReturnTo));
+    }
+
+    [HttpPost("passkey/opzioni")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public async Task<IActionResult> AskPasskey() => await passkeys.AskForOneAsync(await users.GetUserAsync(User), this);
+
+    [HttpPost("passkey")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public async Task<IActionResult> ConfirmWithPasskey(PasskeyAnswer answer)
+    {
+        if (await passkeys.ReadAsync(answer.Credential, this) is var (user, passkey) && user.Id == users.GetUserId(User))
+        {
+            StaffAccountChange.Must(await users.AddOrUpdatePasskeyAsync(user, passkey));
+            await signIn.GoOnAsync(user, secondFactor: true, proven: true);
+            return new SeeOther(this.StaffAddress(answer.ReturnTo));
+        }
+
+        ModelState.AddModelError("", "Questa passkey non va bene: riprova, o usa la password.");
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await PageAsync(new ConfirmForm { ReturnTo = answer.ReturnTo });
     }
 
     private async Task<ViewResult> PageAsync(ConfirmForm form)

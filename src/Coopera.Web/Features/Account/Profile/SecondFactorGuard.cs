@@ -1,0 +1,12 @@
+using Coopera.Web.Infrastructure;
+
+namespace Coopera.Web.Features.Account.Profile;
+
+/// <summary>Where a second step is required, the last one is not taken away: it is replaced.</summary>
+public sealed class SecondFactorGuard(Settings settings)
+{
+    /// <summary>Why what is left would not do; null when it does.</summary>
+    public string? Refusal(int passkeysLeft, bool appLeft) => settings.SecondFactorRequired && !appLeft && passkeysLeft == 0
+        ? "È l’unico secondo passaggio che hai, e qui serve: prima aggiungine un altro."
+        : null;
+}

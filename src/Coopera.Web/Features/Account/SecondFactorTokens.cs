@@ -1,0 +1,16 @@
+namespace Coopera.Web.Features.Account;
+
+/// <summary>Where Identity's store keeps what belongs to the second step, among the tokens of the account.</summary>
+internal static class SecondFactorTokens
+{
+    // Identity's own names: its manager reads the key and redeems the codes there, but sets only keys that it makes itself.
+    public const string Provider = "[AspNetUserStore]";
+    public const string Key = "AuthenticatorKey";
+    public const string RecoveryCodesName = "RecoveryCodes";
+
+    /// <summary>Ours: the moment of the last code that was used.</summary>
+    public const string LastCode = "LastCode";
+
+    /// <summary>How many recovery codes a person gets.</summary>
+    public const int RecoveryCodes = 10;
+}
