@@ -59,5 +59,83 @@ public sealed class OutgoingMailTests
         Assert.True(string.CompareOrdinal(first.Id.ToString(), second.Id.ToString()) < 0);
     }
 
+    [Fact]
+    public void A_failed_mail_that_is_queued_again_begins_its_attempts_anew_and_goes_at_once()
+    {
+        var mail = Failed();
+
+        Assert.Equal(MailVerdict.Done, mail.Requeue(Now.AddDays(3)));
+
+        Assert.Equal((OutgoingMailStatus.Queued, 0, Now.AddDays(3)), (mail.Status, mail.Attempts, mail.NextAttemptAt));
+        mail.MarkFailedAttempt("ancora", Now.AddDays(3));
+        Assert.Equal((OutgoingMailStatus.Queued, Now.AddDays(3).AddMinutes(1)), (mail.Status, mail.NextAttemptAt));
+    }
+
+    [Fact]
+    public void A_mail_that_waits_for_its_next_attempt_may_go_at_once_and_keeps_its_count()
+    {
+        var mail = New();
+        mail.MarkFailedAttempt("occupato", Now);
+        mail.MarkFailedAttempt("occupato", Now.AddMinutes(1));
+
+        Assert.True(mail.IsRetrying);
+        Assert.Equal(MailVerdict.Done, mail.Requeue(Now.AddMinutes(2)));
+
+        Assert.Equal((2, Now.AddMinutes(2), Now.AddMinutes(1)), (mail.Attempts, mail.NextAttemptAt, mail.LastAttemptAt));
+    }
+
+    [Fact]
+    public void What_is_on_its_way_or_has_gone_out_cannot_be_queued_again()
+    {
+        var sent = New();
+        sent.MarkSent(Now);
+
+        Assert.Equal(MailVerdict.NotNow, New().Requeue(Now));
+        Assert.Equal(MailVerdict.NotNow, sent.Requeue(Now));
+        Assert.Equal(MailVerdict.NotNow, sent.CorrectRecipient(EmailAddress.Parse("altra@comune.it"), Now));
+        Assert.Equal("maria@comune.it", sent.Recipient);
+    }
+
+    [Fact]
+    public void A_corrected_address_is_found_by_search_and_the_mail_goes_there_at_once_without_the_old_error()
+    {
+        var mail = Failed();
+
+        Assert.Equal(MailVerdict.Done, mail.CorrectRecipient(EmailAddress.Parse("Maria.Rossi@COMUNE.it"), Now.AddHours(1)));
+
+        Assert.Equal(("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null), (mail.Recipient, mail.Status, mail.Attempts, mail.LastError));
+        Assert.Equal("maria rossi maria rossi comune it", mail.SearchText);
+    }
+
+    [Fact]
+    public void Only_a_failed_mail_can_be_let_be_and_after_that_no_address_is_corrected()
+    {
+        var mail = Failed();
+
+        Assert.Equal(MailVerdict.NotNow, New().Dismiss());
+        Assert.Equal(MailVerdict.Done, mail.Dismiss());
+        Assert.Equal(MailVerdict.NotNow, mail.Dismiss());
+        Assert.Equal(MailVerdict.NotNow, mail.CorrectRecipient(EmailAddress.Parse("altra@comune.it"), Now));
+        Assert.Equal(OutgoingMailStatus.Dismissed, mail.Status);
+    }
+
+    [Fact]
+    public void A_copy_is_a_mail_of_its_own_that_knows_what_it_is_a_copy_of()
+    {
+        var (mail, id) = (Failed(), Guid.NewGuid());
+
+        var copy = mail.Copy(id, Now.AddDays(1));
+
+        Assert.Equal((id, mail.Id, mail.Content, mail.Recipient, mail.SearchText), (copy.Id, copy.CopyOfId, copy.Content, copy.Recipient, copy.SearchText));
+        Assert.Equal((OutgoingMailStatus.Queued, 0, Now.AddDays(1), null), (copy.Status, copy.Attempts, copy.NextAttemptAt, copy.LastError));
+    }
+
+    private static OutgoingMail Failed()
+    {
+        var mail = New();
+        mail.MarkFailedAttempt("550 no", Now, isFinal: true);
+        return mail;
+    }
+
     private static OutgoingMail New() => new("RegistrationConfirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
 }

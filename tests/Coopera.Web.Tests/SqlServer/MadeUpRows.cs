@@ -106,6 +106,8 @@ internal sealed class MadeUpRows
                 var column = FindColumn(table, name);
                 var joined = _rows.GetValueOrDefault(table)?.FirstOrDefault();
                 return (column is null ? typeof(string) : ClrType(column), row => (table == main ? row : joined)?.GetValueOrDefault(name));
+            case ColumnReferenceExpression reference when Queries.Computed(query, reference) is var (inner, computed):
+                return Cell(inner, computed, main, count);
             case FunctionCall { FunctionName.Value: "COUNT_BIG" }:
                 return (typeof(long), _ => (long)count);
             case FunctionCall { FunctionName.Value: "OBJECT_ID" or "COUNT" }:

@@ -35,6 +35,18 @@ internal static class Queries
         return null;
     }
 
+    /// <summary>What a query in the FROM computes under this name, and that query; null for what is a column.</summary>
+    public static (QuerySpecification Query, ScalarExpression Expression)? Computed(QuerySpecification query, ColumnReferenceExpression reference)
+    {
+        var parts = reference.MultiPartIdentifier.Identifiers;
+        var derived = parts.Count < 2 ? null : (query.FromClause?.TableReferences.SelectMany(Leaves) ?? []).OfType<QueryDerivedTable>()
+            .FirstOrDefault(table => table.Alias.Value == parts[^2].Value);
+        return derived is not null && Specification(derived.QueryExpression) is var inner
+            && inner.SelectElements.OfType<SelectScalarExpression>().FirstOrDefault(e => NameOf(e) == parts[^1].Value) is { Expression: not ColumnReferenceExpression } element
+            ? (inner, element.Expression)
+            : null;
+    }
+
     /// <summary>The table that the query goes through row by row; null when it reads none.</summary>
     public static string? MainTable(QuerySpecification query) => query.FromClause?.TableReferences.SelectMany(Leaves).FirstOrDefault() switch
     {

@@ -32,7 +32,7 @@ public sealed record Statistics(
 /// <summary>Counts in the database: what comes back is a line a stretch, and a line a body and kind of participant.</summary>
 public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory, TimeProvider clock)
 {
-    public const string NoBody = "senza un ente del registro";
+    public const string NoBody = "Senza un ente del registro";
 
     public async Task<Statistics> RunAsync(StatisticsFilter filter)
     {
@@ -82,8 +82,8 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
 
     private static string NameOf(ParticipantKind kind) => kind switch
     {
-        ParticipantKind.Staff => "personale di un ente",
-        ParticipantKind.Partner => "partner o operatori",
-        _ => "cittadine e cittadini",
+        ParticipantKind.Staff => "Personale di un ente",
+        ParticipantKind.Partner => "Partner o operatori",
+        _ => "Cittadine e cittadini",
     };
 }

@@ -84,7 +84,8 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
             mails = mails.Where(m => m.CreatedAt < end);
         }
 
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        // An address stays in one piece: folded as a whole, its parts follow each other.
+        foreach (var word in Text.CleanLine(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5))
         {
             mails = mails.Where(m => m.SearchText.Contains(word));
         }
