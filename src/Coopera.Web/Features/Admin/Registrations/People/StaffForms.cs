@@ -88,7 +88,7 @@ internal static class StaffRules
         where T : ToldPersonForm => validator.RuleFor(form => form.Told)
         .Must(told => told is not null && ToldPersonForm.Ways.ContainsKey(told)).WithMessage("Indica come la persona ha avuto l’informativa: senza non possiamo registrare i suoi dati.");
 
-    public static IRuleBuilderOptions<T, string?> Reason<T>(IRuleBuilder<T, string?> reason) => reason.Cascade(CascadeMode.Stop)
+    public static IRuleBuilderOptions<T, string?> Reason<T>(IRuleBuilderInitial<T, string?> reason) => reason.Cascade(CascadeMode.Stop)
         .Must(text => Text.CleanParagraph(text).Length > 0).WithMessage("Scrivi il motivo: resta nel diario e nel registro.")
         .MaximumLength(Registration.ReasonMaxLength).WithMessage($"Il motivo può avere al massimo {Registration.ReasonMaxLength} caratteri.");
 }
