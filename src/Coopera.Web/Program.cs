@@ -38,7 +38,7 @@ try
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
     builder.Services.AddAdhesionJobs(settings);
-    builder.Services.AddScoped<RegistrationExport>();
+    builder.Services.AddRegistrationDesk();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddQuestionDesk();
     builder.Services.AddTodayPage();

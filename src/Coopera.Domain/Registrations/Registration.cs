@@ -26,7 +26,10 @@ public sealed class Registration
     public const int RoleMaxLength = 120;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
     public const int ReasonMaxLength = 500;
-    public const int SearchTextMaxLength = 1000;
+
+    /// <summary>So short that an index can hold it on every engine.</summary>
+    public const int SearchTextMaxLength = 600;
+    public const int SortMaxLength = 200;
 
     private Registration()
     {
@@ -78,6 +81,12 @@ public sealed class Registration
     /// <summary>Folded name, address and body, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
+    /// <summary>Folded surname and name: lists are in the same order on every engine.</summary>
+    public string SortName { get; private set; } = "";
+
+    /// <summary>Folded name of the body, for the same reason.</summary>
+    public string SortBody { get; private set; } = "";
+
     public string PrivacyNoticeVersion { get; private set; } = "";
 
     public DateTimeOffset PrivacyNoticeReadAt { get; private set; }
@@ -100,6 +109,9 @@ public sealed class Registration
 
     /// <summary>Part of the personal link: one more voids the links sent before.</summary>
     public int LinkVersion { get; private set; }
+
+    /// <summary>One more at every change: who read an older one is told.</summary>
+    public int Revision { get; private set; }
 
     public bool IsActive => Status != RegistrationStatus.Cancelled;
 
@@ -129,8 +141,29 @@ public sealed class Registration
         }
 
         Apply(participant);
-        ChangedAt = now;
+        Touch(now);
         return otherAddress;
+    }
+
+    /// <summary>
+    /// Somebody else takes part in the place of the person: the links sent before are void, and the choice about future invitations is the
+    /// new person's own. False when it was cancelled before: nothing happens then.
+    /// </summary>
+    public bool Substitute(Participant participant, PrivacyNoticeReading notice, DateTimeOffset now)
+    {
+        if (!IsActive)
+        {
+            return false;
+        }
+
+        VoidLinks();
+        CalendarSequence++;
+        PrivacyNoticeVersion = notice.Version;
+        PrivacyNoticeReadAt = notice.ReadAt;
+        FutureInvitations = notice.FutureInvitations;
+        Apply(participant);
+        Touch(now);
+        return true;
     }
 
     /// <summary>False when it was cancelled before: nothing happens then.</summary>
@@ -146,6 +179,7 @@ public sealed class Registration
         CancelledAt = now;
         CancellationReason = Text.CleanParagraph(reason) is { Length: > 0 } text ? Text.Cut(text, ReasonMaxLength) : null;
         CalendarSequence++;
+        Revision++;
         return true;
     }
 
@@ -161,8 +195,14 @@ public sealed class Registration
         }
 
         Status = RegistrationStatus.Confirmed;
-        ChangedAt = now;
         CalendarSequence++;
+        Touch(now);
+    }
+
+    private void Touch(DateTimeOffset now)
+    {
+        ChangedAt = now;
+        Revision++;
     }
 
     private void Apply(Participant participant)
@@ -179,5 +219,7 @@ public sealed class Registration
         Role = participant.Role is { } role ? Text.Cut(role, RoleMaxLength) : null;
         Phone = participant.Phone;
         SearchText = Text.Cut(Text.Fold($"{FullName} {Email} {participant.BodyName}"), SearchTextMaxLength).TrimEnd();
+        SortName = Text.Cut(Text.Fold($"{LastName} {FirstName}"), SortMaxLength).TrimEnd();
+        SortBody = Text.Cut(Text.Fold(participant.BodyName), SortMaxLength).TrimEnd();
     }
 }

@@ -21,6 +21,8 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.Property(r => r.Role).HasMaxLength(Registration.RoleMaxLength);
         registration.Property(r => r.Phone).HasMaxLength(Registration.PhoneMaxLength);
         registration.Property(r => r.SearchText).HasMaxLength(Registration.SearchTextMaxLength);
+        registration.Property(r => r.SortName).HasMaxLength(Registration.SortMaxLength);
+        registration.Property(r => r.SortBody).HasMaxLength(Registration.SortMaxLength);
         registration.Property(r => r.PrivacyNoticeVersion).HasMaxLength(20);
         registration.Property(r => r.CancellationReason).HasMaxLength(Registration.ReasonMaxLength);
         registration.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);
@@ -35,7 +37,13 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         // One active registration per webinar and address: races are decided here.
         registration.HasIndex(r => new { r.WebinarId, r.ActiveKey }).IsUnique();
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
-        registration.HasIndex(r => r.ActiveKey);
+        registration.HasIndex(r => r.EmailKey);
+
+        // The lists of the back office, in the orders that they can be read in. The first holds what is searched, too: a search reads
+        // the index and then only the rows that it found.
+        registration.HasIndex(r => new { r.WebinarId, r.Number, r.SearchText });
+        registration.HasIndex(r => new { r.WebinarId, r.SortName });
+        registration.HasIndex(r => new { r.WebinarId, r.SortBody });
 
         // The charts of the back office count over time from this alone.
         registration.HasIndex(r => new { r.CreatedAt, r.WebinarId, r.ParticipantKind, r.PublicBodyCode });

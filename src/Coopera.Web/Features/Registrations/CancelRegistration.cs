@@ -23,6 +23,7 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
             return;
         }
 
+        db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
         db.Queue(new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace), registration, now);
         await db.SaveChangesAsync();
         await Places.FillAsync(db, webinar, now);

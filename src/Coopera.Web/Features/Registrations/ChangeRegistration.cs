@@ -43,12 +43,13 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
             return ChangeOutcome.QuestionsChanged;
         }
 
-        await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
-
+        var answersChanged = await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
+        var changed = ChangedFields.Of(registration, participant, answersChanged);
         var oldAddress = EmailAddress.Parse(registration.Email);
         if (oldAddress.Key == participant.Email.Key)
         {
             registration.Change(participant, now);
+            db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Changed, actor: null, changed, now));
             await db.SaveChangesAsync();
             return ChangeOutcome.Changed;
         }
@@ -59,17 +60,18 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
             registration.FullName,
             registration.Id,
             now);
-        await MoveAsync(db, webinar, registration, participant, now);
+        await MoveAsync(db, webinar, registration, participant, changed, now);
         return ChangeOutcome.Moved;
     }
 
-    private static async Task MoveAsync(CooperaDb db, Webinar webinar, Registration registration, Participant participant, DateTimeOffset now)
+    private static async Task MoveAsync(CooperaDb db, Webinar webinar, Registration registration, Participant participant, string changed, DateTimeOffset now)
     {
         var other = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == participant.Email.Key);
         if (other is null)
         {
             registration.Change(participant, now);
+            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Changed, actor: null, changed, now));
             db.Queue(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
             await db.SaveChangesAsync();
             return;
@@ -79,6 +81,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
         // of it, since it would tell that somebody's address is known; the mail to that address does.
         registration.Cancel("Indirizzo sostituito con uno già iscritto.", now);
         registration.VoidLinks();
+        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
         await db.SaveChangesAsync();
         await AlreadyRegisteredNotice.QueueAsync(db, webinar, other, now);
         await Places.FillAsync(db, webinar, now);

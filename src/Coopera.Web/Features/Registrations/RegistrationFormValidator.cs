@@ -8,27 +8,29 @@ namespace Coopera.Web.Features.Registrations;
 public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
     where TForm : PersonForm
 {
-    protected PersonFormValidator()
+    /// <param name="ofSomebodyElse">The staff write for the person: the sentences are about them.</param>
+    protected PersonFormValidator(bool ofSomebodyElse = false)
     {
+        var your = ofSomebodyElse ? "" : "tuo ";
         RuleFor(form => form.FirstName).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Inserisci il tuo nome.")
+            .NotEmpty().WithMessage($"Inserisci il {your}nome.")
             .MaximumLength(Registration.NameMaxLength).WithMessage($"Il nome può avere al massimo {Registration.NameMaxLength} caratteri.")
             .Must(BeALine).WithMessage("Scrivi il nome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.LastName).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Inserisci il tuo cognome.")
+            .NotEmpty().WithMessage($"Inserisci il {your}cognome.")
             .MaximumLength(Registration.NameMaxLength).WithMessage($"Il cognome può avere al massimo {Registration.NameMaxLength} caratteri.")
             .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Inserisci il tuo indirizzo email.")
+            .NotEmpty().WithMessage(ofSomebodyElse ? "Inserisci l’indirizzo email." : "Inserisci il tuo indirizzo email.")
             .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
         RuleFor(form => form.ParticipantKind)
-            .NotNull().WithMessage("Scegli come partecipi.")
-            .IsInEnum().WithMessage("Scegli come partecipi.");
+            .NotNull().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.")
+            .IsInEnum().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.");
         RuleFor(form => form.OtherBody).Cascade(CascadeMode.Stop)
             .Must(BeALine).WithMessage("Scrivi il nome dell’ente su una sola riga, senza i simboli < e >.")
             .MaximumLength(Registration.OtherBodyMaxLength).WithMessage($"Il nome dell’ente può avere al massimo {Registration.OtherBodyMaxLength} caratteri.")
             .NotEmpty().When(NeedsBody, ApplyConditionTo.CurrentValidator)
-            .WithMessage("Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
+            .WithMessage(ofSomebodyElse ? "Scrivi il nome dell’ente o dell’organizzazione, per esempio Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
         RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
             .MaximumLength(Registration.RoleMaxLength).WithMessage($"Il ruolo può avere al massimo {Registration.RoleMaxLength} caratteri.")
             .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");

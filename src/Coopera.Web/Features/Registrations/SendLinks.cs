@@ -19,7 +19,7 @@ public sealed class SendLinks(CooperaDb database, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var live = await db.Registrations.AsNoTracking()
-            .Where(r => r.ActiveKey == address.Key)
+            .Where(r => r.EmailKey == address.Key && r.ActiveKey != null)
             .Join(db.Webinars, r => r.WebinarId, w => w.Id, (registration, webinar) => new { registration, webinar })
             .Where(x => x.webinar.EndsAt > now && x.webinar.Status == WebinarStatus.Published)
             .OrderBy(x => x.webinar.StartsAt)

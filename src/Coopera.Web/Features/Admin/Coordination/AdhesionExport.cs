@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.Coordination;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;

@@ -1,6 +1,7 @@
 using Coopera.Web.Features.Admin.Coordination.Protocol;
 using Coopera.Web.Features.Admin.Coordination.Recording;
 using Coopera.Web.Features.Admin.Coordination.Review;
+using Coopera.Web.Features.Admin.Exports;
 
 namespace Coopera.Web.Features.Admin.Coordination;
 

@@ -1,83 +1,74 @@
 using System.Runtime.CompilerServices;
-using Coopera.Domain;
-using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
-using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Registrations;
 
-/// <summary>The list of who signed up, streamed from the database; each export leaves a line in the register of what staff did.</summary>
-public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directory, TimeProvider clock)
+/// <summary>Who signed up, as a file: exactly what a filter shows, in its order, streamed from the database.</summary>
+public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directory, IServiceScopeFactory scopes)
 {
-    public static readonly IReadOnlyList<ExportColumn> Columns =
-    [
-        new("N.", ExportCell.Number, 8),
-        new("Stato", Width: 14),
-        new("Cognome", Width: 22),
-        new("Nome", Width: 22),
-        new("Email", Width: 34),
-        new("Partecipa come", Width: 24),
-        new("Ente o organizzazione", Width: 38),
-        new("Codice ente", Width: 12),
-        new("Ruolo", Width: 28),
-        new("Telefono", ExportCell.Phone, 20),
-        new("Iscrizione del", ExportCell.Moment, 18),
-        new("Annullata il", ExportCell.Moment, 18),
-        new("Motivo", Width: 30),
-        new("Informativa letta", Width: 18),
-        new("Inviti futuri", Width: 14),
-    ];
+    /// <summary>How many rows get their answers at once.</summary>
+    private const int Chunk = 500;
 
-    /// <param name="write">Takes the rows and writes them somewhere.</param>
-    public async Task RunAsync(Webinar webinar, RegistrationFilter filter, string actor, string format, Func<IAsyncEnumerable<object?[]>, Task> write)
+    public async Task<ExportedList> OfAsync(Webinar webinar, RegistrationFilter filter, string? columns)
     {
-        var count = 0;
-        var complete = false;
-        try
+        var sheet = await QuestionColumns.OfAsync(db, webinar.Id);
+        var questions = sheet.All;
+        var bodies = await directory.AllAsync();
+        var chosen = RegistrationColumns.Named(columns, questions);
+        var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of);
+        return new ExportedList(
+            $"iscritti-{webinar.Slug}", "Iscritti", "esporta gli iscritti", filter.Describe(questions), [.. chosen.Select(column => column.Export)],
+            CellsAsync(rows, chosen, sheet, bodies.ToDictionary(body => body.Code)))
         {
-            await write(RowsAsync(webinar, filter, () => count++));
-            complete = true;
-        }
-        finally
+            Subject = webinar.Title,
+            SubjectKey = AuditSubject.Webinar(webinar.Id),
+            ChosenColumns = chosen.Count == RegistrationColumns.All(questions).Count ? "tutte" : string.Join(", ", chosen.Select(column => column.Title)),
+            Back = $"~/gestione/webinar/{webinar.Id}/iscritti{filter.Query()}",
+        };
+    }
+
+    private async IAsyncEnumerable<object?[]> CellsAsync(
+        IQueryable<RegistrationRow> rows,
+        IReadOnlyList<RegistrationColumn> columns,
+        QuestionColumns questions,
+        IReadOnlyDictionary<string, PublicBodyEntry> bodies,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // A connection of its own: not every engine reads answers while it is still giving rows.
+        await using var scope = scopes.CreateAsyncScope();
+        var second = scope.ServiceProvider.GetRequiredService<CooperaDb>();
+        await foreach (var some in ChunksAsync(rows, questions.HasQuestion(columns) ? Chunk : 1, cancellationToken))
         {
-            var details = $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}, filtro: {filter.Describe()}{(complete ? "" : "; interrotta")}";
-            await db.WriteAsync(async writing =>
+            var context = new RowContext(bodies, await questions.AnswersAsync(second, columns, some));
+            foreach (var row in some)
             {
-                writing.AuditEntries.Add(new AuditEntry(actor, "esporta gli iscritti", webinar.Title, details, clock.GetUtcNow()));
-                await writing.SaveChangesAsync();
-            });
+                yield return [.. columns.Select(column => column.Value(row, context))];
+            }
         }
     }
 
-    private async IAsyncEnumerable<object?[]> RowsAsync(
-        Webinar webinar, RegistrationFilter filter, Action counted, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<IReadOnlyList<RegistrationRow>> ChunksAsync(
+        IQueryable<RegistrationRow> rows, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bodies = await directory.NamesAsync();
-        await foreach (var r in filter.Apply(db.Registrations.AsNoTracking(), webinar.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var chunk = new List<RegistrationRow>(size);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            counted();
-            yield return
-            [
-                r.Number,
-                r.Status.Label(),
-                r.LastName,
-                r.FirstName,
-                r.Email,
-                r.ParticipantKind.Label(),
-                r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody,
-                r.PublicBodyCode,
-                r.Role,
-                r.Phone,
-                RomeTime.ToRome(r.CreatedAt).DateTime,
-                r.CancelledAt is { } cancelled ? RomeTime.ToRome(cancelled).DateTime : null,
-                r.CancellationReason,
-                r.PrivacyNoticeVersion,
-                r.FutureInvitations ? "sì" : "no",
-            ];
+            chunk.Add(row);
+            if (chunk.Count == size)
+            {
+                yield return chunk;
+                chunk = new List<RegistrationRow>(size);
+            }
+        }
+
+        if (chunk.Count > 0)
+        {
+            yield return chunk;
         }
     }
 }

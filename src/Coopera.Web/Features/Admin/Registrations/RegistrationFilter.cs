@@ -1,47 +1,162 @@
+using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Features.PublicBodies;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Registrations;
 
-/// <summary>What the list shows, and the exports hold. Its words are those of the address: <c>?stato=Confirmed&amp;cerca=rossi</c>.</summary>
-public sealed record RegistrationFilter(RegistrationStatus? Stato, string? Cerca)
+public enum RegistrationOrder
 {
-    public IQueryable<Registration> Apply(IQueryable<Registration> registrations, int webinarId)
-    {
-        registrations = registrations.Where(r => r.WebinarId == webinarId);
-        if (Stato is { } status)
-        {
-            registrations = registrations.Where(r => r.Status == status);
-        }
+    /// <summary>As they came in.</summary>
+    Number,
 
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
-        {
-            registrations = registrations.Where(r => r.SearchText.Contains(word));
-        }
-
-        return registrations.OrderBy(r => r.Number);
-    }
-
-    public string Describe() => string.Join(", ", new[]
-    {
-        Stato is { } status ? $"stato {status.Label()}" : null,
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
-    }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
+    /// <summary>Surname and name.</summary>
+    Name,
+    Status,
+    Body,
 }
 
-public static class RegistrationText
+/// <summary>
+/// What the list shows and the exports hold, in the same order. Its words are those of the address, so that it can be passed on:
+/// <c>?stato=Confirmed&amp;cerca=rossi&amp;ordine=Name</c>.
+/// </summary>
+public sealed record RegistrationFilter
 {
-    public static string Label(this RegistrationStatus status) => status switch
+    /// <summary>In <see cref="Risposte"/>: whoever answered something, and whoever did not.</summary>
+    public const string AnyAnswer = "*";
+    public const string NoAnswer = "-";
+
+    public RegistrationStatus? Stato { get; init; }
+
+    public string? Cerca { get; init; }
+
+    public ParticipantKind? Come { get; init; }
+
+    /// <summary>Code of the body's province.</summary>
+    public string? Provincia { get; init; }
+
+    /// <summary>Words of the body's name.</summary>
+    public string? Ente { get; init; }
+
+    /// <summary>Whether they want to hear of future webinars.</summary>
+    public bool? Inviti { get; init; }
+
+    /// <summary>What was answered, by the key of the question: <c>Risposte[key]=value</c>.</summary>
+    public Dictionary<Guid, string?> Risposte { get; init; } = [];
+
+    public RegistrationOrder? Ordine { get; init; }
+
+    /// <summary>The last come first.</summary>
+    public bool Inverso { get; init; }
+
+    public RegistrationOrder Order => Ordine ?? RegistrationOrder.Number;
+
+    /// <summary>More than the state narrows the list down.</summary>
+    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Cerca);
+
+    /// <summary>What is behind "other filters".</summary>
+    public bool HasMore => Come is not null || Inviti is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Ente) || Chosen.Any();
+
+    private IEnumerable<KeyValuePair<Guid, string>> Chosen =>
+        Risposte.Where(answer => !string.IsNullOrEmpty(answer.Value)).OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create(answer.Key, answer.Value!));
+
+    /// <param name="questions">Those of the webinar, all versions.</param>
+    /// <param name="bodies">The register.</param>
+    public IQueryable<Registration> Where(CooperaDb db, int webinarId, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies)
     {
-        RegistrationStatus.Confirmed => "confermata",
-        RegistrationStatus.Waiting => "in attesa",
-        _ => "annullata",
+        var found = db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinarId);
+        if (Stato is { } status)
+        {
+            found = found.Where(r => r.Status == status);
+        }
+
+        if (Come is { } kind)
+        {
+            found = found.Where(r => r.ParticipantKind == kind);
+        }
+
+        if (Inviti is { } invitations)
+        {
+            found = found.Where(r => r.FutureInvitations == invitations);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Provincia))
+        {
+            var codes = bodies.Where(body => body.ProvinceCode == Provincia).Select(body => body.Code).ToList();
+            found = found.Where(r => codes.Contains(r.PublicBodyCode!));
+        }
+
+        foreach (var word in Words(Ente))
+        {
+            found = found.Where(r => r.SortBody.Contains(word));
+        }
+
+        foreach (var word in Words(Cerca))
+        {
+            found = found.Where(r => r.SearchText.Contains(word));
+        }
+
+        foreach (var (key, value) in Chosen)
+        {
+            var versions = questions.FirstOrDefault(question => question.Key == key)?.Versions ?? [];
+            found = value switch
+            {
+                NoAnswer => found.Where(r => !db.Answers.Any(a => a.RegistrationId == r.Id && versions.Contains(a.QuestionId))),
+                AnyAnswer => found.Where(r => db.Answers.Any(a => a.RegistrationId == r.Id && versions.Contains(a.QuestionId))),
+                _ => found.Where(r => db.Answers.Any(a => a.RegistrationId == r.Id && versions.Contains(a.QuestionId) && a.Value == value)),
+            };
+        }
+
+        return found;
+    }
+
+    /// <summary>The number, which is one of a kind, makes every order a firm one.</summary>
+    public IQueryable<Registration> Sort(IQueryable<Registration> found) => (Order, Inverso) switch
+    {
+        (RegistrationOrder.Name, false) => found.OrderBy(r => r.SortName).ThenBy(r => r.Number),
+        (RegistrationOrder.Name, true) => found.OrderByDescending(r => r.SortName).ThenByDescending(r => r.Number),
+        (RegistrationOrder.Status, false) => found.OrderBy(r => r.Status).ThenBy(r => r.Number),
+        (RegistrationOrder.Status, true) => found.OrderByDescending(r => r.Status).ThenByDescending(r => r.Number),
+        (RegistrationOrder.Body, false) => found.OrderBy(r => r.SortBody).ThenBy(r => r.Number),
+        (RegistrationOrder.Body, true) => found.OrderByDescending(r => r.SortBody).ThenByDescending(r => r.Number),
+        (_, true) => found.OrderByDescending(r => r.Number),
+        _ => found.OrderBy(r => r.Number),
     };
 
-    public static string Label(this ParticipantKind kind) => kind switch
+    /// <summary>The same list in the order of another column; of the same one, the other way round.</summary>
+    public RegistrationFilter By(RegistrationOrder order) => this with { Ordine = order, Inverso = order == Order && !Inverso };
+
+    public string Query(int page = 1) => QueryString.Create(Pairs().Append(new("pagina", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)))
+        .Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+
+    /// <summary>As the address and hidden fields say it.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Pairs() => new KeyValuePair<string, string?>[]
     {
-        ParticipantKind.Staff => "personale di un ente",
-        ParticipantKind.Partner => "partner o operatore",
-        _ => "cittadina o cittadino",
-    };
+        new("stato", Stato?.ToString()),
+        new("cerca", Cerca),
+        new("come", Come?.ToString()),
+        new("provincia", Provincia),
+        new("ente", Ente),
+        new("inviti", Inviti switch { true => "true", false => "false", _ => null }),
+        new("ordine", Ordine?.ToString()),
+        new("inverso", Inverso ? "true" : null),
+    }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value))).Where(pair => !string.IsNullOrEmpty(pair.Value));
+
+    /// <summary>In words, for people and for the register.</summary>
+    public string Describe(IReadOnlyList<QuestionColumn> questions) => string.Join(", ", new[]
+    {
+        Stato is { } status ? $"stato {status.Label()}" : null,
+        Come?.Label(),
+        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
+        string.IsNullOrWhiteSpace(Ente) ? null : $"ente «{Text.CleanLine(Ente)}»",
+        Inviti switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+    }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
+        ? $"«{question.Title}»: {answer.Value switch { NoAnswer => "nessuna risposta", AnyAnswer => "qualunque risposta", var value => value }}"
+        : null)).OfType<string>()) is { Length: > 0 } text ? text : "tutti";
+
+    private static IEnumerable<string> Words(string? typed) => Text.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5);
 }

@@ -1,10 +1,9 @@
-using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
-using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,7 @@ namespace Coopera.Web.Features.Admin.Registrations;
 
 /// <summary>Who signed up for a webinar, and the lists to take away.</summary>
 [Route("/gestione/webinar/{id:int}")]
-public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, Settings settings, TimeProvider clock) : AdminController
+public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -25,79 +24,74 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
             return NotFound();
         }
 
-        var found = filter.Apply(db.Registrations.AsNoTracking(), id);
-        var total = await found.CountAsync();
+        var sheet = await QuestionColumns.OfAsync(db, id);
+        var questions = sheet.All;
+        var bodies = await directory.AllAsync();
+        var counts = await RegistrationList.CountsAsync(db, id);
+        var found = filter.Where(db, id, questions, bodies);
+        var total = filter.Narrows ? await found.CountAsync()
+            : filter.Stato is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum();
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(pagina, 1, pages);
-        var bodies = await directory.NamesAsync();
-        var rows = await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        var counts = await db.Registrations.Where(r => r.WebinarId == id)
-            .GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return View(new RegistrationsPage(webinar, filter, rows, bodies, counts, total, page, pages));
+        var rows = total == 0 ? [] : await filter.Sort(found).Skip((page - 1) * PageSize).Take(PageSize).Select(RegistrationRow.Of).ToListAsync();
+        var columns = RegistrationColumns.Shown(Request, questions);
+        var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
+        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, total, page, pages));
     }
 
-    [HttpGet("iscritti.csv")]
-    [Authorize(Policy = StaffPolicies.Export)]
-    public async Task<IActionResult> Csv(int id, RegistrationFilter filter)
+    /// <summary>Which columns this person wants to see from now on.</summary>
+    [HttpPost("iscritti/colonne")]
+    public IActionResult Columns(int id, string[] colonne, string? torna)
     {
-        if (await FindAsync(id) is not { } webinar)
+        var chosen = colonne.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
+        Response.Cookies.Append(RegistrationColumns.Cookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
         {
-            return NotFound();
-        }
-
-        Response.ContentType = CsvExport.ContentType;
-        Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(webinar, "csv")}\"";
-        await export.RunAsync(webinar, filter, User.Identity!.Name!, "CSV", rows =>
-            CsvExport.WriteAsync(Response.Body, RegistrationExport.Columns, rows, HttpContext.RequestAborted));
-        return new EmptyResult();
+            Path = $"{Request.PathBase}/gestione",
+            HttpOnly = true,
+            Secure = Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
+        });
+        return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(torna is ['?', ..] ? torna : "")}");
     }
 
+    /// <summary>Reloading after a choice of columns: the list.</summary>
+    [HttpGet("iscritti/colonne")]
+    public IActionResult Columns(int id) => this.SeeOther(nameof(Index), new { id });
+
+    /// <param name="colonne">Ids with dots between them; all when there are none.</param>
+    [HttpGet("iscritti.csv")]
     [HttpGet("iscritti.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
-    public async Task<IActionResult> Xlsx(int id, RegistrationFilter filter)
-    {
-        if (await FindAsync(id) is not { } webinar)
-        {
-            return NotFound();
-        }
-
-        // A spreadsheet is a ZIP archive, which wants to go back and fill in sizes: it is made in a file that disappears when closed.
-        var file = new FileStream(
-            Path.Combine(settings.Site.DataFolder, $".export-{Guid.NewGuid():N}.xlsx"),
-            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        try
-        {
-            await export.RunAsync(webinar, filter, User.Identity!.Name!, "XLSX", rows =>
-                XlsxExport.WriteAsync(file, "Iscritti", RegistrationExport.Columns, rows, HttpContext.RequestAborted));
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-
-        file.Position = 0;
-        return File(file, XlsxExport.ContentType, FileName(webinar, "xlsx"));
-    }
+    public async Task<IActionResult> Export(int id, RegistrationFilter filter, string? colonne) =>
+        await FindAsync(id) is { } webinar ? await files.AnswerAsync(HttpContext, await export.OfAsync(webinar, filter, colonne)) : NotFound();
 
     private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);
-
-    private string FileName(Webinar webinar, string extension) =>
-        $"iscritti-{webinar.Slug}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}";
 }
 
-/// <param name="Bodies">Full names by code.</param>
-public sealed record RegistrationsPage(
+/// <param name="Counts">Of the whole webinar, whatever is looked for.</param>
+public sealed record RegistrationList(
     Webinar Webinar,
+    WebinarPhase Phase,
     RegistrationFilter Filter,
-    IReadOnlyList<Registration> Rows,
-    IReadOnlyDictionary<string, string> Bodies,
+    IReadOnlyList<RegistrationRow> Rows,
+    RowContext Context,
+    IReadOnlyList<RegistrationColumn> Columns,
+    IReadOnlyList<QuestionColumn> Questions,
     IReadOnlyDictionary<RegistrationStatus, int> Counts,
     int Total,
     int Page,
     int Pages)
 {
-    public string? BodyOf(Registration registration) =>
-        registration.PublicBodyCode is { } code ? Bodies.GetValueOrDefault(code) : registration.OtherBody;
+    public string Address => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+
+    public int Everybody => Counts.Values.Sum();
+
+    /// <summary>For the files: what is seen here.</summary>
+    public string ColumnsInAddress => string.Join('.', Columns.Select(column => column.Id).DefaultIfEmpty("n"));
+
+    public static async Task<IReadOnlyDictionary<RegistrationStatus, int>> CountsAsync(CooperaDb db, int webinarId) =>
+        await db.Registrations.Where(r => r.WebinarId == webinarId).GroupBy(r => r.Status)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
 }

@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.Coordination;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,10 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [HttpGet("/gestione/adesioni/referenti.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
-        HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
+        HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        {
+            Back = "~/gestione/adesioni/referenti",
+        });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> members)
     {

@@ -4,6 +4,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.Coordination;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -40,7 +41,10 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
+        new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        {
+            Back = "~/gestione/adesioni/richieste",
+        });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledRequest> requests)
     {

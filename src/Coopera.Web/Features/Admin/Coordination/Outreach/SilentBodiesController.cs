@@ -3,6 +3,7 @@ using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -42,7 +43,10 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db))));
+        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        {
+            Back = "~/gestione/adesioni/senza-risposta",
+        });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)
     {

@@ -5,6 +5,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Infrastructure;
 using SignatureCopy = Coopera.Web.Documents.Signatures.SignedCopy;
 

@@ -1,6 +1,6 @@
 using Coopera.Web.Infrastructure;
 
-namespace Coopera.Web.Features.Admin.Coordination;
+namespace Coopera.Web.Features.Admin.Exports;
 
 /// <summary>A ZIP archive wants to go back and fill in sizes: what is one is made in a file of the data folder that disappears when closed.</summary>
 internal static class PassingFile
