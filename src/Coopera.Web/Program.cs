@@ -2,6 +2,7 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.Admin.Registrations;
+using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
@@ -36,6 +37,7 @@ try
     builder.Services.AddAdhesionUseCases();
     builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
+    builder.Services.AddWebinarEditor();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
