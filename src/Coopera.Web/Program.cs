@@ -1,6 +1,7 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Coordination;
+using Coopera.Web.Features.Admin.Press;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination;
@@ -38,6 +39,7 @@ try
     builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddWebinarEditor();
+    builder.Services.AddPressEditor();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
