@@ -486,6 +486,24 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.OldSlug", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Kind", "Slug");
+
+                    b.ToTable("OldSlugs");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Press.PressRelease", b =>
                 {
                     b.Property<int>("Id")
@@ -498,6 +516,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date");
 
@@ -505,6 +526,11 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -515,6 +541,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -688,14 +717,27 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.Property<string>("SortBody")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -710,12 +752,18 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActiveKey");
+                    b.HasIndex("EmailKey");
 
                     b.HasIndex("PublicBodyCode");
 
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
+
+                    b.HasIndex("WebinarId", "SortBody");
+
+                    b.HasIndex("WebinarId", "SortName");
+
+                    b.HasIndex("WebinarId", "Number", "SearchText");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
@@ -861,6 +909,57 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<bool>("ForRegisteredOnly")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("StoreKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId");
+
+                    b.ToTable("Material");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Question", b =>
                 {
                     b.Property<int>("Id")
@@ -941,7 +1040,7 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<int?>("TalkId")
+                    b.Property<int>("TalkId")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -972,7 +1071,7 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<int?>("WebinarId")
+                    b.Property<int>("WebinarId")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -989,6 +1088,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("AsksPhone")
                         .HasColumnType("boolean");
@@ -1015,8 +1117,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
 
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
@@ -1024,10 +1126,19 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.Property<bool>("IsSample")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("JoinLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Partners")
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<int?>("PressReleaseId")
                         .HasColumnType("integer");
@@ -1063,6 +1174,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1437,6 +1551,15 @@ namespace Coopera.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany("Materials")
+                        .HasForeignKey("WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Question", b =>
                 {
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
@@ -1451,7 +1574,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasOne("Coopera.Domain.Webinars.Talk", null)
                         .WithMany("Speakers")
                         .HasForeignKey("TalkId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Talk", b =>
@@ -1459,7 +1583,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
                         .WithMany("Talks")
                         .HasForeignKey("WebinarId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Webinar", b =>
@@ -1586,6 +1711,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Webinar", b =>
                 {
+                    b.Navigation("Materials");
+
                     b.Navigation("Talks");
                 });
 #pragma warning restore 612, 618

@@ -479,6 +479,24 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.OldSlug", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Slug");
+
+                    b.ToTable("OldSlugs");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Press.PressRelease", b =>
                 {
                     b.Property<int>("Id")
@@ -489,12 +507,20 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Summary")
@@ -506,6 +532,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -677,13 +706,26 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortBody")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -699,12 +741,18 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActiveKey");
+                    b.HasIndex("EmailKey");
 
                     b.HasIndex("PublicBodyCode");
 
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
+
+                    b.HasIndex("WebinarId", "SortBody");
+
+                    b.HasIndex("WebinarId", "SortName");
+
+                    b.HasIndex("WebinarId", "Number", "SearchText");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
@@ -846,6 +894,55 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ForRegisteredOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StoreKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId");
+
+                    b.ToTable("Material");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Question", b =>
                 {
                     b.Property<int>("Id")
@@ -922,7 +1019,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("TalkId")
+                    b.Property<int>("TalkId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -951,7 +1048,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("WebinarId")
+                    b.Property<int>("WebinarId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -965,6 +1062,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArchivedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("AsksPhone")
@@ -992,7 +1092,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(4000)
+                        .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("EndsAt")
@@ -1001,9 +1101,18 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.Property<bool>("IsSample")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("JoinLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Partners")
                         .IsRequired()
                         .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PressReleaseId")
@@ -1040,6 +1149,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1408,6 +1520,15 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany("Materials")
+                        .HasForeignKey("WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Question", b =>
                 {
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
@@ -1422,7 +1543,8 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.HasOne("Coopera.Domain.Webinars.Talk", null)
                         .WithMany("Speakers")
                         .HasForeignKey("TalkId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Talk", b =>
@@ -1430,7 +1552,8 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
                         .WithMany("Talks")
                         .HasForeignKey("WebinarId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Webinar", b =>
@@ -1557,6 +1680,8 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Webinar", b =>
                 {
+                    b.Navigation("Materials");
+
                     b.Navigation("Talks");
                 });
 #pragma warning restore 612, 618

@@ -109,6 +109,19 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OldSlugs",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OwnerId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OldSlugs", x => new { x.Kind, x.Slug });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -146,7 +159,10 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Summary = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false)
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,7 +337,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Theme = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
                     Audience = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     Coordinator = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Partners = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
@@ -331,12 +347,16 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     RegistrationClosesAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Capacity = table.Column<int>(type: "INTEGER", nullable: true),
                     AsksPhone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    JoinLink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PressReleaseId = table.Column<int>(type: "INTEGER", nullable: true),
                     IsSample = table.Column<bool>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CancellationMessage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CalendarSequence = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    PressReleaseId = table.Column<int>(type: "INTEGER", nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -433,6 +453,34 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Material",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    StoreKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    ForRegisteredOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WebinarId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Material", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Material_Webinars_WebinarId",
+                        column: x => x.WebinarId,
+                        principalTable: "Webinars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Questions",
                 columns: table => new
                 {
@@ -480,7 +528,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     OtherBody = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     Role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SortBody = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     PrivacyNoticeVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     PrivacyNoticeReadAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FutureInvitations = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -490,7 +540,8 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CancellationReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     CalendarSequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -518,7 +569,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Subtitle = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    WebinarId = table.Column<int>(type: "INTEGER", nullable: true)
+                    WebinarId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -641,7 +692,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    TalkId = table.Column<int>(type: "INTEGER", nullable: true)
+                    TalkId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -774,6 +825,11 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 column: "SubjectKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Material_WebinarId",
+                table: "Material",
+                column: "WebinarId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_AdhesionId",
                 table: "OutgoingMails",
                 column: "AdhesionId");
@@ -816,14 +872,14 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 column: "RegistrationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Registrations_ActiveKey",
-                table: "Registrations",
-                column: "ActiveKey");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Registrations_CreatedAt_WebinarId_ParticipantKind_PublicBodyCode",
                 table: "Registrations",
                 columns: new[] { "CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_EmailKey",
+                table: "Registrations",
+                column: "EmailKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_PublicBodyCode",
@@ -835,6 +891,21 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 table: "Registrations",
                 columns: new[] { "WebinarId", "ActiveKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_WebinarId_Number_SearchText",
+                table: "Registrations",
+                columns: new[] { "WebinarId", "Number", "SearchText" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_WebinarId_SortBody",
+                table: "Registrations",
+                columns: new[] { "WebinarId", "SortBody" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_WebinarId_SortName",
+                table: "Registrations",
+                columns: new[] { "WebinarId", "SortName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_WebinarId_Status_Number",
@@ -930,6 +1001,12 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Material");
+
+            migrationBuilder.DropTable(
+                name: "OldSlugs");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261123214938_Initial")]
+    [Migration("20261123220807_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -493,6 +493,24 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.OldSlug", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Kind", "Slug");
+
+                    b.ToTable("OldSlugs");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Press.PressRelease", b =>
                 {
                     b.Property<int>("Id")
@@ -505,6 +523,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date");
 
@@ -512,6 +533,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -522,6 +548,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -695,14 +724,27 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<string>("SortBody")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -717,13 +759,19 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActiveKey");
+                    b.HasIndex("EmailKey");
 
                     b.HasIndex("PublicBodyCode");
 
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique()
                         .HasFilter("[ActiveKey] IS NOT NULL");
+
+                    b.HasIndex("WebinarId", "SortBody");
+
+                    b.HasIndex("WebinarId", "SortName");
+
+                    b.HasIndex("WebinarId", "Number", "SearchText");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
@@ -869,6 +917,57 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<bool>("ForRegisteredOnly")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("StoreKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId");
+
+                    b.ToTable("Material");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Question", b =>
                 {
                     b.Property<int>("Id")
@@ -949,7 +1048,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<int?>("TalkId")
+                    b.Property<int>("TalkId")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
@@ -980,7 +1079,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<int?>("WebinarId")
+                    b.Property<int>("WebinarId")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
@@ -997,6 +1096,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<bool>("AsksPhone")
                         .HasColumnType("bit");
@@ -1023,8 +1125,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasMaxLength(10000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("datetimeoffset");
@@ -1032,10 +1134,19 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.Property<bool>("IsSample")
                         .HasColumnType("bit");
 
+                    b.Property<string>("JoinLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Partners")
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<int?>("PressReleaseId")
                         .HasColumnType("int");
@@ -1071,6 +1182,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -1449,6 +1563,15 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany("Materials")
+                        .HasForeignKey("WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Question", b =>
                 {
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
@@ -1463,7 +1586,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.HasOne("Coopera.Domain.Webinars.Talk", null)
                         .WithMany("Speakers")
                         .HasForeignKey("TalkId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Talk", b =>
@@ -1471,7 +1595,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
                         .WithMany("Talks")
                         .HasForeignKey("WebinarId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Webinar", b =>
@@ -1598,6 +1723,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Coopera.Domain.Webinars.Webinar", b =>
                 {
+                    b.Navigation("Materials");
+
                     b.Navigation("Talks");
                 });
 #pragma warning restore 612, 618

@@ -109,6 +109,19 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OldSlugs",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OwnerId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OldSlugs", x => new { x.Kind, x.Slug });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -146,7 +159,10 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Summary = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -322,7 +338,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Theme = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
                     Audience = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Coordinator = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Partners = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
@@ -332,12 +348,16 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     RegistrationClosesAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Capacity = table.Column<int>(type: "int", nullable: true),
                     AsksPhone = table.Column<bool>(type: "bit", nullable: false),
+                    Platform = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    JoinLink = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    PressReleaseId = table.Column<int>(type: "int", nullable: true),
                     IsSample = table.Column<bool>(type: "bit", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CancellationMessage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    ArchivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CalendarSequence = table.Column<int>(type: "int", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
-                    PressReleaseId = table.Column<int>(type: "int", nullable: true)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -434,6 +454,34 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Material",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    StoreKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    ContentType = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    ForRegisteredOnly = table.Column<bool>(type: "bit", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    WebinarId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Material", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Material_Webinars_WebinarId",
+                        column: x => x.WebinarId,
+                        principalTable: "Webinars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Questions",
                 columns: table => new
                 {
@@ -481,7 +529,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     OtherBody = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     Role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     Phone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SortBody = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     PrivacyNoticeVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     PrivacyNoticeReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     FutureInvitations = table.Column<bool>(type: "bit", nullable: false),
@@ -491,7 +541,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     CancelledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CancellationReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     CalendarSequence = table.Column<int>(type: "int", nullable: false),
-                    LinkVersion = table.Column<int>(type: "int", nullable: false)
+                    LinkVersion = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -519,7 +570,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     Position = table.Column<int>(type: "int", nullable: false),
                     Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Subtitle = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    WebinarId = table.Column<int>(type: "int", nullable: true)
+                    WebinarId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -642,7 +693,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     Position = table.Column<int>(type: "int", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    TalkId = table.Column<int>(type: "int", nullable: true)
+                    TalkId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -780,6 +831,11 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 column: "SubjectKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Material_WebinarId",
+                table: "Material",
+                column: "WebinarId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_AdhesionId",
                 table: "OutgoingMails",
                 column: "AdhesionId");
@@ -822,14 +878,14 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 column: "RegistrationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Registrations_ActiveKey",
-                table: "Registrations",
-                column: "ActiveKey");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Registrations_CreatedAt_WebinarId_ParticipantKind_PublicBodyCode",
                 table: "Registrations",
                 columns: new[] { "CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_EmailKey",
+                table: "Registrations",
+                column: "EmailKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_PublicBodyCode",
@@ -842,6 +898,21 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 columns: new[] { "WebinarId", "ActiveKey" },
                 unique: true,
                 filter: "[ActiveKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_WebinarId_Number_SearchText",
+                table: "Registrations",
+                columns: new[] { "WebinarId", "Number", "SearchText" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_WebinarId_SortBody",
+                table: "Registrations",
+                columns: new[] { "WebinarId", "SortBody" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_WebinarId_SortName",
+                table: "Registrations",
+                columns: new[] { "WebinarId", "SortName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_WebinarId_Status_Number",
@@ -938,6 +1009,12 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Material");
+
+            migrationBuilder.DropTable(
+                name: "OldSlugs");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
