@@ -32,6 +32,35 @@ public static partial class Stage
         AsksPhone = true,
     }));
 
+    /// <summary>With extra questions, two of them asked only after certain answers.</summary>
+    public static async Task<Webinar> AskingAsync(this CooperaSite site)
+    {
+        var webinar = await site.OpenAsync();
+        await site.WriteAsync(db =>
+        {
+            var lunch = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?") { Required = true });
+            var diet = Question.Ask(webinar.Id, 2, new QuestionContent(QuestionKind.SeveralChoices, "Che cosa mangi?")
+            {
+                Required = true,
+                Hint = "Il pranzo è offerto: ci serve solo per ordinare.",
+                Options = ["Allergie", "Vegetariano", "Tutto"],
+                ShownIf = new QuestionCondition(lunch.Key, Question.Yes),
+            });
+            db.Questions.AddRange(lunch, diet, Question.Ask(webinar.Id, 3, new QuestionContent(QuestionKind.Text, "A che cosa sei allergica o allergico?")
+            {
+                Required = true,
+                ShownIf = new QuestionCondition(diet.Key, "Allergie"),
+            }));
+            return Task.CompletedTask;
+        });
+        return webinar;
+    }
+
+    /// <summary>What everybody who signed up for it answered, in the order of the form.</summary>
+    public static Task<List<string>> AnswersAsync(this CooperaSite site, Webinar webinar) => site.ReadAsync(db => db.Answers
+        .Join(db.Questions.Where(q => q.WebinarId == webinar.Id), a => a.QuestionId, q => q.Id, (answer, question) => new { answer, question })
+        .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.answer.Value).ToListAsync());
+
     /// <summary>One place, taken, and somebody already waiting.</summary>
     public static async Task<Webinar> FullAsync(this CooperaSite site)
     {

@@ -1,5 +1,6 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Site;
@@ -41,6 +42,11 @@ public sealed class EveryPage : IAsyncDisposable
 
     public Webinar Busy { get; private set; } = null!;
 
+    /// <summary>Has extra questions; the person of <see cref="AskingPage"/> answered one before it changed.</summary>
+    public Webinar Asking { get; private set; } = null!;
+
+    public string AskingPage { get; private set; } = "";
+
     public Webinar NotYetOpen { get; private set; } = null!;
 
     public Webinar Closed { get; private set; } = null!;
@@ -76,6 +82,7 @@ public sealed class EveryPage : IAsyncDisposable
             Open = await site.OpenAsync(),
             Full = await site.FullAsync(),
             Busy = await site.BusyAsync(),
+            Asking = await site.AskingAsync(),
             NotYetOpen = await site.NotYetOpenAsync(),
             Closed = await site.ClosedAsync(),
             Cancelled = await site.CancelledAsync(),
@@ -84,6 +91,19 @@ public sealed class EveryPage : IAsyncDisposable
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
         pages.FailedMail = await site.GiveUpMailAsync("seconda@comune.example", "L’indirizzo non esiste o non riceve posta: 550 5.1.1 <seconda@comune.example>: user unknown");
         await site.GiveUpMailAsync("prima@comune.example", "Il server di posta non risponde: Connection refused");
+        pages.AskingPage = await site.SignUpAsync(pages.Asking, "risponde@comune.example");
+        await site.WriteAsync(async db =>
+        {
+            var person = await db.Registrations.SingleAsync(r => r.WebinarId == pages.Asking.Id);
+            var lunch = await db.Questions.SingleAsync(q => q.WebinarId == pages.Asking.Id && q.Position == 1);
+            db.Answers.Add(new Answer(person.Id, lunch.Id, Question.Yes));
+            await db.SaveChangesAsync();
+            db.Questions.Add(lunch.Change(lunch.Content() with { Text = "Ti fermi a pranzo con noi?" }, answered: true, DateTimeOffset.UtcNow));
+            db.Questions.Add(Question.Ask(pages.Asking.Id, 4, new QuestionContent(QuestionKind.OneChoice, "Da quale provincia vieni?")
+            {
+                Options = ["Agrigento", "Caltanissetta", "Catania", "Enna", "Messina", "Palermo", "Ragusa", "Siracusa", "Trapani"],
+            }));
+        });
         pages.Adhesion = await site.BeginAdhesionAsync("082053");
         pages.AdhesionPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(pages.Adhesion.Id, pages.Adhesion.LinkVersion))}";
         return pages;

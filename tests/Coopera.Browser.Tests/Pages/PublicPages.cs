@@ -41,6 +41,20 @@ internal static class PublicPages
             await tab.PressButtonAsync("Iscriviti al webinar");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
+        ["sign-up-questions"] = async (site, tab) =>
+        {
+            await tab.GoAsync($"/webinar/{site.Asking.Slug}/iscrizione");
+            await tab.Page.GetByLabel("Sì", new() { Exact = true }).CheckAsync();
+            await tab.Page.GetByLabel("Allergie").CheckAsync();
+        },
+        ["sign-up-questions-errors"] = async (site, tab) =>
+        {
+            await tab.GoAsync($"/webinar/{site.Asking.Slug}/iscrizione");
+            await tab.Page.GetByLabel("Sì", new() { Exact = true }).CheckAsync();
+            await tab.PressButtonAsync("Iscriviti al webinar");
+            await tab.Page.Locator(".error-summary").WaitForAsync();
+        },
+        ["personal-questions"] = (site, tab) => tab.GoAsync(site.AskingPage),
         ["sign-up-suggestions"] = async (site, tab) =>
         {
             await tab.GoAsync($"/webinar/{site.Open.Slug}/iscrizione");

@@ -37,6 +37,20 @@ internal static class StaffPages
             await tab.SignInAsStaffAsync();
             await tab.GoAsync($"/gestione/webinar/{site.Full.Id}/iscritti?cerca=zzz");
         },
+        ["staff-questions"] = async (site, tab) => await StaffPage($"webinar/{site.Asking.Id}/domande")(site, tab),
+        ["staff-questions-none"] = async (site, tab) => await StaffPage($"webinar/{site.Open.Id}/domande")(site, tab),
+        ["staff-question"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Asking.Id}/domande")(site, tab);
+            await tab.Page.Locator(".question-list a").First.ClickAsync();
+            await tab.Page.WaitForURLAsync("**/domande/*");
+        },
+        ["staff-question-errors"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Asking.Id}/domande/nuova")(site, tab);
+            await tab.PressButtonAsync("Aggiungi la domanda");
+            await tab.Page.Locator(".error-summary").WaitForAsync();
+        },
         ["staff-adhesions"] = StaffPage("adesioni"),
         ["staff-adhesions-all"] = StaffPage("adesioni?stato=All"),
         ["staff-adhesion"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}")(site, tab),
