@@ -82,7 +82,7 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await staff.GetAsync($"/gestione/iscrizioni/{id}");
         var list = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti");
 
-        Assert.Contains("Pranzi con noi? sì (a una versione precedente della domanda)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Pranzi con noi?sì (a una versione precedente della domanda)", page.Text, StringComparison.Ordinal);
         Assert.Contains("Ti fermi a pranzo?", list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Pranzi con noi?", list.Text, StringComparison.Ordinal);
     }

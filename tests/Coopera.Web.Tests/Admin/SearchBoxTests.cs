@@ -96,7 +96,7 @@ public sealed class SearchBoxTests(SharedSite shared) : IClassFixture<SharedSite
 
     [Theory]
     [InlineData("zzqqxx")]
-    [InlineData("%25%25%25%25")]
+    [InlineData("%%%%")]
     [InlineData("\"><script>alert(1)</script>zzqq")]
     public async Task Nothing_found_says_so_in_words(string typed)
     {
