@@ -146,9 +146,9 @@ internal static partial class Benchmark
         }
     }
 
-    private static async Task<long> DownloadAsync(HttpClient staff, long webinar, string format)
+    internal static async Task<long> DownloadAsync(HttpClient staff, long webinar, string format)
     {
-        using var answer = await staff.GetAsync($"/gestione/webinar/{webinar}/iscritti.{format}", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await staff.GetAsync($"/gestione/webinar/{webinar}/iscritti.{format}?scopo=rendicontare", HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         await using var body = await answer.Content.ReadAsStreamAsync();
         var buffer = new byte[64 * 1024];
@@ -161,7 +161,7 @@ internal static partial class Benchmark
         return length;
     }
 
-    private static async Task<HttpClient> SignInAsync(PublishedSite site)
+    internal static async Task<HttpClient> SignInAsync(PublishedSite site)
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(site.Address) };
         var form = await client.GetStringAsync("/gestione/accesso");

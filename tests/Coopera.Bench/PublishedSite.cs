@@ -32,8 +32,9 @@ internal sealed class PublishedSite : IAsyncDisposable
         return publish.ExitCode == 0 ? Path.Combine(folder, "Coopera.Web.dll") : throw new InvalidOperationException("The site could not be published.");
     }
 
-    public static Task<PublishedSite> StartAsync(string program, string dataFolder, bool worker) => StartAsync(
-        url => new ProcessStartInfo("dotnet", [program, "--urls", url])
+    /// <param name="more">Further settings, by the names of their environment variables.</param>
+    public static Task<PublishedSite> StartAsync(string program, string dataFolder, bool worker, IReadOnlyDictionary<string, string?>? more = null) => StartAsync(
+        url => With(more, new ProcessStartInfo("dotnet", [program, "--urls", url])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
             Environment =
@@ -51,7 +52,7 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Staff__SecondFactorRequired"] = "false",
                 ["Serilog__MinimumLevel__Default"] = "Warning",
             },
-        });
+        }));
 
     public static Task<PublishedSite> StartBareAsync(string database, int pageLength) => StartAsync(
         url => new ProcessStartInfo("dotnet", [typeof(PublishedSite).Assembly.Location, "bare", database, pageLength.ToString(CultureInfo.InvariantCulture), url]));
@@ -104,6 +105,16 @@ internal sealed class PublishedSite : IAsyncDisposable
 
             await Task.Delay(10);
         }
+    }
+
+    private static ProcessStartInfo With(IReadOnlyDictionary<string, string?>? more, ProcessStartInfo start)
+    {
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private static int FreePort()

@@ -15,7 +15,7 @@ public static class AttendanceSheet
     private const double WritingHeight = 27;
 
     private static readonly PdfTable Layout = new(
-        [new("N.", 0.45, PdfAlign.Right), new("Cognome e nome", 2.6), new("Ente", 3), new("Firma", 3)], HousePaper.Text with { After = 8 })
+        [new("N.", 0.5, PdfAlign.Right), new("Cognome e nome", 2.4), new("Ente", 2.5), new("Firma", 3)], HousePaper.Text with { After = 8 })
     {
         RowHeader = 1,
         MinimumRowHeight = WritingHeight,
@@ -28,7 +28,7 @@ public static class AttendanceSheet
     {
         var paper = new TaggedPdf(
             new PdfInformation($"Foglio presenze: {content.Title}", HousePaper.Author, HousePaper.Language, madeAt),
-            PdfPageSetup.A4Landscape with { MarginTop = 36, MarginBottom = 46 },
+            PdfPageSetup.A4 with { MarginTop = 40, MarginBottom = 50 },
             HouseFonts.All);
         paper.Letterhead()
             .Space(6)

@@ -26,14 +26,23 @@ public sealed class StaffTests(SiteInBrowser browser)
             await page.GetByLabel("Cerca per nome, email o ente").FillAsync("de blasi");
             await page.GetByRole(AriaRole.Button, new() { Name = "Mostra" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(8);
-            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Esporta in CSV" }).ClickAsync());
+            await page.GetByRole(AriaRole.Link, new() { Name = "Esporta in CSV" }).ClickAsync();
+            await tab.PressButtonAsync("Scarica il file");
+            await Assertions.Expect(page.GetByText("Scegli perché ti serve questo elenco.").First).ToBeVisibleAsync();
+            await page.GetByLabel("Rendicontare il progetto").CheckAsync();
+            var file = await page.RunAndWaitForDownloadAsync(() => tab.PressButtonAsync("Scarica il file"));
 
             var bytes = await File.ReadAllBytesAsync(await file.PathAsync());
             Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
             var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(9, lines.Length);
             Assert.All(lines[1..], line => Assert.Contains("De Blasi", line, StringComparison.Ordinal));
-            var sheet = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Esporta in Excel" }).ClickAsync());
+            await page.GetByRole(AriaRole.Link, new() { Name = "Torna all’elenco" }).First.ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(8);
+            await page.GetByRole(AriaRole.Link, new() { Name = "Esporta in Excel" }).ClickAsync();
+            await page.GetByLabel("Altro").CheckAsync();
+            await page.GetByLabel("In poche parole").FillAsync("Prova generale");
+            var sheet = await page.RunAndWaitForDownloadAsync(() => tab.PressButtonAsync("Scarica il file"));
             Assert.EndsWith(".xlsx", sheet.SuggestedFilename, StringComparison.Ordinal);
 
             await tab.PressButtonAsync("Esci");

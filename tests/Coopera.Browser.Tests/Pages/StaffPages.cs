@@ -1,4 +1,6 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Browser.Tests.Pages;
 
@@ -51,6 +53,25 @@ internal static class StaffPages
             await tab.PressButtonAsync("Aggiungi la domanda");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
+        ["staff-registrations-filtered"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/iscritti?come=Staff&provincia=ME&ordine=Name&inverso=true")(site, tab),
+        ["staff-registrations-new"] = async (site, tab) => await StaffPage($"webinar/{site.Full.Id}/iscritti/nuova")(site, tab),
+        ["staff-registrations-bulk"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true")(site, tab),
+        ["staff-export-purpose"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/iscritti.csv?cerca=bue&colonne=email.ente")(site, tab),
+        ["staff-person"] = PersonPage(""),
+        ["staff-person-edit"] = PersonPage("/modifica"),
+        ["staff-person-substitute"] = PersonPage("/sostituisci"),
+        ["staff-person-cancel"] = PersonPage("/annulla"),
+        ["staff-person-place"] = PersonPage("/lista-attesa"),
+        ["staff-person-error"] = async (site, tab) =>
+        {
+            await PersonPage("/sostituisci")(site, tab);
+            await tab.Page.Locator("#FirstName").FillAsync("Anna");
+            await tab.PressButtonAsync("Sostituisci la persona");
+            await tab.Page.Locator("[aria-invalid=true]").First.WaitForAsync();
+        },
+        ["staff-search"] = StaffPage("cerca?q=castroreale"),
+        ["staff-search-people"] = StaffPage("cerca?q=bue&tipo=persone"),
+        ["staff-search-none"] = StaffPage("cerca?q=zzzzqq"),
         ["staff-adhesions"] = StaffPage("adesioni"),
         ["staff-adhesions-all"] = StaffPage("adesioni?stato=All"),
         ["staff-adhesion"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}")(site, tab),
@@ -58,6 +79,13 @@ internal static class StaffPages
         ["staff-adhesion-new"] = StaffPage("adesioni/nuova"),
         ["staff-contacts"] = StaffPage("adesioni/referenti"),
         ["staff-silent-bodies"] = StaffPage("adesioni/senza-risposta"),
+    };
+
+    /// <summary>Of the first who waits for a place.</summary>
+    private static Func<EveryPage, Tab, Task> PersonPage(string action) => async (site, tab) =>
+    {
+        var id = await tab.Site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == site.Full.Id && r.Status == RegistrationStatus.Waiting).OrderBy(r => r.Number).Select(r => r.Id).FirstAsync());
+        await StaffPage($"iscrizioni/{id}{action}")(site, tab);
     };
 
     private static Func<EveryPage, Tab, Task> StaffPage(string address) => async (_, tab) =>

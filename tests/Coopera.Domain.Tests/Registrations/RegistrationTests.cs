@@ -76,6 +76,48 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Somebody_else_takes_the_place_with_a_choice_and_links_of_their_own()
+    {
+        var registration = Registration.SignUp(1, 7, null, Person("Maria.Rossi@forlì.it"), Notice with { FutureInvitations = true }, Guid.NewGuid(), Now);
+        var other = Person("anna@comune.it") with { FirstName = "Anna", LastName = "D’Angelo", PublicBodyCode = "083048", BodyName = "Comune di Messina (ME)" };
+
+        Assert.True(registration.Substitute(other, Notice with { Version = "2027-01-01", ReadAt = Now.AddHours(1) }, Now.AddHours(1)));
+
+        Assert.Equal(("Anna D’Angelo", "anna@comune.it", "anna@comune.it", "083048"), (registration.FullName, registration.Email, registration.ActiveKey, registration.PublicBodyCode));
+        Assert.Equal(("2027-01-01", Now.AddHours(1), false), (registration.PrivacyNoticeVersion, registration.PrivacyNoticeReadAt, registration.FutureInvitations));
+        Assert.Equal((7, RegistrationStatus.Confirmed, 1, 1, 1), (registration.Number, registration.Status, registration.LinkVersion, registration.CalendarSequence, registration.Revision));
+        Assert.Equal(("dangelo anna", "comune di messina me"), (registration.SortName, registration.SortBody));
+    }
+
+    [Fact]
+    public void Nobody_takes_a_place_that_was_given_up()
+    {
+        var registration = New();
+        registration.Cancel(null, Now);
+
+        Assert.False(registration.Substitute(Person("anna@comune.it"), Notice, Now));
+        Assert.Equal((null, "Maria.Rossi@forlì.it", 0), (registration.ActiveKey, registration.Email, registration.LinkVersion));
+    }
+
+    [Fact]
+    public void Every_change_is_a_revision_of_its_own()
+    {
+        var registration = New(placesLeft: 0);
+        registration.Change(Person("Maria.Rossi@forlì.it"), Now);
+        registration.Promote(Now);
+        registration.Cancel(null, Now);
+        registration.Cancel(null, Now);
+
+        Assert.Equal(3, registration.Revision);
+    }
+
+    [Theory]
+    [InlineData("Nicolò", "D’Angelo", "dangelo nicolo")]
+    [InlineData("Søren", "De Blasi-Øster", "de blasi oster soren")]
+    public void Lists_go_by_the_surname_without_accents(string firstName, string lastName, string order) => Assert.Equal(order, Registration.SignUp(
+        1, 1, null, Person("a@b.it") with { FirstName = firstName, LastName = lastName }, Notice, Guid.NewGuid(), Now).SortName);
+
+    [Fact]
     public void Only_who_waits_is_given_a_place()
     {
         var waiting = New(placesLeft: 0);

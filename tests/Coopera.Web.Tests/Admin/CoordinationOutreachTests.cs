@@ -63,7 +63,7 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Equal("Comune di Cefalù (PA)", Assert.Single(stuck.Document.QuerySelectorAll("tbody th")).TextContent);
         var silent = await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu");
         Assert.Contains("14 gennaio 2026", silent.Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
-        var csv = await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true");
+        var csv = await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true&scopo=contattare");
         Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027;", csv, StringComparison.Ordinal);
         Assert.Equal(["esporta chi ha chiesto la scheda | Coordinamento | CSV, 2 righe, filtro: solo enti che non hanno cominciato"], await _site.RegisterAsync());
     }
@@ -93,8 +93,8 @@ public sealed class CoordinationOutreachTests : IDisposable
         await _site.FileAsync(CoordinationFiles.Siracusa, AdhesionStatus.Draft);
         var staff = await _site.NewStaffMemberAsync();
 
-        var csv = await staff.Client.GetStringAsync($"/gestione/{address}");
-        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/{address.Replace(".csv", ".xlsx", StringComparison.Ordinal)}"));
+        var csv = await staff.Client.GetStringAsync($"/gestione/{address}&scopo=rendicontare");
+        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/{address.Replace(".csv", ".xlsx", StringComparison.Ordinal)}&scopo=rendicontare"));
 
         Assert.Equal(rows + 1, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(sheet.Faults());
@@ -111,7 +111,7 @@ public sealed class CoordinationOutreachTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0001234"));
         var staff = await _site.NewStaffMemberAsync();
 
-        var answer = await staff.Client.GetAsync("/gestione/adesioni.xlsx");
+        var answer = await staff.Client.GetAsync("/gestione/adesioni.xlsx?scopo=organizzare");
 
         Assert.Contains("adesioni-2026-01-15.xlsx", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
         var row = Assert.Single(new Spreadsheet(await answer.Content.ReadAsByteArrayAsync()).Rows());

@@ -27,9 +27,9 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         var page = await ListAsync(webinar.Id);
 
         var cells = page.Document.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
-        Assert.Equal(["1", "Rossi Maria", "confermata", "maria.rossi@comune.example", "Comune di Castroreale (ME)", "Assistente sociale", "+39 091 1234567"], cells[0][..7]);
-        Assert.Equal(["2", "D’Angelo Maria", "in attesa", "altra@comune.example", "cittadina o cittadino", ""], cells[1][..6]);
-        Assert.Contains($"{RomeTime.Date(DateTimeOffset.UtcNow)} alle", cells[0][7], StringComparison.Ordinal);
+        Assert.Equal(["", "1", "Rossi Maria", "confermata", "maria.rossi@comune.example", "Comune di Castroreale (ME)", "Assistente sociale"], cells[0][..7]);
+        Assert.Equal(["", "2", "D’Angelo Maria", "in attesa", "altra@comune.example", "cittadina o cittadino", ""], cells[1][..7]);
+        Assert.Contains(RomeTime.Date(DateTimeOffset.UtcNow), cells[0][7], StringComparison.Ordinal);
         Assert.Contains("2 iscrizioni.", page.Text, StringComparison.Ordinal);
     }
 
@@ -67,8 +67,8 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         var page = await ListAsync(webinar.Id, $"?stato={state}");
 
         Assert.Equal(count, Names(page).Count);
-        Assert.Equal(["tutte (4)", "confermata (2)", "in attesa (1)", "annullata (1)"], page.Document.QuerySelectorAll("#stato option").Select(option => option.TextContent));
-        Assert.Equal(state, page.Document.QuerySelector("#stato option[selected]")?.GetAttribute("value") ?? "");
+        Assert.Equal(["Tutte 4", "Confermate 2", "In attesa 1", "Annullate 1"], page.Document.QuerySelectorAll(".shelves a").Select(shelf => shelf.TextContent));
+        Assert.EndsWith(state.Length == 0 ? "/iscritti" : $"?stato={state}", page.Document.QuerySelector(".shelves a[aria-current]")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,14 +141,18 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         var staff = await shared.StaffAsync();
         var page = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti?stato=Confirmed&cerca=rodi");
 
-        var csv = await staff.Client.GetStringAsync(page.Document.QuerySelector("main a[href*='iscritti.csv']")!.GetAttribute("href"));
-        var xlsx = await staff.Client.GetAsync(page.Document.QuerySelector("main a[href*='iscritti.xlsx']")!.GetAttribute("href"));
+        var csv = await staff.Client.GetStringAsync($"{page.Document.QuerySelector("main a[href*='iscritti.csv']")!.GetAttribute("href")}&scopo=organizzare");
+        var xlsx = await staff.Client.GetAsync($"{page.Document.QuerySelector("main a[href*='iscritti.xlsx']")!.GetAttribute("href")}&scopo=presenze&dettaglio=firme");
 
         Assert.Contains("De Blasi-Øster", csv, StringComparison.Ordinal);
         Assert.Equal(2, csv.TrimEnd().Split('\n').Length);
         Assert.StartsWith("iscritti-elenco-", xlsx.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
         var lines = await _site.ReadAsync(db => db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
-        Assert.Equal(["CSV, 1 riga, filtro: stato confermata, ricerca «rodi»", "XLSX, 1 riga, filtro: stato confermata, ricerca «rodi»"], lines.Select(line => line.Details));
+        const string columns = "colonne: N., Stato, Cognome, Nome, Email, Ente o organizzazione, Ruolo, Iscrizione del";
+        Assert.Equal(
+            [$"CSV, 1 riga, filtro: stato confermata, ricerca «rodi»; {columns}", $"XLSX, 1 riga, filtro: stato confermata, ricerca «rodi»; {columns}"],
+            lines.Select(line => line.Details));
+        Assert.Equal(["Organizzare l’incontro o l’attività", "Registrare le presenze e preparare gli attestati: firme"], lines.Select(line => line.Reason));
         Assert.All(lines, line => Assert.Equal((CooperaSite.AdministratorEmail, "esporta gli iscritti", "Elenco"), (line.Actor, line.Action, line.Subject)));
     }
 

@@ -77,6 +77,25 @@ internal static class RoleTable
 
     private const string Registrations = """
         GET  /gestione/webinar/{id:int}/iscritti                  A R S L
+        GET  /gestione/webinar/{id:int}/iscritti/colonne          A R S L
+        POST /gestione/webinar/{id:int}/iscritti/colonne          A R S L
+        GET  /gestione/webinar/{id:int}/iscritti/nuova            A S
+        POST /gestione/webinar/{id:int}/iscritti/nuova            A S
+        GET  /gestione/webinar/{id:int}/iscritti/in-blocco        A S
+        POST /gestione/webinar/{id:int}/iscritti/in-blocco        A S
+        GET  /gestione/webinar/{id:int}/foglio-presenze.pdf       A R S L +E
+        GET  /gestione/iscrizioni/{id:guid}                       A R S L
+        GET  /gestione/iscrizioni/{id:guid}/modifica              A S
+        POST /gestione/iscrizioni/{id:guid}/modifica              A S
+        GET  /gestione/iscrizioni/{id:guid}/sostituisci           A S
+        POST /gestione/iscrizioni/{id:guid}/sostituisci           A S
+        GET  /gestione/iscrizioni/{id:guid}/annulla               A S
+        POST /gestione/iscrizioni/{id:guid}/annulla               A S
+        GET  /gestione/iscrizioni/{id:guid}/lista-attesa          A S
+        POST /gestione/iscrizioni/{id:guid}/lista-attesa          A S
+        GET  /gestione/iscrizioni/{id:guid}/conferma              A R S L
+        POST /gestione/iscrizioni/{id:guid}/conferma              A S
+        GET  /gestione/cerca                                      A R S L
         GET  /gestione/webinar/{id:int}/iscritti.csv              A R S L +E
         GET  /gestione/webinar/{id:int}/iscritti.xlsx             A R S L +E
         """;

@@ -1,8 +1,9 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Coordination;
-using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Press;
+using Coopera.Web.Features.Admin.Questions;
+using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
@@ -43,6 +44,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddQuestionDesk();
         services.AddWebinarEditor();
         services.AddPressEditor();
+        services.AddRegistrationDesk();
         _services = services.BuildServiceProvider();
     }
 

@@ -3,6 +3,7 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Exports;
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
@@ -30,16 +31,16 @@ public sealed class RegistrationExportTests : IDisposable
         var webinar = await WebinarWithPeopleAsync();
         var staff = await _site.NewStaffMemberAsync();
 
-        var answer = await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.csv");
+        var answer = await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.csv?scopo=organizzare");
 
         Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment; filename=\"iscritti-prova-2026-03-28.csv\"", answer.Content.Headers.ContentDisposition!.ToString());
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.Equal("N.;Stato;Cognome;Nome;Email;Partecipa come;Ente o organizzazione;Codice ente;Ruolo;Telefono;Iscrizione del;Annullata il;Motivo;Informativa letta;Inviti futuri", lines[0]);
-        Assert.Equal("1;confermata;D'Angelo;Nicolò;nicolo@comune.example;personale di un ente;Comune di Castroreale (ME);083016;'=1+1;+39 091 1234567;28/03/2026 10:05;;;2026-11-01;sì", lines[1]);
-        Assert.Equal("2;annullata;日本;De Blasi-Øster;oster@comune.example;partner o operatore;\"'@Cooperativa; \"\"Uno\"\"\";;;;28/03/2026 10:05;29/03/2026 10:05;\"prima\nseconda\";2026-11-01;no", lines[2]);
+        Assert.Equal("N.;Stato;Cognome;Nome;Email;Partecipa come;Ente o organizzazione;Codice ente;Provincia;Ruolo;Telefono;Iscrizione del;Modificata il;Annullata il;Motivo;Informativa letta;Inviti futuri", lines[0]);
+        Assert.Equal("1;confermata;D'Angelo;Nicolò;nicolo@comune.example;personale di un ente;Comune di Castroreale (ME);083016;Messina;'=1+1;+39 091 1234567;28/03/2026 10:05;;;;2026-11-01;sì", lines[1]);
+        Assert.Equal("2;annullata;日本;De Blasi-Øster;oster@comune.example;partner o operatore;\"'@Cooperativa; \"\"Uno\"\"\";;;;;28/03/2026 10:05;;29/03/2026 10:05;\"prima\nseconda\";2026-11-01;no", lines[2]);
         Assert.Equal("", Assert.Single(lines[3..]));
     }
 
@@ -49,7 +50,7 @@ public sealed class RegistrationExportTests : IDisposable
         var webinar = await WebinarWithPeopleAsync();
         var staff = await _site.NewStaffMemberAsync();
 
-        var answer = await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.xlsx");
+        var answer = await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.xlsx?scopo=organizzare");
 
         Assert.Equal(XlsxExport.ContentType, answer.Content.Headers.ContentType!.ToString());
         Assert.Contains("iscritti-prova-2026-03-28.xlsx", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
@@ -73,13 +74,13 @@ public sealed class RegistrationExportTests : IDisposable
         var webinar = await WebinarWithPeopleAsync();
         var staff = await _site.NewStaffMemberAsync();
 
-        await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}")).Content.ReadAsByteArrayAsync();
-        await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?stato=Confirmed&cerca=dangelo")).Content.ReadAsByteArrayAsync();
+        await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?scopo=organizzare")).Content.ReadAsByteArrayAsync();
+        await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?stato=Confirmed&cerca=dangelo&scopo=organizzare")).Content.ReadAsByteArrayAsync();
 
         var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta gli iscritti").OrderBy(e => e.Id).ToListAsync());
         Assert.All(entries, e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
         Assert.Equal(
-            [$"{format}, 2 righe, filtro: tutti", $"{format}, 1 riga, filtro: stato confermata, ricerca «dangelo»"],
+            [$"{format}, 2 righe, filtro: tutti; colonne: tutte", $"{format}, 1 riga, filtro: stato confermata, ricerca «dangelo»; colonne: tutte"],
             entries.Select(e => e.Details));
     }
 
@@ -88,9 +89,10 @@ public sealed class RegistrationExportTests : IDisposable
     {
         var webinar = await WebinarWithPeopleAsync();
         await using var scope = _site.Services.CreateAsyncScope();
-        var export = scope.ServiceProvider.GetRequiredService<RegistrationExport>();
+        var list = await scope.ServiceProvider.GetRequiredService<RegistrationExport>().OfAsync(webinar, new RegistrationFilter(), columns: null);
+        var export = scope.ServiceProvider.GetRequiredService<ListExport>();
 
-        await Assert.ThrowsAsync<IOException>(() => export.RunAsync(webinar, new RegistrationFilter(null, null), "maria@anci.example", "CSV", async rows =>
+        await Assert.ThrowsAsync<IOException>(() => export.RunAsync(list, "maria@anci.example", "Rendicontare il progetto", "CSV", async rows =>
         {
             await foreach (var _ in rows)
             {
@@ -99,7 +101,7 @@ public sealed class RegistrationExportTests : IDisposable
         }));
 
         var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Actor == "maria@anci.example"));
-        Assert.Equal("CSV, 1 riga, filtro: tutti; interrotta", entry.Details);
+        Assert.Equal(("CSV, 1 riga, filtro: tutti; colonne: tutte; interrotta", "Rendicontare il progetto"), (entry.Details, entry.Reason));
     }
 
     [Theory]
@@ -115,8 +117,8 @@ public sealed class RegistrationExportTests : IDisposable
         });
         var staff = await _site.NewStaffMemberAsync();
 
-        var csv = await staff.Client.GetStringAsync($"/gestione/webinar/{webinar.Id}/iscritti.csv");
-        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/webinar/{webinar.Id}/iscritti.xlsx"));
+        var csv = await staff.Client.GetStringAsync($"/gestione/webinar/{webinar.Id}/iscritti.csv?scopo=organizzare");
+        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/webinar/{webinar.Id}/iscritti.xlsx?scopo=organizzare"));
 
         Assert.Equal(count + 1, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(sheet.Faults());
@@ -131,7 +133,7 @@ public sealed class RegistrationExportTests : IDisposable
         var webinar = await WebinarWithPeopleAsync();
         var visitor = _site.NewVisitor();
 
-        var answer = await visitor.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}");
+        var answer = await visitor.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?scopo=organizzare");
 
         Assert.Equal(302, answer.Status);
         Assert.Contains("/gestione/accesso", answer.Location, StringComparison.Ordinal);
@@ -144,8 +146,8 @@ public sealed class RegistrationExportTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
 
-        Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/999/iscritti.csv")).Status);
-        Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/999/iscritti.xlsx")).Status);
+        Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/999/iscritti.csv?scopo=organizzare")).Status);
+        Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/999/iscritti.xlsx?scopo=organizzare")).Status);
     }
 
     public void Dispose() => _site.Dispose();

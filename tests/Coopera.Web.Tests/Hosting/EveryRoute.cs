@@ -50,6 +50,7 @@ internal static class EveryRoute
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
+            ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",

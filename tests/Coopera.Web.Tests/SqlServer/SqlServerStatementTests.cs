@@ -139,11 +139,19 @@ public sealed class SqlServerStatementTests : IDisposable
             Assert.Equal(200, (await staff.GetAsync($"/gestione?periodo={period}&webinar=7")).Status);
         }
 
-        foreach (var query in new[] { "?stato=Confirmed&cerca=rossi+castroreale&pagina=3", "?stato=Waiting", "?cerca=%25_%5B" })
+        foreach (var query in new[] { "?stato=Confirmed&cerca=rossi+castroreale&pagina=3", "?stato=Waiting&ordine=Name&inverso=true", "?cerca=%25_%5B&ordine=Status", "?come=Staff&provincia=ME&ente=castro&inviti=false&ordine=Body", $"?risposte[{Guid.NewGuid()}]=-&risposte[{Guid.NewGuid()}]=s%C3%AC" })
         {
             Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti{query}")).Status);
-            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.csv{query}")).Status);
-            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.xlsx{query}")).Status);
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.csv{query}&scopo=presenze")).Status);
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.xlsx{query}&scopo=presenze")).Status);
+        }
+
+        Assert.Equal(200, (await staff.GetAsync("/gestione/webinar/7/foglio-presenze.pdf?scopo=presenze")).Status);
+        Assert.Equal(200, (await staff.GetAsync("/gestione/webinar/7/iscritti/in-blocco?azione=Cancel&tutti=true&cerca=rossi")).Status);
+        foreach (var query in new[] { "maria.rossi%40comune.example", "rossi+castroreale", "0001234" })
+        {
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/cerca?q={query}")).Status);
+            Assert.Equal(200, (await staff.GetAsync($"/gestione/cerca?q={query}&tipo=persone&pagina=2")).Status);
         }
 
         AssertSent("OFFSET", "GROUP BY", "LIKE", "FROM [PublicBodies]", "INSERT INTO [AuditEntries]", "[Talk", "FROM [PressReleases]");

@@ -27,7 +27,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     private const int Few = 8;
 
     /// <summary>So many of the latest people are looked at to find the best among them.</summary>
-    private const int Candidates = 60;
+    private const int Candidates = 400;
 
     /// <summary>Exact finds first, then by kind.</summary>
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)

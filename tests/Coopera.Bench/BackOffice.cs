@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace Coopera.Bench;
+
+/// <summary>The lists and searches of the back office with many registrations, and the export of 100,000 rows.</summary>
+internal static class BackOffice
+{
+    private const int Rounds = 25;
+    private const string PostgresVariable = "COOPERA_TEST_POSTGRES";
+
+    public static async Task RunAsync(string program, string work, bool postgres)
+    {
+        var data = Path.Combine(work, "data");
+        var name = $"coopera_bench_{Guid.NewGuid():N}";
+        var server = postgres ? Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new InvalidOperationException($"{PostgresVariable} holds no connection string.") : "";
+        var connection = postgres ? new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString : $"Data Source={Path.Combine(data, "coopera.db")}";
+        var engine = postgres ? new Dictionary<string, string?> { ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = connection, ["Database__MigrateOnStart"] = "true" } : [];
+        try
+        {
+            if (postgres)
+            {
+                await using var maintenance = await SeedDatabase.OpenAsync(server, postgres);
+                await maintenance.ExecuteAsync($"CREATE DATABASE {name}");
+            }
+
+            await using (await PublishedSite.StartAsync(program, data, worker: false, engine))
+            {
+            }
+
+            var clock = Stopwatch.StartNew();
+            ManyPeople people;
+            await using (var database = await SeedDatabase.OpenAsync(connection, postgres))
+            {
+                people = await ManyPeople.SeedAsync(database);
+                if (postgres)
+                {
+                    await database.ExecuteAsync("VACUUM ANALYZE"); // as autovacuum does within a minute
+                }
+            }
+
+            Console.WriteLine($"- {(postgres ? "PostgreSQL" : "SQLite")}: seeded in {clock.Elapsed.TotalSeconds:0} s\n");
+            await using var site = await PublishedSite.StartAsync(program, data, worker: false, engine);
+            using var staff = await Benchmark.SignInAsync(site);
+            await PagesAsync(staff, people);
+            foreach (var format in new[] { "csv", "xlsx" })
+            {
+                await ExportAsync(site, staff, people, format);
+            }
+        }
+        finally
+        {
+            if (postgres)
+            {
+                NpgsqlConnection.ClearAllPools();
+                await using var maintenance = await SeedDatabase.OpenAsync(server, postgres);
+                await maintenance.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            }
+        }
+    }
+
+    private static async Task PagesAsync(HttpClient staff, ManyPeople people)
+    {
+        var big = $"/gestione/webinar/{people.Big}/iscritti";
+        var pages = new (string What, string Address)[]
+        {
+            ("today", "/gestione"),
+            ("webinars", "/gestione/webinar"),
+            ("a usual webinar (2,048)", $"/gestione/webinar/{people.Usual}/iscritti"),
+            ("the same, search", $"/gestione/webinar/{people.Usual}/iscritti?cerca=russo"),
+            ("the big webinar (100,000)", big),
+            ("page 1,000 of it", $"{big}?pagina=1000"),
+            ("its last page", $"{big}?pagina=2000"),
+            ("who waits", $"{big}?stato=Waiting"),
+            ("by surname", $"{big}?ordine=Name"),
+            ("by surname, the other way", $"{big}?ordine=Name&inverso=true"),
+            ("by surname, page 1,000", $"{big}?ordine=Name&pagina=1000"),
+            ("by body", $"{big}?ordine=Body"),
+            ("by state", $"{big}?ordine=Status&inverso=true"),
+            ("search: a usual surname", $"{big}?cerca=russo"),
+            ("search: name and surname", $"{big}?cerca=nicolo+d%27angelo"),
+            ("search: one person", $"{big}?cerca=russo4999"),
+            ("search: nobody", $"{big}?cerca=zzzzqq"),
+            ("search by surname order", $"{big}?cerca=russo&ordine=Name"),
+            ("a province and a kind", $"{big}?provincia=ME&come=Staff"),
+            ("a body", $"{big}?ente=castroreale"),
+            ("future invitations", $"{big}?inviti=true"),
+            ("an answer", $"{big}?risposte[{people.Question}]=no"),
+            ("a person", $"/gestione/iscrizioni/{people.Person}"),
+            ("bulk: a filter counted", $"{big}/in-blocco?azione=Cancel&tutti=true&cerca=russo"),
+            ("search everywhere: a usual surname", "/gestione/cerca?q=russo"),
+            ("search everywhere: name and surname", "/gestione/cerca?q=nicolo+d%27angelo"),
+            ("search everywhere: nobody", "/gestione/cerca?q=zzzzqq"),
+            ("search everywhere: an address", $"/gestione/cerca?q={Uri.EscapeDataString(people.Address)}"),
+            ("search everywhere: all people", "/gestione/cerca?q=russo&tipo=persone&pagina=20"),
+            ("adhesions", "/gestione/adesioni?stato=All"),
+            ("mails", "/gestione/posta"),
+        };
+        Console.WriteLine("| page | median ms | slowest ms |\n|---|---|---|");
+        foreach (var (what, address) in pages)
+        {
+            var times = new List<double>();
+            for (var round = -3; round < Rounds; round++)
+            {
+                var begin = Stopwatch.GetTimestamp();
+                using var answer = await staff.GetAsync(address);
+                answer.EnsureSuccessStatusCode();
+                await answer.Content.ReadAsByteArrayAsync();
+                if (round >= 0)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+                }
+            }
+
+            times.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times[times.Count / 2]:0} | {times[^1]:0} |"));
+        }
+
+        Console.WriteLine();
+    }
+
+    private static async Task ExportAsync(PublishedSite site, HttpClient staff, ManyPeople people, string format)
+    {
+        var before = site.Memory();
+        var clock = Stopwatch.StartNew();
+        var bytes = await Benchmark.DownloadAsync(staff, people.Big, format);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"- export of {ManyPeople.InBig} rows with answers to {format}: {clock.Elapsed.TotalSeconds:0.0} s, {bytes / 1e6:0.0} MB; memory {before.Now:0} MB before, {site.Memory().Now:0} MB after, peak {site.Memory().Peak:0} MB (it was {before.Peak:0})"));
+    }
+}
