@@ -130,6 +130,30 @@ public sealed class MailPageActionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_that_opens_an_account_goes_to_nobody_else()
+    {
+        var mail = Mail.MailSamples.Row(Mail.MailSamples.All["password reset"], recipient: "direttrice@anci.example");
+        MailPageFiles.GivenUp(MailPageFiles.NoMailbox)(mail);
+        await _site.WriteAsync(db =>
+        {
+            db.OutgoingMails.Add(mail);
+            return Task.CompletedTask;
+        });
+        var staff = await _site.NewStaffMemberAsync(StaffRoles.Editor);
+        var page = await staff.OpenAsync(mail);
+        Assert.Null(page.Document.QuerySelector("#Form_Address"));
+        Assert.Contains("/gestione/password/…", page.Html, StringComparison.Ordinal);
+
+        var token = (page.Document.QuerySelector("main input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
+        var answer = await staff.PostAsync(
+            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token), ("Form.Seen", MailDesk.SightOf(mail)), ("Form.Address", "ladro@comune.example"));
+
+        Assert.Equal(409, answer.Status);
+        Assert.Contains("può andare solo al suo indirizzo", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("direttrice@anci.example", (await _site.MailAsync(mail.Id)).Recipient);
+    }
+
+    [Fact]
     public async Task A_failed_mail_that_is_needed_no_more_is_closed_and_leaves_the_list()
     {
         var (_, mail) = await _site.ConfirmationAsync(then: MailPageFiles.GivenUp(MailPageFiles.NoMailbox));

@@ -185,7 +185,7 @@ public sealed class MailPageTests : IDisposable
             var page = await staff.OpenAsync(mail);
             Assert.Equal(200, page.Status);
             Assert.Equal(mail == mails[^1], page.Text.Contains("non si può leggere", StringComparison.Ordinal));
-            Assert.DoesNotMatch("(iscrizioni|adesione)/[A-Za-z0-9_-]{40}", System.Net.WebUtility.HtmlDecode(page.Html));
+            Assert.DoesNotMatch("(iscrizioni|adesione|password)/[A-Za-z0-9_-]{40}", System.Net.WebUtility.HtmlDecode(page.Html));
         }
 
         Assert.Equal(404, (await staff.GetAsync($"/gestione/posta/{Guid.NewGuid()}")).Status);

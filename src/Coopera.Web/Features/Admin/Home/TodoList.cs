@@ -6,13 +6,12 @@ using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.Admin.Coordination.Outreach;
 using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Mail;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Home;
 
 /// <summary>What waits: for the secretariat, for the webmaster, for others. Nothing that could not be done, or looked at, by following its link.</summary>
-public sealed class TodoList(CooperaDb db, IAuthorizationService authorization, IHttpContextAccessor http, TimeProvider clock)
+public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -161,7 +160,7 @@ public sealed class TodoList(CooperaDb db, IAuthorizationService authorization, 
     }
 
     private async Task<string> ActionAsync(string policy, string words) =>
-        (await authorization.AuthorizeAsync(http.HttpContext!.User, policy)).Succeeded ? words : Look;
+        await rights.MayAsync(http.HttpContext!.User, policy) ? words : Look;
 
     /// <summary>"1 adesione aspetta", "4 adesioni aspettano".</summary>
     private static string Count(int count, string one, string many) => $"{count.ToString("N0", RomeTime.Italian)} {(count == 1 ? one : many)}";

@@ -52,6 +52,11 @@ public sealed class CorrectMailAddress(MailDesk desk)
         call,
         turn =>
         {
+            if (!MailDesk.MayGoElsewhere(turn.Mail))
+            {
+                return Task.FromResult(MailOutcome.BoundToAccount);
+            }
+
             var before = turn.Mail.Recipient;
             var outcome = MailDesk.Outcome(turn.Mail.CorrectRecipient(address, turn.Now));
             if (outcome == MailOutcome.Done)

@@ -1,13 +1,12 @@
 using Coopera.Domain.Mail;
 using Coopera.Web.Data;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Mail;
 
 /// <summary>Every mail that went out, will go out, or could not.</summary>
-public sealed class MailController(CooperaDb db, IAuthorizationService authorization, TimeProvider clock) : AdminController
+public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -28,7 +27,7 @@ public sealed class MailController(CooperaDb db, IAuthorizationService authoriza
             await TitlesAsync(rows),
             await MailQueue.LookAsync(db, clock.GetUtcNow()),
             more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : null,
-            (await authorization.AuthorizeAsync(User, StaffPolicies.Mail)).Succeeded));
+            await rights.MayAsync(User, StaffPolicies.Mail)));
     }
 
     /// <summary>Of the webinars that mails are about, by registration.</summary>

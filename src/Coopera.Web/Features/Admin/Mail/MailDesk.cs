@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Coopera.Web.Data;
+using Coopera.Web.Mail;
+using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Mail;
@@ -22,6 +25,9 @@ public enum MailOutcome
 
     /// <summary>A worker is sending it at this moment: nothing was changed.</summary>
     InHand,
+
+    /// <summary>It is about an account of the back office: it goes to nobody else.</summary>
+    BoundToAccount,
 
     NotFound,
 }
@@ -84,6 +90,22 @@ public sealed class MailDesk(CooperaDb database, TimeProvider clock)
                 return outcome;
             },
             cancellationToken);
+
+    /// <summary>
+    /// False for what is about an account: whoever could have a password reset sent to themselves would be that colleague. False, too, for
+    /// what cannot be read, and so never goes out.
+    /// </summary>
+    public static bool MayGoElsewhere(OutgoingMail mail)
+    {
+        try
+        {
+            return MailContent.FromJson(mail.Content) is not (AccountChanged or { OpensAnAccount: true });
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What the page offered is no longer possible when the verb says so.</summary>
     internal static MailOutcome Outcome(MailVerdict verdict) => verdict switch

@@ -6,7 +6,6 @@ using Coopera.Domain.Staff;
 using Coopera.Web.Data;
 using Coopera.Web.Mail;
 using Coopera.Web.Mail.Mails;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Mail;
@@ -32,11 +31,18 @@ public sealed record MailPage(
 
     public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 
-    public bool CanCorrect => !IsInHand && Mail.Status is OutgoingMailStatus.Failed or OutgoingMailStatus.Queued;
+    public bool CanCorrect => !IsInHand && MayGoElsewhere && Mail.Status is OutgoingMailStatus.Failed or OutgoingMailStatus.Queued;
+
+    public bool MayGoElsewhere { get; } = MailDesk.MayGoElsewhere(Mail);
 
     /// <summary>What to know before sending it again: what it tells may no longer hold.</summary>
     public IEnumerable<string> Doubts()
     {
+        if (Mail.Kind == nameof(PasswordReset))
+        {
+            yield return "Il link per la nuova password vale due ore. Se è passato più tempo la persona ne chiede un altro dalla pagina di accesso.";
+        }
+
         if (About is not { Registration: { } registration, Webinar: { } webinar })
         {
             yield break;
@@ -77,7 +83,7 @@ public sealed class MailForm
 }
 
 /// <summary>Gathers what the page of a mail shows.</summary>
-public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, IAuthorizationService authorization, IHttpContextAccessor http, TimeProvider clock)
+public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     public async Task<MailPage?> FindAsync(Guid id)
     {
@@ -93,8 +99,8 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, IAuthori
             await MailPreview.OfAsync(mail, renderer),
             await MailRow.Of(db.OutgoingMails.AsNoTracking().Where(m => m.CopyOfId == id).OrderBy(m => m.CreatedAt)).ToListAsync(),
             await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderBy(e => e.Number).ToListAsync(),
-            await MayAsync(StaffPolicies.Mail),
-            await MayAsync(StaffPolicies.Export),
+            await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Mail),
+            await rights.MayAsync(http.HttpContext.User, StaffPolicies.Export),
             clock.GetUtcNow());
     }
 
@@ -117,6 +123,4 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, IAuthori
 
         return null;
     }
-
-    private async Task<bool> MayAsync(string policy) => (await authorization.AuthorizeAsync(http.HttpContext!.User, policy)).Succeeded;
 }

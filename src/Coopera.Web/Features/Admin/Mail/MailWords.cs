@@ -32,6 +32,11 @@ public static class MailWords
         [nameof(BlankSchedaSent)] = "scheda di adesione da compilare",
         [nameof(AdhesionNews)] = "notizie sull’adesione",
         [nameof(AdhesionCopyToBody)] = "avviso all’ente sull’adesione",
+        [nameof(PasswordReset)] = "nuova password per la gestione",
+        [nameof(AccountChanged)] = "avviso: accesso alla gestione cambiato",
+        ["ColleagueInvited"] = "invito a lavorare nella gestione",
+        ["WebinarChanged"] = "cambiamenti di un webinar",
+        ["WebinarCancelled"] = "annullamento di un webinar",
     };
 
     private static readonly (MailShelf Shelf, string Word, string Label)[] Shelves =

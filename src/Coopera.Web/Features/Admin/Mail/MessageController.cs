@@ -100,9 +100,12 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
                 TempData["Done"] = "L’email era già in coda: parte una volta sola.";
                 return this.SeeOther(nameof(Page), new { id });
             default:
-                return await AgainAsync(id, StatusCodes.Status409Conflict, outcome == MailOutcome.InHand
-                    ? "Il servizio di posta la sta spedendo proprio adesso. Non abbiamo cambiato nulla: aspetta un minuto e guarda com’è andata."
-                    : "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Non abbiamo cambiato nulla: guarda com’è adesso, poi decidi.");
+                return await AgainAsync(id, StatusCodes.Status409Conflict, outcome switch
+                {
+                    MailOutcome.InHand => "Il servizio di posta la sta spedendo proprio adesso: aspetta un minuto e guarda com’è andata.",
+                    MailOutcome.BoundToAccount => "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo.",
+                    _ => "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Guarda com’è adesso, poi decidi.",
+                });
         }
     }
 
