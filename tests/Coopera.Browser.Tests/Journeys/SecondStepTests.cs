@@ -120,7 +120,12 @@ public sealed class SecondStepTests(SiteInBrowser browser)
             site: site);
     }
 
-    private static CooperaSite NewSite() => SiteInBrowser.Listening(new CooperaSite(new() { ["Staff:SecondFactorRequired"] = "true", ["RateLimits:StaffSignInsPerMinute"] = "1000" }));
+    private static CooperaSite NewSite()
+    {
+        var site = SiteInBrowser.Listening(new CooperaSite(new() { ["Staff:SecondFactorRequired"] = "true", ["RateLimits:StaffSignInsPerMinute"] = "1000" }));
+        site.ClientOptions.BaseAddress = new UriBuilder(site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri; // passkeys belong to a name, not to a number
+        return site;
+    }
 
     private static string Code(string key, int stepsFromNow) => TotpCodes.At(key, TotpCodes.StepAt(DateTimeOffset.UtcNow) + stepsFromNow);
 

@@ -203,6 +203,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         var token = link.Split('/')[^1];
         return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : fixture.Site.Services.GetRequiredService<AdhesionLinks>().TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
+            : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
             : link;
     }
 
