@@ -38,7 +38,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 await page.GetByLabel("Codice").FillAsync(Code(key, 0));
                 await page.Keyboard.PressAsync("Enter");
 
-                await page.WaitForURLAsync("**/gestione/webinar");
+                await page.WaitForURLAsync("**/gestione");
             },
             width,
             scripts,
@@ -66,7 +66,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 // From the sign-in page, without a word.
                 await page.WaitForURLAsync("**/gestione/accesso");
                 await tab.PressButtonAsync("Accedi con una passkey");
-                await page.WaitForURLAsync("**/gestione/webinar");
+                await page.WaitForURLAsync("**/gestione");
 
                 // When asked again.
                 await tab.GoAsync("/gestione/accesso/conferma?ritorno=%2Fgestione%2Fadesioni");
@@ -77,7 +77,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 await tab.PressButtonAsync("Esci");
                 await SignInAsync(tab, "**/accesso/codice**");
                 await tab.PressButtonAsync("Usa la passkey");
-                await page.WaitForURLAsync("**/gestione/webinar");
+                await page.WaitForURLAsync("**/gestione");
 
                 await tab.GoAsync("/gestione/profilo");
                 await page.GetByRole(AriaRole.Link, new() { Name = "Portatile dell’ufficio" }).ClickAsync();

@@ -159,7 +159,7 @@ public sealed class PasswordResetTests : IDisposable
 
         var code = await visitor.FollowAsync(await visitor.SignInAsync(New));
         Assert.Equal("Secondo passaggio", code.Heading);
-        Assert.Equal("/gestione/webinar", (await visitor.SubmitAsync(code, new() { ["Code"] = StaffKit.CodeOf(key, _clock) })).Location);
+        Assert.Equal("/gestione", (await visitor.SubmitAsync(code, new() { ["Code"] = StaffKit.CodeOf(key, _clock) })).Location);
     }
 
     public void Dispose() => _site.Dispose();

@@ -56,7 +56,7 @@ public sealed class SecondFactorRequiredTests : IDisposable
         using var rescued = new CooperaSite(new() { ["Site:DataFolder"] = _site.Folder, ["Staff:ResetSecondFactorOf"] = CooperaSite.AdministratorEmail });
         var answer = await rescued.NewVisitor().SignInAsync();
 
-        Assert.Equal("/gestione/webinar", answer.Location);
+        Assert.Equal("/gestione", answer.Location);
         Assert.Equal("toglie il secondo passaggio", (await rescued.RegisterAsync())[^1]);
         using var again = new CooperaSite(new() { ["Site:DataFolder"] = _site.Folder, ["Staff:ResetSecondFactorOf"] = CooperaSite.AdministratorEmail });
         Assert.Single(await again.RegisterAsync(), line => line == "toglie il secondo passaggio");

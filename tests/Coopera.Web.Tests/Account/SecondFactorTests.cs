@@ -134,7 +134,7 @@ public sealed class SecondFactorTests : IDisposable
 
         Assert.Equal((422, StaffKit.KeyOn(page)), (wrong.Status, StaffKit.KeyOn(wrong)));
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));
-        Assert.Equal("/gestione/webinar", (await _site.NewVisitor().SignInAsync()).Location);
+        Assert.Equal("/gestione", (await _site.NewVisitor().SignInAsync()).Location);
         Assert.Equal(303, (await staff.SubmitAsync(wrong, new() { ["Code"] = Code(StaffKit.KeyOn(wrong)) }, "main form[action$='/app']")).Status);
     }
 
@@ -162,7 +162,7 @@ public sealed class SecondFactorTests : IDisposable
 
         await staff.SubmitAsync(await staff.GetAsync("/gestione/profilo"), [], "main form[action$='/scollega']");
 
-        Assert.Equal("/gestione/webinar", (await _site.NewVisitor().SignInAsync()).Location);
+        Assert.Equal("/gestione", (await _site.NewVisitor().SignInAsync()).Location);
         Assert.Equal(["collega l’app per i codici", "scollega l’app per i codici"], (await _site.RegisterAsync())[^2..]);
         Assert.Equal(0, await _site.ReadAsync(db => db.UserTokens.CountAsync(t => t.Name == SecondFactorTokens.Key || t.Name == SecondFactorTokens.RecoveryCodesName)));
     }
