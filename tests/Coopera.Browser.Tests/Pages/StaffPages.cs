@@ -17,6 +17,15 @@ internal static class StaffPages
             await tab.PressButtonAsync("Accedi");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
+        ["staff-password-forgotten"] = (_, tab) => tab.GoAsync("/gestione/password"),
+        ["staff-password-asked"] = (_, tab) => tab.GoAsync("/gestione/password/inviata"),
+        ["staff-password-link-invalid"] = (_, tab) => tab.GoAsync("/gestione/password/nessuno", 404),
+        ["staff-confirm"] = StaffPage("accesso/conferma?ritorno=%2Fgestione%2Fadesioni&daRifare=true"),
+        ["staff-profile"] = StaffPage("profilo"),
+        ["staff-profile-password"] = StaffPage("profilo/password"),
+        ["staff-profile-app"] = StaffPage("profilo/app"),
+        ["staff-profile-codes-none"] = StaffPage("profilo/codici"),
+        ["staff-profile-passkey"] = StaffPage("profilo/passkey"),
         ["staff-today"] = (_, tab) => tab.SignInAsStaffAsync(),
         ["staff-webinars"] = StaffPage("webinar"),
         ["staff-mail"] = StaffPage("posta"),

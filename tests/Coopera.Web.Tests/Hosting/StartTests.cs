@@ -24,6 +24,15 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_administrator_with_a_password_easy_to_guess_does_too()
+    {
+        var (code, error) = await RunAsync(new() { ["Staff__FirstAdministrator__Email"] = "prima@anci.example", ["Staff__FirstAdministrator__Password"] = "password1234" });
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Staff:FirstAdministrator:Password is easy to guess", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_ends_it_the_same_way()
     {
         var (code, error) = await RunAsync(new()

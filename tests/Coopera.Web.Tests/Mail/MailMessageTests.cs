@@ -40,6 +40,9 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["adhesion started"] = "Adesione al Coordinamento, Comune di Castroreale (ME): il link per continuare",
         ["adhesion needs changes"] = "Serve un’integrazione per l’adesione, Comune di Castroreale (ME)",
         ["adhesion accepted"] = "Adesione accolta: Comune di Castroreale (ME) è nel Coordinamento",
+        ["password reset"] = "Scegli una nuova password per la gestione",
+        ["account changed"] = "È cambiato il modo di accedere al tuo profilo",
+        ["second step removed"] = "È cambiato il modo di accedere al tuo profilo",
         ["adhesion copied to the body"] = "Adesione al Coordinamento dei Comuni della rete SAI: Comune di Castroreale (ME)",
     };
 
@@ -200,6 +203,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         var token = link.Split('/')[^1];
         return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : fixture.Site.Services.GetRequiredService<AdhesionLinks>().TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
+            : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
             : link;
     }
 

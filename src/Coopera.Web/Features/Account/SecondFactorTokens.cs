@@ -1,7 +1,7 @@
 namespace Coopera.Web.Features.Account;
 
 /// <summary>Where Identity's store keeps what belongs to the second step, among the tokens of the account.</summary>
-internal static class SecondFactorTokens
+public static class SecondFactorTokens
 {
     // Identity's own names: its manager reads the key and redeems the codes there, but sets only keys that it makes itself.
     public const string Provider = "[AspNetUserStore]";
