@@ -4,6 +4,7 @@ using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Press;
 using Coopera.Web.Features.Admin.Webinars;
+using Coopera.Web.Features.Admin.Staff;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
@@ -43,6 +44,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddQuestionDesk();
         services.AddWebinarEditor();
         services.AddPressEditor();
+        services.AddStaffDesk();
         _services = services.BuildServiceProvider();
     }
 

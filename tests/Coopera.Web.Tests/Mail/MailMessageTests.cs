@@ -40,6 +40,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["adhesion started"] = "Adesione al Coordinamento, Comune di Castroreale (ME): il link per continuare",
         ["adhesion needs changes"] = "Serve un’integrazione per l’adesione, Comune di Castroreale (ME)",
         ["adhesion accepted"] = "Adesione accolta: Comune di Castroreale (ME) è nel Coordinamento",
+        ["colleague invited"] = "Sei tra chi lavora alla gestione di Coopera: scegli la password",
         ["adhesion copied to the body"] = "Adesione al Coordinamento dei Comuni della rete SAI: Comune di Castroreale (ME)",
     };
 
@@ -47,7 +48,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly string[] Openings =
     [
         "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza", "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
-        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
+        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Il tuo profilo: ", "Ruolo: ", "Ricevi questa", "Progetto COOPERA",
     ];
 
     private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved", "confirmed with the link", "place assigned with the link", "webinar changed"];
@@ -200,6 +201,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         var token = link.Split('/')[^1];
         return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : fixture.Site.Services.GetRequiredService<AdhesionLinks>().TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
+            : fixture.Site.Services.GetRequiredService<InvitationLinks>().TryRead(token, out var invitation) ? $"invitation {invitation}"
             : link;
     }
 
