@@ -1,5 +1,6 @@
 using Coopera.Domain;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
@@ -13,7 +14,7 @@ namespace Coopera.Web.Features.Admin.Staff;
 [Route("/gestione/utenti/{id}")]
 [Authorize(Policy = StaffPolicies.Administer)]
 public sealed class PersonController(
-    CooperaDb db, IValidator<PersonForm> validator, UserManager<StaffUser> users, SignInManager<StaffUser> signIn, TimeProvider clock) : AdminController
+    CooperaDb db, IValidator<PersonForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
 {
     private string Actor => User.Identity!.Name!;
 
@@ -101,7 +102,7 @@ public sealed class PersonController(
                 if (outcome == StaffOutcome.Done && action == nameof(Change) && await users.GetUserAsync(User) is { } oneself && oneself.Id == Id)
                 {
                     await db.Entry(oneself).ReloadAsync(); // it was read before the change, to see who asks
-                    await signIn.RefreshSignInAsync(oneself); // their own session goes on, with what they may do now
+                    await signIn.GoOnAsync(oneself); // their own session goes on, with what they may do now
                 }
 
                 return this.SeeOther(nameof(Page), new { id = Id });
