@@ -7,6 +7,7 @@ using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Features.Admin.Press;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Admin.Webinars;
+using Coopera.Web.Features.Admin.Staff;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
@@ -32,6 +33,7 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddMemoryCache();
     builder.Services.AddSingleton<PersonalLinks>();
+    builder.Services.AddSingleton<InvitationLinks>();
     builder.Services.AddSingleton<SiteAddresses>();
     builder.Services.AddSingleton<FormStamps>();
     builder.Services.AddCooperaData(settings.Database);
@@ -47,6 +49,7 @@ try
     builder.Services.AddQuestionDesk();
     builder.Services.AddTodayPage();
     builder.Services.AddMailDesk();
+    builder.Services.AddStaffDesk();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);

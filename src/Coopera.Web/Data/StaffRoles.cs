@@ -23,6 +23,16 @@ public static class StaffRoles
     /// <summary>One of these is everybody's role.</summary>
     public static readonly IReadOnlyList<string> All = [Administrator, Editor, Secretariat, Reader];
 
+    /// <summary>What the role is for, in a few words.</summary>
+    public static string Tasks(string? role) => role switch
+    {
+        Administrator => "fa tutto, anche i profili del personale e il registro",
+        Editor => "cura i webinar, i comunicati e i messaggi",
+        Secretariat => "segue le iscrizioni e le adesioni",
+        Reader => "guarda tutto, non cambia niente",
+        _ => "non può fare niente finché non ha un ruolo",
+    };
+
     /// <summary>There from the first migration on; their rows never change but for the stamp.</summary>
     internal static IEnumerable<IdentityRole> Rows() => All.Append(Export).Select(name => new IdentityRole(name)
     {

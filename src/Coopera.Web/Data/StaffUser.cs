@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Web.Data;
@@ -7,12 +9,22 @@ public sealed class StaffUser : IdentityUser
 {
     public const int IdMaxLength = 64;
     public const int FullNameMaxLength = 120;
+    public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
 
     /// <summary>As colleagues know them; empty when nobody has told.</summary>
     public string FullName { get; set; } = "";
 
-    /// <summary>When the invitation was last sent; the link in it is good for some days. Null for who was never invited.</summary>
+    /// <summary>When the invitation was last sent. Null for who was never invited.</summary>
     public DateTimeOffset? InvitedAt { get; set; }
+
+    /// <summary>Invited, and has not chosen a password yet.</summary>
+    public bool IsInvited => InvitedAt is not null && PasswordHash is null;
+
+    /// <summary>Until when the link of the invitation is good.</summary>
+    public DateTimeOffset InvitationEnds => (InvitedAt ?? DateTimeOffset.MinValue) + InvitationLife;
+
+    /// <summary>What a link that is good for one state of the account carries: it is another as soon as the security stamp moves.</summary>
+    public string StampMark => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}:{SecurityStamp}")))[..32];
 
     public DateTimeOffset? LastSignInAt { get; set; }
 

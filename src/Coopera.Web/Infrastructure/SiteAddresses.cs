@@ -23,6 +23,8 @@ public sealed class SiteAddresses(Settings settings, IServer server)
 
     public string Adhesion(string token) => $"{Base}/coordinamento/adesione/{token}";
 
+    public string Invitation(string token) => $"{Base}/gestione/invito/{token}";
+
     public string RecoverLinks => $"{Base}/iscrizioni/recupera";
 
     public string ForgottenPassword => $"{Base}/gestione/password";

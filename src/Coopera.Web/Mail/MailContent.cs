@@ -29,6 +29,7 @@ namespace Coopera.Web.Mail;
 [JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
 [JsonDerivedType(typeof(PasswordReset), nameof(PasswordReset))]
 [JsonDerivedType(typeof(AccountChanged), nameof(AccountChanged))]
+[JsonDerivedType(typeof(ColleagueInvited), nameof(ColleagueInvited))]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.

@@ -80,7 +80,7 @@ public sealed class Tab
         await Page.WaitForURLAsync($"**{address}");
     }
 
-    public Task PressButtonAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+    public Task PressButtonAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
 
     /// <summary>The form as somebody fills it in who writes the name of the body and does not choose from the list.</summary>
     public async Task FillInAsync(Webinar webinar, string email, string body)

@@ -86,6 +86,44 @@ internal static class StaffPages
         ["staff-adhesion"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}")(site, tab),
         ["staff-adhesion-data"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}/dati")(site, tab),
         ["staff-adhesion-new"] = StaffPage("adesioni/nuova"),
+        ["staff-users"] = async (site, tab) =>
+        {
+            await tab.Site.InviteColleagueAsync("Nunzia D’Angelo");
+            await StaffPage("utenti")(site, tab);
+        },
+        ["staff-invite"] = StaffPage("utenti/invita"),
+        ["staff-invite-errors"] = async (site, tab) =>
+        {
+            await StaffPage("utenti/invita")(site, tab);
+            await tab.PressButtonAsync("Manda l’invito");
+            await tab.Page.Locator(".error-summary").WaitForAsync();
+        },
+        ["staff-user-invited"] = async (site, tab) => await StaffPage($"utenti/{(await tab.Site.InviteColleagueAsync("Salvatore Lo Bue")).Id}")(site, tab),
+        ["staff-user-open"] = async (site, tab) =>
+        {
+            await StaffPage($"utenti/{await tab.Site.WorkingColleagueAsync()}")(site, tab);
+            foreach (var layer in await tab.Page.Locator("main summary").AllAsync())
+            {
+                await layer.ClickAsync();
+            }
+        },
+        ["staff-invitation"] = async (_, tab) => await tab.GoAsync((await tab.Site.InviteColleagueAsync("Agata Ferrara")).Link),
+        ["staff-invitation-over"] = (_, tab) => tab.GoAsync("/gestione/invito/non-vale", 404),
+        ["staff-register"] = StaffPage("registro"),
+        ["staff-register-none"] = StaffPage("registro?cerca=zzz&dal=ieri"),
+        ["staff-register-entry"] = async (site, tab) =>
+        {
+            await tab.Site.WorkingColleagueAsync();
+            await StaffPage("registro?cerca=cambia+un+profilo")(site, tab);
+            await tab.Page.Locator("tbody th a").First.ClickAsync();
+            await tab.Page.GetByText("Che cosa è cambiato").First.WaitForAsync();
+        },
+        ["staff-register-verified"] = StaffPage("registro/verifica"),
+        ["staff-denied"] = async (_, tab) =>
+        {
+            await tab.SignInAsStaffAsync();
+            await tab.GoAsync("/gestione/accesso-negato?serve=Handle&serve=Export", 403);
+        },
         ["staff-contacts"] = StaffPage("adesioni/referenti"),
         ["staff-silent-bodies"] = StaffPage("adesioni/senza-risposta"),
     };

@@ -27,6 +27,8 @@ internal static class RoleTable
         GET  /gestione/accesso-negato                             everybody
         GET  /gestione/primo-accesso/{token}                      everybody
         POST /gestione/primo-accesso/{token}                      everybody
+        GET  /gestione/invito/{token}                             everybody
+        POST /gestione/invito/{token}                             everybody
         POST /gestione/esci                                       signed-in
         GET  /gestione/accesso/conferma                           signed-in
         POST /gestione/accesso/conferma                           signed-in
@@ -144,7 +146,38 @@ internal static class RoleTable
         GET  /gestione/adesioni/{id:guid}/protocollo.zip          A S
         """;
 
-    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, Registrations, Adhesions, Mails }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
+    private const string Accounts = """
+        GET  /gestione/utenti                                     A
+        GET  /gestione/utenti/invita                              A
+        POST /gestione/utenti/invita                              A
+        GET  /gestione/utenti/{id}                                A
+        GET  /gestione/utenti/{id}/ruolo                          A
+        POST /gestione/utenti/{id}/ruolo                          A
+        GET  /gestione/utenti/{id}/sospendi                       A
+        POST /gestione/utenti/{id}/sospendi                       A
+        GET  /gestione/utenti/{id}/riattiva                       A
+        POST /gestione/utenti/{id}/riattiva                       A
+        GET  /gestione/utenti/{id}/secondo-fattore                A
+        POST /gestione/utenti/{id}/secondo-fattore                A
+        GET  /gestione/utenti/{id}/sblocca                        A
+        POST /gestione/utenti/{id}/sblocca                        A
+        GET  /gestione/utenti/{id}/sessioni                       A
+        POST /gestione/utenti/{id}/sessioni                       A
+        GET  /gestione/utenti/{id}/invito                         A
+        POST /gestione/utenti/{id}/invito                         A
+        GET  /gestione/utenti/{id}/ritira-invito                  A
+        POST /gestione/utenti/{id}/ritira-invito                  A
+        """;
+
+    private const string Register = """
+        GET  /gestione/registro                                   A
+        GET  /gestione/registro.csv                               A +E
+        GET  /gestione/registro.xlsx                              A +E
+        GET  /gestione/registro/{number:long}                     A
+        GET  /gestione/registro/verifica                          A
+        """;
+
+    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, Registrations, Adhesions, Mails, Accounts, Register }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>
     public static IEnumerable<string> OpenToAll => Lines.Where(line => line.May(null)).Select(line => line.Pattern).Distinct();
@@ -164,7 +197,7 @@ internal sealed partial record RoleLine(string Method, string Pattern, IReadOnly
 
     private readonly Regex _address = new($"^{Parameter().Replace(Regex.Escape(Pattern).Replace(@"\{", "{", StringComparison.Ordinal), match => match.Groups[1].Value switch
     {
-        "int" => "[0-9]+",
+        "int" or "long" => "[0-9]+",
         "guid" => "[0-9a-f-]{36}",
         _ => "[^/]+",
     })}$");

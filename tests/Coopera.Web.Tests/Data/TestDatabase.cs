@@ -5,6 +5,7 @@ using Coopera.Web.Features.Admin.Press;
 using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Admin.Webinars;
+using Coopera.Web.Features.Admin.Staff;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
@@ -45,6 +46,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddWebinarEditor();
         services.AddPressEditor();
         services.AddRegistrationDesk();
+        services.AddStaffDesk();
         _services = services.BuildServiceProvider();
     }
 

@@ -58,6 +58,9 @@ internal static class EveryRoute
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/gestione/password/{token}"] = "nessuno",
             ["/gestione/profilo/passkey/{id}"] = "AAAA",
+            ["/gestione/invito/{token}"] = "nessuno",
+            ["/gestione/utenti/{id}"] = await site.ReadAsync(db => db.Users.OrderBy(user => user.Id).Select(user => user.Id).FirstAsync()),
+            ["/gestione/registro/{number:long}"] = "1",
             ["/errore/{status:int}"] = "404",
         };
         return [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -43,6 +43,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["password reset"] = "Scegli una nuova password per la gestione",
         ["account changed"] = "È cambiato il modo di accedere al tuo profilo",
         ["second step removed"] = "È cambiato il modo di accedere al tuo profilo",
+        ["colleague invited"] = "Sei tra chi lavora alla gestione di Coopera: scegli la password",
         ["adhesion copied to the body"] = "Adesione al Coordinamento dei Comuni della rete SAI: Comune di Castroreale (ME)",
     };
 
@@ -50,7 +51,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly string[] Openings =
     [
         "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza", "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
-        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
+        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Il tuo profilo: ", "Ruolo: ", "Ricevi questa", "Progetto COOPERA",
     ];
 
     private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved", "confirmed with the link", "place assigned with the link", "webinar changed"];
@@ -204,6 +205,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : fixture.Site.Services.GetRequiredService<AdhesionLinks>().TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
             : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
+            : fixture.Site.Services.GetRequiredService<InvitationLinks>().TryRead(token, out var invitation) ? $"invitation {invitation}"
             : link;
     }
 

@@ -76,6 +76,8 @@ internal static class MailSamples
         ["webinar changed while waiting"] = new WebinarChanged(Webinar, Waiting, [new ChangedFact("Quando", "lunedì", "giovedì")]),
         ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
         ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),
+        ["colleague invited"] = new ColleagueInvited(
+            "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example", "Segreteria", "segue le iscrizioni e le adesioni", MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
         ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
     };
 

@@ -88,7 +88,8 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>,
         entry.Property(e => e.PreviousHash).HasMaxLength(AuditEntry.HashLength);
         entry.Property(e => e.Hash).HasMaxLength(AuditEntry.HashLength);
         entry.HasIndex(e => e.At);
-        entry.HasIndex(e => e.SubjectKey);
+        entry.HasIndex(e => new { e.SubjectKey, e.Number });
+        entry.HasIndex(e => new { e.Actor, e.Number });
     }
 
     public void Configure(EntityTypeBuilder<AuditChain> chain)

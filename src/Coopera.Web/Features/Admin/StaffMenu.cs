@@ -16,6 +16,8 @@ public static class StaffMenu
         new("Adesioni", "/gestione/adesioni"),
         new("Comunicati", "/gestione/comunicati"),
         new("Posta", "/gestione/posta"),
+        new("Utenti", "/gestione/utenti", StaffPolicies.Administer),
+        new("Registro", "/gestione/registro", StaffPolicies.Administer),
     ];
 
     /// <summary>The entry that a page belongs to: the longest address that its own begins with.</summary>

@@ -48,7 +48,10 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
                 async writing =>
                 {
                     writing.AuditEntries.Add(new AuditEntry(
-                        staff, "scarica il pacchetto per il protocollo", body.FullName, $"versione {copy.Version}, SHA-256 {copy.Sha256}", now));
+                        staff, "scarica il pacchetto per il protocollo", body.FullName, $"versione {copy.Version}, SHA-256 {copy.Sha256}", now)
+                    {
+                        SubjectKey = AuditSubject.Adhesion(adhesion.Id),
+                    });
                     await writing.SaveChangesAsync();
                 },
                 cancellationToken);

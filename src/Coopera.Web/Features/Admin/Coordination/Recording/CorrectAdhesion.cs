@@ -19,7 +19,7 @@ public sealed class CorrectAdhesion(Desk desk)
                 }
 
                 turn.Adhesion.Correct(turn.Body, data, why.Length == 0 ? changed : $"{changed}. {why}", turn.Actor, turn.Now);
-                turn.Register("corregge i dati dell’adesione", changed);
+                turn.Register("corregge i dati dell’adesione", changed, why);
                 return DeskOutcome.Done;
             },
             cancellationToken);

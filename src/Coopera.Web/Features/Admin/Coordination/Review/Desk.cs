@@ -50,6 +50,8 @@ public enum DeskOutcome
 /// <summary>One thing that staff do, while nobody else can touch the adhesion.</summary>
 public sealed class DeskTurn(CooperaDb db, Adhesion adhesion, PublicBody body, Actor actor, DateTimeOffset now)
 {
+    private readonly IReadOnlyList<(string What, string Text)> _before = AdhesionLines.Of(adhesion);
+
     public CooperaDb Db => db;
 
     public Adhesion Adhesion => adhesion;
@@ -63,10 +65,17 @@ public sealed class DeskTurn(CooperaDb db, Adhesion adhesion, PublicBody body, A
     /// <summary>Queues the news for who follows the adhesion.</summary>
     public void Tell(AdhesionEventKind kind, string? note = null) => db.QueueNews(adhesion, body, kind, note, now);
 
-    /// <summary>A line in the register of what staff did.</summary>
+    /// <summary>A line in the register of what staff did, with what has changed since the turn began.</summary>
     /// <param name="action">A verb phrase: "accoglie l’adesione".</param>
-    public void Register(string action, string details = "") =>
-        db.AuditEntries.Add(new AuditEntry(actor.Name, action, body.FullName, details, now));
+    /// <param name="reason">What staff wrote to explain it.</param>
+    public void Register(string action, string details = "", string? reason = null)
+    {
+        var (before, after) = AdhesionLines.Compare(_before, AdhesionLines.Of(adhesion));
+        db.AuditEntries.Add(new AuditEntry(actor.Name, action, body.FullName, details, now)
+        {
+            SubjectKey = AuditSubject.Adhesion(adhesion.Id), Before = before, After = after, Reason = string.IsNullOrEmpty(reason) ? null : reason,
+        });
+    }
 }
 
 /// <summary>

@@ -12,7 +12,7 @@ public sealed class RefuseAdhesion(Desk desk)
             {
                 turn.Adhesion.Refuse(reason, turn.Actor, turn.Now);
                 turn.Tell(AdhesionEventKind.Refused, reason);
-                turn.Register("respinge l’adesione");
+                turn.Register("respinge l’adesione", reason: reason);
                 return DeskOutcome.Done;
             },
             cancellationToken);

@@ -12,7 +12,7 @@ public sealed class RequestChanges(Desk desk)
             {
                 turn.Adhesion.RequestChanges(request, turn.Actor, turn.Now);
                 turn.Tell(AdhesionEventKind.ChangesRequested, request);
-                turn.Register("chiede integrazioni");
+                turn.Register("chiede integrazioni", reason: request);
                 return DeskOutcome.Done;
             },
             cancellationToken);

@@ -15,7 +15,7 @@ public sealed class WithdrawOnBehalf(Desk desk)
                 var was = turn.Adhesion.Status;
                 turn.Adhesion.Withdraw(reason, turn.Actor, turn.Now);
                 turn.Tell(AdhesionEventKind.Withdrawn, reason);
-                turn.Register("ritira l’adesione", $"era {was.Label().ToLower(RomeTime.Italian)}");
+                turn.Register("ritira l’adesione", $"era {was.Label().ToLower(RomeTime.Italian)}", reason);
                 return DeskOutcome.Done;
             },
             cancellationToken);

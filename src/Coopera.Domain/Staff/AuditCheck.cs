@@ -1,0 +1,127 @@
+namespace Coopera.Domain.Staff;
+
+public enum AuditFaultKind
+{
+    /// <summary>The row's content is not what its hash was made of.</summary>
+    Changed,
+
+    /// <summary>Numbers are missing in the middle.</summary>
+    Removed,
+
+    /// <summary>Two rows that stand one after the other do not follow each other.</summary>
+    Unlinked,
+
+    /// <summary>A row stands where the chain has none.</summary>
+    Inserted,
+
+    /// <summary>Rows are missing at the end.</summary>
+    EndRemoved,
+
+    /// <summary>The last row is not the one that was written last.</summary>
+    EndReplaced,
+
+    /// <summary>The row that holds the end of the chain is gone.</summary>
+    EndUnknown,
+}
+
+/// <param name="From">Number of the first row concerned.</param>
+/// <param name="To">Number of the last.</param>
+public sealed record AuditFault(AuditFaultKind Kind, long From, long To);
+
+/// <summary>
+/// Goes through the register row by row and says whether anything in it was changed, removed or added behind the site's back. It keeps
+/// nothing but the row before.
+/// </summary>
+/// <param name="end">The end of the chain, read before the first row; null when it is gone.</param>
+/// <param name="noted">The hash that somebody wrote down once, to be found again; null when none is looked for.</param>
+public sealed class AuditCheck(AuditChain? end, string? noted = null)
+{
+    /// <summary>More are counted, not kept.</summary>
+    public const int MostFaults = 20;
+
+    private readonly List<AuditFault> _faults = [];
+    private string _lastHash = AuditChain.NoHash;
+    private long _last;
+
+    public IReadOnlyList<AuditFault> Faults => _faults;
+
+    /// <summary>Of faults, those not kept included.</summary>
+    public int FaultCount { get; private set; }
+
+    public bool IsSound => FaultCount == 0;
+
+    public long Rows { get; private set; }
+
+    public DateTimeOffset? FirstAt { get; private set; }
+
+    public DateTimeOffset? LastAt { get; private set; }
+
+    /// <summary>Of the last row.</summary>
+    public string LastHash => _lastHash;
+
+    /// <summary>Up to this number nothing is wrong.</summary>
+    public long SoundUntil => IsSound ? _last : _faults.Min(fault => fault.Kind == AuditFaultKind.Unlinked ? fault.From : fault.From - 1);
+
+    /// <summary>The row that has the hash looked for.</summary>
+    public (long Number, DateTimeOffset At)? Noted { get; private set; }
+
+    /// <param name="entry">The next one by number.</param>
+    public void Take(AuditEntry entry)
+    {
+        Rows++;
+        if (entry.Number < 1 || entry.Number > (end?.Count ?? long.MaxValue))
+        {
+            Find(AuditFaultKind.Inserted, entry.Number, entry.Number);
+            return;
+        }
+
+        var follows = entry.Number == _last + 1;
+        if (!follows)
+        {
+            Find(AuditFaultKind.Removed, _last + 1, entry.Number - 1);
+        }
+
+        if (entry.ComputeHash() != entry.Hash)
+        {
+            Find(AuditFaultKind.Changed, entry.Number, entry.Number);
+        }
+        else if (follows && entry.PreviousHash != _lastHash)
+        {
+            Find(AuditFaultKind.Unlinked, entry.Number - 1, entry.Number);
+        }
+
+        if (entry.Hash == noted)
+        {
+            Noted = (entry.Number, entry.At);
+        }
+
+        FirstAt ??= entry.At;
+        (LastAt, _last, _lastHash) = (entry.At, entry.Number, entry.Hash);
+    }
+
+    /// <summary>After the last row.</summary>
+    public void Finish()
+    {
+        if (end is null)
+        {
+            Find(AuditFaultKind.EndUnknown, _last + 1, _last + 1);
+        }
+        else if (_last < end.Count)
+        {
+            Find(AuditFaultKind.EndRemoved, _last + 1, end.Count);
+        }
+        else if (_lastHash != end.LastHash && !_faults.Exists(fault => fault.Kind == AuditFaultKind.Changed && fault.To == _last))
+        {
+            Find(AuditFaultKind.EndReplaced, _last, _last);
+        }
+    }
+
+    private void Find(AuditFaultKind kind, long from, long to)
+    {
+        FaultCount++;
+        if (_faults.Count < MostFaults)
+        {
+            _faults.Add(new AuditFault(kind, from, to));
+        }
+    }
+}

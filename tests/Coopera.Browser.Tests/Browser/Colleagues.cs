@@ -1,0 +1,37 @@
+using Coopera.Domain;
+using Coopera.Web.Data;
+using Coopera.Web.Features.Account.Invitations;
+using Coopera.Web.Features.Admin.Staff;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Browser.Tests.Browser;
+
+/// <summary>People who work in the back office, set there without its forms.</summary>
+internal static class Colleagues
+{
+    /// <returns>The account, and the path of the link in the mail.</returns>
+    public static async Task<(string Id, string Link)> InviteColleagueAsync(this CooperaSite site, string name)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var invited = await scope.ServiceProvider.GetRequiredService<InviteColleague>().RunAsync(
+            EmailAddress.Parse($"{Guid.NewGuid():N}@anci.example"), name, StaffRoles.Secretariat, mayExport: true, CooperaSite.AdministratorEmail);
+        var mark = (await scope.ServiceProvider.GetRequiredService<CooperaDb>().Users.AsNoTracking().SingleAsync(user => user.Id == invited.Id)).StampMark;
+        return (invited.Id, $"/gestione/invito/{scope.ServiceProvider.GetRequiredService<InvitationLinks>().Token(new InvitationLink(invited.Id, mark))}");
+    }
+
+    /// <summary>Has accepted, has a second factor, and was given another role since.</summary>
+    public static async Task<string> WorkingColleagueAsync(this CooperaSite site)
+    {
+        var (id, link) = await site.InviteColleagueAsync("Agata Ferrara");
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AcceptInvitation>().RunAsync(link.Split('/')[^1], CooperaSite.AdministratorPassword);
+        await site.WriteAsync(async db => (await db.Users.SingleAsync(user => user.Id == id)).TwoFactorEnabled = true);
+        var seen = (await StaffMember.FindAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), id, DateTimeOffset.UtcNow))!.Sight;
+        await scope.ServiceProvider.GetRequiredService<ChangeAccount>().RunAsync(
+            new StaffCall(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara", StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
+        return id;
+    }
+}

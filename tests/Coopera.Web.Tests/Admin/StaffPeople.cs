@@ -1,0 +1,54 @@
+using Coopera.Domain.Staff;
+using Coopera.Web.Data;
+using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>Colleagues on a site, and what an administrator's tests do again and again.</summary>
+internal static class StaffPeople
+{
+    public const string Password = CooperaSite.AdministratorPassword;
+
+    /// <summary>Somebody with exactly these roles, who has not signed in.</summary>
+    public static async Task<StaffUser> ColleagueAsync(this CooperaSite site, params string[] roles)
+    {
+        var email = $"{Guid.NewGuid():N}@anci.example";
+        await using var scope = site.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
+        var user = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, LockoutEnabled = true };
+        Assert.True((await users.CreateAsync(user, Password)).Succeeded);
+        Assert.True((await users.AddToRolesAsync(user, roles)).Succeeded);
+        return user;
+    }
+
+    public static async Task<Page> SignInAsync(this Visitor visitor, string email, string password = Password) =>
+        await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso"), new() { ["Email"] = email, ["Password"] = password }, "main form[action$='/accesso']");
+
+    public static async Task<Visitor> EnterAsync(this CooperaSite site, StaffUser user)
+    {
+        var visitor = site.NewVisitor();
+        Assert.Equal(303, (await visitor.SignInAsync(user.Email!)).Status);
+        return visitor;
+    }
+
+    public static Task<StaffUser?> AccountAsync(this CooperaSite site, string id) => site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id));
+
+    public static Task<StaffUser?> AccountOfAsync(this CooperaSite site, string email) => site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Email == email));
+
+    public static Task<List<string>> RolesAsync(this CooperaSite site, string id) => site.ReadAsync(db =>
+        (from member in db.UserRoles join role in db.Roles on member.RoleId equals role.Id where member.UserId == id orderby role.Name select role.Name!).ToListAsync());
+
+    /// <summary>What the register says about an account, oldest first.</summary>
+    public static Task<List<AuditEntry>> LinesAsync(this CooperaSite site, string id)
+    {
+        var key = AuditSubject.Account(id);
+        return site.ReadAsync(db => db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderBy(e => e.Number).ToListAsync());
+    }
+
+    public static Task<Page> PersonAsync(this Visitor administrator, string id) => administrator.GetAsync($"/gestione/utenti/{id}");
+
+    public static string Link(this MimeKit.MimeMessage mail) => new Uri(mail.TextBody!.Split('\n').Single(line => line.Contains("/gestione/invito/", StringComparison.Ordinal)).Trim()).AbsolutePath;
+}
