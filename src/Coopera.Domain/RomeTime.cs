@@ -23,6 +23,19 @@ public static class RomeTime
         return new DateTimeOffset(reading, offset).ToUniversalTime();
     }
 
+    /// <summary>Clocks in Rome never show it: in March they go from 2:00 to 3:00.</summary>
+    public static bool IsMissing(DateTime clock) => Zone.IsInvalidTime(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified));
+
+    /// <summary>Clocks in Rome show it twice: in October they go back from 3:00 to 2:00.</summary>
+    public static bool IsDoubled(DateTime clock) => Zone.IsAmbiguousTime(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified));
+
+    /// <summary>True in the second of two like hours, when winter time has begun.</summary>
+    public static bool IsSecondOfTwo(DateTimeOffset instant) => ToRome(instant) is var rome && IsDoubled(rome.DateTime) && rome.Offset == Zone.GetUtcOffset(rome.DateTime);
+
+    /// <summary>The instant of a clock reading in Rome.</summary>
+    /// <param name="second">Which of the two, when clocks show it twice: the first in summer time, the second in winter time.</param>
+    public static DateTimeOffset FromRome(DateTime clock, bool second) => FromRome(clock).AddHours(second && IsDoubled(clock) ? 1 : 0);
+
     public static DateTimeOffset FromRome(int year, int month, int day, int hour, int minute = 0) =>
         FromRome(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Unspecified));
 

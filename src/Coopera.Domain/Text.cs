@@ -57,6 +57,14 @@ public static class Text
         string.Join('\n', (value ?? "").ReplaceLineEndings("\n").Split('\n')
             .Select(line => CleanLine(string.Concat(line.Where(c => !char.IsControl(c)))))).Trim('\n');
 
+    /// <summary>Markdown: like <see cref="CleanParagraph"/>, but what stands before a line's first word has a meaning and stays.</summary>
+    public static string CleanMarkdown(string? value) =>
+        string.Join('\n', (value ?? "").ReplaceLineEndings("\n").Split('\n').Select(line =>
+        {
+            var text = CleanLine(string.Concat(line.Where(c => !char.IsControl(c))));
+            return text.Length == 0 ? "" : new string(' ', line.TakeWhile(c => c is ' ' or '\t').Sum(c => c == '\t' ? 4 : 1)) + text;
+        })).Trim('\n');
+
     /// <summary>At most so many characters, never half a surrogate pair: databases refuse it.</summary>
     public static string Cut(string value, int length) =>
         value.Length <= length ? value : value[..(char.IsHighSurrogate(value[length - 1]) ? length - 1 : length)];

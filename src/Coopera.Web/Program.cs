@@ -5,6 +5,7 @@ using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Home;
 using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Features.Admin.Registrations;
+using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
@@ -39,6 +40,7 @@ try
     builder.Services.AddAdhesionUseCases();
     builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
+    builder.Services.AddWebinarEditor();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddQuestionDesk();
     builder.Services.AddTodayPage();

@@ -1,31 +1,76 @@
 namespace Coopera.Domain.Press;
 
+public enum PressReleaseStatus
+{
+    Draft,
+    Published,
+
+    /// <summary>Taken off the site again.</summary>
+    Withdrawn,
+}
+
+/// <summary>What an editor writes of a press release.</summary>
+/// <param name="Body">Markdown.</param>
+public sealed record PressContent(string Slug, string Title, DateOnly IssuedOn, string Summary, string Body);
+
 /// <summary>A press release ("comunicato stampa").</summary>
 public sealed class PressRelease
 {
+    public const int TitleMaxLength = 200;
+    public const int SummaryMaxLength = 1000;
+    public const int BodyMaxLength = 20000;
+
     private PressRelease()
     {
     }
 
     public PressRelease(string slug, string title, DateOnly issuedOn, string summary, string body)
+        : this(new PressContent(slug, title, issuedOn, summary, body))
     {
-        Slug = slug;
-        Title = title;
-        IssuedOn = issuedOn;
-        Summary = summary;
-        Body = body;
     }
+
+    public PressRelease(PressContent content) => Content = content;
 
     public int Id { get; private set; }
 
-    public string Slug { get; private set; } = "";
+    /// <summary>The database keeps each part in a column of its own, by the properties below.</summary>
+    public PressContent Content { get; private set; } = new("", "", default, "", "");
 
-    public string Title { get; private set; } = "";
+    public string Slug { get => Content.Slug; private init => Content = Content with { Slug = value }; }
 
-    public DateOnly IssuedOn { get; private set; }
+    public string Title { get => Content.Title; private init => Content = Content with { Title = value }; }
 
-    public string Summary { get; private set; } = "";
+    public DateOnly IssuedOn { get => Content.IssuedOn; private init => Content = Content with { IssuedOn = value }; }
+
+    public string Summary { get => Content.Summary; private init => Content = Content with { Summary = value }; }
 
     /// <summary>Markdown.</summary>
-    public string Body { get; private set; } = "";
+    public string Body { get => Content.Body; private init => Content = Content with { Body = value }; }
+
+    public PressReleaseStatus Status { get; private set; } = PressReleaseStatus.Draft;
+
+    /// <summary>When a published text was last put right: readers of the feed are shown it again.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    /// <summary>Moved by every change that staff make: tells an editor that a colleague was quicker.</summary>
+    public int Version { get; private set; } = 1;
+
+    public void Edit(PressContent content, DateTimeOffset now)
+    {
+        Content = content;
+        ChangedAt = Status == PressReleaseStatus.Published ? now : ChangedAt;
+        Version++;
+    }
+
+    public void Publish()
+    {
+        Status = PressReleaseStatus.Published;
+        Version++;
+    }
+
+    public void Withdraw()
+    {
+        Status = PressReleaseStatus.Withdrawn;
+        Version++;
+    }
 }

@@ -3,6 +3,13 @@ namespace Coopera.Domain.Webinars;
 /// <summary>One contribution ("intervento") in the programme of a webinar.</summary>
 public sealed class Talk
 {
+    public const int MaxSpeakers = 8;
+
+    /// <summary>Two that read alike, whichever row they come from.</summary>
+    public static readonly IEqualityComparer<Talk> SameWords = EqualityComparer<Talk>.Create(
+        (one, other) => one!.Title == other!.Title && one.Subtitle == other.Subtitle && one.Names().SequenceEqual(other.Names()),
+        talk => talk.Title.GetHashCode(StringComparison.Ordinal));
+
     private readonly List<Speaker> _speakers = [];
 
     private Talk()
@@ -30,11 +37,16 @@ public sealed class Talk
     public string Subtitle { get; private set; } = "";
 
     public IReadOnlyList<Speaker> Speakers => _speakers;
+
+    private IEnumerable<(string Name, string Role)> Names() => _speakers.OrderBy(speaker => speaker.Position).Select(speaker => (speaker.Name, speaker.Role));
 }
 
 /// <summary>Who speaks, and as what.</summary>
 public sealed class Speaker
 {
+    public const int NameMaxLength = 160;
+    public const int RoleMaxLength = 200;
+
     private Speaker()
     {
     }

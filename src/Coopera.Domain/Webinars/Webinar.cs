@@ -19,12 +19,17 @@ public enum WebinarPhase
 }
 
 /// <summary>An on-line technical table that people sign up for.</summary>
-public sealed class Webinar
+public sealed partial class Webinar
 {
-    public const int SlugMaxLength = 100;
+    public const int SlugMaxLength = Domain.Slug.MaxLength;
     public const int TitleMaxLength = 200;
     public const int ThemeMaxLength = 300;
+    public const int DescriptionMaxLength = 10000;
     public const int TextMaxLength = 4000;
+    public const int PlatformMaxLength = 60;
+    public const int JoinLinkMaxLength = 500;
+    public const int LargestCapacity = 100_000;
+    public const int MaxTalks = 20;
 
     private readonly List<Talk> _talks = [];
 
@@ -33,52 +38,66 @@ public sealed class Webinar
     }
 
     public Webinar(string slug, string title, DateTimeOffset startsAt, DateTimeOffset endsAt)
+        : this(new WebinarContent { Slug = slug, Title = title, StartsAt = startsAt, EndsAt = endsAt })
     {
-        if (endsAt <= startsAt)
+    }
+
+    public Webinar(WebinarContent content)
+    {
+        if (content.EndsAt <= content.StartsAt)
         {
-            throw new ArgumentException("A webinar ends after it starts.", nameof(endsAt));
+            throw new ArgumentException("A webinar ends after it starts.", nameof(content));
         }
 
-        Slug = slug;
-        Title = title;
-        StartsAt = startsAt.ToUniversalTime();
-        EndsAt = endsAt.ToUniversalTime();
+        Content = content;
     }
 
     public int Id { get; private set; }
 
+    /// <summary>What editors write. The database keeps each part in a column of its own, by the properties below.</summary>
+    public WebinarContent Content { get; private set; } = new();
+
     /// <summary>Its word in addresses: <c>/webinar/{slug}</c>.</summary>
-    public string Slug { get; private set; } = "";
+    public string Slug { get => Content.Slug; private init => Content = Content with { Slug = value }; }
 
-    public string Title { get; private set; } = "";
+    public string Title { get => Content.Title; private init => Content = Content with { Title = value }; }
 
-    public string Theme { get; init; } = "";
+    public string Theme { get => Content.Theme; init => Content = Content with { Theme = value }; }
 
-    public string Description { get; init; } = "";
+    /// <summary>Markdown.</summary>
+    public string Description { get => Content.Description; init => Content = Content with { Description = value }; }
 
     /// <summary>Who it is for.</summary>
-    public string Audience { get; init; } = "";
+    public string Audience { get => Content.Audience; init => Content = Content with { Audience = value }; }
 
     /// <summary>Name and office of the person who leads it.</summary>
-    public string Coordinator { get; init; } = "";
+    public string Coordinator { get => Content.Coordinator; init => Content = Content with { Coordinator = value }; }
 
     /// <summary>Partner bodies, one a line.</summary>
-    public string Partners { get; init; } = "";
+    public string Partners { get => Content.Partners; init => Content = Content with { Partners = value }; }
 
-    public DateTimeOffset StartsAt { get; private set; }
+    public DateTimeOffset StartsAt { get => Content.StartsAt; private init => Content = Content with { StartsAt = value }; }
 
-    public DateTimeOffset EndsAt { get; private set; }
+    public DateTimeOffset EndsAt { get => Content.EndsAt; private init => Content = Content with { EndsAt = value }; }
 
     /// <summary>Null: from the moment it is published.</summary>
-    public DateTimeOffset? RegistrationOpensAt { get; init; }
+    public DateTimeOffset? RegistrationOpensAt { get => Content.RegistrationOpensAt; init => Content = Content with { RegistrationOpensAt = value }; }
 
     /// <summary>Null: until it starts.</summary>
-    public DateTimeOffset? RegistrationClosesAt { get; init; }
+    public DateTimeOffset? RegistrationClosesAt { get => Content.RegistrationClosesAt; init => Content = Content with { RegistrationClosesAt = value }; }
 
     /// <summary>Null: no limit.</summary>
-    public int? Capacity { get; init; }
+    public int? Capacity { get => Content.Capacity; init => Content = Content with { Capacity = value }; }
 
-    public bool AsksPhone { get; init; }
+    public bool AsksPhone { get => Content.AsksPhone; init => Content = Content with { AsksPhone = value }; }
+
+    /// <summary>"Zoom", "Microsoft Teams"; empty while it is not decided.</summary>
+    public string Platform { get => Content.Platform; init => Content = Content with { Platform = value }; }
+
+    /// <summary>For who has a place, and on no public page; null while it is not known.</summary>
+    public string? JoinLink { get => Content.JoinLink; init => Content = Content with { JoinLink = value }; }
+
+    public int? PressReleaseId { get => Content.PressReleaseId; init => Content = Content with { PressReleaseId = value }; }
 
     /// <summary>A made-up webinar for trying the site; pages and mails say so.</summary>
     public bool IsSample { get; init; }
@@ -87,13 +106,17 @@ public sealed class Webinar
 
     public string? CancellationMessage { get; private set; }
 
+    /// <summary>Off the lists since then; its page stays.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
     /// <summary>SEQUENCE of the webinar's own calendar object: one more at every change people must know of (RFC 5545, 3.8.7.4).</summary>
     public int CalendarSequence { get; private set; }
 
     /// <summary>Moved by every registration under the row's lock: see <c>LockAsync</c>. Numbers the registrations of one webinar.</summary>
     public long Revision { get; private set; }
 
-    public int? PressReleaseId { get; init; }
+    /// <summary>Moved by every change that staff make, and by nothing else: tells an editor that a colleague was quicker.</summary>
+    public int Version { get; private set; } = 1;
 
     public IReadOnlyList<Talk> Talks => _talks;
 
@@ -106,13 +129,18 @@ public sealed class Webinar
         return this;
     }
 
-    public void Publish() => Status = WebinarStatus.Published;
+    public void Publish()
+    {
+        Status = WebinarStatus.Published;
+        Version++;
+    }
 
     public void Cancel(string message)
     {
         Status = WebinarStatus.Cancelled;
         CancellationMessage = Text.CleanParagraph(message);
         CalendarSequence++;
+        Version++;
     }
 
     public WebinarPhase PhaseAt(DateTimeOffset now) => this switch

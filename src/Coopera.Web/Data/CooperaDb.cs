@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
@@ -40,6 +41,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<PressRelease> PressReleases => Set<PressRelease>();
 
+    public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -78,6 +81,13 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
     {
         var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
         return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
+    }
+
+    /// <summary>The same for who changes the webinar itself: tracked, with its programme and materials.</summary>
+    public async Task<Webinar?> LockWholeWebinarAsync(int id)
+    {
+        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
+        return locked == 0 ? null : await Webinars.Whole().SingleAsync(w => w.Id == id);
     }
 
     /// <summary>Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.</summary>

@@ -68,6 +68,7 @@ public static class Seed
         if (!await db.Webinars.AnyAsync(w => w.Slug == FirstWebinarSlug))
         {
             var release = FirstPressRelease();
+            release.Publish();
             db.PressReleases.Add(release);
             await db.SaveChangesAsync();
             db.Webinars.Add(FirstWebinar(release.Id));

@@ -9,8 +9,11 @@ namespace Coopera.Web.Documents;
 
 /// <param name="Sequence">Rises with every change that calendars must follow (RFC 5545, 3.8.7.4).</param>
 /// <param name="Address">The webinar's public page: personal links stay out of calendars, which people share.</param>
+/// <param name="Platform">Empty while it is not decided.</param>
+/// <param name="JoinLink">Only for the calendar of one person, who has a place.</param>
 public sealed record CalendarEntry(
-    int WebinarId, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false);
+    int WebinarId, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false,
+    string Platform = "", string? JoinLink = null);
 
 /// <param name="Host">Right half of every UID.</param>
 public sealed record CalendarOrganizer(string Host, EmailAddress Address);
@@ -50,7 +53,14 @@ public static class WebinarCalendar
 
     private static byte[] Personal(string method, CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now)
     {
-        var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", "Il link per collegarti arriva per email prima dell’inizio. Il programma:", organizer, now);
+        var note = entry.JoinLink is null ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:" : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
+        var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", note, organizer, now);
+        if (entry.JoinLink is { } link)
+        {
+            item.Location = link; // what calendar programs offer to open
+            item.Url = new Uri(link);
+        }
+
         item.Attendees.Add(new Attendee($"mailto:{guest.Address.Deliverable}")
         {
             CommonName = Parameter(guest.Name),
@@ -69,7 +79,7 @@ public static class WebinarCalendar
             Sequence = entry.Sequence,
             Summary = entry.Title,
             Description = $"{(entry.Theme is "" ? "" : $"{entry.Theme}\n\n")}{note}\n{entry.Address}",
-            Location = "On line",
+            Location = entry.Platform.Length == 0 ? "On line" : $"On line ({entry.Platform})",
             Url = new Uri(entry.Address),
             Start = Utc(entry.StartsAt),
             End = Utc(entry.EndsAt),

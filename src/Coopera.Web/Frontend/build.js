@@ -11,7 +11,7 @@ const modules = join(here, 'node_modules');
 
 const icons = [
   'arrow-right', 'burger', 'calendar', 'check', 'check-circle', 'chevron-right', 'clock', 'close', 'close-circle', 'download', 'file-csv',
-  'file-pdf', 'file-xlsx', 'info-circle', 'key', 'link', 'logout', 'mail', 'map-marker', 'pencil', 'presentation', 'print', 'rss',
+  'file-pdf', 'file-xlsx', 'info-circle', 'key', 'link', 'logout', 'mail', 'map-marker', 'pencil', 'plus', 'presentation', 'print', 'rss',
   'search', 'user', 'video', 'warning-circle',
 ];
 const weights = [400, 600, 700];

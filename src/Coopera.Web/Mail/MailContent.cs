@@ -22,6 +22,8 @@ namespace Coopera.Web.Mail;
 [JsonDerivedType(typeof(RegistrationMoved), nameof(RegistrationMoved))]
 [JsonDerivedType(typeof(AddressReplaced), nameof(AddressReplaced))]
 [JsonDerivedType(typeof(YourLinks), nameof(YourLinks))]
+[JsonDerivedType(typeof(WebinarChanged), nameof(WebinarChanged))]
+[JsonDerivedType(typeof(WebinarCancelled), nameof(WebinarCancelled))]
 [JsonDerivedType(typeof(BlankSchedaSent), nameof(BlankSchedaSent))]
 [JsonDerivedType(typeof(AdhesionNews), nameof(AdhesionNews))]
 [JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
@@ -65,18 +67,29 @@ public abstract record MailContent
 public sealed record MailCalendar(WebinarFacts Webinar, RegistrationFacts Registration, bool IsCancellation);
 
 /// <summary>What a mail tells about a webinar.</summary>
+/// <param name="JoinLink">Only mails to who has a place show it.</param>
 public sealed record WebinarFacts(
-    int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence)
+    int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence,
+    string Platform = "", string? JoinLink = null)
 {
     public string When => $"{RomeTime.Span(StartsAt, EndsAt)} (ora italiana)";
 
     public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
 
+    /// <summary>"on line", "on line, con Microsoft Teams".</summary>
+    public string Where => Platform.Length == 0 ? "on line" : $"on line, con {Platform}";
+
+    /// <summary>How to get in, for who has a place, in the plain text.</summary>
+    public string Joining => JoinLink is null
+        ? "Il link per collegarti ti arriva per email prima dell’inizio."
+        : $"All’ora dell’incontro collegati da qui. Il link è per chi ha un posto: non passarlo ad altri.\n{JoinLink}";
+
     /// <summary>What the box of the HTML part shows, for the plain text.</summary>
-    public string Lines => string.Join('\n', new[] { Title, Theme, $"Quando: {When}", "Dove: on line", SampleNotice }.Where(line => line.Length > 0));
+    public string Lines => string.Join('\n', new[] { Title, Theme, $"Quando: {When}", $"Dove: {Where}", SampleNotice }.Where(line => line.Length > 0));
 
     public static WebinarFacts Of(Webinar webinar) => new(
-        webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt, webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence);
+        webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt, webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence,
+        webinar.Platform, webinar.JoinLink);
 }
 
 /// <summary>What a mail tells about a registration. The link itself is made when the mail is rendered: no row holds it.</summary>

@@ -98,7 +98,9 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
             webinar.StartsAt,
             webinar.EndsAt,
             webinar.CalendarSequence + registration.CalendarSequence,
-            links.Webinar(webinar));
+            links.Webinar(webinar),
+            Platform: webinar.Platform,
+            JoinLink: calendar.IsCancellation ? null : webinar.JoinLink);
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         return calendar.IsCancellation
             ? WebinarCalendar.Cancellation(entry, registration.Guest(), organizer, now)

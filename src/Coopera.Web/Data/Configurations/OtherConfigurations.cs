@@ -3,7 +3,6 @@ using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,10 +30,22 @@ internal sealed class PressReleaseConfiguration : IEntityTypeConfiguration<Press
 {
     public void Configure(EntityTypeBuilder<PressRelease> release)
     {
-        release.Property(r => r.Slug).HasMaxLength(Webinar.SlugMaxLength);
+        release.Property(r => r.Slug).HasMaxLength(Slug.MaxLength);
         release.HasIndex(r => r.Slug).IsUnique();
-        release.Property(r => r.Title).HasMaxLength(Webinar.TitleMaxLength);
-        release.Property(r => r.Summary).HasMaxLength(1000);
+        release.Property(r => r.Title).HasMaxLength(PressRelease.TitleMaxLength);
+        release.Property(r => r.Summary).HasMaxLength(PressRelease.SummaryMaxLength);
+        release.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);
+        release.Ignore(r => r.Content);
+    }
+}
+
+internal sealed class OldSlugConfiguration : IEntityTypeConfiguration<OldSlug>
+{
+    public void Configure(EntityTypeBuilder<OldSlug> old)
+    {
+        old.HasKey(o => new { o.Kind, o.Slug });
+        old.Property(o => o.Kind).HasConversion<string>().HasMaxLength(20);
+        old.Property(o => o.Slug).HasMaxLength(Slug.MaxLength);
     }
 }
 

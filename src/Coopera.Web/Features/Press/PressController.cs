@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,9 @@ namespace Coopera.Web.Features.Press;
 [Route("/comunicati")]
 public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Controller
 {
-    private IQueryable<PressRelease> LatestFirst => db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id);
+    private IQueryable<PressRelease> Published => db.PressReleases.AsNoTracking().Where(r => r.Status == PressReleaseStatus.Published);
+
+    private IQueryable<PressRelease> LatestFirst => Published.OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id);
 
     [HttpGet]
     public async Task<ViewResult> Index() => View(await LatestFirst.ToListAsync());
@@ -29,9 +33,17 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
     [HttpGet("{slug}")]
     public async Task<IActionResult> Detail(string slug)
     {
-        var release = await db.PressReleases.AsNoTracking().SingleOrDefaultAsync(r => r.Slug == slug);
+        var release = await Published.SingleOrDefaultAsync(r => r.Slug == slug);
         if (release is null)
         {
+            var current = await db.OldSlugs.Where(old => old.Kind == SlugOf.PressRelease && old.Slug == slug)
+                .Join(Published, old => old.OwnerId, r => r.Id, (_, r) => r.Slug)
+                .SingleOrDefaultAsync();
+            if (current is not null)
+            {
+                return this.MovedTo("/comunicati", slug, current);
+            }
+
             Response.StatusCode = StatusCodes.Status404NotFound;
             return View("Unknown", await LatestFirst.ToListAsync());
         }

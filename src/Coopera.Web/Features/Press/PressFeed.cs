@@ -37,22 +37,24 @@ public static class PressFeed
         return output.ToArray();
     }
 
-    /// <summary>When the newest was issued; a constant while there is none.</summary>
+    /// <summary>When the newest was issued, or one was put right; a constant while there is none.</summary>
     public static DateTimeOffset Updated(IReadOnlyList<PressRelease> releases) =>
-        releases.Count == 0 ? DateTimeOffset.UnixEpoch : releases.Max(Issued);
+        releases.Count == 0 ? DateTimeOffset.UnixEpoch : releases.Max(Changed);
 
     private static XElement Entry(PressRelease release, string address) => new(
         Atom + "entry",
         new XElement(Atom + "id", address),
         new XElement(Atom + "title", Clean(release.Title)),
         new XElement(Atom + "published", Instant(Issued(release))),
-        new XElement(Atom + "updated", Instant(Issued(release))),
+        new XElement(Atom + "updated", Instant(Changed(release))),
         Link("alternate", address, "text/html"),
         new XElement(Atom + "summary", Clean(release.Summary)),
         new XElement(Atom + "content", new XAttribute("type", "html"), Clean(PressText.ToHtml(release.Body))));
 
     private static XElement Link(string relation, string address, string type) =>
         new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", address));
+
+    private static DateTimeOffset Changed(PressRelease release) => release.ChangedAt ?? Issued(release);
 
     /// <summary>The day it was issued, as it began in Rome.</summary>
     private static DateTimeOffset Issued(PressRelease release) => RomeTime.FromRome(release.IssuedOn.ToDateTime(TimeOnly.MinValue));

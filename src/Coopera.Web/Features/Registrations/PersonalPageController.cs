@@ -5,6 +5,7 @@ using Coopera.Web.Data;
 using Coopera.Web.Documents;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Shared;
+using Coopera.Web.Features.Webinars;
 using Coopera.Web.Infrastructure;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -125,10 +126,24 @@ public sealed class PersonalPageController(
             webinar.EndsAt,
             webinar.CalendarSequence + registration.CalendarSequence,
             addresses.Webinar(webinar.Slug),
-            webinar.Status == WebinarStatus.Cancelled);
+            webinar.Status == WebinarStatus.Cancelled,
+            webinar.Platform,
+            webinar.JoinLink);
         var guest = new CalendarGuest(registration.Id, registration.FullName, EmailAddress.Parse(registration.Email));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         return File(WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
+    }
+
+    /// <summary>A file for who has a place.</summary>
+    [HttpGet("materiali/{material:int}")]
+    public async Task<IActionResult> Material(string token, int material, [FromServices] UploadStore store)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        return registration.Status == RegistrationStatus.Confirmed && webinar.Material(material) is { } found ? MaterialFile.Of(found, store) : NotFound();
     }
 
     /// <summary>Null when the link was tampered with, voided or has expired.</summary>
@@ -141,7 +156,7 @@ public sealed class PersonalPageController(
             return null;
         }
 
-        var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
+        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
         return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
     }
 

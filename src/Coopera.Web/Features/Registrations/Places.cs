@@ -16,12 +16,13 @@ public static class Places
     /// <summary>Gives free places to the first on the waiting list, until the webinar starts.</summary>
     internal static async Task FillAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
     {
-        if (webinar.Capacity is null || webinar.Status != WebinarStatus.Published || now >= webinar.StartsAt)
+        if (webinar.Status != WebinarStatus.Published || now >= webinar.StartsAt)
         {
             return;
         }
 
-        var free = webinar.PlacesLeft(await TakenAsync(db, webinar.Id))!.Value;
+        // Without a limit there is room for everybody who still waits.
+        var free = webinar.Capacity is null ? int.MaxValue : webinar.PlacesLeft(await TakenAsync(db, webinar.Id))!.Value;
         var next = await db.Registrations
             .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting)
             .OrderBy(r => r.Number)

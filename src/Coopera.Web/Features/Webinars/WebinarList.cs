@@ -1,5 +1,7 @@
+using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyLi
 {
     public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now)
     {
-        var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync();
+        var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
         var entries = all.Select(w => new WebinarEntry(w, w.PhaseAt(now))).ToList();
         return new WebinarList(
             [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
@@ -23,9 +25,20 @@ public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyLi
 
 internal static class UnknownWebinar
 {
-    /// <summary>404 with the webinars that there are.</summary>
-    public static async Task<ViewResult> UnknownWebinarAsync(this Controller controller, CooperaDb db, DateTimeOffset now)
+    /// <summary>To the page that has moved, when the address names one by a slug of before; else 404 with the webinars that there are.</summary>
+    public static async Task<IActionResult> UnknownWebinarAsync(this Controller controller, CooperaDb db, DateTimeOffset now)
     {
+        if (controller.RouteData.Values["slug"] is string slug)
+        {
+            var current = await db.OldSlugs.Where(old => old.Kind == SlugOf.Webinar && old.Slug == slug)
+                .Join(db.Webinars.Where(w => w.Status != WebinarStatus.Draft), old => old.OwnerId, w => w.Id, (_, w) => w.Slug)
+                .SingleOrDefaultAsync();
+            if (current is not null)
+            {
+                return controller.MovedTo("/webinar", slug, current);
+            }
+        }
+
         controller.Response.StatusCode = StatusCodes.Status404NotFound;
         return controller.View("~/Features/Webinars/Unknown.cshtml", await WebinarList.ReadAsync(db, now));
     }

@@ -19,15 +19,13 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [HttpGet("{slug}")]
     public async Task<IActionResult> Detail(string slug)
     {
-        var webinar = await db.Webinars.AsNoTracking().AsSplitQuery()
-            .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
-            .SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        var webinar = await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
         if (webinar is null)
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
-        var release = webinar.PressReleaseId is { } id ? await db.PressReleases.AsNoTracking().SingleAsync(r => r.Id == id) : null;
+        var release = await db.PressReleases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published);
         return View(new WebinarPage(webinar, webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release));
     }
 
@@ -35,22 +33,38 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     public async Task<IActionResult> Calendar(string slug)
     {
         var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
-        return webinar is null
-            ? await this.UnknownWebinarAsync(db, clock.GetUtcNow())
-            : Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, clock.GetUtcNow()), $"{webinar.Slug}.ics");
+        if (webinar is null)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        return Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, clock.GetUtcNow()), $"{webinar.Slug}.ics");
+    }
+
+    /// <summary>A file for everybody; what is only for who signed up is on their personal page.</summary>
+    [HttpGet("{slug}/materiali/{material:int}")]
+    public async Task<IActionResult> Material(string slug, int material, [FromServices] UploadStore store)
+    {
+        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Materials).SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        if (webinar is null)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        return webinar.Material(material) is { ForRegisteredOnly: false } found ? MaterialFile.Of(found, store) : NotFound();
     }
 
     [HttpGet("calendario.ics")]
     public async Task<IActionResult> Feed()
     {
-        var webinars = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft).OrderBy(w => w.StartsAt).ToListAsync();
+        var webinars = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
         return Calendar(WebinarCalendar.Feed(webinars.Select(Entry), Organizer, clock.GetUtcNow()), "webinar-coopera.ics");
     }
 
     private CalendarOrganizer Organizer => new(addresses.Host, settings.Mail.From);
 
     private CalendarEntry Entry(Webinar w) =>
-        new(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled);
+        new(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
 

@@ -14,7 +14,8 @@ public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Regis
         $"Ciao {Registration.FirstName},",
         "buone notizie: si è liberato un posto ed è tuo. La tua iscrizione è confermata.",
         Webinar.Lines,
-        "Il link per collegarti ti arriva per email prima dell’inizio. In allegato trovi l’invito per il calendario.",
+        Webinar.Joining,
+        "In allegato trovi l’invito per il calendario.",
         $"Se non puoi più partecipare, lascia il posto a chi aspetta da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];
 }

@@ -14,7 +14,8 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
         $"Ciao {Registration.FirstName},",
         "la tua iscrizione è confermata.",
         Webinar.Lines,
-        "Il link per collegarti ti arriva per email prima dell’inizio. In allegato trovi l’invito per il calendario.",
+        Webinar.Joining,
+        "In allegato trovi l’invito per il calendario.",
         $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
         $"Il programma è qui:\n{links.Webinar(Webinar)}",
     ];

@@ -16,6 +16,7 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
         $"Ciao {Registration.FirstName},",
         "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
         Webinar.Lines,
+        Calendar is null ? "" : Webinar.Joining,
         $"Questa è la tua nuova pagina personale:\n{links.Personal(Registration)}",
         "Se questa iscrizione non è tua, apri la pagina e annullala: qualcuno potrebbe aver sbagliato a scrivere il suo indirizzo.",
     ];

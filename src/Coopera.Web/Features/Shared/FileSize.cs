@@ -1,6 +1,6 @@
 using Coopera.Domain;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Web.Features.Shared;
 
 internal static class FileSize
 {

@@ -1,0 +1,15 @@
+namespace Coopera.Web.Features.Admin.Webinars;
+
+/// <summary>What staff do with webinars.</summary>
+public static class WebinarEditorSetup
+{
+    public static IServiceCollection AddWebinarEditor(this IServiceCollection services) => services
+        .AddScoped<WebinarDesk>()
+        .AddScoped<CreateWebinar>()
+        .AddScoped<EditWebinar>()
+        .AddScoped<PublishWebinar>()
+        .AddScoped<CancelWebinar>()
+        .AddScoped<ArchiveWebinar>()
+        .AddScoped<DeleteWebinar>()
+        .AddScoped<ChangeMaterials>();
+}

@@ -1,0 +1,14 @@
+using Coopera.Domain.Webinars;
+using Coopera.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Features.Webinars;
+
+/// <summary>A material's file as an answer: to be saved, not to be shown by the browser in the name of the site.</summary>
+internal static class MaterialFile
+{
+    public static ActionResult Of(Material material, UploadStore store) =>
+        material.StoreKey is { } key && store.Open(Guid.Parse(key)) is { } bytes
+            ? new FileStreamResult(bytes, material.ContentType!) { FileDownloadName = material.FileName }
+            : new NotFoundResult();
+}
