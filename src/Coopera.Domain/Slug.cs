@@ -41,7 +41,7 @@ public static partial class Slug
 
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }
 

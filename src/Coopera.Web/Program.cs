@@ -1,9 +1,10 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Coordination;
-using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Home;
 using Coopera.Web.Features.Admin.Mail;
+using Coopera.Web.Features.Admin.Press;
+using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination;
@@ -41,6 +42,7 @@ try
     builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddScoped<RegistrationExport>();
     builder.Services.AddWebinarEditor();
+    builder.Services.AddPressEditor();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddQuestionDesk();
     builder.Services.AddTodayPage();

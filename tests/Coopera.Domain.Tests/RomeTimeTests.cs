@@ -73,4 +73,33 @@ public sealed class RomeTimeTests
     private static DateTime Reading(string clock) => DateTime.Parse(clock, System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Instant(string utc) => new(Reading(utc), TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("2026-03-29 01:59", false, false)]
+    [InlineData("2026-03-29 02:00", true, false)]
+    [InlineData("2026-03-29 02:59", true, false)]
+    [InlineData("2026-03-29 03:00", false, false)]
+    [InlineData("2026-10-25 01:59", false, false)]
+    [InlineData("2026-10-25 02:00", false, true)]
+    [InlineData("2026-10-25 02:59", false, true)]
+    [InlineData("2026-10-25 03:00", false, false)]
+    public void Clocks_skip_an_hour_in_march_and_show_one_twice_in_october(string clock, bool isMissing, bool isDoubled)
+    {
+        var reading = DateTime.Parse(clock, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal((isMissing, isDoubled), (RomeTime.IsMissing(reading), RomeTime.IsDoubled(reading)));
+    }
+
+    [Fact]
+    public void The_first_of_two_like_hours_is_in_summer_time_and_the_second_in_winter_time()
+    {
+        var clock = new DateTime(2026, 10, 25, 2, 30, 0, DateTimeKind.Unspecified);
+
+        var (first, second) = (RomeTime.FromRome(clock, second: false), RomeTime.FromRome(clock, second: true));
+
+        Assert.Equal(new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero), first);
+        Assert.Equal(new DateTimeOffset(2026, 10, 25, 1, 30, 0, TimeSpan.Zero), second);
+        Assert.Equal((false, true), (RomeTime.IsSecondOfTwo(first), RomeTime.IsSecondOfTwo(second)));
+        Assert.False(RomeTime.IsSecondOfTwo(second.AddHours(5)));
+    }
 }

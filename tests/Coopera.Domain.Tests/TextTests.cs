@@ -57,4 +57,8 @@ public sealed class TextTests
     [InlineData(null, "")]
     [InlineData("...", "")]
     public void Folding_forgets_accents_case_apostrophes_and_punctuation(string? text, string folded) => Assert.Equal(folded, Text.Fold(text));
+
+    [Fact]
+    public void Markdown_keeps_what_stands_before_a_line_and_loses_what_is_invisible() =>
+        Assert.Equal("- uno\n    - due\n\ntre", Text.CleanMarkdown("\r\n- u\u200Bno  \r\n\t- due\u0007\r\n\r\ntre\r\n"));
 }

@@ -28,11 +28,27 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
 
         var page = await staff.GetAsync("/gestione/webinar");
 
-        Assert.Equal(["I conti", "Iscrizioni aperte", "2 su 2", "1", "1"], Row(page, "I conti"));
-        Assert.Equal(["Ancora una bozza", "Bozza", "0", "0", "0"], Row(page, "Ancora una bozza"));
-        Assert.Contains("Concluso", Row(page, "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"));
+        Assert.Equal(["I conti", "Iscrizioni aperte Manca il link per collegarsi", "2 su 2 confermati: I conti", "1", "1"], Row(page, "I conti"));
+        Assert.Equal(["Ancora una bozza", "Bozza Manca una cosa per pubblicarlo", ""], Row(page, "Ancora una bozza"));
+        Assert.DoesNotContain("2° Tavolo tecnico", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Concluso Aggiungi i materiali, se ce ne sono", Row(await staff.GetAsync("/gestione/webinar?stato=Over"), "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"));
         var list = await staff.GetAsync(page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}/iscritti']")!.GetAttribute("href")!);
         Assert.Equal(4, list.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal("I conti", (await staff.GetAsync(page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}']")!.GetAttribute("href")!)).Heading);
+    }
+
+    [Theory]
+    [InlineData("?cerca=tavolo+rete", "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI")]
+    [InlineData("?stato=All&cerca=TAVOLO+RETÈ", "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI")]
+    [InlineData("?stato=Over&cerca=strutt+organizzativa", "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI")]
+    [InlineData("?stato=Drafts&cerca=tavolo", null)]
+    [InlineData("?cerca=zzz", null)]
+    public async Task One_is_found_by_the_words_of_its_title_theme_or_address(string query, string? title)
+    {
+        var page = await (await shared.StaffAsync()).GetAsync($"/gestione/webinar{query}");
+
+        Assert.Equal(title is null ? [] : [title], page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal(title is null, page.Text.Contains("Nessun webinar corrisponde", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +74,8 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
     /// <summary>The cells of a webinar's row, without the one that tells when.</summary>
     private static List<string> Row(Page page, string title)
     {
-        var cells = page.Document.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent == title).Children.Select(cell => cell.TextContent.Trim()).ToList();
+        var cells = page.Document.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent == title).Children
+            .Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         cells.RemoveAt(1);
         return cells;
     }

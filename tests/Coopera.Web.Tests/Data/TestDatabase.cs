@@ -1,7 +1,9 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Coordination;
+using Coopera.Web.Features.Admin.Press;
 using Coopera.Web.Features.Admin.Questions;
+using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
@@ -39,6 +41,8 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddScoped<RemindAdhesions>();
         services.AddCoordinationDesk();
         services.AddQuestionDesk();
+        services.AddWebinarEditor();
+        services.AddPressEditor();
         _services = services.BuildServiceProvider();
     }
 

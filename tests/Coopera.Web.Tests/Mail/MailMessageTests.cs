@@ -22,6 +22,12 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["already registered"] = "Sei già iscritto: Accogliere insieme",
         ["already waiting"] = "Sei già in lista d’attesa: Accogliere insieme",
         ["place assigned"] = "Si è liberato un posto: Accogliere insieme",
+        ["confirmed with the link"] = "Iscrizione confermata: Accogliere insieme",
+        ["place assigned with the link"] = "Si è liberato un posto: Accogliere insieme",
+        ["webinar changed"] = "Che cosa è cambiato: Accogliere insieme",
+        ["webinar changed while waiting"] = "Che cosa è cambiato: Accogliere insieme",
+        ["webinar cancelled"] = "Annullato: Accogliere insieme",
+        ["webinar cancelled while waiting"] = "Annullato: Accogliere insieme",
         ["cancelled"] = "Iscrizione annullata: Accogliere insieme",
         ["left the waiting list"] = "Iscrizione annullata: Accogliere insieme",
         ["moved"] = "Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
@@ -44,8 +50,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Ricevi questa", "Progetto COOPERA",
     ];
 
-    private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved"];
-    private static readonly string[] WithPersonalLink = ["confirmed", "waiting", "already registered", "already waiting", "place assigned", "moved", "one link"];
+    private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved", "confirmed with the link", "place assigned with the link", "webinar changed"];
+    private static readonly string[] WithPersonalLink = ["confirmed", "waiting", "already registered", "already waiting", "place assigned", "moved", "one link", "webinar changed", "webinar changed while waiting"];
 
     public static TheoryData<string> Mails() => [.. MailSamples.All.Keys];
 

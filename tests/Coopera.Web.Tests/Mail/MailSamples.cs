@@ -41,6 +41,8 @@ internal static class MailSamples
         IsSample = true,
     };
 
+    private static readonly WebinarFacts WithLink = Webinar with { Platform = "Zoom", JoinLink = "https://zoom.example/j/123456789" };
+
     private static readonly AdhesionFacts Adhesion = new(
         Guid.Parse("0199a5b0-6f5c-7000-8000-ba9876543210"), 1, "Comune di Castroreale (ME)", "ADE-2026-0007", "RIC-2026-0003");
 
@@ -67,6 +69,13 @@ internal static class MailSamples
         ["password reset"] = new PasswordReset("0199a5b0-6f5c-7000-8000-0123456789ff", "0123456789abcdef0123456789abcdef", Now),
         ["account changed"] = new AccountChanged(AccountChange.PasskeyAdded, Now),
         ["second step removed"] = new AccountChanged(AccountChange.SecondStepRemoved, Now),
+        ["confirmed with the link"] = new RegistrationConfirmed(WithLink, Registration),
+        ["place assigned with the link"] = new PlaceAssigned(WithLink, Registration),
+        ["webinar changed"] = new WebinarChanged(
+            WithLink, Registration, [new ChangedFact("Titolo", "Accogliere", "Accogliere insieme"), new ChangedFact("Link per collegarsi", null, "adesso c’è, lo trovi qui sotto")]),
+        ["webinar changed while waiting"] = new WebinarChanged(Webinar, Waiting, [new ChangedFact("Quando", "lunedì", "giovedì")]),
+        ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
+        ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),
         ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
     };
 

@@ -104,6 +104,7 @@ public sealed class FeedTests : IDisposable
 
     private Task ReleaseAsync(PressRelease release) => _site.WriteAsync(db =>
     {
+        release.Publish();
         db.PressReleases.Add(release);
         return Task.CompletedTask;
     });

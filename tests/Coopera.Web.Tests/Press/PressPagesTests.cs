@@ -79,6 +79,7 @@ public sealed class PressPagesTests : IDisposable
 
     private Task ReleaseAsync(PressRelease release) => _site.WriteAsync(db =>
     {
+        release.Publish();
         db.PressReleases.Add(release);
         return Task.CompletedTask;
     });

@@ -14,6 +14,7 @@ public static class StaffMenu
         new("Oggi", Home),
         new("Webinar", "/gestione/webinar"),
         new("Adesioni", "/gestione/adesioni"),
+        new("Comunicati", "/gestione/comunicati"),
         new("Posta", "/gestione/posta"),
     ];
 

@@ -163,16 +163,6 @@ public sealed class CancelForm
     public string? Message { get; set; }
 }
 
-/// <summary>Who did something last, from the register.</summary>
-public sealed record LastChange(string Actor, string Action, DateTimeOffset At)
-{
-    public static Task<LastChange?> OfAsync(CooperaDb db, string subject) => db.AuditEntries
-        .Where(entry => entry.SubjectKey == subject && !entry.Action.StartsWith("esporta"))
-        .OrderByDescending(entry => entry.Id)
-        .Select(entry => new LastChange(entry.Actor, entry.Action, entry.At))
-        .FirstOrDefaultAsync();
-}
-
 /// <param name="Questions">How many extra questions it asks.</param>
 public sealed record WebinarDeskPage(Webinar Webinar, SignUps People, int Questions, LastChange? Last, DateTimeOffset Now)
 {

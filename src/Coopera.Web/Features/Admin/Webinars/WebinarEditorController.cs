@@ -131,10 +131,10 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
     private async Task<IActionResult> ShowAsync(
         Webinar? webinar, WebinarForm form, int status = StatusCodes.Status200OK, Func<WebinarEditorPage, WebinarEditorPage>? page = null)
     {
-        if (string.IsNullOrWhiteSpace(form.Slug) && !string.IsNullOrWhiteSpace(form.Title))
+        if (string.IsNullOrWhiteSpace(form.Slug) && ModelState["Form.Slug"] is null or { Errors.Count: 0 })
         {
             form.Slug = form.ChosenSlug();
-            ModelState.SetModelValue("Form.Slug", form.Slug, form.Slug);
+            ModelState.Remove("Form.Slug"); // what is shown is the proposal, not what was sent
         }
 
         var releases = await db.PressReleases.OrderByDescending(r => r.IssuedOn).Select(r => new { r.Id, r.Title }).ToListAsync();
@@ -169,6 +169,3 @@ public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IRead
 
     public string Address => Webinar is null ? "/gestione/webinar/nuovo" : $"/gestione/webinar/{Webinar.Id}/modifica";
 }
-
-/// <param name="Differences">What is there now, and what was typed.</param>
-public sealed record Meanwhile(LastChange? Last, IReadOnlyList<FieldChange> Differences);
