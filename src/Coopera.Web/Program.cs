@@ -1,13 +1,13 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Admin.Coordination;
-using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Home;
 using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Features.Admin.Press;
+using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Admin.Registrations;
-using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Admin.Staff;
+using Coopera.Web.Features.Admin.Webinars;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;

@@ -99,7 +99,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var message = await ArrivesAsync(name);
 
-        var method = WithInvitation.Contains(name) ? "REQUEST" : name == "cancelled" ? "CANCEL" : null;
+        var method = WithInvitation.Contains(name) ? "REQUEST" : name is "cancelled" or "webinar cancelled" ? "CANCEL" : null;
         var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith("blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
         var alternative = Assert.IsType<MultipartAlternative>(attached is null ? message.Body : Assert.IsType<Multipart>(message.Body)[0]);
         string[] parts = method is null ? ["text/plain", "text/html"] : ["text/plain", "text/html", "text/calendar"];
