@@ -9,6 +9,7 @@ namespace Coopera.Web.Tests.Admin;
 /// <summary>The register as administrators read it.</summary>
 public sealed class AuditPageTests : IDisposable
 {
+    private const string Purpose = "&Scopo=richiesta";
     private const string Colleague = "collega@anci.example";
 
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 23, 30, 0, TimeSpan.Zero);
@@ -130,8 +131,8 @@ public sealed class AuditPageTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.GetAsync("/gestione/registro?cosa=webinar");
 
-        var csv = await staff.Client.GetStringAsync(page.Document.QuerySelector("main a[href*='registro.csv']")!.GetAttribute("href"));
-        using var xlsx = await staff.Client.GetAsync(page.Document.QuerySelector("main a[href*='registro.xlsx']")!.GetAttribute("href"));
+        var csv = await staff.Client.GetStringAsync(page.Document.QuerySelector("main a[href*='registro.csv']")!.GetAttribute("href") + Purpose);
+        using var xlsx = await staff.Client.GetAsync(page.Document.QuerySelector("main a[href*='registro.xlsx']")!.GetAttribute("href") + Purpose);
 
         var lines = csv.TrimEnd().Split("\r\n");
         Assert.Equal(3, lines.Length);
@@ -139,7 +140,7 @@ public sealed class AuditPageTests : IDisposable
         Assert.Equal(200, (int)xlsx.StatusCode);
         var audit = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta il registro").OrderBy(e => e.Number).ToListAsync());
         Assert.Equal(["CSV, 2 righe, filtro: su webinar", "XLSX, 2 righe, filtro: su webinar"], audit.Select(entry => entry.Details));
-        Assert.All(audit, entry => Assert.Equal("Registro", entry.Subject));
+        Assert.All(audit, entry => Assert.Equal(("Registro", "Rispondere a una richiesta di un ente, di una persona o di un’autorità"), (entry.Subject, entry.Reason)));
     }
 
     [Fact]
