@@ -65,7 +65,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
 
                 // From the sign-in page, without a word.
                 await page.WaitForURLAsync("**/gestione/accesso");
-                await tab.PressButtonAsync("Accedi con una passkey");
+                await tab.PressButtonAsync("Entra con una passkey");
                 await page.WaitForURLAsync("**/gestione");
 
                 // When asked again.

@@ -2,9 +2,9 @@ using Coopera.Browser.Tests.Browser;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Account;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Site;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,8 +25,8 @@ public sealed class EveryPage : IAsyncDisposable
         ["bare-webinars"] = tab => tab.GoAsync("/webinar"),
         ["bare-first-access"] = tab =>
         {
-            var protector = tab.Site.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Coopera.FirstAdministrator.v1").ToTimeLimitedDataProtector();
-            return tab.GoAsync($"/gestione/primo-accesso/{protector.Protect("first", TimeSpan.FromHours(1))}");
+            using var scope = tab.Site.Services.CreateScope();
+            return tab.FollowMailAsync(scope.ServiceProvider.GetRequiredService<FirstAdministrators>().NewLink());
         },
         ["bare-fault"] = tab => tab.GoAsync("/comunicati", 500),
     };

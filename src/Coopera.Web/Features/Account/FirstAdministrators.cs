@@ -39,7 +39,7 @@ public sealed partial class FirstAdministrators(
         {
             // Once started, the site knows the address it listens on.
             lifetime.ApplicationStarted.Register(() =>
-                Log.NoAdministrator(logger, $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect(Ends(clock.GetUtcNow() + LinkLife))}"));
+                Log.NoAdministrator(logger, NewLink()));
             return;
         }
 
@@ -54,6 +54,9 @@ public sealed partial class FirstAdministrators(
             throw new SettingsException($"Staff:FirstAdministrator:Email is \"{wanted.Email}\": it must be an address that no other staff member has.");
         }
     }
+
+    /// <summary>The address where the first administrator is created, good for a day and while there is none.</summary>
+    public string NewLink() => $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))}";
 
     public bool IsValidLink(string token)
     {
@@ -90,8 +93,6 @@ public sealed partial class FirstAdministrators(
             return false;
         }
     }
-
-    private static string Ends(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     // The role's row is the lock: whoever comes at the same moment waits for it, and then finds an administrator.
     private static async Task<bool> AddAsync(CooperaDb writing, StaffUser user, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Data;
@@ -29,9 +30,11 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     }
 
     /// <summary>The app that shows codes; the one before no longer works.</summary>
-    public async Task SetAppAsync(string key)
+    /// <param name="step">Of the code that proved the key: it is used up.</param>
+    public async Task SetAppAsync(string key, long step)
     {
         Must(await users.SetAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.Key, key));
+        Must(await users.SetAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.LastCode, step.ToString(CultureInfo.InvariantCulture)));
         Must(await users.SetTwoFactorEnabledAsync(user, true));
     }
 

@@ -40,7 +40,7 @@ public sealed class AppController(
             return Page(user, TotpCodes.NewKey(), new AppForm());
         }
 
-        if (TotpCodes.Match(key, form.Code, clock.GetUtcNow()) is null)
+        if (TotpCodes.Match(key, form.Code, clock.GetUtcNow()) is not { } step)
         {
             ModelState.AddModelError(nameof(form.Code), "Il codice non va bene: scrivi quello che l’app mostra adesso. Se continua a non andare, controlla che l’ora del telefono sia giusta.");
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -50,7 +50,7 @@ public sealed class AppController(
         IReadOnlyList<string> codes = [];
         var changed = await accounts.WriteAsync(user.Id, async account =>
         {
-            await account.SetAppAsync(key);
+            await account.SetAppAsync(key, step);
             codes = await account.Users.CountRecoveryCodesAsync(account.User) == 0 ? await account.NewRecoveryCodesAsync() : [];
             await account.TellAsync(AccountChange.AppAdded);
             await account.RecordAsync(user.TwoFactorEnabled ? "collega un’altra app per i codici" : "collega l’app per i codici");

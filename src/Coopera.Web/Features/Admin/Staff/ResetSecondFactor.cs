@@ -1,3 +1,6 @@
+using Coopera.Domain;
+using Coopera.Web.Mail;
+using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Staff;
@@ -37,6 +40,7 @@ public sealed class ResetSecondFactor(StaffDesk desk)
                 };
                 turn.User.TwoFactorEnabled = false;
                 turn.EndSessions();
+                turn.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, turn.Now), EmailAddress.Parse(turn.User.Email!), turn.User.FullName, null, turn.Now);
                 turn.Register("azzera il secondo fattore", "", $"Secondo fattore: {before}", "Secondo fattore: nessuno", reason);
                 return StaffOutcome.Done;
             },
