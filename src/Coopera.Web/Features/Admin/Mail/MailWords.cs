@@ -34,9 +34,9 @@ public static class MailWords
         [nameof(AdhesionCopyToBody)] = "avviso all’ente sull’adesione",
         [nameof(PasswordReset)] = "nuova password per la gestione",
         [nameof(AccountChanged)] = "avviso: accesso alla gestione cambiato",
-        ["ColleagueInvited"] = "invito a lavorare nella gestione",
-        ["WebinarChanged"] = "cambiamenti di un webinar",
-        ["WebinarCancelled"] = "annullamento di un webinar",
+        [nameof(ColleagueInvited)] = "invito a lavorare nella gestione",
+        [nameof(WebinarChanged)] = "cambiamenti di un webinar",
+        [nameof(WebinarCancelled)] = "annullamento di un webinar",
     };
 
     private static readonly (MailShelf Shelf, string Word, string Label)[] Shelves =
