@@ -86,7 +86,7 @@ internal static class BackOffice
             ("a province and a kind", $"{big}?provincia=ME&come=Staff"),
             ("a body", $"{big}?ente=castroreale"),
             ("future invitations", $"{big}?inviti=true"),
-            ("an answer", $"{big}?risposte[{people.Question}]=no"),
+            ("an answer", $"{big}?risposte[{people.QuestionKey}]=no"),
             ("a person", $"/gestione/iscrizioni/{people.Person}"),
             ("bulk: a filter counted", $"{big}/in-blocco?azione=Cancel&tutti=true&cerca=russo"),
             ("search everywhere: a usual surname", "/gestione/cerca?q=russo"),

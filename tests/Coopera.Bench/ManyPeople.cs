@@ -7,8 +7,8 @@ namespace Coopera.Bench;
 
 /// <summary>Two hundred thousand registrations over fifty webinars, half of them for one, with names and bodies as they come in Sicily; made up.</summary>
 /// <param name="Big">The webinar with 100,000.</param>
-/// <param name="Question">Key of a question that everybody of it was asked.</param>
-internal sealed record ManyPeople(int Big, int Usual, Guid Question, Guid Person, string Address)
+/// <param name="QuestionKey">Key of a question that everybody of it was asked.</param>
+internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Person, string Address)
 {
     public const int InBig = 100_000;
     private const int InUsual = 2_048;

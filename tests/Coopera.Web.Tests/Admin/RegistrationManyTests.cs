@@ -190,6 +190,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
 
         var asks = await staff.GetAsync(address);
         var unsaid = await staff.GetAsync($"{address}{between}scopo=altro");
+        var unchosen = await staff.GetAsync($"{address}{between}dettaglio=");
         var nothing = await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == action && e.SubjectKey == $"webinar/{webinar.Id}"));
         var given = await staff.Client.GetAsync($"{address}{between}scopo=altro&dettaglio=Prova%20generale");
 
@@ -197,6 +198,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal(file.Contains("numero", StringComparison.Ordinal) ? ["numero", "email"] : [], asks.Document.QuerySelectorAll("main input[type=hidden]").Select(input => input.GetAttribute("value")));
         Assert.Equal((422, "Scrivi in poche parole perché ti serve."), (unsaid.Status, unsaid.ErrorOf("Dettaglio")));
         Assert.NotNull(unsaid.Document.QuerySelector("input[name=Scopo][value=altro][checked]"));
+        Assert.Equal((422, "Scegli perché ti serve questo elenco."), (unchosen.Status, unchosen.ErrorOf("Scopo")));
         Assert.False(nothing);
         Assert.NotEqual("text/html", given.Content.Headers.ContentType!.MediaType);
         await given.Content.ReadAsByteArrayAsync();

@@ -26,9 +26,9 @@ public static class ExportPurpose
     /// <summary>In words; null when it is not said, or not well: then <paramref name="modelState"/> says what is missing.</summary>
     public static string? Read(IQueryCollection query, ModelStateDictionary modelState)
     {
-        if (!query.ContainsKey(nameof(PurposePage.Scopo)))
+        if (!query.ContainsKey(nameof(PurposePage.Scopo)) && !query.ContainsKey(nameof(PurposePage.Dettaglio)))
         {
-            return null; // not asked yet
+            return null; // not asked yet; a form sent without a choice has the words at least
         }
 
         var (key, detail) = (query[nameof(PurposePage.Scopo)].ToString(), Text.CleanLine(query[nameof(PurposePage.Dettaglio)].ToString()));
