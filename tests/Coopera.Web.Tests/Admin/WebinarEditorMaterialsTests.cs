@@ -31,7 +31,7 @@ public sealed class WebinarEditorMaterialsTests : IDisposable
         using var file = await anybody.Client.GetAsync(link.GetAttribute("href"));
         Assert.Equal(bytes, await file.Content.ReadAsByteArrayAsync());
         Assert.Equal("application/pdf", file.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(("attachment", "\"Slide di Torino.pdf\""), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileName));
+        Assert.Equal(("attachment", "Slide di Torino.pdf"), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileName!.Trim('"')));
         Assert.Equal("nosniff", Assert.Single(file.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal(["aggiunge un materiale | «Un titolo», file Slide di Torino.pdf, 200 kB, per tutti"], await _site.RegisterLinesAsync());
     }

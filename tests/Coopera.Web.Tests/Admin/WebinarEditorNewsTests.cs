@@ -55,7 +55,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
             await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         }
 
-        var before = (await _site.DeliverAsync()).Single(mail => mail.Subject.StartsWith("Iscrizione confermata", StringComparison.Ordinal));
+        var before = (await _site.DeliverAsync()).Single(mail => mail.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal));
         var staff = await _site.NewStaffMemberAsync();
 
         await AgreeAsync(staff, webinar, ("Title", "Accogliere meglio"), ("Start.Date", "2026-01-30"));
