@@ -54,6 +54,31 @@ internal static class RoleTable
     private const string Webinars = """
         GET  /gestione                                            A R S L
         GET  /gestione/webinar                                    A R S L
+        GET  /gestione/webinar/nuovo                              A R
+        POST /gestione/webinar/nuovo                              A R
+        GET  /gestione/webinar/{id:int}                           A R S L
+        GET  /gestione/webinar/{id:int}/modifica                  A R
+        POST /gestione/webinar/{id:int}/modifica                  A R
+        GET  /gestione/webinar/{id:int}/pubblica                  A R
+        POST /gestione/webinar/{id:int}/pubblica                  A R
+        GET  /gestione/webinar/{id:int}/annulla                   A R
+        POST /gestione/webinar/{id:int}/annulla                   A R
+        GET  /gestione/webinar/{id:int}/archivia                  A R
+        POST /gestione/webinar/{id:int}/archivia                  A R
+        GET  /gestione/webinar/{id:int}/ripristina                A R
+        POST /gestione/webinar/{id:int}/ripristina                A R
+        GET  /gestione/webinar/{id:int}/duplica                   A R
+        POST /gestione/webinar/{id:int}/duplica                   A R
+        GET  /gestione/webinar/{id:int}/elimina                   A R
+        POST /gestione/webinar/{id:int}/elimina                   A R
+        GET  /gestione/webinar/{id:int}/materiali                 A R S L
+        GET  /gestione/webinar/{id:int}/materiali/link            A R S L
+        POST /gestione/webinar/{id:int}/materiali/link            A R
+        GET  /gestione/webinar/{id:int}/materiali/file            A R S L
+        POST /gestione/webinar/{id:int}/materiali/file            A R
+        GET  /gestione/webinar/{id:int}/materiali/{material:int}  A R S L
+        POST /gestione/webinar/{id:int}/materiali/{material:int}  A R
+        GET  /gestione/webinar/{id:int}/materiali/{material:int}/file A R S L
         GET  /gestione/webinar/{id:int}/domande                   A R S L
         GET  /gestione/webinar/{id:int}/domande/nuova             A R
         POST /gestione/webinar/{id:int}/domande/nuova             A R
@@ -61,6 +86,21 @@ internal static class RoleTable
         POST /gestione/webinar/{id:int}/domande/{key:guid}        A R
         POST /gestione/webinar/{id:int}/domande/{key:guid}/sposta A R
         POST /gestione/webinar/{id:int}/domande/{key:guid}/togli  A R
+        """;
+
+    private const string PressReleases = """
+        GET  /gestione/comunicati                                 A R S L
+        GET  /gestione/comunicati/nuovo                           A R
+        POST /gestione/comunicati/nuovo                           A R
+        GET  /gestione/comunicati/{id:int}                        A R S L
+        GET  /gestione/comunicati/{id:int}/modifica               A R
+        POST /gestione/comunicati/{id:int}/modifica               A R
+        GET  /gestione/comunicati/{id:int}/pubblica               A R
+        POST /gestione/comunicati/{id:int}/pubblica               A R
+        GET  /gestione/comunicati/{id:int}/ritira                 A R
+        POST /gestione/comunicati/{id:int}/ritira                 A R
+        GET  /gestione/comunicati/{id:int}/elimina                A R
+        POST /gestione/comunicati/{id:int}/elimina                A R
         """;
 
     private const string Mails = """
@@ -177,7 +217,7 @@ internal static class RoleTable
         GET  /gestione/registro/verifica                          A
         """;
 
-    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, Registrations, Adhesions, Mails, Accounts, Register }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
+    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mails, Accounts, Register }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>
     public static IEnumerable<string> OpenToAll => Lines.Where(line => line.May(null)).Select(line => line.Pattern).Distinct();

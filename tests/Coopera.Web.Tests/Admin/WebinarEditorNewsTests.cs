@@ -1,0 +1,226 @@
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Data;
+using Coopera.Web.Features.Registrations;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Tests.Mail;
+using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Site;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>What people who signed up are told when a webinar changes, and what the editor is told before.</summary>
+public sealed class WebinarEditorNewsTests : IDisposable
+{
+    private readonly CooperaSite _site = Editors.Site();
+
+    [Fact]
+    public async Task A_new_hour_is_told_to_everybody_active_once_after_the_editor_has_agreed()
+    {
+        var webinar = await _site.OpenWebinarAsync(capacity: 2);
+        await _site.SignUpAsync(webinar, 4);
+        await CancelAsync(webinar, 1);
+        await _site.WriteAsync(db => db.OutgoingMails.ExecuteDeleteAsync());
+        var staff = await _site.NewStaffMemberAsync();
+
+        var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Start.Time", "11:00"), ("End.Time", "13:00"));
+
+        Assert.Equal(200, asked.Status);
+        Assert.Contains("3 persone riceveranno un’email", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(webinar.StartsAt, (await _site.FindWebinarAsync(webinar.Id)).StartsAt);
+        Assert.Empty(await _site.QueuedAsync());
+
+        var button = asked.Document.QuerySelector("#prima-di-salvare button")!;
+        Assert.Equal("Salva e avvisa 3 persone", button.TextContent);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.SendAsync(asked, ("Agreed", button.GetAttribute("value")))));
+
+        Assert.All(answers, answer => Assert.Equal(303, answer.Status));
+        Assert.Equal(["WebinarChanged", "WebinarChanged", "WebinarChanged"], await _site.QueuedAsync());
+        Assert.Equal(["modifica il webinar | quando; avvisate per email 3 persone"], await _site.RegisterLinesAsync());
+        Assert.Equal(1, (await _site.FindWebinarAsync(webinar.Id)).CalendarSequence);
+    }
+
+    [Fact]
+    public async Task The_calendar_object_is_the_same_one_moved_and_who_waits_gets_none()
+    {
+        var webinar = await _site.OpenWebinarAsync(capacity: 1);
+        await using (var scope = _site.Services.CreateAsyncScope())
+        {
+            var signUp = scope.ServiceProvider.GetRequiredService<SignUp>();
+            await signUp.RunAsync(webinar.Id, People.Number(1), People.Notice, Guid.NewGuid());
+            await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
+        }
+
+        var before = (await _site.DeliverAsync()).Single(mail => mail.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal));
+        var staff = await _site.NewStaffMemberAsync();
+
+        await AgreeAsync(staff, webinar, ("Title", "Accogliere meglio"), ("Start.Date", "2026-01-30"));
+
+        var mails = (await _site.DeliverAsync()).Where(mail => mail.Subject == "Che cosa è cambiato: Accogliere meglio").ToList();
+        Assert.Equal(2, mails.Count);
+        var moved = mails.Single(mail => mail.To.ToString().Contains("persona1", StringComparison.Ordinal));
+        var (old, now) = (Calendar(before), Calendar(moved));
+        Assert.Equal(Line(old, "UID"), Line(now, "UID"));
+        Assert.Equal(("SEQUENCE:0", "SEQUENCE:1"), (Line(old, "SEQUENCE"), Line(now, "SEQUENCE")));
+        Assert.Equal("METHOD:REQUEST", Line(now, "METHOD"));
+        Assert.Equal("DTSTART:20260130T090000Z", Line(now, "DTSTART"));
+        Assert.Contains("Titolo: Accogliere meglio (prima: Accogliere insieme)", moved.Plain(), StringComparison.Ordinal);
+        Assert.Contains("Quando: venerdì 30 gennaio 2026, dalle 10:00 alle 12:00 (prima: giovedì 29 gennaio 2026, dalle 10:00 alle 12:00)", moved.Plain(), StringComparison.Ordinal);
+        var waiting = mails.Single(mail => mail.To.ToString().Contains("persona2", StringComparison.Ordinal));
+        Assert.Empty(waiting.Attachments);
+        Assert.Contains("Sei ancora in lista d’attesa", waiting.Plain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_goes_to_who_has_a_place_and_onto_no_public_page()
+    {
+        const string Link = "https://zoom.example/j/segreto";
+        var webinar = await _site.OpenWebinarAsync(capacity: 1);
+        await _site.SignUpAsync(webinar, 2);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Platform", "Zoom"), ("JoinLink", Link));
+        Assert.Equal(["Salva e avvisa 1 persona", "Salva senza avvisare"], asked.Document.QuerySelectorAll("#prima-di-salvare button").Select(button => button.TextContent));
+        await staff.FollowAsync(await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
+
+        var mail = Assert.Single(await _site.DeliverAsync());
+        Assert.Contains("persona1", mail.To.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Link, mail.Plain(), StringComparison.Ordinal);
+        Assert.Equal($"LOCATION:{Link}", Line(Calendar(mail), "LOCATION"));
+        var anybody = _site.NewVisitor();
+        foreach (var address in new[] { "", "/iscrizione", "/calendario.ics" })
+        {
+            Assert.DoesNotContain("segreto", (await anybody.GetAsync($"/webinar/{webinar.Slug}{address}")).Html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("On line, con Zoom", (await anybody.GetAsync($"/webinar/{webinar.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Contains("segreto", (await anybody.GetAsync(await PersonalAddressAsync(1))).Text, StringComparison.Ordinal);
+        Assert.Contains("segreto", (await anybody.GetAsync($"{await PersonalAddressAsync(1)}/calendario.ics")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("segreto", (await anybody.GetAsync(await PersonalAddressAsync(2))).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_may_be_put_right_without_a_word_but_not_an_hour()
+    {
+        var webinar = await _site.OpenWebinarAsync();
+        await _site.SignUpAsync(webinar, 1);
+        var staff = await _site.NewStaffMemberAsync();
+        var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("JoinLink", "https://zoom.example/j/1"));
+        var silently = asked.Document.QuerySelectorAll("#prima-di-salvare button")[1].GetAttribute("value");
+
+        Assert.Equal(200, (await staff.SendAsync(asked, ("Start.Time", "09:00"), ("Agreed", silently))).Status);
+        Assert.Equal(303, (await staff.SendAsync(asked, ("Agreed", silently))).Status);
+
+        Assert.Empty(await _site.QueuedAsync());
+        Assert.Equal("https://zoom.example/j/1", (await _site.FindWebinarAsync(webinar.Id)).JoinLink);
+    }
+
+    [Fact]
+    public async Task Who_signs_up_once_the_link_is_known_has_it_in_the_confirmation()
+    {
+        var webinar = await _site.WebinarAsync(() => new Webinar("con-link", "Con il link", Editors.Now.AddDays(3), Editors.Now.AddDays(3).AddHours(1)) { JoinLink = "https://teams.example/1", Platform = "Microsoft Teams" });
+        await using var scope = _site.Services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
+
+        var mail = Assert.Single(await _site.DeliverAsync());
+        Assert.Contains("https://teams.example/1", mail.Plain(), StringComparison.Ordinal);
+        Assert.Contains("Dove: on line, con Microsoft Teams", mail.Plain(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Theme", "Un altro tema")]
+    [InlineData("Description", "Un’altra descrizione")]
+    [InlineData("Slug", "un-altro-indirizzo")]
+    public async Task What_people_need_not_know_is_saved_without_a_question(string field, string value)
+    {
+        var webinar = await _site.OpenWebinarAsync();
+        await _site.SignUpAsync(webinar, 1);
+        var staff = await _site.NewStaffMemberAsync();
+
+        Assert.Equal(303, (await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), (field, value))).Status);
+
+        Assert.Empty(await _site.QueuedAsync());
+        Assert.Equal(0, (await _site.FindWebinarAsync(webinar.Id)).CalendarSequence);
+    }
+
+    [Fact]
+    public async Task Fewer_places_than_people_are_agreed_to_and_nobody_loses_theirs()
+    {
+        var webinar = await _site.OpenWebinarAsync(capacity: 5);
+        await _site.SignUpAsync(webinar, 3);
+        var staff = await _site.NewStaffMemberAsync();
+
+        var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Capacity", "2"));
+        Assert.Contains("ne sono già confermati 3", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(5, (await _site.FindWebinarAsync(webinar.Id)).Capacity);
+        await staff.FollowAsync(await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
+
+        Assert.Equal(2, (await _site.FindWebinarAsync(webinar.Id)).Capacity);
+        Assert.Equal(3, await ConfirmedAsync(webinar));
+        Assert.Empty(await _site.QueuedAsync());
+    }
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("", 4)]
+    public async Task More_places_go_at_once_to_who_has_waited_longest(string places, int confirmed)
+    {
+        var webinar = await _site.OpenWebinarAsync(capacity: 1);
+        await _site.SignUpAsync(webinar, 4);
+        var staff = await _site.NewStaffMemberAsync();
+
+        Assert.Equal(303, (await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Capacity", places))).Status);
+
+        Assert.Equal(confirmed, await ConfirmedAsync(webinar));
+        Assert.Equal(Enumerable.Repeat("PlaceAssigned", confirmed - 1), await _site.QueuedAsync());
+        Assert.Equal(
+            Enumerable.Range(1, confirmed).Select(number => $"persona{number}@comune.example"),
+            await _site.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).OrderBy(r => r.Number).Select(r => r.Email).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Who_gets_a_place_with_the_new_hour_is_told_the_new_hour()
+    {
+        var webinar = await _site.OpenWebinarAsync(capacity: 1);
+        await _site.SignUpAsync(webinar, 2);
+        var staff = await _site.NewStaffMemberAsync();
+
+        await AgreeAsync(staff, webinar, ("Capacity", "2"), ("Start.Time", "08:15"));
+
+        var mails = await _site.DeliverAsync();
+        Assert.Equal(["Che cosa è cambiato: Accogliere insieme", "Che cosa è cambiato: Accogliere insieme", "Si è liberato un posto: Accogliere insieme"], mails.Select(mail => mail.Subject).Order());
+        Assert.All(mails, mail => Assert.Contains("dalle 08:15", mail.Plain(), StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    private static async Task AgreeAsync(Visitor staff, Webinar webinar, params (string, string?)[] fields)
+    {
+        var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), fields);
+        Assert.Equal(303, (await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value")))).Status);
+    }
+
+    private static string Calendar(MimeMessage mail) => MailReading.Content((MimePart)mail.Attachments.Single()).Replace("\r\n ", "", StringComparison.Ordinal);
+
+    private static string Line(string calendar, string name) => calendar.Split("\r\n").First(line => line.StartsWith(name, StringComparison.Ordinal));
+
+    private async Task CancelAsync(Webinar webinar, int number)
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == $"persona{number}@comune.example"));
+        await scope.ServiceProvider.GetRequiredService<CancelRegistration>().RunAsync(registration, null);
+    }
+
+    private Task<int> ConfirmedAsync(Webinar webinar) => _site.ReadAsync(db => Places.TakenAsync(db, webinar.Id));
+
+    private async Task<string> PersonalAddressAsync(int number)
+    {
+        var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == $"persona{number}@comune.example"));
+        return $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
+    }
+}
