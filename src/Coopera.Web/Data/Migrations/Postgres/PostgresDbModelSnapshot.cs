@@ -759,15 +759,15 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "SortBody");
-
-                    b.HasIndex("WebinarId", "SortName");
-
                     b.HasIndex("WebinarId", "Number", "SearchText");
+
+                    b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
+
+                    b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
 
                     b.ToTable("Registrations");
                 });

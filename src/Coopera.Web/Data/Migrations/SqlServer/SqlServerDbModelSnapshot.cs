@@ -764,15 +764,15 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
-                    b.HasIndex("WebinarId", "SortBody");
-
-                    b.HasIndex("WebinarId", "SortName");
-
                     b.HasIndex("WebinarId", "Number", "SearchText");
+
+                    b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
+
+                    b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
 
                     b.ToTable("Registrations");
                 });

@@ -903,14 +903,14 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 columns: new[] { "WebinarId", "Number", "SearchText" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Registrations_WebinarId_SortBody",
+                name: "IX_Registrations_WebinarId_SortBody_Number",
                 table: "Registrations",
-                columns: new[] { "WebinarId", "SortBody" });
+                columns: new[] { "WebinarId", "SortBody", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Registrations_WebinarId_SortName",
+                name: "IX_Registrations_WebinarId_SortName_Number_SearchText",
                 table: "Registrations",
-                columns: new[] { "WebinarId", "SortName" });
+                columns: new[] { "WebinarId", "SortName", "Number", "SearchText" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_WebinarId_Status_Number",
