@@ -28,7 +28,7 @@ public sealed class QuestionEditorTests(SharedSite shared) : IClassFixture<Share
 
         var page = await staff.FollowAsync(answer);
         Assert.Contains("Domanda aggiunta in fondo al modulo.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Una scelta Obbligatoria, a tutti.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Una scelta Obbligatoria; si mostra a tutti.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Risposte: Mattina; Sera", page.Text, StringComparison.Ordinal);
         Assert.Contains("Non ha ancora risposto nessuno.", page.Text, StringComparison.Ordinal);
         Assert.Equal(["Mattina", "Sera"], page.Document.QuerySelectorAll(".question-preview [type=radio]").Select(radio => radio.GetAttribute("value")));
@@ -87,7 +87,7 @@ public sealed class QuestionEditorTests(SharedSite shared) : IClassFixture<Share
         typed["Form.ShownIf"] = $"{lunch.Key:N}:sì";
         var page = await staff.FollowAsync(await staff.SubmitAsync(form, typed));
 
-        Assert.Contains("Facoltativa, solo a chi risponde «sì» a «Ti fermi a pranzo?».", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Facoltativa; si mostra solo a chi risponde «sì» a «Ti fermi a pranzo?».", page.Text, StringComparison.Ordinal);
         var stored = await _site.ReadAsync(db => db.Questions.SingleAsync(q => q.WebinarId == webinar.Id && q.Position == 3));
         Assert.Equal((lunch.Key, "sì"), (stored.ShownIfKey!.Value, stored.ShownIfAnswer));
         var edit = await staff.GetAsync($"{list}/{stored.Key}");
