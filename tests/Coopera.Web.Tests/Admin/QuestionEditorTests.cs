@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>The page where staff write the extra questions of a webinar.</summary>
-public sealed class QuestionEditorTests(SharedSite shared) : IClassFixture<SharedSite>
+public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private readonly CooperaSite _site = shared.Site;
 
@@ -28,7 +28,7 @@ public sealed class QuestionEditorTests(SharedSite shared) : IClassFixture<Share
 
         var page = await staff.FollowAsync(answer);
         Assert.Contains("Domanda aggiunta in fondo al modulo.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Una scelta Obbligatoria, a tutti.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Una scelta Obbligatoria; si mostra a tutti.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Risposte: Mattina; Sera", page.Text, StringComparison.Ordinal);
         Assert.Contains("Non ha ancora risposto nessuno.", page.Text, StringComparison.Ordinal);
         Assert.Equal(["Mattina", "Sera"], page.Document.QuerySelectorAll(".question-preview [type=radio]").Select(radio => radio.GetAttribute("value")));
@@ -87,7 +87,7 @@ public sealed class QuestionEditorTests(SharedSite shared) : IClassFixture<Share
         typed["Form.ShownIf"] = $"{lunch.Key:N}:sì";
         var page = await staff.FollowAsync(await staff.SubmitAsync(form, typed));
 
-        Assert.Contains("Facoltativa, solo a chi risponde «sì» a «Ti fermi a pranzo?».", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Facoltativa; si mostra solo a chi risponde «sì» a «Ti fermi a pranzo?».", page.Text, StringComparison.Ordinal);
         var stored = await _site.ReadAsync(db => db.Questions.SingleAsync(q => q.WebinarId == webinar.Id && q.Position == 3));
         Assert.Equal((lunch.Key, "sì"), (stored.ShownIfKey!.Value, stored.ShownIfAnswer));
         var edit = await staff.GetAsync($"{list}/{stored.Key}");
@@ -294,32 +294,4 @@ public sealed class QuestionEditorTests(SharedSite shared) : IClassFixture<Share
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande")).Status);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande/nuova")).Status);
     }
-
-    private async Task<(Visitor Staff, Webinar Webinar, string List)> DeskAsync()
-    {
-        var webinar = await _site.WebinarAsync();
-        return (await shared.StaffAsync(), webinar, $"/gestione/webinar/{webinar.Id}/domande");
-    }
-
-    private async Task AnswerAsync(Webinar webinar, Question question, string value)
-    {
-        var visitor = _site.NewVisitor();
-        var form = SignUpPageTests.Form($"{Guid.NewGuid():N}@comune.example");
-        form[question.Field()] = value;
-        Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form)).Status);
-    }
-
-    private Task<AuditEntry> LastEntryAsync(Webinar webinar)
-    {
-        var key = AuditSubject.Webinar(webinar.Id);
-        return _site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey == key).OrderByDescending(e => e.Number).FirstAsync());
-    }
-
-    private static Dictionary<string, string?> Typed() => new()
-    {
-        ["Form.Text"] = "Quale turno?",
-        ["Form.Kind"] = "OneChoice",
-        ["Form.Options"] = "Mattina\nSera",
-        ["Form.Hint"] = "Resta qui",
-    };
 }

@@ -158,6 +158,24 @@ public sealed class SqlServerStatementTests : IDisposable
     }
 
     [Fact]
+    public async Task Extra_questions_are_counted_answered_and_changed()
+    {
+        var question = new Question(7, Guid.CreateVersion7(), 1, 1, QuestionKind.YesNo, "Ti fermi a pranzo?");
+        _rows.Put(Webinar(capacity: 60), Registered(), question, new Answer(Guid.CreateVersion7(), 1, Question.Yes));
+        var staff = await _site.NewStaffMemberAsync();
+
+        Assert.Equal(200, (await staff.GetAsync("/gestione/webinar/7/domande")).Status);
+        Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/domande/{question.Key}")).Status);
+        AssertSent("COUNT(DISTINCT", "FROM [Questions]");
+
+        var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
+        var sheet = (await _site.ReadAsync(db => QuestionSheet.CurrentAsync(db, 7))).Checked((question, Question.No));
+        Assert.Equal(ChangeOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person() with { Answers = sheet })));
+        Assert.Equal(1, await InScopeAsync<CooperaDb, int>(async db => (await (await QuestionSheet.ReadAsync(db, 7)).AnswersAsync(db, [registration.Id])).Count));
+        AssertSent("INSERT INTO [Answers]", "INNER JOIN [Questions]", "FROM [Answers]");
+    }
+
+    [Fact]
     public async Task An_adhesion_is_begun()
     {
         _rows.Put([.. PublicBodyRegister.Read().Where(body => body.Code == Bodies.Messina)]);
