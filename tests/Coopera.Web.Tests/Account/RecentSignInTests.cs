@@ -86,7 +86,7 @@ public sealed class RecentSignInTests : IDisposable
         var file = $"/gestione/webinar/{(await _site.WebinarAsync()).Id}/iscritti.csv";
         _clock.Advance(TimeSpan.FromMinutes(16));
 
-        Assert.StartsWith("/gestione/accesso-negato", (await reader.GetAsync(file)).Location, StringComparison.Ordinal);
+        Assert.Contains("/gestione/accesso-negato", (await reader.GetAsync(file)).Location, StringComparison.Ordinal);
     }
 
     [Fact]
