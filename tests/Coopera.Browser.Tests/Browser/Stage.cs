@@ -3,6 +3,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Features.Site;
@@ -60,6 +61,25 @@ public static partial class Stage
     public static Task<List<string>> AnswersAsync(this CooperaSite site, Webinar webinar) => site.ReadAsync(db => db.Answers
         .Join(db.Questions.Where(q => q.WebinarId == webinar.Id), a => a.QuestionId, q => q.Id, (answer, question) => new { answer, question })
         .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.answer.Value).ToListAsync());
+
+    /// <summary>The address that the log of an installation without administrator prints.</summary>
+    public static string FirstAccess(this CooperaSite site)
+    {
+        using var scope = site.Services.CreateScope();
+        return new Uri(scope.ServiceProvider.GetRequiredService<FirstAdministrators>().NewLink()).PathAndQuery;
+    }
+
+    /// <summary>Ready to be published, with two talks and a material of each kind.</summary>
+    public static async Task<Webinar> DraftAsync(this CooperaSite site)
+    {
+        var webinar = new Webinar(Slug(), "Il lavoro di comunità", In(40), In(40, 2)) { Theme = Theme, Description = Description, Capacity = 60, Platform = "Zoom" }
+            .With(new Talk("Il modello Torino", "Un progetto che è parte dei servizi", new Speaker("Anna Bianchi", "dirigente"), new Speaker("Bruno Verdi", "operatore")))
+            .With(new Talk("Domande e risposte", ""));
+        webinar.Add(Material.Link("La registrazione del primo incontro", "https://video.example/primo-incontro", forRegisteredOnly: true, DateTimeOffset.UtcNow));
+        webinar.Add(Material.Link("La guida", "https://www.anci.sicilia.it/guida", forRegisteredOnly: false, DateTimeOffset.UtcNow));
+        await site.WriteAsync(db => db.Webinars.AddAsync(webinar).AsTask());
+        return webinar;
+    }
 
     /// <summary>One place, taken, and somebody already waiting.</summary>
     public static async Task<Webinar> FullAsync(this CooperaSite site)

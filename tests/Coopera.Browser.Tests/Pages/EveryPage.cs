@@ -2,7 +2,6 @@ using Coopera.Browser.Tests.Browser;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Account;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
@@ -23,11 +22,7 @@ public sealed class EveryPage : IAsyncDisposable
     {
         ["bare-home"] = tab => tab.GoAsync("/"),
         ["bare-webinars"] = tab => tab.GoAsync("/webinar"),
-        ["bare-first-access"] = tab =>
-        {
-            using var scope = tab.Site.Services.CreateScope();
-            return tab.FollowMailAsync(scope.ServiceProvider.GetRequiredService<FirstAdministrators>().NewLink());
-        },
+        ["bare-first-access"] = tab => tab.GoAsync(tab.Site.FirstAccess()),
         ["bare-fault"] = tab => tab.GoAsync("/comunicati", 500),
     };
 
@@ -55,6 +50,8 @@ public sealed class EveryPage : IAsyncDisposable
 
     /// <summary>To an address that does not exist.</summary>
     public Guid FailedMail { get; private set; }
+
+    public Webinar Draft { get; private set; } = null!;
 
     public string ConfirmedPage { get; private set; } = "";
 
@@ -86,6 +83,7 @@ public sealed class EveryPage : IAsyncDisposable
             NotYetOpen = await site.NotYetOpenAsync(),
             Closed = await site.ClosedAsync(),
             Cancelled = await site.CancelledAsync(),
+            Draft = await site.DraftAsync(),
         };
         pages.ConfirmedPage = await site.SignUpAsync(pages.Open, "confermata@comune.example");
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");

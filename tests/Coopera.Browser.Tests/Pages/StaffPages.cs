@@ -81,6 +81,42 @@ internal static class StaffPages
         ["staff-search"] = StaffPage("cerca?q=castroreale"),
         ["staff-search-people"] = StaffPage("cerca?q=bue&tipo=persone"),
         ["staff-search-none"] = StaffPage("cerca?q=zzzzqq"),
+        ["staff-webinar"] = async (site, tab) => await StaffPage($"webinar/{site.Full.Id}")(site, tab),
+        ["staff-webinar-draft"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}")(site, tab),
+        ["staff-webinar-cancelled"] = async (site, tab) => await StaffPage($"webinar/{site.Cancelled.Id}")(site, tab),
+        ["staff-webinar-new"] = StaffPage("webinar/nuovo"),
+        ["staff-webinar-edit"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}/modifica")(site, tab),
+        ["staff-webinar-wrong"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Draft.Id}/modifica")(site, tab);
+            await tab.Page.Locator("#Form_Start_Date").FillAsync("2030-10-27");
+            await tab.Page.Locator("#Form_Start_Time").FillAsync("02:30");
+            await tab.PressButtonAsync("Salva le modifiche");
+            await tab.Page.Locator("[name='Form.Start.Hour']").First.WaitForAsync();
+        },
+        ["staff-webinar-preview"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Draft.Id}/modifica")(site, tab);
+            await tab.PressButtonAsync("Anteprima della descrizione");
+            await tab.Page.Locator("#anteprima").WaitForAsync();
+        },
+        ["staff-webinar-consequences"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Busy.Id}/modifica")(site, tab);
+            await tab.Page.Locator("#Form_Title").FillAsync("Accogliere insieme, di più");
+            await tab.Page.Locator("#Form_Capacity").FillAsync("10");
+            await tab.PressButtonAsync("Salva le modifiche");
+            await tab.Page.Locator("#prima-di-salvare").WaitForAsync();
+        },
+        ["staff-webinar-publish"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}/pubblica")(site, tab),
+        ["staff-webinar-cancel"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/annulla")(site, tab),
+        ["staff-webinar-duplicate"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/duplica")(site, tab),
+        ["staff-materials"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}/materiali")(site, tab),
+        ["staff-press"] = StaffPage("comunicati"),
+        ["staff-press-one"] = StaffPage("comunicati/1"),
+        ["staff-press-edit"] = StaffPage("comunicati/1/modifica"),
+        ["staff-press-withdraw"] = StaffPage("comunicati/1/ritira"),
+        ["staff-press-new"] = StaffPage("comunicati/nuovo"),
         ["staff-adhesions"] = StaffPage("adesioni"),
         ["staff-adhesions-all"] = StaffPage("adesioni?stato=All"),
         ["staff-adhesion"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}")(site, tab),

@@ -59,7 +59,7 @@ internal static class Editors
     /// <summary>Sends the editor's form as the page shows it, these fields changed (without "Form."; "do" and "Agreed" are the buttons).</summary>
     public static Task<Page> SendAsync(this Visitor staff, Page page, params (string Field, string? Value)[] fields) => staff.SubmitAsync(
         page,
-        fields.ToDictionary(field => field.Field is "do" ? field.Field : $"Form.{field.Field}", field => field.Value),
+        fields.GroupBy(field => field.Field is "do" ? field.Field : $"Form.{field.Field}").ToDictionary(group => group.Key, group => group.Last().Value),
         "main form:has([name='Form.Seen'])");
 
     /// <summary>Presses the button of a page that asks before it does something.</summary>

@@ -109,7 +109,10 @@ public sealed class WebinarEditorActionsTests : IDisposable
     {
         var webinar = await _site.WebinarAsync(() => new Webinar("serale", "Serale", RomeTime.FromRome(2026, 3, 26, 18), RomeTime.FromRome(2026, 3, 26, 20))
         {
-            Description = "Testo", JoinLink = "https://zoom.example/1", Capacity = 9, RegistrationClosesAt = RomeTime.FromRome(2026, 3, 25, 12),
+            Description = "Testo",
+            JoinLink = "https://zoom.example/1",
+            Capacity = 9,
+            RegistrationClosesAt = RomeTime.FromRome(2026, 3, 25, 12),
         }.With(new Talk("Uno", "Due", new Speaker("Anna", "dirigente"))));
         await _site.SignUpAsync(webinar, 1);
         var staff = await _site.NewStaffMemberAsync();

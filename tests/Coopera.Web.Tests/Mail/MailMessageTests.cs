@@ -146,8 +146,9 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var message = await ArrivesAsync(name);
 
-        var plain = message.Plain().Split('\n', ' ').Where(word => word.StartsWith("http", StringComparison.Ordinal)).Select(Target).Distinct().Order();
-        var linked = message.Html().Links.Cast<IHtmlAnchorElement>().Select(a => Target(a.GetAttribute("href")!)).Distinct().Order();
+        // The one address elsewhere is that of the meeting itself.
+        var plain = message.Plain().Split('\n', ' ').Where(word => word.StartsWith("http", StringComparison.Ordinal) && word != MailSamples.JoinLink).Select(Target).Distinct().Order();
+        var linked = message.Html().Links.Cast<IHtmlAnchorElement>().Select(a => a.GetAttribute("href")!).Where(link => link != MailSamples.JoinLink).Select(Target).Distinct().Order();
         Assert.Equal(plain, linked);
         if (WithPersonalLink.Contains(name))
         {

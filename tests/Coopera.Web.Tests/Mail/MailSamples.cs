@@ -13,6 +13,8 @@ namespace Coopera.Web.Tests.Mail;
 /// <summary>One mail of every kind, and the site's own way from its row in the outbox to a message.</summary>
 internal static class MailSamples
 {
+    public const string JoinLink = "https://zoom.example/j/123456789";
+
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
     public static readonly WebinarFacts Webinar = new(
@@ -41,7 +43,7 @@ internal static class MailSamples
         IsSample = true,
     };
 
-    private static readonly WebinarFacts WithLink = Webinar with { Platform = "Zoom", JoinLink = "https://zoom.example/j/123456789" };
+    private static readonly WebinarFacts WithLink = Webinar with { Platform = "Zoom", JoinLink = JoinLink };
 
     private static readonly AdhesionFacts Adhesion = new(
         Guid.Parse("0199a5b0-6f5c-7000-8000-ba9876543210"), 1, "Comune di Castroreale (ME)", "ADE-2026-0007", "RIC-2026-0003");
