@@ -102,7 +102,14 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         var filter = new AdhesionFilter(AdhesionShelf.All, null, null, typed, AdhesionOrder.Body);
         var found = await filter.Apply(db).Take(Few + 1).Select(f => new
         {
-            f.Adhesion.Id, f.Adhesion.Status, f.Adhesion.ReceiptNumber, f.Adhesion.DocumentCode, f.Adhesion.ProtocolNumber, f.Body.Name, f.Body.Kind, f.Body.ProvinceCode,
+            f.Adhesion.Id,
+            f.Adhesion.Status,
+            f.Adhesion.ReceiptNumber,
+            f.Adhesion.DocumentCode,
+            f.Adhesion.ProtocolNumber,
+            f.Body.Name,
+            f.Body.Kind,
+            f.Body.ProvinceCode,
         }).ToListAsync();
         var wanted = Text.Fold(typed).Replace(" ", "", StringComparison.Ordinal);
         var hits = found.Select(f => new SearchHit(
