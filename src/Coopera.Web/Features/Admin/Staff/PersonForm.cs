@@ -39,15 +39,15 @@ public sealed class PersonFormValidator : AbstractValidator<PersonForm>
 {
     public PersonFormValidator()
     {
-        RuleSet(nameof(PersonController.Change), () =>
+        RuleSet(nameof(StaffPersonController.Change), () =>
         {
             RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
             RuleFor(form => form.Role).Must(role => StaffRoles.All.Contains(role)).WithMessage("Scegli uno dei quattro ruoli.");
             RuleFor(form => form.ChangeReason).Must(BeShort).WithMessage(TooLong);
         });
-        RuleSet(nameof(PersonController.Suspend), () => RuleFor(form => form.SuspensionReason).Cascade(CascadeMode.Stop)
+        RuleSet(nameof(StaffPersonController.Suspend), () => RuleFor(form => form.SuspensionReason).Cascade(CascadeMode.Stop)
             .Told("Scrivi perché lo sospendi: resta nel registro.").Must(BeShort).WithMessage(TooLong));
-        RuleSet(nameof(PersonController.ResetFactor), () => RuleFor(form => form.ResetReason).Cascade(CascadeMode.Stop)
+        RuleSet(nameof(StaffPersonController.ResetFactor), () => RuleFor(form => form.ResetReason).Cascade(CascadeMode.Stop)
             .Told("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel registro.").Must(BeShort).WithMessage(TooLong));
     }
 

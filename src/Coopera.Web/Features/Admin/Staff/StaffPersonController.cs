@@ -13,7 +13,7 @@ namespace Coopera.Web.Features.Admin.Staff;
 /// <summary>One account, and what administrators do with it.</summary>
 [Route("/gestione/utenti/{id}")]
 [Authorize(Policy = StaffPolicies.Administer)]
-public sealed class PersonController(
+public sealed class StaffPersonController(
     CooperaDb db, IValidator<PersonForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
 {
     private string Actor => User.Identity!.Name!;
