@@ -70,7 +70,10 @@ public sealed class AuditEntryTests
     {
         var entry = new AuditEntry("segreteria@anci.example", action, "Accogliere insieme", "", Now)
         {
-            SubjectKey = AuditSubject.Webinar(7), Before = "Stato: bozza", After = "Stato: pubblicato", Reason = "richiesto",
+            SubjectKey = AuditSubject.Webinar(7),
+            Before = "Stato: bozza",
+            After = "Stato: pubblicato",
+            Reason = "richiesto",
         };
         entry.Seal(chain);
         return entry;

@@ -116,7 +116,12 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         var staff = await shared.StaffAsync();
         var form = new Dictionary<string, string?>
         {
-            ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = $"{id:N}@comune.example", ["Told"] = "telefono", ["Reason"] = "Una ragione", ["Role"] = "Ruolo scritto",
+            ["FirstName"] = "Anna",
+            ["LastName"] = "Verdi",
+            ["Email"] = $"{id:N}@comune.example",
+            ["Told"] = "telefono",
+            ["Reason"] = "Una ragione",
+            ["Role"] = "Ruolo scritto",
             [field] = value,
         };
 
@@ -155,7 +160,11 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
 
         var done = await staff.SubmitAsync(await staff.GetAsync($"/gestione/iscrizioni/{id}/sostituisci"), new()
         {
-            ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = $"{id:N}@comune.example", ["Told"] = "persona", ["Reason"] = "Lo chiede il Comune",
+            ["FirstName"] = "Anna",
+            ["LastName"] = "Verdi",
+            ["Email"] = $"{id:N}@comune.example",
+            ["Told"] = "persona",
+            ["Reason"] = "Lo chiede il Comune",
         });
 
         Assert.Contains("Persona sostituita", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);

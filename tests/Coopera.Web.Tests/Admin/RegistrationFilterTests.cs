@@ -111,7 +111,10 @@ public sealed class RegistrationFilterTests
             var nicolo = SignUp(webinar, 1, People.Person("nico@comune.example", "Nicolò", "D’Angelo"));
             var soren = SignUp(webinar, 2, People.Person("soren@ponti.example", "Søren", "De Blasi-Øster") with
             {
-                Kind = ParticipantKind.Partner, PublicBodyCode = null, OtherBody = "Cooperativa Ponti", BodyName = "Cooperativa Ponti",
+                Kind = ParticipantKind.Partner,
+                PublicBodyCode = null,
+                OtherBody = "Cooperativa Ponti",
+                BodyName = "Cooperativa Ponti",
             });
             var taro = SignUp(webinar, 3, People.Person("taro@comune.example", "Taro", "Verga"), placesLeft: 0);
             var anna = SignUp(webinar, 4, People.Person("anna@comune.example", "Anna", "Lo Bue") with { PublicBodyCode = "083048", BodyName = "Comune di Messina (ME)" });

@@ -226,7 +226,12 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
 
     private static Dictionary<string, string?> Person() => new()
     {
-        ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = "anna.verdi@comune.example", ["ParticipantKind"] = "Staff", ["OtherBody"] = "Castroreale", ["Role"] = "Educatrice",
+        ["FirstName"] = "Anna",
+        ["LastName"] = "Verdi",
+        ["Email"] = "anna.verdi@comune.example",
+        ["ParticipantKind"] = "Staff",
+        ["OtherBody"] = "Castroreale",
+        ["Role"] = "Educatrice",
     };
 
     private static Dictionary<string, string?> With(Dictionary<string, string?> fields, string name, string value) => new(fields) { [name] = value };

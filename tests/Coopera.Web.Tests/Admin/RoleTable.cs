@@ -232,7 +232,11 @@ internal sealed partial record RoleLine(string Method, string Pattern, IReadOnly
 {
     private static readonly Dictionary<string, string> Letters = new()
     {
-        ["A"] = StaffRoles.Administrator, ["R"] = StaffRoles.Editor, ["S"] = StaffRoles.Secretariat, ["L"] = StaffRoles.Reader, ["+E"] = StaffRoles.Export,
+        ["A"] = StaffRoles.Administrator,
+        ["R"] = StaffRoles.Editor,
+        ["S"] = StaffRoles.Secretariat,
+        ["L"] = StaffRoles.Reader,
+        ["+E"] = StaffRoles.Export,
     };
 
     private readonly Regex _address = new($"^{Parameter().Replace(Regex.Escape(Pattern).Replace(@"\{", "{", StringComparison.Ordinal), match => match.Groups[1].Value switch

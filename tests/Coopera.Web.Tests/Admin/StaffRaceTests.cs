@@ -61,8 +61,13 @@ public sealed class StaffRaceTests
         var email = $"{Guid.NewGuid():N}@anci.example";
         var user = new StaffUser
         {
-            UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
-            PasswordHash = "x", SecurityStamp = "x", EmailConfirmed = true,
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            PasswordHash = "x",
+            SecurityStamp = "x",
+            EmailConfirmed = true,
         };
         await database.ReadAsync(outside => outside.WriteAsync(async db =>
         {

@@ -27,7 +27,7 @@ public static class AuditExport
     ];
 
     public static ExportedList Of(CooperaDb db, AuditFilter filter) =>
-        new("registro", "Registro", "esporta il registro", filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries))) 
+        new("registro", "Registro", "esporta il registro", filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries)))
         {
             Subject = "Registro",
             Back = $"~/gestione/registro{filter.Query()}",

@@ -1,5 +1,5 @@
-using Coopera.Domain.Staff;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Registrations;

@@ -89,7 +89,8 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
         Send(db, account, role, mayExport, actor, now);
         db.AuditEntries.Add(new AuditEntry(actor, "invita una persona", account.InWords(), $"vale fino al {RomeTime.DateAndTime(account.InvitationEnds)}", now)
         {
-            SubjectKey = AuditSubject.Account(account.Id), After = Standing(fullName, role, mayExport),
+            SubjectKey = AuditSubject.Account(account.Id),
+            After = Standing(fullName, role, mayExport),
         });
         await db.SaveChangesAsync();
         return new Invited(account.Id, WasThere: false);

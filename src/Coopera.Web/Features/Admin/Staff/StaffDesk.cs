@@ -73,7 +73,10 @@ public sealed class StaffTurn(CooperaDb db, StaffUser user, IReadOnlySet<string>
     public void Register(string action, string details = "", string? before = null, string? after = null, string? reason = null) =>
         db.AuditEntries.Add(new AuditEntry(actor, action, user.InWords(), details, now)
         {
-            SubjectKey = AuditSubject.Account(user.Id), Before = before, After = after, Reason = reason,
+            SubjectKey = AuditSubject.Account(user.Id),
+            Before = before,
+            After = after,
+            Reason = reason,
         });
 }
 

@@ -73,7 +73,10 @@ public sealed class DeskTurn(CooperaDb db, Adhesion adhesion, PublicBody body, A
         var (before, after) = AdhesionLines.Compare(_before, AdhesionLines.Of(adhesion));
         db.AuditEntries.Add(new AuditEntry(actor.Name, action, body.FullName, details, now)
         {
-            SubjectKey = AuditSubject.Adhesion(adhesion.Id), Before = before, After = after, Reason = string.IsNullOrEmpty(reason) ? null : reason,
+            SubjectKey = AuditSubject.Adhesion(adhesion.Id),
+            Before = before,
+            After = after,
+            Reason = string.IsNullOrEmpty(reason) ? null : reason,
         });
     }
 }
