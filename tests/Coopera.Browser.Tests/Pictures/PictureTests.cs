@@ -14,6 +14,7 @@ public sealed class PictureTests(SiteInBrowser browser)
     private static readonly (string Page, string Picture)[] Readme =
     [
         ("home", "home"), ("webinar-open", "webinar"), ("sign-up", "iscrizione"), ("personal-confirmed", "pagina-personale"), ("staff-registrations-many", "iscritti"),
+        ("staff-today", "oggi"), ("staff-webinar", "gestione-webinar"), ("staff-person", "persona"), ("staff-mail-failed", "posta"),
     ];
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed partial class PathBaseTests : IDisposable
     private static async Task<Page> SignInAsync(Visitor visitor, string address) => await visitor.SubmitAsync(
         await visitor.GetAsync(address), new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
-    [GeneratedRegex("^(https?:|mailto:|tel:)")]
+    [GeneratedRegex("^(https?:|mailto:|tel:|otpauth:)")]
     private static partial Regex ElsewherePattern();
 
     [GeneratedRegex("""http://localhost[^\s"<>)]*""")]

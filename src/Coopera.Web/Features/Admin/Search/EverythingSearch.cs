@@ -87,7 +87,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return [.. rows.Select(r => new SearchHit(
             $"{r.LastName} {r.FirstName}",
             $"~/gestione/iscrizioni/{r.Id}",
-            string.Join(" · ", new[] { r.Email, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars[r.WebinarId]} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
+            string.Join(" · ", new[] { r.Email, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }
 
     /// <summary>0: the name is just this. 1: it begins so. 2: it is somewhere.</summary>
