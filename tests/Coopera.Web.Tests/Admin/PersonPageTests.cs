@@ -187,6 +187,8 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Contains("Iscrizione annullata.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         Assert.Equal(RegistrationStatus.Cancelled, (await FindAsync(id)).Status);
         Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == "RegistrationCancelled")));
+        var own = await _site.NewVisitor().GetAsync($"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, 0))}");
+        Assert.Contains("La segreteria ha annullato l’iscrizione", own.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,6 +95,19 @@ public sealed class FeedTests : IDisposable
         Assert.NotNull(page.Document.QuerySelector("main a[href$='/feed.xml']"));
     }
 
+    [Fact]
+    public async Task A_release_that_gets_another_address_is_the_same_for_readers()
+    {
+        await ReleaseAsync(new PressRelease("prima", "Comunicato", new DateOnly(2026, 3, 1), "In breve.", "Testo."));
+        var before = Ids(await ReadAsync());
+
+        await _site.WriteAsync(db => db.PressReleases.Where(r => r.Slug == "prima").ExecuteUpdateAsync(r => r.SetProperty(x => x.Slug, "dopo")));
+
+        Assert.Equal(before, Ids(await ReadAsync()));
+
+        static IEnumerable<string> Ids(XElement feed) => feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value);
+    }
+
     public void Dispose() => _site.Dispose();
 
     private async Task<XElement> ReadAsync() => XDocument.Parse(await _site.NewVisitor().Client.GetStringAsync(Address)).Root!;

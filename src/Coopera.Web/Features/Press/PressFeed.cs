@@ -43,13 +43,16 @@ public static class PressFeed
 
     private static XElement Entry(PressRelease release, string address) => new(
         Atom + "entry",
-        new XElement(Atom + "id", address),
+        new XElement(Atom + "id", Id(release, address)),
         new XElement(Atom + "title", Clean(release.Title)),
         new XElement(Atom + "published", Instant(Issued(release))),
         new XElement(Atom + "updated", Instant(Changed(release))),
         Link("alternate", address, "text/html"),
         new XElement(Atom + "summary", Clean(release.Summary)),
         new XElement(Atom + "content", new XAttribute("type", "html"), Clean(PressText.ToHtml(release.Body))));
+
+    /// <summary>A tag URI (RFC 4151): the same for readers when a release gets another address.</summary>
+    private static string Id(PressRelease release, string address) => $"tag:{new Uri(address).Host},2022:comunicato-{release.Id}";
 
     private static XElement Link(string relation, string address, string type) =>
         new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", address));

@@ -19,6 +19,9 @@ public sealed record PersonalPage(
     /// <summary>Answers that the form does not show: their questions are no longer asked.</summary>
     public IEnumerable<AnswerText> OldAnswers => Answers.Where(answer => Form.Questions.Find(answer.Version.Key) is null);
 
+    /// <summary>The person did not cancel it: the secretariat did.</summary>
+    public bool CancelledByStaff { get; init; }
+
     public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
 }
 

@@ -194,6 +194,8 @@ public sealed class PersonalPageController(
             : (int?)null;
         return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
         {
+            CancelledByStaff = !registration.IsActive
+                && await db.RegistrationEvents.AnyAsync(e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
     }
