@@ -2,6 +2,7 @@ using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Webinars;
@@ -52,7 +53,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 
                 var talks = original.Talks.Select(talk => new Talk(talk.Title, talk.Subtitle, talk.Speakers.Select(speaker => new Speaker(speaker.Name, speaker.Role)))).ToList();
                 var copy = await AddAsync(db, content, talks);
-                await CopyQuestionsAsync(db, id, copy);
+                db.Questions.AddRange(Question.Copy(await QuestionSheet.CurrentAsync(db, id), copy));
                 await RegisterAsync(db, "duplica il webinar", content, talks, copy, $"bozza, copia di «{original.Title}» del {RomeTime.Date(original.StartsAt)}", staff);
                 return copy;
             },
@@ -89,20 +90,6 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
         db.Webinars.Add(webinar);
         await db.SaveChangesAsync();
         return webinar.Id;
-    }
-
-    private static async Task CopyQuestionsAsync(CooperaDb db, int from, int to)
-    {
-        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.WebinarId == from && q.RetiredAt == null).OrderBy(q => q.Position).ToListAsync();
-        var keys = questions.ToDictionary(q => q.Key, _ => Guid.NewGuid());
-        db.AddRange(questions.Select(q => new Question(to, keys[q.Key], version: 1, q.Position, q.Kind, q.Text)
-        {
-            Hint = q.Hint,
-            Required = q.Required,
-            Options = [.. q.Options],
-            ShownIfKey = q.ShownIfKey is { } key && keys.TryGetValue(key, out var copied) ? copied : null,
-            ShownIfAnswer = q.ShownIfAnswer,
-        }));
     }
 
     private async Task RegisterAsync(CooperaDb db, string action, WebinarContent content, IReadOnlyList<Talk> talks, int id, string details, string staff)
