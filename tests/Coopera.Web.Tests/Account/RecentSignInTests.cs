@@ -1,5 +1,8 @@
 using Coopera.Web.Data;
+using Coopera.Web.Features.Registrations;
+using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Account;
@@ -32,6 +35,19 @@ public sealed class RecentSignInTests : IDisposable
         var right = await staff.SubmitAsync(wrong, new() { ["Password"] = CooperaSite.AdministratorPassword });
         Assert.Equal((303, file), (right.Status, right.Location));
         Assert.Equal(200, (await staff.GetAsync(file)).Status);
+    }
+
+    [Fact]
+    public async Task The_way_to_an_export_is_still_shown_after_a_quarter_of_an_hour()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        var webinar = await _site.WebinarAsync();
+        await using var scope = _site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
+        var list = $"/gestione/webinar/{webinar.Id}/iscritti";
+        _clock.Advance(TimeSpan.FromMinutes(16));
+
+        Assert.NotNull((await staff.GetAsync(list)).Document.QuerySelector($"main a[href^='{list}.csv']"));
     }
 
     [Fact]
