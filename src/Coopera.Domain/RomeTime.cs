@@ -39,6 +39,9 @@ public static class RomeTime
     public static DateTimeOffset FromRome(int year, int month, int day, int hour, int minute = 0) =>
         FromRome(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Unspecified));
 
+    /// <summary>The instant at which a day begins in Rome.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => FromRome(day.ToDateTime(TimeOnly.MinValue));
+
     /// <summary>"31 gennaio 2022".</summary>
     public static string Date(DateTimeOffset instant) => Date(DateOnly.FromDateTime(ToRome(instant).DateTime));
 

@@ -73,6 +73,10 @@ public static class Text
     public static bool IsSafeLine(string value) =>
         !value.Any(c => char.IsControl(c) || c is '<' or '>' or '\u2028' or '\u2029');
 
+    /// <summary>What is typed into a search box: the folded words to look for, the first few of them.</summary>
+    public static IReadOnlyList<string> SearchWords(string? typed, int most = 5) =>
+        [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(most)];
+
     /// <summary>
     /// The searchable form: lower case, no accents, apostrophes dropped, anything else that is not a letter or a digit one space.
     /// "Rodì Milìci" and "rodi milici" fold alike, and so do "D'Angelo" and "d’angelo".

@@ -60,7 +60,7 @@ public static class PressFeed
     private static DateTimeOffset Changed(PressRelease release) => release.ChangedAt ?? Issued(release);
 
     /// <summary>The day it was issued, as it began in Rome.</summary>
-    private static DateTimeOffset Issued(PressRelease release) => RomeTime.FromRome(release.IssuedOn.ToDateTime(TimeOnly.MinValue));
+    private static DateTimeOffset Issued(PressRelease release) => RomeTime.StartOf(release.IssuedOn);
 
     private static string Instant(DateTimeOffset instant) => XmlConvert.ToString(instant);
 

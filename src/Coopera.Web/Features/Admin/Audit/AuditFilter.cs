@@ -38,17 +38,17 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
 
         if (From is { } from)
         {
-            var begin = RomeTime.FromRome(from.ToDateTime(TimeOnly.MinValue));
+            var begin = RomeTime.StartOf(from);
             entries = entries.Where(entry => entry.At >= begin);
         }
 
         if (Until is { } until)
         {
-            var end = RomeTime.FromRome(until.AddDays(1).ToDateTime(TimeOnly.MinValue));
+            var end = RomeTime.StartOf(until.AddDays(1));
             entries = entries.Where(entry => entry.At < end);
         }
 
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
+        foreach (var word in Text.SearchWords(Cerca, 6))
         {
             entries = entries.Where(entry => entry.SearchText.Contains(word));
         }

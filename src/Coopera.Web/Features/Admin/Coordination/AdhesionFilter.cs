@@ -93,7 +93,7 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
         }
 
         var code = DocumentCode(Cerca);
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
+        foreach (var word in Text.SearchWords(Cerca, 6))
         {
             found = found.Where(f => f.Adhesion.DocumentCode == code || f.Adhesion.SearchText.Contains(word) || f.Body.SearchText.Contains(word));
         }

@@ -21,9 +21,9 @@ public enum ChartPeriod
 public sealed record TimeStretch(DateOnly First, DateOnly Next, string Label, string Name)
 {
     /// <summary>The instant at which it begins; a day of Rome may be 23 or 25 hours long.</summary>
-    public DateTimeOffset From => RomeTime.FromRome(First.ToDateTime(TimeOnly.MinValue));
+    public DateTimeOffset From => RomeTime.StartOf(First);
 
-    public DateTimeOffset To => RomeTime.FromRome(Next.ToDateTime(TimeOnly.MinValue));
+    public DateTimeOffset To => RomeTime.StartOf(Next);
 }
 
 public static class ChartPeriods

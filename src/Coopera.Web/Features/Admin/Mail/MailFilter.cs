@@ -74,13 +74,13 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 
         if (From() is { } first)
         {
-            var from = RomeTime.FromRome(first.ToDateTime(TimeOnly.MinValue));
+            var from = RomeTime.StartOf(first);
             mails = mails.Where(m => m.CreatedAt >= from);
         }
 
         if (To() is { } last)
         {
-            var end = RomeTime.FromRome(last.AddDays(1).ToDateTime(TimeOnly.MinValue));
+            var end = RomeTime.StartOf(last.AddDays(1));
             mails = mails.Where(m => m.CreatedAt < end);
         }
 

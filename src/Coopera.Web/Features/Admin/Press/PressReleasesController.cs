@@ -20,13 +20,13 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
         var all = await db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id)
             .Select(r => new PressRow(r.Id, r.Title, r.Slug, r.IssuedOn, r.Status))
             .ToListAsync();
-        var words = Text.Fold(cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Text.SearchWords(cerca, int.MaxValue);
         return View(new PressList(
             stato,
             cerca,
             all.CountBy(row => row.Status).ToDictionary(),
             all.FindAll(row => (stato is null || row.Status == stato)
-                && Array.TrueForAll(words, word => Text.Fold($"{row.Title} {row.Slug}").Contains(word, StringComparison.Ordinal)))));
+                && words.All(word => Text.Fold($"{row.Title} {row.Slug}").Contains(word, StringComparison.Ordinal)))));
     }
 
     [HttpGet("{id:int}")]

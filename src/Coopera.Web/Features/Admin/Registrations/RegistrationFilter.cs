@@ -89,12 +89,12 @@ public sealed record RegistrationFilter
             found = found.Where(r => codes.Contains(r.PublicBodyCode!));
         }
 
-        foreach (var word in Words(Ente))
+        foreach (var word in Text.SearchWords(Ente))
         {
             found = found.Where(r => r.SortBody.Contains(word));
         }
 
-        foreach (var word in Words(Cerca))
+        foreach (var word in Text.SearchWords(Cerca))
         {
             found = found.Where(r => r.SearchText.Contains(word));
         }
@@ -157,6 +157,4 @@ public sealed record RegistrationFilter
     }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
         ? $"«{question.Title}»: {answer.Value switch { NoAnswer => "nessuna risposta", AnyAnswer => "qualunque risposta", var value => value }}"
         : null)).OfType<string>()) is { Length: > 0 } text ? text : "tutti";
-
-    private static IEnumerable<string> Words(string? typed) => Text.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5);
 }

@@ -32,16 +32,14 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     /// <summary>Exact finds first, then by kind.</summary>
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)
     {
-        var words = Words(typed);
+        var words = Text.SearchWords(typed);
         var groups = new[] { await PeopleAsync(typed, words), await AdhesionsAsync(typed), await BodiesAsync(words), await WebinarsAsync(typed, words), await ReleasesAsync(typed, words) };
         return [.. groups.OfType<SearchGroup>().OrderByDescending(group => group.IsExact)];
     }
 
     /// <summary>All the people, the latest registrations first. One more than a page when there is another.</summary>
     public async Task<IReadOnlyList<SearchHit>> PeopleAsync(string typed, int page) =>
-        await HitsAsync(Latest(People(Words(typed))).Skip((page - 1) * PageSize).Take(PageSize + 1));
-
-    private static IReadOnlyList<string> Words(string typed) => [.. Text.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5)];
+        await HitsAsync(Latest(People(Text.SearchWords(typed))).Skip((page - 1) * PageSize).Take(PageSize + 1));
 
     private async Task<SearchGroup?> PeopleAsync(string typed, IReadOnlyList<string> words)
     {

@@ -15,9 +15,9 @@ public sealed class WebinarsController(CooperaDb db, TimeProvider clock) : Admin
     {
         var now = clock.GetUtcNow();
         var all = await db.Webinars.AsNoTracking().Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
-        var words = Text.Fold(cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Length > 0 ? WebinarShelf.All : WebinarShelf.ToFollow;
-        var found = all.Where(w => shelf.Holds(w, now) && Array.TrueForAll(words, word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
+        var words = Text.SearchWords(cerca, int.MaxValue);
+        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarShelf.All : WebinarShelf.ToFollow;
+        var found = all.Where(w => shelf.Holds(w, now) && words.All(word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
         if (shelf is not (WebinarShelf.ToFollow or WebinarShelf.Drafts))
         {
             found = found.Reverse(); // the latest first

@@ -81,7 +81,7 @@ public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
             members = members.Where(m => m.Adhesion.TechnicalContact.Email == "" && m.Adhesion.PoliticalContact.Email == "" && m.Adhesion.Email == "");
         }
 
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        foreach (var word in Text.SearchWords(Cerca))
         {
             members = members.Where(m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word));
         }

@@ -83,7 +83,7 @@ public sealed record RequestFilter(string? Cerca, bool Fermi)
             requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode));
         }
 
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        foreach (var word in Text.SearchWords(Cerca))
         {
             requests = requests.Where(r => r.SearchText.Contains(word));
         }

@@ -88,7 +88,7 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
             bodies = bodies.Where(b => b.Kind == kind);
         }
 
-        foreach (var word in Text.Fold(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        foreach (var word in Text.SearchWords(Cerca))
         {
             bodies = bodies.Where(b => b.SearchText.Contains(word));
         }
