@@ -1,3 +1,4 @@
+using Coopera.Domain;
 using Coopera.Web.Data;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
@@ -225,7 +226,7 @@ public sealed class StaffPersonTests : IDisposable
         var (reader, mine) = (cells.Single(row => row[2] == "Lettura"), cells.Single(row => row[0] == CooperaSite.AdministratorEmail));
         Assert.Equal(["attivo", "Lettura", "sì", "nessuno", "mai"], reader[1..]);
         Assert.Equal(["attivo", "Amministratore", "sì", "nessuno"], mine[1..5]);
-        Assert.Contains(" alle ", mine[5], StringComparison.Ordinal);
+        Assert.Equal(RomeTime.DateAndTime((await _site.AccountOfAsync(CooperaSite.AdministratorEmail))!.LastSignInAt!.Value), mine[5]);
         await _site.ColleagueAsync(StaffRoles.Administrator);
         Assert.DoesNotContain("una persona sola", (await administrator.GetAsync("/gestione/utenti")).Text, StringComparison.Ordinal);
     }
