@@ -111,6 +111,12 @@ public sealed class Tab
         await Page.WaitForURLAsync("**/gestione");
     }
 
+    public async Task LeaveAsync(string button = "Esci")
+    {
+        await PressButtonAsync(button);
+        await Page.WaitForURLAsync("**/gestione/accesso");
+    }
+
     public async Task KeepPictureAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;

@@ -45,7 +45,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             var sheet = await page.RunAndWaitForDownloadAsync(() => tab.PressButtonAsync("Scarica il file"));
             Assert.EndsWith(".xlsx", sheet.SuggestedFilename, StringComparison.Ordinal);
 
-            await tab.PressButtonAsync("Esci");
+            await tab.LeaveAsync();
             await tab.GoAsync("/gestione/webinar");
             Assert.Equal("Accesso alla gestione", await tab.Heading);
         },
