@@ -7,6 +7,7 @@ unknown@ (no such user), relay@ (we do not relay), policy@ (refused by policy), 
 import asyncio
 import itertools
 import pathlib
+import random
 import sys
 
 from aiosmtpd.smtp import SMTP
@@ -40,9 +41,19 @@ class Handler:
         return "250 OK"
 
 
+async def listen(port, handler):
+    loop = asyncio.get_running_loop()
+    while True:
+        try:
+            # Below the ports that systems lend to clients: after a stop nobody else has it.
+            return await loop.create_server(lambda: SMTP(handler), "127.0.0.1", port or random.randrange(10000, 32000))
+        except OSError:
+            if port:
+                raise
+
+
 async def main(port, folder):
-    handler = Handler(folder)
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(handler), "127.0.0.1", port)
+    server = await listen(port, Handler(folder))
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

@@ -12,7 +12,7 @@ using MimeKit;
 
 namespace Coopera.Web.Tests.Site;
 
-/// <summary>The real site on a database file of its own: antiforgery on, mail to a folder, the worker stepped by the test.</summary>
+/// <summary>The real site on a database file of its own: antiforgery on, mail to a folder, the worker stepped by the test, no limit on how fast tests come.</summary>
 public sealed class CooperaSite : WebApplicationFactory<Program>
 {
     public const string AdministratorEmail = "segreteria@anci.example";
@@ -34,6 +34,9 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
             ["Worker:Enabled"] = "false",
             ["Demo:Enabled"] = "true",
             ["Forms:LeastSeconds"] = "0",
+            ["RateLimits:SignUpsPerMinute"] = "1000000",
+            ["RateLimits:LinkRequestsPerMinute"] = "1000000",
+            ["RateLimits:StaffSignInsPerMinute"] = "1000000",
             ["Staff:SecondFactorRequired"] = "false",
             ["Staff:FirstAdministrator:Email"] = AdministratorEmail,
             ["Staff:FirstAdministrator:Password"] = AdministratorPassword,
