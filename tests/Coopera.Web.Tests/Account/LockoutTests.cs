@@ -1,5 +1,8 @@
+using Coopera.Web.Data;
 using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Account;
 
@@ -22,6 +25,44 @@ public sealed class LockoutTests : IDisposable
 
         await _site.WriteAsync(async db => (await db.Users.SingleAsync()).LockoutEnd = DateTimeOffset.UtcNow.AddSeconds(-1));
         Assert.Equal(303, (await SignInAsync(visitor, CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword)).Status);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_tried_all_at_once_are_counted_one_by_one()
+    {
+        var tries = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            var visitor = _site.NewVisitor();
+            return (Visitor: visitor, Form: await visitor.GetAsync("/gestione/accesso"));
+        }));
+
+        await Task.WhenAll(tries.Select((one, i) => one.Visitor.SubmitAsync(one.Form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = $"sbagliata {i}" })));
+
+        Assert.Equal(422, (await SignInAsync(_site.NewVisitor(), CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword)).Status);
+    }
+
+    [Fact]
+    public async Task Whatever_the_account_one_password_is_checked_so_that_the_time_tells_nothing()
+    {
+        var hasher = new CountingHasher();
+        using var site = new CooperaSite(services: services => services.AddSingleton<IPasswordHasher<StaffUser>>(hasher));
+        await site.NewStaffMemberAsync(StaffRoles.Reader);
+        await site.WriteAsync(db =>
+        {
+            var hash = hasher.HashPassword(new StaffUser(), "una qualunque");
+            db.Users.AddRange(
+                Account("invitata", new StaffUser { InvitedAt = DateTimeOffset.UtcNow }),
+                Account("sospesa", new StaffUser { PasswordHash = hash, SuspendedAt = DateTimeOffset.UtcNow }),
+                Account("bloccata", new StaffUser { PasswordHash = hash, LockoutEnd = DateTimeOffset.UtcNow.AddMinutes(9) }));
+            return Task.CompletedTask;
+        });
+
+        foreach (var email in new[] { "nessuno@anci.example", "invitata@anci.example", "sospesa@anci.example", "bloccata@anci.example", CooperaSite.AdministratorEmail })
+        {
+            var before = hasher.Verified;
+            Assert.Equal(422, (await SignInAsync(site.NewVisitor(), email, "sbagliata")).Status);
+            Assert.Equal((email, before + 1), (email, hasher.Verified));
+        }
     }
 
     [Fact]
@@ -68,5 +109,26 @@ public sealed class LockoutTests : IDisposable
         }
 
         return answer;
+    }
+
+    private static StaffUser Account(string name, StaffUser user)
+    {
+        user.UserName = user.Email = $"{name}@anci.example";
+        user.NormalizedUserName = user.NormalizedEmail = user.Email.ToUpperInvariant();
+        user.LockoutEnabled = true;
+        return user;
+    }
+
+    private sealed class CountingHasher : PasswordHasher<StaffUser>
+    {
+        private int _verified;
+
+        public int Verified => _verified;
+
+        public override PasswordVerificationResult VerifyHashedPassword(StaffUser user, string hashedPassword, string providedPassword)
+        {
+            Interlocked.Increment(ref _verified);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }

@@ -108,6 +108,32 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_half_in_starts_again_once_the_password_was_changed()
+    {
+        var (key, _) = await LinkedAsync();
+        var (visitor, form) = await HalfInAsync();
+        var owner = _site.NewVisitor();
+        var reset = await owner.GetAsync(await _site.ResetLinkAsync());
+        Assert.Equal(303, (await owner.SubmitAsync(reset, new() { ["Password"] = "canotto lavagna prugna", ["PasswordAgain"] = "canotto lavagna prugna" })).Status);
+
+        var late = await visitor.SubmitAsync(form, new() { ["Code"] = Code(key) });
+
+        Assert.Equal("/gestione/accesso", late.Location);
+        Assert.Equal(302, (await visitor.GetAsync("/gestione")).Status);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_sent_all_at_once_are_counted_one_by_one()
+    {
+        var (key, _) = await LinkedAsync();
+        var (visitor, form) = await HalfInAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => visitor.SubmitAsync(form, new() { ["Code"] = "000000" })));
+
+        Assert.Equal(422, (await visitor.SubmitAsync(form, new() { ["Code"] = Code(key) })).Status);
+    }
+
+    [Fact]
     public async Task Recovery_codes_are_shown_once_and_new_ones_void_the_old()
     {
         var staff = await _site.NewStaffMemberAsync();

@@ -8,6 +8,9 @@ public static class StaffClaims
 {
     public const string Session = "coopera:sessione";
     public const string ProvenAt = "coopera:accesso";
+
+    /// <summary>The security stamp at the password step, while the second one is awaited.</summary>
+    public const string StampThen = "coopera:timbro";
     private const string Method = "amr";
     private const string SecondFactor = "mfa";
 

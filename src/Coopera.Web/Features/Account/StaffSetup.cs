@@ -49,6 +49,7 @@ public static class StaffSetup
         services.AddStaffPolicies();
         services.AddSingleton<StaffRights>();
         services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
+        services.AddSingleton<StaffAttempts>();
         services.AddScoped<StaffSessions>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<AuthenticatorCodes>();

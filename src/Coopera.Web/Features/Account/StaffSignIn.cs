@@ -19,6 +19,8 @@ public sealed partial class StaffSignIn(
     IUserConfirmation<StaffUser> confirmation,
     StaffSessions sessions,
     StaffAccounts accounts,
+    StaffAttempts attempts,
+    CooperaDb db,
     TimeProvider clock) : SignInManager<StaffUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     // Of a password nobody has: checking against it takes as long as checking a real one.
@@ -30,11 +32,14 @@ public sealed partial class StaffSignIn(
     public override async Task<bool> IsTwoFactorEnabledAsync(StaffUser user) =>
         await base.IsTwoFactorEnabledAsync(user) || (await UserManager.GetPasskeysAsync(user)).Count > 0;
 
-    /// <summary>An unknown, a suspended and a locked account take the time of a wrong password.</summary>
+    public override Task<SignInResult> CheckPasswordSignInAsync(StaffUser user, string password, bool lockoutOnFailure) =>
+        InTurnAsync(user, () => base.CheckPasswordSignInAsync(user, password, lockoutOnFailure));
+
+    /// <summary>An unknown, an invited, a suspended and a locked account take the time of a wrong password.</summary>
     public async Task<SignInResult> PasswordStepAsync(StaffUser? user, string password)
     {
         var result = user is null ? SignInResult.Failed : await PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
-        if (user is null || result.IsLockedOut || result.IsNotAllowed)
+        if (user?.PasswordHash is null || result.IsLockedOut || result.IsNotAllowed)
         {
             UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), NobodysHash, password);
         }
@@ -50,7 +55,7 @@ public sealed partial class StaffSignIn(
     /// <summary>The code of the app. Wrong ones lock the account, as wrong passwords do.</summary>
     public async Task<bool> CodeStepAsync(StaffUser user, string? code)
     {
-        var result = await TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false);
+        var result = await InTurnAsync(user, () => TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false));
         if (!result.Succeeded)
         {
             Log.Refused(Logger, user.Id, result);
@@ -60,7 +65,9 @@ public sealed partial class StaffSignIn(
     }
 
     /// <summary>One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.</summary>
-    public async Task<bool> RecoveryStepAsync(StaffUser user, string? code)
+    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => InTurnAsync(user, () => RecoverAsync(user, code));
+
+    private async Task<bool> RecoverAsync(StaffUser user, string? code)
     {
         var typed = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         if (await PreSignInCheck(user) is { } refused)
@@ -135,6 +142,33 @@ public sealed partial class StaffSignIn(
     /// <summary>The account of a cookie, when its session still holds.</summary>
     public async Task<bool> HoldsAsync(ClaimsPrincipal? principal) =>
         await ValidateSecurityStampAsync(principal) is { SuspendedAt: null } user && await sessions.IsOpenAsync(user.Id, principal!.SessionId());
+
+    /// <summary>The password step holds until something about the account ends its sessions: a new password, another second step.</summary>
+    public override async Task<StaffUser?> GetTwoFactorAuthenticationUserAsync() =>
+        await base.GetTwoFactorAuthenticationUserAsync() is { } user
+        && (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(StaffClaims.StampThen) == user.SecurityStamp
+            ? user
+            : null;
+
+    protected override async Task<SignInResult> SignInOrTwoFactorAsync(StaffUser user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
+    {
+        var result = await base.SignInOrTwoFactorAsync(user, isPersistent, loginProvider, bypassTwoFactor);
+        if (result.RequiresTwoFactor)
+        {
+            // As Identity keeps it, and the stamp besides.
+            await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
+                [new Claim(ClaimTypes.Name, user.Id), new Claim(StaffClaims.StampThen, user.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme)));
+        }
+
+        return result;
+    }
+
+    /// <summary>Attempts of one account follow each other, each seeing what those before left: else many at once would count as one.</summary>
+    private Task<T> InTurnAsync<T>(StaffUser user, Func<Task<T>> attempt) => attempts.TakeAsync(user.Id, async () =>
+    {
+        await db.Entry(user).ReloadAsync();
+        return await attempt();
+    });
 
     private static partial class Log
     {

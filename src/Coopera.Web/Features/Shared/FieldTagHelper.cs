@@ -150,6 +150,14 @@ public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
             attributes["data-val-required"] = Missing;
         }
 
+        // What is neither yes nor no came from no page of ours, and the generator would give up on it.
+        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var sent = ViewContext.ModelState[name]?.RawValue;
+        if ((sent as string ?? (sent as string[])?.FirstOrDefault()) is { } value && !bool.TryParse(value, out _))
+        {
+            ViewContext.ModelState.SetModelValue(name, rawValue: null, attemptedValue: null);
+        }
+
         var box = generator.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, isChecked: null, attributes);
 
         var label = new TagBuilder("label");

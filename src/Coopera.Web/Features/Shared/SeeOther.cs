@@ -8,8 +8,12 @@ public sealed class SeeOther(string address) : ActionResult
     public override void ExecuteResult(ActionContext context)
     {
         context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.HttpContext.Response.Headers.Location = address;
+        context.HttpContext.Response.Headers.Location = Plain(address);
     }
+
+    /// <summary>Part of an address may come from a form; a header takes printable ASCII alone.</summary>
+    private static string Plain(string address) =>
+        string.Concat(address.EnumerateRunes().Select(rune => rune.Value is > ' ' and < 0x7F ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 }
 
 public static class SeeOtherExtensions
