@@ -128,7 +128,7 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await staff.SubmitAsync(await staff.GetAsync($"/gestione/iscrizioni/{id}/{action}"), form);
 
         Assert.Equal(422, page.Status);
-        Assert.StartsWith("Errore: ", page.Document.Title, StringComparison.Ordinal);
+        Assert.Matches("^Errore: (Modifica|Sostituisci|Annulla).*: Maria Rossi – Coopera$", page.Document.Title);
         Assert.NotEqual("", page.ErrorOf(error));
         Assert.NotNull(page.Document.QuerySelector($".error-summary a[href='#{error}']"));
         if (action != "annulla")
