@@ -49,6 +49,12 @@ public static class RomeTime
     public static string Date(DateOnly day) =>
         (day.Day == 1 ? "1°" : day.Day.ToString(CultureInfo.InvariantCulture)) + day.ToString(" MMMM yyyy", Italian);
 
+    /// <summary>The date after a preposition, with its article as it is said: "il 31 gennaio 2022", "dall’8 marzo 2026", "dell’11 marzo 2026".</summary>
+    /// <param name="before">"il", "del", "dal", "al", "nel" or "sul", in small or capital letters.</param>
+    public static string Date(string before, DateOnly day) => day.Day is 8 or 11 ? $"{Elided(before)}’{Date(day)}" : $"{before} {Date(day)}";
+
+    public static string Date(string before, DateTimeOffset instant) => Date(before, DateOnly.FromDateTime(ToRome(instant).DateTime));
+
     /// <summary>"lunedì 31 gennaio 2022".</summary>
     public static string LongDate(DateTimeOffset instant) => ToRome(instant).ToString("dddd ", Italian) + Date(instant);
 
@@ -61,15 +67,21 @@ public static class RomeTime
             ? $"{LongDate(start)}, {Hours(start, end)}"
             : $"da {LongDate(start)} {At(start)} a {LongDate(end)} {At(end)}";
 
-    /// <summary>"dalle 15:00 alle 17:00", "dall'1:00 alle 3:00".</summary>
+    /// <summary>"dalle 15:00 alle 17:00", "dall’1:00 alle 03:00".</summary>
     public static string Hours(DateTimeOffset start, DateTimeOffset end) => $"{Article("dall", start)} {Article("all", end)}";
 
     /// <summary>"31 gennaio 2022 alle 15:00".</summary>
     public static string DateAndTime(DateTimeOffset instant) => $"{Date(instant)} {At(instant)}";
 
-    /// <summary>"alle 15:00", "all'1:00".</summary>
+    /// <summary>"il 31 gennaio 2022 alle 15:00", "fino all’8 marzo 2026 alle 15:00" after "fino" and "al".</summary>
+    public static string DateAndTime(string before, DateTimeOffset instant) => $"{Date(before, instant)} {At(instant)}";
+
+    /// <summary>"alle 15:00", "all’1:00".</summary>
     public static string At(DateTimeOffset instant) => Article("all", instant);
 
+    /// <summary>"il" becomes "l", "dal" becomes "dall".</summary>
+    private static string Elided(string before) => before is "il" ? "l" : before is "Il" ? "L" : $"{before}l";
+
     private static string Article(string preposition, DateTimeOffset instant) =>
-        ToRome(instant) is { Hour: 1 } one ? $"{preposition}'1:{one.Minute:00}" : $"{preposition}e {Time(instant)}";
+        ToRome(instant) is { Hour: 1 } one ? $"{preposition}’1:{one.Minute:00}" : $"{preposition}e {Time(instant)}";
 }

@@ -47,7 +47,7 @@ public sealed class RomeTimeTests
     public void A_webinar_over_the_change_of_the_clocks_shows_the_hours_people_see()
     {
         var start = RomeTime.FromRome(2026, 3, 29, 1, 30);
-        Assert.Equal("domenica 29 marzo 2026, dall'1:30 alle 03:30", RomeTime.Span(start, start.AddHours(1)));
+        Assert.Equal("domenica 29 marzo 2026, dall’1:30 alle 03:30", RomeTime.Span(start, start.AddHours(1)));
         Assert.Equal("domenica 25 ottobre 2026, dalle 10:00 alle 12:00", RomeTime.Span(RomeTime.FromRome(2026, 10, 25, 10), RomeTime.FromRome(2026, 10, 25, 12)));
         Assert.Equal(TimeSpan.FromHours(3), RomeTime.FromRome(2026, 10, 25, 4) - RomeTime.FromRome(2026, 10, 25, 2));
     }
@@ -60,7 +60,20 @@ public sealed class RomeTimeTests
         Assert.Equal("da lunedì 31 gennaio 2022 alle 15:00 a martedì 1° febbraio 2022 alle 15:00", RomeTime.Span(start, start.AddDays(1)));
         Assert.Equal("31 gennaio 2022 alle 15:00", RomeTime.DateAndTime(start));
         Assert.Equal("1° marzo 2022", RomeTime.Date(new DateOnly(2022, 3, 1)));
-        Assert.Equal("all'1:05", RomeTime.At(RomeTime.FromRome(2022, 1, 31, 1, 5)));
+        Assert.Equal("all’1:05", RomeTime.At(RomeTime.FromRome(2022, 1, 31, 1, 5)));
+    }
+
+    [Theory]
+    [InlineData("il", 8, "l’8 dicembre 2026")]
+    [InlineData("del", 11, "dell’11 dicembre 2026")]
+    [InlineData("Dal", 8, "Dall’8 dicembre 2026")]
+    [InlineData("al", 8, "all’8 dicembre 2026")]
+    [InlineData("il", 1, "il 1° dicembre 2026")]
+    [InlineData("al", 18, "al 18 dicembre 2026")]
+    public void The_article_before_a_day_is_the_one_that_is_said(string before, int day, string words)
+    {
+        Assert.Equal(words, RomeTime.Date(before, new DateOnly(2026, 12, day)));
+        Assert.Equal($"{words} alle 15:00", RomeTime.DateAndTime(before, RomeTime.FromRome(2026, 12, day, 15)));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed partial class Adhesion
             SearchText = $"{SearchText} {number}";
         }
 
-        Note(AdhesionEventKind.ProtocolSet, staff, $"n. {number} del {RomeTime.Date(date)}", now);
+        Note(AdhesionEventKind.ProtocolSet, staff, $"n. {number} {RomeTime.Date("del", date)}", now);
     }
 
     /// <summary>The link sent before stops working; a new one goes to this address. Whoever gets it has the time, and the reminders, of a beginner.</summary>

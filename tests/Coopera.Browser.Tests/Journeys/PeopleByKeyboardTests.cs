@@ -46,7 +46,7 @@ public sealed class PeopleByKeyboardTests(SiteInBrowser browser)
             await tab.Page.GetByLabel("Scegli Verga Ada").CheckAsync();
             await tab.Page.GetByLabel("Scegli Verga Carla").CheckAsync();
             await tab.PressButtonAsync("Annulla le iscrizioni…");
-            await Assertions.Expect(tab.Page.GetByText("2 persone: 2 con il posto, 0 in attesa.")).ToBeVisibleAsync();
+            await Assertions.Expect(tab.Page.GetByText("2 persone: 2 con il posto, nessuna in attesa.")).ToBeVisibleAsync();
             await tab.Page.GetByLabel("Motivo").FillAsync("Doppioni");
             await tab.PressButtonAsync("Annulla 2 iscrizioni");
 

@@ -23,7 +23,7 @@ public sealed class CoordinationReviewTests : IDisposable
                 "Aspetta la segreteria da 2 giorni", "codice 083048 (catastale F158), provincia di Messina", "protocollo@pec.comune.example", "Risulta a noi (da verificare)",
                 "Agata D'Amico, sindaca o sindaco", "Nicolò Lo Bue", "Assistente sociale, Servizi sociali", "Sì: ordinari, 40 posti", "Delibera n. 12 del 10 gennaio 2026",
                 adhesion.ReceiptNumber!, adhesion.DocumentCode, "scheda.pdf", new string('a', 64), "collega@anci.example",
-                "versione 2026-01-01, letta il 13 gennaio 2026",
+                "versione del 1° gennaio 2026, letta il 13 gennaio 2026",
             ],
             text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
         Assert.Equal(404, (await (await _site.NewStaffMemberAsync()).GetAsync($"/gestione/adesioni/{Guid.NewGuid()}")).Status);

@@ -39,6 +39,18 @@ public sealed class PressEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_title_the_address_is_not_asked_for_on_top()
+    {
+        var staff = await _site.NewStaffMemberAsync(StaffRoles.Editor);
+
+        var untitled = await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), ("Title", ""));
+        var wordless = await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), ("Title", "!!!"));
+
+        Assert.Equal((422, "Scrivi il titolo.", ""), (untitled.Status, untitled.ErrorOf("Form_Title"), untitled.ErrorOf("Form_Slug")));
+        Assert.StartsWith("Dal titolo non si ricava un indirizzo", wordless.ErrorOf("Form_Slug"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Withdrawn_it_is_off_the_site_the_feed_and_its_webinar_and_can_come_back()
     {
         var staff = await _site.NewStaffMemberAsync();

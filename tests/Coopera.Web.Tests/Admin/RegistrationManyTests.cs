@@ -120,7 +120,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var unsaid = await staff.SubmitAsync(count, Several(ids[..2]));
         var done = await staff.FollowAsync(await SubmitSeveralAsync(staff, count, ids[..2], ("Reason", "Doppioni")));
 
-        Assert.Contains("1 persona: una con il posto, 0 in attesa.", count.Text, StringComparison.Ordinal);
+        Assert.Contains("1 persona: una con il posto, nessuna in attesa.", count.Text, StringComparison.Ordinal);
         Assert.Contains("Un’altra iscrizione è già annullata e resta com’è.", count.Text, StringComparison.Ordinal);
         Assert.Equal(422, unsaid.Status);
         Assert.Contains("Un’iscrizione annullata.", done.Text, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
 
         Assert.Equal(409, changed.Status);
         Assert.Contains("Nel frattempo qualcosa è cambiato", changed.Text, StringComparison.Ordinal);
-        Assert.Contains("3 persone: 3 con il posto, 0 in attesa.", changed.Text, StringComparison.Ordinal);
+        Assert.Contains("3 persone: 3 con il posto, nessuna in attesa.", changed.Text, StringComparison.Ordinal);
         Assert.Equal(303, done.Status);
         Assert.Equal(4, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled)));
     }
@@ -199,6 +199,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal((422, "Scrivi in poche parole perché ti serve."), (unsaid.Status, unsaid.ErrorOf("Dettaglio")));
         Assert.NotNull(unsaid.Document.QuerySelector("input[name=Scopo][value=altro][checked]"));
         Assert.Equal((422, "Scegli perché ti serve questo elenco."), (unchosen.Status, unchosen.ErrorOf("Scopo")));
+        Assert.NotNull(unchosen.Document.QuerySelector(".error-summary a[href='#Scopo']"));
         Assert.False(nothing);
         Assert.NotEqual("text/html", given.Content.Headers.ContentType!.MediaType);
         await given.Content.ReadAsByteArrayAsync();

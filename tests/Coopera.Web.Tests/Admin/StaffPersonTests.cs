@@ -98,7 +98,7 @@ public sealed class StaffPersonTests : IDisposable
         Assert.Equal(422, empty.Status);
         var done = await administrator.FollowAsync(await PressAsync(administrator, empty, "secondo-fattore", ("ResetReason", "Telefono rubato, sentita a voce")));
 
-        Assert.Contains("Secondo fattore azzerato", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Secondo passaggio azzerato", done.Text, StringComparison.Ordinal);
         Assert.Null(done.Document.QuerySelector("form[action$='/secondo-fattore']"));
         var left = await _site.ReadAsync(async db => (
             await db.UserPasskeys.CountAsync(key => key.UserId == colleague.Id),
@@ -106,7 +106,7 @@ public sealed class StaffPersonTests : IDisposable
             await db.Users.Where(user => user.Id == colleague.Id).Select(user => user.TwoFactorEnabled).SingleAsync()));
         Assert.Equal((0, 0, false), left);
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal(("Secondo fattore: app e 1 passkey", "Secondo fattore: nessuno", "Telefono rubato, sentita a voce"), (line.Before, line.After, line.Reason));
+        Assert.Equal(("Secondo passaggio: app e 1 passkey", "Secondo passaggio: nessuno", "Telefono rubato, sentita a voce"), (line.Before, line.After, line.Reason));
     }
 
     [Fact]

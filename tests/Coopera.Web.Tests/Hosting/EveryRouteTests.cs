@@ -125,6 +125,20 @@ public sealed class EveryRouteTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_page_has_a_title_that_says_what_it_is()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        foreach (var route in (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")))
+        {
+            var page = await staff.GetAsync(route.Address);
+            if (page.Response.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                Assert.False(page.Document.Title is null or "" or "Coopera – Coopera", $"{route} has no title.");
+            }
+        }
+    }
+
+    [Fact]
     public void The_rules_for_pages_find_what_breaks_them()
     {
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(

@@ -131,7 +131,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
     [Theory]
     [InlineData("confirmed", "giovedì 29 gennaio 2026, dalle 15:00 alle 17:00 (ora italiana)")]
-    [InlineData("confirmed for a sample webinar", "domenica 1° febbraio 2026, dall'1:00 alle 02:30 (ora italiana)")]
+    [InlineData("confirmed for a sample webinar", "domenica 1° febbraio 2026, dall’1:00 alle 02:30 (ora italiana)")]
     public async Task The_day_is_told_with_its_weekday_and_the_hour_as_the_clock_in_rome_shows_it(string name, string when)
     {
         var message = await ArrivesAsync(name);

@@ -110,7 +110,7 @@ public static class SignedCopyWords
 
     private static IEnumerable<string> When(FoundSignature signature, Signer signer)
     {
-        var period = $"dal {RomeTime.Date(signer.ValidFrom)} al {RomeTime.Date(signer.ValidTo)}";
+        var period = $"{RomeTime.Date("dal", signer.ValidFrom)} {RomeTime.Date("al", signer.ValidTo)}";
         var issued = signer is { Issuer: { } issuer, IsSelfIssued: false } ? $", rilasciato da {issuer}," : "";
         if (signature.Time is { } time)
         {

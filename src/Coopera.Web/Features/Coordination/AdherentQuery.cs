@@ -10,7 +10,7 @@ namespace Coopera.Web.Features.Coordination;
 public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)
 {
     /// <summary>"dal 25 gennaio 2022", "dall’8 marzo 2026".</summary>
-    public string SinceInWords => (Since.Day is 8 or 11 ? "dall’" : "dal ") + RomeTime.Date(Since);
+    public string SinceInWords => RomeTime.Date("dal", Since);
 }
 
 /// <summary>

@@ -105,7 +105,7 @@ public static class AdhesionWords
         }
 
         var number = act.Number.Length > 0 ? $" n. {act.Number}" : "";
-        var date = act.Date is { } day ? $" del {Domain.RomeTime.Date(day)}" : "";
+        var date = act.Date is { } day ? $" {Domain.RomeTime.Date("del", day)}" : "";
         return $"{kind.Label()}{number}{date}";
     }
 }

@@ -190,7 +190,7 @@ internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, 
     public string DescribedBy => hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
 
     private bool HasError =>
-        context.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry) && entry.Errors.Count > 0;
+        context.ViewData.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry) && entry.Errors.Count > 0;
 
     public static void Caption(TagBuilder tag, string text, bool required)
     {

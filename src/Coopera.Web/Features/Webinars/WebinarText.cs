@@ -44,9 +44,9 @@ public static class WebinarText
     /// <summary>Until when one can sign up, or since when not.</summary>
     public static string RegistrationPeriod(this Webinar webinar, WebinarPhase phase) => phase switch
     {
-        WebinarPhase.NotYetOpen => $"Dal {RomeTime.DateAndTime(webinar.RegistrationOpensAt!.Value)} al {RomeTime.DateAndTime(webinar.RegistrationEnd)}",
-        WebinarPhase.Open => $"Fino al {RomeTime.DateAndTime(webinar.RegistrationEnd)}",
+        WebinarPhase.NotYetOpen => $"{RomeTime.DateAndTime("Dal", webinar.RegistrationOpensAt!.Value)} {RomeTime.DateAndTime("al", webinar.RegistrationEnd)}",
+        WebinarPhase.Open => $"Fino {RomeTime.DateAndTime("al", webinar.RegistrationEnd)}",
         WebinarPhase.Cancelled => "Il webinar è annullato",
-        _ => $"Chiuse il {RomeTime.DateAndTime(webinar.RegistrationEnd)}",
+        _ => $"Chiuse {RomeTime.DateAndTime("il", webinar.RegistrationEnd)}",
     };
 }

@@ -1,11 +1,12 @@
 const title = document.title;
 
-// The summary of what went wrong gets the focus, so that a screen reader begins there; its links lead into the fields.
+// What went wrong, or what happened meanwhile, gets the focus, so that a screen reader begins there; links in it lead into the fields.
 export function focusErrorSummary(summary) {
   if (!summary) {
     return;
   }
 
+  summary.tabIndex = -1;
   summary.focus();
   summary.addEventListener('click', (event) => {
     const link = event.target.closest('a');

@@ -9,7 +9,7 @@ import { checkAsYouGo } from './validation.js';
 document.documentElement.classList.add('has-script');
 
 openMenu(document.querySelector('.menu-toggle'));
-focusErrorSummary(document.querySelector('.error-summary'));
+focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
 document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
 document.querySelectorAll('[data-unless]').forEach(showUnless);
 document.querySelectorAll('[data-questions]').forEach(askWhatApplies);

@@ -26,7 +26,7 @@ public sealed record ColleagueInvited(
 
     public string Duty => $"Ruolo: {Role} ({Tasks}){(MayExport ? ", con il diritto di esportare gli elenchi" : "")}";
 
-    public string Validity => $"Il link vale una volta sola, fino al {RomeTime.DateAndTime(Until)}. È solo tuo: non inoltrarlo.";
+    public string Validity => $"Il link vale una volta sola, fino {RomeTime.DateAndTime("al", Until)}. È solo tuo: non inoltrarlo.";
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [

@@ -37,7 +37,7 @@ public sealed class PasskeysController(
             return View("Add");
         }
 
-        passkey.Name = NameOf(name) ?? $"Passkey del {RomeTime.Date(passkey.CreatedAt)}";
+        passkey.Name = NameOf(name) ?? $"Passkey {RomeTime.Date("del", passkey.CreatedAt)}";
         IReadOnlyList<string> codes = [];
         var changed = await accounts.WriteAsync(user.Id, async account =>
         {

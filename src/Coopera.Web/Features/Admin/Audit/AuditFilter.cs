@@ -67,8 +67,8 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
     {
         string.IsNullOrWhiteSpace(Chi) ? null : $"fatto da {Text.CleanLine(Chi)}",
         string.IsNullOrWhiteSpace(Cosa) ? null : $"su {AuditWords.Kind(Cosa) ?? Text.CleanLine(Cosa)}",
-        From is { } from ? $"dal {RomeTime.Date(from)}" : null,
-        Until is { } until ? $"fino al {RomeTime.Date(until)}" : null,
+        From is { } from ? $"{RomeTime.Date("dal", from)}" : null,
+        Until is { } until ? $"fino {RomeTime.Date("al", until)}" : null,
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutto il registro";
 

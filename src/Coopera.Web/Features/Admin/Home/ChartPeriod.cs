@@ -52,7 +52,7 @@ public static class ChartPeriods
         {
             ChartPeriod.Days => [.. Enumerable.Range(-27, 28).Select(today.AddDays).Select(day => new TimeStretch(day, day.AddDays(1), ShortName(day), RomeTime.Date(day)))],
             ChartPeriod.Weeks => [.. Enumerable.Range(-12, 13).Select(week => monday.AddDays(7 * week))
-                .Select(day => new TimeStretch(day, day.AddDays(7), ShortName(day), $"dal {RomeTime.Date(day)}"))],
+                .Select(day => new TimeStretch(day, day.AddDays(7), ShortName(day), $"{RomeTime.Date("dal", day)}"))],
             _ => [.. Enumerable.Range(-11, 12).Select(month.AddMonths)
                 .Select(day => new TimeStretch(day, day.AddMonths(1), day.ToString("MMM", RomeTime.Italian), day.ToString("MMMM yyyy", RomeTime.Italian)))],
         };

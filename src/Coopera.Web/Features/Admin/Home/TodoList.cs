@@ -115,7 +115,7 @@ public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAcces
         [
             new Todo(
                 TodoKind.Ours, Count(count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
-                $"{(count == 1 ? "È" : "La prima è")} del {RomeTime.Date(oldest)}: l’ente non ha cominciato l’adesione.",
+                $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
                 "~/gestione/adesioni/richieste?fermi=true", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
         ];
     }

@@ -50,8 +50,8 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
         Shelf() == MailShelf.All ? null : Shelf().Label().ToLower(RomeTime.Italian),
         string.IsNullOrWhiteSpace(Tipo) ? null : MailWords.KindOf(Tipo),
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
-        From() is { } from ? $"dal {RomeTime.Date(from)}" : null,
-        To() is { } to ? $"al {RomeTime.Date(to)}" : null,
+        From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
+        To() is { } to ? $"{RomeTime.Date("al", to)}" : null,
     }.OfType<string>());
 
     private IQueryable<OutgoingMail> Narrow(IQueryable<OutgoingMail> mails)

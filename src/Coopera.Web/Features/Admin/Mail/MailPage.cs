@@ -50,12 +50,12 @@ public sealed record MailPage(
 
         if (registration.CancelledAt is { } cancelled && Mail.Kind != nameof(RegistrationCancelled))
         {
-            yield return $"L’iscrizione è stata annullata il {RomeTime.Date(cancelled)}: questa email racconta una cosa che non vale più.";
+            yield return $"L’iscrizione è stata annullata {RomeTime.Date("il", cancelled)}: questa email racconta una cosa che non vale più.";
         }
 
         if (webinar.EndsAt <= Now)
         {
-            yield return $"Il webinar si è concluso il {RomeTime.Date(webinar.EndsAt)}.";
+            yield return $"Il webinar si è concluso {RomeTime.Date("il", webinar.EndsAt)}.";
         }
 
         if (About.HasOtherAddress && Mail.Status == OutgoingMailStatus.Sent && Mail.Kind != nameof(AddressReplaced))

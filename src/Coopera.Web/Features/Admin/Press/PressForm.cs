@@ -59,7 +59,8 @@ public sealed class PressFormValidator : AbstractValidator<PressForm>
             .NotEmpty().WithMessage("Scrivi il titolo.")
             .Longest("Il titolo", PressRelease.TitleMaxLength)
             .Line("Il titolo");
-        RuleFor(form => form.Slug).Slug(form => form.ChosenSlug());
+        RuleFor(form => form.Slug).Slug(form => form.ChosenSlug())
+            .When(form => !string.IsNullOrWhiteSpace(form.Slug) || !string.IsNullOrWhiteSpace(form.Title)); // without a title that is the thing to write
         RuleFor(form => form.IssuedOn)
             .Must(text => ItalianInput.TryDate(text, out var day) && day.Year is >= 2000 and <= 2100)
             .WithMessage("Scrivi la data come giorno, mese e anno: per esempio 31/1/2027.");

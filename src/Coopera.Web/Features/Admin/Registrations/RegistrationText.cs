@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -13,6 +14,10 @@ public static class RegistrationText
         RegistrationStatus.Waiting => "in attesa",
         _ => "annullata",
     };
+
+    /// <summary>Which privacy notice it was, by the day it is named after: "del 1° novembre 2026".</summary>
+    public static string Version(string notice) =>
+        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RomeTime.Date("del", day) : notice;
 
     /// <summary>Of several, as the head of a shelf.</summary>
     public static string Shelf(this RegistrationStatus status) => status switch

@@ -42,7 +42,7 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
                 turn.EndSessions();
                 turn.User.InvitedAt = turn.Now;
                 Send(turn.Db, turn.User, turn.Role, turn.MayExport, turn.Actor, turn.Now);
-                turn.Register("manda di nuovo un invito", $"vale fino al {RomeTime.DateAndTime(turn.User.InvitationEnds)}");
+                turn.Register("manda di nuovo un invito", $"vale fino {RomeTime.DateAndTime("al", turn.User.InvitationEnds)}");
                 return Task.FromResult(StaffOutcome.Done);
             },
             cancellationToken);
@@ -87,7 +87,7 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
         db.Users.Add(account);
         await db.AddRolesAsync(account.Id, role, mayExport);
         Send(db, account, role, mayExport, actor, now);
-        db.AuditEntries.Add(new AuditEntry(actor, "invita una persona", account.InWords(), $"vale fino al {RomeTime.DateAndTime(account.InvitationEnds)}", now)
+        db.AuditEntries.Add(new AuditEntry(actor, "invita una persona", account.InWords(), $"vale fino {RomeTime.DateAndTime("al", account.InvitationEnds)}", now)
         {
             SubjectKey = AuditSubject.Account(account.Id),
             After = Standing(fullName, role, mayExport),

@@ -41,7 +41,7 @@ public sealed class ResetSecondFactor(StaffDesk desk)
                 turn.User.TwoFactorEnabled = false;
                 turn.EndSessions();
                 turn.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, turn.Now), EmailAddress.Parse(turn.User.Email!), turn.User.FullName, null, turn.Now);
-                turn.Register("azzera il secondo fattore", "", $"Secondo fattore: {before}", "Secondo fattore: nessuno", reason);
+                turn.Register("azzera il secondo passaggio", "", $"Secondo passaggio: {before}", "Secondo passaggio: nessuno", reason);
                 return StaffOutcome.Done;
             },
             cancellationToken);

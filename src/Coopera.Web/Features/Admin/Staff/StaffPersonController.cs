@@ -56,7 +56,7 @@ public sealed class StaffPersonController(
 
     [HttpPost("secondo-fattore")]
     public Task<IActionResult> ResetFactor([FromServices] ResetSecondFactor reset, CancellationToken cancellationToken) =>
-        IfValidAsync(nameof(ResetFactor), "Secondo fattore azzerato: app, codici di recupero e passkey non valgono più.", () =>
+        IfValidAsync(nameof(ResetFactor), "Secondo passaggio azzerato: app, codici di recupero e passkey non valgono più.", () =>
             reset.RunAsync(Call, Reason(Form.ResetReason)!, cancellationToken));
 
     [HttpPost("sblocca")]
@@ -118,7 +118,7 @@ public sealed class StaffPersonController(
                 {
                     nameof(Change) => "Non puoi togliere a te il ruolo di Amministratore: deve farlo un’altra persona che amministra.",
                     nameof(Suspend) => "Non puoi sospendere il tuo stesso profilo: deve farlo un’altra persona che amministra.",
-                    _ => "Il tuo secondo fattore lo cambi dal tuo profilo, non da qui.",
+                    _ => "Il tuo secondo passaggio lo cambi dal tuo profilo, non da qui.",
                 });
                 return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
         }

@@ -54,7 +54,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                 var talks = original.Talks.Select(talk => new Talk(talk.Title, talk.Subtitle, talk.Speakers.Select(speaker => new Speaker(speaker.Name, speaker.Role)))).ToList();
                 var copy = await AddAsync(db, content, talks);
                 db.Questions.AddRange(Question.Copy(await QuestionSheet.CurrentAsync(db, id), copy));
-                await RegisterAsync(db, "duplica il webinar", content, talks, copy, $"bozza, copia di «{original.Title}» del {RomeTime.Date(original.StartsAt)}", staff);
+                await RegisterAsync(db, "duplica il webinar", content, talks, copy, $"bozza, copia di «{original.Title}» {RomeTime.Date("del", original.StartsAt)}", staff);
                 return copy;
             },
             cancellationToken);

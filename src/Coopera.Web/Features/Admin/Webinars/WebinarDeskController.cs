@@ -60,7 +60,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
     [HttpPost("archivia")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Archive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "archivia", await archive.RunAsync(Call(id, seen), archive: true, cancellationToken), "Il webinar è archiviato: la sua pagina resta raggiungibile.");
+        await AnswerAsync(id, "archivia", await archive.RunAsync(Call(id, seen), archive: true, cancellationToken), "Il webinar è archiviato: lo ritrovi tra gli archiviati, e da qui puoi toglierlo dall’archivio.");
 
     [HttpPost("ripristina")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -76,7 +76,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
             return NotFound();
         }
 
-        TempData["Done"] = "Ecco la copia, in bozza. Controlla titolo, data e indirizzo della pagina.";
+        TempData["Done"] = "Ecco la copia, già salvata in bozza. Controlla titolo, data e indirizzo della pagina; se non ti serve, eliminala dalla sua pagina.";
         return this.SeeOther(nameof(WebinarEditorController.Edit), new { id = copy }, on: "WebinarEditor");
     }
 

@@ -17,7 +17,8 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
             .MaximumLength(Webinar.TitleMaxLength).WithMessage($"Il titolo può avere al massimo {Webinar.TitleMaxLength} caratteri.")
             .Line("Il titolo");
         RuleFor(form => form.Theme).Longest("Il tema", Webinar.ThemeMaxLength).Line("Il tema");
-        RuleFor(form => form.Slug).Slug(form => form.ChosenSlug());
+        RuleFor(form => form.Slug).Slug(form => form.ChosenSlug())
+            .When(form => !string.IsNullOrWhiteSpace(form.Slug) || !string.IsNullOrWhiteSpace(form.Title)); // without a title that is the thing to write
         RuleFor(form => form.Description).Longest("La descrizione", Webinar.DescriptionMaxLength);
         RuleFor(form => form.Audience).Longest("Questo testo", Webinar.TextMaxLength);
         RuleFor(form => form.Coordinator).Longest("Questo testo", Webinar.ThemeMaxLength).Line("Chi coordina");

@@ -34,7 +34,7 @@ public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCop
             "",
             $"File: {copy.FileName} ({copy.Length} byte)",
             $"SHA-256: {copy.Sha256}",
-            $"Ricevuto il {RomeTime.DateAndTime(copy.ReceivedAt)}",
+            $"Ricevuto {RomeTime.DateAndTime("il", copy.ReceivedAt)}",
             $"Ricevuta: {adhesion.ReceiptNumber ?? "non ancora assegnata"}",
             $"Codice della scheda: {adhesion.DocumentCode}",
             "",

@@ -43,7 +43,7 @@ public sealed class RecordForm
         Recording.Arrival.Pec => "Arrivata per PEC",
         Recording.Arrival.Paper => "Arrivata su carta",
         _ => "Arrivata per email",
-    }} il {RomeTime.Date(day)}";
+    }} {RomeTime.Date("il", day)}";
 }
 
 public sealed class RecordFormValidator : AbstractValidator<RecordForm>

@@ -11,7 +11,7 @@ internal static class AdhesionLines
     [
         ("Stato", a.Status.Label()),
         ("Lista di controllo", a.Checks.Missing() is { Count: > 0 } missing ? $"manca: {string.Join("; ", missing)}" : "completa"),
-        ("Protocollo", a.ProtocolNumber is { } number ? $"n. {number} del {RomeTime.Date(a.ProtocolDate!.Value)}" : ""),
+        ("Protocollo", a.ProtocolNumber is { } number ? $"n. {number} {RomeTime.Date("del", a.ProtocolDate!.Value)}" : ""),
         ("Email di chi segue l’adesione", a.Email),
         ("PEC", a.Pec),
         ("Legale rappresentante", Join(a.LegalRepresentative.FullName, a.LegalRepresentative.Office?.Label() ?? "")),

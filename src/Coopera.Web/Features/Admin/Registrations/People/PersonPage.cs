@@ -90,9 +90,12 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
         return mail.Status switch
         {
             OutgoingMailStatus.Sent => new DiaryLine(mail.SentAt ?? mail.CreatedAt, what, $"consegnata al server, a {mail.Recipient}", null, mail.Id),
-            OutgoingMailStatus.Failed => new DiaryLine(mail.CreatedAt, what, $"non consegnata, a {mail.Recipient}", mail.LastError, mail.Id),
+            OutgoingMailStatus.Failed => new DiaryLine(mail.CreatedAt, what, $"non consegnata, a {mail.Recipient}", Reason(mail), mail.Id),
             _ when mail.Attempts == 0 => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}", null, mail.Id),
-            _ => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}: si riprova dalle {RomeTime.Time(mail.NextAttemptAt)}", mail.LastError, mail.Id),
+            _ => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}: si riprova {RomeTime.DateAndTime("il", mail.NextAttemptAt)}", Reason(mail), mail.Id),
         };
     }
+
+    /// <summary>Why it has not left, as the mail page says it.</summary>
+    private static string? Reason(OutgoingMail mail) => mail.LastError is { } error ? MailFailure.Read(error).Words : null;
 }
