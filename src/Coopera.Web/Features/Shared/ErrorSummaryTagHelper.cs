@@ -14,7 +14,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (ViewContext.ModelState.IsValid)
+        if (ViewContext.ViewData.ModelState.IsValid)
         {
             output.SuppressOutput();
             return;
@@ -32,7 +32,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     private TagBuilder Problems()
     {
         var list = new TagBuilder("ul");
-        foreach (var (field, entry) in ViewContext.ModelState.OrderBy(pair => PlaceInForm(pair.Key)))
+        foreach (var (field, entry) in ViewContext.ViewData.ModelState.OrderBy(pair => PlaceInForm(pair.Key)))
         {
             foreach (var sentence in entry!.Errors.Select(error => error.ErrorMessage).Distinct())
             {
