@@ -27,14 +27,14 @@ internal static class StaffStates
         ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e spedisci"),
         ["staff-adhesion-new-errors"] = Refused("adesioni/nuova", "Registra e scrivi i dati"),
         ["staff-adhesion-errors"] = Refused(site => $"adesioni/{site.Adhesion.Id}", "Elimina la bozza"),
-        ["staff-user-errors"] = Refused(async (_, tab) => await StaffPages.StaffPage($"utenti/{await tab.Site.WorkingColleagueAsync()}")(_, tab), "Sospendi il profilo"),
+        ["staff-user-errors"] = Refused(async (site, tab) => await StaffPages.StaffPage($"utenti/{await tab.Site.WorkingColleagueAsync()}")(site, tab), "Sospendi il profilo"),
 
-        ["staff-webinar-overtaken"] = Overtaken(async site => $"webinar/{(await site.OpenAsync()).Id}/modifica", "#Form_Theme"),
-        ["staff-press-overtaken"] = Overtaken(async site => $"comunicati/{await PressReleaseAsync(site)}/modifica", "#Form_Summary"),
-        ["staff-question-overtaken"] = Overtaken(async site => $"webinar/{await QuestionAsync(site)}", "#Form_Text"),
-        ["staff-person-overtaken"] = Overtaken(async site => $"iscrizioni/{await PersonAsync(site)}/modifica", "#LastName"),
-        ["staff-adhesion-data-overtaken"] = Overtaken(async site => $"adesioni/{await AdhesionAsync(site)}/dati", "[id='Form_Why']"),
-        ["staff-user-overtaken"] = Overtaken(async site => $"utenti/{await site.WorkingColleagueAsync()}", "#Form_FullName"),
+        ["staff-webinar-overtaken"] = Overtaken(async (_, site) => $"webinar/{(await site.OpenAsync()).Id}/modifica", "#Form_Theme"),
+        ["staff-press-overtaken"] = Overtaken(async (_, site) => $"comunicati/{await PressReleaseAsync(site)}/modifica", "#Form_Summary"),
+        ["staff-question-overtaken"] = Overtaken(async (_, site) => $"webinar/{await QuestionAsync(site)}", "#Form_Text"),
+        ["staff-person-overtaken"] = Overtaken(async (_, site) => $"iscrizioni/{await PersonAsync(site)}/modifica", "#LastName"),
+        ["staff-adhesion-data-overtaken"] = Overtaken((pages, _) => Task.FromResult($"adesioni/{pages.Adhesion.Id}/dati"), "#Form_People_RepresentativeFirstName"),
+        ["staff-user-overtaken"] = Overtaken(async (_, site) => $"utenti/{await site.WorkingColleagueAsync()}", "#Form_FullName"),
 
         ["staff-registrations-empty"] = StaffPages.StaffPage(site => $"webinar/{site.Draft.Id}/iscritti"),
         ["staff-webinars-none"] = StaffPages.StaffPage("webinar?cerca=zzz"),
@@ -67,9 +67,9 @@ internal static class StaffStates
     private static Func<EveryPage, Tab, Task> Refused(string address, string button) => Refused(StaffPages.StaffPage(address), button);
 
     /// <summary>Somebody sends the form of this field, which a colleague has just sent with something else in it.</summary>
-    private static Func<EveryPage, Tab, Task> Overtaken(Func<CooperaSite, Task<string>> address, string field) => async (site, tab) =>
+    private static Func<EveryPage, Tab, Task> Overtaken(Func<EveryPage, CooperaSite, Task<string>> address, string field) => async (site, tab) =>
     {
-        await StaffPages.StaffPage(await address(tab.Site))(site, tab);
+        await StaffPages.StaffPage(await address(site, tab.Site))(site, tab);
         var colleague = await tab.Page.Context.NewPageAsync();
         await colleague.GotoAsync(tab.Page.Url);
         await SaveAsync(colleague, "Scritto da chi ha salvato prima");
@@ -101,6 +101,4 @@ internal static class StaffStates
         await site.SignUpAsync(webinar, "contesa@comune.example");
         return await site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).Select(r => r.Id).SingleAsync());
     }
-
-    private static async Task<Guid> AdhesionAsync(CooperaSite site) => (await site.BeginAdhesionAsync("087015")).Id;
 }
