@@ -112,7 +112,7 @@ public sealed partial class Webinar
     /// <summary>SEQUENCE of the webinar's own calendar object: one more at every change people must know of (RFC 5545, 3.8.7.4).</summary>
     public int CalendarSequence { get; private set; }
 
-    /// <summary>Moved by every registration under the row's lock: see <c>LockAsync</c>. Numbers the registrations of one webinar.</summary>
+    /// <summary>Moved by every registration and every change, under the row's lock: see <c>LockWebinarAsync</c>.</summary>
     public long Revision { get; private set; }
 
     /// <summary>Moved by every change that staff make, and by nothing else: tells an editor that a colleague was quicker.</summary>

@@ -1,9 +1,11 @@
 using Coopera.Domain;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Account.Invitations;
 using Coopera.Web.Features.Admin.Staff;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Site;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,5 +35,23 @@ internal static class Colleagues
         await scope.ServiceProvider.GetRequiredService<ChangeAccount>().RunAsync(
             new StaffCall(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara", StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
         return id;
+    }
+
+    /// <summary>Signs in with the password and, after it, the app that has this key, a passkey or a recovery code.</summary>
+    public static async Task<(string Email, string Key)> GuardedColleagueAsync(this CooperaSite site)
+    {
+        var (id, link) = await site.InviteColleagueAsync("Nino La Rocca");
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AcceptInvitation>().RunAsync(link.Split('/')[^1], CooperaSite.AdministratorPassword);
+        var key = TotpCodes.NewKey();
+        return await scope.ServiceProvider.GetRequiredService<StaffAccounts>().WriteAsync(id, async account =>
+        {
+            await account.SetAppAsync(key, step: 0);
+            await account.NewRecoveryCodesAsync();
+            StaffAccountChange.Must(await account.Users.AddOrUpdatePasskeyAsync(
+                account.User,
+                new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Portatile dell’ufficio" }));
+            return (account.User.Email!, key);
+        });
     }
 }

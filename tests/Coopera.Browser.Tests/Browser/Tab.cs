@@ -102,13 +102,14 @@ public sealed class Tab
         await Page.WaitForURLAsync("**/inviata");
     }
 
-    public async Task SignInAsStaffAsync()
+    /// <summary>The password, and nothing after it.</summary>
+    public async Task SignInAsStaffAsync(string email = CooperaSite.AdministratorEmail, string leadsTo = "**/gestione")
     {
         await GoAsync("/gestione/accesso");
-        await Page.Locator("#Email").FillAsync(CooperaSite.AdministratorEmail);
+        await Page.Locator("#Email").FillAsync(email);
         await Page.Locator("#Password").FillAsync(CooperaSite.AdministratorPassword);
-        await PressButtonAsync("Accedi");
-        await Page.WaitForURLAsync("**/gestione");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Accedi", Exact = true }).ClickAsync();
+        await Page.WaitForURLAsync(leadsTo);
     }
 
     public async Task LeaveAsync(string button = "Esci")

@@ -18,7 +18,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
             async tab =>
             {
                 var page = tab.Page;
-                await SignInAsync(tab, "**/gestione/profilo");
+                await tab.SignInAsStaffAsync(leadsTo: "**/gestione/profilo");
                 await Assertions.Expect(page.GetByText("Manca il secondo passaggio")).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Link, new() { Name = "Collega un’app" }).ClickAsync();
                 var key = (await page.Locator(".key").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 await Assertions.Expect(page.GetByText("Collegata", new() { Exact = true })).ToBeVisibleAsync();
                 await tab.LeaveAsync("Esci da tutti i dispositivi");
 
-                await SignInAsync(tab, "**/accesso/codice**");
+                await tab.SignInAsStaffAsync(leadsTo: "**/accesso/codice**");
                 Assert.Equal("Secondo passaggio", await tab.Heading);
                 await page.GetByLabel("Codice").FillAsync(NextCode(key));
                 await page.Keyboard.PressAsync("Enter");
@@ -54,7 +54,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
             {
                 var page = tab.Page;
                 await AddAuthenticatorAsync(page);
-                await SignInAsync(tab, "**/gestione/profilo");
+                await tab.SignInAsStaffAsync(leadsTo: "**/gestione/profilo");
                 await page.GetByRole(AriaRole.Link, new() { Name = "Aggiungi una passkey" }).ClickAsync();
                 await page.GetByLabel("Nome della passkey").FillAsync("Portatile dell’ufficio");
                 await tab.PressButtonAsync("Crea la passkey");
@@ -74,7 +74,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
 
                 // After the password it is the second step.
                 await tab.LeaveAsync();
-                await SignInAsync(tab, "**/accesso/codice**");
+                await tab.SignInAsStaffAsync(leadsTo: "**/accesso/codice**");
                 await tab.PressButtonAsync("Usa la passkey");
                 await page.WaitForURLAsync("**/gestione");
 
@@ -98,14 +98,14 @@ public sealed class SecondStepTests(SiteInBrowser browser)
             {
                 var page = tab.Page;
                 var (session, authenticator) = await AddAuthenticatorAsync(page);
-                await SignInAsync(tab, "**/gestione/profilo");
+                await tab.SignInAsStaffAsync(leadsTo: "**/gestione/profilo");
                 await tab.GoAsync("/gestione/profilo/passkey");
                 await tab.PressButtonAsync("Crea la passkey");
                 await page.WaitForURLAsync("**/codici");
                 var code = await page.Locator(".codes code").First.InnerTextAsync();
                 await tab.LeaveAsync();
                 await session.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = false });
-                await SignInAsync(tab, "**/accesso/codice**");
+                await tab.SignInAsStaffAsync(leadsTo: "**/accesso/codice**");
                 await tab.PressButtonAsync("Usa la passkey");
                 await Assertions.Expect(page.Locator("[data-passkey-problem]")).ToContainTextAsync("Non è stata usata nessuna passkey");
 
@@ -130,15 +130,6 @@ public sealed class SecondStepTests(SiteInBrowser browser)
 
     /// <summary>A code opens once: this one comes after every code used so far, and is still taken when half a minute passes meanwhile.</summary>
     private static string NextCode(string key) => TotpCodes.At(key, TotpCodes.StepAt(DateTimeOffset.UtcNow) + 1);
-
-    private static async Task SignInAsync(Tab tab, string leadsTo)
-    {
-        await tab.GoAsync("/gestione/accesso");
-        await tab.Page.Locator("#Email").FillAsync(CooperaSite.AdministratorEmail);
-        await tab.Page.Locator("#Password").FillAsync(CooperaSite.AdministratorPassword);
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Accedi", Exact = true }).ClickAsync();
-        await tab.Page.WaitForURLAsync(leadsTo);
-    }
 
     /// <summary>A laptop with a fingerprint reader, and a finger that always fits.</summary>
     private static async Task<(ICDPSession Session, object Authenticator)> AddAuthenticatorAsync(IPage page)

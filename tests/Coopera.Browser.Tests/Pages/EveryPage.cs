@@ -15,7 +15,7 @@ public sealed class EveryPage : IAsyncDisposable
     public static readonly int[] Widths = [360, 1280];
 
     private static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways =
-        new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways]);
+        new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()
@@ -23,6 +23,7 @@ public sealed class EveryPage : IAsyncDisposable
         ["bare-home"] = tab => tab.GoAsync("/"),
         ["bare-webinars"] = tab => tab.GoAsync("/webinar"),
         ["bare-first-access"] = tab => tab.GoAsync(tab.Site.FirstAccess()),
+        ["bare-first-access-error"] = tab => StaffStates.Refused((_, there) => there.GoAsync(there.Site.FirstAccess()), "Crea il profilo")(null!, tab),
         ["bare-fault"] = tab => tab.GoAsync("/comunicati", 500),
     };
 

@@ -9,47 +9,18 @@ internal static class StaffPages
 {
     public static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways = new()
     {
-        ["staff-sign-in"] = (_, tab) => tab.GoAsync("/gestione/accesso"),
-        ["staff-sign-in-error"] = async (_, tab) =>
-        {
-            await tab.GoAsync("/gestione/accesso");
-            await tab.Page.Locator("#Email").FillAsync("nessuno@anci.example");
-            await tab.PressButtonAsync("Accedi");
-            await tab.Page.Locator(".error-summary").WaitForAsync();
-        },
-        ["staff-password-forgotten"] = (_, tab) => tab.GoAsync("/gestione/password"),
-        ["staff-password-asked"] = (_, tab) => tab.GoAsync("/gestione/password/inviata"),
-        ["staff-password-link-invalid"] = (_, tab) => tab.GoAsync("/gestione/password/nessuno", 404),
-        ["staff-confirm"] = StaffPage("accesso/conferma?ritorno=%2Fgestione%2Fadesioni&daRifare=true"),
-        ["staff-profile"] = StaffPage("profilo"),
-        ["staff-profile-password"] = StaffPage("profilo/password"),
-        ["staff-profile-app"] = StaffPage("profilo/app"),
-        ["staff-profile-codes-none"] = StaffPage("profilo/codici"),
-        ["staff-profile-passkey"] = StaffPage("profilo/passkey"),
         ["staff-today"] = (_, tab) => tab.SignInAsStaffAsync(),
         ["staff-webinars"] = StaffPage("webinar"),
         ["staff-mail"] = StaffPage("posta"),
         ["staff-mail-failed"] = StaffPage("posta?stato=non-riuscite"),
         ["staff-mail-none"] = StaffPage("posta?cerca=zzz"),
-        ["staff-mail-one"] = async (site, tab) => await StaffPage($"posta/{site.FailedMail}")(site, tab),
+        ["staff-mail-one"] = StaffPage(site => $"posta/{site.FailedMail}"),
         ["staff-mail-retry"] = StaffPage("posta/riprova"),
-        ["staff-registrations"] = async (site, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync($"/gestione/webinar/{site.Full.Id}/iscritti");
-        },
-        ["staff-registrations-many"] = async (site, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync($"/gestione/webinar/{site.Busy.Id}/iscritti");
-        },
-        ["staff-registrations-none"] = async (site, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync($"/gestione/webinar/{site.Full.Id}/iscritti?cerca=zzz");
-        },
-        ["staff-questions"] = async (site, tab) => await StaffPage($"webinar/{site.Asking.Id}/domande")(site, tab),
-        ["staff-questions-none"] = async (site, tab) => await StaffPage($"webinar/{site.Open.Id}/domande")(site, tab),
+        ["staff-registrations"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti"),
+        ["staff-registrations-many"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti"),
+        ["staff-registrations-none"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti?cerca=zzz"),
+        ["staff-questions"] = StaffPage(site => $"webinar/{site.Asking.Id}/domande"),
+        ["staff-questions-none"] = StaffPage(site => $"webinar/{site.Open.Id}/domande"),
         ["staff-question"] = async (site, tab) =>
         {
             await StaffPage($"webinar/{site.Asking.Id}/domande")(site, tab);
@@ -62,10 +33,10 @@ internal static class StaffPages
             await tab.PressButtonAsync("Aggiungi la domanda");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
-        ["staff-registrations-filtered"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/iscritti?come=Staff&provincia=ME&ordine=Name&inverso=true")(site, tab),
-        ["staff-registrations-new"] = async (site, tab) => await StaffPage($"webinar/{site.Full.Id}/iscritti/nuova")(site, tab),
-        ["staff-registrations-bulk"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true")(site, tab),
-        ["staff-export-purpose"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/iscritti.csv?cerca=bue&colonne=email.ente")(site, tab),
+        ["staff-registrations-filtered"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti?come=Staff&provincia=ME&ordine=Name&inverso=true"),
+        ["staff-registrations-new"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti/nuova"),
+        ["staff-registrations-bulk"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true"),
+        ["staff-export-purpose"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti.csv?cerca=bue&colonne=email.ente"),
         ["staff-person"] = PersonPage(""),
         ["staff-person-edit"] = PersonPage("/modifica"),
         ["staff-person-substitute"] = PersonPage("/sostituisci"),
@@ -81,11 +52,11 @@ internal static class StaffPages
         ["staff-search"] = StaffPage("cerca?q=castroreale"),
         ["staff-search-people"] = StaffPage("cerca?q=bue&tipo=persone"),
         ["staff-search-none"] = StaffPage("cerca?q=zzzzqq"),
-        ["staff-webinar"] = async (site, tab) => await StaffPage($"webinar/{site.Full.Id}")(site, tab),
-        ["staff-webinar-draft"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}")(site, tab),
-        ["staff-webinar-cancelled"] = async (site, tab) => await StaffPage($"webinar/{site.Cancelled.Id}")(site, tab),
+        ["staff-webinar"] = StaffPage(site => $"webinar/{site.Full.Id}"),
+        ["staff-webinar-draft"] = StaffPage(site => $"webinar/{site.Draft.Id}"),
+        ["staff-webinar-cancelled"] = StaffPage(site => $"webinar/{site.Cancelled.Id}"),
         ["staff-webinar-new"] = StaffPage("webinar/nuovo"),
-        ["staff-webinar-edit"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}/modifica")(site, tab),
+        ["staff-webinar-edit"] = StaffPage(site => $"webinar/{site.Draft.Id}/modifica"),
         ["staff-webinar-wrong"] = async (site, tab) =>
         {
             await StaffPage($"webinar/{site.Draft.Id}/modifica")(site, tab);
@@ -108,10 +79,10 @@ internal static class StaffPages
             await tab.PressButtonAsync("Salva le modifiche");
             await tab.Page.Locator("#prima-di-salvare").WaitForAsync();
         },
-        ["staff-webinar-publish"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}/pubblica")(site, tab),
-        ["staff-webinar-cancel"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/annulla")(site, tab),
-        ["staff-webinar-duplicate"] = async (site, tab) => await StaffPage($"webinar/{site.Busy.Id}/duplica")(site, tab),
-        ["staff-materials"] = async (site, tab) => await StaffPage($"webinar/{site.Draft.Id}/materiali")(site, tab),
+        ["staff-webinar-publish"] = StaffPage(site => $"webinar/{site.Draft.Id}/pubblica"),
+        ["staff-webinar-cancel"] = StaffPage(site => $"webinar/{site.Busy.Id}/annulla"),
+        ["staff-webinar-duplicate"] = StaffPage(site => $"webinar/{site.Busy.Id}/duplica"),
+        ["staff-materials"] = StaffPage(site => $"webinar/{site.Draft.Id}/materiali"),
         ["staff-press"] = StaffPage("comunicati"),
         ["staff-press-one"] = StaffPage("comunicati/1"),
         ["staff-press-edit"] = StaffPage("comunicati/1/modifica"),
@@ -119,8 +90,8 @@ internal static class StaffPages
         ["staff-press-new"] = StaffPage("comunicati/nuovo"),
         ["staff-adhesions"] = StaffPage("adesioni"),
         ["staff-adhesions-all"] = StaffPage("adesioni?stato=All"),
-        ["staff-adhesion"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}")(site, tab),
-        ["staff-adhesion-data"] = async (site, tab) => await StaffPage($"adesioni/{site.Adhesion.Id}/dati")(site, tab),
+        ["staff-adhesion"] = StaffPage(site => $"adesioni/{site.Adhesion.Id}"),
+        ["staff-adhesion-data"] = StaffPage(site => $"adesioni/{site.Adhesion.Id}/dati"),
         ["staff-adhesion-new"] = StaffPage("adesioni/nuova"),
         ["staff-users"] = async (site, tab) =>
         {
@@ -143,8 +114,6 @@ internal static class StaffPages
                 await layer.ClickAsync();
             }
         },
-        ["staff-invitation"] = async (_, tab) => await tab.GoAsync((await tab.Site.InviteColleagueAsync("Agata Ferrara")).Link),
-        ["staff-invitation-over"] = (_, tab) => tab.GoAsync("/gestione/invito/non-vale", 404),
         ["staff-register"] = StaffPage("registro"),
         ["staff-register-none"] = StaffPage("registro?cerca=zzz&dal=ieri"),
         ["staff-register-entry"] = async (site, tab) =>
@@ -155,25 +124,22 @@ internal static class StaffPages
             await tab.Page.GetByText("Che cosa è cambiato").First.WaitForAsync();
         },
         ["staff-register-verified"] = StaffPage("registro/verifica"),
-        ["staff-denied"] = async (_, tab) =>
-        {
-            await tab.SignInAsStaffAsync();
-            await tab.GoAsync("/gestione/accesso-negato?serve=Handle&serve=Export", 403);
-        },
         ["staff-contacts"] = StaffPage("adesioni/referenti"),
         ["staff-silent-bodies"] = StaffPage("adesioni/senza-risposta"),
     };
 
     /// <summary>Of the first who waits for a place.</summary>
-    private static Func<EveryPage, Tab, Task> PersonPage(string action) => async (site, tab) =>
+    public static Func<EveryPage, Tab, Task> PersonPage(string action) => async (site, tab) =>
     {
         var id = await tab.Site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == site.Full.Id && r.Status == RegistrationStatus.Waiting).OrderBy(r => r.Number).Select(r => r.Id).FirstAsync());
         await StaffPage($"iscrizioni/{id}{action}")(site, tab);
     };
 
-    private static Func<EveryPage, Tab, Task> StaffPage(string address) => async (_, tab) =>
+    public static Func<EveryPage, Tab, Task> StaffPage(string address) => StaffPage(_ => address);
+
+    public static Func<EveryPage, Tab, Task> StaffPage(Func<EveryPage, string> address) => async (site, tab) =>
     {
         await tab.SignInAsStaffAsync();
-        await tab.GoAsync($"/gestione/{address}");
+        await tab.GoAsync($"/gestione/{address(site)}");
     };
 }

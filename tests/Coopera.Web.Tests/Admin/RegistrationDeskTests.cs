@@ -196,7 +196,7 @@ public sealed class RegistrationDeskTests
             await AddAsync(database, webinar, n);
         }
 
-        var upTo = await database.ReadAsync(db => db.Webinars.Where(w => w.Id == webinar.Id).Select(w => w.Revision).SingleAsync());
+        var upTo = await database.ReadAsync(db => Places.LastNumberAsync(db, webinar.Id));
         BulkOrder Order(string fingerprint) => new(
             webinar.Id, BulkAction.Cancel, db => db.Registrations.Where(r => r.WebinarId == webinar.Id && r.SearchText.Contains("numero") && r.Number <= upTo && r.Number != 5), fingerprint, "prova", "Sala chiusa", true, Staff);
         var before = await database.ReadAsync(db => BulkCount.OfAsync(Order("").Meant(db)));

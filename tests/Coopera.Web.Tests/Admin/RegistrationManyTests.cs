@@ -199,7 +199,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal((422, "Scrivi in poche parole perché ti serve."), (unsaid.Status, unsaid.ErrorOf("Dettaglio")));
         Assert.NotNull(unsaid.Document.QuerySelector("input[name=Scopo][value=altro][checked]"));
         Assert.Equal((422, "Scegli perché ti serve questo elenco."), (unchosen.Status, unchosen.ErrorOf("Scopo")));
-        Assert.NotNull(unchosen.Document.QuerySelector(".error-summary a[href='#Scopo']"));
+        Assert.Equal("Scegli perché ti serve questo elenco.", unchosen.Document.QuerySelector(".error-summary a[href='#Scopo']")?.TextContent);
         Assert.False(nothing);
         Assert.NotEqual("text/html", given.Content.Headers.ContentType!.MediaType);
         await given.Content.ReadAsByteArrayAsync();

@@ -25,10 +25,25 @@ public sealed class SignUpTests
         var stored = await database.ReadAsync(db => db.Registrations.ToListAsync());
         Assert.Equal(10, stored.Count(r => r.Status == RegistrationStatus.Confirmed));
         Assert.Equal(40, stored.Count(r => r.Status == RegistrationStatus.Waiting));
-        Assert.Equal(50, stored.Select(r => r.Number).Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, 50), stored.Select(r => (int)r.Number).Order());
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
         Assert.Equal(10, mails.Count(m => m.Kind == nameof(RegistrationConfirmed)));
         Assert.Equal(40, mails.Count(m => m.Kind == nameof(RegistrationWaiting)));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task The_first_is_number_one_whatever_was_done_to_the_webinar_before_and_nobody_s_number_is_left_out(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await database.ReadAsync(db => db.WriteAsync(inside => inside.LockWebinarAsync(webinar.Id))); // as who publishes it does
+
+        await SignUpAsync(database, webinar.Id, People.Number(1));
+        await SignUpAsync(database, webinar.Id, People.Number(1)); // is told that the registration is there
+        await SignUpAsync(database, webinar.Id, People.Number(2));
+
+        Assert.Equal([1L, 2L], await database.ReadAsync(db => db.Registrations.OrderBy(r => r.Number).Select(r => r.Number).ToListAsync()));
     }
 
     [Theory]

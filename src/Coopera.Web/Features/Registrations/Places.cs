@@ -13,6 +13,10 @@ public static class Places
     public static Task<int> TakenAsync(CooperaDb db, int webinarId) =>
         db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed);
 
+    /// <summary>The number of who signed up last, 0 before the first. Who gives the next number asks under the webinar's lock.</summary>
+    public static async Task<long> LastNumberAsync(CooperaDb db, int webinarId) =>
+        await db.Registrations.Where(r => r.WebinarId == webinarId).MaxAsync(r => (long?)r.Number) ?? 0;
+
     /// <summary>Gives free places to the first on the waiting list, until the webinar starts.</summary>
     internal static async Task FillAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
     {

@@ -64,7 +64,8 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
         if (existing is null)
         {
-            var registration = Registration.SignUp(webinarId, webinar.Revision, placesLeft, participant, notice, submissionId, now);
+            var number = await Places.LastNumberAsync(db, webinarId) + 1;
+            var registration = Registration.SignUp(webinarId, number, placesLeft, participant, notice, submissionId, now);
             db.Registrations.Add(registration);
             AnswerBook.Add(db, registration.Id, participant.Answers);
             var facts = RegistrationFacts.Of(registration);

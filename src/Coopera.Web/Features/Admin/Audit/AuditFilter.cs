@@ -57,11 +57,8 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
     }
 
     /// <summary>The same words of the address, for another page or a file.</summary>
-    public string Query(params (string Name, long? Value)[] more) => QueryString.Create(
-        new (string Name, string? Value)[] { ("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al) }
-            .Concat(more.Select(pair => (pair.Name, Value: pair.Value?.ToString(CultureInfo.InvariantCulture))))
-            .Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
-            .Select(pair => KeyValuePair.Create(pair.Name, pair.Value))).ToString();
+    public string Query(params (string Name, long? Value)[] more) => ListQuery.Of(
+        [("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al), .. more.Select(pair => (pair.Name, pair.Value?.ToString(CultureInfo.InvariantCulture)))]);
 
     public string Describe() => string.Join(", ", new[]
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -46,15 +45,13 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
     public IQueryable<FiledAdhesion> Apply(CooperaDb db) => Sort(Where(db));
 
     /// <summary>The same words of the address for another page or shelf, or for a file.</summary>
-    public string Query(AdhesionShelf? shelf = null, int page = 1) => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["stato"] = (shelf ?? Stato)?.ToString(),
-        ["provincia"] = Provincia,
-        ["tipo"] = Tipo?.ToString(),
-        ["cerca"] = Cerca,
-        ["ordine"] = shelf is null || shelf == Shelf() ? Ordine?.ToString() : null,
-        ["pagina"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query(AdhesionShelf? shelf = null, int page = 1) => ListQuery.Of(
+        ("stato", (shelf ?? Stato)?.ToString()),
+        ("provincia", Provincia),
+        ("tipo", Tipo?.ToString()),
+        ("cerca", Cerca),
+        ("ordine", shelf is null || shelf == Shelf() ? Ordine?.ToString() : null),
+        ListQuery.Page(page));
 
     /// <summary>True when more than the shelf narrows the list down.</summary>
     public bool Narrows() => Tipo is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Cerca);

@@ -19,11 +19,10 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
         var now = clock.GetUtcNow();
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var page = Math.Clamp(pagina, 1, pages);
-        var rows = await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var page = ListPage.Of(pagina, total, PageSize);
+        var rows = await page.In(found).ToListAsync();
         var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db).CountAsync() : 0;
-        return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page, pages, now));
+        return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
     }
 
     [HttpGet("/gestione/adesioni.csv")]

@@ -35,15 +35,13 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
     }
 
     /// <summary>The same words for another shelf, or for the page after a mail.</summary>
-    public string Query(MailShelf? shelf = null, MailMark? after = null) => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["stato"] = (shelf ?? Shelf()) is var wanted && wanted == MailShelf.All ? null : wanted.Word(),
-        ["tipo"] = Tipo,
-        ["cerca"] = Cerca,
-        ["dal"] = Dal,
-        ["al"] = Al,
-        ["dopo"] = after?.ToString(),
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query(MailShelf? shelf = null, MailMark? after = null) => ListQuery.Of(
+        ("stato", (shelf ?? Shelf()) is var wanted && wanted == MailShelf.All ? null : wanted.Word()),
+        ("tipo", Tipo),
+        ("cerca", Cerca),
+        ("dal", Dal),
+        ("al", Al),
+        ("dopo", after?.ToString()));
 
     public string Describe() => string.Join(", ", new[]
     {

@@ -1,4 +1,5 @@
 using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Registrations;
 
 namespace Coopera.Web.Features.Admin.Questions;
@@ -43,7 +44,7 @@ public static class QuestionWords
         _ => "La domanda è già al suo estremo dell’elenco.",
     };
 
-    public static string People(int count) => count switch { 0 => "nessuno", 1 => "1 persona", _ => $"{count} persone" };
+    public static string People(int count) => count == 0 ? "nessuno" : RegistrationText.People(count);
 
     private static string Join(IEnumerable<(string Name, string Value)> lines) =>
         string.Join('\n', lines.Select(line => $"{line.Name}: {(line.Value.Length == 0 ? QuestionText.NoAnswer : line.Value)}"));

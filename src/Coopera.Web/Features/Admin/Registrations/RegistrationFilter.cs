@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -129,8 +128,7 @@ public sealed record RegistrationFilter
     /// <summary>The same list in the order of another column; of the same one, the other way round.</summary>
     public RegistrationFilter By(RegistrationOrder order) => this with { Ordine = order, Inverso = order == Order && !Inverso };
 
-    public string Query(int page = 1) => QueryString.Create(Pairs().Append(new("pagina", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)))
-        .Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query(int page = 1) => ListQuery.Of([.. Pairs().Select(pair => (pair.Key, pair.Value)), ListQuery.Page(page)]);
 
     /// <summary>As the address and hidden fields say it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Pairs() => new KeyValuePair<string, string?>[]

@@ -31,12 +31,11 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         var found = filter.Where(db, id, questions, bodies);
         var total = filter.Narrows ? await found.CountAsync()
             : filter.Stato is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum();
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var page = Math.Clamp(pagina, 1, pages);
-        var rows = total == 0 ? [] : await filter.Sort(found).Skip((page - 1) * PageSize).Take(PageSize).Select(RegistrationRow.Of).ToListAsync();
+        var page = ListPage.Of(pagina, total, PageSize);
+        var rows = total == 0 ? [] : await page.In(filter.Sort(found)).Select(RegistrationRow.Of).ToListAsync();
         var columns = RegistrationColumns.Shown(Request, questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
-        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, total, page, pages));
+        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, total, page.Number, page.Count));
     }
 
     /// <summary>Which columns this person wants to see from now on.</summary>

@@ -59,7 +59,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
         var found = await HitsAsync(Latest(People(words)).Take(Candidates));
         var best = found.OrderBy(hit => Rank(hit.Title, words)).Take(Few).ToList(); // a stable order: the latest first among equals
-        return best.Count == 0 ? null : new SearchGroup("Persone iscritte", best, found.Count > Few ? $"~/gestione/cerca{Query(("q", typed), ("tipo", "persone"))}" : null);
+        return best.Count == 0 ? null : new SearchGroup("Persone iscritte", best, found.Count > Few ? $"~/gestione/cerca{ListQuery.Of(("q", typed), ("tipo", "persone"))}" : null);
     }
 
     private IQueryable<Registration> People(IReadOnlyList<string> words)
@@ -117,7 +117,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             new[] { f.ReceiptNumber, f.DocumentCode, f.ProtocolNumber }.Any(number => number is not null && Text.Fold(number).Replace(" ", "", StringComparison.Ordinal) == wanted)))
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0 ? null : new SearchGroup(
-            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? $"~/gestione/adesioni{Query(("stato", $"{AdhesionShelf.All}"), ("cerca", typed))}" : null);
+            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? $"~/gestione/adesioni{ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", typed))}" : null);
     }
 
     private async Task<SearchGroup?> BodiesAsync(IReadOnlyList<string> words)
@@ -126,7 +126,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .OrderByDescending(body => body.IsCalled(string.Join(' ', words))).ThenBy(body => body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)).Take(Few)
             .Select(body => new SearchHit(
                 body.FullName,
-                $"~/gestione/adesioni{Query(("stato", $"{AdhesionShelf.All}"), ("cerca", body.Name))}",
+                $"~/gestione/adesioni{ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", body.Name))}",
                 $"codice {body.Code}, provincia di {body.ProvinceName}: guarda le adesioni"))
             .ToList();
         return hits.Count == 0 ? null : new SearchGroup("Enti del registro", hits, null);
@@ -150,9 +150,6 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .OrderByDescending(hit => hit.IsExact).Take(Few).ToList();
         return hits.Count == 0 ? null : new SearchGroup("Comunicati stampa", hits, null);
     }
-
-    internal static QueryString Query(params (string Name, string? Value)[] pairs) => QueryString.Create(
-        pairs.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 
     private static bool Has(string text, IReadOnlyList<string> words)
     {

@@ -1,5 +1,6 @@
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,7 +51,7 @@ public sealed class EditWebinar(WebinarDesk desk)
                 var tells = consequences.Tells && !consequences.IsSilent(agreed);
                 turn.Register(
                     "modifica il webinar",
-                    string.Join(", ", changes.Select(change => change.Label.ToLower(RomeTime.Italian))) + (tells ? $"; avvisate per email {Count(consequences.Told)}" : ""),
+                    string.Join(", ", changes.Select(change => change.Label.ToLower(RomeTime.Italian))) + (tells ? $"; avvisate per email {RegistrationText.People(consequences.Told)}" : ""),
                     changes);
                 await db.SaveChangesAsync();
                 told = tells ? await TellEverybody.OfChangeAsync(db, webinar, before, news, turn.Now) : 0;
@@ -64,8 +65,6 @@ public sealed class EditWebinar(WebinarDesk desk)
             cancellationToken);
         return new EditResult(outcome, consequences, told);
     }
-
-    private static string Count(int people) => people == 1 ? "1 persona" : $"{people} persone";
 
     /// <summary>Whoever kept the address of a published page is led on; what was never public leaves no trace.</summary>
     private static async Task KeepOldSlugAsync(WebinarTurn turn, string slug)

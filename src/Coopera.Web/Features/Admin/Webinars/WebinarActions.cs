@@ -1,5 +1,6 @@
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Webinars;
 using Coopera.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,7 @@ public sealed class CancelWebinar(WebinarDesk desk)
                 webinar.Cancel(message);
                 var people = await turn.Db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled);
                 turn.Register(
-                    "annulla il webinar", people == 1 ? "avvisata per email 1 persona" : $"avvisate per email {people} persone", "Stato", before, "annullato", webinar.CancellationMessage);
+                    "annulla il webinar", $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationText.People(people)}", "Stato", before, "annullato", webinar.CancellationMessage);
                 told = await TellEverybody.OfCancellationAsync(turn.Db, webinar, turn.Now);
                 return EditorOutcome.Done;
             },

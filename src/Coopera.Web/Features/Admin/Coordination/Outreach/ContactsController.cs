@@ -89,12 +89,10 @@ public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
         return members.OrderBy(m => m.Body.ProvinceName).ThenBy(m => m.Body.SearchText);
     }
 
-    public string Query() => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["provincia"] = Provincia,
-        ["cerca"] = Cerca,
-        ["senza"] = Senza ? "true" : null,
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query() => ListQuery.Of(
+        ("provincia", Provincia),
+        ("cerca", Cerca),
+        ("senza", Senza ? "true" : null));
 
     public string Describe() => string.Join(", ", new[]
     {

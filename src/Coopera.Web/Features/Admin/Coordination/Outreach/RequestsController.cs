@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -31,9 +30,8 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     {
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var page = Math.Clamp(pagina, 1, pages);
-        return View(new RequestList(filter, await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(), total, page, pages));
+        var page = ListPage.Of(pagina, total, PageSize);
+        return View(new RequestList(filter, await page.In(found).ToListAsync(), total, page.Number, page.Count));
     }
 
     [HttpGet("/gestione/adesioni/richieste.csv")]
@@ -99,12 +97,10 @@ public sealed record RequestFilter(string? Cerca, bool Fermi)
         });
     }
 
-    public string Query(int page = 1) => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["cerca"] = Cerca,
-        ["fermi"] = Fermi ? "true" : null,
-        ["pagina"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query(int page = 1) => ListQuery.Of(
+        ("cerca", Cerca),
+        ("fermi", Fermi ? "true" : null),
+        ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
@@ -32,10 +31,9 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     {
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
-        var page = Math.Clamp(pagina, 1, pages);
-        var rows = await found.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page, pages));
+        var page = ListPage.Of(pagina, total, PageSize);
+        var rows = await page.In(found).ToListAsync();
+        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page.Number, page.Count));
     }
 
     [HttpGet("/gestione/adesioni/senza-risposta.csv")]
@@ -103,14 +101,12 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
         });
     }
 
-    public string Query(int page = 1) => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["provincia"] = Provincia,
-        ["tipo"] = Tipo?.ToString(),
-        ["cerca"] = Cerca,
-        ["grandi"] = Grandi ? "true" : null,
-        ["pagina"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query(int page = 1) => ListQuery.Of(
+        ("provincia", Provincia),
+        ("tipo", Tipo?.ToString()),
+        ("cerca", Cerca),
+        ("grandi", Grandi ? "true" : null),
+        ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {

@@ -5,6 +5,7 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Registrations.People;
 using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Features.Registrations;
 using Coopera.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -71,7 +72,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         }
 
         var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
-        request = request.FinoA > 0 ? request : request with { FinoA = webinar.Revision };
+        request = request.FinoA > 0 ? request : request with { FinoA = await Places.LastNumberAsync(db, id) };
         var count = await BulkCount.OfAsync(request.Of(db, id, filter.Where(db, id, questions, bodies)));
         var possible = count.Active > 0 && (request.Azione != BulkAction.Confirm || SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow()));
         ModelState.Remove(nameof(form.Impronta));

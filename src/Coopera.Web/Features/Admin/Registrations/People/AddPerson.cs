@@ -59,7 +59,8 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
 
         var placesLeft = webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
         var beyond = placesLeft == 0 && person.BeyondReason is not null;
-        var registration = Registration.SignUp(webinarId, webinar.Revision, beyond ? null : placesLeft, person.Participant, person.Notice, person.SubmissionId, now);
+        var number = await Places.LastNumberAsync(db, webinarId) + 1;
+        var registration = Registration.SignUp(webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, person.SubmissionId, now);
         db.Registrations.Add(registration);
         AnswerBook.Add(db, registration.Id, person.Participant.Answers);
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.AddedByStaff, staff, beyond ? person.BeyondReason : null, now));
