@@ -74,7 +74,7 @@ public sealed partial class FirstAdministratorTests
         await using var site = new UnstaffedSite();
         var visitor = site.NewVisitor();
 
-        foreach (var address in new[] { "/gestione/primo-accesso/qualunque", $"{site.Link}x", site.Link[..^2] })
+        foreach (var address in new[] { "/gestione/primo-accesso/qualunque", "/gestione/primo-accesso/%20", $"{site.Link}x", site.Link[..^2] })
         {
             var page = await visitor.GetAsync(address);
             Assert.Equal(404, page.Status);

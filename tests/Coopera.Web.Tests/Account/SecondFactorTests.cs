@@ -134,6 +134,21 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_with_the_same_recovery_code_at_the_same_moment_one_gets_in()
+    {
+        var (_, codes) = await LinkedAsync();
+        var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var (visitor, _) = await HalfInAsync();
+            return (Visitor: visitor, Form: await visitor.GetAsync("/gestione/accesso/recupero"));
+        }));
+
+        var answers = await Task.WhenAll(both.Select(one => one.Visitor.SubmitAsync(one.Form, new() { ["Code"] = codes[0] })));
+
+        Assert.Equal([303, 422, 422, 422], answers.Select(answer => answer.Status).Order());
+    }
+
+    [Fact]
     public async Task Recovery_codes_are_shown_once_and_new_ones_void_the_old()
     {
         var staff = await _site.NewStaffMemberAsync();

@@ -53,12 +53,12 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
     }
 
     [HttpGet("primo-accesso/{token}")]
-    public async Task<IActionResult> First(string token) =>
+    public async Task<IActionResult> First(string? token) =>
         first.IsValidLink(token) && !await first.AnyAsync() ? View(new FirstAccessForm { Token = token }) : NotFound();
 
     [HttpPost("primo-accesso/{token}")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
-    public async Task<IActionResult> First(string token, FirstAccessForm form)
+    public async Task<IActionResult> First(string? token, FirstAccessForm form)
     {
         if (!first.IsValidLink(token) || await first.AnyAsync())
         {

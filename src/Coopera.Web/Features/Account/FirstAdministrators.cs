@@ -58,11 +58,11 @@ public sealed partial class FirstAdministrators(
     /// <summary>The address where the first administrator is created, good for a day and while there is none.</summary>
     public string NewLink() => $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))}";
 
-    public bool IsValidLink(string token)
+    public bool IsValidLink(string? token)
     {
         try
         {
-            return long.Parse(_protector.Unprotect(token), CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds();
+            return long.Parse(_protector.Unprotect(token ?? ""), CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds();
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {

@@ -10,7 +10,7 @@ namespace Coopera.Web.Features.Account;
 /// The two halves of a passkey's ceremony: what the browser is asked, and what it answers. The question is kept in the protected TempData
 /// cookie; Identity's own methods keep it where the password of a sign-in under way is remembered, and would forget that.
 /// </summary>
-public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, TimeProvider clock)
+public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, UsedProofs used, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -41,7 +41,7 @@ public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, TimeProvider cl
         }
 
         var made = await handler.PerformAttestationAsync(new() { HttpContext = controller.HttpContext, CredentialJson = answer, AttestationState = question.State });
-        return made.Succeeded && made.UserEntity.Id == user.Id ? made.Passkey : null;
+        return made.Succeeded && made.UserEntity.Id == user.Id && await IsFirstAnswerAsync(user, question) ? made.Passkey : null;
     }
 
     /// <summary>Whose passkey was shown, and it with its counter moved on; null when it is none of ours.</summary>
@@ -53,8 +53,11 @@ public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, TimeProvider cl
         }
 
         var shown = await handler.PerformAssertionAsync(new() { HttpContext = controller.HttpContext, CredentialJson = answer, AssertionState = question.State });
-        return shown.Succeeded ? (shown.User, shown.Passkey) : null;
+        return shown.Succeeded && await IsFirstAnswerAsync(shown.User, question) ? (shown.User, shown.Passkey) : null;
     }
+
+    /// <summary>A copy of the cookie still holds a question that was answered: many passkeys have no counter that would give it away.</summary>
+    private Task<bool> IsFirstAnswerAsync(StaffUser user, PasskeyQuestion question) => used.TakeAsync(user.Id, SecondFactorTokens.LastQuestion, question.At.UtcTicks);
 
     /// <summary>Each question is answered once.</summary>
     private PasskeyQuestion? Question(ITempDataDictionary tempData)

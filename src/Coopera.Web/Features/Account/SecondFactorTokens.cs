@@ -11,6 +11,9 @@ public static class SecondFactorTokens
     /// <summary>Ours: the moment of the last code that was used.</summary>
     public const string LastCode = "LastCode";
 
+    /// <summary>Ours: when the last question for a passkey that was answered was asked.</summary>
+    public const string LastQuestion = "LastQuestion";
+
     /// <summary>How many recovery codes a person gets.</summary>
     public const int RecoveryCodes = 10;
 }

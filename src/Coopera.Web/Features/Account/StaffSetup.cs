@@ -52,6 +52,7 @@ public static class StaffSetup
         services.AddSingleton<StaffAttempts>();
         services.AddScoped<StaffSessions>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<UsedProofs>();
         services.AddScoped<AuthenticatorCodes>();
         services.AddScoped<Passkeys>();
         services.AddSingleton<SecondFactorGuard>();
