@@ -9,6 +9,9 @@ public static class SecurityHeaders
 
     private static readonly object AllowedStyle = new();
 
+    /// <summary>A year. Of this host alone: what else lives below its name is not ours to decide.</summary>
+    private const string ComeBackEncrypted = "max-age=31536000";
+
     private const string FontLife = "public, max-age=2592000";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -23,6 +26,11 @@ public static class SecurityHeaders
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = ComeBackEncrypted;
+            }
+
             if (context.Request.Path.StartsWithSegments("/dist/fonts"))
             {
                 headers.CacheControl = FontLife; // named by the style sheet without a fingerprint

@@ -14,7 +14,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
     private IBrowser? _browser;
     private EveryPage? _pages;
 
-    public CooperaSite Site { get; } = Listening(new CooperaSite(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000", ["RateLimits:LinkRequestsPerMinute"] = "1000" }));
+    public CooperaSite Site { get; } = Listening(new CooperaSite());
 
     public static CooperaSite Listening(CooperaSite site)
     {

@@ -121,7 +121,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
 
     private static CooperaSite NewSite()
     {
-        var site = SiteInBrowser.Listening(new CooperaSite(new() { ["Staff:SecondFactorRequired"] = "true", ["RateLimits:StaffSignInsPerMinute"] = "1000" }));
+        var site = SiteInBrowser.Listening(new CooperaSite(new() { ["Staff:SecondFactorRequired"] = "true" }));
         site.ClientOptions.BaseAddress = new UriBuilder(site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri; // passkeys belong to a name, not to a number
         return site;
     }

@@ -14,7 +14,7 @@ public sealed class AuditPageTests : IDisposable
 
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 23, 30, 0, TimeSpan.Zero);
 
-    private readonly CooperaSite _site = new(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000" }, new FakeTimeProvider(Now));
+    private readonly CooperaSite _site = new(clock: new FakeTimeProvider(Now));
 
     [Theory]
     [InlineData("?cerca=rodi+milici", 1)]

@@ -207,6 +207,19 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task A_link_on_another_site_gives_no_file_in_the_name_of_who_follows_it()
+    {
+        var webinar = await WebinarAsync(2);
+        var staff = await _site.NewStaffMemberAsync(StaffRoles.Reader, StaffRoles.Export);
+        staff.Client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+
+        var page = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.csv?scopo=altro&dettaglio=Parole%20altrui");
+
+        Assert.Equal((200, "Prima di scaricare"), (page.Status, page.Heading));
+        Assert.False(await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.SubjectKey == $"webinar/{webinar.Id}")));
+    }
+
+    [Fact]
     public async Task The_attendance_sheet_has_who_has_a_place_by_surname()
     {
         var webinar = await WebinarAsync(2, capacity: 2);

@@ -15,7 +15,7 @@ public sealed class StaffInviteTests : IDisposable
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private readonly CooperaSite _site;
 
-    public StaffInviteTests() => _site = new CooperaSite(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000" }, _clock);
+    public StaffInviteTests() => _site = new CooperaSite(clock: _clock);
 
     [Fact]
     public async Task An_invited_colleague_chooses_a_password_signs_in_and_has_the_role()

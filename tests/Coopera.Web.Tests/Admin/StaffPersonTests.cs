@@ -10,7 +10,7 @@ namespace Coopera.Web.Tests.Admin;
 /// <summary>What administrators do with the account of somebody else, and cannot do with their own.</summary>
 public sealed class StaffPersonTests : IDisposable
 {
-    private readonly CooperaSite _site = new(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000" });
+    private readonly CooperaSite _site = new();
 
     [Fact]
     public async Task A_new_role_applies_with_the_next_click_and_stands_in_the_register()

@@ -140,7 +140,7 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
         private readonly SemaphoreSlim _turn = new(1, 1);
         private IReadOnlyList<SiteRoute>? _routes;
 
-        public CooperaSite Site { get; } = new(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000" });
+        public CooperaSite Site { get; } = new();
 
         internal async Task<IReadOnlyList<SiteRoute>> RoutesAsync()
         {

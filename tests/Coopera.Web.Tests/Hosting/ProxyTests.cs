@@ -21,6 +21,18 @@ public sealed class ProxyTests
         Assert.StartsWith(believed ? "https://www.example.org/gestione/accesso" : "http://localhost/gestione/accesso", answer.Location, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://www.example.org", "max-age=31536000")]
+    [InlineData("http://localhost", null)]
+    public async Task Browsers_are_told_to_come_back_encrypted_where_the_public_address_is(string baseUrl, string? told)
+    {
+        using var site = new CooperaSite(new() { ["Site:BaseUrl"] = baseUrl });
+
+        var answer = await site.NewVisitor().GetAsync("/");
+
+        Assert.Equal(told, answer.Response.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null);
+    }
+
     [Fact]
     public async Task Without_configured_proxies_nobody_is_believed()
     {

@@ -6,7 +6,7 @@ public sealed class SharedSite : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Visitor? _staff;
 
-    public CooperaSite Site { get; } = new(new() { ["RateLimits:StaffSignInsPerMinute"] = "1000" });
+    public CooperaSite Site { get; } = new();
 
     /// <summary>The administrator, signed in once.</summary>
     public async Task<Visitor> StaffAsync()

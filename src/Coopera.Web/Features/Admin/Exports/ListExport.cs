@@ -69,11 +69,11 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
 
     public string FileName(string name, string extension) => $"{name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}";
 
-    /// <summary>The page that asks what the file is for; null when that is said already.</summary>
+    /// <summary>The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.</summary>
     public IActionResult? Asks(HttpContext http, string what, string filter, string? columns, string back, out string purpose)
     {
         var modelState = new ModelStateDictionary();
-        if (ExportPurpose.Read(http.Request.Query, modelState) is { } said)
+        if (ExportPurpose.Read(http.Request.Query, modelState) is { } said && http.Request.Headers["Sec-Fetch-Site"] != "cross-site")
         {
             purpose = said;
             return null;
