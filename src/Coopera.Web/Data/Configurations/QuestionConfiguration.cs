@@ -30,6 +30,6 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
         answer.HasOne<Registration>().WithMany().HasForeignKey(a => a.RegistrationId).OnDelete(DeleteBehavior.Cascade);
         answer.HasOne<Question>().WithMany().HasForeignKey(a => a.QuestionId).OnDelete(DeleteBehavior.Restrict);
         answer.HasIndex(a => new { a.RegistrationId, a.QuestionId });
-        answer.HasIndex(a => a.QuestionId);
+        answer.HasIndex(a => new { a.QuestionId, a.RegistrationId });
     }
 }

@@ -39,9 +39,9 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
         registration.HasIndex(r => r.EmailKey);
 
-        // The lists of the back office, in the orders that they can be read in. The first two hold what is searched, too: a search reads
-        // the index and then only the rows that it found.
-        registration.HasIndex(r => new { r.WebinarId, r.Number, r.SearchText });
+        // The lists of the back office. The first holds everything that they are narrowed down by but the body's name: what is found, and
+        // how much it is, is known from the index alone, and only the rows of a page are read. The others are for other orders.
+        registration.HasIndex(r => new { r.WebinarId, r.Number, r.Status, r.ParticipantKind, r.PublicBodyCode, r.FutureInvitations, r.Id, r.SearchText });
         registration.HasIndex(r => new { r.WebinarId, r.SortName, r.Number, r.SearchText });
         registration.HasIndex(r => new { r.WebinarId, r.SortBody, r.Number });
 

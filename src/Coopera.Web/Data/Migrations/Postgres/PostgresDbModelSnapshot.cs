@@ -631,7 +631,7 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("QuestionId");
+                    b.HasIndex("QuestionId", "RegistrationId");
 
                     b.HasIndex("RegistrationId", "QuestionId");
 
@@ -759,8 +759,6 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "Number", "SearchText");
-
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
@@ -768,6 +766,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
                     b.ToTable("Registrations");
                 });

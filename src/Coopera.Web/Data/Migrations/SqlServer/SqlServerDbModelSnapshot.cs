@@ -635,7 +635,7 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("QuestionId");
+                    b.HasIndex("QuestionId", "RegistrationId");
 
                     b.HasIndex("RegistrationId", "QuestionId");
 
@@ -764,8 +764,6 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
-                    b.HasIndex("WebinarId", "Number", "SearchText");
-
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
@@ -773,6 +771,8 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
                     b.ToTable("Registrations");
                 });

@@ -620,7 +620,7 @@ namespace Coopera.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("QuestionId");
+                    b.HasIndex("QuestionId", "RegistrationId");
 
                     b.HasIndex("RegistrationId", "QuestionId");
 
@@ -748,8 +748,6 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "Number", "SearchText");
-
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
@@ -757,6 +755,8 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
                     b.ToTable("Registrations");
                 });

@@ -62,6 +62,12 @@ public sealed record RegistrationFilter
     private IEnumerable<KeyValuePair<Guid, string>> Chosen =>
         Risposte.Where(answer => !string.IsNullOrEmpty(answer.Value)).OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create(answer.Key, answer.Value!));
 
+    /// <summary>Who gave the answer that is looked for, when nothing else is: they can be counted without the registrations. Null otherwise.</summary>
+    public IQueryable<Guid>? OnlyByAnswer(CooperaDb db, IReadOnlyList<QuestionColumn> questions) =>
+        this with { Risposte = [] } is { Narrows: false, Stato: null } && Chosen.ToList() is [{ Value: not NoAnswer } answer]
+            ? Given(db, questions, answer).Select(a => a.RegistrationId).Distinct()
+            : null;
+
     /// <param name="questions">Those of the webinar, all versions.</param>
     /// <param name="bodies">The register.</param>
     public IQueryable<Registration> Where(CooperaDb db, int webinarId, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies)
@@ -98,18 +104,20 @@ public sealed record RegistrationFilter
             found = found.Where(r => r.SearchText.Contains(word));
         }
 
-        foreach (var (key, value) in Chosen)
+        foreach (var answer in Chosen)
         {
-            var versions = questions.FirstOrDefault(question => question.Key == key)?.Versions ?? [];
-            found = value switch
-            {
-                NoAnswer => found.Where(r => !db.Answers.Any(a => a.RegistrationId == r.Id && versions.Contains(a.QuestionId))),
-                AnyAnswer => found.Where(r => db.Answers.Any(a => a.RegistrationId == r.Id && versions.Contains(a.QuestionId))),
-                _ => found.Where(r => db.Answers.Any(a => a.RegistrationId == r.Id && versions.Contains(a.QuestionId) && a.Value == value)),
-            };
+            var given = Given(db, questions, answer);
+            found = answer.Value == NoAnswer ? found.Where(r => !given.Any(a => a.RegistrationId == r.Id)) : found.Where(r => given.Any(a => a.RegistrationId == r.Id));
         }
 
         return found;
+    }
+
+    private static IQueryable<Answer> Given(CooperaDb db, IReadOnlyList<QuestionColumn> questions, KeyValuePair<Guid, string> answer)
+    {
+        var (versions, value) = (questions.FirstOrDefault(question => question.Key == answer.Key)?.Versions ?? [], answer.Value);
+        var given = db.Answers.Where(a => versions.Contains(a.QuestionId));
+        return value is NoAnswer or AnyAnswer ? given : given.Where(a => a.Value == value);
     }
 
     /// <summary>The number, which is one of a kind, makes every order a firm one.</summary>

@@ -28,14 +28,12 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         var questions = sheet.All;
         var bodies = await directory.AllAsync();
         var counts = await RegistrationList.CountsAsync(db, id);
-        var found = filter.Where(db, id, questions, bodies);
-        var total = filter.Narrows ? await found.CountAsync()
-            : filter.Stato is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum();
-        var page = ListPage.Of(pagina, total, PageSize);
-        var rows = total == 0 ? [] : await page.In(filter.Sort(found)).Select(RegistrationRow.Of).ToListAsync();
+        var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
+        var page = ListPage.Of(pagina, found.Total, PageSize);
+        var rows = await found.RowsAsync(page);
         var columns = RegistrationColumns.Shown(Request, questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
-        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, total, page.Number, page.Count));
+        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, found.Total, page.Number, page.Count));
     }
 
     /// <summary>Which columns this person wants to see from now on.</summary>

@@ -757,9 +757,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 columns: new[] { "Status", "LastMovedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Answers_QuestionId",
+                name: "IX_Answers_QuestionId_RegistrationId",
                 table: "Answers",
-                column: "QuestionId");
+                columns: new[] { "QuestionId", "RegistrationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Answers_RegistrationId_QuestionId",
@@ -898,9 +898,9 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Registrations_WebinarId_Number_SearchText",
+                name: "IX_Registrations_WebinarId_Number_Status_ParticipantKind_PublicBodyCode_FutureInvitations_Id_SearchText",
                 table: "Registrations",
-                columns: new[] { "WebinarId", "Number", "SearchText" });
+                columns: new[] { "WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_WebinarId_SortBody_Number",

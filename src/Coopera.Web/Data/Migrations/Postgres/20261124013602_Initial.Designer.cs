@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Coopera.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123230002_Initial")]
+    [Migration("20261124013602_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -634,7 +634,7 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("QuestionId");
+                    b.HasIndex("QuestionId", "RegistrationId");
 
                     b.HasIndex("RegistrationId", "QuestionId");
 
@@ -762,8 +762,6 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "Number", "SearchText");
-
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
@@ -771,6 +769,8 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
 
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
                     b.ToTable("Registrations");
                 });

@@ -758,9 +758,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                 columns: new[] { "Status", "LastMovedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Answers_QuestionId",
+                name: "IX_Answers_QuestionId_RegistrationId",
                 table: "Answers",
-                column: "QuestionId");
+                columns: new[] { "QuestionId", "RegistrationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Answers_RegistrationId_QuestionId",
@@ -899,9 +899,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Registrations_WebinarId_Number_SearchText",
+                name: "IX_Registrations_WebinarId_Number_Status_ParticipantKind_Publi~",
                 table: "Registrations",
-                columns: new[] { "WebinarId", "Number", "SearchText" });
+                columns: new[] { "WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registrations_WebinarId_SortBody_Number",
