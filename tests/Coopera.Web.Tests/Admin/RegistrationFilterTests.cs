@@ -1,6 +1,7 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Admin;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
@@ -68,6 +69,29 @@ public sealed class RegistrationFilterTests
         Assert.Equal("Zoe Nicolò Taro Anna Søren", await OrderAsync(database, webinar, RegistrationOrder.Body, false));
     }
 
+    [Theory]
+    [EachEngine]
+    public async Task Many_and_few_are_counted_and_paged_alike(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await PeopledAsync(database);
+        RegistrationFilter[] filters =
+        [
+            new(), new() { Stato = RegistrationStatus.Confirmed }, new() { Inviti = false }, new() { Cerca = "comune" }, new() { Ente = "castroreale" }, new() { Cerca = "nessuno così" },
+            Answered(Lunch, "sì"), Answered(Lunch, RegistrationFilter.AnyAnswer), Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, "sì") with { Inviti = false },
+        ];
+        foreach (var filter in filters.SelectMany(filter => Enum.GetValues<RegistrationOrder>().SelectMany(order => new[] { false, true }.Select(reverse => filter with { Ordine = order, Inverso = reverse }))))
+        {
+            var names = await NamesAsync(database, webinar, filter);
+            foreach (var few in new[] { 0, 2, 100 })
+            {
+                var paged = await PagedAsync(database, webinar, filter, few);
+
+                Assert.Equal((names.Count, string.Join(' ', names)), (paged.Total, string.Join(' ', paged.Names)));
+            }
+        }
+    }
+
     [Fact]
     public void The_address_says_the_filter_and_another_order_of_it()
     {
@@ -94,6 +118,22 @@ public sealed class RegistrationFilterTests
         var questions = await QuestionColumns.OfAsync(db, webinar.Id);
         var bodies = await services.GetRequiredService<PublicBodyDirectory>().AllAsync();
         return await filter.Sort(filter.Where(db, webinar.Id, questions.All, bodies)).Select(r => r.FirstName).ToListAsync();
+    });
+
+    /// <summary>All pages of two, one after the other.</summary>
+    private static Task<(int Total, List<string> Names)> PagedAsync(TestDatabase database, Webinar webinar, RegistrationFilter filter, int few) => database.InScopeAsync(async services =>
+    {
+        var db = services.GetRequiredService<CooperaDb>();
+        var questions = await QuestionColumns.OfAsync(db, webinar.Id);
+        var bodies = await services.GetRequiredService<PublicBodyDirectory>().AllAsync();
+        var found = await FoundRegistrations.OfAsync(db, webinar.Id, filter, questions.All, bodies, await RegistrationList.CountsAsync(db, webinar.Id), few);
+        var names = new List<string>();
+        for (var page = 1; page <= ListPage.Of(page, found.Total, 2).Count; page++)
+        {
+            names.AddRange((await found.RowsAsync(ListPage.Of(page, found.Total, 2))).Select(row => row.FirstName));
+        }
+
+        return (found.Total, names);
     });
 
     private static async Task<Webinar> PeopledAsync(TestDatabase database)

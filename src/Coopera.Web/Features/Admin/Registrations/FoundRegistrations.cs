@@ -11,9 +11,6 @@ namespace Coopera.Web.Features.Admin.Registrations;
 /// </summary>
 public sealed class FoundRegistrations
 {
-    /// <summary>So many numbers are taken along to spare a count and a second search.</summary>
-    private const int Few = 2_000;
-
     private readonly IQueryable<Registration> _all;
     private readonly IQueryable<Registration> _found;
     private readonly RegistrationFilter _filter;
@@ -30,9 +27,10 @@ public sealed class FoundRegistrations
     public int Total { get; }
 
     /// <param name="counts">Of the whole webinar.</param>
+    /// <param name="few">So many numbers are taken along to spare a count and a second search.</param>
     public static async Task<FoundRegistrations> OfAsync(
         CooperaDb db, int webinarId, RegistrationFilter filter, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies,
-        IReadOnlyDictionary<RegistrationStatus, int> counts)
+        IReadOnlyDictionary<RegistrationStatus, int> counts, int few = 2_000)
     {
         var all = db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinarId);
         var found = filter.Where(db, webinarId, questions, bodies);
@@ -44,7 +42,7 @@ public sealed class FoundRegistrations
         if (filter.OnlyByAnswer(db, questions) is { } people)
         {
             var total = await people.CountAsync();
-            if (total > Few)
+            if (total > few)
             {
                 return new FoundRegistrations(all, found, filter, total);
             }
@@ -55,8 +53,8 @@ public sealed class FoundRegistrations
 
         // In the order of the index that holds what is looked for.
         var numbers = await (string.IsNullOrWhiteSpace(filter.Ente) ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
-            .Select(r => r.Number).Take(Few + 1).ToArrayAsync();
-        if (numbers.Length > Few)
+            .Select(r => r.Number).Take(few + 1).ToArrayAsync();
+        if (numbers.Length > few)
         {
             return new FoundRegistrations(all, found, filter, await found.CountAsync());
         }
