@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
@@ -25,6 +26,10 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         + "Ganci Inguaggiato Quattrocchi").Split(' ').Select(name => name.Replace('·', ' ')),
     ];
 
+    /// <summary>What the outbox keeps of a confirmation, in its usual length.</summary>
+    private static readonly string Facts =
+        $$"""{"$type":"RegistrationConfirmed","Webinar":{"Id":{{FirstId}},"Slug":"misura-0","Title":"Tavolo tecnico 0","Theme":"{{new string('x', 1_000)}}" } }""";
+
     public static async Task<ManyPeople> SeedAsync(SeedDatabase database)
     {
         var random = new Random(20261123);
@@ -40,8 +45,28 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         await database.InsertAsync("RegistrationEvents", people.Where(r => r.CancelledAt is not null)
             .Select(r => new RegistrationEvent(r.Id, RegistrationEventKind.Cancelled, null, "Impegno", r.CancelledAt!.Value)));
         await database.InsertAsync("Answers", people.Take(InBig).Select((r, n) => new Answer(r.Id, FirstId, n % 3 == 0 ? Question.No : Question.Yes)));
+        await database.InsertAsync("OutgoingMails", people.Index().Select(person => Confirmation(person.Index, person.Item)));
         await database.ExecuteAsync("ANALYZE");
         return new ManyPeople(FirstId, FirstId + 7, question.Key, people[InBig / 2].Id, people[InBig / 2].Email);
+    }
+
+    /// <summary>As many facts as a real one holds; sent, but for one in a thousand that failed and one that waits.</summary>
+    private static OutgoingMail Confirmation(int number, Registration registration)
+    {
+        var mail = new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse(registration.Email), registration.FullName, Facts, registration.Id, registration.CreatedAt);
+        switch (number % 1_000)
+        {
+            case 1:
+                mail.MarkFailedAttempt("550 5.1.1 User unknown", registration.CreatedAt, isFinal: true);
+                break;
+            case 2:
+                break;
+            default:
+                mail.MarkSent(registration.CreatedAt.AddSeconds(10));
+                break;
+        }
+
+        return mail;
     }
 
     private static Webinar Published(int number, DateTimeOffset now)

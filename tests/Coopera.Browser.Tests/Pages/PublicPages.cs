@@ -1,4 +1,5 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Domain.Press;
 using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -103,7 +104,8 @@ internal static class PublicPages
         ["press"] = (_, tab) => tab.GoAsync("/comunicati"),
         ["press-release"] = async (_, tab) =>
         {
-            var slug = await tab.Site.ReadAsync(db => db.PressReleases.Select(release => release.Slug).FirstAsync());
+            var slug = await tab.Site.ReadAsync(db => db.PressReleases
+                .Where(release => release.Status == PressReleaseStatus.Published).OrderBy(release => release.Id).Select(release => release.Slug).FirstAsync());
             await tab.GoAsync($"/comunicati/{slug}");
         },
         ["project"] = (_, tab) => tab.GoAsync("/progetto"),

@@ -17,6 +17,7 @@ public sealed class OddValueTests : IDisposable
     [InlineData("/gestione/posta?tipo=a%00")]
     [InlineData("/gestione/adesioni?provincia=%00")]
     [InlineData("/enti?q=%00")]
+    [InlineData("/coordinamento?q=%F0%9F%98%80%00")]
     public async Task A_character_that_databases_cannot_keep_is_refused_before_anything_is_done(string address)
     {
         var staff = await _site.NewStaffMemberAsync();

@@ -43,7 +43,6 @@ public sealed class SearchTests(SharedSite register) : IClassFixture<SharedSite>
     [InlineData("<script>")]
     [InlineData("日本")]
     [InlineData("zzzzzzz")]
-    [InlineData("\0")]
     public async Task A_question_without_an_answer_has_an_empty_list(string query) => Assert.Empty(await NamesAsync(query));
 
     [Fact]
