@@ -10,6 +10,9 @@ namespace Coopera.Browser.Tests.Browser;
 /// <summary>The real site on a free port of this machine, on an empty data folder of its own, and one Chromium for all tests.</summary>
 public sealed class SiteInBrowser : IAsyncLifetime
 {
+    /// <summary>Before something counts as not happening: a busy machine is slow, and that is no fault of a page.</summary>
+    private const int PatienceMilliseconds = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private EveryPage? _pages;
@@ -37,6 +40,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
     {
         if (Chromium.Program is { } program)
         {
+            Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
             _playwright = await Playwright.CreateAsync();
             _browser = await Chromium.StartAsync(_playwright, program);
             _pages = await EveryPage.SetAsync(this);
@@ -58,6 +62,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 800 },
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(PatienceMilliseconds);
         var tab = new Tab(await context.NewPageAsync(), site ?? Site);
         try
         {
