@@ -13,6 +13,9 @@ public sealed class SiteInBrowser : IAsyncLifetime
     /// <summary>Before something counts as not happening: a busy machine is slow, and that is no fault of a page.</summary>
     private const int PatienceMilliseconds = 120_000;
 
+    /// <summary>What a page computes has no limit of Playwright's: here a journey that stands still gets a name.</summary>
+    private static readonly TimeSpan WholeJourney = TimeSpan.FromMinutes(8);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private EveryPage? _pages;
@@ -66,7 +69,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
         var tab = new Tab(await context.NewPageAsync(), site ?? Site);
         try
         {
-            await journey(tab);
+            await journey(tab).WaitAsync(WholeJourney);
             Assert.True(tab.Faults.Count == 0, string.Join(Environment.NewLine, tab.Faults));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

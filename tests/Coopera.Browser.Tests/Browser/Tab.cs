@@ -45,9 +45,10 @@ public sealed class Tab
 
     public IReadOnlyList<string> Faults => _faults;
 
-    public Task<string> Heading => Page.Locator("h1").InnerTextAsync();
-
     public ILocator Focused => Page.Locator(":focus");
+
+    /// <summary>Waits for the page: pressing a button does not.</summary>
+    public Task ExpectHeadingAsync(string heading) => Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(heading);
 
     public async Task GoAsync(string address, int status = 200)
     {

@@ -57,7 +57,7 @@ public sealed class EditorTests(SiteInBrowser browser)
             async tab =>
             {
                 await tab.GoAsync("/webinar/il-primo-webinar");
-                Assert.Equal("Il primo webinar", await tab.Heading);
+                await tab.ExpectHeadingAsync("Il primo webinar");
                 await Assertions.Expect(tab.Page.GetByText("giovedì 9 maggio 2030").First).ToBeVisibleAsync();
                 await Assertions.Expect(tab.Page.GetByText("Anna Bianchi")).ToBeVisibleAsync();
             },

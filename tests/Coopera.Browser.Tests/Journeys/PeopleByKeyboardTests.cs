@@ -22,7 +22,7 @@ public sealed class PeopleByKeyboardTests(SiteInBrowser browser)
         await tab.TabToAsync("Tastièra Tecla");
         await tab.Page.Keyboard.PressAsync("Enter");
         await tab.Page.WaitForURLAsync("**/gestione/iscrizioni/*");
-        Assert.Equal("Tecla Tastièra", await tab.Heading);
+        await tab.ExpectHeadingAsync("Tecla Tastièra");
         await tab.TabToAsync("Manda di nuovo la conferma");
         await tab.Page.Keyboard.PressAsync("Enter");
 

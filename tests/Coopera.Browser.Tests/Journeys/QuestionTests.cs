@@ -28,7 +28,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await Assertions.Expect(allergies).ToBeHiddenAsync();
         await tab.PressButtonAsync("Iscriviti al webinar");
 
-        Assert.Equal("Abbiamo ricevuto la tua iscrizione", await tab.Heading);
+        await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
         Assert.Equal(["no"], await tab.Site.AnswersAsync(webinar));
     });
 
@@ -52,7 +52,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "Che cosa mangi?" }).Locator("[data-valmsg-for]")).ToBeEmptyAsync();
         await tab.PressButtonAsync("Iscriviti al webinar");
 
-        Assert.Equal("Abbiamo ricevuto la tua iscrizione", await tab.Heading);
+        await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
         Assert.Equal(["sì", "Tutto"], await tab.Site.AnswersAsync(webinar));
     });
 
@@ -97,7 +97,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await page.GetByLabel("A che cosa sei allergica o allergico?").FillAsync("Non conta");
             await tab.PressButtonAsync("Iscriviti al webinar");
 
-            Assert.Equal("Abbiamo ricevuto la tua iscrizione", await tab.Heading);
+            await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
             Assert.Equal(["sì", "Vegetariano"], await tab.Site.AnswersAsync(webinar));
         },
         width: 360,
@@ -130,7 +130,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await page.GetByLabel("Più di 20").CheckAsync();
             await tab.PressButtonAsync("Iscriviti al webinar");
 
-            Assert.Equal("Abbiamo ricevuto la tua iscrizione", await tab.Heading);
+            await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
             Assert.Equal(["sì", "Più di 20"], await tab.Site.AnswersAsync(webinar));
         },
         scripts: scripts);

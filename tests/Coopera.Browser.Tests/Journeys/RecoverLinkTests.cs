@@ -16,10 +16,10 @@ public sealed class RecoverLinkTests(SiteInBrowser browser)
         await page.GetByLabel("Email").FillAsync(Address);
         await tab.PressButtonAsync("Mandami il link");
         await page.WaitForURLAsync("**/inviata");
-        Assert.Equal("Controlla la posta", await tab.Heading);
+        await tab.ExpectHeadingAsync("Controlla la posta");
 
         await tab.FollowMailAsync(await tab.Site.PersonalLinkMailedToAsync(Address, "Il link alla tua iscrizione"));
-        Assert.Equal("La tua iscrizione", await tab.Heading);
+        await tab.ExpectHeadingAsync("La tua iscrizione");
         Assert.Equal("Comune di Castroreale (ME)", await page.GetByLabel("Ente o organizzazione").InputValueAsync());
         await page.GetByLabel("Ruolo").FillAsync("Dirigente");
         await tab.PressButtonAsync("Salva le modifiche");

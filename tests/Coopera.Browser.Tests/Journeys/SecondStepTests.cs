@@ -34,7 +34,7 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 await tab.LeaveAsync("Esci da tutti i dispositivi");
 
                 await tab.SignInAsStaffAsync(leadsTo: "**/accesso/codice**");
-                Assert.Equal("Secondo passaggio", await tab.Heading);
+                await tab.ExpectHeadingAsync("Secondo passaggio");
                 await page.GetByLabel("Codice").FillAsync(NextCode(key));
                 await page.Keyboard.PressAsync("Enter");
 

@@ -34,7 +34,7 @@ public sealed class SignUpByKeyboardTests(SiteInBrowser browser)
         await tab.TabToAsync("Iscriviti al webinar");
         await tab.EnterAsync("/inviata");
 
-        Assert.Equal("Abbiamo ricevuto la tua iscrizione", await tab.Heading);
+        await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
         var stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
         Assert.Equal(("083016", RegistrationStatus.Confirmed, false), (stored.PublicBodyCode, stored.Status, stored.FutureInvitations));
 

@@ -23,8 +23,8 @@ public sealed class SignUpWithoutScriptTests(SiteInBrowser browser)
             await page.GetByLabel("Ho letto e compreso").CheckAsync();
             await tab.PressButtonAsync("Iscriviti al webinar");
 
-            Assert.StartsWith("Errore: ", await page.TitleAsync(), StringComparison.Ordinal);
             await Assertions.Expect(page.Locator(".error-summary")).ToContainTextAsync("Più enti corrispondono al nome che hai scritto");
+            Assert.StartsWith("Errore: ", await page.TitleAsync(), StringComparison.Ordinal);
             Assert.Equal("Nunzia", await page.GetByLabel("Nome *", new() { Exact = true }).InputValueAsync());
             Assert.Equal("D’Angelo", await page.GetByLabel("Cognome *", new() { Exact = true }).InputValueAsync());
             Assert.Equal("san giovanni", await page.GetByLabel("Ente o organizzazione").InputValueAsync());
@@ -35,7 +35,7 @@ public sealed class SignUpWithoutScriptTests(SiteInBrowser browser)
             await page.GetByLabel("Comune di San Giovanni Gemini (AG)").CheckAsync();
             await tab.PressButtonAsync("Iscriviti al webinar");
 
-            Assert.Equal("Abbiamo ricevuto la tua iscrizione", await tab.Heading);
+            await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
             var stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id));
             Assert.Equal(("Nunzia", "D’Angelo", "084036"), (stored.FirstName, stored.LastName, stored.PublicBodyCode));
         },
@@ -49,7 +49,7 @@ public sealed class SignUpWithoutScriptTests(SiteInBrowser browser)
             await tab.GoAsync("/");
             Assert.False(await tab.Page.Locator(".menu-toggle").IsVisibleAsync());
             await tab.Page.GetByRole(AriaRole.Navigation, new() { Name = "Principale" }).GetByRole(AriaRole.Link, new() { Name = "Contatti" }).ClickAsync();
-            Assert.Equal("Contatti", await tab.Heading);
+            await tab.ExpectHeadingAsync("Contatti");
         },
         width: 360,
         scripts: false);

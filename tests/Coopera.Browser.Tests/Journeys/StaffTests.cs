@@ -16,7 +16,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             var page = tab.Page;
             var busy = browser.Pages.Busy;
             await tab.GoAsync($"/gestione/webinar/{busy.Id}/iscritti");
-            Assert.Equal("Accesso alla gestione", await tab.Heading);
+            await tab.ExpectHeadingAsync("Accesso alla gestione");
             await page.GetByLabel("Email").FillAsync(CooperaSite.AdministratorEmail);
             await page.GetByLabel("Password").FillAsync(CooperaSite.AdministratorPassword);
             await page.Keyboard.PressAsync("Enter");
@@ -47,7 +47,7 @@ public sealed class StaffTests(SiteInBrowser browser)
 
             await tab.LeaveAsync();
             await tab.GoAsync("/gestione/webinar");
-            Assert.Equal("Accesso alla gestione", await tab.Heading);
+            await tab.ExpectHeadingAsync("Accesso alla gestione");
         },
         width);
 }
