@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Coopera.Web.Features.Admin;
+namespace Coopera.Core.Changes;
 
 /// <summary>The version of something that an editor had before their eyes, in a hidden field of the form.</summary>
 public readonly record struct Glimpse(int Version)

@@ -1,7 +1,7 @@
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin;
+namespace Coopera.Core.Changes;
 
 /// <param name="Differences">What is there now, and what was typed.</param>
 public sealed record Meanwhile(LastChange? Last, IReadOnlyList<FieldChange> Differences);

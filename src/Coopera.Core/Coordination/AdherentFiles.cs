@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Coopera.Core.Exports;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Exports;
-using Microsoft.Net.Http.Headers;
 
-namespace Coopera.Web.Features.Coordination;
+namespace Coopera.Core.Coordination;
 
 /// <summary>
 /// The list as open data: bodies, never persons. The CSV is like every other of the site (semicolons, UTF-8 with its mark), because who opens it is
@@ -56,8 +54,6 @@ public static class AdherentFiles
             }),
         },
         Format);
-
-    public static EntityTagHeaderValue TagOf(byte[] content) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
 
     public static string KindInItalian(PublicBodyKind kind) => kind switch
     {

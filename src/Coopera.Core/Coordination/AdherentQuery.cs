@@ -1,10 +1,10 @@
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination;
+namespace Coopera.Core.Coordination;
 
 /// <param name="Since">The day from which the body belongs to the Coordinamento.</param>
 public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)

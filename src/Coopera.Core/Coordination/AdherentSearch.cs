@@ -1,7 +1,7 @@
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
-using Coopera.Web.Features.PublicBodies;
 
-namespace Coopera.Web.Features.Coordination;
+namespace Coopera.Core.Coordination;
 
 /// <summary>What a visitor looks for in the public list.</summary>
 /// <param name="Text">As typed; empty for everybody.</param>

@@ -1,10 +1,11 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>The adhesion that a link opens.</summary>
 public sealed record FoundAdhesion(string Token, Adhesion Adhesion, PublicBody Body);

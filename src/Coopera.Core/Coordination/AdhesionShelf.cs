@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination;
+namespace Coopera.Core.Coordination;
 
 /// <summary>The shelves on which staff look for adhesions: each state, and the questions they begin the day with.</summary>
 public enum AdhesionShelf

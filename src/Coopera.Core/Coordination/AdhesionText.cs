@@ -1,9 +1,11 @@
 using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 
-namespace Coopera.Web.Features.Admin.Coordination;
+namespace Coopera.Core.Coordination;
 
 /// <summary>What only staff read about adhesions; the words they share with the bodies are in <c>AdhesionWords</c>.</summary>
 public static class AdhesionText

@@ -1,6 +1,6 @@
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Coordination;
+namespace Coopera.Core.Coordination;
 
 /// <summary>The words of an adhesion, as people read them.</summary>
 public static class AdhesionWords

@@ -1,10 +1,10 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 public enum ChangeOutcome
 {

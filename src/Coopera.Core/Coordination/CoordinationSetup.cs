@@ -1,8 +1,8 @@
-using Coopera.Web.Features.Coordination.SchedaRequests;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Infrastructure;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>What a body can do to join the Coordinamento.</summary>
 public static class CoordinationSetup

@@ -1,14 +1,15 @@
 using System.Text.Json;
+using Coopera.Core.Documents;
+using Coopera.Core.Documents.Signatures;
+using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Pdf;
-using Coopera.Web.Documents;
-using Coopera.Web.Documents.Signatures;
 using DomainBody = Coopera.Domain.PublicBodies.PublicBody;
 using DomainCopy = Coopera.Domain.Coordination.SignedCopy;
-using SignatureCopy = Coopera.Web.Documents.Signatures.SignedCopy;
+using SignatureCopy = Coopera.Core.Documents.Signatures.SignedCopy;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>What was seen in an uploaded file, before anything is kept of it.</summary>
 /// <param name="Refusal">Why it cannot be taken, and what to do; null when it can.</param>
@@ -64,7 +65,7 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
 public static class CopyInspection
 {
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
-    public static async Task<CopyLook> LookAsync(Adhesion? adhesion, DomainBody? body, IFormFile file, CancellationToken cancellationToken)
+    public static async Task<CopyLook> LookAsync(Adhesion? adhesion, DomainBody? body, ReceivedFile file, CancellationToken cancellationToken)
     {
         var bytes = file.Length > DomainCopy.MaxLength ? new byte[DomainCopy.MaxLength + 1] : await ReadAsync(file, cancellationToken);
         var report = SignatureCopy.Inspect(bytes);
@@ -75,16 +76,16 @@ public static class CopyInspection
         var isEnvelope = report.Kind == SignedCopyKind.Cms;
         return new CopyLook(
             report.IsAccepted ? null : SignedCopyWords.Headline(report),
-            NameOf(file.FileName, isEnvelope),
+            NameOf(file.Name, isEnvelope),
             isEnvelope ? "application/pkcs7-mime" : "application/pdf",
             new CopyReport(report, comparison),
             fields);
     }
 
-    private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(ReceivedFile file, CancellationToken cancellationToken)
     {
         var bytes = new byte[file.Length];
-        await using var content = file.OpenReadStream();
+        await using var content = file.Open();
         await content.ReadExactlyAsync(bytes, cancellationToken);
         return bytes;
     }

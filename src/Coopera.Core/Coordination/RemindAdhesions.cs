@@ -1,9 +1,9 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>Bodies that began and did not finish are written to after 7 and after 21 days; after that staff see them as stuck.</summary>
 public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock)
@@ -74,7 +74,7 @@ public sealed class AdhesionReminderJob(IServiceScopeFactory scopes, TimeProvide
     }
 }
 
-internal static partial class ReminderLog
+public static partial class ReminderLog
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} bodies reminded of their adhesion")]
     public static partial void Sent(ILogger logger, int count);

@@ -1,12 +1,12 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Site;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.SchedaRequests;
+namespace Coopera.Core.Coordination;
 
 /// <summary>Somebody asks for the blank scheda: the row for the staff and the mail, in one transaction.</summary>
 public sealed class RequestScheda(CooperaDb database, TimeProvider clock)

@@ -1,10 +1,11 @@
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Documents;
-using Coopera.Web.Infrastructure;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>The scheda as a PDF, for nobody in particular or for one adhesion.</summary>
 public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)

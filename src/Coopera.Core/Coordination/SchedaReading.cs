@@ -1,12 +1,12 @@
+using Coopera.Core.Documents;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Documents;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>From what stands in a PDF to a draft that the person checks: what does not hold is left out, to be completed.</summary>
-internal static class SchedaReading
+public static class SchedaReading
 {
     public static void FillIn(this AdhesionSchedaContent content, Adhesion adhesion, PublicBody body, EmailAddress follower, DateTimeOffset now)
     {

@@ -1,10 +1,10 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <summary>Sends the link of an unfinished adhesion again, to who follows it; at most one in a while.</summary>
 public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)

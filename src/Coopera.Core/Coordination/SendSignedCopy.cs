@@ -1,8 +1,9 @@
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Infrastructure;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
 public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
@@ -13,7 +14,7 @@ public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
 /// </summary>
 public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
 {
-    public async Task<CopyReceipt> RunAsync(FoundAdhesion found, IFormFile file, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<CopyReceipt> RunAsync(FoundAdhesion found, ReceivedFile file, Actor actor, CancellationToken cancellationToken = default)
     {
         var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)
@@ -45,9 +46,9 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
     }
 
     /// <summary>Stores the original bytes.</summary>
-    public async Task<StoredFile> KeepAsync(IFormFile file, CopyLook look, CancellationToken cancellationToken)
+    public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
     {
-        await using var content = file.OpenReadStream();
+        await using var content = file.Open();
         var stored = await store.SaveAsync(content, SignedCopy.MaxLength, cancellationToken) ?? throw new InvalidDataException("The file grew after it was looked into.");
         return new StoredFile(stored.Id.ToString("N"), look.FileName, look.ContentType, stored.Length, stored.Sha256);
     }

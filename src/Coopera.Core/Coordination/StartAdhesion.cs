@@ -1,11 +1,11 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Site;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core.Coordination;
 
 public enum StartOutcome
 {

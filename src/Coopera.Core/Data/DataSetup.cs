@@ -1,12 +1,13 @@
 using System.Data.Common;
-using Coopera.Web.Infrastructure;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>Which engine, and what happens to the database before the site answers.</summary>
 public static class DataSetup

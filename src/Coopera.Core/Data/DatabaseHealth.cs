@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>Ready means: the database answers, and the register is in it.</summary>
-internal sealed class DatabaseHealth(CooperaDb db) : IHealthCheck
+public sealed class DatabaseHealth(CooperaDb db) : IHealthCheck
 {
     public const string Name = "database";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

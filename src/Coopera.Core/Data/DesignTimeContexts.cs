@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 // What dotnet-ef needs to write migrations: each engine's model, no database behind it.
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>The tables of staff accounts: version 3, which has passkeys, from the first migration on.</summary>
-internal static class IdentitySchema
+public static class IdentitySchema
 {
     public static readonly IServiceProvider Services = new ServiceCollection().AddIdentitySchema().BuildServiceProvider();
 

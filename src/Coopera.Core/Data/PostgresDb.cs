@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>The open choice.</summary>
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CooperaDb(options)

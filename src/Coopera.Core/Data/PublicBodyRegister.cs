@@ -2,7 +2,7 @@ using System.Globalization;
 using Coopera.Domain.PublicBodies;
 using CsvHelper;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>The register as the embedded files in <c>Data/Seed</c> hold it. Codes and names: ISTAT (CC BY 4.0).</summary>
 public static class PublicBodyRegister
@@ -61,7 +61,7 @@ public static class PublicBodyRegister
 
     private static List<Dictionary<string, string>> Rows(string file)
     {
-        using var stream = typeof(PublicBodyRegister).Assembly.GetManifestResourceStream($"Coopera.Web.Data.Seed.{file}")
+        using var stream = typeof(PublicBodyRegister).Assembly.GetManifestResourceStream($"Coopera.Core.Data.Seed.{file}")
             ?? throw new InvalidOperationException($"The register file {file} is not embedded.");
         using var csv = CsvReader.Create(stream, CsvReaderOptions.Default);
         csv.ReadHeader();

@@ -4,7 +4,7 @@ using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>What an installation starts with: the register, the webinar and the press release of January 2022, the bodies that had adhered by then.</summary>
 public static class Seed

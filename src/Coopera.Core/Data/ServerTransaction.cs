@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>How a use case runs on a database server: inside the retrying execution strategy, with a fresh context at each try.</summary>
-internal static class ServerTransaction
+public static class ServerTransaction
 {
     public static Task<T> RunAsync<T>(
         CooperaDb db, Func<CooperaDb> fresh, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
@@ -23,5 +23,5 @@ internal static class ServerTransaction
 }
 
 /// <summary>Servers keep instants as they are, always with offset zero (Npgsql insists on it).</summary>
-internal sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+public sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(
     instant => instant.ToUniversalTime(), instant => instant.ToUniversalTime());

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>The production choice.</summary>
 public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CooperaDb(options)

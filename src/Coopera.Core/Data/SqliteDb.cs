@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>The embedded default: WAL, synchronous=FULL, one writer per process.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options, SqliteWriter? writer = null) : CooperaDb(options)

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>
 /// The single writer of a process on SQLite. Use cases queue up; those that wait while a commit is on its way to the disk share the next

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>What staff may do is given by roles; their names are what people read.</summary>
 public static class StaffRoles
@@ -34,7 +34,7 @@ public static class StaffRoles
     };
 
     /// <summary>There from the first migration on; their rows never change but for the stamp.</summary>
-    internal static IEnumerable<IdentityRole> Rows() => All.Append(Export).Select(name => new IdentityRole(name)
+    public static IEnumerable<IdentityRole> Rows() => All.Append(Export).Select(name => new IdentityRole(name)
     {
         Id = name.ToLowerInvariant(),
         NormalizedName = name.ToUpperInvariant(),

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 /// <summary>A member of the staff.</summary>
 public sealed class StaffUser : IdentityUser

@@ -1,7 +1,7 @@
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Core.Data;
 
 public static class WebinarQueries
 {

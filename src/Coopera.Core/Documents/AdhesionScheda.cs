@@ -1,7 +1,7 @@
 using Coopera.Pdf;
-using static Coopera.Web.Documents.AdhesionSchedaFields;
+using static Coopera.Core.Documents.AdhesionSchedaFields;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>The scheda by which a body adheres: one form, blank or filled in, on two pages that print well in black and white.</summary>
 public static class AdhesionScheda

@@ -1,10 +1,10 @@
+using Coopera.Core.Documents.Signatures;
 using Coopera.Pdf;
-using Coopera.Web.Documents.Signatures;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>A question of the scheda that is answered by ticks: one box a value, its name that of the question and the value's own.</summary>
-internal sealed class AdhesionSchedaChoice<T>(string name, string label, params IReadOnlyList<(T Value, string Name, string Label)> boxes)
+public sealed class AdhesionSchedaChoice<T>(string name, string label, params IReadOnlyList<(T Value, string Name, string Label)> boxes)
     where T : struct, Enum
 {
     public SchedaField Compared => new(name, label);

@@ -2,7 +2,7 @@ using System.Globalization;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>What stands in a scheda. Everything may be missing: the blank scheda has nothing. Dates and numbers are as people write them.</summary>
 public sealed record AdhesionSchedaContent

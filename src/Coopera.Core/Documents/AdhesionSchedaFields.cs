@@ -1,10 +1,10 @@
+using Coopera.Core.Documents.Signatures;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Pdf;
-using Coopera.Web.Documents.Signatures;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>The fields of the scheda by their names, which never change: papers filled in years ago must still be read.</summary>
 public static class AdhesionSchedaFields
@@ -33,27 +33,27 @@ public static class AdhesionSchedaFields
     public const string Date = "data";
     public const string Signature = "firma";
 
-    internal static readonly AdhesionSchedaChoice<PublicBodyKind> BodyKind = new("ente_tipo", "Tipo di ente",
+    public static readonly AdhesionSchedaChoice<PublicBodyKind> BodyKind = new("ente_tipo", "Tipo di ente",
         (PublicBodyKind.Municipality, "comune", "Comune"),
         (PublicBodyKind.FreeConsortium, "libero_consorzio", "Libero consorzio comunale"),
         (PublicBodyKind.MetropolitanCity, "citta_metropolitana", "Città metropolitana"));
 
-    internal static readonly AdhesionSchedaChoice<LegalOffice> Office = new("rappresentante_carica", "Carica",
+    public static readonly AdhesionSchedaChoice<LegalOffice> Office = new("rappresentante_carica", "Carica",
         (LegalOffice.Mayor, "sindaco", "Sindaca o sindaco"),
         (LegalOffice.President, "presidente", "Presidente"),
         (LegalOffice.Commissioner, "commissario", "Commissaria o commissario"));
 
-    internal static readonly AdhesionSchedaChoice<SaiProject> Project = new("sai_titolare", "L’ente è titolare di un progetto SAI?",
+    public static readonly AdhesionSchedaChoice<SaiProject> Project = new("sai_titolare", "L’ente è titolare di un progetto SAI?",
         (SaiProject.Yes, "si", "Sì"),
         (SaiProject.No, "no", "No"),
         (SaiProject.InPreparation, "in_preparazione", "In preparazione"));
 
-    internal static readonly AdhesionSchedaChoice<SaiKinds> Kinds = new("sai_tipo", "Tipi di progetto (anche più di uno)",
+    public static readonly AdhesionSchedaChoice<SaiKinds> Kinds = new("sai_tipo", "Tipi di progetto (anche più di uno)",
         (SaiKinds.Ordinary, "ordinari", "Ordinari"),
         (SaiKinds.UnaccompaniedMinors, "msna", "Minori stranieri non accompagnati (MSNA)"),
         (SaiKinds.MentalDistressAndDisability, "dmds", "Disagio mentale o disabilità (DM-DS)"));
 
-    internal static readonly AdhesionSchedaChoice<ActKind> Act = new("atto_tipo", "Atto",
+    public static readonly AdhesionSchedaChoice<ActKind> Act = new("atto_tipo", "Atto",
         (ActKind.Resolution, "delibera", "Delibera"),
         (ActKind.Determination, "determina", "Determina"),
         (ActKind.Decree, "decreto", "Decreto"),
@@ -92,9 +92,9 @@ public static class AdhesionSchedaFields
         BodyKind.Compared, Office.Compared, Project.Compared, Kinds.Compared, Act.Compared,
     ];
 
-    internal static int MaxLength(string name) => Texts.First(text => text.Name == name).MaxLength;
+    public static int MaxLength(string name) => Texts.First(text => text.Name == name).MaxLength;
 
-    internal static string Description(string name) => Texts.First(text => text.Name == name).Label;
+    public static string Description(string name) => Texts.First(text => text.Name == name).Label;
 
     /// <summary>The content as field values.</summary>
     public static IReadOnlyDictionary<string, string> Write(AdhesionSchedaContent content)

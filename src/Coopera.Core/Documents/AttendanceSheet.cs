@@ -1,6 +1,6 @@
 using Coopera.Pdf;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 public sealed record AttendanceSheetPerson(string Name, string? Body);
 

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>Content lines of calendars are folded after 75 octets, never inside a character (RFC 5545, 3.1). Ical.Net cuts emoji in two.</summary>
-internal static class CalendarLines
+public static class CalendarLines
 {
     private const int MaxOctets = 75;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security;
 using Coopera.Domain;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>What the charts share: round numbers for the axis, and how numbers and words stand in the drawing.</summary>
 public static class ChartScale
@@ -25,14 +25,14 @@ public static class ChartScale
     /// <summary>"1.250".</summary>
     public static string Number(int value) => value.ToString("N0", RomeTime.Italian);
 
-    internal static string Tenth(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Tenth(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    internal static string Percent(double value) => value.ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    public static string Percent(double value) => value.ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
-    internal static string Escape(string text) => SecurityElement.Escape(text);
+    public static string Escape(string text) => SecurityElement.Escape(text);
 
     /// <summary>The head of a drawing that screen readers take for one image.</summary>
-    internal static string Open(string id, string title, string description, double height) =>
+    public static string Open(string id, string title, string description, double height) =>
         $"<svg class=\"chart\" width=\"100%\" height=\"{Tenth(height)}\" role=\"img\" aria-labelledby=\"{id}-titolo\" aria-describedby=\"{id}-descrizione\">"
         + $"<title id=\"{id}-titolo\">{Escape(title)}</title><desc id=\"{id}-descrizione\">{Escape(description)}</desc>";
 }

@@ -1,6 +1,6 @@
-using static Coopera.Web.Documents.ChartScale;
+using static Coopera.Core.Documents.ChartScale;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <param name="Label">Below the axis, short: "12 gen".</param>
 /// <param name="Caption">Shown when the pointer rests on the column: "settimana dal 12 gennaio".</param>

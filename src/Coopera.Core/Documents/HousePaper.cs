@@ -1,9 +1,9 @@
 using Coopera.Pdf;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <summary>What all papers of the project have in common: colours that also read in black and white, sizes, the mark, the funding strip.</summary>
-internal static class HousePaper
+public static class HousePaper
 {
     public const string Language = "it-IT";
     public const string Author = "ANCI Sicilia – progetto COOPERA";

@@ -1,4 +1,4 @@
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 public readonly record struct MapPoint(double X, double Y);
 

@@ -1,6 +1,6 @@
-using static Coopera.Web.Documents.ChartScale;
+using static Coopera.Core.Documents.ChartScale;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 public sealed record ChartRow(string Label, int Value);
 

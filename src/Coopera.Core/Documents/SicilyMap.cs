@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <param name="Caption">Shown when the pointer rests on an adherent; null for a comune that has not adhered.</param>
 public sealed record MapTown(string Code, string Name, string ProvinceCode, double Latitude, double Longitude, int Population, string? Caption = null);

@@ -5,7 +5,7 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 
-namespace Coopera.Web.Documents;
+namespace Coopera.Core.Documents;
 
 /// <param name="Sequence">Rises with every change that calendars must follow (RFC 5545, 3.8.7.4).</param>
 /// <param name="Address">The webinar's public page: personal links stay out of calendars, which people share.</param>

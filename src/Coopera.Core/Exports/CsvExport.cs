@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 
-namespace Coopera.Web.Exports;
+namespace Coopera.Core.Exports;
 
 /// <summary>CSV as an Italian Excel opens it with a double click: semicolons, UTF-8 with its mark, dates as people write them.</summary>
 public static class CsvExport

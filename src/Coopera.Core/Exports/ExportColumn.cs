@@ -1,4 +1,4 @@
-namespace Coopera.Web.Exports;
+namespace Coopera.Core.Exports;
 
 public enum ExportCell
 {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Coopera.Web.Exports;
+namespace Coopera.Core.Exports;
 
 /// <summary>Keeps cells from becoming formulas when a spreadsheet opens them, and phone numbers from becoming numbers.</summary>
 public static partial class SafeCell

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Coopera.Web.Exports;
+namespace Coopera.Core.Exports;
 
 /// <summary>Text inside the XML of a spreadsheet: what the XML or the program that opens it could not bear is left out.</summary>
-internal static class SpreadsheetText
+public static class SpreadsheetText
 {
     /// <summary>What a cell holds at most: one character more, and the file counts as damaged.</summary>
     private const int MaxLength = 32_767;

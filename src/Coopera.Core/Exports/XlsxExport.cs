@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace Coopera.Web.Exports;
+namespace Coopera.Core.Exports;
 
 /// <summary>
 /// A spreadsheet (Office Open XML, ECMA-376) with typed dates, a head that stays in sight and a filter on it. Text is text: no cell is a

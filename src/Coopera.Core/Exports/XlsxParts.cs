@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace Coopera.Web.Exports;
+namespace Coopera.Core.Exports;
 
 /// <summary>The parts of a spreadsheet file that do not depend on its rows.</summary>
-internal static class XlsxParts
+public static class XlsxParts
 {
     public const string Worksheet = "xl/worksheets/sheet1.xml";
 

@@ -1,4 +1,6 @@
-namespace Coopera.Web.Infrastructure;
+using Coopera.Core.Links;
+
+namespace Coopera.Core.Files;
 
 /// <summary>The folder for what the site writes beside the database: mails in development, exports in the making.</summary>
 public static class DataFolder

@@ -1,8 +1,8 @@
 using Coopera.Domain;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Core.Files;
 
-internal static class FileSize
+public static class FileSize
 {
     /// <summary>"67 kB", "1,4 MB".</summary>
     public static string Of(long bytes) => bytes < 1_000_000

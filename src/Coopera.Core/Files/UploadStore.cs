@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Coopera.Core.Links;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Core.Files;
 
 /// <param name="Sha256">Of the bytes as they came, in hexadecimal.</param>
 public sealed record StoredUpload(Guid Id, long Length, string Sha256);

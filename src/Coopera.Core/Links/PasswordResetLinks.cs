@@ -1,11 +1,11 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.WebUtilities;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Core.Links;
 
 /// <param name="StampPrint">Of the account's security stamp when the link was asked for: once a password was chosen the stamp is another.</param>
 public sealed record PasswordResetLink(string AccountId, string StampPrint, DateTimeOffset EndsAt);
@@ -19,7 +19,7 @@ public sealed class PasswordResetLinks(IDataProtectionProvider protection, TimeP
 
     public static string Print(string? securityStamp) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(securityStamp ?? "")))[..32];
 
-    public string Token(PasswordResetLink link) => WebEncoders.Base64UrlEncode(_protector.Protect(Encoding.UTF8.GetBytes(
+    public string Token(PasswordResetLink link) => Base64Url.EncodeToString(_protector.Protect(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{link.AccountId}|{link.StampPrint}|{link.EndsAt.ToUnixTimeSeconds()}"))));
 
     /// <summary>False for what is no link of ours, and for one whose time is over.</summary>
@@ -28,7 +28,7 @@ public sealed class PasswordResetLinks(IDataProtectionProvider protection, TimeP
         link = null;
         try
         {
-            var parts = Encoding.UTF8.GetString(_protector.Unprotect(WebEncoders.Base64UrlDecode(token ?? ""))).Split('|');
+            var parts = Encoding.UTF8.GetString(_protector.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split('|');
             var endsAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[2], CultureInfo.InvariantCulture));
             link = endsAt > clock.GetUtcNow() ? new PasswordResetLink(parts[0], parts[1], endsAt) : null;
         }

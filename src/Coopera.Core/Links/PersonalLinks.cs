@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.WebUtilities;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Core.Links;
 
 /// <summary>Which registration or adhesion a personal link opens; the version must be the thing's own, else the link was voided.</summary>
 public readonly record struct PersonalLink(Guid Id, int Version);
@@ -26,7 +26,7 @@ public abstract class ProtectedLinks(IDataProtectionProvider protection, string 
         Span<byte> plain = stackalloc byte[Length];
         link.Id.TryWriteBytes(plain);
         BinaryPrimitives.WriteInt32BigEndian(plain[16..], link.Version);
-        return WebEncoders.Base64UrlEncode(_protector.Protect(plain.ToArray()));
+        return Base64Url.EncodeToString(_protector.Protect(plain.ToArray()));
     }
 
     public bool TryRead(string? token, [NotNullWhen(true)] out PersonalLink? link)
@@ -34,7 +34,7 @@ public abstract class ProtectedLinks(IDataProtectionProvider protection, string 
         link = null;
         try
         {
-            var plain = _protector.Unprotect(WebEncoders.Base64UrlDecode(token ?? ""));
+            var plain = _protector.Unprotect(Base64Url.DecodeFromChars(token ?? ""));
             if (plain.Length == Length)
             {
                 link = new PersonalLink(new Guid(plain.AsSpan(0, 16)), BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(16)));

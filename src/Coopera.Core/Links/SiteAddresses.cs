@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Coopera.Core.Files;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Core.Links;
 
 /// <summary>Absolute addresses for mails, calendars and feeds, where no request is at hand.</summary>
-public sealed class SiteAddresses(Settings settings, IServer server)
+/// <param name="listenedOn">The first address that the server listens on; null before it does.</param>
+public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 {
     /// <summary><c>Site:BaseUrl</c>; in development the address listened on. No slash at the end.</summary>
     public string Base => settings.Site.BaseUrl?.ToString().TrimEnd('/') ?? ListenedOn() + settings.Site.PathBase;
@@ -43,7 +43,7 @@ public sealed class SiteAddresses(Settings settings, IServer server)
     public string Host => new Uri(Base).IdnHost;
 
     private string ListenedOn() =>
-        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?
+        listenedOn()?
             .Replace("[::]", "localhost", StringComparison.Ordinal)
             .Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
             .Replace("*", "localhost", StringComparison.Ordinal)

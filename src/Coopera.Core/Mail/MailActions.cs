@@ -1,11 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>
 /// One that failed, or waits for its next attempt, goes back to the queue as it is. One that went out, or was let be, goes out once more as a copy.
@@ -131,7 +131,6 @@ public static class MailDeskSetup
 {
     public static IServiceCollection AddMailDesk(this IServiceCollection services) => services
         .AddScoped<MailDesk>()
-        .AddScoped<MailPageReader>()
         .AddScoped<SendMailAgain>()
         .AddScoped<CorrectMailAddress>()
         .AddScoped<CloseMail>()

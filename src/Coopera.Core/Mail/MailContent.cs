@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coopera.Core.Documents;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Mail.Parts;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Documents;
-using Coopera.Web.Mail.Mails;
-using Coopera.Web.Mail.Parts;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>
 /// The facts of one mail at the moment it was caused. The outbox keeps them as JSON, so a mail tells what happened even when

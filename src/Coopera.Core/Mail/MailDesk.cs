@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>A member of staff wants to do something with a mail.</summary>
 /// <param name="Seen">How the mail was when they decided: <see cref="MailDesk.SightOf"/>.</param>
@@ -108,7 +108,7 @@ public sealed class MailDesk(CooperaDb database, TimeProvider clock)
     }
 
     /// <summary>What the page offered is no longer possible when the verb says so.</summary>
-    internal static MailOutcome Outcome(MailVerdict verdict) => verdict switch
+    public static MailOutcome Outcome(MailVerdict verdict) => verdict switch
     {
         MailVerdict.Done => MailOutcome.Done,
         MailVerdict.InHand => MailOutcome.InHand,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>Why a mail did not go out, in words for the staff.</summary>
 /// <param name="IsFinal">Trying again would change nothing.</param>

@@ -1,7 +1,8 @@
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Mails;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>The absolute addresses that mails hold.</summary>
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>

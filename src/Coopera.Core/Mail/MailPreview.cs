@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Coopera.Core.Changes;
 using Coopera.Domain.Mail;
-using Coopera.Web.Mail;
 using MimeKit;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>A mail as who got it saw it, its personal links masked.</summary>
 /// <param name="Html">A whole document, for a frame that may do nothing.</param>
@@ -35,7 +35,7 @@ public sealed partial record MailPreview(string Subject, string Html, string Sty
     /// Mails carry their style in attributes, which no strict policy lets through. Here each becomes a rule of one style element, and that
     /// element is known by its hash.
     /// </summary>
-    internal static (string Html, string StyleHash) WithOneStyle(string html)
+    public static (string Html, string StyleHash) WithOneStyle(string html)
     {
         var style = new StringBuilder();
         html = StyleElement().Replace(html, found =>

@@ -1,8 +1,9 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain.Mail;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>How the post stands at this moment.</summary>
 /// <param name="Waiting">Queued, and not tried yet.</param>

@@ -1,14 +1,15 @@
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Parts;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
-using Coopera.Web.Documents;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Parts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MimeKit;
 using MimeKit.Text;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>From a row of the outbox to a message ready for any transport.</summary>
 public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)

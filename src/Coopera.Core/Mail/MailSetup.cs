@@ -1,6 +1,7 @@
-using Coopera.Web.Infrastructure;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>How mails are rendered and which way they go out.</summary>
 public static class MailSetup

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
-using Coopera.Web.Mail.Mails;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>The shelves of the mail page.</summary>
 public enum MailShelf

@@ -1,12 +1,12 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Data;
-using Coopera.Web.Mail.Mails;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>Mails are rows first: use cases queue them inside the transaction that causes them.</summary>
 public static class Outbox

@@ -1,8 +1,8 @@
+using Coopera.Core.Data;
 using Coopera.Domain.Mail;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>
 /// Takes due mails out of the outbox under a lease, so that several workers and nodes never send the same one, and records how it went.

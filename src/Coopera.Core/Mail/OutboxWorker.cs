@@ -1,4 +1,4 @@
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>Sends what is due, once a second; several may run, in one process or many.</summary>
 public sealed partial class OutboxWorker(OutboxDelivery delivery, TimeProvider clock, ILogger<OutboxWorker> logger) : BackgroundService

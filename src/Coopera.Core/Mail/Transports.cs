@@ -1,10 +1,11 @@
 using System.Globalization;
-using Coopera.Web.Infrastructure;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace Coopera.Web.Mail;
+namespace Coopera.Core.Mail;
 
 /// <summary>The way out for a message. Throws when it could not be handed over.</summary>
 public interface IMailTransport

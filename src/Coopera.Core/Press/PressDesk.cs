@@ -1,10 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Press;
+namespace Coopera.Core.Press;
 
 /// <summary>What staff do with press releases, each thing with its line in the register in one transaction.</summary>
 public sealed class PressDesk(CooperaDb database, TimeProvider clock)

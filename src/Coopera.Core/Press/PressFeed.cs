@@ -1,11 +1,12 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Press;
-using Coopera.Web.Infrastructure;
 
-namespace Coopera.Web.Features.Press;
+namespace Coopera.Core.Press;
 
 /// <summary>The press releases as an Atom feed (RFC 4287).</summary>
 public static class PressFeed

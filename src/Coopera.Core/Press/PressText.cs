@@ -2,7 +2,7 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Coopera.Web.Features.Press;
+namespace Coopera.Core.Press;
 
 /// <summary>The text of a press release, from Markdown to HTML that can bring neither script nor anything from another site.</summary>
 public static class PressText

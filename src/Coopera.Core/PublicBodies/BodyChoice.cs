@@ -1,4 +1,4 @@
-namespace Coopera.Web.Features.PublicBodies;
+namespace Coopera.Core.PublicBodies;
 
 /// <param name="Body">Null when nothing, or more than one, corresponds.</param>
 /// <param name="Matches">To choose from when the written name leaves a doubt.</param>

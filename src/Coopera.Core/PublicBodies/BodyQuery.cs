@@ -1,7 +1,7 @@
-namespace Coopera.Web.Features.PublicBodies;
+namespace Coopera.Core.PublicBodies;
 
 /// <summary>What somebody typed to name a body, matched against folded names parted by bars (<c>PublicBody.SearchText</c>).</summary>
-internal sealed class BodyQuery
+public sealed class BodyQuery
 {
     private static readonly HashSet<string> FillerWords = ["comune", "di", "del", "della", "dei", "la", "il", "citta"];
 

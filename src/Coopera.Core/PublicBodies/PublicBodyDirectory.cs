@@ -1,10 +1,10 @@
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Coopera.Web.Features.PublicBodies;
+namespace Coopera.Core.PublicBodies;
 
 /// <summary>One body as pickers and forms show it.</summary>
 public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)

@@ -1,14 +1,14 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>The mail "sei già iscritto", at most one in a while: nobody can flood somebody else's mailbox with it.</summary>
-internal static class AlreadyRegisteredNotice
+public static class AlreadyRegisteredNotice
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 

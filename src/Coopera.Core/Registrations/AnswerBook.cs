@@ -1,8 +1,8 @@
+using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>Writes down the answers of a registration, inside the transaction of a use case that holds the webinar's lock.</summary>
 public static class AnswerBook

@@ -1,10 +1,10 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>A person gives up their place: the first on the waiting list gets it in the same transaction, with mails to both.</summary>
 public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)

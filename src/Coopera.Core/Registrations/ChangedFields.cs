@@ -1,9 +1,9 @@
 using Coopera.Domain.Registrations;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>Which data a correction touches, for the diary: names of fields, never what was in them.</summary>
-internal static class ChangedFields
+public static class ChangedFields
 {
     public static string Of(Registration registration, Participant participant, bool answersChanged)
     {

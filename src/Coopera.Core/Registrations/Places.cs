@@ -1,11 +1,11 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>Places of a webinar. There is no stored counter: whoever decides counts, under the webinar's lock.</summary>
 public static class Places
@@ -18,7 +18,7 @@ public static class Places
         await db.Registrations.Where(r => r.WebinarId == webinarId).MaxAsync(r => (long?)r.Number) ?? 0;
 
     /// <summary>Gives free places to the first on the waiting list, until the webinar starts.</summary>
-    internal static async Task FillAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
+    public static async Task FillAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
     {
         if (webinar.Status != WebinarStatus.Published || now >= webinar.StartsAt)
         {

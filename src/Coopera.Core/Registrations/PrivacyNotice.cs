@@ -1,4 +1,4 @@
-namespace Coopera.Web.Features.Site;
+namespace Coopera.Core.Registrations;
 
 /// <summary>The privacy notice in force. A change of its text is a new version: every registration keeps the one that was read.</summary>
 public static class PrivacyNotice

@@ -1,8 +1,8 @@
+using Coopera.Core.Data;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>One question through all its versions, the latest first.</summary>
 public sealed record QuestionLine(Guid Key, IReadOnlyList<Question> Versions)

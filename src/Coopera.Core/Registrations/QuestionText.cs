@@ -1,7 +1,7 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>The sentences about extra questions.</summary>
 public static class QuestionText

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Core.Registrations;
 
 /// <summary>The words of registrations, as the staff read them.</summary>
 public static class RegistrationText

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Core;
 
 /// <summary>A setting that is wrong or missing, told in one sentence that names its key and what it may hold.</summary>
 public sealed class SettingsException(string sentence) : Exception(sentence);

@@ -1,10 +1,11 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Account.Invitations;
+namespace Coopera.Core.Staff;
 
 /// <summary>The person chooses a password: from now on the account is theirs, and the link opens nothing any more.</summary>
 public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, IPasswordHasher<StaffUser> hasher, TimeProvider clock)

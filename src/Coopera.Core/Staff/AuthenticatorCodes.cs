@@ -1,7 +1,7 @@
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>
 /// Checks the codes of the app in place of Identity's own provider: after the site's clock, and each code once, so that one read over

@@ -1,6 +1,7 @@
-using Coopera.Web.Data;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Core.Staff;
 
 /// <summary>Name, role and the right to export. What somebody may do changes with their next click.</summary>
 public sealed class ChangeAccount(StaffDesk desk)

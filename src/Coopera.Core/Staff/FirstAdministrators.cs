@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Passwords;
-using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>How an installation gets its first administrator: from the settings, or by a link that the log prints while there is none.</summary>
 public sealed partial class FirstAdministrators(

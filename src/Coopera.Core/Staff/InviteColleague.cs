@@ -1,12 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Core.Staff;
 
 /// <param name="Id">Of the new account, or of the one that has this address already.</param>
 public sealed record Invited(string Id, bool WasThere);

@@ -1,7 +1,7 @@
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Features.Account.Passwords;
+namespace Coopera.Core.Staff;
 
 /// <summary>
 /// What a password of staff must be: long, and nothing that is tried first. Dictionaries of leaked passwords, names and words, keyboard runs,

@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Admin.Staff;
+using Coopera.Core.Changes;
+
+namespace Coopera.Core.Staff;
 
 /// <summary>Lets somebody in again who typed a wrong password too often, or signs them out wherever they are.</summary>
 public sealed class ReleaseAccount(StaffDesk desk)

@@ -1,12 +1,13 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Account.Passwords;
+namespace Coopera.Core.Staff;
 
 /// <summary>Mails the link to choose a new password; nothing to an address that no usable account has, nor twice within minutes.</summary>
 public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer normalizer, TimeProvider clock)

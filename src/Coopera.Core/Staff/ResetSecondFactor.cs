@@ -1,9 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Core.Staff;
 
 /// <summary>For who has lost telephone and recovery codes: app, codes and passkeys are forgotten, and set up again at the next sign-in.</summary>
 public sealed class ResetSecondFactor(StaffDesk desk)

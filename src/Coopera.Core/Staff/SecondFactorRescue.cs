@@ -1,9 +1,10 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>For the only administrator without their phone: whoever may change the settings takes the second step off at the start.</summary>
 public sealed partial class SecondFactorRescue(StaffAccounts accounts, UserManager<StaffUser> users, ILogger<SecondFactorRescue> logger)

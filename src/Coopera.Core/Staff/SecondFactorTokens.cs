@@ -1,4 +1,4 @@
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>Where Identity's store keeps what belongs to the second step, among the tokens of the account.</summary>
 public static class SecondFactorTokens

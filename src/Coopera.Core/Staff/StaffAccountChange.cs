@@ -1,12 +1,12 @@
 using System.Globalization;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>One account inside the transaction that changes it. Whatever moves the security stamp ends every session of the account.</summary>
 public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> users, StaffUser user, DateTimeOffset now)

@@ -1,9 +1,9 @@
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>
 /// Changes to an account, and the line about them in the register, in one transaction: Identity's own manager would save outside it.

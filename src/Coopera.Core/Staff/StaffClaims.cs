@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>What the cookie of a session says beside who it is. The cookie is renewed as it is, so what stands here stays.</summary>
 public static class StaffClaims
@@ -25,7 +25,7 @@ public static class StaffClaims
 
     public static string? SessionId(this ClaimsPrincipal principal) => principal.FindFirstValue(Session);
 
-    internal static Claim Proven(DateTimeOffset at) => new(ProvenAt, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+    public static Claim Proven(DateTimeOffset at) => new(ProvenAt, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
-    internal static Claim Proof(bool withSecondFactor) => new(Method, withSecondFactor ? SecondFactor : "pwd");
+    public static Claim Proof(bool withSecondFactor) => new(Method, withSecondFactor ? SecondFactor : "pwd");
 }

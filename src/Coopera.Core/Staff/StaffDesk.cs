@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Core.Staff;
 
 /// <summary>An administrator wants to do something with an account.</summary>
 /// <param name="Seen">A <see cref="StaffMember.Sight"/>.</param>
@@ -28,7 +29,7 @@ public enum StaffOutcome
     NotFound,
 }
 
-internal static class StaffSight
+public static class StaffSight
 {
     public static string Of(StaffUser user, string? role, bool mayExport) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{user.FullName}|{role}|{mayExport}|{user.SuspendedAt?.UtcTicks}|{user.PasswordHash is null}|{user.InvitedAt?.UtcTicks}")))[..16];
@@ -90,7 +91,7 @@ public sealed class StaffDesk(CooperaDb database, TimeProvider clock)
         database.WriteAsync(db => TakeAsync(db, call, turn), cancellationToken);
 
     /// <summary>Nobody else changes accounts until the transaction ends.</summary>
-    internal static async Task LockAsync(CooperaDb db)
+    public static async Task LockAsync(CooperaDb db)
     {
         var stamp = Guid.NewGuid().ToString();
         await db.Roles.Where(role => role.Name == StaffRoles.Administrator).ExecuteUpdateAsync(role => role.SetProperty(r => r.ConcurrencyStamp, stamp));
@@ -125,7 +126,7 @@ public sealed class StaffDesk(CooperaDb database, TimeProvider clock)
     }
 }
 
-internal static class StaffRows
+public static class StaffRows
 {
     /// <summary>"Maria Rossi (maria.rossi@anci.example)", or the address alone.</summary>
     public static string InWords(this StaffUser user) => user.FullName.Length > 0 ? $"{user.FullName} ({user.Email})" : user.Email ?? "";

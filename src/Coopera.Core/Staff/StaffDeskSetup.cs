@@ -1,7 +1,7 @@
-using Coopera.Web.Features.Account.Invitations;
-using Coopera.Web.Features.Admin.Audit;
+using Coopera.Core.Changes;
+using Coopera.Core.Staff.Audit;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Core.Staff;
 
 /// <summary>What administrators do with the accounts of those who work here, and the register of it all.</summary>
 public static class StaffDeskSetup

@@ -1,8 +1,9 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Core.Staff;
 
 public enum StaffState
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>
 /// One row for each session, among Identity's tokens of the account. A cookie whose row is gone opens nothing: that is how signing out

@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Admin.Staff;
+using Coopera.Core.Changes;
+
+namespace Coopera.Core.Staff;
 
 /// <summary>A suspended account is signed out everywhere and cannot sign in; everything it did stays, and it can be taken up again.</summary>
 public sealed class SuspendAccount(StaffDesk desk)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>Codes of six digits from a shared key and the time (RFC 6238, with the values that every app knows: SHA-1, 30 seconds).</summary>
 public static class TotpCodes

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Core.Staff;
 
 /// <summary>What proves once who somebody is: a code of the app, the answer to the question for a passkey. Of each kind the last moment is kept.</summary>
 public sealed class UsedProofs(CooperaDb database)

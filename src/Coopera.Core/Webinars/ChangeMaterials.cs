@@ -1,8 +1,9 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>What a webinar gives to read or to watch: added, renamed, moved, taken away.</summary>
 public sealed class ChangeMaterials(WebinarDesk desk, UploadStore store)

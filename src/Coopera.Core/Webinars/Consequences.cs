@@ -1,10 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>What saving does to people who signed up, told before it is done.</summary>
 /// <param name="Told">How many get a mail.</param>

@@ -1,11 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>New webinars begin as drafts: from nothing, or as a copy of another one.</summary>
 public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
@@ -60,7 +61,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
             cancellationToken);
 
     /// <summary>Moved on by whole weeks on the clocks of Rome, so that the hour stays the hour when summer time begins or ends.</summary>
-    internal static WebinarContent Later(WebinarContent content, DateTimeOffset now)
+    public static WebinarContent Later(WebinarContent content, DateTimeOffset now)
     {
         var weeks = 1;
         while (Move(content.StartsAt) <= now)

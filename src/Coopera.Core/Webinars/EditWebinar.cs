@@ -1,10 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Admin.Registrations;
-using Coopera.Web.Features.Registrations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <param name="Told">How many mails were queued.</param>
 public sealed record EditResult(EditorOutcome Outcome, Consequences? Consequences = null, int Told = 0);

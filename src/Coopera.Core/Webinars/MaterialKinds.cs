@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Coopera.Web.Features.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>The kinds of file that materials may be: told by the extension, and checked by the first bytes.</summary>
-internal static class MaterialKinds
+public static class MaterialKinds
 {
     private const int HeadLength = 12;
 

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>How far a webinar is from being published.</summary>
 /// <param name="Missing">Without these it is not published.</param>

@@ -1,11 +1,14 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Admin.Registrations;
-using Coopera.Web.Features.Webinars;
-using Coopera.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>A draft goes on the site, once nothing is missing.</summary>
 public sealed class PublishWebinar(WebinarDesk desk)

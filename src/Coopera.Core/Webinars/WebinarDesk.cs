@@ -1,10 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>One thing that staff do with a webinar, while nobody else can touch it or sign up for it.</summary>
 public sealed class WebinarTurn(CooperaDb db, Webinar webinar, EditorCall call, DateTimeOffset now)
@@ -68,7 +69,7 @@ public sealed class WebinarDesk(CooperaDb database, TimeProvider clock)
         }
     }
 
-    internal static async Task<bool> IsSlugTakenAsync(CooperaDb db, string slug, int id) =>
+    public static async Task<bool> IsSlugTakenAsync(CooperaDb db, string slug, int id) =>
         await db.Webinars.AnyAsync(w => w.Slug == slug && w.Id != id)
         || await db.OldSlugs.AnyAsync(old => old.Kind == SlugOf.Webinar && old.Slug == slug && old.OwnerId != id);
 }

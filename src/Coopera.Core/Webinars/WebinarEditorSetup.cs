@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Admin.Webinars;
+using Coopera.Core.Changes;
+
+namespace Coopera.Core.Webinars;
 
 /// <summary>What staff do with webinars.</summary>
 public static class WebinarEditorSetup

@@ -2,7 +2,7 @@ using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>The words for where a webinar stands.</summary>
 public static class WebinarText

@@ -1,12 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Core.Webinars;
 
 /// <summary>What editors write about a webinar, field by field in words: for the register, and for who was overtaken by a colleague.</summary>
-internal static class WebinarWords
+public static class WebinarWords
 {
     public static async Task<IReadOnlyList<FieldWords>> OfAsync(CooperaDb db, WebinarContent content, IEnumerable<Talk> talks) =>
         Of(content, talks, await db.PressReleases.Where(r => r.Id == content.PressReleaseId).Select(r => r.Title).SingleOrDefaultAsync());

@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Account;
+using Coopera.Core.Staff;
+
+namespace Coopera.Web.Account;
 
 /// <summary>A form that talks to the browser's passkeys: <c>_PasskeyButton.cshtml</c>.</summary>
 /// <param name="Kind"><c>get</c> shows one, <c>create</c> makes one.</param>

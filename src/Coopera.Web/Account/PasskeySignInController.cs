@@ -1,9 +1,13 @@
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 /// <summary>Signing in with a passkey, in place of password and code.</summary>
 [Route("/gestione/accesso/passkey")]

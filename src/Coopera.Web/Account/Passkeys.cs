@@ -1,10 +1,12 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Staff;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 /// <summary>
 /// The two halves of a passkey's ceremony: what the browser is asked, and what it answers. The question is kept in the protected TempData

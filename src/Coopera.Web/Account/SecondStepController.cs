@@ -1,12 +1,16 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 /// <summary>After the right password: the code of the app, a passkey, or a recovery code.</summary>
 [Route("/gestione/accesso")]

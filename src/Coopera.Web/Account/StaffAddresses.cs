@@ -1,6 +1,7 @@
+using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 internal static class StaffAddresses
 {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Coopera.Core.Staff;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 /// <summary>
 /// Attempts to sign in to one account, one after the other: a hundred at the same moment are no more than five in a row. On several nodes each

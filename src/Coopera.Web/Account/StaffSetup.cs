@@ -1,15 +1,21 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Passwords;
-using Coopera.Web.Features.Account.Profile;
-using Coopera.Web.Features.Admin;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
+using Coopera.Web.Account.Profile;
+using Coopera.Web.Admin;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Controllers;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 /// <summary>Who works in the back office, and how they sign in.</summary>
 public static class StaffSetup

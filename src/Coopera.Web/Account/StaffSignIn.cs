@@ -1,12 +1,13 @@
 using System.Security.Claims;
-using Coopera.Web.Data;
-using Coopera.Web.Mail.Mails;
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Coopera.Web.Features.Account;
+namespace Coopera.Web.Account;
 
 /// <summary>Identity's sign-in with the house's rules: who is suspended stays out, a passkey is a second step, and each session has its row.</summary>
 public sealed partial class StaffSignIn(

@@ -1,7 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin;
+namespace Coopera.Web.Admin;
 
 /// <summary>Rules that the editors of webinars and press releases share.</summary>
 internal static class EditorRules

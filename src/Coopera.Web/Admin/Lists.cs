@@ -1,6 +1,7 @@
 using System.Globalization;
+using Coopera.Core.Changes;
 
-namespace Coopera.Web.Features.Admin;
+namespace Coopera.Web.Admin;
 
 /// <summary>One page of a list, of those there are: an empty list has one, too.</summary>
 /// <param name="Number">From 1.</param>

@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Admin;
+using Coopera.Core.Changes;
+
+namespace Coopera.Web.Admin;
 
 /// <param name="Address">Below the path base: <c>/gestione/webinar</c>.</param>
 /// <param name="Policy">Who sees it.</param>

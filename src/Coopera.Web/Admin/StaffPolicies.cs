@@ -1,8 +1,9 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Safeguards;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Web.Account.Safeguards;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Coopera.Web.Features.Admin;
+namespace Coopera.Web.Admin;
 
 /// <summary>
 /// The policies that controllers and actions of the back office name. All want the second step where the settings do; Export and Administer

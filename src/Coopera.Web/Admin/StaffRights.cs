@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using Coopera.Core.Changes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Coopera.Web.Features.Admin;
+namespace Coopera.Web.Admin;
 
 /// <summary>
 /// Whether somebody's roles allow what a policy is for. What else a policy asks (to have signed in just now) is asked when they go

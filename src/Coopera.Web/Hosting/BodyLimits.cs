@@ -1,7 +1,11 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>A form that says it is larger than its page takes is answered 413 before anything reads it: later on it would only be "unreadable".</summary>
 public static class BodyLimits

@@ -1,12 +1,16 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
-/// <summary>Views live beside their controllers: the folder is the controller's namespace below <c>Features</c>.</summary>
+/// <summary>Views live beside their controllers: the folder is the controller's namespace.</summary>
 public sealed class FeatureFolders : IViewLocationExpander
 {
-    private const string Root = "Coopera.Web.Features.";
+    private const string Root = "Coopera.Web.";
     private const string Key = "feature";
 
     public void PopulateValues(ViewLocationExpanderContext context) =>
@@ -16,5 +20,5 @@ public sealed class FeatureFolders : IViewLocationExpander
                 : "Shared";
 
     public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
-        [$"/Features/{context.Values[Key]}/{{0}}.cshtml", "/Features/Shared/{0}.cshtml"];
+        [$"/{context.Values[Key]}/{{0}}.cshtml", "/Shared/{0}.cshtml"];
 }

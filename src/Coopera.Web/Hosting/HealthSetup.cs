@@ -1,7 +1,11 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.</summary>
 public static class HealthSetup

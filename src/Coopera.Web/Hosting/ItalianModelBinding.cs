@@ -1,6 +1,10 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>What the framework says by itself about a value it cannot read, in Italian.</summary>
 public static class ItalianModelBinding

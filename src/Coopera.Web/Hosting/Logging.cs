@@ -1,9 +1,13 @@
 using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>One line an event on the console, where a service manager or a container picks it up. Never form contents, never whole addresses.</summary>
 public static class Logging

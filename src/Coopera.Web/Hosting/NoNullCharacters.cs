@@ -1,9 +1,13 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Primitives;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>
 /// Nobody types the character with the number zero, and databases do not keep it: PostgreSQL refuses the row, SQLite cuts the text. A file with

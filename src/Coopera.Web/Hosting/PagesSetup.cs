@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>Controllers, views, validation, and the limits of a form.</summary>
 public static class PagesSetup

@@ -1,6 +1,10 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>Pages with somebody's data or secret address: kept by no cache, indexed by no engine, named to no other site.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

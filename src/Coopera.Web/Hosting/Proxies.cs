@@ -1,6 +1,10 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>Forwarded addresses and schemes are believed only when a proxy named in the settings says them.</summary>
 public static class Proxies

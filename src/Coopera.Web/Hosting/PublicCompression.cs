@@ -1,7 +1,11 @@
 using System.IO.Compression;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.ResponseCompression;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Hosting;
 
 /// <summary>
 /// The answer may be compressed: it is the same for everybody, and holds neither form token nor personal link. See <see cref="PublicCompression"/>.

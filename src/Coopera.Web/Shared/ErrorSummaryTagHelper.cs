@@ -1,8 +1,9 @@
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 /// <summary>What to put right, each with a link to its field. Nothing when all is well.</summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]

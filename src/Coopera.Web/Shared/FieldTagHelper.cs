@@ -1,9 +1,10 @@
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 /// <summary>
 /// One field of a form: label, hint, control, error, tied together for screen readers. The label is the property's display name.

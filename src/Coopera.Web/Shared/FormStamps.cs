@@ -1,9 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Coopera.Web.Infrastructure;
+namespace Coopera.Web.Shared;
 
 /// <summary>When one rendering of a public form was made, and which one it was.</summary>
 public readonly record struct FormStamp(Guid Id, DateTimeOffset IssuedAt);

@@ -1,6 +1,7 @@
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 /// <summary>What a page tells the layout about itself.</summary>
 /// <param name="Section">The entry of the main menu it belongs to.</param>

@@ -1,9 +1,10 @@
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 /// <summary>A decorative icon of the sprite: <c>&lt;icon name="calendar" /&gt;</c>.</summary>
 public sealed class IconTagHelper : TagHelper

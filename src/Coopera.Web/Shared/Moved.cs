@@ -1,6 +1,7 @@
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 internal static class Moved
 {

@@ -1,6 +1,7 @@
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 /// <summary>303: the answer to a POST that was carried out. The browser goes on with a GET, and reloading repeats nothing.</summary>
 public sealed class SeeOther(string address) : ActionResult

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Coopera.Web.Features.Shared;
+namespace Coopera.Web.Shared;
 
 /// <summary>One receipt of a kind carried over a redirect, in the protected TempData cookie; reloading the page shows it again.</summary>
 public static class TempDataReceipts

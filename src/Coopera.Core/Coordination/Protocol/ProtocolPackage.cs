@@ -1,15 +1,17 @@
 using System.IO.Compression;
 using System.Text;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Infrastructure;
-using SignatureCopy = Coopera.Web.Documents.Signatures.SignedCopy;
+using SignatureCopy = Coopera.Core.Documents.Signatures.SignedCopy;
 
-namespace Coopera.Web.Features.Admin.Coordination.Protocol;
+namespace Coopera.Core.Coordination.Protocol;
 
 /// <summary>
 /// What the office's protocol asks for, as one ZIP: the signed copy as it came in (and the PDF inside, when it is an envelope), the report

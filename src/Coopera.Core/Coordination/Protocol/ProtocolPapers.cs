@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Features.Admin.Coordination.Review;
-using Coopera.Web.Features.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Protocol;
+namespace Coopera.Core.Coordination.Protocol;
 
 /// <summary>What goes with a signed copy into the office's protocol: the report for people, the data for the program.</summary>
 public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCopy copy, DateTimeOffset now)

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The body joins the Coordinamento, and is on the public list at once. An incomplete checklist wants a second word, and no more.</summary>
 public sealed class AcceptAdhesion(Desk desk)

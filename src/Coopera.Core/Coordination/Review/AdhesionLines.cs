@@ -1,11 +1,11 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>What staff can change about an adhesion, in words, for the before and after of the register.</summary>
-internal static class AdhesionLines
+public static class AdhesionLines
 {
     public static IReadOnlyList<(string What, string Text)> Of(Adhesion a) =>
     [

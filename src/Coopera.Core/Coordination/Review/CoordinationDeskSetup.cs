@@ -1,9 +1,7 @@
-using Coopera.Web.Features.Admin.Coordination.Protocol;
-using Coopera.Web.Features.Admin.Coordination.Recording;
-using Coopera.Web.Features.Admin.Coordination.Review;
-using Coopera.Web.Features.Admin.Exports;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Protocol;
 
-namespace Coopera.Web.Features.Admin.Coordination;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>What the secretariat does with adhesions.</summary>
 public static class CoordinationDeskSetup
@@ -23,6 +21,5 @@ public static class CoordinationDeskSetup
         .AddScoped<ReceiveScan>()
         .AddScoped<TakeCopyAsSent>()
         .AddScoped<ScanUpload>()
-        .AddScoped<ProtocolPackage>()
-        .AddScoped<ListExport>();
+        .AddScoped<ProtocolPackage>();
 }

@@ -1,7 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Admin.Coordination.Review;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The secretariat puts right, or completes, what the body told. The diary says what was changed, for the body to see.</summary>
 public sealed class CorrectAdhesion(Desk desk)

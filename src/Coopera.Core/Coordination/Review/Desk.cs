@@ -1,13 +1,14 @@
 using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>What somebody had before their eyes when they decided.</summary>
 /// <param name="Revision">Of the adhesion.</param>

@@ -1,7 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Admin.Coordination.Review;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The secretariat adds the signed scheda that came by certified mail or on paper; the body gets its receipt.</summary>
 public sealed class ReceiveScan(Desk desk)

@@ -1,11 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Core.Coordination.Review;
 
 /// <param name="Id">Of the new adhesion, or of the one that the body has already.</param>
 public sealed record Recorded(Guid Id, bool WasThere);

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>What the secretariat has looked at so far. Who ticks before taking the scheda up takes it up.</summary>
 public sealed class RecordChecks(Desk desk)

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The adhesion cannot be accepted; the body is told why, and may begin another.</summary>
 public sealed class RefuseAdhesion(Desk desk)

@@ -1,7 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The link goes to whoever follows the adhesion from now on; the one sent before stops working.</summary>
 public sealed class RenewLink(Desk desk)

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>Something is missing or wrong: the body is told what, and may correct and send again.</summary>
 public sealed class RequestChanges(Desk desk)

@@ -1,10 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Features.Admin.Coordination.Review;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Infrastructure;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Core.Coordination.Review;
 
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
 public sealed record ScanReceipt(DeskOutcome Outcome, string? Refusal);
@@ -12,7 +12,7 @@ public sealed record ScanReceipt(DeskOutcome Outcome, string? Refusal);
 /// <summary>A scan on its way: looked into, stored, then recorded. What could not be recorded is not kept.</summary>
 public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive, UploadStore store)
 {
-    public async Task<ScanReceipt> RunAsync(DeskCall call, Adhesion adhesion, PublicBody body, IFormFile file, CancellationToken cancellationToken)
+    public async Task<ScanReceipt> RunAsync(DeskCall call, Adhesion adhesion, PublicBody body, ReceivedFile file, CancellationToken cancellationToken)
     {
         var look = await CopyInspection.LookAsync(adhesion, body, file, cancellationToken);
         if (look.Refusal is { } refusal)

@@ -1,7 +1,8 @@
-using Coopera.Web.Data;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The number and day under which the office's protocol holds the scheda: once a year for each body.</summary>
 public sealed class SetProtocol(Desk desk, CooperaDb database)

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>Somebody of the secretariat takes up a signed scheda; the body hears that it is being read.</summary>
 public sealed class StartReview(Desk desk)

@@ -1,7 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Admin.Coordination.Review;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>
 /// A body uploaded its scheda and stopped before the last button: the secretariat takes the copy as sent, so that nobody is lost one step

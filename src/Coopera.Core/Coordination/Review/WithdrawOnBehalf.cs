@@ -1,8 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The secretariat clears away a draft that nobody goes on with, or records that a body has changed its mind or leaves.</summary>
 public sealed class WithdrawOnBehalf(Desk desk)

@@ -4,7 +4,7 @@ using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Coopera.Web.Data.Configurations;
+namespace Coopera.Core.Data.Configurations;
 
 internal sealed class AdhesionConfiguration :
     IEntityTypeConfiguration<Adhesion>, IEntityTypeConfiguration<AdhesionEvent>, IEntityTypeConfiguration<SignedCopy>, IEntityTypeConfiguration<ReceiptCounter>

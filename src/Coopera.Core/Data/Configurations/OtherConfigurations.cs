@@ -6,7 +6,7 @@ using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Coopera.Web.Data.Configurations;
+namespace Coopera.Core.Data.Configurations;
 
 internal sealed class PublicBodyConfiguration : IEntityTypeConfiguration<PublicBody>
 {

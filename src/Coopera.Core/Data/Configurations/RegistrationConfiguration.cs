@@ -5,7 +5,7 @@ using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Coopera.Web.Data.Configurations;
+namespace Coopera.Core.Data.Configurations;
 
 internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>, IEntityTypeConfiguration<RegistrationEvent>
 {

@@ -3,7 +3,7 @@ using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Coopera.Web.Data.Configurations;
+namespace Coopera.Core.Data.Configurations;
 
 internal sealed class WebinarConfiguration :
     IEntityTypeConfiguration<Webinar>, IEntityTypeConfiguration<Talk>, IEntityTypeConfiguration<Speaker>, IEntityTypeConfiguration<Material>

@@ -1,12 +1,12 @@
 using System.Formats.Asn1;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
 /// How many bytes one BER value takes, in a single pass. The platform's reader looks for the end of an indefinite length again at each level,
 /// so values nested deep or chopped fine are turned away before it sees them.
 /// </summary>
-internal static class BerLength
+public static class BerLength
 {
     private const int MaxDepth = 24;
     private const int MaxValues = 400_000;

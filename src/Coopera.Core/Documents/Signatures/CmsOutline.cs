@@ -1,13 +1,13 @@
 using System.Formats.Asn1;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
 /// The shape of a signed CMS message (RFC 5652, 5), read before the platform decodes it: a small file that holds very many certificates, signers or
 /// attributes would otherwise cost it seconds and gigabytes.
 /// </summary>
 /// <param name="Length">Bytes of the message itself; a file may have more after it.</param>
-internal sealed record CmsOutline(int Length, int Signers, bool HasContent)
+public sealed record CmsOutline(int Length, int Signers, bool HasContent)
 {
     private const int MaxAlgorithms = 100;
     private const int MaxCertificates = 100;

@@ -1,10 +1,10 @@
 using System.Security.Cryptography.Pkcs;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>The signatures of one envelope (.p7m), and what is inside it.</summary>
 /// <param name="Content">Null for a signature without its document.</param>
-internal sealed record CmsSignatures(ReadOnlyMemory<byte>? Content, IReadOnlyList<FoundSignature> Found, int Unexamined)
+public sealed record CmsSignatures(ReadOnlyMemory<byte>? Content, IReadOnlyList<FoundSignature> Found, int Unexamined)
 {
     /// <param name="textAfter">Bytes that followed the envelope in the text it was wrapped in.</param>
     public static CmsSignatures Read(ReadOnlyMemory<byte> file, int layer, int textAfter)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Formats.Asn1;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 public enum FileKind
 {

@@ -1,10 +1,10 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>The entries of a signature dictionary (ISO 32000, 12.8.1) that matter here, with the place of its Contents in the file.</summary>
-internal sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? Format, string? SigningTime, Range? Contents)
+public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? Format, string? SigningTime, Range? Contents)
 {
     private const int MaxObjectsTried = 8;
     private const int MaxTokens = 4_096;
@@ -114,7 +114,7 @@ internal sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? F
 }
 
 /// <summary>The two stretches of the file that were signed: all but the signature itself.</summary>
-internal sealed record PdfByteRange(long Start, long Length, long SecondStart, long SecondLength)
+public sealed record PdfByteRange(long Start, long Length, long SecondStart, long SecondLength)
 {
     public long End => SecondStart + SecondLength;
 

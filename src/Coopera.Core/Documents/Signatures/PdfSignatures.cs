@@ -1,9 +1,9 @@
 using System.Security.Cryptography.Pkcs;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>The signatures inside a PDF (PAdES), earliest first, each over its /ByteRange.</summary>
-internal sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unexamined)
+public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unexamined)
 {
     private static ReadOnlySpan<byte> Key => "/ByteRange"u8;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Coopera.Domain;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>Two ways in which PDF writes values: bytes in hexadecimal, and dates.</summary>
-internal static class PdfText
+public static class PdfText
 {
     /// <summary>"&lt;3082 01a&gt;": blanks do not count, and a last digit alone is followed by 0.</summary>
     public static byte[] Hex(ReadOnlySpan<byte> token)

@@ -1,8 +1,8 @@
 using System.Buffers;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
-internal enum PdfTokenKind
+public enum PdfTokenKind
 {
     End,
     Name,
@@ -17,7 +17,7 @@ internal enum PdfTokenKind
 }
 
 /// <summary>A token and where it stands in the file, from its first byte to the one after its last.</summary>
-internal readonly record struct PdfToken(PdfTokenKind Kind, int Start, int End);
+public readonly record struct PdfToken(PdfTokenKind Kind, int Start, int End);
 
 /// <summary>
 /// Splits PDF syntax (ISO 32000, 7.2) into tokens, forward only. Signatures speak of byte positions, which a PDF library does not tell; and bytes of

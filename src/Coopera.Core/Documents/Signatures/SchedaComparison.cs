@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <param name="Name">The field's name in the PDF.</param>
 /// <param name="Label">What people call it.</param>

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>Which algorithms are checked here (RSA, RSA-PSS, ECDSA over the usual digests), and which of them protect no more.</summary>
-internal static class SignatureAlgorithms
+public static class SignatureAlgorithms
 {
     public const string RsaPss = "1.2.840.113549.1.1.10";
     private const int LeastRsaBits = 2048;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
 /// Looks into a copy that somebody sends: which file it is, who signed it, and whether what was signed is still what it holds (CAdES and PAdES).
@@ -36,10 +36,10 @@ public static class SignedCopy
         }
     }
 
-    internal static int MostSignatures(int length) => (int)Math.Clamp(MaxHashedBytes / Math.Max(1, length), 1, MaxSignatures);
+    public static int MostSignatures(int length) => (int)Math.Clamp(MaxHashedBytes / Math.Max(1, length), 1, MaxSignatures);
 
     /// <summary>The platform's readers throw many things at malformed input, not all of them documented: whatever it is, the file is to blame.</summary>
-    internal static bool IsUnreadable(Exception e) => e is not OutOfMemoryException;
+    public static bool IsUnreadable(Exception e) => e is not OutOfMemoryException;
 
     private static SignedCopyReport Open(SignedCopyReport report, ReadOnlyMemory<byte> file)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 // Reports are kept as JSON for years: these are written by name, so that their order may change.
 

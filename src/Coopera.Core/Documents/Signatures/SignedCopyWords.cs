@@ -1,6 +1,6 @@
 using Coopera.Domain;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>What people read about a signed copy. Integrity is told as integrity: no sentence ever calls a signature valid.</summary>
 public static class SignedCopyWords

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>One signer of a CMS message: is what was signed still there, by which certificate, and when.</summary>
-internal static class SignerCheck
+public static class SignerCheck
 {
     /// <summary>What a signature tells, beginning from where it was found.</summary>
     /// <param name="declaredTime">When the file around it says it was signed (PDF), for signatures that do not say it themselves.</param>

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Coopera.Domain;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>What a distinguished name says, read part by part: certificates are strangers' text, so it is cleaned and cut.</summary>
-internal sealed partial class SignerName
+public sealed partial class SignerName
 {
     private const int MaxLength = 160;
     private const int MaxBytes = 4_000;

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>When a signature was made: from its time stamp, else from the clock of the signer's computer, else from the PDF around it.</summary>
-internal static class SignerTime
+public static class SignerTime
 {
     public static (SigningTime? Time, bool HasBadTimestamp) Read(SignerInfo signer, DateTimeOffset? declared)
     {

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Coopera.Web.Documents.Signatures;
+namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>The signed attribute that names the signer's certificate by its digest (RFC 5035): what makes a CMS signature a CAdES one.</summary>
-internal static class SigningCertificate
+public static class SigningCertificate
 {
     public enum Match
     {

@@ -1,6 +1,6 @@
 using Coopera.Domain;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 public enum AccountChange
 {

@@ -1,6 +1,6 @@
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>To the body's own address on record, so that nobody enrols a municipality unseen. It holds no link to the data.</summary>
 public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKind Kind) : MailContent

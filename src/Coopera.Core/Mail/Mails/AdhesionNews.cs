@@ -1,6 +1,6 @@
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>Something happened to the adhesion of a body: to the person who follows it, with the link.</summary>
 /// <param name="Kind">What happened.</param>

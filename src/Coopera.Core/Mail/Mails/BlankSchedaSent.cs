@@ -1,4 +1,4 @@
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>The blank scheda, to who asked for it, with the other ways to send it back.</summary>
 /// <param name="BodyCode">From the register; null when the person named none, or one that is not there.</param>

@@ -1,6 +1,6 @@
 using Coopera.Domain;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>Somebody is invited to work in the back office: the link on which they choose their password.</summary>
 /// <param name="Mark">Of the account's state when it was invited: the link is made from it when the mail is, and stored nowhere.</param>

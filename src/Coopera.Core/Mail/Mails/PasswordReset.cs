@@ -1,6 +1,7 @@
-using Coopera.Web.Infrastructure;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>The link with which a member of the staff chooses a new password. It dies with the first use, and after a short time.</summary>
 public sealed record PasswordReset(string AccountId, string StampPrint, DateTimeOffset AskedAt) : MailContent

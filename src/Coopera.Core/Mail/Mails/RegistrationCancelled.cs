@@ -1,4 +1,4 @@
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>The person gave up their place, or their turn on the waiting list; with the calendar cancellation when they had a place.</summary>
 /// <param name="ByStaff">The secretariat did it. Nothing is said of the reason, nor of who takes the place.</param>

@@ -1,4 +1,4 @@
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>The person has a place: with the calendar invitation.</summary>
 public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent

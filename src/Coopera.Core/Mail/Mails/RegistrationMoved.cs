@@ -1,6 +1,6 @@
 using Coopera.Domain.Registrations;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>To the new address of a registration, with a new link and the invitation again.</summary>
 public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent

@@ -1,6 +1,6 @@
 using Coopera.Domain.Registrations;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>The webinar does not take place: to everybody who signed up, with the cancellation for calendars.</summary>
 /// <param name="Message">Why, as the staff wrote it.</param>

@@ -1,6 +1,6 @@
 using Coopera.Domain.Registrations;
 
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>Title, time or link of a webinar are others than they were: to everybody who signed up, with the calendar object moved along.</summary>
 public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Registration, IReadOnlyList<ChangedFact> Changes) : MailContent

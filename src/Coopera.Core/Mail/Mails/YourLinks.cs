@@ -1,4 +1,4 @@
-namespace Coopera.Web.Mail.Mails;
+namespace Coopera.Core.Mail.Mails;
 
 /// <summary>All the live registrations of one address, each with its personal link.</summary>
 public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailContent

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 
-namespace Coopera.Web.Mail.Parts;
+namespace Coopera.Core.Mail.Parts;
 
 /// <summary>What the frame of every mail is made of, and the words that the HTML and the plain part share.</summary>
-internal static class MailStyle
+public static class MailStyle
 {
     /// <summary>The site's face where it is installed; nothing is loaded.</summary>
     public const string Font = "'Titillium Web',Verdana,Geneva,sans-serif";

@@ -1,8 +1,9 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Core.Registrations.Lists;
 
 /// <summary>An extra question of a webinar as one column, whatever its versions.</summary>
 public sealed record QuestionColumn(QuestionLine Line)

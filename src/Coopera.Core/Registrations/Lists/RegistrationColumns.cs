@@ -1,9 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Exports;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Registrations;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Core.Registrations.Lists;
 
 /// <summary>What is needed to fill in a row: names of bodies, answers.</summary>
 public sealed record RowContext(IReadOnlyDictionary<string, PublicBodyEntry> Bodies, IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>> Answers)
@@ -31,8 +32,6 @@ public sealed record RegistrationColumn(string Id, ExportColumn Export, Func<Reg
 
 public static class RegistrationColumns
 {
-    public const string Cookie = "coopera-colonne";
-
     /// <summary>Who has chosen nothing sees these.</summary>
     public static readonly IReadOnlyList<string> Usual = ["stato", "email", "ente", "ruolo", "iscritta"];
 
@@ -70,10 +69,11 @@ public static class RegistrationColumns
     /// <summary>Those that can be shown or left out.</summary>
     public static IReadOnlyList<RegistrationColumn> Choosable(IReadOnlyList<QuestionColumn> questions) => [.. All(questions).Where(column => !Always.Contains(column.Id))];
 
-    /// <summary>What the cookie remembers; the usual ones when there is none.</summary>
-    public static IReadOnlyList<RegistrationColumn> Shown(HttpRequest request, IReadOnlyList<QuestionColumn> questions)
+    /// <summary>What was chosen on this machine; the usual ones when nothing was.</summary>
+    /// <param name="remembered">Ids, parted by full stops.</param>
+    public static IReadOnlyList<RegistrationColumn> Shown(string? remembered, IReadOnlyList<QuestionColumn> questions)
     {
-        var ids = request.Cookies[Cookie] is { } remembered ? remembered.Split('.') : Usual;
+        var ids = remembered?.Split('.') ?? Usual;
         return [.. Choosable(questions).Where(column => ids.Contains(column.Id))];
     }
 

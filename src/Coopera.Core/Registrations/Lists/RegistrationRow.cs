@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Core.Registrations.Lists;
 
 /// <summary>What lists and files show of a registration.</summary>
 public sealed record RegistrationRow(

@@ -1,12 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>Somebody signs up by telephone or in person.</summary>
 /// <param name="Told">How they were told about privacy.</param>

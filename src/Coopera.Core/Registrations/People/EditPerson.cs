@@ -1,10 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>
 /// The secretariat corrects the data of a person. Another address gets a new link; the old one gets nothing, since most often it was

@@ -1,9 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>
 /// Somebody comes before those who wait longer. The list itself is never put in another order: the person gets a place, beyond the number

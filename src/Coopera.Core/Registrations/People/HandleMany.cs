@@ -1,14 +1,14 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Registrations.People;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.Bulk;
+namespace Coopera.Core.Registrations.People;
 
 /// <param name="Fingerprint">Of the count that was confirmed.</param>
 /// <param name="Words">Who is meant, for the register.</param>

@@ -1,11 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>A member of staff wants to do something with a registration.</summary>
 /// <param name="Seen">Its revision when they read it.</param>

@@ -1,14 +1,12 @@
-using Coopera.Web.Features.Admin.Registrations.Bulk;
-using Coopera.Web.Features.Admin.Registrations.People;
-using Coopera.Web.Features.Admin.Search;
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations.Lists;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>What the secretariat does with registrations.</summary>
 public static class RegistrationDeskSetup
 {
     public static IServiceCollection AddRegistrationDesk(this IServiceCollection services) => services
-        .AddScoped<RegistrationExport>()
         .AddScoped<RegistrationDesk>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()
@@ -16,6 +14,5 @@ public static class RegistrationDeskSetup
         .AddScoped<CancelForPerson>()
         .AddScoped<GivePlace>()
         .AddScoped<SendConfirmationAgain>()
-        .AddScoped<HandleMany>()
-        .AddScoped<EverythingSearch>();
+        .AddScoped<HandleMany>();
 }

@@ -1,9 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>The mail that told of the registration goes out once more, as things are now.</summary>
 public sealed class SendConfirmationAgain(RegistrationDesk desk)

@@ -1,11 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations.Lists;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Core.Registrations.People;
 
 /// <summary>
 /// Somebody else takes the place of a person. The person who leaves gets the same mail as whoever is cancelled, without a word about who

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Staff;
 
-namespace Coopera.Web.Features.Admin.Audit;
+namespace Coopera.Core.Staff.Audit;
 
 /// <summary>One thing that changed, before and after; null when it was not there.</summary>
 public sealed record AuditChange(string What, string? Before, string? After)

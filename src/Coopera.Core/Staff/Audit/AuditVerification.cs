@@ -1,8 +1,9 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Audit;
+namespace Coopera.Core.Staff.Audit;
 
 /// <summary>Reads the whole register in order, some hundred rows at a time.</summary>
 public sealed class AuditVerification(CooperaDb db)

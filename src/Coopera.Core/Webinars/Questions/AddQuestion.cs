@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A new question, at the end of the form. Who has signed up already is not told.</summary>
 public sealed class AddQuestion(QuestionDesk desk)

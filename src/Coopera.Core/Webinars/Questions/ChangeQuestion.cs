@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A question put right: in place while nobody has answered it, else as a new version.</summary>
 public sealed class ChangeQuestion(QuestionDesk desk)

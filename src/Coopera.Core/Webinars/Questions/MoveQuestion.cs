@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A question changes place with its neighbour. It makes no version: no answer says anything else for it.</summary>
 public sealed class MoveQuestion(QuestionDesk desk)

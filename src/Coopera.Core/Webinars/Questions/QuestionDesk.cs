@@ -1,9 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A member of staff wants to do something with a question of a webinar.</summary>
 /// <param name="Seen">What they had before their eyes: the question's mark, or the order of all of them.</param>

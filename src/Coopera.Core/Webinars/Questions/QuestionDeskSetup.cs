@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Admin.Questions;
+using Coopera.Core.Changes;
+
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>What staff do with the extra questions of a webinar.</summary>
 public static class QuestionDeskSetup

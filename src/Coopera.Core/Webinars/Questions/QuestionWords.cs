@@ -1,8 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Admin.Registrations;
-using Coopera.Web.Features.Registrations;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A question in words: for the register, and for who must see what a colleague made of it.</summary>
 public static class QuestionWords

@@ -1,6 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A question is no longer asked. What was answered stays, with the question as it was.</summary>
 public sealed class RemoveQuestion(QuestionDesk desk)

@@ -1,12 +1,16 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Passwords;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account.Invitations;
+namespace Coopera.Web.Account.Invitations;
 
 /// <summary>Where the link of an invitation leads: choosing a password. Looking at it changes nothing.</summary>
 [Route("/gestione/invito/{token}")]

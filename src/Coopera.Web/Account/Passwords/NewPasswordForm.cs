@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Coopera.Web.Features.Account.Passwords;
+namespace Coopera.Web.Account.Passwords;
 
 /// <summary>
 /// The part of a form where a password is chosen; a form that has more derives from it. Drawn by <c>Passwords/_NewPassword.cshtml</c>,

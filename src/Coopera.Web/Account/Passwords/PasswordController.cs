@@ -1,14 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Mails;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account.Passwords;
+namespace Coopera.Web.Account.Passwords;
 
 /// <summary>A forgotten password: a link by mail, with the same answer for every address.</summary>
 [Route("/gestione/password")]

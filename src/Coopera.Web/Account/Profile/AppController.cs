@@ -1,16 +1,20 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Safeguards;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Mails;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <summary>
 /// The app that shows codes. Its key is made when the page is, travels in the form, and is kept only once a code has proved that the app has it:

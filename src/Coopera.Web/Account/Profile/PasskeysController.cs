@@ -1,15 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Safeguards;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Mails;
+using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <summary>One's own passkeys: add, name, take away.</summary>
 [Route("/gestione/profilo/passkey")]

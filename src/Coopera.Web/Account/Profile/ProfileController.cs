@@ -1,14 +1,18 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Passwords;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Mails;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <summary>One's own account: how one signs in, and where one is signed in.</summary>
 [Route("/gestione/profilo")]

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Passwords;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
 using Microsoft.AspNetCore.Identity;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <param name="Sessions">How many devices are signed in, or were and have not signed out.</param>
 /// <param name="MustAddSecondFactor">Until then only these pages are open.</param>

@@ -1,7 +1,8 @@
 using System.Text;
+using Coopera.Core.Staff;
 using QRCoder;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <summary>A QR code as one SVG path, a rectangle per run of dark modules, its quiet zone included.</summary>
 public sealed record QrPicture(int Side, string Path)

@@ -1,13 +1,17 @@
 using System.Text.Json;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account.Safeguards;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail.Mails;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <summary>Ten codes for the day without the phone, shown once.</summary>
 [Route("/gestione/profilo/codici")]

@@ -1,6 +1,11 @@
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 
-namespace Coopera.Web.Features.Account.Profile;
+namespace Coopera.Web.Account.Profile;
 
 /// <summary>Where a second step is required, the last one is not taken away: it is replaced.</summary>
 public sealed class SecondFactorGuard(Settings settings)

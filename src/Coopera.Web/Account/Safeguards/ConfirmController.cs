@@ -1,13 +1,17 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Account.Safeguards;
+namespace Coopera.Web.Account.Safeguards;
 
 /// <summary>Who signed in a while ago shows again who they are, and goes on where they were.</summary>
 [Route("/gestione/accesso/conferma")]

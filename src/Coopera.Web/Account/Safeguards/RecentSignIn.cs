@@ -1,6 +1,7 @@
+using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Coopera.Web.Features.Account.Safeguards;
+namespace Coopera.Web.Account.Safeguards;
 
 /// <summary>Who signed in a while ago is asked to show again who they are: see <see cref="RecentSignInRequirement"/>.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

@@ -1,7 +1,12 @@
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Coopera.Web.Features.Account.Safeguards;
+namespace Coopera.Web.Account.Safeguards;
 
 /// <summary>With <c>Staff:SecondFactorRequired</c>, a password alone opens only the pages where the second step is set up.</summary>
 public sealed class SecondFactorRequirement : IAuthorizationRequirement;

@@ -1,8 +1,9 @@
+using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Coopera.Web.Features.Account.Safeguards;
+namespace Coopera.Web.Account.Safeguards;
 
 /// <summary>Who may go on after one more step is led to that step, not refused; who may not at all gets the usual answer.</summary>
 public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler

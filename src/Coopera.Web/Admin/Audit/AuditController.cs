@@ -1,11 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Exports;
+using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Audit;
+namespace Coopera.Web.Admin.Audit;
 
 /// <summary>The register of what staff did: read, searched, verified, taken away. Nothing here changes it.</summary>
 [Authorize(Policy = StaffPolicies.Administer)]

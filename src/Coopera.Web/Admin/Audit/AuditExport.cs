@@ -1,10 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.Admin.Exports;
+using Coopera.Web.Admin.Exports;
 
-namespace Coopera.Web.Features.Admin.Audit;
+namespace Coopera.Web.Admin.Audit;
 
 /// <summary>The lines that a filter shows, oldest first, as they stand in the register.</summary>
 public static class AuditExport

@@ -1,9 +1,13 @@
 using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 
-namespace Coopera.Web.Features.Admin.Audit;
+namespace Coopera.Web.Admin.Audit;
 
 /// <summary>Which lines of the register: <c>?cerca=rossi&amp;chi=…&amp;cosa=webinar&amp;dal=1/1/2026&amp;al=31/1/2026</c>.</summary>
 /// <param name="Chi">Who did it: an address, or "sistema".</param>

@@ -1,8 +1,10 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Audit;
+namespace Coopera.Web.Admin.Audit;
 
 /// <summary>Things that lines of the register are about: what they are called, and where their pages are.</summary>
 public static class AuditWords

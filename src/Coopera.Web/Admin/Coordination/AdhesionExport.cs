@@ -1,12 +1,15 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.Coordination;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.Coordination;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination;
+namespace Coopera.Web.Admin.Coordination;
 
 /// <summary>The adhesions that a filter shows, row by row.</summary>
 public static class AdhesionExport

@@ -1,12 +1,15 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Exports;
+using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination;
+namespace Coopera.Web.Admin.Coordination;
 
 /// <summary>The adhesions, first those that wait for the secretariat.</summary>
 public sealed class AdhesionsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Coopera.Web.Features.Admin.Exports;
+namespace Coopera.Web.Admin.Exports;
 
 /// <summary>What a list is taken away for. It is asked before, and stands in the register.</summary>
 public static class ExportPurpose
@@ -76,7 +77,7 @@ public sealed record PurposePage(string What, string Filter, string? Columns, st
         };
         return new ViewResult
         {
-            ViewName = "~/Features/Admin/Exports/Purpose.cshtml",
+            ViewName = "~/Admin/Exports/Purpose.cshtml",
             ViewData = new ViewDataDictionary<PurposePage>(metadata, modelState) { Model = page },
             StatusCode = modelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };

@@ -1,12 +1,17 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Exports;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Coopera.Web.Features.Admin.Exports;
+namespace Coopera.Web.Admin.Exports;
 
 /// <summary>A list to take away.</summary>
 /// <param name="Name">Of the file, before the date: "adesioni".</param>

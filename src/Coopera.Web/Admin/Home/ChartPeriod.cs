@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Coopera.Core.Changes;
 using Coopera.Domain;
 
-namespace Coopera.Web.Features.Admin.Home;
+namespace Coopera.Web.Admin.Home;
 
 /// <summary>How far back the charts look, and in which steps.</summary>
 public enum ChartPeriod

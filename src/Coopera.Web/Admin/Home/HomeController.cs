@@ -1,11 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Home;
+namespace Coopera.Web.Admin.Home;
 
 /// <summary>"Oggi": what needs me, what comes next, how it goes.</summary>
 public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery statistics, TimeProvider clock) : AdminController
@@ -52,11 +53,3 @@ public sealed record TodayPage(
 /// <summary>A drawing and the table of its numbers.</summary>
 /// <param name="Head">Of the column that names things, and of the one that counts them.</param>
 public sealed record ChartPanel(string Heading, string? Note, string Drawing, (string Thing, string Count) Head, IReadOnlyList<Tally> Rows);
-
-public static class HomeSetup
-{
-    public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
-        .AddHttpContextAccessor()
-        .AddScoped<TodoList>()
-        .AddScoped<StatisticsQuery>();
-}

@@ -1,11 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Home;
+namespace Coopera.Web.Admin.Home;
 
 /// <summary>What the charts show. Its words are those of the address: <c>?periodo=Weeks&amp;webinar=7</c>.</summary>
 /// <param name="Webinar">Null: all of them.</param>

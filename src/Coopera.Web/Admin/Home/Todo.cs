@@ -1,4 +1,6 @@
-namespace Coopera.Web.Features.Admin.Home;
+using Coopera.Core.Changes;
+
+namespace Coopera.Web.Admin.Home;
 
 public enum TodoKind
 {

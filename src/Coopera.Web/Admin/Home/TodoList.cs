@@ -1,14 +1,17 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Coordination;
-using Coopera.Web.Features.Admin.Coordination.Outreach;
-using Coopera.Web.Features.Admin.Mail;
-using Coopera.Web.Mail;
+using Coopera.Web.Admin.Coordination;
+using Coopera.Web.Admin.Coordination.Outreach;
+using Coopera.Web.Admin.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Home;
+namespace Coopera.Web.Admin.Home;
 
 /// <summary>What waits: for the secretariat, for the webmaster, for others. Nothing that could not be done, or looked at, by following its link.</summary>
 public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)

@@ -1,9 +1,11 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
-using Coopera.Web.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Web.Admin.Mail;
 
 /// <summary>Every mail that went out, will go out, or could not.</summary>
 public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvider clock) : AdminController

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Web.Admin.Mail;
 
 /// <summary>What the list shows. Its words are those of the address: <c>?stato=non-riuscite&amp;tipo=YourLinks&amp;cerca=rossi&amp;dal=01/03/2026</c>.</summary>
 /// <param name="Dopo">Where the page before ended: <see cref="MailMark"/>.</param>

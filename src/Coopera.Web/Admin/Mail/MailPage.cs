@@ -1,14 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Web.Admin.Mail;
 
 /// <summary>One mail with everything about it.</summary>
 /// <param name="Copies">Made of it by staff, oldest first.</param>

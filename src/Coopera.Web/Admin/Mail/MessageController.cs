@@ -1,14 +1,18 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Web.Admin.Mail;
 
 /// <summary>One mail: what became of it, how it looked, and what staff can do about it.</summary>
 [Route("/gestione/posta/{id:guid}")]

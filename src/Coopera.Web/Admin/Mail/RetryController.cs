@@ -1,10 +1,13 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Mail;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Mail;
+namespace Coopera.Web.Admin.Mail;
 
 /// <summary>Puts every mail that failed back into the queue, after having said how many they are.</summary>
 [Authorize(Policy = StaffPolicies.Mail)]

@@ -1,16 +1,19 @@
 using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Press;
+namespace Coopera.Web.Admin.Press;
 
 /// <summary>The form that a press release is written in, new or old.</summary>
 [Authorize(Policy = StaffPolicies.Edit)]

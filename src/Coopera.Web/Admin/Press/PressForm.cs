@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Press;
+namespace Coopera.Web.Admin.Press;
 
 /// <summary>A press release as typed.</summary>
 public sealed class PressForm
@@ -71,31 +75,4 @@ public sealed class PressFormValidator : AbstractValidator<PressForm>
             .NotEmpty().WithMessage("Scrivi il testo del comunicato.")
             .Longest("Il testo", PressRelease.BodyMaxLength);
     }
-}
-
-/// <summary>What editors write of a press release, field by field in words.</summary>
-internal static class PressWords
-{
-    public static IReadOnlyList<FieldWords> Of(PressContent content) =>
-    [
-        new("Titolo", content.Title),
-        new("Indirizzo della pagina", content.Slug),
-        new("Data", RomeTime.Date(content.IssuedOn)),
-        new("Riassunto", content.Summary),
-        new("Testo", content.Body),
-    ];
-
-    public static string Label(this PressReleaseStatus status) => status switch
-    {
-        PressReleaseStatus.Published => "Pubblicato",
-        PressReleaseStatus.Withdrawn => "Ritirato",
-        _ => "Bozza",
-    };
-
-    public static string TagClass(this PressReleaseStatus status) => status switch
-    {
-        PressReleaseStatus.Published => "tag tag-open",
-        PressReleaseStatus.Withdrawn => "tag tag-stop",
-        _ => "tag",
-    };
 }

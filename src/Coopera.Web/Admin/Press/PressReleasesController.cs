@@ -1,14 +1,17 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Press;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Public.Press;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Press;
+namespace Coopera.Web.Admin.Press;
 
 /// <summary>The press releases as the staff see them, and what is done with one; each step first tells what will happen.</summary>
 [Route("/gestione/comunicati")]

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Webinars.Questions;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Web.Admin.Questions;
 
 /// <summary>A question as staff write it.</summary>
 public sealed class QuestionForm

@@ -1,12 +1,15 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
+using Coopera.Web.Public.Registrations;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Web.Admin.Questions;
 
 /// <param name="Answered">How many people answered it, in whatever version.</param>
 /// <param name="AnsweredNow">How many answered it as it is now.</param>

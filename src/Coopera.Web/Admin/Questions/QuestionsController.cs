@@ -1,12 +1,15 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Questions;
+namespace Coopera.Web.Admin.Questions;
 
 /// <summary>What a webinar asks besides the usual: the list, and one question to write or put right.</summary>
 [Route("/gestione/webinar/{id:int}/domande")]

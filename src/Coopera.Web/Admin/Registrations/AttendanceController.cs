@@ -1,15 +1,20 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Documents;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.PublicBodies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Web.Admin.Registrations;
 
 /// <summary>Who has a place, on paper to sign.</summary>
 [Authorize(Policy = StaffPolicies.Export)]

@@ -1,9 +1,14 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Web.Admin.Registrations;
 
 /// <summary>
 /// How many a filter finds, and any page of them. Numbers are looked for first, which an index alone can tell; whole rows are read only

@@ -1,12 +1,17 @@
 using System.Runtime.CompilerServices;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Web.Admin.Registrations;
 
 /// <summary>Who signed up, as a file: exactly what a filter shows, in its order, streamed from the database.</summary>
 public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directory, IServiceScopeFactory scopes)

@@ -1,22 +1,16 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations;
-
-public enum RegistrationOrder
-{
-    /// <summary>As they came in.</summary>
-    Number,
-
-    /// <summary>Surname and name.</summary>
-    Name,
-    Status,
-    Body,
-}
+namespace Coopera.Web.Admin.Registrations;
 
 /// <summary>
 /// What the list shows and the exports hold, in the same order. Its words are those of the address, so that it can be passed on:

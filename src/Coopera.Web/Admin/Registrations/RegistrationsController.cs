@@ -1,19 +1,27 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations;
+namespace Coopera.Web.Admin.Registrations;
 
 /// <summary>Who signed up for a webinar, and the lists to take away.</summary>
 [Route("/gestione/webinar/{id:int}")]
 public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
 {
+    private const string ColumnsCookie = "coopera-colonne";
+
     public const int PageSize = 50;
 
     [HttpGet("iscritti")]
@@ -31,7 +39,7 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
         var page = ListPage.Of(pagina, found.Total, PageSize);
         var rows = await found.RowsAsync(page);
-        var columns = RegistrationColumns.Shown(Request, questions);
+        var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
         return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, found.Total, page.Number, page.Count));
     }
@@ -41,7 +49,7 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
     public IActionResult Columns(int id, string[] colonne, string? torna)
     {
         var chosen = colonne.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
-        Response.Cookies.Append(RegistrationColumns.Cookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
+        Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
         {
             Path = $"{Request.PathBase}/gestione",
             HttpOnly = true,

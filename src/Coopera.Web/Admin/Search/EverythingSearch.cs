@@ -1,13 +1,20 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Coordination;
-using Coopera.Web.Features.Admin.Registrations;
-using Coopera.Web.Features.Coordination;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Admin.Coordination;
+using Coopera.Web.Admin.Registrations;
+using Coopera.Web.Public.Coordination;
+using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Search;
+namespace Coopera.Web.Admin.Search;
 
 /// <param name="Address">Begins with <c>~/</c>.</param>
 /// <param name="IsExact">It is called just so, or has just this number: it comes first.</param>

@@ -1,7 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Search;
+namespace Coopera.Web.Admin.Search;
 
 /// <summary>The search box of the back office.</summary>
 public sealed class SearchController(EverythingSearch search) : AdminController

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Web.Admin.Staff;
 
 /// <summary>Everything that the page of an account lets administrators fill in; each of its forms sends its own part, and <see cref="Seen"/>.</summary>
 public sealed class PersonForm

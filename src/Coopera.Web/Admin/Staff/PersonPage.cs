@@ -1,9 +1,12 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Audit;
+using Coopera.Web.Admin.Audit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Web.Admin.Staff;
 
 /// <summary>One account: who it is, what was done to it, what can be done.</summary>
 /// <param name="Lines">Of the register, newest first.</param>

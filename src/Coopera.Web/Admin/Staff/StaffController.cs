@@ -1,14 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Staff;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Web.Admin.Staff;
 
 /// <summary>Who works here, and inviting somebody else.</summary>
 [Authorize(Policy = StaffPolicies.Administer)]

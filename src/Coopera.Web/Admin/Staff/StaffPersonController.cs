@@ -1,14 +1,17 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Staff;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Account;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Staff;
+namespace Coopera.Web.Admin.Staff;
 
 /// <summary>One account, and what administrators do with it.</summary>
 [Route("/gestione/utenti/{id}")]

@@ -1,17 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Features.Webinars;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Webinars;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Web.Admin.Webinars;
 
 /// <summary>The materials of a webinar: files and links, for everybody or for who has a place.</summary>
 [Route("/gestione/webinar/{id:int}/materiali")]

@@ -1,9 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Web.Admin.Webinars;
 
 /// <summary>Which of two like hours, on the night when clocks go back.</summary>
 public enum HourChoice

@@ -1,10 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Web.Admin.Webinars;
 
 /// <summary>Everything about a webinar that is typed, as typed.</summary>
 public sealed class WebinarForm

@@ -1,9 +1,13 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Webinars;
+namespace Coopera.Web.Admin.Webinars;
 
 /// <summary>What can be wrong with a webinar, in sentences; the limits live on the entities.</summary>
 public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>

@@ -1,9 +1,15 @@
-using Coopera.Web.Exports;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Exports;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Coordination;
+namespace Coopera.Web.Public.Coordination;
 
 /// <summary>Who belongs to the Coordinamento dei Comuni della rete SAI, and how to join.</summary>
 [Route("/coordinamento")]
@@ -57,7 +63,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
         return new FileContentResult(content, contentType)
         {
             FileDownloadName = fileName,
-            EntityTag = AdherentFiles.TagOf(content),
+            EntityTag = EntityTags.Of(content),
             LastModified = list.ChangedAt,
         };
     }

@@ -1,6 +1,7 @@
-using Coopera.Web.Documents;
+using Coopera.Core.Coordination;
+using Coopera.Core.Documents;
 
-namespace Coopera.Web.Features.Coordination;
+namespace Coopera.Web.Public.Coordination;
 
 /// <summary>What the map shows of the Coordinamento, and its description in words.</summary>
 public static class CoordinationMap

@@ -1,4 +1,4 @@
-namespace Coopera.Web.Features.Errors;
+namespace Coopera.Web.Public.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
 public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields);

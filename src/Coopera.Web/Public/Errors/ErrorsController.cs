@@ -1,10 +1,14 @@
-using Coopera.Web.Data;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Errors;
+namespace Coopera.Web.Public.Errors;
 
 /// <summary>What people see when something goes wrong; requests are led here again by the error handlers, whatever their method.</summary>
 [IgnoreAntiforgeryToken]

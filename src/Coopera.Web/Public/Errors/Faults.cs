@@ -1,10 +1,10 @@
 using System.Data.Common;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Coopera.Web.Features.Errors;
+namespace Coopera.Web.Public.Errors;
 
 /// <summary>Which answer an exception deserves.</summary>
 public static class Faults

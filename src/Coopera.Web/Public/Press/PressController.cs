@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
-namespace Coopera.Web.Features.Press;
+namespace Coopera.Web.Public.Press;
 
 /// <summary>Press releases.</summary>
 [Route("/comunicati")]
@@ -26,8 +30,7 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
     {
         var releases = await LatestFirst.Take(PressFeed.Longest).ToListAsync();
         var feed = PressFeed.Write(releases, addresses);
-        var version = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(feed), 0, 16)}\"");
-        return File(feed, PressFeed.ContentType, lastModified: null, version);
+        return File(feed, PressFeed.ContentType, lastModified: null, EntityTags.Of(feed));
     }
 
     [HttpGet("{slug}")]

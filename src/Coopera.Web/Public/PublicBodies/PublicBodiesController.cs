@@ -1,6 +1,7 @@
+using Coopera.Core.PublicBodies;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.PublicBodies;
+namespace Coopera.Web.Public.PublicBodies;
 
 /// <summary>The register search behind the picker.</summary>
 public sealed class PublicBodiesController(PublicBodyDirectory directory) : Controller

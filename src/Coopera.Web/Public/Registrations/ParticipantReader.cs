@@ -1,11 +1,13 @@
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <summary>From a form as typed to a checked <see cref="Participant"/>, the body found in the register when it is there.</summary>
 public sealed class ParticipantReader(PublicBodyDirectory directory)

@@ -1,7 +1,8 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <param name="AheadOnWaitingList">How many come first; null for who has a place.</param>
 public sealed record PersonalPage(

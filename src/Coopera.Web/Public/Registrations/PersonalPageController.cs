@@ -1,18 +1,24 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Documents;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Features.Webinars;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Webinars;
+using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <summary>The page that a personal link opens: what, when, state; change, cancel, calendar.</summary>
 [Route("/iscrizioni/{token}")]

@@ -1,8 +1,9 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <summary>One extra question as a field of the form.</summary>
 /// <param name="Name"><c>Answers[key]</c>; it stays through all versions of the question.</param>

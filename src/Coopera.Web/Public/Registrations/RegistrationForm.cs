@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <summary>What a person tells about themselves, as typed: the sign-up form and the personal page share it.</summary>
 public abstract class PersonForm

@@ -1,8 +1,9 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <summary>The sentences for what a person can get wrong about themselves; the limits live on <see cref="Registration"/>.</summary>
 public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>

@@ -1,6 +1,7 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 
-namespace Coopera.Web.Features.Registrations;
+namespace Coopera.Web.Public.Registrations;
 
 /// <param name="PlacesLeft">Null: no limit. Zero: the waiting list.</param>
 public sealed record SignUpPage(Webinar Webinar, int? PlacesLeft, RegistrationForm Form);

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Web.Public.PublicBodies;
 
-namespace Coopera.Web.Features.Site;
+namespace Coopera.Web.Public.Site;
 
 /// <summary>The towns of the Coordinamento on the island that <c>Frontend/build.js</c> draws from the register, and the net that joins them.</summary>
 public sealed class IslandNetwork

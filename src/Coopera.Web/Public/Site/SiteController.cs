@@ -1,12 +1,15 @@
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Coordination;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Features.Webinars;
+using Coopera.Web.Public.Coordination;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Public.Webinars;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Site;
+namespace Coopera.Web.Public.Site;
 
 /// <summary>The home page, and the pages about the project and the site.</summary>
 public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller

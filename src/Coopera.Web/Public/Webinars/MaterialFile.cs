@@ -1,8 +1,13 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Webinars;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Webinars;
+namespace Coopera.Web.Public.Webinars;
 
 /// <summary>A material's file as an answer: to be saved, not to be shown by the browser in the name of the site.</summary>
 internal static class MaterialFile

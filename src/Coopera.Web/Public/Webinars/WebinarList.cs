@@ -1,11 +1,13 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Webinars;
+namespace Coopera.Web.Public.Webinars;
 
 /// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
 public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft = null);
@@ -40,6 +42,6 @@ internal static class UnknownWebinar
         }
 
         controller.Response.StatusCode = StatusCodes.Status404NotFound;
-        return controller.View("~/Features/Webinars/Unknown.cshtml", await WebinarList.ReadAsync(db, now));
+        return controller.View("~/Public/Webinars/Unknown.cshtml", await WebinarList.ReadAsync(db, now));
     }
 }

@@ -1,13 +1,19 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Documents;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Webinars;
+namespace Coopera.Web.Public.Webinars;
 
 /// <summary>The public pages of the webinars, and their calendars.</summary>
 [Route("/webinar")]

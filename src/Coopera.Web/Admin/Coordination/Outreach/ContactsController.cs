@@ -1,15 +1,18 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Data;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.Coordination;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.Coordination;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Outreach;
+namespace Coopera.Web.Admin.Coordination.Outreach;
 
 /// <summary>Whom to talk to in the bodies of the Coordinamento.</summary>
 public sealed class ContactsController(CooperaDb db, ListExport export) : AdminController

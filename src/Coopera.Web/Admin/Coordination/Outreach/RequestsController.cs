@@ -1,15 +1,18 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.Coordination;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.Coordination;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Outreach;
+namespace Coopera.Web.Admin.Coordination.Outreach;
 
 /// <summary>Who had the blank scheda sent, and whether their body has begun since.</summary>
 public sealed class RequestsController(CooperaDb db, ListExport export) : AdminController

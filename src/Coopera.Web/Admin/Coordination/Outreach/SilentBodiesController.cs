@@ -1,14 +1,17 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.Admin.Exports;
+using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Outreach;
+namespace Coopera.Web.Admin.Coordination.Outreach;
 
 /// <summary>The bodies of the register that never began an adhesion: whom to invite.</summary>
 public sealed class SilentBodiesController(CooperaDb db, ListExport export) : AdminController

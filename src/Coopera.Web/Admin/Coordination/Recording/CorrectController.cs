@@ -1,16 +1,20 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Coordination.Review;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Admin.Coordination.Review;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Web.Admin.Coordination.Recording;
 
 /// <summary>What the body told, put right or completed by the secretariat.</summary>
 [Route("/gestione/adesioni/{id:guid}/dati")]

@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Admin.Coordination.Review;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Admin.Coordination.Review;
+using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Web.Admin.Coordination.Recording;
 
 /// <summary>Everything that the scheda says, in the parts that the body itself fills in. What is not known yet stays empty.</summary>
 public sealed class CorrectionForm

@@ -1,14 +1,20 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
-using Coopera.Web.Features.Admin.Coordination.Review;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Admin.Coordination.Review;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Web.Admin.Coordination.Recording;
 
 /// <summary>An adhesion that came by certified mail or on paper: first the body and how it came, then its data, then the scan.</summary>
 [Route("/gestione/adesioni/nuova")]

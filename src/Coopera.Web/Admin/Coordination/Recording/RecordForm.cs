@@ -1,10 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Coordination.Recording;
+namespace Coopera.Web.Admin.Coordination.Recording;
 
 /// <summary>The way by which a scheda came that was not sent through the site.</summary>
 public enum Arrival

@@ -1,13 +1,18 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>One adhesion with everything about it, and what the secretariat does with it.</summary>
 [Route("/gestione/adesioni/{id:guid}")]

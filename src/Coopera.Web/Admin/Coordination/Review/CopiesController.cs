@@ -1,13 +1,19 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Coordination.Protocol;
-using Coopera.Web.Features.Admin.Coordination.Recording;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Protocol;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Admin.Coordination.Recording;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>The signed copies of an adhesion: the original bytes, the package for the protocol, and the scan that staff add.</summary>
 [Route("/gestione/adesioni/{id:guid}")]
@@ -57,7 +63,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
             return Refuse(page, "Scegli il file della scheda firmata, poi premi «Carica la scheda firmata».");
         }
 
-        var receipt = await upload.RunAsync(Call(id, seen), page.Adhesion, page.Body, file, cancellationToken);
+        var receipt = await upload.RunAsync(Call(id, seen), page.Adhesion, page.Body, file.Received(), cancellationToken);
         return receipt.Refusal is { } refusal
             ? Refuse(page, refusal)
             : await AnswerAsync(id, seen, receipt.Outcome, "Scheda firmata caricata: la ricevuta parte per email.");

@@ -1,9 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>: a <see cref="Sight"/>.</summary>
 public sealed class DeskForm

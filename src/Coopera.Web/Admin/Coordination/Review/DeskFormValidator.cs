@@ -1,9 +1,13 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>One set of rules for each form of the page, named like its action.</summary>
 public sealed class DeskFormValidator : AbstractValidator<DeskForm>

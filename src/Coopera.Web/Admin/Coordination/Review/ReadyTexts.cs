@@ -1,6 +1,9 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain.Coordination;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>What the secretariat most often has to ask for, to be chosen and then edited.</summary>
 /// <param name="Check">The point of the checklist that it puts right.</param>

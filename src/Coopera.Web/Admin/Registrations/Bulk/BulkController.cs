@@ -1,17 +1,23 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Registrations.People;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Admin.Registrations.People;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.Bulk;
+namespace Coopera.Web.Admin.Registrations.Bulk;
 
 /// <summary>Several people at once: first they are counted, then somebody confirms, then it is done to exactly those.</summary>
 [Route("/gestione/webinar/{id:int}/iscritti/in-blocco")]

@@ -1,15 +1,20 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Web.Admin.Registrations.People;
 
 /// <summary>Somebody signs up by telephone, by mail or in person.</summary>
 [Route("/gestione/webinar/{id:int}/iscritti/nuova")]

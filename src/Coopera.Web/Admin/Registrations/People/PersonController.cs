@@ -1,14 +1,20 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Features.Shared;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Web.Admin.Registrations.People;
 
 /// <summary>One person's registration: everything known about it, and what the secretariat does with it.</summary>
 [Route("/gestione/iscrizioni/{id:guid}")]

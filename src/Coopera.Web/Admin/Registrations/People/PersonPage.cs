@@ -1,14 +1,19 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Web.Admin.Registrations.People;
 
 /// <summary>One registration with everything known about it.</summary>
 /// <param name="Ahead">How many wait before them; null for who does not wait.</param>

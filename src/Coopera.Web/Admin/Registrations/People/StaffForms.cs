@@ -1,11 +1,16 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Registrations;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Admin.Registrations.People;
+namespace Coopera.Web.Admin.Registrations.People;
 
 /// <summary>What the staff write about a person.</summary>
 public class StaffPersonForm : PersonForm
@@ -43,7 +48,7 @@ public abstract class ToldPersonForm : StaffPersonForm
     [Display(Name = "Desidera ricevere gli inviti ai prossimi webinar")]
     public bool FutureInvitations { get; set; }
 
-    public PrivacyNoticeReading Notice(DateTimeOffset now) => new(Site.PrivacyNotice.Version, now, FutureInvitations);
+    public PrivacyNoticeReading Notice(DateTimeOffset now) => new(PrivacyNotice.Version, now, FutureInvitations);
 }
 
 public sealed class AddForm : ToldPersonForm

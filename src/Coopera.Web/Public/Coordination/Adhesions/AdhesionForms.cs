@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Web.Public.Coordination.Adhesions;
 
 /// <summary>Passo 1, the first half: which body, and where to write.</summary>
 public class StartForm

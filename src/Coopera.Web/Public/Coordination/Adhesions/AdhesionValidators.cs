@@ -1,8 +1,10 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Web.Public.Coordination.Adhesions;
 
 /// <summary>
 /// Outside any set: what cannot be stored as it is. In <see cref="Complete"/>: what must be there to go on, and may be missing when the

@@ -1,18 +1,23 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Documents;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Web.Public.Coordination.Adhesions;
 
 /// <summary>The blank scheda, and the filled-in one that comes as a file before anything else.</summary>
 [Route("/coordinamento/scheda")]
@@ -49,7 +54,7 @@ public sealed class SchedaController(
         }
 
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
-        var look = file is null ? null : await CopyInspection.LookAsync(null, null, file, cancellationToken);
+        var look = file is null ? null : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
         if (look?.Refusal is { } refusal)
         {
             ModelState.AddModelError("file", refusal);
@@ -74,11 +79,11 @@ public sealed class SchedaController(
             return FormPage(form);
         }
 
-        return await StartAsync(EmailAddress.Parse(form.Email!), body, file!, look!, content, cancellationToken);
+        return await StartAsync(EmailAddress.Parse(form.Email!), body, file!.Received(), look!, content, cancellationToken);
     }
 
     private async Task<IActionResult> StartAsync(
-        EmailAddress email, PublicBodyEntry body, IFormFile file, CopyLook look, AdhesionSchedaContent content, CancellationToken cancellationToken)
+        EmailAddress email, PublicBodyEntry body, ReceivedFile file, CopyLook look, AdhesionSchedaContent content, CancellationToken cancellationToken)
     {
         // Filled in on the screen and not signed: the data are enough. Signed, or a scan: the copy waits with the draft.
         var keep = look.IsDigitallySigned || look.Fields.Count == 0;

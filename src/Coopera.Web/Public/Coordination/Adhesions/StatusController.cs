@@ -1,11 +1,15 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Web.Public.Coordination.Adhesions;
 
 /// <summary>The page by which a body follows its adhesion: timeline, next step, the scheda to sign, the signed copy, withdrawing.</summary>
 [Route("/coordinamento/adesione/{token}")]
@@ -45,7 +49,7 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        var receipt = await sendCopy.RunAsync(found, file, Actor.Body, cancellationToken);
+        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, cancellationToken);
         if (receipt.Refusal is { } refusal)
         {
             return Refuse(found, refusal);

@@ -1,15 +1,19 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Web.Public.Coordination.Adhesions;
 
 /// <summary>The steps of the scheda on line, saved one by one.</summary>
 [Route("/coordinamento/adesione/{token}")]

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Coordination;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
 
-namespace Coopera.Web.Features.Coordination.SchedaRequests;
+namespace Coopera.Web.Public.Coordination.SchedaRequests;
 
 /// <summary>"Ricevi la scheda via email".</summary>
 public sealed class SchedaRequestForm

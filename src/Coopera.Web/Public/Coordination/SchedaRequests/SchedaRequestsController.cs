@@ -1,13 +1,18 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Coopera.Web.Features.Coordination.SchedaRequests;
+namespace Coopera.Web.Public.Coordination.SchedaRequests;
 
 /// <summary>"Ricevi la scheda via email", with the same answer for every address.</summary>
 [Route("/coordinamento/richiesta-scheda")]

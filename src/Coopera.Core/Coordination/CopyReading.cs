@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination.Adhesions;
 
-namespace Coopera.Web.Features.Admin.Coordination.Review;
+namespace Coopera.Core.Coordination;
 
 /// <summary>The report that was kept with a copy, in sentences; a copy without a readable one says so.</summary>
 /// <param name="Differences">Where its text is not that of the scheda which was made for it.</param>

@@ -1,9 +1,12 @@
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 
-namespace Coopera.Web.Features.Admin.Exports;
+namespace Coopera.Core.Files;
 
 /// <summary>A ZIP archive wants to go back and fill in sizes: what is one is made in a file of the data folder that disappears when closed.</summary>
-internal static class PassingFile
+public static class PassingFile
 {
     public static FileStream Create(SiteSettings site, string extension) => new(
         Path.Combine(site.DataFolder, $".export-{Guid.NewGuid():N}.{extension}"),

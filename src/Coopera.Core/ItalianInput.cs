@@ -1,10 +1,11 @@
 using System.Globalization;
+using Coopera.Core.Coordination;
 using Coopera.Domain;
 
-namespace Coopera.Web.Features.Coordination.Adhesions;
+namespace Coopera.Core;
 
 /// <summary>Dates and numbers as people write them: "25/1/2026", "25.01.2026", "25 gennaio 2026", and as browsers' date fields send them.</summary>
-internal static class ItalianInput
+public static class ItalianInput
 {
     private static readonly string[] DateFormats = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd", "d MMMM yyyy", "d MMM yyyy"];
 
