@@ -6,6 +6,7 @@ using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination;
 using Coopera.Web.Admin.Coordination.Outreach;
 using Coopera.Web.Admin.Mail;

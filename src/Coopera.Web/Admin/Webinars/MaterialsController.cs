@@ -7,6 +7,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
 using Coopera.Web.Shared;

@@ -6,6 +6,7 @@ using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination.Recording;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.Adhesions;

@@ -1,0 +1,9 @@
+namespace Coopera.Web.Admin.Home;
+
+public static class HomeSetup
+{
+    public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
+        .AddScoped<TodoList>()
+        .AddScoped<StatisticsQuery>();
+}
