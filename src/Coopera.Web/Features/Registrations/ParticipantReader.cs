@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Features.PublicBodies;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Coopera.Web.Features.Registrations;

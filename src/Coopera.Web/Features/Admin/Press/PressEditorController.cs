@@ -5,7 +5,6 @@ using Coopera.Domain.Staff;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

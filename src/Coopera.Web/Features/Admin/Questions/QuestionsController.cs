@@ -2,7 +2,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

@@ -6,7 +6,6 @@ using Coopera.Web.Features.Shared;
 using Coopera.Web.Features.Webinars;
 using Coopera.Web.Infrastructure;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,6 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 

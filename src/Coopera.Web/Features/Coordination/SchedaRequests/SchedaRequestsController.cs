@@ -3,7 +3,6 @@ using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Shared;
 using Coopera.Web.Infrastructure;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 

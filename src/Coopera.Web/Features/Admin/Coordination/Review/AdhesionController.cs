@@ -3,7 +3,6 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
