@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
-namespace Coopera.Web.Tests.Hosting;
+namespace Coopera.Web.Tests.House;
 
 /// <summary>publiccode.yml as the catalogues read it: what the standard (0.5) requires, and that what it names is in this repository.</summary>
 public sealed partial class PublicCodeTests
