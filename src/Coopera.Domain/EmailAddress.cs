@@ -103,7 +103,8 @@ public sealed record EmailAddress
         var labels = ascii.Split('.');
         var candidate = ascii;
         return labels.Length >= 2
-            && labels.All(l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            && labels.All(
+                l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
             && !UndeliverableSuffixes.Any(suffix => candidate.EndsWith(suffix, StringComparison.Ordinal));
     }
