@@ -34,7 +34,7 @@ public sealed record EmailAddress
     public string Key { get; }
 
     /// <summary>For logs, which never hold whole addresses: <c>m…@comune.it</c>.</summary>
-    public string Masked => $"{Display[0]}…{Display[Display.IndexOf('@')..]}";
+    public string Masked => $"{Display[0]}…{Display[Display.IndexOf('@', StringComparison.Ordinal)..]}";
 
     public static EmailAddress Parse(string value) =>
         TryParse(value, out var address) ? address : throw new FormatException("Not an address that mail can be delivered to.");
