@@ -72,7 +72,7 @@ function sprite() {
 
 // One dot a comune at its coordinates, its area by population: Sicily appears by itself. Equirectangular at 37.6° north.
 function island() {
-  const rows = readFileSync(join(here, '../Data/Seed/sicilia-comuni.csv'), 'utf8').trim().split('\n').slice(1);
+  const rows = readFileSync(join(here, '../../Coopera.Core/Data/Seed/sicilia-comuni.csv'), 'utf8').trim().split('\n').slice(1);
   const stretch = Math.cos((37.6 * Math.PI) / 180);
   const dots = rows.map((row) => {
     const [population, latitude, longitude] = row.split(',').slice(5).map(Number);

@@ -1,5 +1,6 @@
 using Coopera.Browser.Tests.Browser;
-using Coopera.Web.Features.Account;
+using Coopera.Core.Staff;
+using Coopera.Web.Account;
 using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 

@@ -1,6 +1,11 @@
 using Coopera.Browser.Tests.Browser;
-using Coopera.Web.Features.Account;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Account;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Core.Data;
 using Coopera.Domain.Press;
-using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Browser.Tests.Pages;

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -154,7 +158,7 @@ public sealed partial class FirstAdministratorTests
         public async Task<int> UsersAsync()
         {
             await using var scope = _running.Services.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<Coopera.Web.Data.CooperaDb>().Users.CountAsync();
+            return await scope.ServiceProvider.GetRequiredService<Coopera.Core.Data.CooperaDb>().Users.CountAsync();
         }
 
         public async ValueTask DisposeAsync()

@@ -1,4 +1,4 @@
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

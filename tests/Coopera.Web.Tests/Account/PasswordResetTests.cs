@@ -1,5 +1,5 @@
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
-using Coopera.Web.Mail.Mails;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
-using Coopera.Web.Features.Account.Passwords;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
 
 namespace Coopera.Web.Tests.Account;
 

@@ -1,5 +1,6 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Web.Account;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

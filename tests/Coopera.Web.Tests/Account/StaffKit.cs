@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Web.Account;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

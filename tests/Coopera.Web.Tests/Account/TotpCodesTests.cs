@@ -1,4 +1,5 @@
-using Coopera.Web.Features.Account;
+using Coopera.Core.Staff;
+using Coopera.Web.Account;
 
 namespace Coopera.Web.Tests.Account;
 

@@ -67,7 +67,7 @@ internal static class CoordinationFiles
     public static async Task<List<string>> MailsAsync(this CooperaSite site, Guid id)
     {
         var mails = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).ToListAsync());
-        return [.. mails.Select(m => $"{m.Recipient}: {Coopera.Web.Mail.MailContent.FromJson(m.Content).Subject}").Order(StringComparer.Ordinal)];
+        return [.. mails.Select(m => $"{m.Recipient}: {Coopera.Core.Mail.MailContent.FromJson(m.Content).Subject}").Order(StringComparer.Ordinal)];
     }
 
     public static Task<Page> OpenAsync(this Visitor staff, Adhesion adhesion) => staff.GetAsync($"/gestione/adesioni/{adhesion.Id}");

@@ -1,9 +1,9 @@
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

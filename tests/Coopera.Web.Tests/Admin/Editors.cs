@@ -1,7 +1,8 @@
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Registrations;
+using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Mail;
+using Coopera.Web.Admin.Mail;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

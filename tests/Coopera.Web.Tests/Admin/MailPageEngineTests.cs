@@ -1,8 +1,13 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Mail;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Admin.Mail;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

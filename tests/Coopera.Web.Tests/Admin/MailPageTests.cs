@@ -1,8 +1,8 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Mail;
-using Coopera.Web.Mail;
+using Coopera.Web.Admin.Mail;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

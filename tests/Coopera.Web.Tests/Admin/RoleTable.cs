@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 
 namespace Coopera.Web.Tests.Admin;
 

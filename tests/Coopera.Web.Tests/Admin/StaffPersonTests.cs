@@ -1,5 +1,5 @@
+using Coopera.Core.Data;
 using Coopera.Domain;
-using Coopera.Web.Data;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

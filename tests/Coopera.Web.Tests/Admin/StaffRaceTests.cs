@@ -1,6 +1,11 @@
-using Coopera.Web.Data;
-using Coopera.Web.Features.Admin.Staff;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Admin.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

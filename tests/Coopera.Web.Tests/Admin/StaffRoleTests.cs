@@ -1,5 +1,5 @@
 using AngleSharp.Html.Dom;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Site;
 

@@ -1,6 +1,6 @@
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

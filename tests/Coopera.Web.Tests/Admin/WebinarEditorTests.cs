@@ -1,7 +1,7 @@
 using System.Globalization;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
+using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

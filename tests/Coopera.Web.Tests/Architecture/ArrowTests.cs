@@ -19,9 +19,9 @@ public sealed class ArrowTests
         var arrows = AssemblyArrows.Of(Web);
 
         Assert.Equal(FolderRules.Allowed.Keys.Order(), arrows.Select(arrow => FolderRules.FolderOf(arrow.From)).OfType<string>().Distinct().Order());
-        Assert.Contains(arrows, arrow => arrow is { From: "AspNetCoreGeneratedDocument.Features_Webinars_Detail", To: "Coopera.Web.Features.Webinars.WebinarPage" });
-        Assert.Contains(arrows, arrow => arrow is { From: "Coopera.Web.Features.Registrations.SignUp", To: "Coopera.Web.Mail.Outbox" }); // inside an async method
-        Assert.Contains(arrows, arrow => arrow is { From: "Coopera.Web.Features.Admin.Webinars.WebinarsController", To: "Coopera.Web.Infrastructure.PrivatePageAttribute" } or { To: "Coopera.Web.Data.CooperaDb" });
+        Assert.Contains(arrows, arrow => arrow is { From: "AspNetCoreGeneratedDocument.Features_Webinars_Detail", To: "Coopera.Web.Public.Webinars.WebinarPage" });
+        Assert.Contains(arrows, arrow => arrow is { From: "Coopera.Core.Registrations.SignUp", To: "Coopera.Core.Mail.Outbox" }); // inside an async method
+        Assert.Contains(arrows, arrow => arrow is { From: "Coopera.Web.Admin.Webinars.WebinarsController", To: "Coopera.Web.Hosting.PrivatePageAttribute" } or { To: "Coopera.Core.Data.CooperaDb" });
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public sealed class ArrowTests
     }
 
     [Theory]
-    [InlineData("Coopera.Web.Data.Seed", "Coopera.Web.Features.Registrations.SignUp", false)]
-    [InlineData("Coopera.Web.Infrastructure.Proxies", "Coopera.Web.Data.CooperaDb", false)]
-    [InlineData("Coopera.Web.Documents.WebinarCalendar", "Coopera.Web.Mail.Outbox", false)]
-    [InlineData("AspNetCoreGeneratedDocument.Features_Site_Home", "Coopera.Web.Data.Seed", true)]
-    [InlineData("Coopera.Web.Novelty.Thing", "Coopera.Web.Data.CooperaDb", false)]
-    [InlineData("Coopera.Web.Mail.Mails.YourLinks", "Coopera.Web.Documents.WebinarCalendar", true)]
+    [InlineData("Coopera.Core.Data.Seed", "Coopera.Core.Registrations.SignUp", false)]
+    [InlineData("Coopera.Web.Hosting.Proxies", "Coopera.Core.Data.CooperaDb", false)]
+    [InlineData("Coopera.Core.Documents.WebinarCalendar", "Coopera.Core.Mail.Outbox", false)]
+    [InlineData("AspNetCoreGeneratedDocument.Features_Site_Home", "Coopera.Core.Data.Seed", true)]
+    [InlineData("Coopera.Web.Novelty.Thing", "Coopera.Core.Data.CooperaDb", false)]
+    [InlineData("Coopera.Core.Mail.Mails.YourLinks", "Coopera.Core.Documents.WebinarCalendar", true)]
     public void The_rules_tell_right_arrows_from_wrong_ones(string from, string to, bool right) =>
         Assert.Equal(right, FolderRules.Broken([new Arrow(from, to)]).Count == 0);
 

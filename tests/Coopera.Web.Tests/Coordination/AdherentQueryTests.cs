@@ -1,7 +1,13 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Coordination;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

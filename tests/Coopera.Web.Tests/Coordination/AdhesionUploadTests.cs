@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
+using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Pdf.Tests;
-using Coopera.Web.Documents;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

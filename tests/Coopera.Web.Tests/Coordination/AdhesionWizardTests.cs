@@ -1,5 +1,5 @@
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Mail.Mails;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,11 @@
 using AngleSharp.Html.Parser;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Coordination;
-using Coopera.Web.Features.PublicBodies;
+using Coopera.Web.Public.Coordination;
+using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Coordination;

@@ -1,6 +1,7 @@
+using Coopera.Core.Documents;
+using Coopera.Core.Registrations;
 using Coopera.Pdf;
-using Coopera.Web.Documents;
-using Coopera.Web.Features.Site;
+using Coopera.Web.Public.Site;
 using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

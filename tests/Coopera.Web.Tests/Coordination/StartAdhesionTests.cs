@@ -1,7 +1,12 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,11 +1,11 @@
+using Coopera.Core.Documents;
+using Coopera.Core.Documents.Signatures;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Pdf;
 using Coopera.Pdf.Tests;
-using Coopera.Web.Documents;
-using Coopera.Web.Documents.Signatures;
-using Fields = Coopera.Web.Documents.AdhesionSchedaFields;
+using Fields = Coopera.Core.Documents.AdhesionSchedaFields;
 
 namespace Coopera.Web.Tests.Documents;
 

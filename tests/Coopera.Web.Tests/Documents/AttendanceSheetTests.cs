@@ -1,5 +1,5 @@
+using Coopera.Core.Documents;
 using Coopera.Pdf.Tests;
-using Coopera.Web.Documents;
 
 namespace Coopera.Web.Tests.Documents;
 

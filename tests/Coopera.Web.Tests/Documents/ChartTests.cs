@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Coopera.Web.Documents;
+using Coopera.Core.Documents;
 
 namespace Coopera.Web.Tests.Documents;
 

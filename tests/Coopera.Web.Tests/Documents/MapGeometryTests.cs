@@ -1,5 +1,5 @@
-using Coopera.Web.Data;
-using Coopera.Web.Documents;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
 using FsCheck.Xunit;
 
 namespace Coopera.Web.Tests.Documents;

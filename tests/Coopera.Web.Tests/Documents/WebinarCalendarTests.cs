@@ -1,6 +1,6 @@
 using System.Text;
+using Coopera.Core.Documents;
 using Coopera.Domain;
-using Coopera.Web.Documents;
 using Ical.Net;
 
 namespace Coopera.Web.Tests.Documents;

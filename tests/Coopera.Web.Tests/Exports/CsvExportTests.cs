@@ -1,5 +1,5 @@
 using System.Text;
-using Coopera.Web.Exports;
+using Coopera.Core.Exports;
 
 namespace Coopera.Web.Tests.Exports;
 

@@ -1,4 +1,4 @@
-using Coopera.Web.Exports;
+using Coopera.Core.Exports;
 
 namespace Coopera.Web.Tests.Exports;
 

@@ -1,10 +1,13 @@
 using System.Text;
+using Coopera.Core.Exports;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Exports;
-using Coopera.Web.Features.Admin.Exports;
-using Coopera.Web.Features.Admin.Registrations;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Admin.Registrations;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,10 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;

@@ -1,4 +1,5 @@
-using Coopera.Web.Features.Admin;
+using Coopera.Core.Changes;
+using Coopera.Web.Admin;
 using Coopera.Web.Tests.Admin;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

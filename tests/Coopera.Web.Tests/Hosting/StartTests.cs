@@ -1,5 +1,9 @@
 using System.Diagnostics;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 
 namespace Coopera.Web.Tests.Hosting;

@@ -1,4 +1,8 @@
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;

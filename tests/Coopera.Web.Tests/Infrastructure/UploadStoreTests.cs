@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

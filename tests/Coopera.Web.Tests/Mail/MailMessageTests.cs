@@ -1,8 +1,12 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using AngleSharp.Html.Dom;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -1,5 +1,5 @@
 using System.Text;
-using Coopera.Web.Mail.Mails;
+using Coopera.Core.Mail.Mails;
 using Coopera.Web.Tests.Site;
 using MimeKit;
 

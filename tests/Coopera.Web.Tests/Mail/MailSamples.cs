@@ -1,9 +1,9 @@
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
 using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -1,7 +1,11 @@
 using System.Net.Sockets;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
-using Coopera.Web.Infrastructure;
-using Coopera.Web.Mail;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 
 namespace Coopera.Web.Tests.Mail;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Coopera.Web.Mail;
+using Coopera.Core.Mail;
 using MimeKit;
 
 namespace Coopera.Web.Tests.Mail;

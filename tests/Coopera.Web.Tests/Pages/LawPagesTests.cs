@@ -1,4 +1,5 @@
-using Coopera.Web.Features.Site;
+using Coopera.Core.Registrations;
+using Coopera.Web.Public.Site;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Pages;

@@ -1,7 +1,12 @@
 using System.Text.Json;
-using Coopera.Web.Data;
-using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Infrastructure;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Site;
 using FsCheck.Xunit;

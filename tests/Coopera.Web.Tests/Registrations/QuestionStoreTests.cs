@@ -1,8 +1,14 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Admin.Questions;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Infrastructure;
+using Coopera.Web.Admin.Questions;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,9 @@
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Features.Admin.Questions;
-using Coopera.Web.Features.Registrations;
+using Coopera.Web.Admin.Questions;
+using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

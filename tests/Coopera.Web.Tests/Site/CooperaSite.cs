@@ -1,6 +1,6 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Mail;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;

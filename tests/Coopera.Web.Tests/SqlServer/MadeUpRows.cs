@@ -1,6 +1,6 @@
 using System.Data;
 using System.Globalization;
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.SqlServer.TransactSql.ScriptDom;

@@ -1,4 +1,4 @@
-using Coopera.Web.Data;
+using Coopera.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;

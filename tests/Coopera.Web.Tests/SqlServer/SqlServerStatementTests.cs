@@ -1,5 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations;
+using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
@@ -7,12 +13,9 @@ using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
-using Coopera.Web.Features.Account;
-using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Features.Registrations;
-using Coopera.Web.Mail;
-using Coopera.Web.Mail.Mails;
+using Coopera.Web.Account;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
@@ -23,7 +26,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using ChangeOutcome = Coopera.Web.Features.Registrations.ChangeOutcome;
+using ChangeOutcome = Coopera.Core.Registrations.ChangeOutcome;
 
 namespace Coopera.Web.Tests.SqlServer;
 
@@ -134,7 +137,7 @@ public sealed class SqlServerStatementTests : IDisposable
             Assert.Equal(200, (await staff.GetAsync($"/gestione/posta{query}")).Status);
         }
 
-        foreach (var period in Enum.GetNames<Coopera.Web.Features.Admin.Home.ChartPeriod>())
+        foreach (var period in Enum.GetNames<Coopera.Web.Admin.Home.ChartPeriod>())
         {
             Assert.Equal(200, (await staff.GetAsync($"/gestione?periodo={period}&webinar=7")).Status);
         }

@@ -1,5 +1,5 @@
+using Coopera.Core.Data;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Data;
 using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Webinars;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
-using Coopera.Web.Documents.Signatures;
+using Coopera.Core.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Documents.Signatures;
 

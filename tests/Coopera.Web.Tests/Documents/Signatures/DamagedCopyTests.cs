@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Coopera.Web.Documents.Signatures;
+using Coopera.Core.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Documents.Signatures;
 

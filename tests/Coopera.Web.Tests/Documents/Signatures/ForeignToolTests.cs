@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Coopera.Web.Documents.Signatures;
+using Coopera.Core.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Documents.Signatures;
 

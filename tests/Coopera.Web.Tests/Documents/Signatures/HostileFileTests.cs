@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Coopera.Web.Documents.Signatures;
+using Coopera.Core.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Documents.Signatures;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Coopera.Web.Documents.Signatures;
+using Coopera.Core.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Documents.Signatures;
 

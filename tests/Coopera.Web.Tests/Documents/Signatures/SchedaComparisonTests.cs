@@ -1,4 +1,4 @@
-using Coopera.Web.Documents.Signatures;
+using Coopera.Core.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Documents.Signatures;
 

@@ -1,0 +1,111 @@
+using Coopera.Domain.Coordination;
+
+namespace Coopera.Core.Coordination;
+
+/// <summary>The words of an adhesion, as people read them.</summary>
+public static class AdhesionWords
+{
+    public static string Label(this AdhesionStatus status) => status switch
+    {
+        AdhesionStatus.Draft => "Bozza",
+        AdhesionStatus.Submitted => "Inviata",
+        AdhesionStatus.InReview => "In verifica",
+        AdhesionStatus.ChangesRequested => "Integrazioni richieste",
+        AdhesionStatus.Accepted => "Accolta",
+        AdhesionStatus.Refused => "Respinta",
+        _ => "Ritirata",
+    };
+
+    public static string TagClass(this AdhesionStatus status) => status switch
+    {
+        AdhesionStatus.Accepted => "tag tag-open",
+        AdhesionStatus.Draft or AdhesionStatus.ChangesRequested => "tag tag-sample",
+        AdhesionStatus.Refused or AdhesionStatus.Withdrawn => "tag tag-stop",
+        _ => "tag tag-over",
+    };
+
+    public static string Label(this AdhesionEventKind kind) => kind switch
+    {
+        AdhesionEventKind.Started => "Scheda iniziata",
+        AdhesionEventKind.Recorded => "Scheda registrata dalla segreteria",
+        AdhesionEventKind.Edited => "Dati corretti dalla segreteria",
+        AdhesionEventKind.CopyAttached => "Scheda caricata, da controllare",
+        AdhesionEventKind.SignedCopyReceived => "Scheda firmata ricevuta",
+        AdhesionEventKind.ReviewStarted => "Verifica iniziata",
+        AdhesionEventKind.ChangesRequested => "Integrazioni richieste",
+        AdhesionEventKind.Accepted => "Adesione accolta",
+        AdhesionEventKind.Refused => "Adesione non accolta",
+        AdhesionEventKind.Withdrawn => "Adesione ritirata",
+        AdhesionEventKind.Reminded => "Promemoria inviato",
+        AdhesionEventKind.ProtocolSet => "Protocollo assegnato",
+        _ => "Nuovo link inviato",
+    };
+
+    public static string Label(this LegalOffice office) => office switch
+    {
+        LegalOffice.Mayor => "Sindaca o sindaco",
+        LegalOffice.President => "Presidente",
+        _ => "Commissaria o commissario",
+    };
+
+    public static string Label(this SaiProject project) => project switch
+    {
+        SaiProject.Yes => "Sì",
+        SaiProject.No => "No",
+        _ => "In preparazione",
+    };
+
+    public static string Label(this ActKind kind) => kind switch
+    {
+        ActKind.Resolution => "Delibera",
+        ActKind.Determination => "Determina",
+        ActKind.Decree => "Decreto",
+        _ => "Da adottare",
+    };
+
+    public static string Label(this SaiKinds kinds)
+    {
+        var words = new List<string>();
+        if (kinds.HasFlag(SaiKinds.Ordinary))
+        {
+            words.Add("ordinari");
+        }
+
+        if (kinds.HasFlag(SaiKinds.UnaccompaniedMinors))
+        {
+            words.Add("minori stranieri non accompagnati (MSNA)");
+        }
+
+        if (kinds.HasFlag(SaiKinds.MentalDistressAndDisability))
+        {
+            words.Add("disagio mentale o disabilità (DM-DS)");
+        }
+
+        return string.Join(", ", words);
+    }
+
+    /// <summary>"Sì: ordinari, minori…, 25 posti".</summary>
+    public static string Sentence(this SaiNetwork network)
+    {
+        if (network.Project is not { } project)
+        {
+            return "";
+        }
+
+        var more = new[] { network.Kinds.Label(), network.Places switch { null => "", 1 => "1 posto", var n => $"{n} posti" } }.Where(part => part.Length > 0).ToList();
+        return more.Count == 0 ? project.Label() : $"{project.Label()}: {string.Join(", ", more)}";
+    }
+
+    /// <summary>"Delibera n. 12 del 25 gennaio 2026".</summary>
+    public static string Sentence(this AdhesionAct act)
+    {
+        if (act.Kind is not { } kind)
+        {
+            return "";
+        }
+
+        var number = act.Number.Length > 0 ? $" n. {act.Number}" : "";
+        var date = act.Date is { } day ? $" {Domain.RomeTime.Date("del", day)}" : "";
+        return $"{kind.Label()}{number}{date}";
+    }
+}

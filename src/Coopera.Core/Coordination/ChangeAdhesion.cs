@@ -1,0 +1,79 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Coordination;
+
+public enum ChangeOutcome
+{
+    Done,
+
+    /// <summary>Somebody saved in between: nothing was changed, and they are shown it.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>Its state no longer allows this.</summary>
+    NotAllowed,
+
+    /// <summary>The body chosen has an adhesion of its own.</summary>
+    BodyTaken,
+}
+
+/// <summary>One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.</summary>
+public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
+{
+    /// <param name="seenRevision">The revision the person's page was made from; null when it does not matter.</param>
+    /// <param name="change">Calls one verb of the adhesion.</param>
+    /// <param name="news">What the body is written about; null for nothing.</param>
+    public async Task<ChangeOutcome> RunAsync(
+        Guid id,
+        long? seenRevision,
+        Func<CooperaDb, Adhesion, PublicBody, DateTimeOffset, Task> change,
+        AdhesionEventKind? news = null,
+        string? note = null,
+        CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await TryAsync();
+        }
+        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
+        {
+            try
+            {
+                return await TryAsync(); // two receipts in the first moment of a year
+            }
+            catch (DbUpdateException again) when (database.IsDuplicate(again))
+            {
+                return ChangeOutcome.BodyTaken;
+            }
+        }
+        catch (AdhesionStateException)
+        {
+            return ChangeOutcome.NotAllowed;
+        }
+
+        Task<ChangeOutcome> TryAsync() => database.WriteAsync(
+            async db =>
+            {
+                var adhesion = await db.LockAdhesionAsync(id) ?? throw new InvalidOperationException("An adhesion that was found is always there.");
+                if (seenRevision is not null && adhesion.Revision != seenRevision + 1)
+                {
+                    return ChangeOutcome.ChangedMeanwhile;
+                }
+
+                var now = clock.GetUtcNow();
+                var body = await db.PublicBodies.SingleAsync(b => b.Code == adhesion.PublicBodyCode);
+                await change(db, adhesion, body, now);
+                if (news is { } kind)
+                {
+                    db.QueueNews(adhesion, body, kind, note, now);
+                }
+
+                await db.SaveChangesAsync();
+                return ChangeOutcome.Done;
+            },
+            cancellationToken);
+    }
+}

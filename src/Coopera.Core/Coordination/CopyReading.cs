@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Domain.Coordination;
+
+namespace Coopera.Core.Coordination;
+
+/// <summary>The report that was kept with a copy, in sentences; a copy without a readable one says so.</summary>
+/// <param name="Differences">Where its text is not that of the scheda which was made for it.</param>
+public sealed record CopyReading(IReadOnlyList<string> Sentences, IReadOnlyList<string> Differences)
+{
+    private static readonly CopyReading None = new(["Per questa copia non c’è un rapporto sulla firma: guarda il file."], []);
+
+    public static CopyReading Of(SignedCopy copy)
+    {
+        try
+        {
+            if (CopyReport.Of(copy) is not { Signatures: not null } report)
+            {
+                return None;
+            }
+
+            var differences = report.Comparison?.Differences.Count ?? 0;
+            List<string> all = [.. report.Paragraphs()];
+            return new CopyReading(all[..^differences], all[^differences..]);
+        }
+        catch (JsonException)
+        {
+            return None; // kept by another version of the site
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Review;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+
+namespace Coopera.Core.Coordination.Protocol;
+
+/// <summary>What goes with a signed copy into the office's protocol: the report for people, the data for the program.</summary>
+public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCopy copy, DateTimeOffset now)
+{
+    public const string ReportName = "rapporto-firma.txt";
+    public const string MetadataName = "metadati.json";
+
+    private const string EnvelopeEnding = ".p7m";
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Under which name the PDF inside an envelope goes along; null when the copy is a PDF itself.</summary>
+    public string? ReadableName => copy.FileName.EndsWith(EnvelopeEnding, StringComparison.OrdinalIgnoreCase) ? copy.FileName[..^EnvelopeEnding.Length] : null;
+
+    /// <summary>"Adesione del Comune di Castroreale (ME) al Coordinamento dei Comuni della rete SAI".</summary>
+    private string Subject => $"Adesione {body.OfFullName} al Coordinamento dei Comuni della rete SAI";
+
+    public string Report()
+    {
+        var reading = CopyReading.Of(copy);
+        return string.Join("\r\n", (string[])
+        [
+            Subject,
+            "",
+            $"File: {copy.FileName} ({copy.Length} byte)",
+            $"SHA-256: {copy.Sha256}",
+            $"Ricevuto {RomeTime.DateAndTime("il", copy.ReceivedAt)}",
+            $"Ricevuta: {adhesion.ReceiptNumber ?? "non ancora assegnata"}",
+            $"Codice della scheda: {adhesion.DocumentCode}",
+            "",
+            "Rapporto sulla firma, fatto quando il file è arrivato:",
+            .. reading.Sentences,
+            .. reading.Differences,
+            "",
+        ]);
+    }
+
+    public string Metadata() => JsonSerializer.Serialize(
+        new
+        {
+            oggetto = Subject,
+            mittente = new
+            {
+                denominazione = body.FullName,
+                codiceIstat = body.Code,
+                codiceCatastale = body.CadastralCode,
+                provincia = body.ProvinceCode,
+                pec = adhesion.Pec,
+                legaleRappresentante = adhesion.LegalRepresentative.FullName,
+                carica = adhesion.LegalRepresentative.Office?.Label(),
+            },
+            dataRicezione = Moment(copy.ReceivedAt),
+            ricevuta = adhesion.ReceiptNumber,
+            codiceScheda = adhesion.DocumentCode,
+            documento = new { nomeFile = copy.FileName, tipo = copy.ContentType, dimensione = copy.Length, sha256 = copy.Sha256, versione = copy.Version },
+            documentoLeggibile = ReadableName,
+            rapportoFirma = ReportName,
+            attoDiAdesione = adhesion.Act.Sentence(),
+            protocollo = adhesion.ProtocolNumber is null ? null : new { numero = adhesion.ProtocolNumber, data = adhesion.ProtocolDate },
+            creatoIl = Moment(now),
+        },
+        Json);
+
+    private static string Moment(DateTimeOffset instant) => RomeTime.ToRome(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Coordination.Review;
+
+/// <param name="Id">Of the new adhesion, or of the one that the body has already.</param>
+public sealed record Recorded(Guid Id, bool WasThere);
+
+/// <summary>The secretariat enters an adhesion that came by certified mail or on paper; the signed scan is added afterwards.</summary>
+public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
+{
+    /// <param name="pec">Empty: the one that the register suggests.</param>
+    /// <param name="how">"Per PEC il 12 gennaio 2026".</param>
+    public async Task<Recorded> RunAsync(
+        string bodyCode, EmailAddress email, string pec, string how, string staff, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await TryAsync();
+        }
+        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
+        {
+            // The body, or a colleague, began one in between: now it is there to be found.
+            return await TryAsync();
+        }
+
+        Task<Recorded> TryAsync() => database.WriteAsync(db => RecordAsync(db, bodyCode, email, pec, how, staff), cancellationToken);
+    }
+
+    private async Task<Recorded> RecordAsync(CooperaDb db, string bodyCode, EmailAddress email, string pec, string how, string staff)
+    {
+        if (await db.Adhesions.Where(a => a.ActiveKey == bodyCode).Select(a => (Guid?)a.Id).SingleOrDefaultAsync() is { } there)
+        {
+            return new Recorded(there, WasThere: true);
+        }
+
+        var now = clock.GetUtcNow();
+        var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode);
+        var adhesion = Adhesion.Record(body, email, pec.Length > 0 ? pec : body.SuggestedPec ?? "", Actor.Staff(staff), how, now);
+        db.Adhesions.Add(adhesion);
+        db.QueueNews(adhesion, body, AdhesionEventKind.Recorded, null, now);
+        db.AuditEntries.Add(new AuditEntry(staff, "registra un’adesione", body.FullName, how, now) { SubjectKey = AuditSubject.Adhesion(adhesion.Id), After = "Stato: Bozza" });
+        await db.SaveChangesAsync();
+        return new Recorded(adhesion.Id, WasThere: false);
+    }
+}

@@ -1,0 +1,27 @@
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+
+namespace Coopera.Core.Coordination;
+
+/// <summary>The scheda as a PDF, for nobody in particular or for one adhesion.</summary>
+public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
+{
+    public const string BlankFileName = AdhesionScheda.BlankFileName;
+
+    public static string FileName(PublicBody body) => $"scheda-adesione-{Text.Fold(body.Name).Replace(' ', '-')}.pdf";
+
+    public byte[] Blank() => AdhesionScheda.Make(AdhesionSchedaContent.Blank, Addresses(status: null), clock.GetUtcNow());
+
+    public byte[] PreFilled(FoundAdhesion found) => AdhesionScheda.Make(
+        AdhesionSchedaContent.Of(found.Adhesion, found.Body), Addresses(addresses.Adhesion(found.Token)), clock.GetUtcNow());
+
+    /// <summary>What the scheda of an adhesion says, field by field, in words: to compare a copy that comes back with.</summary>
+    public static IReadOnlyDictionary<string, string> Values(Adhesion adhesion, PublicBody body) =>
+        AdhesionSchedaFields.InWords(AdhesionSchedaFields.Write(AdhesionSchedaContent.Of(adhesion, body)));
+
+    private AdhesionSchedaAddresses Addresses(string? status) => new(addresses.PrivacyNotice, addresses.SchedaUpload, status);
+}

@@ -1,0 +1,47 @@
+using Coopera.Core.Documents;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+
+namespace Coopera.Core.Coordination;
+
+/// <summary>From what stands in a PDF to a draft that the person checks: what does not hold is left out, to be completed.</summary>
+public static class SchedaReading
+{
+    public static void FillIn(this AdhesionSchedaContent content, Adhesion adhesion, PublicBody body, EmailAddress follower, DateTimeOffset now)
+    {
+        if (EmailAddress.TryParse(content.Pec, out var pec))
+        {
+            adhesion.ChangeBody(body, follower, pec.Display, Actor.Body, now);
+        }
+
+        var representative = content.Representative with { FirstName = Safe(content.Representative.FirstName), LastName = Safe(content.Representative.LastName) };
+        adhesion.TellPeople(body, representative, Safe(content.Political), Safe(content.Technical), Actor.Body, now);
+        var places = ItalianInput.TryNumber(content.Places, out var number) && number is >= 1 and <= SaiNetwork.MostPlaces ? number : (int?)null;
+        var network = content.Project is SaiProject.No or null
+            ? new SaiNetwork(content.Project, SaiKinds.None, null)
+            : new SaiNetwork(content.Project, content.Kinds, places);
+        adhesion.TellNetworkAndAct(network, Act(content, now), Actor.Body, now);
+    }
+
+    private static AdhesionAct Act(AdhesionSchedaContent content, DateTimeOffset now)
+    {
+        if (content.ActKind is null or ActKind.ToBeAdopted)
+        {
+            return new AdhesionAct(content.ActKind, "", null);
+        }
+
+        var isDate = ItalianInput.TryDate(content.ActDate, out var date) && date.Year >= 2000 && date <= DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime);
+        return new AdhesionAct(content.ActKind, Safe(content.ActNumber), isDate ? date : null);
+    }
+
+    private static ContactPerson Safe(ContactPerson person) => new(
+        Safe(person.FirstName),
+        Safe(person.LastName),
+        Safe(person.Role),
+        Safe(person.Unit),
+        PhoneNumber.IsPlausibleOrEmpty(person.Phone) ? person.Phone : "",
+        EmailAddress.TryParse(person.Email, out var email) ? email.Display : "");
+
+    private static string Safe(string line) => Text.IsSafeLine(line) ? line : "";
+}

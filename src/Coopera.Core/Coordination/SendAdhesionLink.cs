@@ -1,0 +1,32 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Coordination;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Coordination;
+
+/// <summary>Sends the link of an unfinished adhesion again, to who follows it; at most one in a while.</summary>
+public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    public Task RunAsync(string bodyCode, CancellationToken cancellationToken = default) => database.WriteAsync(
+        async db =>
+        {
+            var now = clock.GetUtcNow();
+            var since = now - Pause;
+            var adhesion = await db.Adhesions.AsNoTracking().SingleOrDefaultAsync(a => a.ActiveKey == bodyCode && a.Status != AdhesionStatus.Accepted);
+            if (adhesion is null
+                || await db.OutgoingMails.AnyAsync(m => m.AdhesionId == adhesion.Id && m.Kind == nameof(AdhesionNews) && m.CreatedAt > since))
+            {
+                return;
+            }
+
+            var body = await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
+            var kind = adhesion.CanBeEdited ? AdhesionEventKind.Started : AdhesionEventKind.ReviewStarted;
+            db.QueueNews(adhesion, body, kind, null, now);
+            await db.SaveChangesAsync();
+        },
+        cancellationToken);
+}

@@ -1,0 +1,55 @@
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+
+namespace Coopera.Core.Coordination;
+
+/// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
+public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
+
+/// <summary>
+/// The signed scheda comes in: looked into, stored, and only then recorded, with its receipt and mails in one transaction. What could not be
+/// recorded is not kept.
+/// </summary>
+public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
+{
+    public async Task<CopyReceipt> RunAsync(FoundAdhesion found, ReceivedFile file, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
+        if (look.Refusal is not null)
+        {
+            return new CopyReceipt(ChangeOutcome.NotAllowed, look.Refusal);
+        }
+
+        var stored = await KeepAsync(file, look, cancellationToken);
+        var outcome = ChangeOutcome.NotAllowed;
+        try
+        {
+            outcome = await change.RunAsync(
+                found.Adhesion.Id,
+                seenRevision: null,
+                async (db, adhesion, _, now) => adhesion.ReceiveSignedCopy(
+                    stored, look.Json, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
+                AdhesionEventKind.SignedCopyReceived,
+                cancellationToken: cancellationToken);
+        }
+        finally
+        {
+            if (outcome != ChangeOutcome.Done)
+            {
+                store.Discard(stored.Key);
+            }
+        }
+
+        return new CopyReceipt(outcome, null);
+    }
+
+    /// <summary>Stores the original bytes.</summary>
+    public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
+    {
+        await using var content = file.Open();
+        var stored = await store.SaveAsync(content, SignedCopy.MaxLength, cancellationToken) ?? throw new InvalidDataException("The file grew after it was looked into.");
+        return new StoredFile(stored.Id.ToString("N"), look.FileName, look.ContentType, stored.Length, stored.Sha256);
+    }
+}

@@ -1,0 +1,101 @@
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Press;
+using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coopera.Core.Data.Configurations;
+
+internal sealed class PublicBodyConfiguration : IEntityTypeConfiguration<PublicBody>
+{
+    public void Configure(EntityTypeBuilder<PublicBody> body)
+    {
+        body.HasKey(b => b.Code);
+        body.Property(b => b.Code).HasMaxLength(PublicBody.CodeMaxLength);
+        body.Property(b => b.Name).HasMaxLength(PublicBody.NameMaxLength);
+        body.Property(b => b.Kind).HasConversion<string>().HasMaxLength(20);
+        body.Property(b => b.ProvinceCode).HasMaxLength(2);
+        body.Property(b => b.ProvinceName).HasMaxLength(60);
+        body.Property(b => b.CadastralCode).HasMaxLength(4);
+        body.Property(b => b.SuggestedPec).HasMaxLength(EmailAddress.MaxLength);
+        body.Property(b => b.SearchText).HasMaxLength(500);
+        body.Ignore(b => b.FullName);
+        body.Ignore(b => b.OfFullName);
+    }
+}
+
+internal sealed class PressReleaseConfiguration : IEntityTypeConfiguration<PressRelease>
+{
+    public void Configure(EntityTypeBuilder<PressRelease> release)
+    {
+        release.Property(r => r.Slug).HasMaxLength(Slug.MaxLength);
+        release.HasIndex(r => r.Slug).IsUnique();
+        release.Property(r => r.Title).HasMaxLength(PressRelease.TitleMaxLength);
+        release.Property(r => r.Summary).HasMaxLength(PressRelease.SummaryMaxLength);
+        release.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);
+        release.Ignore(r => r.Content);
+    }
+}
+
+internal sealed class OldSlugConfiguration : IEntityTypeConfiguration<OldSlug>
+{
+    public void Configure(EntityTypeBuilder<OldSlug> old)
+    {
+        old.HasKey(o => new { o.Kind, o.Slug });
+        old.Property(o => o.Kind).HasConversion<string>().HasMaxLength(20);
+        old.Property(o => o.Slug).HasMaxLength(Slug.MaxLength);
+    }
+}
+
+internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<OutgoingMail>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMail> mail)
+    {
+        mail.Property(m => m.Id).ValueGeneratedNever();
+        mail.Property(m => m.Kind).HasMaxLength(OutgoingMail.KindMaxLength);
+        mail.Property(m => m.Recipient).HasMaxLength(EmailAddress.MaxLength);
+        mail.Property(m => m.RecipientName).HasMaxLength(OutgoingMail.NameMaxLength);
+        mail.Property(m => m.LastError).HasMaxLength(OutgoingMail.ErrorMaxLength);
+        mail.Property(m => m.SearchText).HasMaxLength(OutgoingMail.SearchTextMaxLength);
+        mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
+        mail.Ignore(m => m.IsRetrying);
+        mail.HasIndex(m => new { m.Status, m.NextAttemptAt });
+        mail.HasIndex(m => m.RegistrationId);
+        mail.HasIndex(m => m.AdhesionId);
+        mail.HasIndex(m => m.CopyOfId);
+
+        // The list of staff, newest first: a search reads this and not the rows with their content.
+        mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });
+    }
+}
+
+internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditChain>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.HasIndex(e => e.Number).IsUnique();
+        entry.Property(e => e.Actor).HasMaxLength(AuditEntry.ActorMaxLength);
+        entry.Property(e => e.Action).HasMaxLength(AuditEntry.ActionMaxLength);
+        entry.Property(e => e.Subject).HasMaxLength(AuditEntry.SubjectMaxLength);
+        entry.Property(e => e.SubjectKey).HasMaxLength(AuditEntry.SubjectKeyMaxLength);
+        entry.Property(e => e.Details).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.Before).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.After).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.Reason).HasMaxLength(AuditEntry.TextMaxLength);
+        entry.Property(e => e.SearchText).HasMaxLength(AuditEntry.SearchTextMaxLength);
+        entry.Property(e => e.PreviousHash).HasMaxLength(AuditEntry.HashLength);
+        entry.Property(e => e.Hash).HasMaxLength(AuditEntry.HashLength);
+        entry.HasIndex(e => e.At);
+        entry.HasIndex(e => new { e.SubjectKey, e.Number });
+        entry.HasIndex(e => new { e.Actor, e.Number });
+    }
+
+    public void Configure(EntityTypeBuilder<AuditChain> chain)
+    {
+        chain.Property(c => c.Id).ValueGeneratedNever();
+        chain.Property(c => c.LastHash).HasMaxLength(AuditEntry.HashLength);
+        chain.HasData(new AuditChain()); // there from the first migration on, so that nobody has to create it while others wait
+    }
+}

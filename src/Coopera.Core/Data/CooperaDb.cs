@@ -1,0 +1,169 @@
+using System.Data.Common;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Press;
+using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Coopera.Core.Data;
+
+/// <summary>
+/// The whole model. What differs between engines is in the thin contexts: <see cref="SqliteDb"/>, <see cref="SqlServerDb"/>,
+/// <see cref="PostgresDb"/>.
+/// </summary>
+public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
+{
+    public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
+
+    public DbSet<Webinar> Webinars => Set<Webinar>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
+
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<Answer> Answers => Set<Answer>();
+
+    public DbSet<Adhesion> Adhesions => Set<Adhesion>();
+
+    public DbSet<SchedaRequest> SchedaRequests => Set<SchedaRequest>();
+
+    public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
+
+    public DbSet<PressRelease> PressReleases => Set<PressRelease>();
+
+    public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditChain> AuditChains => Set<AuditChain>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// The one door for writing transactions. The use case gets a context of its own, may run more than once (a server's
+    /// transient fault), and must not touch SMTP, files or the network. When this returns, the transaction is committed.
+    /// </summary>
+    public abstract Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<CooperaDb, Task> useCase, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            async db =>
+            {
+                await useCase(db);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>True when a unique index refused the row: the one refusal that use cases expect.</summary>
+    public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>True when the database cannot do its work now: away, locked, its disk full or read-only. Nothing is wrong with what was asked.</summary>
+    public abstract bool IsAway(DbException failure);
+
+    /// <summary>
+    /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.
+    /// Who counts registrations to decide something, counts after this.
+    /// </summary>
+    public async Task<Webinar?> LockWebinarAsync(int id)
+    {
+        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
+        return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
+    }
+
+    /// <summary>The same for who changes the webinar itself: tracked, with its programme and materials.</summary>
+    public async Task<Webinar?> LockWholeWebinarAsync(int id)
+    {
+        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
+        return locked == 0 ? null : await Webinars.Whole().SingleAsync(w => w.Id == id);
+    }
+
+    /// <summary>Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.</summary>
+    public async Task<Adhesion?> LockAdhesionAsync(Guid id)
+    {
+        var locked = await Adhesions.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Revision, x => x.Revision + 1));
+        return locked == 0 ? null : await Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleAsync(a => a.Id == id);
+    }
+
+    /// <summary>The next receipt number of a year: the counter's row stays locked until the transaction ends, so that none is given twice.</summary>
+    public async Task<string> NextReceiptNumberAsync(int year)
+    {
+        if (await Advance() == 0)
+        {
+            ReceiptCounters.Add(new ReceiptCounter(year));
+            await SaveChangesAsync(); // two at once in the first minute of a year: one is a duplicate, and is tried again by its use case
+            await Advance();
+        }
+
+        return ReceiptNumber.Format(year, await ReceiptCounters.AsNoTracking().Where(c => c.Year == year).Select(c => c.Last).SingleAsync());
+
+        Task<int> Advance() => ReceiptCounters.Where(c => c.Year == year).ExecuteUpdateAsync(c => c.SetProperty(x => x.Last, x => x.Last + 1));
+    }
+
+    /// <summary>New entries of the register of what staff did take their place in its chain; old ones are never touched.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var entries = ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State != EntityState.Unchanged).ToList();
+        if (entries.Exists(entry => entry.State is EntityState.Modified or EntityState.Deleted))
+        {
+            throw new InvalidOperationException("The register of what staff did only grows.");
+        }
+
+        if (entries.Count > 0)
+        {
+            await SealAsync(entries.ConvertAll(entry => entry.Entity));
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private async Task SealAsync(List<AuditEntry> entries)
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("The register of what staff did is written in the transaction of what they did: use WriteAsync.");
+        }
+
+        // The update is the lock: it waits for whoever is adding, and what is read after it is the end of the chain.
+        await AuditChains.ExecuteUpdateAsync(chain => chain.SetProperty(c => c.Count, c => c.Count));
+        var chain = await AuditChains.SingleAsync(c => c.Id == AuditChain.OnlyId);
+        await Entry(chain).ReloadAsync();
+        entries.ForEach(entry => entry.Seal(chain));
+    }
+
+    /// <summary>
+    /// Identity reads its schema version from the application's services. Contexts made without them (migrations, the SQLite writer)
+    /// must have the very same model.
+    /// </summary>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        {
+            optionsBuilder.UseApplicationServiceProvider(IdentitySchema.Services);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // Ids of accounts and roles are GUIDs as text. Said to be so short, keys made of several fit into an index of SQL Server.
+        builder.Entity<StaffUser>().Property(user => user.Id).HasMaxLength(StaffUser.IdMaxLength);
+        builder.Entity<StaffUser>().Property(user => user.FullName).HasMaxLength(StaffUser.FullNameMaxLength);
+        builder.Entity<IdentityRole>().Property(role => role.Id).HasMaxLength(StaffUser.IdMaxLength);
+        builder.Entity<IdentityRole>().HasData(StaffRoles.Rows());
+        builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Coopera.Domain.PublicBodies;
+using CsvHelper;
+
+namespace Coopera.Core.Data;
+
+/// <summary>The register as the embedded files in <c>Data/Seed</c> hold it. Codes and names: ISTAT (CC BY 4.0).</summary>
+public static class PublicBodyRegister
+{
+    // Spellings in use that are not the official ones; "Castoreale" and "S. Margherita Belice" stand in the press release of 2022.
+    private static readonly Dictionary<string, string[]> Aliases = new()
+    {
+        ["083016"] = ["Castoreale"],
+        ["083075"] = ["Rodi Milici", "Rodì"],
+        ["084038"] = ["S. Margherita Belice", "Santa Margherita Belice", "S. Margherita di Belice"],
+        ["088"] = ["Provincia di Ragusa"],
+        ["089"] = ["Provincia di Siracusa"],
+        ["081"] = ["Provincia di Trapani"],
+        ["084"] = ["Provincia di Agrigento"],
+        ["085"] = ["Provincia di Caltanissetta"],
+        ["086"] = ["Provincia di Enna"],
+        ["282"] = ["Provincia di Palermo"],
+        ["283"] = ["Provincia di Messina"],
+        ["287"] = ["Provincia di Catania"],
+    };
+
+    public static IReadOnlyList<PublicBody> Read() => [.. Municipalities(), .. WiderBodies()];
+
+    private static List<PublicBody> Municipalities()
+    {
+        var pecs = Rows("sicilia-comuni-pec.csv").ToDictionary(row => row["istat_code"], row => row["pec_unverified"]);
+        return [.. Rows("sicilia-comuni.csv").Select(row => new PublicBody(
+            row["istat_code"],
+            row["name"],
+            PublicBodyKind.Municipality,
+            row["province_code"],
+            row["province_name"],
+            int.Parse(row["population"], CultureInfo.InvariantCulture),
+            Aliases.GetValueOrDefault(row["istat_code"], []))
+        {
+            CadastralCode = row["cadastral_code"],
+            Latitude = double.Parse(row["latitude"], CultureInfo.InvariantCulture),
+            Longitude = double.Parse(row["longitude"], CultureInfo.InvariantCulture),
+            SuggestedPec = pecs[row["istat_code"]] is { Length: > 0 } pec ? pec : null,
+        })];
+    }
+
+    private static IEnumerable<PublicBody> WiderBodies() => Rows("sicilia-enti-area-vasta.csv").Select(row =>
+    {
+        var metropolitan = row["kind"] == "citta_metropolitana";
+        var code = metropolitan ? row["uts_code_metropolitan"] : row["province_istat"];
+        return new PublicBody(
+            code,
+            row["official_name"],
+            metropolitan ? PublicBodyKind.MetropolitanCity : PublicBodyKind.FreeConsortium,
+            row["province_code"],
+            row["province_name"],
+            int.Parse(row["population_2021"], CultureInfo.InvariantCulture),
+            Aliases.GetValueOrDefault(code, []));
+    });
+
+    private static List<Dictionary<string, string>> Rows(string file)
+    {
+        using var stream = typeof(PublicBodyRegister).Assembly.GetManifestResourceStream($"Coopera.Core.Data.Seed.{file}")
+            ?? throw new InvalidOperationException($"The register file {file} is not embedded.");
+        using var csv = CsvReader.Create(stream, CsvReaderOptions.Default);
+        csv.ReadHeader();
+        var rows = new List<Dictionary<string, string>>();
+        while (csv.Read())
+        {
+            rows.Add(csv.Headers.ToDictionary(name => name, name => csv.GetString(name)));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Coopera.Core.Data;
+
+/// <summary>The embedded default: WAL, synchronous=FULL, one writer per process.</summary>
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options, SqliteWriter? writer = null) : CooperaDb(options)
+{
+    // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
+    private const int UniqueViolation = 2067;
+    private const int PrimaryKeyViolation = 1555;
+
+    // Primary result codes: busy, locked, read-only, I/O error, corrupt, full, cannot open, not a database.
+    private static readonly HashSet<int> AwayCodes = [5, 6, 8, 10, 11, 13, 14, 26];
+
+    public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
+        Writer.RunAsync(useCase, cancellationToken);
+
+    /// <summary>What writes outside the door (Identity, key ring) goes through the same single writer's gate.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (writer is null || Database.CurrentTransaction is not null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        using (await writer.EnterAsync(cancellationToken))
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+    }
+
+    public override bool IsDuplicate(DbUpdateException exception) =>
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+
+    public override bool IsAway(DbException failure) => failure is SqliteException { SqliteErrorCode: var code } && AwayCodes.Contains(code);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    private SqliteWriter Writer => writer ?? throw new InvalidOperationException("A use case cannot open a second transaction.");
+
+    /// <summary>SQLite compares texts, not instants: UTC ticks sort and compare right.</summary>
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

@@ -1,0 +1,196 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Data;
+
+/// <summary>
+/// The single writer of a process on SQLite. Use cases queue up; those that wait while a commit is on its way to the disk share the next
+/// one (each in a savepoint of its own, so that one's failure is not the others'). Nobody hears of success before the commit.
+/// </summary>
+public sealed class SqliteWriter(string connectionString) : IAsyncDisposable
+{
+    private const int LargestBatch = 64;
+
+    private readonly Channel<Job> _queue = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _start = new();
+    private Task? _loop;
+    private SqliteConnection? _connection;
+    private DbContextOptions<SqliteDb>? _options;
+
+    public Task<T> RunAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken)
+    {
+        var job = new Job<T>(useCase, cancellationToken);
+        if (!_queue.Writer.TryWrite(job))
+        {
+            throw new InvalidOperationException("The site is stopping and takes no more writes.");
+        }
+
+        lock (_start)
+        {
+            _loop ??= Task.Run(LoopAsync, CancellationToken.None);
+        }
+
+        return job.Completion;
+    }
+
+    /// <summary>Keeps the writer away while something else writes; dispose to let it go on.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        return new Gate(_gate);
+    }
+
+    /// <summary>Finishes what is queued, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        if (_loop is { } loop)
+        {
+            await loop;
+        }
+
+        if (_connection is { } connection)
+        {
+            await connection.DisposeAsync();
+        }
+
+        _gate.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        var batch = new List<Job>(LargestBatch);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            using (await EnterAsync(CancellationToken.None))
+            {
+                await CommitBatchAsync(batch);
+            }
+
+            batch.Clear();
+        }
+    }
+
+    private async Task CommitBatchAsync(List<Job> batch)
+    {
+        try
+        {
+            var connection = await OpenAsync();
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var job))
+            {
+                if (job.IsAbandoned)
+                {
+                    continue;
+                }
+
+                batch.Add(job);
+                await RunInSavepointAsync(job, transaction);
+            }
+
+            await transaction.CommitAsync();
+        }
+        catch (Exception failure)
+        {
+            // The disk is full, the file is locked, the connection is broken: nothing of this batch is stored, and everybody is told so.
+            // Who waits behind is told too, else each would sit through a timeout of their own.
+            while (_queue.Reader.TryRead(out var waiting))
+            {
+                batch.Add(waiting);
+            }
+
+            batch.ForEach(job => job.Fail(failure));
+            await CloseAsync();
+            return;
+        }
+
+        batch.ForEach(job => job.Complete());
+    }
+
+    private async Task RunInSavepointAsync(Job job, SqliteTransaction transaction)
+    {
+        const string Savepoint = "use_case";
+        await transaction.SaveAsync(Savepoint);
+        try
+        {
+            await using var db = new SqliteDb(_options!) { Database = { AutoSavepointsEnabled = false } };
+            await db.Database.UseTransactionAsync(transaction);
+            await job.RunAsync(db);
+            await transaction.ReleaseAsync(Savepoint);
+        }
+        catch (Exception failure)
+        {
+            job.Fail(failure);
+            try
+            {
+                await transaction.RollbackAsync(Savepoint);
+            }
+            catch (SqliteException)
+            {
+                // A full disk makes SQLite roll everything back by itself, savepoints included: the others fail for the same reason.
+                throw new InvalidOperationException("The transaction is gone.", failure);
+            }
+        }
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        if (_connection is null)
+        {
+            var connection = new SqliteConnection(connectionString);
+            await connection.OpenAsync();
+            await using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            await pragma.ExecuteNonQueryAsync();
+            _connection = connection;
+            _options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options;
+        }
+
+        return _connection;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_connection is { } broken)
+        {
+            _connection = null;
+            SqliteConnection.ClearPool(broken);
+            await broken.DisposeAsync();
+        }
+    }
+
+    private sealed class Gate(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+
+    private abstract class Job
+    {
+        public abstract bool IsAbandoned { get; }
+
+        public abstract Task RunAsync(SqliteDb db);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Job<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) : Job
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Completion => _completion.Task;
+
+        /// <summary>Whoever asked went away before it was begun; once begun it is finished.</summary>
+        public override bool IsAbandoned => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
+
+        public override async Task RunAsync(SqliteDb db) => _result = await useCase(db);
+
+        public override void Complete() => _completion.TrySetResult(_result!);
+
+        public override void Fail(Exception failure) => _completion.TrySetException(failure);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+
+namespace Coopera.Core.Documents;
+
+/// <summary>What stands in a scheda. Everything may be missing: the blank scheda has nothing. Dates and numbers are as people write them.</summary>
+public sealed record AdhesionSchedaContent
+{
+    /// <summary>Nothing filled in.</summary>
+    public static readonly AdhesionSchedaContent Blank = new();
+
+    /// <summary>Tells which adhesion a paper belongs to; none on the blank scheda.</summary>
+    public string DocumentCode { get; init; } = "";
+
+    public string BodyName { get; init; } = "";
+
+    public PublicBodyKind? BodyKind { get; init; }
+
+    public string Province { get; init; } = "";
+
+    public string Pec { get; init; } = "";
+
+    public LegalRepresentative Representative { get; init; } = LegalRepresentative.Unknown;
+
+    public ContactPerson Technical { get; init; } = ContactPerson.Unknown;
+
+    public ContactPerson Political { get; init; } = ContactPerson.Unknown;
+
+    public SaiProject? Project { get; init; }
+
+    public SaiKinds Kinds { get; init; }
+
+    public string Places { get; init; } = "";
+
+    public ActKind? ActKind { get; init; }
+
+    public string ActNumber { get; init; } = "";
+
+    /// <summary>"25/01/2026".</summary>
+    public string ActDate { get; init; } = "";
+
+    /// <summary>Where and when it is signed.</summary>
+    public string Place { get; init; } = "";
+
+    /// <inheritdoc cref="Place"/>
+    public string Date { get; init; } = "";
+
+    public static AdhesionSchedaContent Of(Adhesion adhesion, PublicBody body) => new()
+    {
+        DocumentCode = adhesion.DocumentCode,
+        BodyName = body.Name,
+        BodyKind = body.Kind,
+        Province = body.ProvinceName,
+        Pec = adhesion.Pec,
+        Representative = adhesion.LegalRepresentative,
+        Technical = adhesion.TechnicalContact,
+        Political = adhesion.PoliticalContact,
+        Project = adhesion.Network.Project,
+        Kinds = adhesion.Network.Kinds,
+        Places = adhesion.Network.Places?.ToString(CultureInfo.InvariantCulture) ?? "",
+        ActKind = adhesion.Act.Kind,
+        ActNumber = adhesion.Act.Number,
+        ActDate = adhesion.Act.Date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "",
+    };
+}
+
+/// <summary>Addresses that a scheda leads to.</summary>
+/// <param name="Upload">Where the signed copy can be uploaded.</param>
+/// <param name="Status">The page of this adhesion, behind the QR code; null on the blank scheda.</param>
+public sealed record AdhesionSchedaAddresses(string PrivacyNotice, string Upload, string? Status = null);

@@ -1,0 +1,56 @@
+using Coopera.Pdf;
+
+namespace Coopera.Core.Documents;
+
+public sealed record AttendanceSheetPerson(string Name, string? Body);
+
+/// <param name="When">In words.</param>
+/// <param name="People">In the order of the sheet.</param>
+public sealed record AttendanceSheetContent(string Title, string Theme, string When, string Where, IReadOnlyList<AttendanceSheetPerson> People);
+
+/// <summary>The sheet that people sign when they come: one row each, and some for who was not expected.</summary>
+public static class AttendanceSheet
+{
+    private const int SpareRows = 8;
+    private const double WritingHeight = 27;
+
+    private static readonly PdfTable Layout = new(
+        [new("N.", 0.5, PdfAlign.Right), new("Cognome e nome", 2.4), new("Ente", 2.5), new("Firma", 3)], HousePaper.Text with { After = 8 })
+    {
+        RowHeader = 1,
+        MinimumRowHeight = WritingHeight,
+        Lines = HousePaper.Line,
+        HeadGround = HousePaper.Mist,
+    };
+
+    /// <param name="madeAt">The date in the file: the same input makes the same bytes.</param>
+    public static byte[] Make(AttendanceSheetContent content, DateTimeOffset madeAt)
+    {
+        var paper = new TaggedPdf(
+            new PdfInformation($"Foglio presenze: {content.Title}", HousePaper.Author, HousePaper.Language, madeAt),
+            PdfPageSetup.A4 with { MarginTop = 40, MarginBottom = 50 },
+            HouseFonts.All);
+        paper.Letterhead()
+            .Space(6)
+            .Heading(1, "Foglio presenze", HousePaper.Title)
+            .Paragraph(content.Title, HousePaper.Heading);
+        if (content.Theme.Length > 0)
+        {
+            paper.Paragraph(content.Theme, HousePaper.Text);
+        }
+
+        return paper
+            .Paragraph(HousePaper.Text, new PdfSpan("Quando: ", Style: HousePaper.Strong), new PdfSpan(content.When))
+            .Paragraph(HousePaper.Text, new PdfSpan("Dove: ", Style: HousePaper.Strong), new PdfSpan(content.Where))
+            .Paragraph(HousePaper.Text with { After = 8 }, new PdfSpan("Persone iscritte: ", Style: HousePaper.Strong), new PdfSpan($"{content.People.Count}"))
+            .Table(Layout, Rows(content.People))
+            .FundingStrip()
+            .PagesNumbered($"Foglio presenze: {content.Title}")
+            .ToBytes();
+    }
+
+    /// <summary>The numbers go on over the spare rows, so that a row can be told by its number.</summary>
+    private static IEnumerable<IReadOnlyList<string?>> Rows(IReadOnlyList<AttendanceSheetPerson> people) =>
+        people.Select((person, index) => (IReadOnlyList<string?>)[$"{index + 1}", person.Name, person.Body, null])
+            .Concat(Enumerable.Range(people.Count + 1, SpareRows).Select(number => (IReadOnlyList<string?>)[$"{number}", null, null, null]));
+}

@@ -1,0 +1,190 @@
+using System.Text.Json.Serialization;
+
+namespace Coopera.Core.Documents.Signatures;
+
+// Reports are kept as JSON for years: these are written by name, so that their order may change.
+
+/// <summary>The two kinds of file that can be a signed scheda.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignedCopyKind>))]
+public enum SignedCopyKind
+{
+    Pdf,
+
+    /// <summary>A cryptographic envelope (.p7m) around a PDF.</summary>
+    Cms,
+}
+
+/// <summary>Why a file cannot be a signed scheda.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignedCopyRefusal>))]
+public enum SignedCopyRefusal
+{
+    Empty,
+    TooLarge,
+    Zip,
+    OfficeDocument,
+    Picture,
+    WebPage,
+    Encrypted,
+    TimestampedData,
+
+    /// <summary>A signature without the document it belongs to (.p7s).</summary>
+    DetachedSignature,
+
+    /// <summary>A good envelope around something that is not a PDF.</summary>
+    NotAPdfInside,
+    TooManyEnvelopes,
+    Unreadable,
+    Unknown,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<SignatureKind>))]
+public enum SignatureKind
+{
+    Cades,
+    Pades,
+
+    /// <summary>A time stamp over the whole PDF: nobody's signature, but it says what the file was like at that time.</summary>
+    DocumentTimestamp,
+}
+
+/// <summary>Why a signature is not intact, or cannot be told to be.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SignatureFault>))]
+public enum SignatureFault
+{
+    /// <summary>What was signed is not what the file holds now.</summary>
+    ContentChanged,
+    SignatureMismatch,
+
+    /// <summary>The signature names another certificate than the one attached.</summary>
+    CertificateMismatch,
+
+    /// <summary>What the signature says about itself contradicts the file.</summary>
+    AttributesMismatch,
+
+    /// <summary>PDF: the signed ranges are not the file without the signature.</summary>
+    RangesMismatch,
+
+    /// <summary>PDF: the file is shorter than what was signed.</summary>
+    Truncated,
+    CertificateMissing,
+    UnknownAlgorithm,
+    UnknownFormat,
+    Unreadable,
+
+    /// <summary>A field made ready for a signature that nobody gave.</summary>
+    NeverCompleted,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<SigningTimeSource>))]
+public enum SigningTimeSource
+{
+    /// <summary>The clock of the signer's computer: a statement, not a proof.</summary>
+    SignerClock,
+
+    /// <summary>An RFC 3161 time stamp that belongs to this signature.</summary>
+    Timestamp,
+}
+
+/// <param name="Authority">Who stamped the time, as its certificate says.</param>
+public sealed record SigningTime(DateTimeOffset At, SigningTimeSource Source, string? Authority = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<CertificatePeriod>))]
+public enum CertificatePeriod
+{
+    Valid,
+    Expired,
+    NotYetValid,
+    TimeUnknown,
+}
+
+/// <summary>What the certificate says about its holder. Nobody has checked that it says the truth.</summary>
+/// <param name="Code">The fiscal code, or another personal number, masked.</param>
+/// <param name="IsSelfIssued">The certificate is its own issuer: whoever made it chose the name.</param>
+/// <param name="Thumbprint">SHA-256 of the certificate.</param>
+public sealed record Signer(
+    string Name, string? Organisation, string? Code, string? Issuer, bool IsSelfIssued, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, string Thumbprint);
+
+public sealed record FoundSignature(SignatureKind Kind, int Layer)
+{
+    /// <summary>Null: the mathematics of the signature holds. That alone makes no signature legally valid.</summary>
+    public SignatureFault? Fault { get; init; }
+
+    public bool IsIntact => Fault is null;
+
+    public Signer? Signer { get; init; }
+
+    public SigningTime? Time { get; init; }
+
+    /// <summary>The attached time stamp is not of this signature, or not intact: its time was left aside.</summary>
+    public bool HasBadTimestamp { get; init; }
+
+    public CertificatePeriod Period { get; init; } = CertificatePeriod.TimeUnknown;
+
+    /// <summary>"SHA-1", "MD5", "RSA a 1024 bit"; null when nothing weak was used.</summary>
+    public string? WeakAlgorithm { get; init; }
+
+    /// <summary>The signature itself names its certificate (signing-certificate attribute), so that no other can be put in its place.</summary>
+    public bool NamesItsCertificate { get; init; }
+
+    public bool HasCounterSignatures { get; init; }
+
+    /// <summary>How much of the file's beginning belongs to this signature; for an envelope, the envelope.</summary>
+    public long CoveredLength { get; init; }
+
+    /// <summary>Bytes of the file that came after what was signed.</summary>
+    public long BytesAfter { get; init; }
+
+    public bool CoversWholeFile => IsIntact && BytesAfter == 0;
+
+    /// <summary>What came after was signed in turn: an intact signature or envelope, of whomever, covers the whole file.</summary>
+    public bool IsFollowedByAnother { get; init; }
+}
+
+/// <summary>What was found in an uploaded copy. Integrity only: whether a certificate is legally valid is not looked into.</summary>
+/// <param name="Kind">Null when the file was refused before it was known.</param>
+/// <param name="Refusal">Null when the file can be a signed scheda, also without any digital signature.</param>
+public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind? Kind, SignedCopyRefusal? Refusal)
+{
+    public bool IsAccepted => Refusal is null;
+
+    public IReadOnlyList<FoundSignature> Signatures { get; init; } = [];
+
+    /// <summary>Signatures beyond the number that is examined.</summary>
+    public int Unexamined { get; init; }
+
+    /// <summary>The PDF does not end with its end mark: a broken upload, or something was put after it.</summary>
+    public bool LooksIncomplete { get; init; }
+
+    /// <summary>Somebody signed: time stamps apart.</summary>
+    public bool IsSigned => Signatures.Any(s => s.Kind != SignatureKind.DocumentTimestamp);
+
+    /// <summary>Somebody signed, every signature found is intact, and together they cover the whole file.</summary>
+    public bool IsWhollyIntact =>
+        IsAccepted && IsSigned && Unexamined == 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
+
+    /// <summary>The file's media type by its content; null when it was refused before it was known.</summary>
+    [JsonIgnore]
+    public string? MediaType => Kind switch
+    {
+        SignedCopyKind.Pdf => "application/pdf",
+        SignedCopyKind.Cms => "application/pkcs7-mime",
+        _ => null,
+    };
+
+    /// <summary>What the file's name should end with, whatever the sender called it.</summary>
+    [JsonIgnore]
+    public string? Extension => Kind switch
+    {
+        SignedCopyKind.Pdf => ".pdf",
+        SignedCopyKind.Cms => ".pdf.p7m",
+        _ => null,
+    };
+
+    /// <summary>The innermost document: the PDF itself, taken out of every envelope. Empty when refused.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>What the innermost intact signature vouches for: for a PDF that grew after signing, only its beginning.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> SignedDocument { get; init; }
+}

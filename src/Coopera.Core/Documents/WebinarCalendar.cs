@@ -1,0 +1,120 @@
+using System.Text;
+using Coopera.Domain;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+
+namespace Coopera.Core.Documents;
+
+/// <param name="Sequence">Rises with every change that calendars must follow (RFC 5545, 3.8.7.4).</param>
+/// <param name="Address">The webinar's public page: personal links stay out of calendars, which people share.</param>
+/// <param name="Platform">Empty while it is not decided.</param>
+/// <param name="JoinLink">Only for the calendar of one person, who has a place.</param>
+public sealed record CalendarEntry(
+    int WebinarId, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false,
+    string Platform = "", string? JoinLink = null);
+
+/// <param name="Host">Right half of every UID.</param>
+public sealed record CalendarOrganizer(string Host, EmailAddress Address);
+
+public sealed record CalendarGuest(Guid RegistrationId, string Name, EmailAddress Address);
+
+/// <summary>Calendar objects (RFC 5545) and invitations (RFC 5546). Times go out in UTC, which every calendar shows in its own zone.</summary>
+public static class WebinarCalendar
+{
+    private const string ProductId = "-//ANCI Sicilia//Coopera//IT";
+
+    /// <summary>
+    /// The invitation for one person: the same UID at every update, SEQUENCE one higher. A cancelled event is taken out of the calendar.
+    /// </summary>
+    public static byte[] Invitation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
+        Personal(entry.IsCancelled ? CalendarMethods.Cancel : CalendarMethods.Request, entry, guest, organizer, now);
+
+    /// <summary>Takes the event out of the person's calendar.</summary>
+    public static byte[] Cancellation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
+        Invitation(entry with { IsCancelled = true }, guest, organizer, now);
+
+    /// <summary>One event for everybody, to add to a calendar.</summary>
+    public static byte[] Published(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
+        Write(Calendar(CalendarMethods.Publish), [PublicEvent(entry, organizer, now)]);
+
+    /// <summary>All events for everybody, to subscribe to. Only here calendars are given a name: programs that find one open a calendar of its own.</summary>
+    public static byte[] Feed(IEnumerable<CalendarEntry> entries, CalendarOrganizer organizer, DateTimeOffset now)
+    {
+        var calendar = Calendar(CalendarMethods.Publish);
+        calendar.AddProperty("X-WR-CALNAME", "Webinar Coopera");
+        calendar.AddProperty("X-WR-TIMEZONE", "Europe/Rome");
+        return Write(calendar, entries.Select(entry => PublicEvent(entry, organizer, now)));
+    }
+
+    private static CalendarEvent PublicEvent(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
+        Event(entry, $"webinar-{entry.WebinarId}@{organizer.Host}", "Programma e iscrizioni:", organizer, now);
+
+    private static byte[] Personal(string method, CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now)
+    {
+        var note = entry.JoinLink is null ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:" : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
+        var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", note, organizer, now);
+        if (entry.JoinLink is { } link)
+        {
+            item.Location = link; // what calendar programs offer to open
+            item.Url = new Uri(link);
+        }
+
+        item.Attendees.Add(new Attendee($"mailto:{guest.Address.Deliverable}")
+        {
+            CommonName = Parameter(guest.Name),
+            ParticipationStatus = EventParticipationStatus.Accepted,
+            Role = ParticipationRole.RequiredParticipant,
+            Rsvp = false,
+        });
+        return Write(Calendar(method), [item]);
+    }
+
+    private static CalendarEvent Event(CalendarEntry entry, string uid, string note, CalendarOrganizer organizer, DateTimeOffset now)
+    {
+        var item = new CalendarEvent
+        {
+            Uid = uid,
+            Sequence = entry.Sequence,
+            Summary = entry.Title,
+            Description = $"{(entry.Theme is "" ? "" : $"{entry.Theme}\n\n")}{note}\n{entry.Address}",
+            Location = entry.Platform.Length == 0 ? "On line" : $"On line ({entry.Platform})",
+            Url = new Uri(entry.Address),
+            Start = Utc(entry.StartsAt),
+            End = Utc(entry.EndsAt),
+            DtStamp = Utc(now),
+            LastModified = Utc(now),
+            Status = entry.IsCancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Organizer = new Organizer($"mailto:{organizer.Address.Deliverable}") { CommonName = "Coopera – ANCI Sicilia" },
+        };
+        if (!entry.IsCancelled)
+        {
+            item.Alarms.Add(new Alarm
+            {
+                Action = AlarmAction.Display,
+                Description = $"Tra un’ora: {entry.Title}",
+                Trigger = new Trigger(Duration.FromHours(-1)),
+            });
+        }
+
+        return item;
+    }
+
+    private static Calendar Calendar(string method) => new() { ProductId = ProductId, Method = method };
+
+    private static byte[] Write(Calendar calendar, IEnumerable<CalendarEvent> events)
+    {
+        foreach (var item in events)
+        {
+            calendar.Events.Add(item);
+        }
+
+        return Encoding.UTF8.GetBytes(CalendarLines.Refold(new CalendarSerializer().SerializeToString(calendar) ?? ""));
+    }
+
+    /// <summary>Parameters, unlike values, know no escapes (RFC 5545, 3.2): neither line breaks nor double quotes.</summary>
+    private static string Parameter(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c == '"' ? '\'' : c));
+
+    private static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, CalDateTime.UtcTzId, hasTime: true);
+}

@@ -1,0 +1,17 @@
+namespace Coopera.Core.Exports;
+
+public enum ExportCell
+{
+    Text,
+
+    /// <summary>A <see cref="DateTime"/> as the reader's clock shows it.</summary>
+    Moment,
+
+    Number,
+
+    /// <summary>Text that a spreadsheet would take for a number and mangle.</summary>
+    Phone,
+}
+
+/// <param name="Width">In characters, for spreadsheets.</param>
+public sealed record ExportColumn(string Title, ExportCell Kind = ExportCell.Text, int Width = 20);

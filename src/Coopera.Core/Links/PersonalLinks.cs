@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Coopera.Core.Links;
+
+/// <summary>Which registration or adhesion a personal link opens; the version must be the thing's own, else the link was voided.</summary>
+public readonly record struct PersonalLink(Guid Id, int Version);
+
+/// <summary>Links to a registration.</summary>
+public sealed class PersonalLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Registration.v1");
+
+/// <summary>Links to an adhesion; the person who has one may pass it to a colleague.</summary>
+public sealed class AdhesionLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Adhesion.v1");
+
+/// <summary>Links in mails are protected tokens: nothing is stored, nothing can be guessed, and one purpose's token opens no other door.</summary>
+public abstract class ProtectedLinks(IDataProtectionProvider protection, string purpose)
+{
+    private const int Length = 20;
+    private readonly IDataProtector _protector = protection.CreateProtector(purpose);
+
+    public string Token(PersonalLink link)
+    {
+        Span<byte> plain = stackalloc byte[Length];
+        link.Id.TryWriteBytes(plain);
+        BinaryPrimitives.WriteInt32BigEndian(plain[16..], link.Version);
+        return Base64Url.EncodeToString(_protector.Protect(plain.ToArray()));
+    }
+
+    public bool TryRead(string? token, [NotNullWhen(true)] out PersonalLink? link)
+    {
+        link = null;
+        try
+        {
+            var plain = _protector.Unprotect(Base64Url.DecodeFromChars(token ?? ""));
+            if (plain.Length == Length)
+            {
+                link = new PersonalLink(new Guid(plain.AsSpan(0, 16)), BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(16)));
+            }
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            // Tampered, foreign or cut by a mail program: the page says what to do.
+        }
+
+        return link is not null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Coopera.Core.Documents;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Mail.Parts;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>
+/// The facts of one mail at the moment it was caused. The outbox keeps them as JSON, so a mail tells what happened even when
+/// something else has happened since. Beside each class stands its HTML template; subject and plain text are in the class.
+/// </summary>
+[JsonDerivedType(typeof(RegistrationConfirmed), nameof(RegistrationConfirmed))]
+[JsonDerivedType(typeof(RegistrationWaiting), nameof(RegistrationWaiting))]
+[JsonDerivedType(typeof(AlreadyRegistered), nameof(AlreadyRegistered))]
+[JsonDerivedType(typeof(PlaceAssigned), nameof(PlaceAssigned))]
+[JsonDerivedType(typeof(RegistrationCancelled), nameof(RegistrationCancelled))]
+[JsonDerivedType(typeof(RegistrationMoved), nameof(RegistrationMoved))]
+[JsonDerivedType(typeof(AddressReplaced), nameof(AddressReplaced))]
+[JsonDerivedType(typeof(YourLinks), nameof(YourLinks))]
+[JsonDerivedType(typeof(WebinarChanged), nameof(WebinarChanged))]
+[JsonDerivedType(typeof(WebinarCancelled), nameof(WebinarCancelled))]
+[JsonDerivedType(typeof(BlankSchedaSent), nameof(BlankSchedaSent))]
+[JsonDerivedType(typeof(AdhesionNews), nameof(AdhesionNews))]
+[JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
+[JsonDerivedType(typeof(PasswordReset), nameof(PasswordReset))]
+[JsonDerivedType(typeof(AccountChanged), nameof(AccountChanged))]
+[JsonDerivedType(typeof(ColleagueInvited), nameof(ColleagueInvited))]
+public abstract record MailContent
+{
+    // Only the facts: what is computed from them is not stored.
+    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
+
+    public abstract string Subject { get; }
+
+    /// <summary>The Razor component that draws the HTML part; it takes this as its parameter <c>Mail</c>.</summary>
+    public abstract Type Template { get; }
+
+    /// <summary>The last lines of every mail: how we come by the address.</summary>
+    public virtual string Why => "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
+
+    /// <summary>
+    /// Its link gives power over a staff account. Nobody but the recipient may read it, so the desk of the mails neither shows its text
+    /// nor sends it to another address.
+    /// </summary>
+    public virtual bool OpensAnAccount => false;
+
+    /// <summary>The invitation or cancellation that goes with it.</summary>
+    public virtual MailCalendar? Calendar => null;
+
+    /// <summary>The blank scheda goes with it as a PDF, made when the mail is.</summary>
+    public virtual bool CarriesBlankScheda => false;
+
+    /// <summary>The plain text part, paragraph by paragraph, written for reading.</summary>
+    public abstract IEnumerable<string> Text(MailLinks links);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static MailContent FromJson(string json) =>
+        JsonSerializer.Deserialize<MailContent>(json, Json) ?? throw new JsonException("The content of the mail is empty.");
+}
+
+/// <param name="IsCancellation">METHOD:CANCEL, else METHOD:REQUEST.</param>
+public sealed record MailCalendar(WebinarFacts Webinar, RegistrationFacts Registration, bool IsCancellation);
+
+/// <summary>What a mail tells about a webinar.</summary>
+/// <param name="JoinLink">Only mails to who has a place show it.</param>
+public sealed record WebinarFacts(
+    int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence,
+    string Platform = "", string? JoinLink = null)
+{
+    public string When => $"{RomeTime.Span(StartsAt, EndsAt)} (ora italiana)";
+
+    public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
+
+    /// <summary>"on line", "on line, con Microsoft Teams".</summary>
+    public string Where => Platform.Length == 0 ? "on line" : $"on line, con {Platform}";
+
+    /// <summary>How to get in, for who has a place, in the plain text.</summary>
+    public string Joining => JoinLink is null
+        ? "Il link per collegarti ti arriva per email prima dell’inizio."
+        : $"All’ora dell’incontro collegati da qui. Il link è per chi ha un posto: non passarlo ad altri.\n{JoinLink}";
+
+    /// <summary>What the box of the HTML part shows, for the plain text.</summary>
+    public string Lines => string.Join('\n', new[] { Title, Theme, $"Quando: {When}", $"Dove: {Where}", SampleNotice }.Where(line => line.Length > 0));
+
+    public static WebinarFacts Of(Webinar webinar) => new(
+        webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt, webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence,
+        webinar.Platform, webinar.JoinLink);
+}
+
+/// <summary>What a mail tells about a registration. The link itself is made when the mail is rendered: no row holds it.</summary>
+public sealed record RegistrationFacts(
+    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, string Email)
+{
+    public static RegistrationFacts Of(Registration registration) => new(
+        registration.Id,
+        registration.LinkVersion,
+        registration.CalendarSequence,
+        registration.Status,
+        registration.FirstName,
+        registration.LastName,
+        registration.Email);
+
+    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
+}
+
+/// <summary>What a mail tells about an adhesion. The link itself is made when the mail is rendered: no row holds it.</summary>
+public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)
+{
+    public const string Why = "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
+
+    /// <summary>What the box of the HTML part shows, for the plain text.</summary>
+    public string Lines => $"{BodyName}\nCodice della scheda: {DocumentCode}{(ReceiptNumber is null ? "" : $"\nRicevuta: {ReceiptNumber}")}";
+
+    public static AdhesionFacts Of(Adhesion adhesion, string bodyName) =>
+        new(adhesion.Id, adhesion.LinkVersion, bodyName, adhesion.DocumentCode, adhesion.ReceiptNumber);
+}

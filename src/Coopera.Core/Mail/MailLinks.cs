@@ -1,0 +1,52 @@
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>The absolute addresses that mails hold.</summary>
+/// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
+public sealed class MailLinks(
+    SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks, PasswordResetLinks resetLinks, InvitationLinks invitationLinks, bool areMasked = false)
+{
+    /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
+    public const string Mask = "…";
+
+    /// <summary>The same, without the secrets.</summary>
+    public MailLinks Masked() => new(addresses, personalLinks, adhesionLinks, resetLinks, invitationLinks, areMasked: true);
+
+    public string Home => addresses.Base;
+
+    public string RecoverLinks => addresses.RecoverLinks;
+
+    public string PrivacyNotice => addresses.PrivacyNotice;
+
+    public string Webinars => $"{addresses.Base}/webinar";
+
+    public string Webinar(WebinarFacts webinar) => addresses.Webinar(webinar.Slug);
+
+    public string SignUp(WebinarFacts webinar) => $"{addresses.Webinar(webinar.Slug)}/iscrizione";
+
+    public string Coordination => addresses.Coordination;
+
+    public string BlankScheda => addresses.BlankScheda;
+
+    public string SchedaUpload => addresses.SchedaUpload;
+
+    /// <param name="bodyCode">Filled in on the page, when it is known.</param>
+    public string StartAdhesion(string? bodyCode) => addresses.StartAdhesion(bodyCode);
+
+    public string Adhesion(AdhesionFacts adhesion) =>
+        addresses.Adhesion(Token(adhesionLinks, new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
+
+    public string ForgottenPassword => addresses.ForgottenPassword;
+
+    public string NewPassword(PasswordReset mail) => addresses.NewPassword(areMasked ? Mask : resetLinks.Token(mail.Link));
+
+    public string Invitation(string accountId, string mark) => addresses.Invitation(areMasked ? Mask : invitationLinks.Token(new InvitationLink(accountId, mark)));
+
+    public string Personal(RegistrationFacts registration) =>
+        addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+
+    private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
+}

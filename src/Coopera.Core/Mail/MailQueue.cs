@@ -1,0 +1,34 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>How the post stands at this moment.</summary>
+/// <param name="Waiting">Queued, and not tried yet.</param>
+/// <param name="Retrying">Tried in vain, and tried again later.</param>
+/// <param name="OldestAt">When the oldest of those that still have to go out was written.</param>
+/// <param name="DueSince">Since when the first of those has been due that no worker has in hand.</param>
+public sealed record MailQueue(int Waiting, int Retrying, int Failed, DateTimeOffset? OldestAt, DateTimeOffset? DueSince, DateTimeOffset Now)
+{
+    /// <summary>A worker looks every second: what has been due for so long, nobody is sending.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    public bool IsStuck => DueSince < Now - Patience;
+
+    public int ToGo => Waiting + Retrying;
+
+    public static async Task<MailQueue> LookAsync(CooperaDb db, DateTimeOffset now)
+    {
+        var queued = db.OutgoingMails.AsNoTracking().Where(m => m.Status == OutgoingMailStatus.Queued);
+        return new MailQueue(
+            await queued.CountAsync(m => m.LastAttemptAt == null),
+            await queued.CountAsync(m => m.LastAttemptAt != null),
+            await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.Failed),
+            await queued.OrderBy(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(),
+            await queued.Where(m => m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now))
+                .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(),
+            now);
+    }
+}

@@ -1,0 +1,138 @@
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Parts;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>From a row of the outbox to a message ready for any transport.</summary>
+public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)
+{
+    private const string FromName = "Coopera – ANCI Sicilia";
+
+    /// <summary>What mail programs grey out or fold away begins after this line (RFC 3676, 4.3).</summary>
+    private const string SignatureMark = "-- ";
+
+    public Task<MimeMessage> RenderAsync(OutgoingMail mail) => RenderAsync(mail, links);
+
+    /// <summary>The same message for the eyes of staff: its personal links are masked, so that nobody acts in somebody else's name.</summary>
+    public Task<MimeMessage> ShowAsync(OutgoingMail mail) => RenderAsync(mail, links.Masked());
+
+    private async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailLinks links)
+    {
+        var content = MailContent.FromJson(mail.Content);
+        var message = new MimeMessage
+        {
+            // The same at every attempt: a repeated delivery is recognised as one message.
+            MessageId = $"{mail.Id:N}@{addresses.Host}",
+            Date = mail.CreatedAt,
+            Subject = Header(content.Subject),
+            Body = Body(content, links, await HtmlAsync(content, links), mail.CreatedAt),
+        };
+        message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
+        message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
+        message.To.Add(new MailboxAddress(Header(mail.RecipientName), EmailAddress.Parse(mail.Recipient).Deliverable));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, "it");
+        return message;
+    }
+
+    private async Task<string> HtmlAsync(MailContent content, MailLinks links)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Mail"] = content, ["Links"] = links });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(content.Template, parameters)).ToHtmlString());
+    }
+
+    private MimeEntity Body(MailContent content, MailLinks links, string html, DateTimeOffset now)
+    {
+        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content, links)), Part(TextFormat.Html, html) };
+        var attachments = new List<MimeEntity>();
+        if (content.Calendar is { } calendar)
+        {
+            var ics = Calendar(calendar, now);
+            var invitation = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(ics)), ContentTransferEncoding = ContentEncoding.Base64 };
+            invitation.ContentType.Charset = "utf-8";
+            invitation.ContentType.Parameters.Add("method", calendar.IsCancellation ? "CANCEL" : "REQUEST");
+            alternative.Add(invitation);
+            attachments.Add(Attachment("application/ics", calendar.IsCancellation ? "annullamento.ics" : "invito.ics", ics));
+        }
+
+        if (content.CarriesBlankScheda)
+        {
+            var scheda = AdhesionScheda.Make(AdhesionSchedaContent.Blank, new AdhesionSchedaAddresses(addresses.PrivacyNotice, addresses.SchedaUpload), now);
+            attachments.Add(Attachment("application/pdf", AdhesionScheda.BlankFileName, scheda));
+        }
+
+        if (attachments.Count == 0)
+        {
+            return alternative;
+        }
+
+        var mixed = new Multipart("mixed") { alternative };
+        attachments.ForEach(mixed.Add);
+        return mixed;
+    }
+
+    private static MimePart Attachment(string type, string fileName, byte[] content) => new(ContentType.Parse(type))
+    {
+        Content = new MimeContent(new MemoryStream(content)),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        FileName = fileName,
+    };
+
+    private byte[] Calendar(MailCalendar calendar, DateTimeOffset now)
+    {
+        var (webinar, registration) = (calendar.Webinar, calendar.Registration);
+        var entry = new CalendarEntry(
+            webinar.Id,
+            webinar.Title,
+            webinar.Theme,
+            webinar.StartsAt,
+            webinar.EndsAt,
+            webinar.CalendarSequence + registration.CalendarSequence,
+            links.Webinar(webinar),
+            Platform: webinar.Platform,
+            JoinLink: calendar.IsCancellation ? null : webinar.JoinLink);
+        var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
+        return calendar.IsCancellation
+            ? WebinarCalendar.Cancellation(entry, registration.Guest(), organizer, now)
+            : WebinarCalendar.Invitation(entry, registration.Guest(), organizer, now);
+    }
+
+    private static string PlainText(MailContent content, MailLinks links)
+    {
+        var paragraphs = content.Text(links).Where(paragraph => paragraph.Length > 0);
+        return $"""
+            {string.Join("\n\n", paragraphs)}
+
+            A presto,
+            {MailStyle.Signature}
+
+            {SignatureMark}
+            {content.Why} Se ti serve aiuto rispondi a questa email.
+            {MailStyle.Project}
+            Informativa privacy: {links.PrivacyNotice}
+
+            """;
+    }
+
+    private static TextPart Part(TextFormat format, string text)
+    {
+        var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText("utf-8", text);
+        return part;
+    }
+
+    /// <summary>One line, whatever the title or the name holds.</summary>
+    private static string Header(string value) =>
+        Text.CleanLine(string.Concat(value.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)));
+}

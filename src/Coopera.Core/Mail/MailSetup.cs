@@ -1,0 +1,30 @@
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>How mails are rendered and which way they go out.</summary>
+public static class MailSetup
+{
+    public static IServiceCollection AddCooperaMail(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<MailLinks>();
+        services.AddSingleton<MailRenderer>();
+        services.AddSingleton<OutboxDelivery>();
+        if (settings.Mail.Transport == MailTransportKind.Smtp)
+        {
+            services.AddSingleton<IMailTransport, SmtpTransport>();
+        }
+        else
+        {
+            services.AddSingleton<IMailTransport, FolderTransport>();
+        }
+
+        if (settings.WorkerEnabled)
+        {
+            services.AddHostedService<OutboxWorker>();
+        }
+
+        return services;
+    }
+}

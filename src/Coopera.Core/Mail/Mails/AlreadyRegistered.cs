@@ -1,0 +1,25 @@
+using Coopera.Domain.Registrations;
+
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>The same address signed up again: the link to the registration that is there.</summary>
+public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+{
+    public override string Subject => $"{Heading}: {Webinar.Title}";
+
+    public string Heading => Registration.Status == RegistrationStatus.Waiting ? "Sei già in lista d’attesa" : "Sei già iscritto";
+
+    public string State => Registration.Status == RegistrationStatus.Waiting ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto." : "Il tuo posto è confermato.";
+
+    public override Type Template => typeof(AlreadyRegisteredMail);
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "abbiamo ricevuto un’altra richiesta di iscrizione da questo indirizzo. La prima vale ancora: non serve fare altro.",
+        Webinar.Lines,
+        State,
+        $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
+        "Se la richiesta non l’hai fatta tu, puoi ignorare questa email: non è cambiato niente.",
+    ];
+}

@@ -1,0 +1,41 @@
+using Coopera.Domain;
+
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>Somebody is invited to work in the back office: the link on which they choose their password.</summary>
+/// <param name="Mark">Of the account's state when it was invited: the link is made from it when the mail is, and stored nowhere.</param>
+/// <param name="FullName">Empty when nobody told it.</param>
+/// <param name="Tasks">What the role is for.</param>
+/// <param name="InvitedBy">The administrator's address.</param>
+public sealed record ColleagueInvited(
+    string AccountId, string Mark, string FullName, string Email, string Role, string Tasks, bool MayExport, string InvitedBy, DateTimeOffset Until) : MailContent
+{
+    public override string Subject => "Sei tra chi lavora alla gestione di Coopera: scegli la password";
+
+    public override Type Template => typeof(ColleagueInvitedMail);
+
+    public override string Why => "Ricevi questa email perché chi amministra il sito ha indicato questo indirizzo.";
+
+    public override bool OpensAnAccount => true;
+
+    public string Greeting => FullName.Length == 0 ? "Ciao," : $"Ciao {FullName},";
+
+    public string Opening => $"{InvitedBy} ti ha invitato a lavorare alla gestione del sito Coopera.";
+
+    public string Account => $"Il tuo profilo: {Email}";
+
+    public string Duty => $"Ruolo: {Role} ({Tasks}){(MayExport ? ", con il diritto di esportare gli elenchi" : "")}";
+
+    public string Validity => $"Il link vale una volta sola, fino {RomeTime.DateAndTime("al", Until)}. È solo tuo: non inoltrarlo.";
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        Greeting,
+        Opening,
+        $"{Account}\n{Duty}",
+        "Apri il link, scegli una password e accedi:",
+        links.Invitation(AccountId, Mark),
+        Validity,
+        "Se non te lo aspettavi, ignora questa email e dillo a chi ti ha invitato: senza il link il profilo non si può usare.",
+    ];
+}

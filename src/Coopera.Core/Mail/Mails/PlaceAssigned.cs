@@ -1,0 +1,21 @@
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>A place became free for someone on the waiting list: with the calendar invitation.</summary>
+public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+{
+    public override string Subject => $"Si è liberato un posto: {Webinar.Title}";
+
+    public override Type Template => typeof(PlaceAssignedMail);
+
+    public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "buone notizie: si è liberato un posto ed è tuo. La tua iscrizione è confermata.",
+        Webinar.Lines,
+        Webinar.Joining,
+        "In allegato trovi l’invito per il calendario.",
+        $"Se non puoi più partecipare, lascia il posto a chi aspetta da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
+    ];
+}

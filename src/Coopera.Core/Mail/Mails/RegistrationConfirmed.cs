@@ -1,0 +1,22 @@
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>The person has a place: with the calendar invitation.</summary>
+public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+{
+    public override string Subject => $"Iscrizione confermata: {Webinar.Title}";
+
+    public override Type Template => typeof(RegistrationConfirmedMail);
+
+    public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "la tua iscrizione è confermata.",
+        Webinar.Lines,
+        Webinar.Joining,
+        "In allegato trovi l’invito per il calendario.",
+        $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
+        $"Il programma è qui:\n{links.Webinar(Webinar)}",
+    ];
+}

@@ -1,0 +1,23 @@
+using Coopera.Domain.Registrations;
+
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>To the new address of a registration, with a new link and the invitation again.</summary>
+public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+{
+    public override string Subject => $"Nuovo indirizzo per la tua iscrizione: {Webinar.Title}";
+
+    public override Type Template => typeof(RegistrationMovedMail);
+
+    public override MailCalendar? Calendar => Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
+        Webinar.Lines,
+        Calendar is null ? "" : Webinar.Joining,
+        $"Questa è la tua nuova pagina personale:\n{links.Personal(Registration)}",
+        "Se questa iscrizione non è tua, apri la pagina e annullala: qualcuno potrebbe aver sbagliato a scrivere il suo indirizzo.",
+    ];
+}

@@ -1,0 +1,26 @@
+using Coopera.Domain.Registrations;
+
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>The webinar does not take place: to everybody who signed up, with the cancellation for calendars.</summary>
+/// <param name="Message">Why, as the staff wrote it.</param>
+public sealed record WebinarCancelled(WebinarFacts Webinar, RegistrationFacts Registration, string Message) : MailContent
+{
+    public override string Subject => $"Annullato: {Webinar.Title}";
+
+    public override Type Template => typeof(WebinarCancelledMail);
+
+    public bool HadPlace => Registration.Status == RegistrationStatus.Confirmed;
+
+    public override MailCalendar? Calendar => HadPlace ? new(Webinar, Registration, IsCancellation: true) : null;
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "ci dispiace: il webinar a cui ti sei iscritto o iscritta è annullato.",
+        Webinar.Lines,
+        Message,
+        HadPlace ? "In allegato trovi l’aggiornamento che toglie l’incontro dal calendario. Non devi fare altro." : "Non devi fare altro.",
+        $"I prossimi webinar sono qui:\n{links.Webinars}",
+    ];
+}

@@ -1,0 +1,33 @@
+using Coopera.Domain.Registrations;
+
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>Title, time or link of a webinar are others than they were: to everybody who signed up, with the calendar object moved along.</summary>
+public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Registration, IReadOnlyList<ChangedFact> Changes) : MailContent
+{
+    public override string Subject => $"Che cosa è cambiato: {Webinar.Title}";
+
+    public override Type Template => typeof(WebinarChangedMail);
+
+    public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
+
+    public override MailCalendar? Calendar => HasPlace ? new(Webinar, Registration, IsCancellation: false) : null;
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "è cambiato qualcosa nel webinar a cui ti sei iscritto o iscritta.",
+        string.Join('\n', Changes.Select(change => change.Sentence)),
+        $"Ecco come è adesso:\n{Webinar.Lines}",
+        HasPlace ? Webinar.Joining : "Sei ancora in lista d’attesa: se si libera un posto ti scriviamo.",
+        HasPlace ? "In allegato trovi l’aggiornamento per il calendario. La tua iscrizione vale ancora, non devi fare altro." : "",
+        $"Se così non puoi partecipare, annulla da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
+    ];
+}
+
+/// <param name="What">"Titolo", "Quando".</param>
+/// <param name="Before">Null when nothing was there, or it is not for telling.</param>
+public sealed record ChangedFact(string What, string? Before, string Now)
+{
+    public string Sentence => Before is null ? $"{What}: {Now}" : $"{What}: {Now} (prima: {Before})";
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>The way out for a message. Throws when it could not be handed over.</summary>
+public interface IMailTransport
+{
+    Task SendAsync(MimeMessage message, CancellationToken cancellationToken);
+}
+
+/// <summary>One <c>.eml</c> file a message, for development and tests. Sending a message twice leaves one file.</summary>
+public sealed class FolderTransport(Settings settings) : IMailTransport
+{
+    public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.Mail.Folder);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
+        var unfinished = Path.Combine(settings.Mail.Folder, $".{name}.part");
+        await message.WriteToAsync(unfinished, cancellationToken);
+        File.Move(unfinished, Path.Combine(settings.Mail.Folder, $"{name}.eml"), overwrite: true);
+    }
+}
+
+/// <summary>An SMTP server. The connection is kept for the messages that follow.</summary>
+public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDisposable
+{
+    /// <summary>For one message, from connecting to the server's last word; less than what a worker's lease leaves.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SmtpClient _client = new();
+
+    public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await ConnectAsync(patience.Token);
+            await _client.SendAsync(message, patience.Token);
+        }
+        catch
+        {
+            // Whatever state the conversation is in: the next message begins a new one.
+            await _client.DisconnectAsync(quit: false, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client.IsConnected)
+        {
+            await _client.DisconnectAsync(quit: true);
+        }
+
+        _client.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_client.IsConnected)
+        {
+            try
+            {
+                await _client.NoOpAsync(cancellationToken);
+                return;
+            }
+            catch (Exception e) when (e is IOException or SmtpProtocolException or SmtpCommandException)
+            {
+                await _client.DisconnectAsync(quit: false, cancellationToken); // idle for too long: the server hung up
+            }
+        }
+
+        var mail = settings.Mail;
+        await _client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
+        {
+            MailSecurity.None => SecureSocketOptions.None,
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.StartTls,
+        }, cancellationToken);
+        if (mail.User is { } user)
+        {
+            await _client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
+        }
+    }
+}

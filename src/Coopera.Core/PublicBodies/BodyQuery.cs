@@ -1,0 +1,86 @@
+namespace Coopera.Core.PublicBodies;
+
+/// <summary>What somebody typed to name a body, matched against folded names parted by bars (<c>PublicBody.SearchText</c>).</summary>
+public sealed class BodyQuery
+{
+    private static readonly HashSet<string> FillerWords = ["comune", "di", "del", "della", "dei", "la", "il", "citta"];
+
+    private readonly string[] _words;
+
+    public BodyQuery(string? text)
+    {
+        Text = Domain.Text.Fold(text);
+        var words = Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var telling = words.Where(word => !FillerWords.Contains(word)).ToArray();
+        _words = telling.Length > 0 ? telling : words;
+    }
+
+    /// <summary>Folded.</summary>
+    public string Text { get; }
+
+    public bool IsEmpty => _words.Length == 0;
+
+    /// <summary>0 the very name, 1 begins like it, 2 every word begins a word of it; null: no match.</summary>
+    public int? Rank(string searchText)
+    {
+        int? best = null;
+        foreach (var name in searchText.Split('|'))
+        {
+            var rank = RankName(name);
+            best = rank is null || best < rank ? best : rank;
+        }
+
+        return best;
+    }
+
+    /// <summary>How many letters away the nearest name is, when that is near enough to be the same name misspelt.</summary>
+    public int? Distance(string searchText)
+    {
+        var typed = string.Concat(_words);
+        if (typed.Length < 4)
+        {
+            return null;
+        }
+
+        var nearest = searchText.Split('|').Min(name => EditDistance(typed, new BodyQuery(name).Compact));
+        return nearest <= (typed.Length < 8 ? 1 : 2) ? nearest : null;
+    }
+
+    private string Compact => string.Concat(_words);
+
+    private int? RankName(string name)
+    {
+        if (name == Text || name == string.Join(' ', _words))
+        {
+            return 0;
+        }
+
+        if (name.StartsWith(string.Join(' ', _words), StringComparison.Ordinal)
+            || name.Replace(" ", "", StringComparison.Ordinal).StartsWith(Compact, StringComparison.Ordinal))
+        {
+            return 1;
+        }
+
+        var names = name.Split(' ');
+        return _words.All(word => names.Any(part => part.StartsWith(word, StringComparison.Ordinal))) ? 2 : null;
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j - 1], above) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,89 @@
+using Coopera.Core.Data;
+using Coopera.Domain;
+using Coopera.Domain.PublicBodies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Coopera.Core.PublicBodies;
+
+/// <summary>One body as pickers and forms show it.</summary>
+public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)
+{
+    public string ProvinceName { get; init; } = "";
+
+    public int Population { get; init; }
+
+    /// <inheritdoc cref="PublicBody.Latitude"/>
+    public double? Latitude { get; init; }
+
+    /// <inheritdoc cref="PublicBody.Latitude"/>
+    public double? Longitude { get; init; }
+
+    public bool IsMunicipality => Kind == PublicBodyKind.Municipality;
+
+    public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
+
+    /// <summary>True for its folded name, full name or alias.</summary>
+    public bool IsCalled(string folded) => SearchText.Split('|').Any(name => name == folded
+        || (Kind == PublicBodyKind.Municipality && (folded == $"comune di {name}" || folded == $"comune di {name} {Text.Fold(ProvinceCode)}")));
+}
+
+/// <summary>Finds bodies of the register the way people write them: without accents, abbreviated, with a slip of the pen.</summary>
+public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
+{
+    public const int MostMatches = 12;
+
+    /// <summary>Longer than any body's full name: comparing more would be work for nothing.</summary>
+    private const int LongestQuestion = 2 * PublicBody.NameMaxLength;
+
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
+
+    public async Task<PublicBodyEntry?> FindAsync(string? code) =>
+        string.IsNullOrWhiteSpace(code) ? null : (await AllAsync()).FirstOrDefault(body => body.Code == code.Trim());
+
+    /// <summary>The body that is called exactly so, by its name, its full name or an alias; case, accents and punctuation do not count.</summary>
+    public async Task<PublicBodyEntry?> ResolveAsync(string? text)
+    {
+        var wanted = Text.Fold(text);
+        return wanted is "" ? null : (await AllAsync()).FirstOrDefault(body => body.IsCalled(wanted));
+    }
+
+    /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
+    public async Task<IReadOnlyList<PublicBodyEntry>> SearchAsync(string? text)
+    {
+        var query = new BodyQuery(text is { Length: > LongestQuestion } ? null : text);
+        if (query.IsEmpty)
+        {
+            return [];
+        }
+
+        var all = await AllAsync();
+        var found = all.Select(body => (body, rank: body.IsCalled(query.Text) ? 0 : query.Rank(body.SearchText))).Where(match => match.rank is not null).ToList();
+        if (found.Count == 0)
+        {
+            found = [.. all.Select(body => (body, rank: query.Distance(body.SearchText))).Where(match => match.rank is not null)];
+        }
+
+        return [.. found.OrderBy(match => match.rank).ThenBy(match => match.body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true))
+            .Take(MostMatches).Select(match => match.body)];
+    }
+
+    /// <summary>Full names by code.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync() => (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
+
+    /// <summary>The whole register.</summary>
+    public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
+        (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Freshness;
+            return await db.PublicBodies.AsNoTracking()
+                .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText)
+                {
+                    ProvinceName = body.ProvinceName,
+                    Population = body.Population,
+                    Latitude = body.Latitude,
+                    Longitude = body.Longitude,
+                })
+                .ToListAsync();
+        }))!;
+}

@@ -1,0 +1,89 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations;
+
+public enum ChangeOutcome
+{
+    Changed,
+
+    /// <summary>Changed, and the link sent before is void: the new address has the new one.</summary>
+    Moved,
+
+    /// <summary>It was cancelled in the meantime.</summary>
+    NotActive,
+
+    /// <summary>The webinar's questions were changed after the answers were checked: nothing is recorded.</summary>
+    QuestionsChanged,
+}
+
+/// <summary>A person corrects their own data. Another address gets a new link; the old one gets a warning.</summary>
+public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
+{
+    public Task<ChangeOutcome> RunAsync(Registration registration, Participant participant, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(db => ChangeAsync(db, registration.WebinarId, registration.Id, participant), cancellationToken);
+
+    private async Task<ChangeOutcome> ChangeAsync(CooperaDb db, int webinarId, Guid registrationId, Participant participant)
+    {
+        var now = clock.GetUtcNow();
+        var webinar = await db.LockWebinarAsync(webinarId) ?? throw new InvalidOperationException("A registration's webinar is always there.");
+        var registration = await db.Registrations.SingleAsync(r => r.Id == registrationId);
+        if (!registration.IsActive)
+        {
+            return ChangeOutcome.NotActive;
+        }
+
+        if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
+        {
+            return ChangeOutcome.QuestionsChanged;
+        }
+
+        var answersChanged = await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
+        var changed = ChangedFields.Of(registration, participant, answersChanged);
+        var oldAddress = EmailAddress.Parse(registration.Email);
+        if (oldAddress.Key == participant.Email.Key)
+        {
+            registration.Change(participant, now);
+            db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Changed, actor: null, changed, now));
+            await db.SaveChangesAsync();
+            return ChangeOutcome.Changed;
+        }
+
+        db.Queue(
+            new AddressReplaced(WebinarFacts.Of(webinar), registration.FirstName, participant.Email.Masked),
+            oldAddress,
+            registration.FullName,
+            registration.Id,
+            now);
+        await MoveAsync(db, webinar, registration, participant, changed, now);
+        return ChangeOutcome.Moved;
+    }
+
+    private static async Task MoveAsync(CooperaDb db, Webinar webinar, Registration registration, Participant participant, string changed, DateTimeOffset now)
+    {
+        var other = await db.Registrations.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == participant.Email.Key);
+        if (other is null)
+        {
+            registration.Change(participant, now);
+            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Changed, actor: null, changed, now));
+            db.Queue(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
+            await db.SaveChangesAsync();
+            return;
+        }
+
+        // The new address was signed up already: one registration stays, the other one's place goes on. The page says nothing
+        // of it, since it would tell that somebody's address is known; the mail to that address does.
+        registration.Cancel("Indirizzo sostituito con uno già iscritto.", now);
+        registration.VoidLinks();
+        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
+        await db.SaveChangesAsync();
+        await AlreadyRegisteredNotice.QueueAsync(db, webinar, other, now);
+        await Places.FillAsync(db, webinar, now);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain.Registrations;
+
+namespace Coopera.Core.Registrations.Lists;
+
+/// <summary>What lists and files show of a registration.</summary>
+public sealed record RegistrationRow(
+    Guid Id,
+    long Number,
+    RegistrationStatus Status,
+    string FirstName,
+    string LastName,
+    string Email,
+    ParticipantKind Kind,
+    string? PublicBodyCode,
+    string? OtherBody,
+    string? Role,
+    string? Phone,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ChangedAt,
+    DateTimeOffset? CancelledAt,
+    string? CancellationReason,
+    string PrivacyNoticeVersion,
+    bool FutureInvitations)
+{
+    public static readonly Expression<Func<Registration, RegistrationRow>> Of = r => new RegistrationRow(
+        r.Id, r.Number, r.Status, r.FirstName, r.LastName, r.Email, r.ParticipantKind, r.PublicBodyCode, r.OtherBody, r.Role, r.Phone,
+        r.CreatedAt, r.ChangedAt, r.CancelledAt, r.CancellationReason, r.PrivacyNoticeVersion, r.FutureInvitations);
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Coopera.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations.People;
+
+public enum BulkAction
+{
+    Cancel,
+
+    /// <summary>Send the confirmation again.</summary>
+    Confirm,
+}
+
+/// <summary>Who is meant, counted. What is done later is done to exactly these, or not at all.</summary>
+/// <param name="Numbers">Of the active ones, in order: cancelled ones stay as they are.</param>
+public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int Waiting, int Cancelled)
+{
+    public int Active => Numbers.Count;
+
+    /// <summary>The same only for the very same people in the same states.</summary>
+    public required string Fingerprint { get; init; }
+
+    public static async Task<BulkCount> OfAsync(IQueryable<Registration> meant)
+    {
+        var counts = new int[3];
+        var numbers = new List<long>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new byte[9];
+        foreach (var one in await meant.OrderBy(r => r.Number).Select(r => new { r.Number, r.Status }).ToListAsync())
+        {
+            counts[(int)one.Status]++;
+            BinaryPrimitives.WriteInt64BigEndian(bytes, one.Number);
+            bytes[8] = (byte)one.Status;
+            hash.AppendData(bytes);
+            if (one.Status != RegistrationStatus.Cancelled)
+            {
+                numbers.Add(one.Number);
+            }
+        }
+
+        return new BulkCount(numbers, counts[(int)RegistrationStatus.Confirmed], counts[(int)RegistrationStatus.Waiting], counts[(int)RegistrationStatus.Cancelled])
+        {
+            Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
+        };
+    }
+}

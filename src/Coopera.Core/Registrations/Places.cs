@@ -1,0 +1,44 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations;
+
+/// <summary>Places of a webinar. There is no stored counter: whoever decides counts, under the webinar's lock.</summary>
+public static class Places
+{
+    public static Task<int> TakenAsync(CooperaDb db, int webinarId) =>
+        db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed);
+
+    /// <summary>The number of who signed up last, 0 before the first. Who gives the next number asks under the webinar's lock.</summary>
+    public static async Task<long> LastNumberAsync(CooperaDb db, int webinarId) =>
+        await db.Registrations.Where(r => r.WebinarId == webinarId).MaxAsync(r => (long?)r.Number) ?? 0;
+
+    /// <summary>Gives free places to the first on the waiting list, until the webinar starts.</summary>
+    public static async Task FillAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
+    {
+        if (webinar.Status != WebinarStatus.Published || now >= webinar.StartsAt)
+        {
+            return;
+        }
+
+        // Without a limit there is room for everybody who still waits.
+        var free = webinar.Capacity is null ? int.MaxValue : webinar.PlacesLeft(await TakenAsync(db, webinar.Id))!.Value;
+        var next = await db.Registrations
+            .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting)
+            .OrderBy(r => r.Number)
+            .Take(free)
+            .ToListAsync();
+        foreach (var registration in next)
+        {
+            registration.Promote(now);
+            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Promoted, actor: null, "Si è liberato un posto.", now));
+            db.Queue(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
+        }
+
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+
+namespace Coopera.Core.Registrations;
+
+/// <summary>The words of registrations, as the staff read them.</summary>
+public static class RegistrationText
+{
+    public static string Label(this RegistrationStatus status) => status switch
+    {
+        RegistrationStatus.Confirmed => "confermata",
+        RegistrationStatus.Waiting => "in attesa",
+        _ => "annullata",
+    };
+
+    /// <summary>Which privacy notice it was, by the day it is named after: "del 1° novembre 2026".</summary>
+    public static string Version(string notice) =>
+        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RomeTime.Date("del", day) : notice;
+
+    /// <summary>Of several, as the head of a shelf.</summary>
+    public static string Shelf(this RegistrationStatus status) => status switch
+    {
+        RegistrationStatus.Confirmed => "Confermate",
+        RegistrationStatus.Waiting => "In attesa",
+        _ => "Annullate",
+    };
+
+    public static string TagClass(this RegistrationStatus status) => status switch
+    {
+        RegistrationStatus.Confirmed => "tag tag-open",
+        RegistrationStatus.Waiting => "tag tag-sample",
+        _ => "tag tag-over",
+    };
+
+    public static string Label(this ParticipantKind kind) => kind switch
+    {
+        ParticipantKind.Staff => "personale di un ente",
+        ParticipantKind.Partner => "partner o operatore",
+        _ => "cittadina o cittadino",
+    };
+
+    public static string Label(this RegistrationEventKind kind) => kind switch
+    {
+        RegistrationEventKind.AddedByStaff => "Aggiunta dalla segreteria",
+        RegistrationEventKind.Changed => "Dati corretti",
+        RegistrationEventKind.Substituted => "Persona sostituita",
+        RegistrationEventKind.Promoted => "Dalla lista d’attesa a un posto",
+        RegistrationEventKind.Cancelled => "Iscrizione annullata",
+        _ => "Conferma richiesta di nuovo",
+    };
+
+    /// <summary>Who did it, when nobody of the staff did.</summary>
+    public static string Doer(this RegistrationEventKind kind) => kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
+
+    public static string People(int count) => count == 1 ? "1 persona" : $"{Count(count)} persone";
+
+    public static string Registrations(int count) => count == 1 ? "1 iscrizione" : $"{Count(count)} iscrizioni";
+
+    public static string Count(int count) => count.ToString("N0", RomeTime.Italian);
+
+    /// <summary>What is known of the person, by name of the field: what changes between two of these is told in the register.</summary>
+    public static IReadOnlyDictionary<string, string> Facts(this Registration registration, string? bodyName) => new Dictionary<string, string>
+    {
+        ["Nome"] = registration.FirstName,
+        ["Cognome"] = registration.LastName,
+        ["Email"] = registration.Email,
+        ["Stato"] = registration.Status.Label(),
+        ["Partecipa come"] = registration.ParticipantKind.Label(),
+        ["Ente"] = bodyName ?? registration.OtherBody ?? "",
+        ["Ruolo"] = registration.Role ?? "",
+        ["Telefono"] = registration.Phone ?? "",
+        ["Inviti futuri"] = registration.FutureInvitations ? "sì" : "no",
+    };
+
+    /// <summary>One a line, only what is different in the other.</summary>
+    public static string Differing(IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, string> other) =>
+        string.Join('\n', facts.Where(fact => fact.Value != other[fact.Key]).Select(fact => $"{fact.Key}: {(fact.Value.Length == 0 ? "(vuoto)" : fact.Value)}"));
+}

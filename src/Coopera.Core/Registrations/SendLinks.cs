@@ -1,0 +1,43 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations;
+
+/// <summary>"Send me my links": one mail with all the live registrations of an address; nothing for an address without any.</summary>
+public sealed class SendLinks(CooperaDb database, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+
+    public Task RunAsync(EmailAddress address, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(db => QueueAsync(db, address), cancellationToken);
+
+    private async Task QueueAsync(CooperaDb db, EmailAddress address)
+    {
+        var now = clock.GetUtcNow();
+        var live = await db.Registrations.AsNoTracking()
+            .Where(r => r.EmailKey == address.Key && r.ActiveKey != null)
+            .Join(db.Webinars, r => r.WebinarId, w => w.Id, (registration, webinar) => new { registration, webinar })
+            .Where(x => x.webinar.EndsAt > now && x.webinar.Status == WebinarStatus.Published)
+            .OrderBy(x => x.webinar.StartsAt)
+            .ToListAsync();
+        if (live.Count == 0)
+        {
+            return;
+        }
+
+        var first = live[0].registration;
+        var since = now - Pause;
+        if (await db.OutgoingMails.AnyAsync(m => m.RegistrationId == first.Id && m.Kind == nameof(YourLinks) && m.CreatedAt > since))
+        {
+            return;
+        }
+
+        var links = live.Select(x => new RegistrationLink(WebinarFacts.Of(x.webinar), RegistrationFacts.Of(x.registration)));
+        db.Queue(new YourLinks([.. links]), first, now);
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,88 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations;
+
+public enum SignUpOutcome
+{
+    /// <summary>Recorded, with a place (or the answer that someone new would get while places are left).</summary>
+    Confirmed,
+
+    /// <summary>Recorded, on the waiting list (or the answer that someone new would get while it is full).</summary>
+    Waiting,
+
+    /// <summary>Registration is not open, any more or yet.</summary>
+    NotOpen,
+
+    /// <summary>The webinar's questions were changed after the answers were checked: nothing is recorded.</summary>
+    QuestionsChanged,
+}
+
+/// <summary>A person signs up for a webinar: place or waiting list, and the mail about it, in one transaction.</summary>
+public sealed class SignUp(CooperaDb database, TimeProvider clock)
+{
+    public async Task<SignUpOutcome> RunAsync(
+        int webinarId, Participant participant, PrivacyNoticeReading notice, Guid submissionId, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await TryAsync();
+        }
+        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
+        {
+            // Somebody with this address came in between: now the registration is there to be found.
+            return await TryAsync();
+        }
+
+        Task<SignUpOutcome> TryAsync() =>
+            database.WriteAsync(db => RegisterAsync(db, webinarId, participant, notice, submissionId), cancellationToken);
+    }
+
+    private async Task<SignUpOutcome> RegisterAsync(
+        CooperaDb db, int webinarId, Participant participant, PrivacyNoticeReading notice, Guid submissionId)
+    {
+        var now = clock.GetUtcNow();
+        var webinar = await db.LockWebinarAsync(webinarId);
+        if (webinar?.PhaseAt(now) != WebinarPhase.Open)
+        {
+            return SignUpOutcome.NotOpen;
+        }
+
+        // Before looking for the address: the answer is the same whether it is known or not.
+        if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
+        {
+            return SignUpOutcome.QuestionsChanged;
+        }
+
+        var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
+        var existing = await db.Registrations.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
+        if (existing is null)
+        {
+            var number = await Places.LastNumberAsync(db, webinarId) + 1;
+            var registration = Registration.SignUp(webinarId, number, placesLeft, participant, notice, submissionId, now);
+            db.Registrations.Add(registration);
+            AnswerBook.Add(db, registration.Id, participant.Answers);
+            var facts = RegistrationFacts.Of(registration);
+            db.Queue(
+                registration.Status == RegistrationStatus.Confirmed
+                    ? new RegistrationConfirmed(WebinarFacts.Of(webinar), facts)
+                    : new RegistrationWaiting(WebinarFacts.Of(webinar), facts),
+                registration,
+                now);
+            await db.SaveChangesAsync();
+        }
+        else if (existing.SubmissionId != submissionId)
+        {
+            await AlreadyRegisteredNotice.QueueAsync(db, webinar, existing, now);
+        }
+
+        // The same answer for an address that was there and for a new one.
+        return placesLeft == 0 ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain;
+
+namespace Coopera.Core;
+
+/// <summary>A setting that is wrong or missing, told in one sentence that names its key and what it may hold.</summary>
+public sealed class SettingsException(string sentence) : Exception(sentence);
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+    PostgreSql,
+}
+
+public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
+
+/// <param name="BaseUrl">Scheme, host and path base, without a slash at the end: what links in mails begin with. Null in development: the address listened on.</param>
+public sealed record SiteSettings(string DataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
+
+public enum MailTransportKind
+{
+    Folder,
+    Smtp,
+}
+
+public enum MailSecurity
+{
+    None,
+    StartTls,
+    Tls,
+}
+
+public sealed record MailSettings(
+    MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security, string? User, string? Password, EmailAddress From, EmailAddress ReplyTo);
+
+public sealed record FirstAdministrator(EmailAddress Email, string Password);
+
+/// <param name="SignUpsPerMinute">Public POSTs that one network address may make in a minute; an office of 60 people shares one address.</param>
+public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
+
+/// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
+/// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
+/// <param name="ResetSecondFactorOf">The rescue of the only administrator without their phone: this account's second step is taken off at the start.</param>
+/// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where scripts try the site.</param>
+public sealed partial record Settings(
+    DatabaseSettings Database,
+    SiteSettings Site,
+    MailSettings Mail,
+    RateLimitSettings RateLimits,
+    FirstAdministrator? FirstAdministrator,
+    bool SecondFactorRequired,
+    EmailAddress? ResetSecondFactorOf,
+    TimeSpan LeastTimeToFillAForm,
+    bool WorkerEnabled,
+    bool DemoEnabled)
+{
+    public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var read = new Reader(configuration);
+        var development = environment.IsDevelopment();
+        var dataFolder = Path.GetFullPath(
+            read.Optional("Site:DataFolder") ?? "App_Data", environment.ContentRootPath);
+        return new Settings(
+            ReadDatabase(read, dataFolder),
+            ReadSite(read, dataFolder, development),
+            ReadMail(read, dataFolder, development),
+            new RateLimitSettings(
+                read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
+                read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
+                read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000)),
+            ReadFirstAdministrator(read),
+            read.Flag("Staff:SecondFactorRequired", !development),
+            read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
+            TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
+            read.Flag("Worker:Enabled", true),
+            read.Flag("Demo:Enabled", development));
+    }
+
+    private static DatabaseSettings ReadDatabase(Reader read, string dataFolder)
+    {
+        var provider = read.Choice("Database:Provider", DatabaseProvider.Sqlite);
+        var connection = read.Optional("ConnectionStrings:Coopera");
+        if (connection is null && provider != DatabaseProvider.Sqlite)
+        {
+            throw new SettingsException(
+                $"ConnectionStrings:Coopera is missing: with Database:Provider={provider} it must hold the connection string of the server.");
+        }
+
+        return new DatabaseSettings(
+            provider,
+            connection ?? $"Data Source={Path.Combine(dataFolder, "coopera.db")}",
+            read.Flag("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite));
+    }
+
+    private static SiteSettings ReadSite(Reader read, string dataFolder, bool development)
+    {
+        var pathBase = read.Optional("Site:PathBase")?.TrimEnd('/') ?? "";
+        if (!PathBasePattern().IsMatch(pathBase))
+        {
+            throw new SettingsException($"Site:PathBase is \"{pathBase}\": it must be empty or start with a slash, for example /iscrizioni.");
+        }
+
+        var baseUrl = read.Optional("Site:BaseUrl");
+        if (baseUrl is null && !development)
+        {
+            throw new SettingsException(
+                "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.");
+        }
+
+        return new SiteSettings(dataFolder, baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase), pathBase, ReadTrustedProxies(read));
+    }
+
+    private static Uri ReadBaseUrl(string text, string pathBase)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query + uri.Fragment + uri.UserInfo is not "")
+        {
+            throw new SettingsException($"Site:BaseUrl is \"{text}\": it must be an address that starts with http:// or https://, without a question mark or a number sign.");
+        }
+
+        // Links must hold the path base once, whether or not the base address was given with it; a proxy may take off what stands before.
+        return text.EndsWith(pathBase, StringComparison.OrdinalIgnoreCase) ? uri : new Uri(text + pathBase);
+    }
+
+    private static IReadOnlyList<IPNetwork> ReadTrustedProxies(Reader read) =>
+        [.. (read.Optional("Site:TrustedProxies") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
+            IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
+            : IPNetwork.TryParse(text, out var network) ? network
+            : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, 10.1.0.0/16."))];
+
+    [GeneratedRegex("^(/[A-Za-z0-9._~-]+)*\\z")]
+    private static partial Regex PathBasePattern();
+
+    private static MailSettings ReadMail(Reader read, string dataFolder, bool development)
+    {
+        var transport = read.Optional("Mail:Transport") is null && !development
+            ? throw new SettingsException("Mail:Transport is missing: it must be Smtp or Folder.")
+            : read.Choice("Mail:Transport", MailTransportKind.Folder);
+        var host = read.Optional("Mail:Host");
+        if (transport == MailTransportKind.Smtp && host is null)
+        {
+            throw new SettingsException("Mail:Host is missing: with Mail:Transport=Smtp it must hold the name of the mail server.");
+        }
+
+        var user = read.Optional("Mail:User");
+        var password = read.Optional("Mail:Password");
+        if (user is null != password is null)
+        {
+            throw new SettingsException("Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.");
+        }
+
+        var from = read.Address("Mail:From", development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null);
+        var security = read.Choice("Mail:Security", MailSecurity.StartTls);
+        return new MailSettings(
+            transport,
+            Path.GetFullPath(read.Optional("Mail:Folder") ?? "mail", dataFolder),
+            host ?? "localhost",
+            read.Number("Mail:Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
+            security,
+            user,
+            password,
+            from,
+            read.Address("Mail:ReplyTo", from.Display));
+    }
+
+    private static FirstAdministrator? ReadFirstAdministrator(Reader read)
+    {
+        var password = read.Optional("Staff:FirstAdministrator:Password");
+        if (password is null && read.Optional("Staff:FirstAdministrator:Email") is null)
+        {
+            return null;
+        }
+
+        var email = read.Address("Staff:FirstAdministrator:Email", null);
+        return password is { Length: >= 12 }
+            ? new FirstAdministrator(email, password)
+            : throw new SettingsException("Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.");
+    }
+
+    private sealed class Reader(IConfiguration configuration)
+    {
+        public string? Optional(string key) => configuration[key]?.Trim() is { Length: > 0 } value ? value : null;
+
+        public T Choice<T>(string key, T fallback)
+            where T : struct, Enum
+        {
+            var text = Optional(key);
+            if (text is null)
+            {
+                return fallback;
+            }
+
+            return Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+                ? Enum.Parse<T>(name)
+                : throw new SettingsException($"{key} is \"{text}\": it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+        }
+
+        public bool Flag(string key, bool fallback) => Optional(key) switch
+        {
+            null => fallback,
+            var text when bool.TryParse(text, out var flag) => flag,
+            var text => throw new SettingsException($"{key} is \"{text}\": it must be true or false."),
+        };
+
+        public int Number(string key, int fallback, int least, int most) => Optional(key) switch
+        {
+            null => fallback,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+            var text => throw new SettingsException($"{key} is \"{text}\": it must be a whole number from {least} to {most}."),
+        };
+
+        public EmailAddress Address(string key, string? fallback) => EmailAddress.TryParse(Optional(key) ?? fallback, out var address)
+            ? address
+            : throw new SettingsException($"{key} {(Optional(key) is { } text ? $"is \"{text}\"" : "is missing")}: it must be an email address, for example nome@comune.it.");
+    }
+}

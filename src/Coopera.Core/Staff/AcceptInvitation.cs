@@ -1,0 +1,54 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain.Staff;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Staff;
+
+/// <summary>The person chooses a password: from now on the account is theirs, and the link opens nothing any more.</summary>
+public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, IPasswordHasher<StaffUser> hasher, TimeProvider clock)
+{
+    /// <summary>The account that a link opens now; null when it was used, sent again, withdrawn or is too old.</summary>
+    public async Task<StaffUser?> FindAsync(string token) =>
+        links.TryRead(token, out var link)
+        && await database.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == link.AccountId) is { } account && IsOpen(account, link)
+            ? account
+            : null;
+
+    /// <returns>False when somebody was quicker with the same link.</returns>
+    public Task<bool> RunAsync(string token, string password, CancellationToken cancellationToken = default)
+    {
+        var hash = hasher.HashPassword(new StaffUser(), password); // takes its time: not while others wait
+        return database.WriteAsync(db => AcceptAsync(db, token, hash), cancellationToken);
+    }
+
+    private async Task<bool> AcceptAsync(CooperaDb db, string token, string hash)
+    {
+        var stamp = Guid.NewGuid().ToString();
+        if (!links.TryRead(token, out var link)
+            || await db.Users.Where(user => user.Id == link.AccountId).ExecuteUpdateAsync(user => user.SetProperty(u => u.ConcurrencyStamp, stamp)) == 0)
+        {
+            return false;
+        }
+
+        var account = await db.Users.SingleAsync(user => user.Id == link.AccountId);
+        if (!IsOpen(account, link))
+        {
+            return false;
+        }
+
+        account.PasswordHash = hash;
+        account.EmailConfirmed = true; // the link came by mail
+        account.SecurityStamp = Guid.NewGuid().ToString("N");
+        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        var subject = account.FullName.Length > 0 ? $"{account.FullName} ({account.Email})" : account.Email!;
+        db.AuditEntries.Add(new AuditEntry(account.UserName!, "accetta l’invito e sceglie la password", subject, "", clock.GetUtcNow()) { SubjectKey = AuditSubject.Account(account.Id) });
+        await db.SaveChangesAsync();
+        return true;
+    }
+
+    private bool IsOpen(StaffUser account, InvitationLink link) =>
+        account.IsInvited && account.SuspendedAt is null && account.StampMark == link.Mark && account.InvitationEnds >= clock.GetUtcNow();
+}

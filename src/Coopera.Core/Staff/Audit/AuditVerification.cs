@@ -1,0 +1,57 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Staff.Audit;
+
+/// <summary>Reads the whole register in order, some hundred rows at a time.</summary>
+public sealed class AuditVerification(CooperaDb db)
+{
+    private const int BatchSize = 500;
+
+    /// <param name="noted">A hash that somebody wrote down once, to be found again.</param>
+    public async Task<AuditCheck> RunAsync(string? noted, CancellationToken cancellationToken = default)
+    {
+        // The end first: what is written while this reads stands behind it, and is the next verification's.
+        var end = await EndAsync(cancellationToken);
+        var check = new AuditCheck(end, noted);
+        await foreach (var entry in db.AuditEntries.InOrderAsync(BatchSize, cancellationToken))
+        {
+            if (end is not null && entry.Number > end.Count && entry.Number <= (await EndAsync(cancellationToken))?.Count)
+            {
+                break;
+            }
+
+            check.Take(entry);
+        }
+
+        check.Finish();
+        return check;
+    }
+
+    private Task<AuditChain?> EndAsync(CancellationToken cancellationToken) =>
+        db.AuditChains.AsNoTracking().SingleOrDefaultAsync(chain => chain.Id == AuditChain.OnlyId, cancellationToken);
+}
+
+public static class AuditReading
+{
+    /// <summary>Oldest first, in batches: no more than one of them is ever in memory, whatever the engine's driver buffers.</summary>
+    public static async IAsyncEnumerable<AuditEntry> InOrderAsync(
+        this IQueryable<AuditEntry> entries, int batchSize, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var last = long.MinValue;
+        List<AuditEntry> batch;
+        do
+        {
+            var after = last;
+            batch = await entries.AsNoTracking().Where(entry => entry.Number > after).OrderBy(entry => entry.Number).Take(batchSize).ToListAsync(cancellationToken);
+            foreach (var entry in batch)
+            {
+                yield return entry;
+                last = entry.Number;
+            }
+        }
+        while (batch.Count == batchSize);
+    }
+}

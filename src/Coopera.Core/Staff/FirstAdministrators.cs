@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Staff;
+
+/// <summary>How an installation gets its first administrator: from the settings, or by a link that the log prints while there is none.</summary>
+public sealed partial class FirstAdministrators(
+    CooperaDb db,
+    UserManager<StaffUser> users,
+    IDataProtectionProvider protection,
+    SiteAddresses addresses,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<FirstAdministrators> logger)
+{
+    private static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("Coopera.FirstAdministrator.v2");
+
+    public Task<bool> AnyAsync() => AnyAsync(db);
+
+    /// <summary>At start: creates the one in the settings, or prints the link. Harmless when an administrator is there.</summary>
+    public async Task EnsureAsync(FirstAdministrator? wanted)
+    {
+        if (await AnyAsync())
+        {
+            return;
+        }
+
+        if (wanted is null)
+        {
+            // Once started, the site knows the address it listens on.
+            lifetime.ApplicationStarted.Register(() =>
+                Log.NoAdministrator(logger, NewLink()));
+            return;
+        }
+
+        if (PasswordRules.Problem(wanted.Password, wanted.Email.Key) is not null)
+        {
+            throw new SettingsException(
+                $"Staff:FirstAdministrator:Password is easy to guess: it must have {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters and be no common word, name, date or run of keys.");
+        }
+
+        if (!await CreateAsync(wanted.Email, wanted.Password) && !await AnyAsync())
+        {
+            throw new SettingsException($"Staff:FirstAdministrator:Email is \"{wanted.Email}\": it must be an address that no other staff member has.");
+        }
+    }
+
+    /// <summary>The address where the first administrator is created, good for a day and while there is none.</summary>
+    public string NewLink() => $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))}";
+
+    public bool IsValidLink(string? token)
+    {
+        try
+        {
+            return long.Parse(_protector.Unprotect(token ?? ""), CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds();
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>False when somebody was quicker: there is an administrator, or a profile with this address.</summary>
+    public async Task<bool> CreateAsync(EmailAddress email, string password)
+    {
+        var user = new StaffUser
+        {
+            UserName = email.Key,
+            NormalizedUserName = users.NormalizeName(email.Key),
+            Email = email.Key,
+            NormalizedEmail = users.NormalizeEmail(email.Key),
+            EmailConfirmed = true,
+            LockoutEnabled = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        try
+        {
+            return await db.WriteAsync(writing => AddAsync(writing, user, clock.GetUtcNow()));
+        }
+        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
+        {
+            return false;
+        }
+    }
+
+    // The role's row is the lock: whoever comes at the same moment waits for it, and then finds an administrator.
+    private static async Task<bool> AddAsync(CooperaDb writing, StaffUser user, DateTimeOffset now)
+    {
+        var stamp = Guid.NewGuid().ToString();
+        await writing.Roles.Where(r => r.Name == StaffRoles.Administrator).ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
+        if (await AnyAsync(writing))
+        {
+            return false;
+        }
+
+        writing.Users.Add(user);
+        foreach (var role in await writing.Roles.Where(r => r.Name == StaffRoles.Administrator || r.Name == StaffRoles.Export).ToListAsync())
+        {
+            writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
+        }
+
+        writing.AuditEntries.Add(new AuditEntry("sistema", "crea il primo profilo di amministrazione", user.Email!, "", now) { SubjectKey = AuditSubject.Account(user.Id) });
+        await writing.SaveChangesAsync();
+        return true;
+    }
+
+    private static Task<bool> AnyAsync(CooperaDb db) =>
+        db.UserRoles.AnyAsync(member => db.Roles.Any(role => role.Id == member.RoleId && role.Name == StaffRoles.Administrator));
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "There is no administrator yet. Within 24 hours, create the first one at {Address}")]
+        public static partial void NoAdministrator(ILogger logger, string address);
+    }
+}

@@ -1,0 +1,35 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Staff;
+
+/// <summary>Mails the link to choose a new password; nothing to an address that no usable account has, nor twice within minutes.</summary>
+public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer normalizer, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+
+    public Task RunAsync(EmailAddress address, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(db => QueueAsync(db, address), cancellationToken);
+
+    private async Task QueueAsync(CooperaDb db, EmailAddress address)
+    {
+        var now = clock.GetUtcNow();
+        var since = now - Pause;
+        var key = normalizer.NormalizeEmail(address.Key);
+
+        // Who was only invited chooses a password with the invitation.
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == key && u.SuspendedAt == null && u.PasswordHash != null);
+        var asked = await db.OutgoingMails.AnyAsync(m => m.Kind == nameof(PasswordReset) && m.Recipient == address.Key && m.CreatedAt > since);
+        if (user is not null && !asked)
+        {
+            db.Queue(new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), now), EmailAddress.Parse(address.Key), user.FullName, null, now);
+            await db.SaveChangesAsync();
+        }
+    }
+}

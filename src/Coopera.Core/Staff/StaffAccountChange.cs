@@ -1,0 +1,98 @@
+using System.Globalization;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Microsoft.AspNetCore.Identity;
+
+namespace Coopera.Core.Staff;
+
+/// <summary>One account inside the transaction that changes it. Whatever moves the security stamp ends every session of the account.</summary>
+public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> users, StaffUser user, DateTimeOffset now)
+{
+    public CooperaDb Db => db;
+
+    public UserManager<StaffUser> Users => users;
+
+    public StaffUser User => user;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>Ends every session of the account.</summary>
+    public async Task EndSessionsAsync() => Must(await users.UpdateSecurityStampAsync(user));
+
+    /// <param name="password">Already found good: see <see cref="Passwords.NewPasswordForm.CheckAsync"/>.</param>
+    public async Task SetPasswordAsync(string password)
+    {
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        await EndSessionsAsync();
+    }
+
+    /// <summary>The app that shows codes; the one before no longer works.</summary>
+    /// <param name="step">Of the code that proved the key: it is used up.</param>
+    public async Task SetAppAsync(string key, long step)
+    {
+        Must(await users.SetAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.Key, key));
+        Must(await users.SetAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.LastCode, step.ToString(CultureInfo.InvariantCulture)));
+        Must(await users.SetTwoFactorEnabledAsync(user, true));
+    }
+
+    public async Task RemoveAppAsync()
+    {
+        Must(await users.RemoveAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.Key));
+        Must(await users.SetTwoFactorEnabledAsync(user, false));
+    }
+
+    /// <summary>New recovery codes, shown to the person once; those before are void.</summary>
+    public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync() =>
+        [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, SecondFactorTokens.RecoveryCodes) ?? []];
+
+    /// <summary>App, passkeys and recovery codes: the next sign-in takes the password alone, and every session ends.</summary>
+    /// <returns>False when there was nothing to take off.</returns>
+    public async Task<bool> RemoveSecondFactorAsync()
+    {
+        var passkeys = await users.GetPasskeysAsync(user);
+        if (!user.TwoFactorEnabled && passkeys.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var passkey in passkeys)
+        {
+            Must(await users.RemovePasskeyAsync(user, passkey.CredentialId));
+        }
+
+        await RemoveAppAsync();
+        await RemoveRecoveryCodesAsync();
+        await TellAsync(AccountChange.SecondStepRemoved);
+        return true;
+    }
+
+    public async Task RemoveRecoveryCodesAsync() =>
+        Must(await users.RemoveAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.RecoveryCodesName));
+
+    /// <summary>A line in the register of what staff did.</summary>
+    /// <param name="actor">Null when the person does it to their own account.</param>
+    public async Task RecordAsync(string action, string details = "", string? actor = null)
+    {
+        db.AuditEntries.Add(new AuditEntry(actor ?? user.UserName!, action, user.Email!, details, now) { SubjectKey = AuditSubject.Account(user.Id) });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A mail to the person: who did not do it learns of it.</summary>
+    public async Task TellAsync(AccountChange change)
+    {
+        db.Queue(new AccountChanged(change, now), EmailAddress.Parse(user.Email!), user.FullName, null, now);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What was checked before cannot fail now; if it does, nothing of it is kept.</summary>
+    public static void Must(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException($"The account could not be changed: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Staff.Audit;
+
+namespace Coopera.Core.Staff;
+
+/// <summary>What administrators do with the accounts of those who work here, and the register of it all.</summary>
+public static class StaffDeskSetup
+{
+    public static IServiceCollection AddStaffDesk(this IServiceCollection services) => services
+        .AddScoped<StaffDesk>()
+        .AddScoped<InviteColleague>()
+        .AddScoped<AcceptInvitation>()
+        .AddScoped<ChangeAccount>()
+        .AddScoped<SuspendAccount>()
+        .AddScoped<ResetSecondFactor>()
+        .AddScoped<ReleaseAccount>()
+        .AddScoped<AuditVerification>();
+}

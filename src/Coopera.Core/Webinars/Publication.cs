@@ -1,0 +1,22 @@
+using Coopera.Core.Changes;
+using Coopera.Domain.Webinars;
+
+namespace Coopera.Core.Webinars;
+
+/// <summary>How far a webinar is from being published.</summary>
+/// <param name="Missing">Without these it is not published.</param>
+/// <param name="Advice">Better with these; they can follow later.</param>
+public sealed record Publication(IReadOnlyList<string> Missing, IReadOnlyList<string> Advice)
+{
+    public static Publication Of(Webinar webinar, DateTimeOffset now) => new(
+        Sentences(
+            (webinar.Description.Length == 0, "la descrizione: chi legge deve capire di che cosa si parla"),
+            (webinar.StartsAt <= now, "una data che non sia già passata"),
+            (webinar.StartsAt > now && webinar.RegistrationEnd <= now, "un termine per le iscrizioni che non sia già passato")),
+        Sentences(
+            (webinar.Talks.Count == 0, "il programma, con chi interviene"),
+            (webinar.Audience.Length == 0, "a chi si rivolge"),
+            (webinar.JoinLink is null, "il link per collegarsi: quando lo aggiungi puoi mandarlo a chi ha già un posto")));
+
+    private static List<string> Sentences(params (bool Applies, string Sentence)[] all) => [.. all.Where(one => one.Applies).Select(one => one.Sentence)];
+}

@@ -1,0 +1,37 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Account;
+
+/// <summary>Signing in with a passkey, in place of password and code.</summary>
+[Route("/gestione/accesso/passkey")]
+[PrivatePage]
+public sealed class PasskeySignInController(StaffSignIn signIn, Passkeys passkeys) : Controller
+{
+    [HttpPost("opzioni")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public Task<ContentResult> Ask() => passkeys.AskForOneAsync(user: null, this);
+
+    [HttpPost("")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public async Task<IActionResult> SignIn(PasskeyAnswer answer)
+    {
+        if (await passkeys.ReadAsync(answer.Credential, this) is var (user, passkey) && await signIn.PasskeyStepAsync(user, passkey))
+        {
+            return new SeeOther(this.StaffAddress(answer.ReturnTo));
+        }
+
+        ModelState.AddModelError("", "Con questa passkey non riusciamo a farti entrare: riprova, o usa email e password.");
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View("SignIn", new SignInForm { ReturnTo = answer.ReturnTo });
+    }
+}
+
+/// <param name="Credential">The browser's answer, as JSON.</param>
+public sealed record PasskeyAnswer(string? Credential, string? ReturnTo);

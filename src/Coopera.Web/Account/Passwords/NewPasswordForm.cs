@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Coopera.Web.Account.Passwords;
+
+/// <summary>
+/// The part of a form where a password is chosen; a form that has more derives from it. Drawn by <c>Passwords/_NewPassword.cshtml</c>,
+/// checked by <see cref="CheckAsync"/>.
+/// </summary>
+public class NewPasswordForm
+{
+    [Display(Name = "Nuova password")]
+    public string? Password { get; set; }
+
+    [Display(Name = "Ripeti la password")]
+    public string? PasswordAgain { get; set; }
+
+    /// <summary>Puts what is wrong beside its field.</summary>
+    /// <param name="user">Whose it will be: words of the address make a weak password.</param>
+    public async Task CheckAsync(UserManager<StaffUser> users, StaffUser user, ModelStateDictionary state)
+    {
+        var problems = new List<IdentityError>();
+        foreach (var rule in users.PasswordValidators)
+        {
+            problems.AddRange((await rule.ValidateAsync(users, user, Password)).Errors);
+        }
+
+        problems.ForEach(problem => state.AddModelError(nameof(Password), problem.Description));
+        if (problems.Count == 0 && Password != PasswordAgain)
+        {
+            state.AddModelError(nameof(PasswordAgain), "Le due password non sono uguali: scrivila di nuovo.");
+        }
+    }
+}

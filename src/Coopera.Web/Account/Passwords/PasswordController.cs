@@ -1,0 +1,116 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
+using Coopera.Domain;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Account.Passwords;
+
+/// <summary>A forgotten password: a link by mail, with the same answer for every address.</summary>
+[Route("/gestione/password")]
+[PrivatePage]
+public sealed class PasswordController(RequestPasswordReset request, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
+{
+    [HttpGet("")]
+    public ViewResult Ask() => View(new ForgottenPasswordForm());
+
+    [HttpPost("")]
+    [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
+    public async Task<IActionResult> Ask(ForgottenPasswordForm form, CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryParse(form.Email, out var address))
+        {
+            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        await request.RunAsync(address, cancellationToken);
+        return this.SeeOther(nameof(Asked));
+    }
+
+    [HttpGet("inviata")]
+    public ViewResult Asked() => View();
+
+    [HttpGet("{token}")]
+    public async Task<IActionResult> Choose(string token) =>
+        await AccountOfAsync(token) is not null ? View(new ResetPasswordForm { Token = token }) : InvalidLink();
+
+    [HttpPost("{token}")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public async Task<IActionResult> Choose(string token, ResetPasswordForm form)
+    {
+        if (await AccountOfAsync(token) is not { } user)
+        {
+            return InvalidLink();
+        }
+
+        form.Token = token;
+        await form.CheckAsync(users, user, ModelState);
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        if (!await ChangeAsync(user, form.Password!))
+        {
+            return InvalidLink();
+        }
+
+        TempData["Done"] = "La nuova password è attiva: ora accedi.";
+        return this.SeeOther(nameof(AccountController.SignIn), on: "Account");
+    }
+
+    private async Task<StaffUser?> AccountOfAsync(string token) =>
+        links.TryRead(token, out var link) && await users.FindByIdAsync(link.AccountId) is { SuspendedAt: null } user
+            && PasswordResetLinks.Print(user.SecurityStamp) == link.StampPrint
+            ? user
+            : null;
+
+    /// <summary>False when the same link was used at the same moment.</summary>
+    private Task<bool> ChangeAsync(StaffUser user, string password) => accounts.WriteAsync(user.Id, async account =>
+    {
+        if (account.User.SecurityStamp != user.SecurityStamp)
+        {
+            return false;
+        }
+
+        // Who reads the mails of the address is not locked out. Where there is a second step the count goes on: it guards the codes, too.
+        if (!account.User.TwoFactorEnabled)
+        {
+            account.User.LockoutEnd = null;
+            account.User.AccessFailedCount = 0;
+        }
+
+        await account.SetPasswordAsync(password);
+        await account.TellAsync(AccountChange.NewPassword);
+        await account.RecordAsync("sceglie una nuova password", "Con il link ricevuto per email");
+        return true;
+    });
+
+    private ViewResult InvalidLink()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("InvalidLink");
+    }
+}
+
+public sealed class ForgottenPasswordForm
+{
+    [Display(Name = "Email")]
+    public string? Email { get; set; }
+}
+
+public sealed class ResetPasswordForm : NewPasswordForm
+{
+    public string? Token { get; set; }
+}

@@ -1,0 +1,89 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Account.Profile;
+
+/// <summary>One's own account: how one signs in, and where one is signed in.</summary>
+[Route("/gestione/profilo")]
+[Authorize]
+[PrivatePage(NamedWithinTheSite = true)]
+public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions, StaffAccounts accounts, UserManager<StaffUser> users, Settings settings) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Profile()
+    {
+        var user = (await users.GetUserAsync(User))!;
+        return View(new ProfilePage(
+            user,
+            [.. await users.GetRolesAsync(user)],
+            user.TwoFactorEnabled,
+            [.. (await users.GetPasskeysAsync(user)).OrderBy(key => key.CreatedAt)],
+            await users.CountRecoveryCodesAsync(user),
+            await sessions.CountAsync(user.Id),
+            MustAddSecondFactor: settings.SecondFactorRequired && !User.HasSecondFactor()));
+    }
+
+    [HttpGet("password")]
+    public ViewResult Password() => View(new ChangePasswordForm());
+
+    [HttpPost("password")]
+    [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
+    public async Task<IActionResult> Password(ChangePasswordForm form)
+    {
+        var user = (await users.GetUserAsync(User))!;
+        if (!(await signIn.CheckPasswordSignInAsync(user, form.CurrentPassword ?? "", lockoutOnFailure: true)).Succeeded)
+        {
+            ModelState.AddModelError(
+                nameof(form.CurrentPassword), "La password di adesso non è questa. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+        }
+
+        await form.CheckAsync(users, user, ModelState);
+        if (ModelState.IsValid && form.Password == form.CurrentPassword)
+        {
+            ModelState.AddModelError(nameof(form.Password), "È la password che hai già: scegline un’altra.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        await signIn.GoOnAsync(
+            await accounts.WriteAsync(user.Id, async account =>
+            {
+                await account.SetPasswordAsync(form.Password!);
+                await account.TellAsync(AccountChange.NewPassword);
+                await account.RecordAsync("cambia la propria password");
+                return account.User;
+            }),
+            proven: true);
+        TempData["Done"] = "Hai cambiato la password. Gli altri dispositivi devono accedere di nuovo.";
+        return this.SeeOther(nameof(Profile));
+    }
+
+    /// <summary>Ends every session of the account, this one included.</summary>
+    [HttpPost("esci-ovunque")]
+    public async Task<IActionResult> LeaveEverywhere()
+    {
+        await accounts.WriteAsync(users.GetUserId(User)!, async account =>
+        {
+            await account.EndSessionsAsync();
+            await account.RecordAsync("esce da tutti i dispositivi");
+        });
+        await signIn.SignOutAsync();
+        TempData["Done"] = "Sei fuori da tutti i dispositivi.";
+        return this.SeeOther(nameof(AccountController.SignIn), on: "Account");
+    }
+}

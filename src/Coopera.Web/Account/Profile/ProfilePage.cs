@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
+using Microsoft.AspNetCore.Identity;
+
+namespace Coopera.Web.Account.Profile;
+
+/// <param name="Sessions">How many devices are signed in, or were and have not signed out.</param>
+/// <param name="MustAddSecondFactor">Until then only these pages are open.</param>
+public sealed record ProfilePage(
+    StaffUser User,
+    IReadOnlyList<string> Roles,
+    bool HasApp,
+    IReadOnlyList<UserPasskeyInfo> Passkeys,
+    int RecoveryCodes,
+    int Sessions,
+    bool MustAddSecondFactor)
+{
+    public bool HasSecondFactor => HasApp || Passkeys.Count > 0;
+}
+
+public sealed class ChangePasswordForm : NewPasswordForm
+{
+    [Display(Name = "Password di adesso")]
+    public string? CurrentPassword { get; set; }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Account.Profile;
+
+/// <summary>Ten codes for the day without the phone, shown once.</summary>
+[Route("/gestione/profilo/codici")]
+[RecentSignIn]
+[PrivatePage(NamedWithinTheSite = true)]
+public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn signIn, UserManager<StaffUser> users) : Controller
+{
+    internal const string Fresh = "FreshCodes";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Codes()
+    {
+        var user = (await users.GetUserAsync(User))!;
+        var codes = TempData[Fresh] is string json ? JsonSerializer.Deserialize<string[]>(json)! : [];
+        return View(new RecoveryCodesPage(codes, await users.CountRecoveryCodesAsync(user), await signIn.IsTwoFactorEnabledAsync(user)));
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Renew()
+    {
+        var user = (await users.GetUserAsync(User))!;
+        if (!await signIn.IsTwoFactorEnabledAsync(user))
+        {
+            return this.SeeOther(nameof(Codes)); // which says what comes first
+        }
+
+        var codes = await accounts.WriteAsync(user.Id, async account =>
+        {
+            var fresh = await account.NewRecoveryCodesAsync();
+            await account.TellAsync(AccountChange.RecoveryCodesRenewed);
+            await account.RecordAsync("rinnova i codici di recupero");
+            return fresh;
+        });
+        return this.ShowCodes(codes);
+    }
+}
+
+public static class RecoveryCodesExtensions
+{
+    /// <summary>Leads to the page that shows them: the cookie that carries them there is protected, and gone after one look.</summary>
+    public static SeeOther ShowCodes(this Controller controller, IReadOnlyList<string> codes)
+    {
+        controller.TempData[RecoveryCodesController.Fresh] = JsonSerializer.Serialize(codes);
+        return controller.SeeOther(nameof(RecoveryCodesController.Codes), on: "RecoveryCodes");
+    }
+}
+
+/// <param name="Codes">Just made; empty on every later look.</param>
+public sealed record RecoveryCodesPage(IReadOnlyList<string> Codes, int Left, bool HasSecondFactor)
+{
+    public string File => "data:text/plain;charset=utf-8," + Uri.EscapeDataString(
+        $"Codici di recupero per la gestione di COOPERA\r\nOgnuno vale una volta sola.\r\n\r\n{string.Join("\r\n", Codes)}\r\n");
+}

@@ -1,0 +1,17 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+
+namespace Coopera.Web.Account.Profile;
+
+/// <summary>Where a second step is required, the last one is not taken away: it is replaced.</summary>
+public sealed class SecondFactorGuard(Settings settings)
+{
+    /// <summary>Why what is left would not do; null when it does.</summary>
+    public string? Refusal(int passkeysLeft, bool appLeft) => settings.SecondFactorRequired && !appLeft && passkeysLeft == 0
+        ? "È l’unico secondo passaggio che hai, e qui serve: prima aggiungine un altro."
+        : null;
+}

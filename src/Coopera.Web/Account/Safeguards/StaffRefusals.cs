@@ -1,0 +1,51 @@
+using Coopera.Core.Staff;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Coopera.Web.Account.Safeguards;
+
+/// <summary>Who may go on after one more step is led to that step, not refused; who may not at all gets the usual answer.</summary>
+public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
+{
+    public const string ProfilePath = "/gestione/profilo";
+    public const string ConfirmPath = "/gestione/accesso/conferma";
+
+    private readonly AuthorizationMiddlewareResultHandler _usual = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        var failed = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
+        if (!authorizeResult.Forbidden || failed.Count == 0 || failed.Exists(r => r is not (SecondFactorRequirement or RecentSignInRequirement)))
+        {
+            return _usual.HandleAsync(next, context, policy, authorizeResult);
+        }
+
+        var request = context.Request;
+        context.Response.StatusCode = IsRead(request) ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = failed.Exists(r => r is SecondFactorRequirement)
+            ? request.PathBase + ProfilePath
+            : QueryHelpers.AddQueryString(request.PathBase + ConfirmPath, WayBack(request));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A page is opened again. What was being sent is not sent again, and a file would leave the browser on the page of the question: from
+    /// both one goes back to the page one came from, and chooses again.
+    /// </summary>
+    private static Dictionary<string, string?> WayBack(HttpRequest request)
+    {
+        var here = $"{request.PathBase}{request.Path}{request.QueryString}";
+        if (IsRead(request) && !Path.HasExtension(request.Path))
+        {
+            return new() { ["ritorno"] = here };
+        }
+
+        var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host && from.AbsolutePath.StartsWith(request.PathBase + "/gestione", StringComparison.Ordinal)
+            ? from.PathAndQuery
+            : null;
+        return new() { ["ritorno"] = before ?? (IsRead(request) ? here : null), ["daRifare"] = before is null && IsRead(request) ? null : "true" };
+    }
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+}

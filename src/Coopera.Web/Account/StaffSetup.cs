@@ -1,0 +1,121 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Staff;
+using Coopera.Web.Account.Passwords;
+using Coopera.Web.Account.Profile;
+using Coopera.Web.Admin;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Controllers;
+
+namespace Coopera.Web.Account;
+
+/// <summary>Who works in the back office, and how they sign in.</summary>
+public static class StaffSetup
+{
+    private const string SignInPath = "/gestione/accesso";
+
+    public static IServiceCollection AddStaff(this IServiceCollection services)
+    {
+        services.AddScoped<IPasswordValidator<StaffUser>, PasswordRules>(); // before Identity, which else adds its own
+        services.AddIdentityCore<StaffUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = ""; // the name is the address, and EmailAddress has checked it
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<CooperaDb>()
+            .AddSignInManager<StaffSignIn>()
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(options =>
+        {
+            PagesSetup.Harden(options.Cookie, "coopera-accesso");
+            options.LoginPath = SignInPath;
+            options.AccessDeniedPath = DeniedController.Path;
+            options.ReturnUrlParameter = "ritorno";
+            options.ExpireTimeSpan = TimeSpan.FromHours(8);
+            options.SlidingExpiration = true;
+            options.Events.OnValidatePrincipal = EndVoidedSessionsAsync;
+            options.Events.OnRedirectToLogin = AskToSignIn;
+            options.Events.OnRedirectToAccessDenied = DeniedController.LeadAsync;
+        });
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => PagesSetup.Harden(options.Cookie, "coopera-secondo-passo"));
+        services.AddOptions<IdentityPasskeyOptions>().Configure<Settings>(SetPasskeys);
+        services.AddStaffPolicies();
+        services.AddSingleton<StaffRights>();
+        services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
+        services.AddSingleton<StaffAttempts>();
+        services.AddScoped<StaffSessions>();
+        services.AddScoped<StaffAccounts>();
+        services.AddScoped<UsedProofs>();
+        services.AddScoped<AuthenticatorCodes>();
+        services.AddScoped<Passkeys>();
+        services.AddSingleton<SecondFactorGuard>();
+        services.AddScoped<RequestPasswordReset>();
+        services.AddSingleton<PasswordResetLinks>();
+        services.AddScoped<FirstAdministrators>();
+        services.AddScoped<SecondFactorRescue>();
+        return services;
+    }
+
+    public static async Task EnsureFirstAdministratorAsync(this IServiceProvider services, Settings settings)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FirstAdministrators>().EnsureAsync(settings.FirstAdministrator);
+        if (settings.ResetSecondFactorOf is { } locked)
+        {
+            await scope.ServiceProvider.GetRequiredService<SecondFactorRescue>().RunAsync(locked);
+        }
+    }
+
+    /// <summary>Passkeys are bound to the host of the public address; the device must see its owner, and remember whose account it is.</summary>
+    private static void SetPasskeys(IdentityPasskeyOptions options, Settings settings)
+    {
+        var site = settings.Site.BaseUrl;
+        options.ServerDomain = site?.IdnHost;
+        options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";
+        options.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin
+            && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+            && origin.IdnHost == (site?.IdnHost ?? asked.HttpContext.Request.Host.Host)
+            && origin.Scheme == (site?.Scheme ?? asked.HttpContext.Request.Scheme));
+    }
+
+    /// <summary>
+    /// A cookie alone proves only that somebody once signed in: every page asks whether the session still holds. Signing out ends it,
+    /// copies of the cookie included; a new password and whatever else moves the account's security stamp ends all of the account's.
+    /// </summary>
+    private static async Task EndVoidedSessionsAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return; // style sheets and the like are the same for everybody, and an error page must not fail on the database, too
+        }
+
+        if (!await http.RequestServices.GetRequiredService<StaffSignIn>().HoldsAsync(context.Principal))
+        {
+            context.RejectPrincipal();
+            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+    }
+
+    /// <summary>Signing in leads back to a page, never to what was being sent: that would be asked for with a GET.</summary>
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? context.RedirectUri
+            : context.Request.PathBase + SignInPath);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Core.Staff.Audit;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Coopera.Web.Admin.Exports;
+
+namespace Coopera.Web.Admin.Audit;
+
+/// <summary>The lines that a filter shows, oldest first, as they stand in the register.</summary>
+public static class AuditExport
+{
+    private const int BatchSize = 500;
+
+    private static readonly IReadOnlyList<ExportColumn> Columns =
+    [
+        new("Riga", ExportCell.Number, 8),
+        new("Quando", ExportCell.Moment, 18),
+        new("Chi", Width: 30),
+        new("Che cosa ha fatto", Width: 34),
+        new("Su che cosa", Width: 38),
+        new("Riferimento", Width: 30),
+        new("Dettagli", Width: 40),
+        new("Prima", Width: 40),
+        new("Dopo", Width: 40),
+        new("Motivo", Width: 30),
+        new("Impronta", Width: 66),
+    ];
+
+    public static ExportedList Of(CooperaDb db, AuditFilter filter) =>
+        new("registro", "Registro", "esporta il registro", filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries)))
+        {
+            Subject = "Registro",
+            Back = $"~/gestione/registro{filter.Query()}",
+        };
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<AuditEntry> entries)
+    {
+        await foreach (var e in entries.InOrderAsync(BatchSize))
+        {
+            yield return [e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, e.Action, e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash];
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Staff.Audit;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Coopera.Web.Public.Coordination.Adhesions;
+
+namespace Coopera.Web.Admin.Audit;
+
+/// <summary>Which lines of the register: <c>?cerca=rossi&amp;chi=…&amp;cosa=webinar&amp;dal=1/1/2026&amp;al=31/1/2026</c>.</summary>
+/// <param name="Chi">Who did it: an address, or "sistema".</param>
+/// <param name="Cosa">What it was done to: a kind of thing, or one thing (<see cref="AuditSubject"/>).</param>
+/// <param name="Dal">From this day on, as people write it.</param>
+public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, string? Dal, string? Al)
+{
+    public DateOnly? From => Day(Dal);
+
+    public DateOnly? Until => Day(Al);
+
+    /// <summary>What was typed for a day and is none.</summary>
+    public IEnumerable<string> Unreadable => new[] { Dal, Al }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text) && Day(text) is null);
+
+    public bool Narrows => Query().Length > 0;
+
+    public IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
+    {
+        if (!string.IsNullOrWhiteSpace(Chi))
+        {
+            var actor = Chi.Trim();
+            entries = entries.Where(entry => entry.Actor == actor);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Cosa))
+        {
+            var key = Cosa.Trim();
+            entries = key.Contains('/', StringComparison.Ordinal)
+                ? entries.Where(entry => entry.SubjectKey == key)
+                : entries.Where(entry => entry.SubjectKey!.StartsWith(key + "/"));
+        }
+
+        if (From is { } from)
+        {
+            var begin = RomeTime.StartOf(from);
+            entries = entries.Where(entry => entry.At >= begin);
+        }
+
+        if (Until is { } until)
+        {
+            var end = RomeTime.StartOf(until.AddDays(1));
+            entries = entries.Where(entry => entry.At < end);
+        }
+
+        foreach (var word in Text.SearchWords(Cerca, 6))
+        {
+            entries = entries.Where(entry => entry.SearchText.Contains(word));
+        }
+
+        return entries;
+    }
+
+    /// <summary>The same words of the address, for another page or a file.</summary>
+    public string Query(params (string Name, long? Value)[] more) => ListQuery.Of(
+        [("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al), .. more.Select(pair => (pair.Name, pair.Value?.ToString(CultureInfo.InvariantCulture)))]);
+
+    public string Describe() => string.Join(", ", new[]
+    {
+        string.IsNullOrWhiteSpace(Chi) ? null : $"fatto da {Text.CleanLine(Chi)}",
+        string.IsNullOrWhiteSpace(Cosa) ? null : $"su {AuditWords.Kind(Cosa) ?? Text.CleanLine(Cosa)}",
+        From is { } from ? $"{RomeTime.Date("dal", from)}" : null,
+        Until is { } until ? $"fino {RomeTime.Date("al", until)}" : null,
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+    }.OfType<string>()) is { Length: > 0 } text ? text : "tutto il registro";
+
+    // The last day of the calendar has no day after it.
+    private static DateOnly? Day(string? text) => ItalianInput.TryDate(text, out var day) && day.Year is > 1900 and < 9999 ? day : null;
+}

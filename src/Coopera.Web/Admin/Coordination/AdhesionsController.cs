@@ -1,0 +1,65 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Admin.Exports;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Coordination;
+
+/// <summary>The adhesions, first those that wait for the secretariat.</summary>
+public sealed class AdhesionsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
+{
+    public const int PageSize = 50;
+
+    [HttpGet("/gestione/adesioni")]
+    public async Task<ViewResult> Index(AdhesionFilter filter, int pagina = 1)
+    {
+        var now = clock.GetUtcNow();
+        var found = filter.Apply(db);
+        var total = await found.CountAsync();
+        var page = ListPage.Of(pagina, total, PageSize);
+        var rows = await page.In(found).ToListAsync();
+        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db).CountAsync() : 0;
+        return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
+    }
+
+    [HttpGet("/gestione/adesioni.csv")]
+    [HttpGet("/gestione/adesioni.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
+    public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
+
+    private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync()
+    {
+        var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
+        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
+    }
+}
+
+/// <param name="Elsewhere">How many the same words find on all shelves together, when this one has none.</param>
+public sealed record AdhesionList(
+    AdhesionFilter Filter,
+    IReadOnlyList<FiledAdhesion> Rows,
+    IReadOnlyDictionary<AdhesionShelf, int> Counts,
+    IReadOnlyList<SelectListItem> Provinces,
+    int Total,
+    int Elsewhere,
+    int Page,
+    int Pages,
+    DateTimeOffset Now);
+
+internal static class Provinces
+{
+    /// <summary>Choices for a filter, the first of them all.</summary>
+    public static async Task<IReadOnlyList<SelectListItem>> AllAsync(CooperaDb db) =>
+    [
+        new("tutte", ""),
+        .. (await db.PublicBodies.Select(b => new { b.ProvinceCode, b.ProvinceName }).Distinct().OrderBy(p => p.ProvinceName).ToListAsync())
+            .Select(p => new SelectListItem(p.ProvinceName, p.ProvinceCode)),
+    ];
+}

@@ -1,0 +1,115 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.Coordination;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Coordination.Outreach;
+
+/// <summary>Whom to talk to in the bodies of the Coordinamento.</summary>
+public sealed class ContactsController(CooperaDb db, ListExport export) : AdminController
+{
+    private static readonly IReadOnlyList<ExportColumn> Columns =
+    [
+        new("Ente", Width: 38),
+        new("Provincia", Width: 12),
+        new("Nel Coordinamento dal", Width: 14),
+        new("PEC", Width: 34),
+        new("Email per le comunicazioni", Width: 34),
+        new("Legale rappresentante", Width: 26),
+        new("Carica", Width: 22),
+        .. AdhesionExport.Person("Referente tecnico"),
+        .. AdhesionExport.Person("Referente politico"),
+    ];
+
+    [HttpGet("/gestione/adesioni/referenti")]
+    public async Task<ViewResult> Contacts(MemberFilter filter) =>
+        View(new ContactList(filter, await filter.Apply(db).ToListAsync(), await Provinces.AllAsync(db)));
+
+    [HttpGet("/gestione/adesioni/referenti.csv")]
+    [HttpGet("/gestione/adesioni/referenti.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
+    public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
+        HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        {
+            Back = "~/gestione/adesioni/referenti",
+        });
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> members)
+    {
+        await foreach (var member in members.AsAsyncEnumerable())
+        {
+            var a = member.Adhesion;
+            yield return
+            [
+                member.Body.FullName,
+                member.Body.ProvinceName,
+                a.MemberSince is { } since ? AdhesionText.ShortDate(since) : null,
+                a.Pec,
+                a.Email,
+                a.LegalRepresentative.FullName,
+                a.LegalRepresentative.Office?.Label(),
+                .. AdhesionExport.Cells(a.TechnicalContact),
+                .. AdhesionExport.Cells(a.PoliticalContact),
+            ];
+        }
+    }
+}
+
+/// <summary>Which members: <c>?provincia=ME&amp;cerca=rossi&amp;senza=true</c>.</summary>
+/// <param name="Senza">Only those in which there is nobody to talk to yet.</param>
+public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
+{
+    public IQueryable<FiledAdhesion> Apply(CooperaDb db)
+    {
+        var members =
+            from a in db.Adhesions.AsNoTracking().Where(a => a.Status == AdhesionStatus.Accepted)
+            join b in db.PublicBodies on a.PublicBodyCode equals b.Code
+            select new FiledAdhesion { Adhesion = a, Body = b };
+        if (!string.IsNullOrWhiteSpace(Provincia))
+        {
+            members = members.Where(m => m.Body.ProvinceCode == Provincia);
+        }
+
+        if (Senza)
+        {
+            members = members.Where(m => m.Adhesion.TechnicalContact.Email == "" && m.Adhesion.PoliticalContact.Email == "" && m.Adhesion.Email == "");
+        }
+
+        foreach (var word in Text.SearchWords(Cerca))
+        {
+            members = members.Where(m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word));
+        }
+
+        return members.OrderBy(m => m.Body.ProvinceName).ThenBy(m => m.Body.SearchText);
+    }
+
+    public string Query() => ListQuery.Of(
+        ("provincia", Provincia),
+        ("cerca", Cerca),
+        ("senza", Senza ? "true" : null));
+
+    public string Describe() => string.Join(", ", new[]
+    {
+        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
+        Senza ? "senza recapiti" : null,
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+    }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
+}
+
+public sealed record ContactList(MemberFilter Filter, IReadOnlyList<FiledAdhesion> Members, IReadOnlyList<SelectListItem> Provinces)
+{
+    /// <summary>Every address once, as a mail program takes them.</summary>
+    public string Addresses => string.Join("; ", Members
+        .Select(m => m.Adhesion.TechnicalContact.Email is { Length: > 0 } technical ? technical : m.Adhesion.Email)
+        .Where(address => address.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase));
+
+}

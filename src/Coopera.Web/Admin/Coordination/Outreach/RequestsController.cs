@@ -1,0 +1,115 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.Coordination;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Coordination.Outreach;
+
+/// <summary>Who had the blank scheda sent, and whether their body has begun since.</summary>
+public sealed class RequestsController(CooperaDb db, ListExport export) : AdminController
+{
+    public const int PageSize = 50;
+
+    private static readonly IReadOnlyList<ExportColumn> Columns =
+    [
+        new("Richiesta del", ExportCell.Moment, 18),
+        new("Email", Width: 34),
+        new("Ente", Width: 38),
+        new("Codice ISTAT", Width: 12),
+        new("Adesione dell’ente", Width: 22),
+    ];
+
+    [HttpGet("/gestione/adesioni/richieste")]
+    public async Task<ViewResult> Requests(RequestFilter filter, int pagina = 1)
+    {
+        var found = filter.Apply(db);
+        var total = await found.CountAsync();
+        var page = ListPage.Of(pagina, total, PageSize);
+        return View(new RequestList(filter, await page.In(found).ToListAsync(), total, page.Number, page.Count));
+    }
+
+    [HttpGet("/gestione/adesioni/richieste.csv")]
+    [HttpGet("/gestione/adesioni/richieste.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
+    public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
+        HttpContext,
+        new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        {
+            Back = "~/gestione/adesioni/richieste",
+        });
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledRequest> requests)
+    {
+        await foreach (var filed in requests.AsAsyncEnumerable())
+        {
+            var request = filed.Request;
+            yield return [RomeTime.ToRome(request.RequestedAt).DateTime, request.Email, filed.BodyName, request.PublicBodyCode, filed.Status?.Label()];
+        }
+    }
+}
+
+/// <summary>A request with what became of its body.</summary>
+public sealed class FiledRequest
+{
+    public required SchedaRequest Request { get; init; }
+
+    public PublicBody? Body { get; init; }
+
+    public Guid? AdhesionId { get; init; }
+
+    /// <summary>Of the body's latest adhesion; null when it never began one.</summary>
+    public AdhesionStatus? Status { get; init; }
+
+    public string? BodyName => Body?.FullName ?? Request.OtherBody;
+}
+
+/// <summary>Which requests: <c>?cerca=castro&amp;fermi=true</c>.</summary>
+/// <param name="Fermi">Only those after which nothing was begun.</param>
+public sealed record RequestFilter(string? Cerca, bool Fermi)
+{
+    public IQueryable<FiledRequest> Apply(CooperaDb db)
+    {
+        var requests = db.SchedaRequests.AsNoTracking();
+        if (Fermi)
+        {
+            requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode));
+        }
+
+        foreach (var word in Text.SearchWords(Cerca))
+        {
+            requests = requests.Where(r => r.SearchText.Contains(word));
+        }
+
+        return requests.OrderByDescending(r => r.RequestedAt).ThenBy(r => r.Id).Select(r => new FiledRequest
+        {
+            Request = r,
+            Body = db.PublicBodies.FirstOrDefault(b => b.Code == r.PublicBodyCode),
+            AdhesionId = db.Adhesions.Where(a => a.PublicBodyCode == r.PublicBodyCode)
+                .OrderByDescending(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefault(),
+            Status = db.Adhesions.Where(a => a.PublicBodyCode == r.PublicBodyCode)
+                .OrderByDescending(a => a.CreatedAt).Select(a => (AdhesionStatus?)a.Status).FirstOrDefault(),
+        });
+    }
+
+    public string Query(int page = 1) => ListQuery.Of(
+        ("cerca", Cerca),
+        ("fermi", Fermi ? "true" : null),
+        ListQuery.Page(page));
+
+    public string Describe() => string.Join(", ", new[]
+    {
+        Fermi ? "solo enti che non hanno cominciato" : null,
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+    }.OfType<string>()) is { Length: > 0 } text ? text : "tutte";
+}
+
+public sealed record RequestList(RequestFilter Filter, IReadOnlyList<FiledRequest> Rows, int Total, int Page, int Pages);

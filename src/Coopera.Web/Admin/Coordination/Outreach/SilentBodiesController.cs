@@ -1,0 +1,124 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Domain;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Admin.Exports;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Coordination.Outreach;
+
+/// <summary>The bodies of the register that never began an adhesion: whom to invite.</summary>
+public sealed class SilentBodiesController(CooperaDb db, ListExport export) : AdminController
+{
+    public const int PageSize = 100;
+
+    private static readonly IReadOnlyList<ExportColumn> Columns =
+    [
+        new("Ente", Width: 38),
+        new("Codice ISTAT", Width: 12),
+        new("Tipo", Width: 20),
+        new("Provincia", Width: 14),
+        new("Abitanti (2021)", ExportCell.Number, 14),
+        new("PEC (da verificare)", Width: 38),
+        new("Ha chiesto la scheda il", ExportCell.Moment, 18),
+    ];
+
+    [HttpGet("/gestione/adesioni/senza-risposta")]
+    public async Task<ViewResult> SilentBodies(SilentFilter filter, int pagina = 1)
+    {
+        var found = filter.Apply(db);
+        var total = await found.CountAsync();
+        var page = ListPage.Of(pagina, total, PageSize);
+        var rows = await page.In(found).ToListAsync();
+        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page.Number, page.Count));
+    }
+
+    [HttpGet("/gestione/adesioni/senza-risposta.csv")]
+    [HttpGet("/gestione/adesioni/senza-risposta.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
+    public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
+        HttpContext,
+        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        {
+            Back = "~/gestione/adesioni/senza-risposta",
+        });
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)
+    {
+        await foreach (var silent in bodies.AsAsyncEnumerable())
+        {
+            var body = silent.Body;
+            yield return
+            [
+                body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec,
+                silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
+            ];
+        }
+    }
+}
+
+/// <summary>A body that never began an adhesion.</summary>
+public sealed class SilentBody
+{
+    public required PublicBody Body { get; init; }
+
+    /// <summary>When somebody last had the blank scheda sent for it.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+}
+
+/// <summary>Which bodies: <c>?provincia=ME&amp;tipo=Municipality&amp;cerca=san&amp;grandi=true</c>.</summary>
+/// <param name="Grandi">The most populous first; else by province and name.</param>
+public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, string? Cerca, bool Grandi)
+{
+    public IQueryable<SilentBody> Apply(CooperaDb db)
+    {
+        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code));
+        if (!string.IsNullOrWhiteSpace(Provincia))
+        {
+            bodies = bodies.Where(b => b.ProvinceCode == Provincia);
+        }
+
+        if (Tipo is { } kind)
+        {
+            bodies = bodies.Where(b => b.Kind == kind);
+        }
+
+        foreach (var word in Text.SearchWords(Cerca))
+        {
+            bodies = bodies.Where(b => b.SearchText.Contains(word));
+        }
+
+        bodies = Grandi
+            ? bodies.OrderByDescending(b => b.Population).ThenBy(b => b.Code)
+            : bodies.OrderBy(b => b.ProvinceName).ThenBy(b => b.SearchText).ThenBy(b => b.Code);
+        return bodies.Select(b => new SilentBody
+        {
+            Body = b,
+            AskedAt = db.SchedaRequests.Where(r => r.PublicBodyCode == b.Code).Max(r => (DateTimeOffset?)r.RequestedAt),
+        });
+    }
+
+    public string Query(int page = 1) => ListQuery.Of(
+        ("provincia", Provincia),
+        ("tipo", Tipo?.ToString()),
+        ("cerca", Cerca),
+        ("grandi", Grandi ? "true" : null),
+        ListQuery.Page(page));
+
+    public string Describe() => string.Join(", ", new[]
+    {
+        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
+        Tipo?.Label(),
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+    }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
+}
+
+/// <param name="InRegister">All bodies there are.</param>
+public sealed record SilentList(
+    SilentFilter Filter, IReadOnlyList<SilentBody> Bodies, IReadOnlyList<SelectListItem> Provinces, int Total, int InRegister, int Page, int Pages);

@@ -1,0 +1,56 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain;
+using Coopera.Web.Admin.Coordination.Review;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Coordination.Recording;
+
+/// <summary>An adhesion that came by certified mail or on paper: first the body and how it came, then its data, then the scan.</summary>
+[Route("/gestione/adesioni/nuova")]
+[Authorize(Policy = StaffPolicies.Handle)]
+public sealed class RecordController(IValidator<RecordForm> validator, BodyChoice bodies, RecordAdhesion record, TimeProvider clock) : AdminController
+{
+    [HttpGet]
+    public ViewResult New() => View(new RecordForm { ArrivedOn = ItalianInput.Write(AdhesionText.Today(clock)) });
+
+    [HttpPost]
+    public async Task<IActionResult> New(RecordForm form, CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
+        var choice = await bodies.ChooseAsync(form.PublicBodyCode, form.BodyName);
+        form.Matches = choice.Matches;
+        if (choice.Problem is { } problem && !string.IsNullOrWhiteSpace(form.BodyName))
+        {
+            ModelState.AddModelError(choice.Matches.Count > 0 ? nameof(form.PublicBodyCode) : nameof(form.BodyName), problem);
+        }
+
+        if (choice.Body is not { } body || !ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        ItalianInput.TryDate(form.ArrivedOn, out var day);
+        var pec = string.IsNullOrWhiteSpace(form.Pec) ? "" : EmailAddress.Parse(form.Pec).Display;
+        var how = RecordForm.How(form.Arrival!.Value, day);
+        var recorded = await record.RunAsync(body.Code, EmailAddress.Parse(form.Email!), pec, how, User.Identity!.Name!, cancellationToken);
+        if (recorded.WasThere)
+        {
+            TempData["Done"] = "Questo ente ha già un’adesione: è questa. Non ne abbiamo registrata un’altra.";
+            return this.SeeOther(nameof(AdhesionController.Page), new { id = recorded.Id }, on: "Adhesion");
+        }
+
+        TempData["Done"] = "Adesione registrata. Ora scrivi i dati della scheda, poi carica la scansione.";
+        return this.SeeOther(nameof(CorrectController.Edit), new { id = recorded.Id }, on: "Correct");
+    }
+}

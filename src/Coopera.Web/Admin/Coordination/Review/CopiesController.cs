@@ -1,0 +1,106 @@
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Protocol;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Admin.Coordination.Recording;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Coordination.Review;
+
+/// <summary>The signed copies of an adhesion: the original bytes, the package for the protocol, and the scan that staff add.</summary>
+[Route("/gestione/adesioni/{id:guid}")]
+public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvider clock) : AdminController
+{
+    private DeskCall Call(Guid id, string? seen) => new(id, Sight.Read(seen), User.Identity!.Name!);
+
+    [HttpGet("copie/{version:int}")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> Copy(Guid id, int version) =>
+        await FindAsync(id) is { } page && page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
+            && store.Open(Guid.Parse(copy.StoreKey)) is { } bytes
+            ? File(bytes, "application/octet-stream", copy.FileName)
+            : NotFound();
+
+    /// <summary>The latest copy with what the office's protocol asks for.</summary>
+    [HttpGet("protocollo.zip")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> Package(Guid id, [FromServices] ProtocolPackage package)
+    {
+        if (await FindAsync(id) is not { } page || await package.PackAsync(page.Adhesion, page.Body, User.Identity!.Name!, HttpContext.RequestAborted) is not { } zip)
+        {
+            return NotFound();
+        }
+
+        return File(zip, "application/zip", $"protocollo-{page.Adhesion.ReceiptNumber ?? page.Adhesion.DocumentCode}.zip");
+    }
+
+    [HttpGet("copie")]
+    [HttpGet("copie/invia")]
+    public IActionResult Back(Guid id) => ToPage(id);
+
+    [HttpPost("copie")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    [RequestSizeLimit(StatusController.LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
+    public async Task<IActionResult> Upload(
+        Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] ScanUpload upload, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (file is null)
+        {
+            return Refuse(page, "Scegli il file della scheda firmata, poi premi «Carica la scheda firmata».");
+        }
+
+        var receipt = await upload.RunAsync(Call(id, seen), page.Adhesion, page.Body, file.Received(), cancellationToken);
+        return receipt.Refusal is { } refusal
+            ? Refuse(page, refusal)
+            : await AnswerAsync(id, seen, receipt.Outcome, "Scheda firmata caricata: la ricevuta parte per email.");
+    }
+
+    /// <summary>The copy that the body uploaded and did not send.</summary>
+    [HttpPost("copie/invia")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> TakeAsSent(
+        Guid id, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] TakeCopyAsSent take, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, seen, await take.RunAsync(Call(id, seen), cancellationToken), "La copia caricata dall’ente vale come inviata: la ricevuta parte per email.");
+
+    private async Task<IActionResult> AnswerAsync(Guid id, string? seen, DeskOutcome outcome, string done)
+    {
+        if (outcome == DeskOutcome.Done)
+        {
+            TempData["Done"] = done;
+            return ToPage(id);
+        }
+
+        if (await FindAsync(id) is not { } page)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("Page", page with { Open = nameof(Upload), Meanwhile = page.NewSince(Sight.Read(seen)) });
+    }
+
+    private ViewResult Refuse(DeskPage page, string sentence)
+    {
+        ModelState.AddModelError("file", sentence);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View("Page", page with { Open = nameof(Upload) });
+    }
+
+    private SeeOther ToPage(Guid id) => this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion");
+
+    private Task<DeskPage?> FindAsync(Guid id) => DeskPage.FindAsync(db, id, clock.GetUtcNow());
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Public.Coordination.Adhesions;
+
+namespace Coopera.Web.Admin.Coordination.Review;
+
+/// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>: a <see cref="Sight"/>.</summary>
+public sealed class DeskForm
+{
+    public string? Seen { get; set; }
+
+    public bool SchedaSigned { get; set; }
+
+    public bool RightSigner { get; set; }
+
+    public bool DataAgree { get; set; }
+
+    public bool ActSeen { get; set; }
+
+    public bool AcceptAnyway { get; set; }
+
+    /// <summary>Which ready texts to put into the request, by their keys.</summary>
+    public Dictionary<string, bool> Topics { get; } = [];
+
+    [Display(Name = "Che cosa serve")]
+    public string? RequestText { get; set; }
+
+    [Display(Name = "Motivo")]
+    public string? RefusalReason { get; set; }
+
+    [Display(Name = "Motivo")]
+    public string? WithdrawalReason { get; set; }
+
+    [Display(Name = "Numero di protocollo")]
+    public string? ProtocolNumber { get; set; }
+
+    [Display(Name = "Data del protocollo")]
+    public string? ProtocolDate { get; set; }
+
+    [Display(Name = "Email di chi segue l’adesione")]
+    public string? LinkEmail { get; set; }
+
+    public ReviewChecks Checks =>
+        (SchedaSigned ? ReviewChecks.SchedaSigned : ReviewChecks.None)
+        | (RightSigner ? ReviewChecks.RightSigner : ReviewChecks.None)
+        | (DataAgree ? ReviewChecks.DataAgree : ReviewChecks.None)
+        | (ActSeen ? ReviewChecks.Act : ReviewChecks.None);
+
+    /// <summary>What was typed at length, to be given back when it could not be used.</summary>
+    public string? TypedText => new[] { RequestText, RefusalReason, WithdrawalReason }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+
+    public static DeskForm Of(Adhesion adhesion, DateTimeOffset now) => new()
+    {
+        Seen = Sight.Of(adhesion).ToString(),
+        SchedaSigned = adhesion.Checks.HasFlag(ReviewChecks.SchedaSigned),
+        RightSigner = adhesion.Checks.HasFlag(ReviewChecks.RightSigner),
+        DataAgree = adhesion.Checks.HasFlag(ReviewChecks.DataAgree),
+        ActSeen = adhesion.Checks.HasFlag(ReviewChecks.Act),
+        ProtocolNumber = adhesion.ProtocolNumber,
+        ProtocolDate = ItalianInput.Write(adhesion.ProtocolDate ?? DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime)),
+        LinkEmail = adhesion.Email,
+    };
+}

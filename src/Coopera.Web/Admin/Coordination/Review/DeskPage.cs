@@ -1,0 +1,97 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.PublicBodies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Coordination.Review;
+
+/// <summary>The page of one adhesion: everything known about it, and what can be done now.</summary>
+public sealed record DeskPage(
+    Adhesion Adhesion,
+    PublicBody Body,
+    IReadOnlyList<AdhesionEvent> Diary,
+    IReadOnlyList<DeskMail> Mails,
+    IReadOnlyList<Adhesion> Others,
+    DeskForm Form,
+    DateTimeOffset Now)
+{
+    /// <summary>The form that was just sent in vain and should be open: the name of its action.</summary>
+    public string? Open { get; init; }
+
+    /// <summary>What happened while the person was reading, when that stopped them.</summary>
+    public IReadOnlyList<AdhesionEvent>? Meanwhile { get; init; }
+
+    /// <summary>A text that they had written for something that can no longer be done.</summary>
+    public string? LeftOver { get; init; }
+
+    /// <summary>What they had written is still in its form, or in <see cref="LeftOver"/>.</summary>
+    public bool KeepsText { get; init; }
+
+    /// <summary>The secretariat recorded it and has not added the scan yet.</summary>
+    public bool WaitsForScan => Adhesion.Status == AdhesionStatus.Draft && Adhesion.SignedCopies.Count == 0 && Diary.Any(line => line.Kind == AdhesionEventKind.Recorded);
+
+    public bool IsForUs => Adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview;
+
+    public bool CanRefuse => IsForUs || Adhesion.Status == AdhesionStatus.ChangesRequested;
+
+    public bool CanWithdraw => Adhesion.Status is not (AdhesionStatus.Refused or AdhesionStatus.Withdrawn);
+
+    public bool CanCorrect => CanWithdraw;
+
+    /// <summary>Whether the page has the form of this action, so that what was typed into it is still there.</summary>
+    public bool Offers(string action) => action switch
+    {
+        nameof(AdhesionController.Ask) => IsForUs,
+        nameof(AdhesionController.Refuse) => CanRefuse,
+        nameof(AdhesionController.Withdraw) => CanWithdraw,
+        _ => true,
+    };
+
+    public bool CanAddScan => !Adhesion.IsOver;
+
+    /// <summary>The body sent a file with its draft and did not go on: it may be taken as sent.</summary>
+    public bool HasWaitingCopy => Adhesion.CanBeEdited && Diary.FirstOrDefault(line => line.Kind
+        is AdhesionEventKind.CopyAttached or AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.ChangesRequested)?.Kind == AdhesionEventKind.CopyAttached;
+
+    /// <summary>What the diary says since somebody read it.</summary>
+    public IReadOnlyList<AdhesionEvent> NewSince(Sight sight) => [.. Diary.Reverse().Skip(sight.Lines)];
+
+    public string Address => $"~/gestione/adesioni/{Adhesion.Id}";
+
+    /// <summary>Latest first.</summary>
+    public IEnumerable<SignedCopy> Copies => Adhesion.SignedCopies.OrderByDescending(copy => copy.Version);
+
+    /// <summary>Since when the state that it is in lasts; a copy under review waits since it came in.</summary>
+    public DateTimeOffset Since => IsForUs && Adhesion.SignedCopies.Count > 0 ? Adhesion.SignedCopies.Max(copy => copy.ReceivedAt) : Adhesion.LastMovedAt;
+
+    public static async Task<DeskPage?> FindAsync(CooperaDb db, Guid id, DateTimeOffset now)
+    {
+        var filed = db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery();
+        if (await filed.SingleOrDefaultAsync(a => a.Id == id) is not { } adhesion)
+        {
+            return null;
+        }
+
+        var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode);
+        var mails = await db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync();
+        var others = await db.Adhesions.AsNoTracking().Where(a => a.PublicBodyCode == body.Code && a.Id != id).OrderByDescending(a => a.CreatedAt).ToListAsync();
+        return new DeskPage(
+            adhesion, body, [.. adhesion.Events.OrderByDescending(e => e.Id)], mails.ConvertAll(DeskMail.Of), others, DeskForm.Of(adhesion, now), now);
+    }
+}
+
+/// <summary>A mail about the adhesion, as the page tells of it.</summary>
+public sealed record DeskMail(string Subject, string Recipient, DateTimeOffset QueuedAt, string State)
+{
+    public static DeskMail Of(OutgoingMail mail) => new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
+    {
+        OutgoingMailStatus.Sent => "inviata",
+        OutgoingMailStatus.Failed => "non consegnata",
+        _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
+    });
+}

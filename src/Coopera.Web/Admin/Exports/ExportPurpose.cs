@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Coopera.Web.Admin.Exports;
+
+/// <summary>What a list is taken away for. It is asked before, and stands in the register.</summary>
+public static class ExportPurpose
+{
+    public const string Other = "altro";
+    public const int DetailMaxLength = 300;
+
+    public static readonly IReadOnlyList<SelectListItem> Choices =
+    [
+        new("Organizzare l’incontro o l’attività", "organizzare"),
+        new("Scrivere o telefonare alle persone dell’elenco", "contattare"),
+        new("Registrare le presenze e preparare gli attestati", "presenze"),
+        new("Rendicontare il progetto", "rendicontare"),
+        new("Rispondere a una richiesta di un ente, di una persona o di un’autorità", "richiesta"),
+        new("Altro", Other),
+    ];
+
+    /// <summary>In words; null when it is not said, or not well: then <paramref name="modelState"/> says what is missing.</summary>
+    public static string? Read(IQueryCollection query, ModelStateDictionary modelState)
+    {
+        if (!query.ContainsKey(nameof(PurposePage.Scopo)) && !query.ContainsKey(nameof(PurposePage.Dettaglio)))
+        {
+            return null; // not asked yet; a form sent without a choice has the words at least
+        }
+
+        var (key, detail) = (query[nameof(PurposePage.Scopo)].ToString(), Text.CleanLine(query[nameof(PurposePage.Dettaglio)].ToString()));
+        if (Choices.FirstOrDefault(choice => choice.Value == key) is not { } chosen)
+        {
+            modelState.AddModelError(nameof(PurposePage.Scopo), "Scegli perché ti serve questo elenco.");
+        }
+        else if (key == Other && detail.Length == 0)
+        {
+            modelState.AddModelError(nameof(PurposePage.Dettaglio), "Scrivi in poche parole perché ti serve.");
+        }
+        else if (detail.Length > DetailMaxLength)
+        {
+            modelState.AddModelError(nameof(PurposePage.Dettaglio), $"Bastano poche parole: al massimo {DetailMaxLength} caratteri.");
+        }
+        else
+        {
+            return key == Other ? detail : detail.Length == 0 ? chosen.Text : $"{chosen.Text}: {detail}";
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The page that asks what a file is for, and then gives it.</summary>
+/// <param name="Address">Of the file.</param>
+/// <param name="Kept">What the address says besides.</param>
+public sealed record PurposePage(string What, string Filter, string? Columns, string Back, string Address, IReadOnlyList<KeyValuePair<string, string>> Kept)
+{
+    [Display(Name = "Perché ti serve questo elenco?")]
+    public string? Scopo { get; init; }
+
+    [Display(Name = "In poche parole")]
+    public string? Dettaglio { get; init; }
+
+    public static ViewResult Ask(
+        HttpContext http, IModelMetadataProvider metadata, ModelStateDictionary modelState, string what, string filter, string? columns, string back)
+    {
+        var query = http.Request.Query;
+        var kept = query.Where(pair => !IsAnswer(pair.Key)).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))).ToList();
+        var page = new PurposePage(what, filter, columns, back, http.Request.PathBase + http.Request.Path, kept)
+        {
+            Scopo = query[nameof(Scopo)],
+            Dettaglio = query[nameof(Dettaglio)],
+        };
+        return new ViewResult
+        {
+            ViewName = "~/Admin/Exports/Purpose.cshtml",
+            ViewData = new ViewDataDictionary<PurposePage>(metadata, modelState) { Model = page },
+            StatusCode = modelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
+    }
+
+    private static bool IsAnswer(string key) =>
+        string.Equals(key, nameof(Scopo), StringComparison.OrdinalIgnoreCase) || string.Equals(key, nameof(Dettaglio), StringComparison.OrdinalIgnoreCase);
+}

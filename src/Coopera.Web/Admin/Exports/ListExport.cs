@@ -1,0 +1,130 @@
+using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Exports;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Coopera.Web.Admin.Exports;
+
+/// <summary>A list to take away.</summary>
+/// <param name="Name">Of the file, before the date: "adesioni".</param>
+/// <param name="Action">For the register of what staff did: "esporta le adesioni".</param>
+/// <param name="Filter">What it was narrowed down to, in words.</param>
+public sealed record ExportedList(
+    string Name, string Sheet, string Action, string Filter, IReadOnlyList<ExportColumn> Columns, IAsyncEnumerable<object?[]> Rows)
+{
+    /// <summary>What it is a list of, for the register: a webinar's title.</summary>
+    public string Subject { get; init; } = "Coordinamento";
+
+    /// <inheritdoc cref="AuditEntry.SubjectKey"/>
+    public string? SubjectKey { get; init; }
+
+    /// <summary>Which columns, in words, when they can be chosen.</summary>
+    public string? ChosenColumns { get; init; }
+
+    /// <summary>Where the list is: an address that begins with <c>~/</c>.</summary>
+    public string Back { get; init; } = "~/gestione/adesioni";
+}
+
+/// <summary>
+/// Streams a list as CSV or as a spreadsheet, once it is said what it is for; each export leaves a line with its purpose in the register of
+/// what staff did.
+/// </summary>
+public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock)
+{
+    /// <summary>As CSV, or as a spreadsheet when the address ends so.</summary>
+    public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
+    {
+        var format = Path.GetExtension(http.Request.Path.Value) == ".xlsx" ? "xlsx" : "csv";
+        if (Asks(http, $"{list.Sheet} ({format.ToUpperInvariant()})", list.Filter, list.ChosenColumns, list.Back, out var purpose) is { } question)
+        {
+            return question;
+        }
+
+        var (fileName, actor) = (FileName(list.Name, format), http.User.Identity!.Name!);
+        if (format == "csv")
+        {
+            http.Response.ContentType = CsvExport.ContentType;
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+            await RunAsync(list, actor, purpose, "CSV", rows => CsvExport.WriteAsync(http.Response.Body, list.Columns, rows, http.RequestAborted), http.RequestAborted);
+            return new EmptyResult();
+        }
+
+        var file = PassingFile.Create(settings.Site, format);
+        try
+        {
+            await RunAsync(list, actor, purpose, "XLSX", rows => XlsxExport.WriteAsync(file, list.Sheet, list.Columns, rows, http.RequestAborted), http.RequestAborted);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+
+        file.Position = 0;
+        return new FileStreamResult(file, XlsxExport.ContentType) { FileDownloadName = fileName };
+    }
+
+    public string FileName(string name, string extension) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}");
+
+    /// <summary>The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.</summary>
+    public IActionResult? Asks(HttpContext http, string what, string filter, string? columns, string back, out string purpose)
+    {
+        var modelState = new ModelStateDictionary();
+        if (ExportPurpose.Read(http.Request.Query, modelState) is { } said && http.Request.Headers["Sec-Fetch-Site"] != "cross-site")
+        {
+            purpose = said;
+            return null;
+        }
+
+        purpose = "";
+        return PurposePage.Ask(http, metadata, modelState, what, filter, columns, back);
+    }
+
+    /// <param name="write">Takes the rows and writes them somewhere.</param>
+    public async Task RunAsync(
+        ExportedList list, string actor, string purpose, string format, Func<IAsyncEnumerable<object?[]>, Task> write, CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        var complete = false;
+        try
+        {
+            await write(Counted());
+            complete = true;
+        }
+        finally
+        {
+            await RegisterAsync(list, actor, purpose, $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}", complete);
+        }
+
+        async IAsyncEnumerable<object?[]> Counted()
+        {
+            await foreach (var row in list.Rows.WithCancellation(cancellationToken))
+            {
+                count++;
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>The line in the register. Also when whoever asked has gone: what they have of it, they have.</summary>
+    public Task RegisterAsync(ExportedList list, string actor, string purpose, string file, bool complete = true)
+    {
+        var columns = list.ChosenColumns is null ? "" : $"; colonne: {list.ChosenColumns}";
+        var details = $"{file}, filtro: {list.Filter}{columns}{(complete ? "" : "; interrotta")}";
+        return db.WriteAsync(async writing =>
+        {
+            writing.AuditEntries.Add(new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow()) { SubjectKey = list.SubjectKey, Reason = purpose });
+            await writing.SaveChangesAsync();
+        });
+    }
+}

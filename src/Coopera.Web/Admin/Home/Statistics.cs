@@ -1,0 +1,91 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Registrations;
+using Coopera.Web.Public.PublicBodies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Home;
+
+/// <summary>What the charts show. Its words are those of the address: <c>?periodo=Weeks&amp;webinar=7</c>.</summary>
+/// <param name="Webinar">Null: all of them.</param>
+public sealed record StatisticsFilter(ChartPeriod? Periodo, int? Webinar)
+{
+    public ChartPeriod Period() => Periodo is { } period && Enum.IsDefined(period) ? period : ChartPeriod.Weeks;
+}
+
+/// <summary>A name and how many.</summary>
+public sealed record Tally(string Name, int Count);
+
+/// <param name="SignUps">By stretch, those cancelled later included: it is the interest that counts.</param>
+/// <param name="Adherents">How many bodies belonged to the Coordinamento at the end of each stretch.</param>
+public sealed record Statistics(
+    IReadOnlyList<TimeStretch> Stretches,
+    IReadOnlyList<int> SignUps,
+    IReadOnlyList<Tally> Provinces,
+    IReadOnlyList<Tally> Kinds,
+    IReadOnlyList<int> Adherents)
+{
+    public int Total => SignUps.Sum();
+}
+
+/// <summary>Counts in the database: what comes back is a line a stretch, and a line a body and kind of participant.</summary>
+public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory, TimeProvider clock)
+{
+    public const string NoBody = "Senza un ente del registro";
+
+    public async Task<Statistics> RunAsync(StatisticsFilter filter)
+    {
+        var stretches = filter.Period().Stretches(DateOnly.FromDateTime(RomeTime.ToRome(clock.GetUtcNow()).DateTime));
+        var (from, to) = (stretches[0].From, stretches[^1].To);
+        var found = db.Registrations.Where(r => r.CreatedAt >= from && r.CreatedAt < to);
+        if (filter.Webinar is { } webinar)
+        {
+            found = found.Where(r => r.WebinarId == webinar);
+        }
+
+        var signUps = new int[stretches.Count];
+        foreach (var stretch in await found.GroupBy(stretches.IndexOf<Registration>(r => r.CreatedAt)).Select(group => new { group.Key, Count = group.Count() }).ToListAsync())
+        {
+            signUps[stretch.Key] = stretch.Count;
+        }
+
+        var who = await found.GroupBy(r => new { r.ParticipantKind, r.PublicBodyCode })
+            .Select(group => new { group.Key.ParticipantKind, group.Key.PublicBodyCode, Count = group.Count() }).ToListAsync();
+        return new Statistics(
+            stretches,
+            signUps,
+            await ProvincesAsync(who.ConvertAll(w => (w.PublicBodyCode, w.Count))),
+            [.. Enum.GetValues<ParticipantKind>().Select(kind => new Tally(NameOf(kind), who.Where(w => w.ParticipantKind == kind).Sum(w => w.Count)))],
+            await AdherentsAsync(stretches));
+    }
+
+    private async Task<IReadOnlyList<Tally>> ProvincesAsync(IReadOnlyList<(string? Code, int Count)> bodies)
+    {
+        var provinces = (await directory.AllAsync()).ToDictionary(body => body.Code, body => body.ProvinceName);
+        var counts = bodies.GroupBy(body => body.Code is { } code ? provinces.GetValueOrDefault(code, NoBody) : NoBody)
+            .ToDictionary(group => group.Key, group => group.Sum(body => body.Count));
+        return
+        [
+            .. provinces.Values.Distinct().Select(name => new Tally(name, counts.GetValueOrDefault(name)))
+                .OrderByDescending(tally => tally.Count).ThenBy(tally => tally.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)),
+            new Tally(NoBody, counts.GetValueOrDefault(NoBody)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<int>> AdherentsAsync(IReadOnlyList<TimeStretch> stretches)
+    {
+        var days = await db.Adhesions.Where(a => a.Status == AdhesionStatus.Accepted)
+            .GroupBy(a => a.MemberSince).Select(group => new { Day = group.Key, Count = group.Count() }).ToListAsync();
+        return [.. stretches.Select(stretch => days.Where(day => day.Day is null || day.Day < stretch.Next).Sum(day => day.Count))];
+    }
+
+    private static string NameOf(ParticipantKind kind) => kind switch
+    {
+        ParticipantKind.Staff => "Personale di un ente",
+        ParticipantKind.Partner => "Partner o operatori",
+        _ => "Cittadine e cittadini",
+    };
+}

@@ -1,0 +1,21 @@
+using Coopera.Core.Changes;
+
+namespace Coopera.Web.Admin.Home;
+
+public enum TodoKind
+{
+    /// <summary>Something is broken.</summary>
+    Urgent,
+
+    /// <summary>Waits for us.</summary>
+    Ours,
+
+    /// <summary>Good to know: it is on the way, or waits for others.</summary>
+    Watch,
+}
+
+/// <summary>One line of the answer to "what needs me today?".</summary>
+/// <param name="Sentence">With the count.</param>
+/// <param name="Detail">Since when, which one, why.</param>
+/// <param name="Action">The words of the link for who may act; for others the link only shows.</param>
+public sealed record Todo(TodoKind Kind, string Sentence, string? Detail, string Address, string Action);

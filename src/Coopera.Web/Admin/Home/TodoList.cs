@@ -1,0 +1,170 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Coordination.Review;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Admin.Coordination;
+using Coopera.Web.Admin.Coordination.Outreach;
+using Coopera.Web.Admin.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Home;
+
+/// <summary>What waits: for the secretariat, for the webmaster, for others. Nothing that could not be done, or looked at, by following its link.</summary>
+public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+{
+    private const string Look = "Guarda";
+
+    /// <summary>A webinar is near when it begins, or its registration ends, within this time.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromDays(7);
+
+    /// <summary>Reasons are read of so many failed mails, the latest.</summary>
+    private const int ReasonsRead = 200;
+
+    public async Task<IReadOnlyList<Todo>> MakeAsync(IReadOnlyList<WebinarPlaces> webinars)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. await MailAsync(now),
+            .. await AdhesionsAsync(now),
+            .. await RequestsAsync(now),
+            .. await WebinarsAsync(webinars, now),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Todo>> MailAsync(DateTimeOffset now)
+    {
+        var queue = await MailQueue.LookAsync(db, now);
+        var todos = new List<Todo>();
+        if (queue.IsStuck)
+        {
+            todos.Add(new Todo(
+                TodoKind.Urgent, "La posta non parte.",
+                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailWords.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
+                "~/gestione/posta?stato=coda", "Guarda la coda"));
+        }
+
+        if (queue.Failed > 0)
+        {
+            var errors = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
+                .Select(m => m.LastError).Take(ReasonsRead).ToListAsync();
+            var reasons = errors.GroupBy(error => MailFailure.Read(error ?? "Motivo non registrato").Words).OrderByDescending(group => group.Count())
+                .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
+            todos.Add(new Todo(
+                TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
+                $"{string.Join("; ", reasons.Take(3))}.", "~/gestione/posta?stato=non-riuscite", await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
+        }
+
+        return todos;
+    }
+
+    private async Task<IReadOnlyList<Todo>> AdhesionsAsync(DateTimeOffset now)
+    {
+        var todos = new List<Todo>();
+        if (await OldestAsync(AdhesionShelf.ForUs) is var (ours, body, since))
+        {
+            todos.Add(new Todo(
+                TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
+                ours == 1 ? $"{body}, {AdhesionText.For(since, now)}." : $"La prima è di {body}, {AdhesionText.For(since, now)}.",
+                $"~/gestione/adesioni?stato={AdhesionShelf.ForUs}", await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
+        }
+
+        if (await OldestAsync(AdhesionShelf.ChangesRequested) is var (theirs, theirBody, asked))
+        {
+            todos.Add(new Todo(
+                TodoKind.Watch, Count(theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
+                theirs == 1 ? $"{theirBody}, {AdhesionText.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionText.For(asked, now)}.",
+                $"~/gestione/adesioni?stato={AdhesionShelf.ChangesRequested}", Look));
+        }
+
+        if (await OldestAsync(AdhesionShelf.Stuck) is var (stuck, stuckBody, still))
+        {
+            todos.Add(new Todo(
+                TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
+                stuck == 1 ? $"{stuckBody}, {AdhesionText.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionText.For(still, now)}.",
+                $"~/gestione/adesioni?stato={AdhesionShelf.Stuck}", await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
+        }
+
+        return todos;
+    }
+
+    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionShelf shelf)
+    {
+        var count = await db.Adhesions.CountAsync(shelf.Holds());
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var oldest = await new AdhesionFilter(shelf, null, null, null, AdhesionOrder.Waiting).Apply(db).FirstOrDefaultAsync();
+        return oldest is null ? null : (count, oldest.Body.FullName, oldest.WaitsSince);
+    }
+
+    private async Task<IReadOnlyList<Todo>> RequestsAsync(DateTimeOffset now)
+    {
+        var filter = new RequestFilter(null, Fermi: true);
+        var count = await filter.Apply(db).CountAsync();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var oldest = await filter.Apply(db).OrderBy(r => r.Request.RequestedAt).Select(r => r.Request.RequestedAt).FirstAsync();
+        return
+        [
+            new Todo(
+                TodoKind.Ours, Count(count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
+                $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
+                "~/gestione/adesioni/richieste?fermi=true", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Todo>> WebinarsAsync(IReadOnlyList<WebinarPlaces> webinars, DateTimeOffset now)
+    {
+        var todos = new List<Todo>();
+        foreach (var (webinar, confirmed, waiting) in webinars)
+        {
+            var list = $"~/gestione/webinar/{webinar.Id}/iscritti";
+            if (webinar.StartsAt > now && webinar.StartsAt - now <= Near)
+            {
+                todos.Add(new Todo(
+                    TodoKind.Watch, $"«{webinar.Title}» comincia {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}.",
+                    $"{Count(confirmed, "persona ha", "persone hanno")} il posto{(waiting > 0 ? $", {waiting} in lista d’attesa" : "")}.", list, "Vedi gli iscritti"));
+            }
+
+            if (webinar.PhaseAt(now) == WebinarPhase.Open && webinar.PlacesLeft(confirmed) == 0)
+            {
+                todos.Add(new Todo(
+                    TodoKind.Watch, $"«{webinar.Title}» è al completo.",
+                    waiting == 0 ? "Nessuno è in lista d’attesa, per ora." : $"{Count(waiting, "persona è", "persone sono")} in lista d’attesa.", list, "Vedi chi aspetta"));
+            }
+            else if (webinar.RegistrationClosesAt is { } closes && closes > now && closes - now <= Near)
+            {
+                todos.Add(new Todo(
+                    TodoKind.Watch, $"Le iscrizioni a «{webinar.Title}» si chiudono {RomeTime.LongDate(closes)} {RomeTime.At(closes)}.",
+                    webinar.PlacesLeft(confirmed) is { } left ? $"{Count(left, "posto è ancora libero", "posti sono ancora liberi")}." : null, list, "Vedi gli iscritti"));
+            }
+        }
+
+        var drafts = await db.Webinars.Where(w => w.Status == WebinarStatus.Draft).OrderBy(w => w.StartsAt).Select(w => w.Title).ToListAsync();
+        if (drafts.Count > 0)
+        {
+            todos.Add(new Todo(
+                TodoKind.Watch, Count(drafts.Count, "webinar è ancora in bozza.", "webinar sono ancora in bozza."),
+                $"{string.Join(", ", drafts.Take(3).Select(title => $"«{title}»"))}{(drafts.Count > 3 ? "…" : ".")}",
+                "~/gestione/webinar", await ActionAsync(StaffPolicies.Edit, "Completa e pubblica")));
+        }
+
+        return todos;
+    }
+
+    private async Task<string> ActionAsync(string policy, string words) =>
+        await rights.MayAsync(http.HttpContext!.User, policy) ? words : Look;
+
+    /// <summary>"1 adesione aspetta", "4 adesioni aspettano".</summary>
+    private static string Count(int count, string one, string many) => $"{count.ToString("N0", RomeTime.Italian)} {(count == 1 ? one : many)}";
+}

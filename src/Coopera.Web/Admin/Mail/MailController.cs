@@ -1,0 +1,100 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain.Mail;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Mail;
+
+/// <summary>Every mail that went out, will go out, or could not.</summary>
+public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvider clock) : AdminController
+{
+    public const int PageSize = 50;
+
+    [HttpGet("/gestione/posta")]
+    public async Task<ViewResult> Index(MailFilter filter)
+    {
+        var mails = db.OutgoingMails.AsNoTracking();
+
+        // First which, from an index alone; then those few, without the content.
+        var ids = await filter.Apply(mails).Select(m => m.Id).Take(PageSize + 1).ToListAsync();
+        var rows = await MailRow.Of(mails.Where(m => ids.Contains(m.Id))).ToListAsync();
+        rows = [.. rows.OrderBy(row => ids.IndexOf(row.Id))];
+        var more = rows.Count > PageSize;
+        rows = [.. rows.Take(PageSize)];
+        return View(new MailList(
+            filter,
+            rows,
+            await TitlesAsync(rows),
+            await MailQueue.LookAsync(db, clock.GetUtcNow()),
+            more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : null,
+            await rights.MayAsync(User, StaffPolicies.Mail)));
+    }
+
+    /// <summary>Of the webinars that mails are about, by registration.</summary>
+    private async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyList<MailRow> rows)
+    {
+        var ids = rows.Select(row => row.RegistrationId).OfType<Guid>().Distinct().ToList();
+        var titles =
+            from r in db.Registrations
+            where ids.Contains(r.Id)
+            join w in db.Webinars on r.WebinarId equals w.Id
+            select new { r.Id, w.Title };
+        return await titles.ToDictionaryAsync(row => row.Id, row => row.Title);
+    }
+}
+
+/// <summary>A mail as the list shows it.</summary>
+public sealed class MailRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string RecipientName { get; init; }
+
+    public Guid? RegistrationId { get; init; }
+
+    public OutgoingMailStatus Status { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public int Attempts { get; init; }
+
+    public DateTimeOffset? LastAttemptAt { get; init; }
+
+    public DateTimeOffset NextAttemptAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public string? LastError { get; init; }
+
+    public bool IsCopy { get; init; }
+
+    public MailShelf Shelf => MailWords.ShelfOf(Status, LastAttemptAt is not null);
+
+    public static IQueryable<MailRow> Of(IQueryable<OutgoingMail> mails) => mails.Select(m => new MailRow
+    {
+        Id = m.Id,
+        Kind = m.Kind,
+        Recipient = m.Recipient,
+        RecipientName = m.RecipientName,
+        RegistrationId = m.RegistrationId,
+        Status = m.Status,
+        CreatedAt = m.CreatedAt,
+        Attempts = m.Attempts,
+        LastAttemptAt = m.LastAttemptAt,
+        NextAttemptAt = m.NextAttemptAt,
+        SentAt = m.SentAt,
+        LastError = m.LastError,
+        IsCopy = m.CopyOfId != null,
+    });
+}
+
+/// <param name="Titles">Of the webinar, by registration.</param>
+/// <param name="Last">Where this page ends, when there is another one.</param>
+public sealed record MailList(
+    MailFilter Filter, IReadOnlyList<MailRow> Rows, IReadOnlyDictionary<Guid, string> Titles, MailQueue Queue, MailMark? Last, bool MayAct);

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+
+namespace Coopera.Web.Admin.Mail;
+
+/// <summary>What the list shows. Its words are those of the address: <c>?stato=non-riuscite&amp;tipo=YourLinks&amp;cerca=rossi&amp;dal=01/03/2026</c>.</summary>
+/// <param name="Dopo">Where the page before ended: <see cref="MailMark"/>.</param>
+public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, string? Dal, string? Al, string? Dopo)
+{
+    private static readonly string[] DayFormats = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-MM-dd"];
+
+    public MailShelf Shelf() => MailWords.ShelfOf(Stato);
+
+    public DateOnly? From() => Day(Dal);
+
+    public DateOnly? To() => Day(Al);
+
+    /// <summary>A day was written that cannot be read as one: the list takes no notice of it, and says so.</summary>
+    public bool HasOddDay() => (!string.IsNullOrWhiteSpace(Dal) && From() is null) || (!string.IsNullOrWhiteSpace(Al) && To() is null);
+
+    public bool Narrows() => new[] { Tipo, Cerca, Dal, Al }.Any(word => !string.IsNullOrWhiteSpace(word));
+
+    /// <summary>Newest first. Paging goes on from where the page before ended, which an index finds however long the list is.</summary>
+    public IQueryable<OutgoingMail> Apply(IQueryable<OutgoingMail> mails)
+    {
+        mails = Narrow(mails);
+        if (MailMark.Read(Dopo) is { } mark)
+        {
+            var (at, id) = (mark.At, mark.Id);
+            mails = mails.Where(m => m.CreatedAt <= at && (m.CreatedAt < at || m.Id < id));
+        }
+
+        return mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id);
+    }
+
+    /// <summary>The same words for another shelf, or for the page after a mail.</summary>
+    public string Query(MailShelf? shelf = null, MailMark? after = null) => ListQuery.Of(
+        ("stato", (shelf ?? Shelf()) is var wanted && wanted == MailShelf.All ? null : wanted.Word()),
+        ("tipo", Tipo),
+        ("cerca", Cerca),
+        ("dal", Dal),
+        ("al", Al),
+        ("dopo", after?.ToString()));
+
+    public string Describe() => string.Join(", ", new[]
+    {
+        Shelf() == MailShelf.All ? null : Shelf().Label().ToLower(RomeTime.Italian),
+        string.IsNullOrWhiteSpace(Tipo) ? null : MailWords.KindOf(Tipo),
+        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
+        To() is { } to ? $"{RomeTime.Date("al", to)}" : null,
+    }.OfType<string>());
+
+    private IQueryable<OutgoingMail> Narrow(IQueryable<OutgoingMail> mails)
+    {
+        mails = Shelf() switch
+        {
+            MailShelf.Failed => mails.Where(m => m.Status == OutgoingMailStatus.Failed),
+            MailShelf.Waiting => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt == null),
+            MailShelf.Retrying => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt != null),
+            MailShelf.Dismissed => mails.Where(m => m.Status == OutgoingMailStatus.Dismissed),
+
+            // Nearly all of them: by when they went out, so that the list is read in its order and not gathered by state first.
+            MailShelf.Sent => mails.Where(m => m.SentAt != null),
+            _ => mails,
+        };
+        if (!string.IsNullOrWhiteSpace(Tipo))
+        {
+            mails = mails.Where(m => m.Kind == Tipo);
+        }
+
+        if (From() is { } first)
+        {
+            var from = RomeTime.StartOf(first);
+            mails = mails.Where(m => m.CreatedAt >= from);
+        }
+
+        if (To() is { } last)
+        {
+            var end = RomeTime.StartOf(last.AddDays(1));
+            mails = mails.Where(m => m.CreatedAt < end);
+        }
+
+        // An address stays in one piece: folded as a whole, its parts follow each other.
+        foreach (var word in Text.CleanLine(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5))
+        {
+            mails = mails.Where(m => m.SearchText.Contains(word));
+        }
+
+        return mails;
+    }
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text?.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is > 2000 and < 2200 ? day : null;
+}
+
+/// <summary>A place in the list: the mail that a page ended with.</summary>
+public sealed record MailMark(DateTimeOffset At, Guid Id)
+{
+    public static MailMark? Read(string? text) =>
+        text?.Split('.') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
+        && Guid.TryParseExact(id, "N", out var guid)
+            ? new MailMark(new DateTimeOffset(at, TimeSpan.Zero), guid)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{Id:N}");
+}

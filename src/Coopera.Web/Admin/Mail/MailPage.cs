@@ -1,0 +1,127 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Mail;
+
+/// <summary>One mail with everything about it.</summary>
+/// <param name="Copies">Made of it by staff, oldest first.</param>
+/// <param name="Diary">What staff did with it, oldest first.</param>
+public sealed record MailPage(
+    OutgoingMail Mail, MailAbout? About, MailPreview? Preview, IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayExport, DateTimeOffset Now)
+{
+    public MailForm Form { get; init; } = new() { Seen = MailDesk.SightOf(Mail), CopyId = Guid.CreateVersion7() };
+
+    /// <summary>Why what was asked was not done, when it was not.</summary>
+    public string? Refusal { get; init; }
+
+    public MailShelf Shelf => MailWords.ShelfOf(Mail.Status, Mail.LastAttemptAt is not null);
+
+    public MailReason? Reason => Mail.LastError is { } error ? MailFailure.Read(error) : null;
+
+    public bool IsInHand => Mail.IsInHand(Now);
+
+    public bool CanRequeue => !IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying);
+
+    public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
+
+    public bool CanCorrect => !IsInHand && MayGoElsewhere && Mail.Status is OutgoingMailStatus.Failed or OutgoingMailStatus.Queued;
+
+    public bool MayGoElsewhere { get; } = MailDesk.MayGoElsewhere(Mail);
+
+    /// <summary>What to know before sending it again: what it tells may no longer hold.</summary>
+    public IEnumerable<string> Doubts()
+    {
+        if (Mail.Kind == nameof(PasswordReset))
+        {
+            yield return "Il link per la nuova password vale due ore. Se è passato più tempo la persona ne chiede un altro dalla pagina di accesso.";
+        }
+
+        if (About is not { Registration: { } registration, Webinar: { } webinar })
+        {
+            yield break;
+        }
+
+        if (registration.CancelledAt is { } cancelled && Mail.Kind != nameof(RegistrationCancelled))
+        {
+            yield return $"L’iscrizione è stata annullata {RomeTime.Date("il", cancelled)}: questa email racconta una cosa che non vale più.";
+        }
+
+        if (webinar.EndsAt <= Now)
+        {
+            yield return $"Il webinar si è concluso {RomeTime.Date("il", webinar.EndsAt)}.";
+        }
+
+        if (About.HasOtherAddress && Mail.Status == OutgoingMailStatus.Sent && Mail.Kind != nameof(AddressReplaced))
+        {
+            yield return $"Dopo questa email l’iscrizione ha cambiato indirizzo ({registration.Email}): il link personale che contiene potrebbe non funzionare più.";
+        }
+    }
+}
+
+/// <summary>What a mail is about.</summary>
+/// <param name="Title">In words.</param>
+/// <param name="Address">Where staff find it.</param>
+/// <param name="HasOtherAddress">The registration has another address than the mail.</param>
+public sealed record MailAbout(
+    string Title, string Address, Registration? Registration = null, Coopera.Domain.Webinars.Webinar? Webinar = null, bool HasOtherAddress = false);
+
+public sealed class MailForm
+{
+    public string? Seen { get; set; }
+
+    public Guid CopyId { get; set; }
+
+    [Display(Name = "Indirizzo giusto")]
+    public string? Address { get; set; }
+}
+
+/// <summary>Gathers what the page of a mail shows.</summary>
+public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+{
+    public async Task<MailPage?> FindAsync(Guid id)
+    {
+        if (await db.OutgoingMails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id) is not { } mail)
+        {
+            return null;
+        }
+
+        var key = AuditSubject.Mail(id);
+        return new MailPage(
+            mail,
+            await AboutAsync(mail),
+            await MailPreview.OfAsync(mail, renderer),
+            await MailRow.Of(db.OutgoingMails.AsNoTracking().Where(m => m.CopyOfId == id).OrderBy(m => m.CreatedAt)).ToListAsync(),
+            await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderBy(e => e.Number).ToListAsync(),
+            await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Mail),
+            await rights.MayAsync(http.HttpContext.User, StaffPolicies.Export),
+            clock.GetUtcNow());
+    }
+
+    private async Task<MailAbout?> AboutAsync(OutgoingMail mail)
+    {
+        if (mail.RegistrationId is { } registrationId
+            && await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == registrationId) is { } registration)
+        {
+            var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
+            var otherAddress = EmailAddress.TryParse(mail.Recipient, out var recipient) && recipient.Key != registration.EmailKey;
+            return new MailAbout($"{registration.FullName}, «{webinar.Title}»", $"~/gestione/iscrizioni/{registration.Id}", registration, webinar, otherAddress);
+        }
+
+        if (mail.AdhesionId is { } adhesionId)
+        {
+            var body = await db.Adhesions.Where(a => a.Id == adhesionId)
+                .Join(db.PublicBodies, a => a.PublicBodyCode, b => b.Code, (_, b) => b).AsNoTracking().SingleOrDefaultAsync();
+            return body is null ? null : new MailAbout($"l’adesione {body.OfFullName}", $"~/gestione/adesioni/{adhesionId}");
+        }
+
+        return null;
+    }
+}

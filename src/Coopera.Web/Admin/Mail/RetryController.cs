@@ -1,0 +1,39 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Mail;
+using Coopera.Domain;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Mail;
+
+/// <summary>Puts every mail that failed back into the queue, after having said how many they are.</summary>
+[Authorize(Policy = StaffPolicies.Mail)]
+[Route("/gestione/posta/riprova")]
+public sealed class RetryController(CooperaDb db, RetryFailedMails retry) : AdminController
+{
+    [HttpGet]
+    public async Task<ViewResult> Ask()
+    {
+        var (badAddress, other) = await RetryFailedMails.CountAsync(db);
+        return View(new RetryForm(badAddress, other));
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> Go(bool anche, CancellationToken cancellationToken)
+    {
+        TempData["Done"] = await retry.RunAsync(anche, User.Identity!.Name!, cancellationToken) switch
+        {
+            0 => "Non c’era più nessuna email da rimettere in coda.",
+            1 => "Rimessa in coda un’email: parte tra poco.",
+            var count => $"Rimesse in coda {count.ToString("N0", RomeTime.Italian)} email: partono una dopo l’altra.",
+        };
+        return this.SeeOther(nameof(MailController.Index), on: "Mail");
+    }
+}
+
+/// <param name="BadAddress">Failed because the address takes no mail.</param>
+/// <param name="Other">Failed for another reason.</param>
+public sealed record RetryForm(int BadAddress, int Other);

@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Webinars.Questions;
+using Coopera.Domain;
+using Coopera.Domain.Webinars;
+using FluentValidation;
+
+namespace Coopera.Web.Admin.Questions;
+
+/// <summary>A question as staff write it.</summary>
+public sealed class QuestionForm
+{
+    private const char Between = ':';
+
+    /// <summary>The question's mark; nothing for a new one.</summary>
+    public string? Seen { get; set; }
+
+    [Display(Name = "Domanda")]
+    public string? Text { get; set; }
+
+    [Display(Name = "Che cosa si può rispondere")]
+    public QuestionKind? Kind { get; set; }
+
+    [Display(Name = "Risposte tra cui scegliere")]
+    public string? Options { get; set; }
+
+    [Display(Name = "Suggerimento")]
+    public string? Hint { get; set; }
+
+    [Display(Name = "A chi si mostra")]
+    public string? ShownIf { get; set; }
+
+    [Display(Name = "La risposta è obbligatoria")]
+    public bool Required { get; set; }
+
+    public static QuestionForm Of(Question question) => new()
+    {
+        Seen = question.Mark(),
+        Text = question.Text,
+        Kind = question.Kind,
+        Options = string.Join('\n', question.Options),
+        Hint = question.Hint,
+        ShownIf = Value(question.Content().ShownIf),
+        Required = question.Required,
+    };
+
+    /// <summary>A condition as the value of one entry in the list.</summary>
+    public static string? Value(QuestionCondition? condition) => condition is null ? null : $"{condition.Key:N}{Between}{condition.Answer}";
+
+    /// <summary>What was typed, once it is checked.</summary>
+    public QuestionContent Read() => new(Kind!.Value, Domain.Text.CleanLine(Text))
+    {
+        Hint = Domain.Text.CleanLine(Hint) is { Length: > 0 } hint ? hint : null,
+        Required = Required,
+        Options = Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? OptionLines() : [],
+        ShownIf = Condition(),
+    };
+
+    internal IReadOnlyList<string> OptionLines() => [.. Domain.Text.CleanParagraph(Options).Split('\n').Where(line => line.Length > 0)];
+
+    /// <summary>What cannot be read is a condition on no question: the rules refuse it.</summary>
+    private QuestionCondition? Condition() => string.IsNullOrEmpty(ShownIf) ? null
+        : ShownIf.Split(Between, 2) is [var key, var answer] && Guid.TryParse(key, out var question) ? new QuestionCondition(question, answer)
+        : new QuestionCondition(Guid.Empty, "");
+}
+
+/// <summary>The limits are those of <see cref="Question"/>.</summary>
+public sealed class QuestionFormValidator : AbstractValidator<QuestionForm>
+{
+    public QuestionFormValidator()
+    {
+        RuleFor(form => form.Text).Cascade(CascadeMode.Stop)
+            .Must(text => Text.CleanLine(text).Length > 0).WithMessage("Scrivi la domanda.")
+            .MaximumLength(Question.TextMaxLength).WithMessage($"La domanda può avere al massimo {Question.TextMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi la domanda su una sola riga.");
+        RuleFor(form => form.Kind)
+            .NotNull().WithMessage("Scegli che cosa si può rispondere.")
+            .IsInEnum().WithMessage("Scegli che cosa si può rispondere.");
+        RuleFor(form => form.Hint).Cascade(CascadeMode.Stop)
+            .MaximumLength(Question.HintMaxLength).WithMessage($"Il suggerimento può avere al massimo {Question.HintMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il suggerimento su una sola riga.");
+        RuleFor(form => form.Options).Custom((_, context) =>
+        {
+            if (WhyNot(context.InstanceToValidate.OptionLines()) is { } reason)
+            {
+                context.AddFailure(reason);
+            }
+        }).When(form => form.Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices);
+    }
+
+    private static string? WhyNot(IReadOnlyList<string> options)
+    {
+        if (options.Count < 2)
+        {
+            return "Scrivi almeno due risposte tra cui scegliere, una per riga.";
+        }
+
+        if (options.Count > Question.MaxOptions)
+        {
+            return $"Le risposte tra cui scegliere possono essere al massimo {Question.MaxOptions}.";
+        }
+
+        if (options.FirstOrDefault(option => option.Length > Question.OptionMaxLength) is { } longest)
+        {
+            return $"Ogni risposta può avere al massimo {Question.OptionMaxLength} caratteri: accorcia {QuestionWords.Quote(longest)}.";
+        }
+
+        return options.GroupBy(option => option, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? $"La risposta {QuestionWords.Quote(twice.Key)} c’è due volte."
+            : null;
+    }
+
+    private static bool BeALine(string? value) => !Text.CleanLine(value).Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
+}

@@ -1,0 +1,92 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars.Questions;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Public.Registrations;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Questions;
+
+/// <param name="Answered">How many people answered it, in whatever version.</param>
+/// <param name="AnsweredNow">How many answered it as it is now.</param>
+public sealed record QuestionRow(QuestionLine Line, int Answered, int AnsweredNow)
+{
+    public Question Question => Line.Latest;
+}
+
+/// <summary>The questions of a webinar as staff see them.</summary>
+/// <param name="Registered">Active registrations.</param>
+public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, QuestionSheet Sheet, IReadOnlyList<QuestionRow> Rows, int Registered)
+{
+    /// <summary>Who did what when it stopped the person from moving or taking away a question.</summary>
+    public AuditEntry? Meanwhile { get; init; }
+
+    public IEnumerable<QuestionRow> Asked => Rows.Where(row => row.Line.IsAsked);
+
+    public IEnumerable<QuestionRow> Gone => Rows.Where(row => !row.Line.IsAsked);
+
+    public static async Task<QuestionListPage?> FindAsync(CooperaDb db, int webinarId, DateTimeOffset now)
+    {
+        if (await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == webinarId) is not { } webinar)
+        {
+            return null;
+        }
+
+        var sheet = await QuestionSheet.ReadAsync(db, webinarId);
+        var counts = sheet.Lines.Count == 0
+            ? []
+            : await db.Answers.Where(a => db.Questions.Any(q => q.Id == a.QuestionId && q.WebinarId == webinarId))
+                .GroupBy(a => a.QuestionId)
+                .Select(group => new { group.Key, People = group.Select(a => a.RegistrationId).Distinct().Count() })
+                .ToDictionaryAsync(count => count.Key, count => count.People);
+        var rows = sheet.Lines.Select(line => new QuestionRow(
+            line, line.Versions.Sum(version => counts.GetValueOrDefault(version.Id)), counts.GetValueOrDefault(line.Latest.Id)));
+        var registered = await db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status != RegistrationStatus.Cancelled);
+        return new QuestionListPage(webinar, webinar.PhaseAt(now), sheet, [.. rows], registered);
+    }
+
+    /// <summary>The last thing that anybody did with this webinar's questions.</summary>
+    public static Task<AuditEntry?> LastDoneAsync(CooperaDb db, int webinarId)
+    {
+        var subject = AuditSubject.Webinar(webinarId);
+        return db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == subject && e.Action.Contains("una domanda"))
+            .OrderByDescending(e => e.Number).FirstOrDefaultAsync();
+    }
+}
+
+/// <summary>One question, new or to be changed.</summary>
+/// <param name="Row">Null for a new one.</param>
+/// <param name="Form">As typed.</param>
+public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, QuestionForm Form)
+{
+    /// <summary>Who was overtaken sees who did it, and the question as it is now.</summary>
+    public AuditEntry? Meanwhile { get; init; }
+
+    /// <summary>A colleague took the question away: what was typed can be added as a new one.</summary>
+    public bool WasRemoved { get; init; }
+
+    public static IReadOnlyList<SelectListItem> Kinds { get; } =
+    [
+        new("Una scelta tra più risposte", nameof(QuestionKind.OneChoice)),
+        new("Una o più risposte", nameof(QuestionKind.SeveralChoices)),
+        new("Sì o no", nameof(QuestionKind.YesNo)),
+        new("Testo libero", nameof(QuestionKind.Text)),
+    ];
+
+    public IReadOnlyList<SelectListItem> Conditions()
+    {
+        var entries = new List<SelectListItem> { new("A tutti", "") };
+        foreach (var other in List.Sheet.Current.PossibleConditions(Row?.Question))
+        {
+            var group = new SelectListGroup { Name = QuestionWords.Quote(other.Text) };
+            entries.AddRange(other.PossibleAnswers()!.Select(answer =>
+                new SelectListItem($"Solo a chi risponde «{answer}»", QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,163 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Webinars.Questions;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Questions;
+
+/// <summary>What a webinar asks besides the usual: the list, and one question to write or put right.</summary>
+[Route("/gestione/webinar/{id:int}/domande")]
+public sealed class QuestionsController(
+    CooperaDb db, AddQuestion add, ChangeQuestion change, MoveQuestion move, RemoveQuestion remove, IValidator<QuestionForm> validator, TimeProvider clock)
+    : AdminController
+{
+    [HttpGet]
+    public async Task<IActionResult> Index(int id) => await ListAsync(id) is { } page ? View(page) : NotFound();
+
+    [HttpGet("nuova")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> New(int id) =>
+        await ListAsync(id) is { } list ? View(nameof(Edit), new QuestionEditPage(list, null, new QuestionForm())) : NotFound();
+
+    [HttpPost("nuova")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> New(int id, [Bind(Prefix = nameof(QuestionEditPage.Form))] QuestionForm form, CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(QuestionEditPage.Form));
+        if (!ModelState.IsValid)
+        {
+            return await FormAsync(id, key: null, form);
+        }
+
+        var result = await add.RunAsync(id, form.Read(), User.Identity!.Name!, cancellationToken);
+        return result.Outcome switch
+        {
+            QuestionOutcome.Done => Done(id, "Domanda aggiunta in fondo al modulo."),
+            QuestionOutcome.NotFound => NotFound(),
+            _ => await RefusedAsync(id, null, form, result),
+        };
+    }
+
+    [HttpGet("{key:guid}")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Edit(int id, Guid key)
+    {
+        if (await ListAsync(id) is not { } list || list.Asked.FirstOrDefault(row => row.Line.Key == key) is not { } row)
+        {
+            return NotFound();
+        }
+
+        return View(new QuestionEditPage(list, row, QuestionForm.Of(row.Question)));
+    }
+
+    [HttpPost("{key:guid}")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Edit(int id, Guid key, [Bind(Prefix = nameof(QuestionEditPage.Form))] QuestionForm form, CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(QuestionEditPage.Form));
+        if (!ModelState.IsValid)
+        {
+            return await FormAsync(id, key, form);
+        }
+
+        var result = await change.RunAsync(Call(id, key, form.Seen), form.Read(), cancellationToken);
+        return result.Outcome switch
+        {
+            QuestionOutcome.Done => Done(id, "Domanda cambiata."),
+            QuestionOutcome.NewVersion => Done(id, "Domanda cambiata: chi si iscrive da adesso vede la nuova versione, le risposte già date restano con quella di prima."),
+            QuestionOutcome.NothingToDo => Done(id, "La domanda è rimasta come prima."),
+            QuestionOutcome.NotFound => NotFound(),
+            QuestionOutcome.Overtaken => await FormAsync(id, key, form, StatusCodes.Status409Conflict),
+            _ => await RefusedAsync(id, key, form, result),
+        };
+    }
+
+    [HttpPost("{key:guid}/sposta")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Move(int id, Guid key, string? seen, string? dove, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await move.RunAsync(Call(id, key, seen), up: dove == "su", cancellationToken), "Domanda spostata.");
+
+    [HttpPost("{key:guid}/togli")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Remove(int id, Guid key, string? seen, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await remove.RunAsync(Call(id, key, seen), cancellationToken), "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
+
+    private QuestionCall Call(int id, Guid key, string? seen) => new(id, key, seen, User.Identity!.Name!);
+
+    private SeeOther Done(int id, string sentence)
+    {
+        TempData["Done"] = sentence;
+        return this.SeeOther(nameof(Index), new { id });
+    }
+
+    private async Task<IActionResult> AnswerAsync(int id, QuestionResult result, string done)
+    {
+        if (result.Outcome == QuestionOutcome.Done)
+        {
+            return Done(id, done);
+        }
+
+        if (await ListAsync(id) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (result.Objection is { } objection)
+        {
+            ModelState.AddModelError("", objection.Sentence());
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(nameof(Index), page);
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        ModelState.AddModelError("", "Nel frattempo le domande sono cambiate: non abbiamo fatto nulla. Guarda come sono adesso.");
+        return View(nameof(Index), page with { Meanwhile = await QuestionListPage.LastDoneAsync(db, id) });
+    }
+
+    private Task<IActionResult> RefusedAsync(int id, Guid? key, QuestionForm form, QuestionResult result)
+    {
+        var field = result.Objection!.Refusal switch
+        {
+            QuestionRefusal.NoSuchCondition or QuestionRefusal.ConditionNeverMet => nameof(form.ShownIf),
+            QuestionRefusal.AnswerIsAwaited => form.Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? nameof(form.Options) : nameof(form.Kind),
+            _ => "",
+        };
+        ModelState.AddModelError(field.Length == 0 ? "" : $"{nameof(QuestionEditPage.Form)}.{field}", result.Objection.Sentence());
+        return FormAsync(id, key, form);
+    }
+
+    /// <summary>The form as it was sent. Who was overtaken sees what holds now, and sends again if theirs is still right.</summary>
+    private async Task<IActionResult> FormAsync(int id, Guid? key, QuestionForm form, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        if (await ListAsync(id) is not { } list)
+        {
+            return NotFound();
+        }
+
+        var row = list.Asked.FirstOrDefault(row => row.Line.Key == key);
+        var overtaken = status == StatusCodes.Status409Conflict;
+        if (key is not null && row is null && !overtaken)
+        {
+            (status, overtaken) = (StatusCodes.Status409Conflict, true);
+        }
+
+        if (overtaken)
+        {
+            form.Seen = row?.Question.Mark();
+        }
+
+        Response.StatusCode = status;
+        return View(nameof(Edit), new QuestionEditPage(list, row, form)
+        {
+            Meanwhile = overtaken ? await QuestionListPage.LastDoneAsync(db, id) : null,
+            WasRemoved = overtaken && row is null,
+        });
+    }
+
+    private Task<QuestionListPage?> ListAsync(int id) => QuestionListPage.FindAsync(db, id, clock.GetUtcNow());
+}

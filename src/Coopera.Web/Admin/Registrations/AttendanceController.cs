@@ -1,0 +1,52 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.PublicBodies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Registrations;
+
+/// <summary>Who has a place, on paper to sign.</summary>
+[Authorize(Policy = StaffPolicies.Export)]
+public sealed class AttendanceController(CooperaDb db, PublicBodyDirectory directory, ListExport files, TimeProvider clock) : AdminController
+{
+    [HttpGet("/gestione/webinar/{id:int}/foglio-presenze.pdf")]
+    public async Task<IActionResult> Sheet(int id)
+    {
+        if (await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        var back = $"~/gestione/webinar/{id}/iscritti";
+        if (files.Asks(HttpContext, $"Foglio presenze (PDF): {webinar.Title}", "chi ha un posto, in ordine di cognome", "nome, ente, spazio per la firma", back, out var purpose) is { } question)
+        {
+            return question;
+        }
+
+        var bodies = await directory.NamesAsync();
+        var confirmed = await db.Registrations.AsNoTracking().Where(r => r.WebinarId == id && r.Status == RegistrationStatus.Confirmed)
+            .OrderBy(r => r.SortName).ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody }).ToListAsync();
+        var people = confirmed.ConvertAll(r => new AttendanceSheetPerson(
+            $"{r.LastName} {r.FirstName}", r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody));
+        var sheet = new AttendanceSheetContent(webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
+        var bytes = AttendanceSheet.Make(sheet, clock.GetUtcNow());
+        var list = new ExportedList("foglio-presenze", "", "scarica il foglio presenze", "confermati", [], AsyncEnumerable.Empty<object?[]>())
+        {
+            Subject = webinar.Title,
+            SubjectKey = AuditSubject.Webinar(id),
+        };
+        await files.RegisterAsync(list, User.Identity!.Name!, purpose, $"PDF, {RegistrationText.People(people.Count)}");
+        return File(bytes, "application/pdf", files.FileName($"foglio-presenze-{webinar.Slug}", "pdf"));
+    }
+}

@@ -1,0 +1,122 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Admin.Registrations.People;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Registrations.Bulk;
+
+/// <summary>Several people at once: first they are counted, then somebody confirms, then it is done to exactly those.</summary>
+[Route("/gestione/webinar/{id:int}/iscritti/in-blocco")]
+[Authorize(Policy = StaffPolicies.Handle)]
+public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, HandleMany handle, TimeProvider clock) : AdminController
+{
+    [HttpGet]
+    public Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter) => ShowAsync(id, request, filter, new BulkForm { SendMail = true });
+
+    [HttpPost]
+    public async Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter, BulkForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id) is not { } webinar || request.Azione is not { } action)
+        {
+            return NotFound();
+        }
+
+        var reason = Text.CleanParagraph(form.Reason);
+        if (action == BulkAction.Cancel && reason.Length is 0 or > Registration.ReasonMaxLength)
+        {
+            ModelState.AddModelError(nameof(form.Reason), reason.Length == 0
+                ? "Scrivi il motivo: resta nel diario di ogni persona e nel registro." : $"Il motivo può avere al massimo {Registration.ReasonMaxLength} caratteri.");
+            return await ShowAsync(id, request, filter, form, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
+        var order = new BulkOrder(
+            id,
+            action,
+            inside => request.Of(inside, id, filter.Where(inside, id, questions, bodies)),
+            form.Impronta ?? "",
+            request.Tutti ? $"filtro: {filter.Describe(questions)}" : "scelte una per una",
+            action == BulkAction.Cancel ? reason : null,
+            form.SendMail,
+            User.Identity!.Name!);
+        var (outcome, count) = await handle.RunAsync(order, cancellationToken);
+        if (outcome != PersonOutcome.Done)
+        {
+            return await ShowAsync(id, request with { FinoA = 0 }, filter, form, StatusCodes.Status409Conflict);
+        }
+
+        TempData["Done"] = action == BulkAction.Cancel
+            ? count == 1 ? "Un’iscrizione annullata." : $"{RegistrationText.Count(count)} iscrizioni annullate."
+            : count == 1 ? "Una conferma è di nuovo in partenza." : $"{RegistrationText.Count(count)} conferme sono di nuovo in partenza.";
+        return new SeeOther($"{Url.Content($"~/gestione/webinar/{webinar.Id}/iscritti")}{filter.Query()}");
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, BulkRequest request, RegistrationFilter filter, BulkForm form, int status = StatusCodes.Status200OK)
+    {
+        if (await FindAsync(id) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        if (request.Azione is null)
+        {
+            return new SeeOther($"{Url.Content($"~/gestione/webinar/{id}/iscritti")}{filter.Query()}");
+        }
+
+        var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
+        request = request.FinoA > 0 ? request : request with { FinoA = await Places.LastNumberAsync(db, id) };
+        var count = await BulkCount.OfAsync(request.Of(db, id, filter.Where(db, id, questions, bodies)));
+        var possible = count.Active > 0 && (request.Azione != BulkAction.Confirm || SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow()));
+        ModelState.Remove(nameof(form.Impronta));
+        Response.StatusCode = status;
+        return View(nameof(Confirm), new BulkPage(webinar, request, filter, count, possible, filter.Describe(questions))
+        {
+            Reason = form.Reason,
+            SendMail = form.SendMail,
+            WasOvertaken = status == StatusCodes.Status409Conflict,
+        });
+    }
+
+    private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);
+}
+
+public sealed class BulkForm
+{
+    /// <summary>Of the count that the person saw.</summary>
+    public string? Impronta { get; set; }
+
+    public string? Reason { get; set; }
+
+    public bool SendMail { get; set; }
+}
+
+/// <param name="IsPossible">There is somebody to do it to.</param>
+public sealed record BulkPage(Webinar Webinar, BulkRequest Request, RegistrationFilter Filter, BulkCount Count, bool IsPossible, string Words)
+{
+    [Display(Name = "Motivo")]
+    public string? Reason { get; init; }
+
+    [Display(Name = "Avvisa ogni persona per email")]
+    public bool SendMail { get; init; }
+
+    /// <summary>Others were meant when it was confirmed.</summary>
+    public bool WasOvertaken { get; init; }
+
+    public bool Cancels => Request.Azione == BulkAction.Cancel;
+
+    public string List => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+}

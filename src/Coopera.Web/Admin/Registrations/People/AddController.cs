@@ -1,0 +1,85 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Registrations.People;
+
+/// <summary>Somebody signs up by telephone, by mail or in person.</summary>
+[Route("/gestione/webinar/{id:int}/iscritti/nuova")]
+[Authorize(Policy = StaffPolicies.Handle)]
+public sealed class AddController(CooperaDb db, ParticipantReader participants, IValidator<AddForm> validator, AddPerson add, TimeProvider clock) : AdminController
+{
+    [HttpGet]
+    public async Task<IActionResult> New(int id) => await ShowAsync(id, new AddForm { Once = Guid.NewGuid(), SendMail = true });
+
+    [HttpPost]
+    public async Task<IActionResult> New(int id, AddForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        form.Questions = await QuestionSheet.CurrentAsync(db, id);
+        if (await participants.ReadAsync(form, validator, ModelState) is not { } participant)
+        {
+            return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var person = new NewPerson(
+            participant,
+            form.Notice(clock.GetUtcNow()),
+            ToldPersonForm.Ways[form.Told!],
+            form.Beyond ? Text.CleanParagraph(form.Reason) : null,
+            form.SendMail,
+            form.Once == default ? Guid.NewGuid() : form.Once);
+        var added = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
+        switch (added.Outcome)
+        {
+            case PersonOutcome.Done:
+                TempData["Done"] = added.Status == RegistrationStatus.Waiting ? "Persona aggiunta alla lista d’attesa." : "Persona aggiunta: ha un posto.";
+                return this.SeeOther(nameof(PersonController.Page), new { id = added.Id }, on: "Person");
+            case PersonOutcome.AddressTaken:
+                ModelState.AddModelError(nameof(form.Email), "Questo indirizzo ha già un’iscrizione attiva a questo webinar.");
+                ViewData["Existing"] = added.Id;
+                return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
+            case PersonOutcome.QuestionsChanged:
+                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
+            case PersonOutcome.NotFound:
+                return NotFound();
+            default:
+                return await ShowAsync(id, form, StatusCodes.Status409Conflict);
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, AddForm form, int status = StatusCodes.Status200OK)
+    {
+        if (await FindAsync(id) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        form.Questions = await QuestionSheet.CurrentAsync(db, id);
+        ViewData["Webinar"] = webinar;
+        ViewData["PlacesLeft"] = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, id));
+        Response.StatusCode = status;
+        return View(nameof(New), form);
+    }
+
+    private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);
+}

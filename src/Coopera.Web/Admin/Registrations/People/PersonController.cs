@@ -1,0 +1,214 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Registrations.People;
+
+/// <summary>One person's registration: everything known about it, and what the secretariat does with it.</summary>
+[Route("/gestione/iscrizioni/{id:guid}")]
+public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory, ParticipantReader participants, TimeProvider clock) : AdminController
+{
+    [HttpGet]
+    public Task<IActionResult> Page(Guid id) => ShowAsync(id, page => View(nameof(Page), page));
+
+    [HttpGet("modifica")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Edit(Guid id) => AskAsync(id, page =>
+    {
+        var form = new StaffPersonForm();
+        form.FillIn(page.Registration, page.Body);
+        form.Recall(page.Questions, page.Answers);
+        return form;
+    });
+
+    [HttpPost("modifica")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Edit(
+        Guid id, StaffPersonForm form, [FromServices] IValidator<StaffPersonForm> validator, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
+        PersonAsync(id, form, validator, participant => edit.RunAsync(Call(id, form.Seen), participant, cancellationToken), nameof(Edit), "Dati salvati.");
+
+    [HttpGet("sostituisci")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Substitute(Guid id) => AskAsync(id, page => new SubstituteForm
+    {
+        Seen = page.Registration.Revision,
+        ParticipantKind = page.Registration.ParticipantKind,
+        PublicBodyCode = page.Registration.PublicBodyCode,
+        OtherBody = page.BodyName,
+    });
+
+    [HttpPost("sostituisci")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Substitute(
+        Guid id, SubstituteForm form, [FromServices] IValidator<SubstituteForm> validator, [FromServices] SubstitutePerson substitute, CancellationToken cancellationToken) =>
+        PersonAsync(
+            id,
+            form,
+            validator,
+            participant => substitute.RunAsync(
+                Call(id, form.Seen), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
+            nameof(Substitute),
+            "Persona sostituita: le due email sono in partenza.");
+
+    [HttpGet("annulla")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Cancel(Guid id) => AskAsync(id, page => new ReasonForm { Seen = page.Registration.Revision, SendMail = true });
+
+    [HttpPost("annulla")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Cancel(
+        Guid id, ReasonForm form, [FromServices] IValidator<ReasonForm> validator, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
+        ReasonAsync(id, form, validator, () => cancel.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
+
+    [HttpGet("lista-attesa")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Place(Guid id) => AskAsync(id, page => new ReasonForm { Seen = page.Registration.Revision });
+
+    [HttpPost("lista-attesa")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Place(
+        Guid id, ReasonForm form, [FromServices] IValidator<ReasonForm> validator, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
+        ReasonAsync(id, form, validator, () => give.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
+
+    [HttpPost("conferma")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> SendAgain(Guid id, int seen, [FromServices] SendConfirmationAgain send, CancellationToken cancellationToken) =>
+        await send.RunAsync(Call(id, seen), cancellationToken) switch
+        {
+            PersonOutcome.Done => Done(id, "La conferma è di nuovo in partenza."),
+            PersonOutcome.NotFound => NotFound(),
+            _ => await OvertakenAsync(id),
+        };
+
+    /// <summary>Reloading after a refused request: the page, and nothing happens.</summary>
+    [HttpGet("conferma")]
+    public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
+
+    private PersonCall Call(Guid id, int seen) => new(id, seen, User.Identity!.Name!);
+
+    private async Task<IActionResult> PersonAsync<TForm>(
+        Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<PersonOutcome>> run, string action, string done)
+        where TForm : StaffPersonForm
+    {
+        if (await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is not { } page)
+        {
+            return NotFound();
+        }
+
+        form.AsksPhone = page.Webinar.AsksPhone;
+        form.Questions = page.Questions.Current;
+        return await participants.ReadAsync(form, validator, ModelState) is { } participant
+            ? await AnswerAsync(id, form, await run(participant), action, done)
+            : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, IValidator<ReasonForm> validator, Func<Task<PersonOutcome>> run, string action, string done)
+    {
+        (await validator.ValidateAsync(form)).AddToModelState(ModelState);
+        return ModelState.IsValid ? await AnswerAsync(id, form, await run(), action, done) : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private async Task<IActionResult> AnswerAsync(Guid id, object form, PersonOutcome outcome, string action, string done)
+    {
+        switch (outcome)
+        {
+            case PersonOutcome.Done:
+                return Done(id, done);
+            case PersonOutcome.NotFound:
+                return NotFound();
+            case PersonOutcome.AddressTaken:
+                ModelState.AddModelError(nameof(StaffPersonForm.Email), "Questo indirizzo ha già un’iscrizione attiva a questo webinar.");
+                return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+            case PersonOutcome.QuestionsChanged:
+                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+            case PersonOutcome.Full:
+                ModelState.AddModelError(nameof(ReasonForm.Beyond), "I posti sono esauriti: se va bene andare oltre, conferma qui.");
+                return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+            default:
+                return await AgainAsync(id, form, action, StatusCodes.Status409Conflict);
+        }
+    }
+
+    /// <summary>The form again with what was typed; who was overtaken sees first how things are now, and decides anew.</summary>
+    private async Task<IActionResult> AgainAsync(Guid id, object form, string action, int status)
+    {
+        if (await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is not { } page)
+        {
+            return NotFound();
+        }
+
+        var overtaken = status == StatusCodes.Status409Conflict;
+        if (overtaken)
+        {
+            switch (form)
+            {
+                case StaffPersonForm person:
+                    person.Seen = page.Registration.Revision;
+                    break;
+                case ReasonForm reason:
+                    reason.Seen = page.Registration.Revision;
+                    break;
+            }
+
+            ModelState.Remove(nameof(ReasonForm.Seen));
+        }
+
+        Response.StatusCode = status;
+        page = page with { WasOvertaken = overtaken };
+        var stillPossible = page.Registration.IsActive && (action != nameof(Place) || page.Ahead is not null);
+        return stillPossible ? FormView(action, page, form) : View(nameof(Page), page);
+    }
+
+    private Task<IActionResult> AskAsync(Guid id, Func<PersonPage, object> form) => ShowAsync(id, page =>
+    {
+        var action = (string)RouteData.Values["action"]!;
+        var possible = page.Registration.IsActive && (action != nameof(Place) || page.Ahead is not null);
+        return possible ? FormView(action, page, form(page)) : this.SeeOther(nameof(Page), new { id });
+    });
+
+    private ViewResult FormView(string action, PersonPage page, object form)
+    {
+        ViewData["Person"] = page;
+        if (form is PersonForm person)
+        {
+            person.AsksPhone = page.Webinar.AsksPhone;
+            if (action == nameof(Edit))
+            {
+                person.RecallOlder(page.Questions, page.Answers);
+            }
+            else
+            {
+                person.Questions = page.Questions.Current;
+            }
+        }
+
+        return View(action, form);
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, Func<PersonPage, IActionResult> show) =>
+        await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is { } page ? show(page) : NotFound();
+
+    private async Task<IActionResult> OvertakenAsync(Guid id)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return await ShowAsync(id, page => View(nameof(Page), page with { WasOvertaken = true }));
+    }
+
+    private SeeOther Done(Guid id, string done)
+    {
+        TempData["Done"] = done;
+        return this.SeeOther(nameof(Page), new { id });
+    }
+}

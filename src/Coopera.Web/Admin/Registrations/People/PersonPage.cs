@@ -1,0 +1,106 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Registrations.People;
+
+/// <summary>One registration with everything known about it.</summary>
+/// <param name="Ahead">How many wait before them; null for who does not wait.</param>
+public sealed record PersonPage(
+    Registration Registration,
+    Webinar Webinar,
+    PublicBodyEntry? Body,
+    QuestionSheet Questions,
+    IReadOnlyDictionary<Guid, AnswerText> Answers,
+    IReadOnlyList<DiaryLine> Diary,
+    IReadOnlyList<OtherRegistration> Others,
+    int? Ahead,
+    int? PlacesLeft,
+    bool CanMail)
+{
+    /// <summary>They wanted to do something and the registration had changed meanwhile.</summary>
+    public bool WasOvertaken { get; init; }
+
+    public string Address => $"~/gestione/iscrizioni/{Registration.Id}";
+
+    public string? BodyName => Body?.FullName ?? Registration.OtherBody;
+
+    public static async Task<PersonPage?> FindAsync(CooperaDb db, PublicBodyDirectory directory, Guid id, DateTimeOffset now)
+    {
+        if (await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id) is not { } registration)
+        {
+            return null;
+        }
+
+        var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
+        var questions = await QuestionSheet.ReadAsync(db, webinar.Id);
+        var others = await (
+            from other in db.Registrations.AsNoTracking()
+            where other.EmailKey == registration.EmailKey && other.Id != id
+            join its in db.Webinars on other.WebinarId equals its.Id
+            orderby its.StartsAt descending, other.Number descending
+            select new OtherRegistration(other.Id, its.Title, its.StartsAt, other.Status)).Take(20).ToListAsync();
+        var waits = registration.Status == RegistrationStatus.Waiting;
+        return new PersonPage(
+            registration,
+            webinar,
+            await directory.FindAsync(registration.PublicBodyCode),
+            questions,
+            await questions.AnswersAsync(db, id),
+            await DiaryLine.OfAsync(db, registration),
+            others,
+            waits ? await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number) : null,
+            waits && webinar.Capacity is not null
+                ? webinar.PlacesLeft(await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)) : null,
+            SendConfirmationAgain.IsPossible(webinar, now));
+    }
+}
+
+public sealed record OtherRegistration(Guid Id, string Webinar, DateTimeOffset StartsAt, RegistrationStatus Status);
+
+/// <summary>A line of what happened with a registration: from its own diary, and from the mails about it.</summary>
+/// <param name="MailId">Of the mail that the line is about.</param>
+public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, string? Note = null, Guid? MailId = null)
+{
+    /// <summary>The latest first.</summary>
+    public static async Task<IReadOnlyList<DiaryLine>> OfAsync(CooperaDb db, Registration registration)
+    {
+        var events = await db.RegistrationEvents.AsNoTracking().Where(e => e.RegistrationId == registration.Id).OrderBy(e => e.Id).ToListAsync();
+        var mails = await db.OutgoingMails.AsNoTracking().Where(m => m.RegistrationId == registration.Id).OrderBy(m => m.CreatedAt).ToListAsync();
+        var lines = new List<DiaryLine>();
+        if (!events.Exists(e => e.Kind == RegistrationEventKind.AddedByStaff))
+        {
+            lines.Add(new DiaryLine(registration.CreatedAt, "Iscrizione dal sito", $"numero {registration.Number}"));
+        }
+
+        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.Note)));
+        lines.AddRange(mails.Select(Of));
+        return [.. lines.Index().OrderByDescending(line => line.Item.At).ThenByDescending(line => line.Index).Select(line => line.Item)];
+    }
+
+    private static DiaryLine Of(OutgoingMail mail)
+    {
+        var what = $"Email «{MailContent.FromJson(mail.Content).Subject}»";
+        return mail.Status switch
+        {
+            OutgoingMailStatus.Sent => new DiaryLine(mail.SentAt ?? mail.CreatedAt, what, $"consegnata al server, a {mail.Recipient}", null, mail.Id),
+            OutgoingMailStatus.Failed => new DiaryLine(mail.CreatedAt, what, $"non consegnata, a {mail.Recipient}", Reason(mail), mail.Id),
+            _ when mail.Attempts == 0 => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}", null, mail.Id),
+            _ => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}: si riprova {RomeTime.DateAndTime("il", mail.NextAttemptAt)}", Reason(mail), mail.Id),
+        };
+    }
+
+    /// <summary>Why it has not left, as the mail page says it.</summary>
+    private static string? Reason(OutgoingMail mail) => mail.LastError is { } error ? MailFailure.Read(error).Words : null;
+}

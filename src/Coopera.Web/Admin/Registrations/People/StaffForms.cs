@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Registrations;
+using FluentValidation;
+
+namespace Coopera.Web.Admin.Registrations.People;
+
+/// <summary>What the staff write about a person.</summary>
+public class StaffPersonForm : PersonForm
+{
+    /// <summary>The revision that was read: see <see cref="PersonCall"/>.</summary>
+    public int Seen { get; set; }
+
+    public void FillIn(Registration registration, PublicBodyEntry? body)
+    {
+        Seen = registration.Revision;
+        (FirstName, LastName, Email) = (registration.FirstName, registration.LastName, registration.Email);
+        ParticipantKind = registration.ParticipantKind;
+        (PublicBodyCode, OtherBody) = (registration.PublicBodyCode, body?.FullName ?? registration.OtherBody);
+        (Role, Phone) = (registration.Role, registration.Phone);
+    }
+}
+
+public sealed class StaffPersonFormValidator() : PersonFormValidator<StaffPersonForm>(ofSomebodyElse: true);
+
+/// <summary>Somebody who did not use the site.</summary>
+public abstract class ToldPersonForm : StaffPersonForm
+{
+    /// <summary>How the person can have been told, by what stands in the register.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Ways = new Dictionary<string, string>
+    {
+        ["telefono"] = "letta per telefono",
+        ["persona"] = "consegnata di persona",
+        ["email"] = "mandata per email",
+        ["ente"] = "data dall’ente che indica la persona",
+    };
+
+    [Display(Name = "Come ha avuto l’informativa sulla privacy?")]
+    public string? Told { get; set; }
+
+    [Display(Name = "Desidera ricevere gli inviti ai prossimi webinar")]
+    public bool FutureInvitations { get; set; }
+
+    public PrivacyNoticeReading Notice(DateTimeOffset now) => new(PrivacyNotice.Version, now, FutureInvitations);
+}
+
+public sealed class AddForm : ToldPersonForm
+{
+    [Display(Name = "Aggiungi comunque, oltre i posti")]
+    public bool Beyond { get; set; }
+
+    [Display(Name = "Perché oltre i posti")]
+    public string? Reason { get; set; }
+
+    [Display(Name = "Manda la conferma per email")]
+    public bool SendMail { get; set; }
+
+    /// <summary>Which rendering of the form: a double click adds nobody twice.</summary>
+    public Guid Once { get; set; }
+}
+
+public sealed class SubstituteForm : ToldPersonForm
+{
+    [Display(Name = "Motivo")]
+    public string? Reason { get; set; }
+}
+
+/// <summary>Why something is done, and whether the person hears of it.</summary>
+public sealed class ReasonForm
+{
+    public int Seen { get; set; }
+
+    [Display(Name = "Motivo")]
+    public string? Reason { get; set; }
+
+    [Display(Name = "Avvisa la persona per email")]
+    public bool SendMail { get; set; }
+
+    [Display(Name = "Assegna il posto anche oltre il numero previsto")]
+    public bool Beyond { get; set; }
+}
+
+internal static class StaffRules
+{
+    public static void Told<T>(AbstractValidator<T> validator)
+        where T : ToldPersonForm => validator.RuleFor(form => form.Told)
+        .Must(told => told is not null && ToldPersonForm.Ways.ContainsKey(told)).WithMessage("Indica come la persona ha avuto l’informativa: senza non possiamo registrare i suoi dati.");
+
+    public static IRuleBuilderOptions<T, string?> Reason<T>(IRuleBuilderInitial<T, string?> reason) => reason.Cascade(CascadeMode.Stop)
+        .Must(text => Text.CleanParagraph(text).Length > 0).WithMessage("Scrivi il motivo: resta nel diario e nel registro.")
+        .MaximumLength(Registration.ReasonMaxLength).WithMessage($"Il motivo può avere al massimo {Registration.ReasonMaxLength} caratteri.");
+}
+
+public sealed class AddFormValidator : PersonFormValidator<AddForm>
+{
+    public AddFormValidator()
+        : base(ofSomebodyElse: true)
+    {
+        StaffRules.Told(this);
+        When(form => form.Beyond, () => StaffRules.Reason(RuleFor(form => form.Reason)));
+    }
+}
+
+public sealed class SubstituteFormValidator : PersonFormValidator<SubstituteForm>
+{
+    public SubstituteFormValidator()
+        : base(ofSomebodyElse: true)
+    {
+        StaffRules.Told(this);
+        StaffRules.Reason(RuleFor(form => form.Reason));
+    }
+}
+
+public sealed class ReasonFormValidator : AbstractValidator<ReasonForm>
+{
+    public ReasonFormValidator() => StaffRules.Reason(RuleFor(form => form.Reason));
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.PublicBodies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Registrations;
+
+/// <summary>Who signed up, as a file: exactly what a filter shows, in its order, streamed from the database.</summary>
+public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directory, IServiceScopeFactory scopes)
+{
+    /// <summary>How many rows get their answers at once.</summary>
+    private const int Chunk = 500;
+
+    public async Task<ExportedList> OfAsync(Webinar webinar, RegistrationFilter filter, string? columns)
+    {
+        var sheet = await QuestionColumns.OfAsync(db, webinar.Id);
+        var questions = sheet.All;
+        var bodies = await directory.AllAsync();
+        var chosen = RegistrationColumns.Named(columns, questions);
+        var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of);
+        return new ExportedList(
+            $"iscritti-{webinar.Slug}", "Iscritti", "esporta gli iscritti", filter.Describe(questions), [.. chosen.Select(column => column.Export)],
+            CellsAsync(rows, chosen, sheet, bodies.ToDictionary(body => body.Code)))
+        {
+            Subject = webinar.Title,
+            SubjectKey = AuditSubject.Webinar(webinar.Id),
+            ChosenColumns = chosen.Count == RegistrationColumns.All(questions).Count ? "tutte" : string.Join(", ", chosen.Select(column => column.Title)),
+            Back = $"~/gestione/webinar/{webinar.Id}/iscritti{filter.Query()}",
+        };
+    }
+
+    private async IAsyncEnumerable<object?[]> CellsAsync(
+        IQueryable<RegistrationRow> rows,
+        IReadOnlyList<RegistrationColumn> columns,
+        QuestionColumns questions,
+        IReadOnlyDictionary<string, PublicBodyEntry> bodies,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // A connection of its own: not every engine reads answers while it is still giving rows.
+        await using var scope = scopes.CreateAsyncScope();
+        var second = scope.ServiceProvider.GetRequiredService<CooperaDb>();
+        await foreach (var some in ChunksAsync(rows, questions.HasQuestion(columns) ? Chunk : 1, cancellationToken))
+        {
+            var context = new RowContext(bodies, await questions.AnswersAsync(second, columns, some));
+            foreach (var row in some)
+            {
+                yield return [.. columns.Select(column => column.Value(row, context))];
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<RegistrationRow>> ChunksAsync(
+        IQueryable<RegistrationRow> rows, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var chunk = new List<RegistrationRow>(size);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            chunk.Add(row);
+            if (chunk.Count == size)
+            {
+                yield return chunk;
+                chunk = new List<RegistrationRow>(size);
+            }
+        }
+
+        if (chunk.Count > 0)
+        {
+            yield return chunk;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Admin.Exports;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Registrations;
+
+/// <summary>Who signed up for a webinar, and the lists to take away.</summary>
+[Route("/gestione/webinar/{id:int}")]
+public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
+{
+    private const string ColumnsCookie = "coopera-colonne";
+
+    public const int PageSize = 50;
+
+    [HttpGet("iscritti")]
+    public async Task<IActionResult> Index(int id, RegistrationFilter filter, int pagina = 1)
+    {
+        if (await FindAsync(id) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        var sheet = await QuestionColumns.OfAsync(db, id);
+        var questions = sheet.All;
+        var bodies = await directory.AllAsync();
+        var counts = await RegistrationList.CountsAsync(db, id);
+        var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
+        var page = ListPage.Of(pagina, found.Total, PageSize);
+        var rows = await found.RowsAsync(page);
+        var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
+        var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
+        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, found.Total, page.Number, page.Count));
+    }
+
+    /// <summary>Which columns this person wants to see from now on.</summary>
+    [HttpPost("iscritti/colonne")]
+    public IActionResult Columns(int id, string[] colonne, string? torna)
+    {
+        var chosen = colonne.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
+        Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
+        {
+            Path = $"{Request.PathBase}/gestione",
+            HttpOnly = true,
+            Secure = Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
+        });
+        return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(torna is ['?', ..] ? torna : "")}");
+    }
+
+    /// <summary>Reloading after a choice of columns: the list.</summary>
+    [HttpGet("iscritti/colonne")]
+    public IActionResult Columns(int id) => this.SeeOther(nameof(Index), new { id });
+
+    /// <param name="colonne">Ids with dots between them; all when there are none.</param>
+    [HttpGet("iscritti.csv")]
+    [HttpGet("iscritti.xlsx")]
+    [Authorize(Policy = StaffPolicies.Export)]
+    public async Task<IActionResult> Export(int id, RegistrationFilter filter, string? colonne) =>
+        await FindAsync(id) is { } webinar ? await files.AnswerAsync(HttpContext, await export.OfAsync(webinar, filter, colonne)) : NotFound();
+
+    private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);
+}
+
+/// <param name="Counts">Of the whole webinar, whatever is looked for.</param>
+public sealed record RegistrationList(
+    Webinar Webinar,
+    WebinarPhase Phase,
+    RegistrationFilter Filter,
+    IReadOnlyList<RegistrationRow> Rows,
+    RowContext Context,
+    IReadOnlyList<RegistrationColumn> Columns,
+    IReadOnlyList<QuestionColumn> Questions,
+    IReadOnlyDictionary<RegistrationStatus, int> Counts,
+    int Total,
+    int Page,
+    int Pages)
+{
+    public string Address => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+
+    public int Everybody => Counts.Values.Sum();
+
+    /// <summary>For the files: what is seen here.</summary>
+    public string ColumnsInAddress => string.Join('.', Columns.Select(column => column.Id).DefaultIfEmpty("n"));
+
+    public static async Task<IReadOnlyDictionary<RegistrationStatus, int>> CountsAsync(CooperaDb db, int webinarId) =>
+        await db.Registrations.Where(r => r.WebinarId == webinarId).GroupBy(r => r.Status)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+}

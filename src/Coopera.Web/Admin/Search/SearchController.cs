@@ -1,0 +1,36 @@
+using Coopera.Core.Changes;
+using Coopera.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Search;
+
+/// <summary>The search box of the back office.</summary>
+public sealed class SearchController(EverythingSearch search) : AdminController
+{
+    private const int ShortestQuestion = 2;
+    private const int LongestQuestion = 200;
+
+    /// <param name="tipo">"persone": all the people, in pages.</param>
+    [HttpGet("/gestione/cerca")]
+    public async Task<ViewResult> Index(string? q, string? tipo, int pagina = 1)
+    {
+        var typed = Text.Cut(Text.CleanLine(q), LongestQuestion).TrimEnd();
+        if (Text.Fold(typed).Length < ShortestQuestion)
+        {
+            return View(new SearchPage(typed, TooShort: typed.Length > 0, []));
+        }
+
+        if (tipo != "persone")
+        {
+            return View(new SearchPage(typed, TooShort: false, await search.FindAsync(typed)));
+        }
+
+        var page = Math.Clamp(pagina, 1, 10_000);
+        var people = await search.PeopleAsync(typed, page);
+        return View("People", new PeoplePage(typed, [.. people.Take(EverythingSearch.PageSize)], page, people.Count > EverythingSearch.PageSize));
+    }
+}
+
+public sealed record SearchPage(string Typed, bool TooShort, IReadOnlyList<SearchGroup> Groups);
+
+public sealed record PeoplePage(string Typed, IReadOnlyList<SearchHit> People, int Page, bool HasMore);

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Domain;
+using Coopera.Web.Public.Coordination.Adhesions;
+using FluentValidation;
+
+namespace Coopera.Web.Admin.Staff;
+
+/// <summary>Everything that the page of an account lets administrators fill in; each of its forms sends its own part, and <see cref="Seen"/>.</summary>
+public sealed class PersonForm
+{
+    public const int ReasonMaxLength = 500;
+
+    /// <summary>A <see cref="StaffMember.Sight"/>.</summary>
+    public string? Seen { get; set; }
+
+    [Display(Name = "Nome e cognome")]
+    public string? FullName { get; set; }
+
+    [Display(Name = "Ruolo")]
+    public string? Role { get; set; }
+
+    public bool MayExport { get; set; }
+
+    [Display(Name = "Motivo")]
+    public string? ChangeReason { get; set; }
+
+    [Display(Name = "Motivo")]
+    public string? SuspensionReason { get; set; }
+
+    [Display(Name = "Motivo")]
+    public string? ResetReason { get; set; }
+
+    public static PersonForm Of(StaffMember member) => new() { Seen = member.Sight, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
+}
+
+/// <summary>One set of rules for each form of the page, named like its action.</summary>
+public sealed class PersonFormValidator : AbstractValidator<PersonForm>
+{
+    public PersonFormValidator()
+    {
+        RuleSet(nameof(StaffPersonController.Change), () =>
+        {
+            RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
+            RuleFor(form => form.Role).Must(role => StaffRoles.All.Contains(role)).WithMessage("Scegli uno dei quattro ruoli.");
+            RuleFor(form => form.ChangeReason).Must(BeShort).WithMessage(TooLong);
+        });
+        RuleSet(nameof(StaffPersonController.Suspend), () => RuleFor(form => form.SuspensionReason).Cascade(CascadeMode.Stop)
+            .Told("Scrivi perché lo sospendi: resta nel registro.").Must(BeShort).WithMessage(TooLong));
+        RuleSet(nameof(StaffPersonController.ResetFactor), () => RuleFor(form => form.ResetReason).Cascade(CascadeMode.Stop)
+            .Told("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel registro.").Must(BeShort).WithMessage(TooLong));
+    }
+
+    private static string TooLong => $"Il motivo può avere al massimo {PersonForm.ReasonMaxLength} caratteri.";
+
+    private static bool BeShort(string? text) => Text.CleanParagraph(text).Length <= PersonForm.ReasonMaxLength;
+}

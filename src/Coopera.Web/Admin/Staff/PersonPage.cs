@@ -1,0 +1,41 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Staff;
+using Coopera.Core.Staff.Audit;
+using Coopera.Domain.Staff;
+using Coopera.Web.Admin.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Staff;
+
+/// <summary>One account: who it is, what was done to it, what can be done.</summary>
+/// <param name="Lines">Of the register, newest first.</param>
+/// <param name="IsOneself">The administrator looks at their own account.</param>
+public sealed record PersonPage(StaffMember Member, IReadOnlyList<AuditLine> Lines, PersonForm Form, bool IsOneself)
+{
+    private const int MostLines = 15;
+
+    /// <summary>The form that was just sent in vain and should be open: the name of its action.</summary>
+    public string? Open { get; init; }
+
+    /// <summary>Somebody was quicker: what they did stands first in <see cref="Lines"/>.</summary>
+    public bool WasOvertaken { get; init; }
+
+    public string Address => $"~/gestione/utenti/{Uri.EscapeDataString(Member.Id)}";
+
+    public bool IsInvited => Member.User.IsInvited;
+
+    public bool IsSuspended => Member.User.SuspendedAt is not null;
+
+    public static async Task<PersonPage?> FindAsync(CooperaDb db, string id, string actor, DateTimeOffset now)
+    {
+        if (await StaffMember.FindAsync(db, id, now) is not { } member)
+        {
+            return null;
+        }
+
+        var key = AuditSubject.Account(member.Id);
+        var lines = await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderByDescending(e => e.Number).Select(AuditLine.Of).Take(MostLines).ToListAsync();
+        return new PersonPage(member, lines, PersonForm.Of(member), member.User.UserName == actor);
+    }
+}

@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Staff;
+using Coopera.Domain;
+using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Admin.Staff;
+
+/// <summary>Who works here, and inviting somebody else.</summary>
+[Authorize(Policy = StaffPolicies.Administer)]
+public sealed class StaffController(CooperaDb db, IValidator<InviteForm> validator, InviteColleague invite, TimeProvider clock) : AdminController
+{
+    [HttpGet("/gestione/utenti")]
+    public async Task<ViewResult> Index() => View(new StaffList(await StaffMember.AllAsync(db, clock.GetUtcNow()), clock.GetUtcNow()));
+
+    [HttpGet("/gestione/utenti/invita")]
+    public ViewResult Invite() => View(new InviteForm());
+
+    [HttpPost("/gestione/utenti/invita")]
+    public async Task<IActionResult> Invite(InviteForm form, CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
+        if (ModelState.IsValid)
+        {
+            var email = EmailAddress.Parse(form.Email!);
+            var invited = await invite.RunAsync(email, Text.CleanLine(form.FullName), form.Role!, form.MayExport, User.Identity!.Name!, cancellationToken);
+            if (!invited.WasThere)
+            {
+                TempData["Done"] = $"Invito in partenza per {email.Display}. Il link vale {StaffUser.InvitationLife.Days} giorni.";
+                return this.SeeOther(nameof(Index));
+            }
+
+            form.ThereAlready = invited.Id;
+            ModelState.AddModelError(nameof(form.Email), "C’è già un profilo con questo indirizzo: aprilo per cambiarlo, o scrivi un altro indirizzo.");
+        }
+
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View(form);
+    }
+}
+
+public sealed record StaffList(IReadOnlyList<StaffMember> Members, DateTimeOffset Now)
+{
+    /// <summary>Those who can administer now.</summary>
+    public int Administrators => Members.Count(member => member is { Role: StaffRoles.Administrator, User: { SuspendedAt: null, PasswordHash: not null } });
+}
+
+public sealed class InviteForm
+{
+    [Display(Name = "Nome e cognome")]
+    public string? FullName { get; set; }
+
+    [Display(Name = "Email")]
+    public string? Email { get; set; }
+
+    [Display(Name = "Ruolo")]
+    public string? Role { get; set; }
+
+    public bool MayExport { get; set; }
+
+    /// <summary>Set by the server: the account that has this address already.</summary>
+    internal string? ThereAlready { get; set; }
+}
+
+public sealed class InviteFormValidator : AbstractValidator<InviteForm>
+{
+    public InviteFormValidator()
+    {
+        RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
+        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+        RuleFor(form => form.Role).Must(role => StaffRoles.All.Contains(role)).WithMessage("Scegli che cosa farà: uno dei quattro ruoli.");
+    }
+}

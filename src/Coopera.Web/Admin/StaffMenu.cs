@@ -1,0 +1,34 @@
+using Coopera.Core.Changes;
+
+namespace Coopera.Web.Admin;
+
+/// <param name="Address">Below the path base: <c>/gestione/webinar</c>.</param>
+/// <param name="Policy">Who sees it.</param>
+public sealed record StaffMenuEntry(string Text, string Address, string Policy = StaffPolicies.Look);
+
+/// <summary>The main menu of the back office.</summary>
+public static class StaffMenu
+{
+    private const string Home = "/gestione";
+
+    public static readonly IReadOnlyList<StaffMenuEntry> Entries =
+    [
+        new("Oggi", Home),
+        new("Webinar", "/gestione/webinar"),
+        new("Adesioni", "/gestione/adesioni"),
+        new("Comunicati", "/gestione/comunicati"),
+        new("Posta", "/gestione/posta"),
+        new("Utenti", "/gestione/utenti", StaffPolicies.Administer),
+        new("Registro", "/gestione/registro", StaffPolicies.Administer),
+    ];
+
+    /// <summary>The entry that a page belongs to: the longest address that its own begins with.</summary>
+    public static StaffMenuEntry? Of(PathString path) => Entries
+        .Where(entry => path == entry.Address || (entry.Address != Home
+            && path.StartsWithSegments(entry.Address, StringComparison.OrdinalIgnoreCase)))
+        .MaxBy(entry => entry.Address.Length);
+
+    /// <summary>Pages of the back office have its menu for who has signed in; signing in itself has the public one.</summary>
+    public static bool IsShown(HttpContext http) =>
+        http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments(Home, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,192 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Webinars;
+using Coopera.Domain;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Webinars;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Webinars;
+
+/// <summary>The materials of a webinar: files and links, for everybody or for who has a place.</summary>
+[Route("/gestione/webinar/{id:int}/materiali")]
+public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store) : AdminController
+{
+    /// <summary>The file, and what a form adds around it.</summary>
+    public const long LargestUpload = Material.FileMaxLength + (1024 * 1024);
+
+    [HttpGet]
+    public async Task<IActionResult> Index(int id) => await FindAsync(id) is { } webinar ? View("Materials", new MaterialsPage(webinar, new MaterialForm(), new MaterialForm())) : NotFound();
+
+    [HttpGet("link")]
+    [HttpGet("file")]
+    [HttpGet("{material:int}")]
+    public IActionResult Back(int id) => this.SeeOther(nameof(Index), new { id });
+
+    [HttpGet("{material:int}/file")]
+    public async Task<IActionResult> Download(int id, int material) =>
+        (await FindAsync(id))?.Material(material) is { } found ? MaterialFile.Of(found, store) : NotFound();
+
+    [HttpPost("link")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> AddLink(int id, [Bind(Prefix = nameof(MaterialsPage.Link))] MaterialForm form, CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, options => options.IncludeRuleSets("default", nameof(MaterialsPage.Link)), cancellationToken))
+            .AddToModelState(ModelState, nameof(MaterialsPage.Link));
+        if (!ModelState.IsValid)
+        {
+            return await RefuseAsync(id, form, new MaterialForm());
+        }
+
+        var outcome = await change.AddAsync(
+            Call(id), now => Material.Link(Text.CleanLine(form.Title), Text.CleanLine(form.Url), form.ForRegisteredOnly, now), cancellationToken);
+        return Answer(id, outcome, "Link aggiunto.");
+    }
+
+    [HttpPost("file")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    [RequestSizeLimit(LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+    public async Task<IActionResult> AddFile(
+        int id, IFormFile? file, [Bind(Prefix = nameof(MaterialsPage.File))] MaterialForm form, CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(MaterialsPage.File));
+        var (problem, type) = await LookAsync(file, cancellationToken);
+        if (problem is not null)
+        {
+            ModelState.AddModelError("file", problem);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await RefuseAsync(id, new MaterialForm(), form);
+        }
+
+        await using var content = file!.OpenReadStream();
+        var stored = (await store.SaveAsync(content, Material.FileMaxLength, cancellationToken))!;
+        var outcome = EditorOutcome.NothingToDo;
+        try
+        {
+            outcome = await change.AddAsync(
+                Call(id),
+                now => Material.File(Text.CleanLine(form.Title), $"{stored.Id:N}", FileName(file), type!, stored.Length, form.ForRegisteredOnly, now),
+                cancellationToken);
+        }
+        finally
+        {
+            if (outcome != EditorOutcome.Done)
+            {
+                store.Discard(stored.Id);
+            }
+        }
+
+        return Answer(id, outcome, "File aggiunto.");
+    }
+
+    [HttpPost("{material:int}")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Change(int id, int material, MaterialForm form, string? @do, CancellationToken cancellationToken)
+    {
+        switch (@do)
+        {
+            case "up" or "down":
+                return Answer(id, await change.MoveAsync(Call(id), material, @do == "up", cancellationToken), "Ordine cambiato.");
+            case "remove":
+                return Answer(id, await change.RemoveAsync(Call(id), material, cancellationToken), "Materiale tolto.");
+            default:
+                if (!(await validator.ValidateAsync(form, cancellationToken)).IsValid)
+                {
+                    TempData["Refused"] = "Non abbiamo salvato: il materiale ha bisogno di un titolo, al massimo 200 caratteri, senza i simboli < e >.";
+                    return this.SeeOther(nameof(Index), new { id });
+                }
+
+                return Answer(id, await change.ChangeAsync(Call(id), material, Text.CleanLine(form.Title), form.ForRegisteredOnly, cancellationToken), "Materiale aggiornato.");
+        }
+    }
+
+    private EditorCall Call(int id) => new(id, default, User.Identity!.Name!);
+
+    private ActionResult Answer(int id, EditorOutcome outcome, string done)
+    {
+        switch (outcome)
+        {
+            case EditorOutcome.NotFound:
+                return NotFound();
+            case EditorOutcome.NotAllowed:
+                TempData["Refused"] = $"Un webinar può avere al massimo {Material.MaxPerWebinar} materiali: togline uno prima.";
+                break;
+            case EditorOutcome.Done:
+                TempData["Done"] = done;
+                break;
+        }
+
+        return this.SeeOther(nameof(Index), new { id });
+    }
+
+    private static async Task<(string? Problem, string? ContentType)> LookAsync(IFormFile? file, CancellationToken cancellationToken)
+    {
+        switch (file)
+        {
+            case null or { Length: 0 }:
+                return ("Scegli il file da aggiungere.", null);
+            case { Length: > Material.FileMaxLength }:
+                return ("Il file supera i 50 MB: mettilo su un altro servizio e aggiungi il link.", null);
+        }
+
+        await using var content = file.OpenReadStream();
+        var type = await MaterialKinds.ContentTypeAsync(file.FileName, content, cancellationToken);
+        return (type is null ? "Questo file non è di un tipo ammesso, o non è quello che dice il suo nome. Vanno bene PDF, presentazioni, documenti e fogli di Office o OpenDocument, JPG, PNG, MP3, MP4 e ZIP." : null, type);
+    }
+
+    private static string FileName(IFormFile file)
+    {
+        var name = Path.GetFileName(Text.CleanLine(file.FileName).Replace('\\', '/'));
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
+        return Text.Cut(string.Concat(stem.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c) && c is not ('"' or ';'))), Material.FileNameMaxLength - extension.Length) + extension;
+    }
+
+    private async Task<IActionResult> RefuseAsync(int id, MaterialForm link, MaterialForm file)
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await FindAsync(id) is { } webinar ? View("Materials", new MaterialsPage(webinar, link, file)) : NotFound();
+    }
+
+    private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().Include(w => w.Materials.OrderBy(m => m.Position)).SingleOrDefaultAsync(w => w.Id == id);
+}
+
+public sealed record MaterialsPage(Webinar Webinar, MaterialForm Link, MaterialForm File);
+
+public sealed class MaterialForm
+{
+    [Display(Name = "Titolo")]
+    public string? Title { get; set; }
+
+    [Display(Name = "Indirizzo")]
+    public string? Url { get; set; }
+
+    public bool ForRegisteredOnly { get; set; }
+}
+
+public sealed class MaterialFormValidator : AbstractValidator<MaterialForm>
+{
+    public MaterialFormValidator()
+    {
+        RuleFor(form => form.Title).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Scrivi un titolo, per esempio «Le slide di Torino».")
+            .Longest("Il titolo", Material.TitleMaxLength)
+            .Line("Il titolo");
+        RuleSet(nameof(MaterialsPage.Link), () => RuleFor(form => form.Url).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Incolla l’indirizzo, che comincia con https://")
+            .Longest("L’indirizzo", Material.UrlMaxLength)
+            .Https());
+    }
+}

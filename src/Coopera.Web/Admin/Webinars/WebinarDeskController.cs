@@ -1,0 +1,204 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Webinars;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Webinars;
+
+/// <summary>One webinar with everything about it; what is done with it goes by a page that first tells what will happen.</summary>
+[Route("/gestione/webinar/{id:int}")]
+public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : AdminController
+{
+    private const string TooLate = "Nel frattempo il webinar è cambiato, e così non si può più: guarda com’è adesso.";
+
+    [HttpGet]
+    public async Task<IActionResult> Page(int id) => await FindAsync(id) is { } page ? View(page) : NotFound();
+
+    [HttpGet("pubblica")]
+    [HttpGet("annulla")]
+    [HttpGet("archivia")]
+    [HttpGet("ripristina")]
+    [HttpGet("duplica")]
+    [HttpGet("elimina")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Ask(int id)
+    {
+        var verb = Request.Path.Value!.Split('/')[^1];
+        return await FindAsync(id) is not { } page ? NotFound()
+            : page.Allows(verb) ? View("Ask", new AskPage(page, verb, new CancelForm()))
+            : this.SeeOther(nameof(Page), new { id });
+    }
+
+    [HttpPost("pubblica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Publish(int id, string? seen, [FromServices] PublishWebinar publish, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, "pubblica", await publish.RunAsync(Call(id, seen), cancellationToken), "Il webinar è pubblicato: la sua pagina è sul sito.");
+
+    [HttpPost("annulla")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Cancel(int id, string? seen, CancelForm form, [FromServices] CancelWebinar cancel, CancellationToken cancellationToken)
+    {
+        var message = Text.CleanParagraph(form.Message);
+        if (message.Length is 0 or > Webinar.TextMaxLength)
+        {
+            ModelState.AddModelError(nameof(form.Message), message.Length == 0
+                ? "Scrivi perché il webinar è annullato: lo leggono tutte le persone iscritte."
+                : $"Il messaggio può avere al massimo {Webinar.TextMaxLength} caratteri.");
+            return await ShowAsync(id, "annulla", StatusCodes.Status422UnprocessableEntity, form);
+        }
+
+        var result = await cancel.RunAsync(Call(id, seen), message, cancellationToken);
+        return await AnswerAsync(id, "annulla", result.Outcome, $"Il webinar è annullato{Told(result.Told)}.", form);
+    }
+
+    [HttpPost("archivia")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Archive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, "archivia", await archive.RunAsync(Call(id, seen), archive: true, cancellationToken), "Il webinar è archiviato: lo ritrovi tra gli archiviati, e da qui puoi toglierlo dall’archivio.");
+
+    [HttpPost("ripristina")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Unarchive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, "ripristina", await archive.RunAsync(Call(id, seen), archive: false, cancellationToken), "Il webinar è di nuovo negli elenchi.");
+
+    [HttpPost("duplica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Duplicate(int id, [FromServices] CreateWebinar create, CancellationToken cancellationToken)
+    {
+        if (await create.DuplicateAsync(id, User.Identity!.Name!, cancellationToken) is not { } copy)
+        {
+            return NotFound();
+        }
+
+        TempData["Done"] = "Ecco la copia, già salvata in bozza. Controlla titolo, data e indirizzo della pagina; se non ti serve, eliminala dalla sua pagina.";
+        return this.SeeOther(nameof(WebinarEditorController.Edit), new { id = copy }, on: "WebinarEditor");
+    }
+
+    [HttpPost("elimina")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Delete(int id, string? seen, [FromServices] DeleteWebinar delete, CancellationToken cancellationToken)
+    {
+        var outcome = await delete.RunAsync(Call(id, seen), cancellationToken);
+        if (outcome == EditorOutcome.Done)
+        {
+            TempData["Done"] = "La bozza è eliminata.";
+            return new SeeOther(Url.Content("~/gestione/webinar"));
+        }
+
+        return await AnswerAsync(id, "elimina", outcome, "");
+    }
+
+    internal static string Told(int people) => people switch
+    {
+        0 => "",
+        1 => ": 1 persona riceve un’email",
+        _ => $": {people} persone ricevono un’email",
+    };
+
+    private EditorCall Call(int id, string? seen) => new(id, Glimpse.Read(seen), User.Identity!.Name!);
+
+    private async Task<IActionResult> AnswerAsync(int id, string verb, EditorOutcome outcome, string done, CancelForm? form = null)
+    {
+        switch (outcome)
+        {
+            case EditorOutcome.NotFound:
+                return NotFound();
+            case EditorOutcome.Done:
+                TempData["Done"] = done;
+                return this.SeeOther(nameof(Page), new { id });
+            case EditorOutcome.NothingToDo:
+                return this.SeeOther(nameof(Page), new { id });
+            case EditorOutcome.NotAllowed:
+                TempData["Refused"] = TooLate;
+                return this.SeeOther(nameof(Page), new { id });
+            default:
+                return await ShowAsync(id, verb, StatusCodes.Status409Conflict, form ?? new CancelForm());
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, string verb, int status, CancelForm form)
+    {
+        if (await FindAsync(id) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (!page.Allows(verb))
+        {
+            TempData["Refused"] = TooLate;
+            return this.SeeOther(nameof(Page), new { id });
+        }
+
+        Response.StatusCode = status;
+        return View("Ask", new AskPage(page, verb, form) { IsOvertaken = status == StatusCodes.Status409Conflict });
+    }
+
+    private async Task<WebinarDeskPage?> FindAsync(int id)
+    {
+        if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
+        {
+            return null;
+        }
+
+        var counts = await db.Registrations.Where(r => r.WebinarId == id).GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
+        return new WebinarDeskPage(
+            webinar,
+            SignUps.Of(counts),
+            await db.Set<Question>().CountAsync(q => q.WebinarId == id && q.RetiredAt == null),
+            await LastChange.OfAsync(db, AuditSubject.Webinar(id)),
+            clock.GetUtcNow());
+    }
+}
+
+public sealed class CancelForm
+{
+    [Display(Name = "Messaggio per chi è iscritto")]
+    public string? Message { get; set; }
+}
+
+/// <param name="Questions">How many extra questions it asks.</param>
+public sealed record WebinarDeskPage(Webinar Webinar, SignUps People, int Questions, LastChange? Last, DateTimeOffset Now)
+{
+    public WebinarPhase Phase { get; } = Webinar.PhaseAt(Now);
+
+    public Publication Publication { get; } = Publication.Of(Webinar, Now);
+
+    public bool IsOver => Phase is WebinarPhase.Concluded or WebinarPhase.Cancelled;
+
+    public string Seen => Glimpse.Of(Webinar.Version).ToString();
+
+    /// <param name="verb">As in the address.</param>
+    public bool Allows(string verb) => verb switch
+    {
+        "pubblica" => Webinar.Status == WebinarStatus.Draft && Webinar.ArchivedAt is null && Publication.Missing.Count == 0,
+        "annulla" => Webinar.Status == WebinarStatus.Published && Now < Webinar.EndsAt,
+        "archivia" => Webinar.CanBeArchivedAt(Now),
+        "ripristina" => Webinar.ArchivedAt is not null,
+        "elimina" => Webinar.Status == WebinarStatus.Draft && People is { Active: 0, Cancelled: 0 },
+        _ => true,
+    };
+}
+
+/// <param name="Verb">As in the address.</param>
+public sealed record AskPage(WebinarDeskPage Desk, string Verb, CancelForm Form)
+{
+    public bool IsOvertaken { get; init; }
+
+    /// <summary>"37 persone riceveranno un’email".</summary>
+    public string Mails => Desk.People.Active switch
+    {
+        0 => "nessuno è iscritto, quindi non parte nessuna email",
+        1 => "1 persona riceverà un’email",
+        var people => $"{people} persone riceveranno un’email",
+    };
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Webinars;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Webinars;
+
+/// <summary>The form that a webinar is written in, new or old.</summary>
+[Authorize(Policy = StaffPolicies.Edit)]
+public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm> validator, CreateWebinar create, EditWebinar edit, TimeProvider clock) : AdminController
+{
+    /// <summary>A long description, a full programme, and every letter accented.</summary>
+    private const int LargestForm = 512 * 1024;
+
+    /// <summary>Twenty talks with eight speakers each, and the rest.</summary>
+    private const int MostFields = 600;
+
+    private const string SlugTaken = "Un altro webinar ha, o ha avuto, questo indirizzo: scegline un altro.";
+
+    [HttpGet("/gestione/webinar/nuovo")]
+    public Task<IActionResult> New() => ShowAsync(null, new WebinarForm { Talks = [new TalkForm { Speakers = [new SpeakerForm()] }] });
+
+    [HttpPost("/gestione/webinar/nuovo")]
+    [RequestSizeLimit(LargestForm)]
+    [RequestFormLimits(ValueCountLimit = MostFields)]
+    public async Task<IActionResult> New([Bind(Prefix = nameof(WebinarEditorPage.Form))] WebinarForm form, string? @do, CancellationToken cancellationToken)
+    {
+        if (form.Press(@do) || @do == WebinarEditorPage.PreviewButton)
+        {
+            return await ComeBackAsync(null, form, @do);
+        }
+
+        if (!await IsValidAsync(form))
+        {
+            return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (await create.RunAsync(form.Content(), form.Programme(), User.Identity!.Name!, cancellationToken) is not { } id)
+        {
+            ModelState.AddModelError("Form.Slug", SlugTaken);
+            return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        TempData["Done"] = "La bozza è salvata. Sul sito non si vede ancora: quando è pronta, pubblicala da qui.";
+        return ToDesk(id);
+    }
+
+    [HttpGet("/gestione/webinar/{id:int}/modifica")]
+    public async Task<IActionResult> Edit(int id) => await FindAsync(id) is { } webinar ? await ShowAsync(webinar, WebinarForm.Of(webinar)) : NotFound();
+
+    [HttpPost("/gestione/webinar/{id:int}/modifica")]
+    [RequestSizeLimit(LargestForm)]
+    [RequestFormLimits(ValueCountLimit = MostFields)]
+    public async Task<IActionResult> Edit(int id, [Bind(Prefix = nameof(WebinarEditorPage.Form))] WebinarForm form, string? @do, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id) is not { } webinar)
+        {
+            return NotFound();
+        }
+
+        if (form.Press(@do) || @do == WebinarEditorPage.PreviewButton)
+        {
+            return await ComeBackAsync(webinar, form, @do);
+        }
+
+        if (!await IsValidAsync(form))
+        {
+            return await ShowAsync(webinar, form, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var result = await edit.RunAsync(
+            new EditorCall(id, Glimpse.Read(form.Seen), User.Identity!.Name!), form.Content(), form.Programme(), form.Agreed, cancellationToken);
+        switch (result.Outcome)
+        {
+            case EditorOutcome.Done:
+                TempData["Done"] = $"Modifiche salvate{WebinarDeskController.Told(result.Told)}.";
+                return ToDesk(id);
+            case EditorOutcome.NothingToDo:
+                TempData["Done"] = "È tutto salvato: non c’era altro da cambiare.";
+                return ToDesk(id);
+            case EditorOutcome.NotFound:
+                return NotFound();
+            case EditorOutcome.NeedsAgreement:
+                return await ShowAsync(webinar, form, page: page => page with { Consequences = result.Consequences });
+            case EditorOutcome.SlugTaken:
+                ModelState.AddModelError("Form.Slug", SlugTaken);
+                return await ShowAsync(webinar, form, StatusCodes.Status422UnprocessableEntity);
+            default:
+                return await OvertakenAsync(id, form);
+        }
+    }
+
+    private SeeOther ToDesk(int id) => this.SeeOther(nameof(WebinarDeskController.Page), new { id }, on: "WebinarDesk");
+
+    /// <summary>The form again after one of its own buttons: nothing is checked, nothing is saved, nothing is lost.</summary>
+    private Task<IActionResult> ComeBackAsync(Webinar? webinar, WebinarForm form, string? pressed)
+    {
+        ModelState.Clear(); // the lines have moved: what is shown is the form, not what was sent
+        return ShowAsync(webinar, form, page: page => page with { ShowsPreview = pressed == WebinarEditorPage.PreviewButton });
+    }
+
+    /// <summary>What a colleague saved meanwhile, beside what was typed; sent once more, the form is saved over it.</summary>
+    private async Task<IActionResult> OvertakenAsync(int id, WebinarForm form)
+    {
+        if (await FindAsync(id) is not { } now)
+        {
+            return NotFound();
+        }
+
+        var differences = FieldChange.Between(
+            await WebinarWords.OfAsync(db, now.Content, now.Talks), await WebinarWords.OfAsync(db, form.Content(), form.Programme()));
+        form.Seen = Glimpse.Of(now.Version).ToString();
+        ModelState.Remove("Form.Seen");
+        var last = await LastChange.OfAsync(db, AuditSubject.Webinar(id));
+        return await ShowAsync(now, form, StatusCodes.Status409Conflict, page => page with { Meanwhile = new Meanwhile(last, differences) });
+    }
+
+    private async Task<bool> IsValidAsync(WebinarForm form)
+    {
+        (await validator.ValidateAsync(form)).AddToModelState(ModelState, nameof(WebinarEditorPage.Form));
+        return ModelState.IsValid;
+    }
+
+    private async Task<IActionResult> ShowAsync(
+        Webinar? webinar, WebinarForm form, int status = StatusCodes.Status200OK, Func<WebinarEditorPage, WebinarEditorPage>? page = null)
+    {
+        if (string.IsNullOrWhiteSpace(form.Slug) && ModelState["Form.Slug"] is null or { Errors.Count: 0 })
+        {
+            form.Slug = form.ChosenSlug();
+            ModelState.Remove("Form.Slug"); // what is shown is the proposal, not what was sent
+        }
+
+        var releases = await db.PressReleases.OrderByDescending(r => r.IssuedOn).Select(r => new { r.Id, r.Title }).ToListAsync();
+        var active = webinar?.Status == WebinarStatus.Published && clock.GetUtcNow() < webinar.EndsAt
+            ? await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled)
+            : 0;
+        var model = new WebinarEditorPage(
+            webinar,
+            form,
+            [new SelectListItem("nessuno", ""), .. releases.Select(r => new SelectListItem(r.Title, r.Id.ToString(CultureInfo.InvariantCulture)))],
+            active);
+        Response.StatusCode = status;
+        return View("Editor", page is null ? model : page(model));
+    }
+
+    private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id);
+}
+
+/// <param name="Webinar">Null for a new one.</param>
+/// <param name="Active">How many would be told of a change of title or time.</param>
+public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IReadOnlyList<SelectListItem> Releases, int Active)
+{
+    public const string PreviewButton = "preview";
+
+    public bool ShowsPreview { get; init; }
+
+    /// <summary>To agree to before it is saved.</summary>
+    public Consequences? Consequences { get; init; }
+
+    /// <summary>What a colleague did, when that stopped the person.</summary>
+    public Meanwhile? Meanwhile { get; init; }
+
+    public string Address => Webinar is null ? "/gestione/webinar/nuovo" : $"/gestione/webinar/{Webinar.Id}/modifica";
+}

@@ -1,0 +1,40 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.</summary>
+public static class HealthSetup
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
+            {
+                status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+                failing = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key),
+            }),
+        });
+    }
+
+    private sealed class DataFolderCheck(Settings settings) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            DataFolder.Try(settings.Site.DataFolder);
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }
+    }
+}

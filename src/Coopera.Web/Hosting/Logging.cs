@@ -1,0 +1,76 @@
+using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>One line an event on the console, where a service manager or a container picks it up. Never form contents, never whole addresses.</summary>
+public static class Logging
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Before the settings are read there is already somewhere to say what is wrong.</summary>
+    public static void StartUp() => Log.Logger = new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+        .CreateBootstrapLogger();
+
+    public static void UseCooperaLogging(this IHostBuilder host) => host.UseSerilog((context, services, logger) => logger
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
+        .ReadFrom.Configuration(context.Configuration)
+        .ReadFrom.Services(services)
+        .Enrich.FromLogContext()
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
+
+    /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        // The site's own logger, with the settings of the site: the static one is only for before they are read.
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>().ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
+        options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
+        options.GetLevel = (context, _, failure) =>
+            failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/dist", StringComparison.OrdinalIgnoreCase)
+                || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) ? LogEventLevel.Verbose
+            : LogEventLevel.Information;
+        options.EnrichDiagnosticContext = (diagnostics, context) =>
+        {
+            diagnostics.Set("SafePath", SafePath(context.Request.Path));
+            diagnostics.Set("RequestId", RequestId.Of(context));
+        };
+    });
+
+    /// <summary>Everything that is as long as a secret is left out, but for the words in the addresses of webinars and press releases.</summary>
+    private static string SafePath(PathString path)
+    {
+        var segments = (path.Value ?? "/").Split('/');
+        return segments.Length > 1 && segments[1] is "webinar" or "comunicati"
+            ? path.Value ?? "/"
+            : string.Join('/', segments.Select(segment => segment.Length > 40 ? "…" : segment));
+    }
+}
+
+/// <summary>The short id that an error page shows and the log holds.</summary>
+public static class RequestId
+{
+    public static string Of(HttpContext context)
+    {
+        if (context.Items[typeof(RequestId)] is string known)
+        {
+            return known;
+        }
+
+        var id = Convert.ToHexString(Guid.NewGuid().ToByteArray(), 0, 5);
+        context.Items[typeof(RequestId)] = id;
+        return id;
+    }
+}

@@ -1,0 +1,24 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>Pages with somebody's data or secret address: kept by no cache, indexed by no engine, named to no other site.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PrivatePageAttribute : ActionFilterAttribute
+{
+    /// <summary>For pages without a secret in their address: the site itself may know which page somebody came from.</summary>
+    public bool NamedWithinTheSite { get; init; }
+
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
+        headers["X-Robots-Tag"] = "noindex";
+        headers["Referrer-Policy"] = NamedWithinTheSite ? "same-origin" : "no-referrer";
+    }
+}

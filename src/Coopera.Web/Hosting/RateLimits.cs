@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>Names of the limits that actions ask for.</summary>
+public static class RateLimitPolicies
+{
+    public const string SignUp = "sign-up";
+    public const string LinkRequest = "link-request";
+    public const string StaffSignIn = "staff-sign-in";
+}
+
+/// <summary>How many public POSTs one network address may make in a minute. Offices share one address, so the default is generous.</summary>
+public static class RateLimits
+{
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromMinutes(1);
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(RateLimitPolicies.SignUp, PerAddress(settings.SignUpsPerMinute));
+            options.AddPolicy(RateLimitPolicies.LinkRequest, PerAddress(settings.LinkRequestsPerMinute));
+            options.AddPolicy(RateLimitPolicies.StaffSignIn, PerAddress(settings.StaffSignInsPerMinute));
+        });
+
+    private static Func<HttpContext, RateLimitPartition<string>> PerAddress(int perMinute) => context =>
+        RateLimitPartition.GetSlidingWindowLimiter(Source(context.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = perMinute,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+            QueueLimit = 0,
+        });
+
+    /// <summary>The whole IPv4 address; of an IPv6 one the network (/64) that a provider gives to one customer.</summary>
+    private static string Source(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(plain.GetAddressBytes(), 0, 8) : plain.ToString();
+    }
+}

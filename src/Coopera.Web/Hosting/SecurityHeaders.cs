@@ -1,0 +1,51 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>What browsers are told on every answer. Nothing comes from another site, and no page holds script or style of its own.</summary>
+public static class SecurityHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static readonly object AllowedStyle = new();
+
+    /// <summary>A year. Of this host alone: what else lives below its name is not ours to decide.</summary>
+    private const string ComeBackEncrypted = "max-age=31536000";
+
+    private const string FontLife = "public, max-age=2592000";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = context.Items[AllowedStyle] is string hash
+                ? ContentSecurityPolicy.Replace("style-src 'self'", $"style-src 'self' 'sha256-{hash}'", StringComparison.Ordinal)
+                : ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers.TryAdd("Referrer-Policy", "same-origin");
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = ComeBackEncrypted;
+            }
+
+            if (context.Request.Path.StartsWithSegments("/dist/fonts", StringComparison.OrdinalIgnoreCase))
+            {
+                headers.CacheControl = FontLife; // named by the style sheet without a fingerprint
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    /// <summary>This answer shows a document in a frame, whose one style element has this hash: that one is allowed, and no other.</summary>
+    public static void AllowStyle(this HttpContext context, string sha256) => context.Items[AllowedStyle] = sha256;
+}

@@ -1,0 +1,183 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Public.PublicBodies;
+
+namespace Coopera.Web.Public.Coordination.Adhesions;
+
+/// <summary>Passo 1, the first half: which body, and where to write.</summary>
+public class StartForm
+{
+    [Display(Name = "Ente")]
+    public string? BodyName { get; set; }
+
+    public string? PublicBodyCode { get; set; }
+
+    [Display(Name = "La tua email")]
+    public string? Email { get; set; }
+
+    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    public bool PrivacyNoticeRead { get; set; }
+
+    /// <summary>Hidden from people; a bot fills it in.</summary>
+    public string? Website { get; set; }
+
+    public string? Stamp { get; set; }
+
+    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
+    internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
+}
+
+/// <summary>What every saved step carries.</summary>
+public abstract class StepForm
+{
+    /// <summary>The state of the adhesion this page was made from.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>"Salva e riprendi più tardi": what is missing may be missing.</summary>
+    public bool Later { get; set; }
+}
+
+/// <summary>Passo 1, the second half: the data of the body, filled in from the register and correctable.</summary>
+public sealed class BodyForm : StepForm
+{
+    [Display(Name = "PEC dell’ente")]
+    public string? Pec { get; set; }
+
+    [Display(Name = "La tua email")]
+    public string? Email { get; set; }
+
+    public static BodyForm Of(Adhesion adhesion) => new() { Revision = adhesion.Revision, Pec = adhesion.Pec, Email = adhesion.Email };
+}
+
+/// <summary>Passo 2: who signs, and who to talk to.</summary>
+public sealed class PeopleForm : StepForm
+{
+    [Display(Name = "Nome")]
+    public string? RepresentativeFirstName { get; set; }
+
+    [Display(Name = "Cognome")]
+    public string? RepresentativeLastName { get; set; }
+
+    [Display(Name = "Carica")]
+    public LegalOffice? RepresentativeOffice { get; set; }
+
+    [Display(Name = "Nome")]
+    public string? TechnicalFirstName { get; set; }
+
+    [Display(Name = "Cognome")]
+    public string? TechnicalLastName { get; set; }
+
+    [Display(Name = "Ruolo")]
+    public string? TechnicalRole { get; set; }
+
+    [Display(Name = "Ufficio")]
+    public string? TechnicalUnit { get; set; }
+
+    [Display(Name = "Telefono")]
+    public string? TechnicalPhone { get; set; }
+
+    [Display(Name = "Email")]
+    public string? TechnicalEmail { get; set; }
+
+    [Display(Name = "Nome")]
+    public string? PoliticalFirstName { get; set; }
+
+    [Display(Name = "Cognome")]
+    public string? PoliticalLastName { get; set; }
+
+    [Display(Name = "Incarico")]
+    public string? PoliticalRole { get; set; }
+
+    [Display(Name = "Telefono")]
+    public string? PoliticalPhone { get; set; }
+
+    [Display(Name = "Email")]
+    public string? PoliticalEmail { get; set; }
+
+    public static PeopleForm Of(Adhesion adhesion) => new()
+    {
+        Revision = adhesion.Revision,
+        RepresentativeFirstName = adhesion.LegalRepresentative.FirstName,
+        RepresentativeLastName = adhesion.LegalRepresentative.LastName,
+        RepresentativeOffice = adhesion.LegalRepresentative.Office,
+        TechnicalFirstName = adhesion.TechnicalContact.FirstName,
+        TechnicalLastName = adhesion.TechnicalContact.LastName,
+        TechnicalRole = adhesion.TechnicalContact.Role,
+        TechnicalUnit = adhesion.TechnicalContact.Unit,
+        TechnicalPhone = adhesion.TechnicalContact.Phone,
+        TechnicalEmail = adhesion.TechnicalContact.Email,
+        PoliticalFirstName = adhesion.PoliticalContact.FirstName,
+        PoliticalLastName = adhesion.PoliticalContact.LastName,
+        PoliticalRole = adhesion.PoliticalContact.Role,
+        PoliticalPhone = adhesion.PoliticalContact.Phone,
+        PoliticalEmail = adhesion.PoliticalContact.Email,
+    };
+
+    public LegalRepresentative Representative() => new(Line(RepresentativeFirstName), Line(RepresentativeLastName), RepresentativeOffice);
+
+    public ContactPerson Technical() => new(
+        Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole), Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail));
+
+    public ContactPerson Political() => new(
+        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail));
+
+    private static string Line(string? value) => Domain.Text.CleanLine(value);
+}
+
+/// <summary>Passo 3: the body in the SAI network, and the act.</summary>
+public sealed class NetworkForm : StepForm
+{
+    [Display(Name = "L’ente è titolare di un progetto SAI?")]
+    public SaiProject? Project { get; set; }
+
+    [Display(Name = "Ordinari")]
+    public bool Ordinary { get; set; }
+
+    [Display(Name = "Minori stranieri non accompagnati (MSNA)")]
+    public bool UnaccompaniedMinors { get; set; }
+
+    [Display(Name = "Disagio mentale o disabilità (DM-DS)")]
+    public bool MentalDistressAndDisability { get; set; }
+
+    [Display(Name = "Posti")]
+    public string? Places { get; set; }
+
+    [Display(Name = "Con quale atto l’ente aderisce?")]
+    public ActKind? ActKind { get; set; }
+
+    [Display(Name = "Numero dell’atto")]
+    public string? ActNumber { get; set; }
+
+    [Display(Name = "Data dell’atto")]
+    public string? ActDate { get; set; }
+
+    public static NetworkForm Of(Adhesion adhesion) => new()
+    {
+        Revision = adhesion.Revision,
+        Project = adhesion.Network.Project,
+        Ordinary = adhesion.Network.Kinds.HasFlag(SaiKinds.Ordinary),
+        UnaccompaniedMinors = adhesion.Network.Kinds.HasFlag(SaiKinds.UnaccompaniedMinors),
+        MentalDistressAndDisability = adhesion.Network.Kinds.HasFlag(SaiKinds.MentalDistressAndDisability),
+        Places = adhesion.Network.Places?.ToString(Domain.RomeTime.Italian),
+        ActKind = adhesion.Act.Kind,
+        ActNumber = adhesion.Act.Number,
+        ActDate = adhesion.Act.Date is { } date ? ItalianInput.Write(date) : null,
+    };
+
+    public SaiNetwork Network()
+    {
+        var kinds = (Ordinary ? SaiKinds.Ordinary : SaiKinds.None)
+            | (UnaccompaniedMinors ? SaiKinds.UnaccompaniedMinors : SaiKinds.None)
+            | (MentalDistressAndDisability ? SaiKinds.MentalDistressAndDisability : SaiKinds.None);
+        return Project is SaiProject.Yes or SaiProject.InPreparation
+            ? new SaiNetwork(Project, kinds, ItalianInput.TryNumber(Places, out var places) ? places : null)
+            : new SaiNetwork(Project, SaiKinds.None, null);
+    }
+
+    public AdhesionAct Act() => ActKind is null or Domain.Coordination.ActKind.ToBeAdopted
+        ? new AdhesionAct(ActKind, "", null)
+        : new AdhesionAct(ActKind, Domain.Text.CleanLine(ActNumber), ItalianInput.TryDate(ActDate, out var date) ? date : null);
+}

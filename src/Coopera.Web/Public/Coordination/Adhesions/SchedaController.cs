@@ -1,0 +1,165 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Public.Coordination.Adhesions;
+
+/// <summary>The blank scheda, and the filled-in one that comes as a file before anything else.</summary>
+[Route("/coordinamento/scheda")]
+public sealed class SchedaController(
+    CooperaDb db,
+    SchedaMaker scheda,
+    StartAdhesion start,
+    SendAdhesionLink sendLink,
+    SendSignedCopy copies,
+    UploadStore store,
+    BodyChoice bodies,
+    AdhesionLinks links,
+    IValidator<SchedaUploadForm> validator,
+    FormStamps stamps) : Controller
+{
+    [HttpGet("/coordinamento/scheda.pdf")]
+    [ResponseCache(Duration = 3600)]
+    public FileContentResult Blank() => File(scheda.Blank(), "application/pdf", SchedaMaker.BlankFileName);
+
+    [HttpGet("carica")]
+    [PrivatePage]
+    public ViewResult Upload() => FormPage(new SchedaUploadForm());
+
+    [HttpPost("carica")]
+    [PrivatePage]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    [RequestSizeLimit(StatusController.LargestUpload)]
+    [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
+    public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (stamps.Judge(form.Stamp, out _) == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        {
+            return this.SeeOther(nameof(StartController.LinkSent), on: "Start");
+        }
+
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
+        var look = file is null ? null : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
+        if (look?.Refusal is { } refusal)
+        {
+            ModelState.AddModelError("file", refusal);
+        }
+        else if (look is null)
+        {
+            ModelState.AddModelError("file", "Scegli il file della scheda, poi premi «Carica la scheda».");
+        }
+
+        var content = look is null ? AdhesionSchedaContent.Blank : AdhesionSchedaFields.Read(look.Fields);
+        if (ModelState.IsValid && await KnownAsync(content.DocumentCode) is { } known)
+        {
+            // The paper belongs to an adhesion that somebody follows: its link goes to them, the file does not go anywhere.
+            await sendLink.RunAsync(known, cancellationToken);
+            return View("Known");
+        }
+
+        var body = await FindBodyAsync(form, content);
+        if (!ModelState.IsValid || body is null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return FormPage(form);
+        }
+
+        return await StartAsync(EmailAddress.Parse(form.Email!), body, file!.Received(), look!, content, cancellationToken);
+    }
+
+    private async Task<IActionResult> StartAsync(
+        EmailAddress email, PublicBodyEntry body, ReceivedFile file, CopyLook look, AdhesionSchedaContent content, CancellationToken cancellationToken)
+    {
+        // Filled in on the screen and not signed: the data are enough. Signed, or a scan: the copy waits with the draft.
+        var keep = look.IsDigitallySigned || look.Fields.Count == 0;
+        var stored = keep ? await copies.KeepAsync(file, look, cancellationToken) : null;
+        StartResult? result = null;
+        try
+        {
+            result = await start.RunAsync(
+                body.Code,
+                email,
+                (adhesion, publicBody, now) =>
+                {
+                    content.FillIn(adhesion, publicBody, email, now);
+                    if (stored is not null)
+                    {
+                        adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
+                    }
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            if (stored is not null && result?.Adhesion is null)
+            {
+                store.Discard(stored.Key);
+            }
+        }
+
+        return result.Adhesion is { } adhesion
+            ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)) }, on: "Steps")
+            : View("Taken", new TakenBody(body, result.Outcome));
+    }
+
+    private Task<string?> KnownAsync(string documentCode) => documentCode.Length == 0
+        ? Task.FromResult<string?>(null)
+        : db.Adhesions.Where(a => a.DocumentCode == documentCode).Select(a => a.ActiveKey).SingleOrDefaultAsync();
+
+    /// <summary>The body the person names; else the one the scheda names.</summary>
+    private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, AdhesionSchedaContent content)
+    {
+        var isNamed = !string.IsNullOrEmpty(form.PublicBodyCode) || Text.CleanLine(form.BodyName).Length > 0;
+        if (!isNamed && content.BodyName.Length == 0)
+        {
+            ModelState.AddModelError(nameof(form.BodyName), "Dal file non riusciamo a leggere il nome dell’ente: scrivilo qui e scegli di nuovo il file.");
+            return null;
+        }
+
+        form.BodyName = isNamed ? form.BodyName : content.BodyName;
+        var choice = await bodies.ChooseAsync(form.PublicBodyCode, form.BodyName);
+        if (choice.Problem is { } problem)
+        {
+            form.BodyMatches = choice.Matches;
+            ModelState.AddModelError(choice.Matches.Count > 0 ? nameof(form.PublicBodyCode) : nameof(form.BodyName), $"{problem} Poi scegli di nuovo il file.");
+            ModelState.Remove(nameof(form.BodyName));
+        }
+
+        return choice.Body;
+    }
+
+    private ViewResult FormPage(SchedaUploadForm form)
+    {
+        form.Stamp = stamps.Issue();
+        ModelState.Remove(nameof(form.Stamp));
+        return View("Upload", form);
+    }
+}
+
+/// <summary>A filled-in scheda by file: the body only when it cannot be read from it.</summary>
+public sealed class SchedaUploadForm : StartForm;
+
+public sealed class SchedaUploadFormValidator : AbstractValidator<SchedaUploadForm>
+{
+    public SchedaUploadFormValidator()
+    {
+        RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Inserisci la tua email: ci mandiamo il link per seguire l’adesione.")
+            .EmailOrNothing("nome@comune.it");
+        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+    }
+}

@@ -1,0 +1,86 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Public.Coordination.Adhesions;
+
+/// <summary>Passo 1 of the adhesion on line: which body, and where to send the link.</summary>
+[Route("/coordinamento/adesione")]
+[PrivatePage]
+public sealed class StartController(
+    StartAdhesion start, SendAdhesionLink sendLink, BodyChoice bodies, AdhesionLinks links, IValidator<StartForm> validator, FormStamps stamps) : Controller
+{
+    [HttpGet]
+    public async Task<ViewResult> Start(string? ente) =>
+        FormPage(await bodies.FindAsync(ente) is { } body ? new StartForm { PublicBodyCode = body.Code, BodyName = body.FullName } : new StartForm());
+
+    [HttpPost]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Start(StartForm form, CancellationToken cancellationToken)
+    {
+        var verdict = stamps.Judge(form.Stamp, out _);
+        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        {
+            return this.SeeOther(nameof(LinkSent));
+        }
+
+        if (verdict == FormStamps.Verdict.Stale)
+        {
+            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo.");
+        }
+
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
+        var choice = await bodies.ChooseAsync(form.PublicBodyCode, form.BodyName);
+        form.BodyMatches = choice.Matches;
+        if (choice.Problem is { } problem && ModelState[nameof(form.BodyName)]?.Errors.Count is null or 0)
+        {
+            ModelState.AddModelError(choice.Matches.Count > 0 ? nameof(form.PublicBodyCode) : nameof(form.BodyName), problem);
+        }
+
+        if (!ModelState.IsValid || choice.Body is not { } body)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return FormPage(form);
+        }
+
+        var result = await start.RunAsync(body.Code, EmailAddress.Parse(form.Email!), cancellationToken: cancellationToken);
+        return result.Adhesion is { } adhesion
+            ? this.SeeOther(nameof(StepsController.Body), new { token = links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)) }, on: "Steps")
+            : View("Taken", new TakenBody(body, result.Outcome));
+    }
+
+    /// <summary>"Rimanda il link a chi l’ha iniziata": the address is not told.</summary>
+    [HttpPost("link")]
+    [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
+    public async Task<IActionResult> SendLink(string? publicBodyCode, CancellationToken cancellationToken)
+    {
+        if (await bodies.FindAsync(publicBodyCode) is { } body)
+        {
+            await sendLink.RunAsync(body.Code, cancellationToken);
+        }
+
+        return this.SeeOther(nameof(LinkSent));
+    }
+
+    [HttpGet("link-inviato")]
+    public ViewResult LinkSent() => View();
+
+    private ViewResult FormPage(StartForm form)
+    {
+        form.Stamp = stamps.Issue();
+        ModelState.Remove(nameof(form.Stamp));
+        return View("Start", form);
+    }
+}
+
+/// <summary>The body chosen already has an adhesion.</summary>
+public sealed record TakenBody(PublicBodyEntry Body, StartOutcome Outcome);

@@ -1,0 +1,146 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Public.Coordination.Adhesions;
+
+/// <summary>The steps of the scheda on line, saved one by one.</summary>
+[Route("/coordinamento/adesione/{token}")]
+[PrivatePage]
+public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change, SendAdhesionLink sendLink, IServiceProvider services) : Controller
+{
+    [HttpGet("ente")]
+    public Task<IActionResult> Body(string token) => ShowAsync(token, nameof(Body), BodyForm.Of);
+
+    [HttpPost("ente")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public Task<IActionResult> Body(string token, BodyForm form, CancellationToken cancellationToken) => SaveAsync(
+        token,
+        nameof(Body),
+        form,
+        (adhesion, body, now) => adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), Written(form.Pec), Actor.Body, now),
+        nameof(People),
+        cancellationToken);
+
+    [HttpGet("persone")]
+    public Task<IActionResult> People(string token) => ShowAsync(token, nameof(People), PeopleForm.Of);
+
+    [HttpPost("persone")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public Task<IActionResult> People(string token, PeopleForm form, CancellationToken cancellationToken) => SaveAsync(
+        token,
+        nameof(People),
+        form,
+        (adhesion, body, now) => adhesion.TellPeople(body, form.Representative(), form.Political(), form.Technical(), Actor.Body, now),
+        nameof(Network),
+        cancellationToken);
+
+    [HttpGet("rete-sai")]
+    public Task<IActionResult> Network(string token) => ShowAsync(token, nameof(Network), NetworkForm.Of);
+
+    [HttpPost("rete-sai")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public Task<IActionResult> Network(string token, NetworkForm form, CancellationToken cancellationToken) => SaveAsync(
+        token,
+        nameof(Network),
+        form,
+        (adhesion, _, now) => adhesion.TellNetworkAndAct(form.Network(), form.Act(), Actor.Body, now),
+        nameof(Summary),
+        cancellationToken);
+
+    [HttpGet("riepilogo")]
+    public async Task<IActionResult> Summary(string token) =>
+        await finder.FindAsync(token) is not { } found ? InvalidLink()
+        : found.Adhesion.CanBeEdited ? View(found)
+        : ToStatus(token);
+
+    private async Task<IActionResult> ShowAsync<TForm>(string token, string step, Func<Adhesion, TForm> formOf)
+        where TForm : StepForm =>
+        await finder.FindAsync(token) is not { } found ? InvalidLink()
+        : found.Adhesion.CanBeEdited ? View(step, new StepPage<TForm>(found, formOf(found.Adhesion)))
+        : ToStatus(token);
+
+    private async Task<IActionResult> SaveAsync<TForm>(
+        string token, string step, TForm form, Action<Adhesion, PublicBody, DateTimeOffset> verb, string next, CancellationToken cancellationToken)
+        where TForm : StepForm
+    {
+        if (await finder.FindAsync(token) is not { } found)
+        {
+            return InvalidLink();
+        }
+
+        (await services.GetRequiredService<IValidator<TForm>>().ValidateAsync(
+            form,
+            options =>
+            {
+                options.IncludeRulesNotInRuleSet();
+                if (!form.Later)
+                {
+                    options.IncludeRuleSets(StepRules.Complete);
+                }
+            },
+            cancellationToken)).AddToModelState(ModelState);
+        if (!ModelState.IsValid)
+        {
+            return Again(found, step, form, form.Revision);
+        }
+
+        var outcome = await change.RunAsync(
+            found.Adhesion.Id,
+            form.Revision,
+            (_, adhesion, body, now) =>
+            {
+                verb(adhesion, body, now);
+                return Task.CompletedTask;
+            },
+            cancellationToken: cancellationToken);
+        switch (outcome)
+        {
+            case ChangeOutcome.ChangedMeanwhile:
+                ModelState.AddModelError(
+                    "", "Nel frattempo la scheda è stata modificata in un’altra finestra o da un’altra persona. Qui sotto c’è quello che hai scritto tu: controlla e salva di nuovo per tenerlo.");
+                return Again(found, step, form, (await finder.FindAsync(token))!.Adhesion.Revision);
+            case ChangeOutcome.Done when form.Later:
+                await sendLink.RunAsync(found.Body.Code, cancellationToken);
+                TempData["SavedForLater"] = true;
+                return ToStatus(token);
+            case ChangeOutcome.Done:
+                return this.SeeOther(next, new { token });
+            default:
+                return ToStatus(token);
+        }
+    }
+
+    private ViewResult Again<TForm>(FoundAdhesion found, string step, TForm form, long revision)
+        where TForm : StepForm
+    {
+        form.Revision = revision;
+        ModelState.Remove(nameof(form.Revision));
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View(step, new StepPage<TForm>(found, form));
+    }
+
+    private SeeOther ToStatus(string token) => this.SeeOther(nameof(StatusController.Status), new { token }, on: "Status");
+
+    private ViewResult InvalidLink()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("InvalidLink");
+    }
+
+    private static string Written(string? address) => EmailAddress.TryParse(address, out var parsed) ? parsed.Display : "";
+}
+
+/// <summary>One step of the wizard as shown.</summary>
+public sealed record StepPage<TForm>(FoundAdhesion Found, TForm Form)
+    where TForm : StepForm;

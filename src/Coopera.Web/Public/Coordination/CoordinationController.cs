@@ -1,0 +1,89 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Exports;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Public.Coordination;
+
+/// <summary>Who belongs to the Coordinamento dei Comuni della rete SAI, and how to join.</summary>
+[Route("/coordinamento")]
+public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDirectory directory) : Controller
+{
+    /// <summary>Longer than any name of the register.</summary>
+    public const int LongestSearch = 100;
+
+    private const int MostNotYet = 5;
+
+    // Kept, if at all, only to be asked about again: a body that has just been accepted is there, one that has withdrawn is not.
+    private const string AskAgain = "public, no-cache";
+
+    [HttpGet]
+    [Compressed]
+    public async Task<ViewResult> Index(string? q, string? provincia)
+    {
+        Response.Headers.CacheControl = "no-cache";
+        var list = await adherents.ReadAsync();
+        var search = AdherentSearch.Read(q is { Length: > LongestSearch } ? q[..LongestSearch] : q, provincia, list.Register);
+        var found = search.Find(list.Adherents);
+        return View(new CoordinationPage(
+            list.Figures,
+            CoordinationMap.Draw(list),
+            search,
+            ProvinceGroup.Of(list, found),
+            ProvinceGroup.Of(list, list.Adherents),
+            found.Count == 0 ? await NotYetAsync(list, search) : []));
+    }
+
+    [HttpGet("aderenti.csv")]
+    [HttpHead("aderenti.csv")]
+    public async Task<FileContentResult> Csv()
+    {
+        var list = await adherents.ReadAsync();
+        return OpenData(list, await AdherentFiles.CsvAsync(list), CsvExport.ContentType, "aderenti.csv");
+    }
+
+    [HttpGet("aderenti.json")]
+    [HttpHead("aderenti.json")]
+    public async Task<FileContentResult> Json()
+    {
+        var list = await adherents.ReadAsync();
+        return OpenData(list, AdherentFiles.Json(list), AdherentFiles.JsonContentType, fileName: null);
+    }
+
+    private FileContentResult OpenData(AdherentList list, byte[] content, string contentType, string? fileName)
+    {
+        Response.Headers.CacheControl = AskAgain;
+        Response.Headers.Link = $"<{AdherentFiles.LicenceAddress}>; rel=\"license\"";
+        return new FileContentResult(content, contentType)
+        {
+            FileDownloadName = fileName,
+            EntityTag = EntityTags.Of(content),
+            LastModified = list.ChangedAt,
+        };
+    }
+
+    /// <summary>Bodies of the register that were looked for and have not adhered.</summary>
+    private async Task<IReadOnlyList<PublicBodyEntry>> NotYetAsync(AdherentList list, AdherentSearch search)
+    {
+        var members = list.Adherents.Select(a => a.Body.Code).ToHashSet();
+        return [.. (await directory.SearchAsync(search.Text)).Where(body => !members.Contains(body.Code)).Take(MostNotYet)];
+    }
+}
+
+/// <param name="Map">SVG.</param>
+/// <param name="Found">What answers the search, by province.</param>
+/// <param name="Provinces">All nine, to choose from.</param>
+/// <param name="NotYet">Bodies that were looked for and have not adhered.</param>
+public sealed record CoordinationPage(
+    AdherentFigures Figures,
+    string Map,
+    AdherentSearch Search,
+    IReadOnlyList<ProvinceGroup> Found,
+    IReadOnlyList<ProvinceGroup> Provinces,
+    IReadOnlyList<PublicBodyEntry> NotYet);

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.Coordination;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Web.Public.PublicBodies;
+using FluentValidation;
+
+namespace Coopera.Web.Public.Coordination.SchedaRequests;
+
+/// <summary>"Ricevi la scheda via email".</summary>
+public sealed class SchedaRequestForm
+{
+    /// <summary>In <see cref="PublicBodyCode"/>: "none of those; my body is the one I wrote".</summary>
+    public const string NotInRegister = "altro";
+
+    [Display(Name = "La tua email")]
+    public string? Email { get; set; }
+
+    [Display(Name = "Ente")]
+    public string? BodyName { get; set; }
+
+    public string? PublicBodyCode { get; set; }
+
+    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    public bool PrivacyNoticeRead { get; set; }
+
+    /// <summary>Hidden from people; a bot fills it in.</summary>
+    public string? Website { get; set; }
+
+    public string? Stamp { get; set; }
+
+    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
+    internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
+}
+
+public sealed class SchedaRequestFormValidator : AbstractValidator<SchedaRequestForm>
+{
+    public SchedaRequestFormValidator()
+    {
+        RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Inserisci l’indirizzo email a cui mandare la scheda.")
+            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+        RuleFor(form => form.BodyName).Cascade(CascadeMode.Stop)
+            .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength).WithMessage($"Il nome dell’ente può avere al massimo {SchedaRequest.OtherBodyMaxLength} caratteri.")
+            .Must(name => Text.IsSafeLine(Text.CleanLine(name))).WithMessage("Scrivi il nome dell’ente su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+    }
+}

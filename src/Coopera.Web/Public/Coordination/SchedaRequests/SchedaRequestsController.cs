@@ -1,0 +1,89 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Public.Coordination.SchedaRequests;
+
+/// <summary>"Ricevi la scheda via email", with the same answer for every address.</summary>
+[Route("/coordinamento/richiesta-scheda")]
+public sealed class SchedaRequestsController(RequestScheda request, BodyChoice bodies, IValidator<SchedaRequestForm> validator, FormStamps stamps) : Controller
+{
+    [HttpGet]
+    public async Task<ViewResult> Form(string? ente) =>
+        FormPage(await bodies.FindAsync(ente) is { } body ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName } : new SchedaRequestForm());
+
+    [HttpPost]
+    [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
+    public async Task<IActionResult> Form(SchedaRequestForm form, CancellationToken cancellationToken)
+    {
+        var verdict = stamps.Judge(form.Stamp, out var stamp);
+        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        {
+            return this.SeeOther(nameof(Sent));
+        }
+
+        if (verdict == FormStamps.Verdict.Stale)
+        {
+            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo la richiesta.");
+        }
+
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
+        var body = await FindBodyAsync(form);
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return FormPage(form);
+        }
+
+        var email = EmailAddress.Parse(form.Email!);
+        var written = Text.CleanLine(form.BodyName);
+        await request.RunAsync(email, body?.Code, written.Length > 0 ? written : null, stamp.Id, cancellationToken);
+        TempData.Put(new SchedaRequestReceipt(email.Display, body?.Code, body?.FullName ?? (written.Length > 0 ? written : null)));
+        return this.SeeOther(nameof(Sent));
+    }
+
+    [HttpGet("inviata")]
+    [PrivatePage]
+    public ViewResult Sent() => View(TempData.Look<SchedaRequestReceipt>());
+
+    /// <summary>The body may be left out, and may be one outside the register; only a name that leaves a doubt is asked about.</summary>
+    private async Task<PublicBodyEntry?> FindBodyAsync(SchedaRequestForm form)
+    {
+        if (form.PublicBodyCode == SchedaRequestForm.NotInRegister || (string.IsNullOrEmpty(form.PublicBodyCode) && Text.CleanLine(form.BodyName).Length == 0))
+        {
+            return null;
+        }
+
+        var choice = await bodies.ChooseAsync(form.PublicBodyCode, form.BodyName);
+        form.BodyMatches = choice.Matches;
+        if (choice.Matches.Count > 0)
+        {
+            ModelState.AddModelError(nameof(form.PublicBodyCode), choice.Problem!);
+        }
+        else if (choice.Body is null && !string.IsNullOrEmpty(form.PublicBodyCode))
+        {
+            ModelState.AddModelError(nameof(form.BodyName), choice.Problem!);
+        }
+
+        return choice.Body;
+    }
+
+    private ViewResult FormPage(SchedaRequestForm form)
+    {
+        form.Stamp = stamps.Issue();
+        ModelState.Remove(nameof(form.Stamp));
+        return View("Form", form);
+    }
+}
+
+/// <summary>What the person wrote, for the page that follows.</summary>
+public sealed record SchedaRequestReceipt(string Email, string? BodyCode, string? BodyName);

@@ -1,0 +1,46 @@
+namespace Coopera.Web.Public.Errors;
+
+/// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
+public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields);
+
+/// <summary>What happened and what to do, for each status.</summary>
+/// <param name="IsSubmission">Somebody was sending data, not only looking.</param>
+/// <param name="Form">What they were sending, when sending it once more makes sense.</param>
+public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
+{
+    public string Title => Status switch
+    {
+        400 => "Non riusciamo a leggere la richiesta",
+        403 => "Non hai accesso a questa pagina",
+        404 => "Pagina non trovata",
+        405 => "Questa pagina non si usa così",
+        413 => "I dati inviati sono troppi",
+        429 => "Troppe richieste in poco tempo",
+        503 when IsSubmission => "Il sito non riesce a salvare i dati",
+        503 => "Il sito non è raggiungibile in questo momento",
+        _ => "Qualcosa non ha funzionato",
+    };
+
+    public string[] WhatToDo => Status switch
+    {
+        400 => ["Forse la pagina è rimasta aperta a lungo, o il browser blocca i cookie. Non abbiamo registrato niente.", "Torna indietro, ricarica la pagina e riprova."],
+        403 => ["Il tuo profilo non ha i permessi necessari. Se ti servono, chiedili a chi amministra il sito."],
+        404 => ["L’indirizzo potrebbe essere incompleto o la pagina non esserci più."],
+        405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],
+        413 => ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato niente.", "Torna indietro, accorcia i testi e riprova."],
+        429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
+        503 when IsSubmission =>
+        [
+            "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",
+            TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
+        ],
+        503 => ["È un problema nostro, e di solito dura poco.", "Riprova tra qualche minuto: se il problema continua, scrivi alla segreteria."],
+        _ => ["È un nostro problema, non un tuo errore. Se stavi inviando dei dati, controlla la posta: se non arriva la conferma, riprova tra qualche minuto."],
+    };
+
+    public bool ShowsId => Status is >= 500 or 400;
+
+    private string TryAgain(string wait) => Form is null
+        ? $"Aspetta {wait}, torna indietro e riprova."
+        : $"Quello che hai scritto non è andato perso: aspetta {wait} e premi il pulsante qui sotto.";
+}

@@ -1,0 +1,88 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Coopera.Web.Public.Errors;
+
+/// <summary>What people see when something goes wrong; requests are led here again by the error handlers, whatever their method.</summary>
+[IgnoreAntiforgeryToken]
+[PrivatePage]
+public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> logger) : Controller
+{
+    private const string RetryAfterSeconds = "120";
+
+    // No parameter: binding one would read the form, and an unreadable form would leave it zero.
+    [Route("/errore/{status:int}")]
+    public Task<IActionResult> Status() => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } led
+        ? PageAsync(led.OriginalStatusCode, $"{led.OriginalPathBase}{led.OriginalPath}{led.OriginalQueryString}")
+        : PageAsync(StatusCodes.Status404NotFound, null); // somebody typed the address of this page
+
+    [Route("/errore")]
+    public Task<IActionResult> Fault()
+    {
+        if (HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } led)
+        {
+            return PageAsync(StatusCodes.Status404NotFound, null);
+        }
+
+        var status = Faults.StatusOf(led.Error, db);
+        if (status >= 500)
+        {
+            Log.Failed(logger, led.Error, RequestId.Of(HttpContext));
+        }
+
+        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}");
+    }
+
+    private async Task<IActionResult> PageAsync(int status, string? address)
+    {
+        Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        if (HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            status = StatusCodes.Status400BadRequest;
+        }
+
+        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
+        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form);
+        var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+        return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
+    }
+
+    /// <summary>Null when there is none, or it holds what no page shows again: files, passwords.</summary>
+    private async Task<SentForm?> SentFormAsync(string? address)
+    {
+        if (address?.StartsWith("//", StringComparison.Ordinal) != false || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            var form = await Request.ReadFormAsync();
+            return form.Files.Count > 0 || form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
+                ? null
+                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))]);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
+        {
+            return null; // the page without the button is still the right answer
+        }
+    }
+}
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]
+    public static partial void Failed(ILogger logger, Exception failure, string requestId);
+}

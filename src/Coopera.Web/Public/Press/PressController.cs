@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Press;
+using Coopera.Domain;
+using Coopera.Domain.Press;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace Coopera.Web.Public.Press;
+
+/// <summary>Press releases.</summary>
+[Route("/comunicati")]
+public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Controller
+{
+    private IQueryable<PressRelease> Published => db.PressReleases.AsNoTracking().Where(r => r.Status == PressReleaseStatus.Published);
+
+    private IQueryable<PressRelease> LatestFirst => Published.OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id);
+
+    [HttpGet]
+    public async Task<ViewResult> Index() => View(await LatestFirst.ToListAsync());
+
+    [HttpGet("feed.xml")]
+    public async Task<FileContentResult> Feed()
+    {
+        var releases = await LatestFirst.Take(PressFeed.Longest).ToListAsync();
+        var feed = PressFeed.Write(releases, addresses);
+        return File(feed, PressFeed.ContentType, lastModified: null, EntityTags.Of(feed));
+    }
+
+    [HttpGet("{slug}")]
+    public async Task<IActionResult> Detail(string slug)
+    {
+        var release = await Published.SingleOrDefaultAsync(r => r.Slug == slug);
+        if (release is null)
+        {
+            var current = await db.OldSlugs.Where(old => old.Kind == SlugOf.PressRelease && old.Slug == slug)
+                .Join(Published, old => old.OwnerId, r => r.Id, (_, r) => r.Slug)
+                .SingleOrDefaultAsync();
+            if (current is not null)
+            {
+                return this.MovedTo("/comunicati", slug, current);
+            }
+
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return View("Unknown", await LatestFirst.ToListAsync());
+        }
+
+        var webinar = await db.Webinars.AsNoTracking()
+            .Where(w => w.PressReleaseId == release.Id && w.Status != Domain.Webinars.WebinarStatus.Draft)
+            .Select(w => new LinkedWebinar(w.Slug, w.Title))
+            .FirstOrDefaultAsync();
+        return View(new PressReleasePage(release, PressText.ToHtml(release.Body), webinar));
+    }
+}
+
+public sealed record LinkedWebinar(string Slug, string Title);
+
+/// <param name="BodyHtml">From Markdown, without any HTML of its own.</param>
+public sealed record PressReleasePage(PressRelease Release, string BodyHtml, LinkedWebinar? Webinar);

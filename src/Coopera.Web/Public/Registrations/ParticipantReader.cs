@@ -1,0 +1,100 @@
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Web.Public.PublicBodies;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <summary>From a form as typed to a checked <see cref="Participant"/>, the body found in the register when it is there.</summary>
+public sealed class ParticipantReader(PublicBodyDirectory directory)
+{
+    /// <summary>Null when something is wrong: <paramref name="modelState"/> says what, in Italian.</summary>
+    public async Task<Participant?> ReadAsync<TForm>(TForm form, IValidator<TForm> validator, ModelStateDictionary modelState)
+        where TForm : PersonForm
+    {
+        (await validator.ValidateAsync(form)).AddToModelState(modelState);
+        var body = await FindBodyAsync(form, modelState);
+        var answers = CheckAnswers(form, modelState);
+        if (!modelState.IsValid)
+        {
+            return null;
+        }
+
+        var named = form.ParticipantKind != ParticipantKind.Citizen;
+        var other = named && body is null ? Line(form.OtherBody) : null;
+        return new Participant(
+            Text.CleanLine(form.FirstName),
+            Text.CleanLine(form.LastName),
+            EmailAddress.Parse(form.Email!),
+            form.ParticipantKind!.Value,
+            named ? body?.Code : null,
+            other,
+            named ? body?.FullName ?? other : null,
+            named ? Line(form.Role) : null,
+            form.AsksPhone ? Line(form.Phone) : null)
+        {
+            Answers = answers,
+        };
+    }
+
+    /// <summary>Null when the webinar asks nothing more: whatever was sent then is passed over.</summary>
+    private static AnswerSheet? CheckAnswers(PersonForm form, ModelStateDictionary modelState)
+    {
+        if (form.Questions.IsEmpty)
+        {
+            return null;
+        }
+
+        form.ChangedQuestions = form.QuestionsSeen is { } seen ? form.Questions.ChangedSince(seen) : [];
+        if (form.ChangedQuestions.Count > 0)
+        {
+            modelState.AddModelError("", QuestionText.ChangedMeanwhile);
+        }
+
+        var answers = form.Questions.Check(form.TypedAnswers());
+        foreach (var problem in answers.Problems)
+        {
+            modelState.AddModelError(PersonForm.AnswerField(problem.Question.Key), problem.Sentence());
+        }
+
+        return answers;
+    }
+
+    private async Task<PublicBodyEntry?> FindBodyAsync(PersonForm form, ModelStateDictionary modelState)
+    {
+        if (form.ParticipantKind is null or ParticipantKind.Citizen || form.PublicBodyCode == PersonForm.NotInRegister)
+        {
+            return null;
+        }
+
+        if (!string.IsNullOrEmpty(form.PublicBodyCode))
+        {
+            var chosen = await directory.FindAsync(form.PublicBodyCode);
+            if (chosen is null)
+            {
+                modelState.AddModelError(nameof(form.OtherBody), "Non troviamo questo ente nel registro: scrivi di nuovo il suo nome e sceglilo dall’elenco.");
+            }
+
+            return chosen;
+        }
+
+        if (await directory.ResolveAsync(form.OtherBody) is { } exact)
+        {
+            return exact;
+        }
+
+        // Staff of a body are asked when the name leaves a doubt; partners and operators are rarely in the register.
+        form.BodyMatches = form.ParticipantKind == ParticipantKind.Staff ? await directory.SearchAsync(form.OtherBody) : [];
+        if (BodyChoice.Doubt(form.BodyMatches) is { } question)
+        {
+            modelState.AddModelError(nameof(form.PublicBodyCode), question);
+        }
+
+        return null;
+    }
+
+    private static string? Line(string? value) => Text.CleanLine(value) is { Length: > 0 } line ? line : null;
+}

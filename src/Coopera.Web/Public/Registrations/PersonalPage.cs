@@ -1,0 +1,48 @@
+using Coopera.Core.Registrations;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <param name="AheadOnWaitingList">How many come first; null for who has a place.</param>
+public sealed record PersonalPage(
+    string Token,
+    Webinar Webinar,
+    WebinarPhase Phase,
+    Registration Registration,
+    string? BodyName,
+    int? AheadOnWaitingList,
+    ChangeForm Form)
+{
+    /// <summary>To the extra questions, in the order of the form, also to those no longer asked.</summary>
+    public IReadOnlyList<AnswerText> Answers { get; init; } = [];
+
+    /// <summary>Answers that the form does not show: their questions are no longer asked.</summary>
+    public IEnumerable<AnswerText> OldAnswers => Answers.Where(answer => Form.Questions.Find(answer.Version.Key) is null);
+
+    /// <summary>The person did not cancel it: the secretariat did.</summary>
+    public bool CancelledByStaff { get; init; }
+
+    public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
+}
+
+/// <summary>The form on the personal page.</summary>
+public sealed class ChangeForm : PersonForm
+{
+    public static ChangeForm Of(Registration registration) => new()
+    {
+        FirstName = registration.FirstName,
+        LastName = registration.LastName,
+        Email = registration.Email,
+        ParticipantKind = registration.ParticipantKind,
+        PublicBodyCode = registration.PublicBodyCode,
+        OtherBody = registration.OtherBody,
+        Role = registration.Role,
+        Phone = registration.Phone,
+    };
+}
+
+public sealed class ChangeFormValidator : PersonFormValidator<ChangeForm>;
+
+/// <summary>Carried to the page that tells where the new link went.</summary>
+public sealed record AddressChange(string NewAddress, string WebinarTitle);

@@ -1,0 +1,208 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Public.Webinars;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <summary>The page that a personal link opens: what, when, state; change, cancel, calendar.</summary>
+[Route("/iscrizioni/{token}")]
+[PrivatePage]
+public sealed class PersonalPageController(
+    CooperaDb db,
+    PersonalLinks links,
+    PublicBodyDirectory directory,
+    ParticipantReader participants,
+    IValidator<ChangeForm> validator,
+    ChangeRegistration change,
+    CancelRegistration cancel,
+    SiteAddresses addresses,
+    Settings settings,
+    TimeProvider clock) : Controller
+{
+    /// <summary>After this the link has expired: the webinar is long over.</summary>
+    private static readonly TimeSpan LinkLifeAfterTheEnd = TimeSpan.FromDays(60);
+
+    [HttpGet]
+    public async Task<IActionResult> Page(string token)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        return View(await PageModelAsync(token, registration, webinar, typed: null));
+    }
+
+    /// <summary>Reloading after a refused change, or a mail scanner trying addresses: the page, and nothing happens.</summary>
+    [HttpGet("modifica")]
+    [HttpGet("annulla")]
+    public IActionResult Back(string token) => this.SeeOther(nameof(Page), new { token });
+
+    [HttpPost("modifica")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Change(string token, ChangeForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
+        var participant = await participants.ReadAsync(form, validator, ModelState);
+        if (participant is null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Page", await PageModelAsync(token, registration, webinar, form));
+        }
+
+        if (webinar.PhaseAt(clock.GetUtcNow()) is WebinarPhase.Concluded or WebinarPhase.Cancelled)
+        {
+            return this.SeeOther(nameof(Page), new { token });
+        }
+
+        switch (await change.RunAsync(registration, participant, cancellationToken))
+        {
+            case ChangeOutcome.Moved:
+                TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
+                return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
+            case ChangeOutcome.QuestionsChanged:
+                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                return View("Page", await PageModelAsync(token, registration, webinar, form));
+            case ChangeOutcome.Changed:
+                TempData["Saved"] = true;
+                return this.SeeOther(nameof(Page), new { token });
+            default:
+                return this.SeeOther(nameof(Page), new { token });
+        }
+    }
+
+    [HttpPost("annulla")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Cancel(string token, string? reason, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        if (webinar.PhaseAt(clock.GetUtcNow()) is not (WebinarPhase.Concluded or WebinarPhase.Cancelled))
+        {
+            await cancel.RunAsync(registration, reason, cancellationToken);
+        }
+
+        return this.SeeOther(nameof(Page), new { token });
+    }
+
+    [HttpGet("calendario.ics")]
+    public async Task<IActionResult> Calendar(string token)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        if (registration.Status != RegistrationStatus.Confirmed)
+        {
+            return this.SeeOther(nameof(Page), new { token });
+        }
+
+        var entry = new CalendarEntry(
+            webinar.Id,
+            webinar.Title,
+            webinar.Theme,
+            webinar.StartsAt,
+            webinar.EndsAt,
+            webinar.CalendarSequence + registration.CalendarSequence,
+            addresses.Webinar(webinar.Slug),
+            webinar.Status == WebinarStatus.Cancelled,
+            webinar.Platform,
+            webinar.JoinLink);
+        var guest = new CalendarGuest(registration.Id, registration.FullName, EmailAddress.Parse(registration.Email));
+        var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
+        return File(WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
+    }
+
+    /// <summary>A file for who has a place.</summary>
+    [HttpGet("materiali/{material:int}")]
+    public async Task<IActionResult> Material(string token, int material, [FromServices] UploadStore store)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        return registration.Status == RegistrationStatus.Confirmed && webinar.Material(material) is { } found ? MaterialFile.Of(found, store) : NotFound();
+    }
+
+    /// <summary>Null when the link was tampered with, voided or has expired.</summary>
+    private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token)
+    {
+        if (!links.TryRead(token, out var link)
+            || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.Id) is not { } registration
+            || registration.LinkVersion != link.Value.Version)
+        {
+            return null;
+        }
+
+        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
+        return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
+    }
+
+    private ViewResult InvalidLink()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("InvalidLink");
+    }
+
+    private async Task<PersonalPage> PageModelAsync(string token, Registration registration, Webinar webinar, ChangeForm? typed)
+    {
+        var questions = await QuestionSheet.ReadAsync(db, webinar.Id);
+        var answers = await questions.AnswersAsync(db, registration.Id);
+        var form = typed ?? ChangeForm.Of(registration);
+        if (typed is null)
+        {
+            form.Recall(questions, answers);
+        }
+        else
+        {
+            form.ChangedQuestions = form.QuestionsSeen is { } seen ? questions.Current.ChangedSince(seen) : [];
+            form.RecallOlder(questions, answers);
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        var body = await directory.FindAsync(registration.PublicBodyCode);
+        if (form.PublicBodyCode is not null && form.OtherBody is null)
+        {
+            form.OtherBody = body?.FullName;
+        }
+
+        var ahead = registration.Status == RegistrationStatus.Waiting
+            ? await db.Registrations.CountAsync(r =>
+                r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
+            : (int?)null;
+        return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
+        {
+            CancelledByStaff = !registration.IsActive
+                && await db.RegistrationEvents.AnyAsync(e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
+            Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Registrations;
+using Coopera.Domain;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <summary>"Recupera il tuo link", with the same answer for every address.</summary>
+[Route("/iscrizioni")]
+[PrivatePage]
+public sealed class RecoverController(SendLinks sendLinks, FormStamps stamps) : Controller
+{
+    [HttpGet("recupera")]
+    public ViewResult Recover() => FormPage(new RecoverForm());
+
+    [HttpPost("recupera")]
+    [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
+    public async Task<IActionResult> Recover(RecoverForm form, CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryParse(form.Email, out var address))
+        {
+            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return FormPage(form);
+        }
+
+        if (stamps.Judge(form.Stamp, out _) != FormStamps.Verdict.Bot && string.IsNullOrEmpty(form.Website))
+        {
+            await sendLinks.RunAsync(address, cancellationToken);
+        }
+
+        TempData.Put(new LinksRequested(address.Display));
+        return this.SeeOther(nameof(Requested));
+    }
+
+    [HttpGet("recupera/inviata")]
+    public ViewResult Requested() => View(TempData.Look<LinksRequested>());
+
+    [HttpGet("indirizzo-cambiato")]
+    public ViewResult AddressChanged() => View(TempData.Look<AddressChange>());
+
+    private ViewResult FormPage(RecoverForm form)
+    {
+        form.Stamp = stamps.Issue();
+        ModelState.Remove(nameof(form.Stamp));
+        return View("Recover", form);
+    }
+}
+
+public sealed class RecoverForm
+{
+    [Display(Name = "Email")]
+    public string? Email { get; set; }
+
+    /// <summary>Hidden from people; a bot fills it in.</summary>
+    public string? Website { get; set; }
+
+    public string? Stamp { get; set; }
+}
+
+public sealed record LinksRequested(string Address);

@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Public.PublicBodies;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <summary>What a person tells about themselves, as typed: the sign-up form and the personal page share it.</summary>
+public abstract class PersonForm
+{
+    /// <summary>In <see cref="PublicBodyCode"/>: "none of those; my body is the one I wrote".</summary>
+    public const string NotInRegister = "altro";
+
+    [Display(Name = "Nome")]
+    public string? FirstName { get; set; }
+
+    [Display(Name = "Cognome")]
+    public string? LastName { get; set; }
+
+    [Display(Name = "Email")]
+    public string? Email { get; set; }
+
+    [Display(Name = "Partecipo come")]
+    public ParticipantKind? ParticipantKind { get; set; }
+
+    public string? PublicBodyCode { get; set; }
+
+    [Display(Name = "Ente o organizzazione")]
+    public string? OtherBody { get; set; }
+
+    [Display(Name = "Ruolo")]
+    public string? Role { get; set; }
+
+    [Display(Name = "Telefono")]
+    public string? Phone { get; set; }
+
+    /// <summary>To the extra questions, by their key: the fields are called <c>Answers[key]</c>, the key 32 hexadecimal digits.</summary>
+    public Dictionary<string, List<string?>?> Answers { get; set; } = [];
+
+    /// <summary>Marks of the questions that were on the page; nothing when the form was not the site's own.</summary>
+    public string? QuestionsSeen { get; set; }
+
+    /// <summary>
+    /// Set by the server before the form is shown or read (<see cref="QuestionSheet.CurrentAsync"/>): the partial <c>_Questions</c> asks them,
+    /// <see cref="ParticipantReader"/> checks what was answered into <see cref="Participant.Answers"/>.
+    /// </summary>
+    internal Questionnaire Questions { get; set; } = Questionnaire.None;
+
+    /// <summary>Set by the server: new or other than when the person was shown the form.</summary>
+    internal IReadOnlyList<Question> ChangedQuestions { get; set; } = [];
+
+    /// <summary>Set by the server: what was answered to older versions of the questions.</summary>
+    internal IReadOnlyDictionary<Guid, AnswerText> AnsweredBefore { get; set; } = new Dictionary<Guid, AnswerText>();
+
+    /// <summary>Set by the server: the webinar's own choice.</summary>
+    internal bool AsksPhone { get; set; }
+
+    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
+    internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
+
+    /// <param name="key">Of the question.</param>
+    public static string AnswerField(Guid key) => $"{nameof(Answers)}[{key:N}]";
+
+    internal IReadOnlyDictionary<Guid, IReadOnlyList<string>> TypedAnswers()
+    {
+        var typed = new Dictionary<Guid, IReadOnlyList<string>>();
+        foreach (var (name, values) in Answers)
+        {
+            if (Guid.TryParse(name, out var key))
+            {
+                typed[key] = [.. (values ?? []).OfType<string>()];
+            }
+        }
+
+        return typed;
+    }
+
+    /// <summary>Fills in what is stored; answers to older versions are shown, and the question is asked anew.</summary>
+    internal void Recall(QuestionSheet sheet, IReadOnlyDictionary<Guid, AnswerText> answers)
+    {
+        RecallOlder(sheet, answers);
+        Answers = answers.Where(answer => !answer.Value.IsOlder).ToDictionary(answer => $"{answer.Key:N}", answer => (List<string?>?)[.. answer.Value.Values]);
+    }
+
+    /// <summary>The same, keeping what was typed.</summary>
+    internal void RecallOlder(QuestionSheet sheet, IReadOnlyDictionary<Guid, AnswerText> answers)
+    {
+        Questions = sheet.Current;
+        AnsweredBefore = answers.Where(answer => answer.Value.IsOlder).ToDictionary();
+    }
+}
+
+/// <summary>The sign-up form.</summary>
+public sealed class RegistrationForm : PersonForm
+{
+    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    public bool PrivacyNoticeRead { get; set; }
+
+    [Display(Name = "Desidero ricevere per email gli inviti ai prossimi webinar")]
+    public bool FutureInvitations { get; set; }
+
+    /// <summary>Hidden from people; a bot fills it in.</summary>
+    public string? Website { get; set; }
+
+    public string? Stamp { get; set; }
+}

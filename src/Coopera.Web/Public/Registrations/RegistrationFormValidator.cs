@@ -1,0 +1,57 @@
+using Coopera.Core.Registrations;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using FluentValidation;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <summary>The sentences for what a person can get wrong about themselves; the limits live on <see cref="Registration"/>.</summary>
+public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
+    where TForm : PersonForm
+{
+    /// <param name="ofSomebodyElse">The staff write for the person: the sentences are about them.</param>
+    protected PersonFormValidator(bool ofSomebodyElse = false)
+    {
+        var your = ofSomebodyElse ? "" : "tuo ";
+        RuleFor(form => form.FirstName).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage($"Inserisci il {your}nome.")
+            .MaximumLength(Registration.NameMaxLength).WithMessage($"Il nome può avere al massimo {Registration.NameMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il nome su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.LastName).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage($"Inserisci il {your}cognome.")
+            .MaximumLength(Registration.NameMaxLength).WithMessage($"Il cognome può avere al massimo {Registration.NameMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(ofSomebodyElse ? "Inserisci l’indirizzo email." : "Inserisci il tuo indirizzo email.")
+            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+        RuleFor(form => form.ParticipantKind)
+            .NotNull().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.")
+            .IsInEnum().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.");
+        RuleFor(form => form.OtherBody).Cascade(CascadeMode.Stop)
+            .Must(BeALine).WithMessage("Scrivi il nome dell’ente su una sola riga, senza i simboli < e >.")
+            .MaximumLength(Registration.OtherBodyMaxLength).WithMessage($"Il nome dell’ente può avere al massimo {Registration.OtherBodyMaxLength} caratteri.")
+            .NotEmpty().When(NeedsBody, ApplyConditionTo.CurrentValidator)
+            .WithMessage(ofSomebodyElse ? "Scrivi il nome dell’ente o dell’organizzazione, per esempio Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
+        RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
+            .MaximumLength(Registration.RoleMaxLength).WithMessage($"Il ruolo può avere al massimo {Registration.RoleMaxLength} caratteri.")
+            .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.Phone)
+            .Must(PhoneNumber.IsPlausibleOrEmpty).When(form => form.AsksPhone)
+            .WithMessage("Inserisci un numero di telefono con il prefisso, per esempio +39 091 1234567.");
+    }
+
+    private static bool NeedsBody(TForm form) =>
+        form.ParticipantKind is ParticipantKind.Staff or ParticipantKind.Partner && form.PublicBodyCode is null or "" or PersonForm.NotInRegister;
+
+    private static bool BeALine(string? value) => Text.IsSafeLine(Text.CleanLine(value));
+}
+
+/// <summary>The rules as the shared fields know them: what the browser tells before sending is rendered from here.</summary>
+public sealed class PersonFieldsValidator : PersonFormValidator<PersonForm>;
+
+public sealed class RegistrationFormValidator : PersonFormValidator<RegistrationForm>
+{
+    public const string NoticeNotRead = "Leggi l’informativa sulla privacy e conferma di averla letta.";
+
+    public RegistrationFormValidator() => RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(NoticeNotRead);
+}

@@ -1,0 +1,122 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Site;
+using Coopera.Web.Public.Webinars;
+using Coopera.Web.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Public.Registrations;
+
+/// <summary>The sign-up form of a webinar.</summary>
+[Route("/webinar/{slug}/iscrizione")]
+public sealed class RegistrationsController(
+    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, FormStamps stamps, TimeProvider clock)
+    : Controller
+{
+    [HttpGet]
+    public async Task<IActionResult> Form(string slug)
+    {
+        if (await FindAsync(slug) is not { } webinar)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        return webinar.PhaseAt(clock.GetUtcNow()) == WebinarPhase.Open
+            ? await FormPageAsync(webinar, new RegistrationForm { Questions = await QuestionSheet.CurrentAsync(db, webinar.Id) })
+            : View("NotOpen", webinar);
+    }
+
+    [HttpPost]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Form(string slug, RegistrationForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(slug) is not { } webinar)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        // Before anything else: nobody is made to correct a form that can no longer be sent.
+        if (webinar.PhaseAt(clock.GetUtcNow()) != WebinarPhase.Open)
+        {
+            return View("NotOpen", webinar);
+        }
+
+        var verdict = stamps.Judge(form.Stamp, out var stamp);
+        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        {
+            return this.SeeOther(nameof(Sent), new { slug });
+        }
+
+        if (verdict == FormStamps.Verdict.Stale)
+        {
+            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.");
+        }
+
+        form.AsksPhone = webinar.AsksPhone;
+        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
+        var participant = await participants.ReadAsync(form, validator, ModelState);
+        if (participant is null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return await FormPageAsync(webinar, form);
+        }
+
+        var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
+        switch (await signUp.RunAsync(webinar.Id, participant, notice, stamp.Id, cancellationToken))
+        {
+            case SignUpOutcome.NotOpen:
+                return View("NotOpen", await FindAsync(slug) ?? webinar); // it changed a moment ago: as it is now
+            case SignUpOutcome.QuestionsChanged:
+                return await QuestionsChangedAsync(webinar, form);
+            case var outcome:
+                TempData.Put(new SignUpReceipt(webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
+                return this.SeeOther(nameof(Sent), new { slug });
+        }
+    }
+
+    [HttpGet("inviata")]
+    [PrivatePage]
+    public async Task<IActionResult> Sent(string slug)
+    {
+        if (await FindAsync(slug) is not { } webinar)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        var receipt = TempData.Look<SignUpReceipt>();
+        return View(new SignUpSentPage(webinar, receipt?.WebinarId == webinar.Id ? receipt : null));
+    }
+
+    /// <summary>In the blink between checking the answers and writing them down.</summary>
+    private async Task<ViewResult> QuestionsChangedAsync(Webinar webinar, RegistrationForm form)
+    {
+        var checkedWith = form.Questions.Marks();
+        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
+        form.ChangedQuestions = form.Questions.ChangedSince(checkedWith);
+        ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await FormPageAsync(webinar, form);
+    }
+
+    private Task<Webinar?> FindAsync(string slug) =>
+        db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+
+    private async Task<ViewResult> FormPageAsync(Webinar webinar, RegistrationForm form)
+    {
+        form.AsksPhone = webinar.AsksPhone;
+        form.Stamp = stamps.Issue();
+        ModelState.Remove(nameof(form.Stamp));
+        var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
+        return View("Form", new SignUpPage(webinar, placesLeft, form));
+    }
+}

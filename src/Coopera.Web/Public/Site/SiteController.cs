@@ -1,0 +1,49 @@
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Public.Coordination;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Public.Webinars;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Public.Site;
+
+/// <summary>The home page, and the pages about the project and the site.</summary>
+public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller
+{
+    [HttpGet("/")]
+    public async Task<ViewResult> Home()
+    {
+        var now = clock.GetUtcNow();
+        var next = await db.Webinars.AsNoTracking()
+            .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now)
+            .OrderBy(w => w.StartsAt)
+            .FirstOrDefaultAsync();
+        var coordination = await adherents.ReadAsync();
+        return View(new HomePage(
+            next is null ? null : new WebinarEntry(next, next.PhaseAt(now)),
+            next?.Capacity is null ? null : next.PlacesLeft(await Places.TakenAsync(db, next.Id)),
+            coordination.Figures,
+            new IslandNetwork(coordination.Adherents.Select(adherent => adherent.Body))));
+    }
+
+    [HttpGet("/progetto")]
+    public ViewResult Project() => View();
+
+    [HttpGet("/privacy")]
+    public ViewResult Privacy() => View();
+
+    [HttpGet("/note-legali")]
+    public ViewResult LegalNotes() => View();
+
+    [HttpGet("/accessibilita")]
+    public ViewResult Accessibility() => View();
+
+    [HttpGet("/contatti")]
+    public ViewResult Contacts() => View();
+}
+
+public sealed record HomePage(WebinarEntry? Next, int? PlacesLeft, AdherentFigures Coordination, IslandNetwork Island);

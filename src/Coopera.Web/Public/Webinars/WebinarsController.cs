@@ -1,0 +1,82 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Documents;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
+using Coopera.Domain.Press;
+using Coopera.Domain.Webinars;
+using Coopera.Web.Hosting;
+using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Public.Webinars;
+
+/// <summary>The public pages of the webinars, and their calendars.</summary>
+[Route("/webinar")]
+public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
+{
+    [HttpGet]
+    public async Task<ViewResult> Index() => View(await WebinarList.ReadAsync(db, clock.GetUtcNow()));
+
+    [HttpGet("{slug}")]
+    public async Task<IActionResult> Detail(string slug)
+    {
+        var webinar = await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        if (webinar is null)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        var release = await db.PressReleases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published);
+        return View(new WebinarPage(webinar, webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release));
+    }
+
+    [HttpGet("{slug}/calendario.ics")]
+    public async Task<IActionResult> Calendar(string slug)
+    {
+        var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        if (webinar is null)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        return Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, clock.GetUtcNow()), $"{webinar.Slug}.ics");
+    }
+
+    /// <summary>A file for everybody; what is only for who signed up is on their personal page.</summary>
+    [HttpGet("{slug}/materiali/{material:int}")]
+    public async Task<IActionResult> Material(string slug, int material, [FromServices] UploadStore store)
+    {
+        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Materials).SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        if (webinar is null)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        return webinar.Material(material) is { ForRegisteredOnly: false } found ? MaterialFile.Of(found, store) : NotFound();
+    }
+
+    [HttpGet("calendario.ics")]
+    public async Task<IActionResult> Feed()
+    {
+        var webinars = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
+        return Calendar(WebinarCalendar.Feed(webinars.Select(Entry), Organizer, clock.GetUtcNow()), "webinar-coopera.ics");
+    }
+
+    private CalendarOrganizer Organizer => new(addresses.Host, settings.Mail.From);
+
+    private CalendarEntry Entry(Webinar w) =>
+        new(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
+
+    private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
+
+    private async Task<int?> PlacesLeftAsync(Webinar webinar) =>
+        webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
+}
+
+/// <param name="PlacesLeft">Null: no limit.</param>
+public sealed record WebinarPage(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft, PressRelease? PressRelease);

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Coopera.Core.Files;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Coopera.Web.Shared;
+
+/// <summary>One receipt of a kind carried over a redirect, in the protected TempData cookie; reloading the page shows it again.</summary>
+public static class TempDataReceipts
+{
+    public static void Put<T>(this ITempDataDictionary tempData, T receipt)
+        where T : class => tempData[typeof(T).Name] = JsonSerializer.Serialize(receipt);
+
+    public static T? Look<T>(this ITempDataDictionary tempData)
+        where T : class => tempData.Peek(typeof(T).Name) is string json ? JsonSerializer.Deserialize<T>(json) : null;
+}
