@@ -34,7 +34,7 @@ public sealed record EmailAddress
     public string Key { get; }
 
     /// <summary>For logs, which never hold whole addresses: <c>m…@comune.it</c>.</summary>
-    public string Masked => $"{Display[0]}…{Display[Display.IndexOf('@')..]}";
+    public string Masked => $"{Display[0]}…{Display[Display.IndexOf('@', StringComparison.Ordinal)..]}";
 
     public static EmailAddress Parse(string value) =>
         TryParse(value, out var address) ? address : throw new FormatException("Not an address that mail can be delivered to.");
@@ -103,7 +103,8 @@ public sealed record EmailAddress
         var labels = ascii.Split('.');
         var candidate = ascii;
         return labels.Length >= 2
-            && labels.All(l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            && labels.All(
+                l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
             && !UndeliverableSuffixes.Any(suffix => candidate.EndsWith(suffix, StringComparison.Ordinal));
     }

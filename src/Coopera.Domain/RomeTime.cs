@@ -10,7 +10,9 @@ public static class RomeTime
 
     public static DateTimeOffset ToRome(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
-    /// <summary>The instant of a clock reading in Rome. A doubled hour (October) is the first of the two; a missing one (March) moves on by an hour.</summary>
+    /// <summary>
+    /// The instant of a clock reading in Rome. A doubled hour (October) is the first of the two; a missing one (March) moves on by an hour.
+    /// </summary>
     public static DateTimeOffset FromRome(DateTime clock)
     {
         var reading = DateTime.SpecifyKind(clock, DateTimeKind.Unspecified);
@@ -30,7 +32,8 @@ public static class RomeTime
     public static bool IsDoubled(DateTime clock) => Zone.IsAmbiguousTime(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified));
 
     /// <summary>True in the second of two like hours, when winter time has begun.</summary>
-    public static bool IsSecondOfTwo(DateTimeOffset instant) => ToRome(instant) is var rome && IsDoubled(rome.DateTime) && rome.Offset == Zone.GetUtcOffset(rome.DateTime);
+    public static bool IsSecondOfTwo(DateTimeOffset instant) =>
+        ToRome(instant) is var rome && IsDoubled(rome.DateTime) && rome.Offset == Zone.GetUtcOffset(rome.DateTime);
 
     /// <summary>The instant of a clock reading in Rome.</summary>
     /// <param name="second">Which of the two, when clocks show it twice: the first in summer time, the second in winter time.</param>
@@ -49,9 +52,12 @@ public static class RomeTime
     public static string Date(DateOnly day) =>
         (day.Day == 1 ? "1°" : day.Day.ToString(CultureInfo.InvariantCulture)) + day.ToString(" MMMM yyyy", Italian);
 
-    /// <summary>The date after a preposition, with its article as it is said: "il 31 gennaio 2022", "dall’8 marzo 2026", "dell’11 marzo 2026".</summary>
+    /// <summary>
+    /// The date after a preposition, with its article as it is said: "il 31 gennaio 2022", "dall’8 marzo 2026", "dell’11 marzo 2026".
+    /// </summary>
     /// <param name="before">"il", "del", "dal", "al", "nel" or "sul", in small or capital letters.</param>
-    public static string Date(string before, DateOnly day) => day.Day is 8 or 11 ? $"{Elided(before)}’{Date(day)}" : $"{before} {Date(day)}";
+    public static string Date(string before, DateOnly day) =>
+        day.Day is 8 or 11 ? $"{Elided(before)}’{Date(day)}" : $"{before} {Date(day)}";
 
     public static string Date(string before, DateTimeOffset instant) => Date(before, DateOnly.FromDateTime(ToRome(instant).DateTime));
 

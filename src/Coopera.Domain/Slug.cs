@@ -10,7 +10,10 @@ public static partial class Slug
     /// <summary>Addresses of the site stand below these words already.</summary>
     private static readonly HashSet<string> Reserved = ["calendario", "calendario.ics", "feed", "feed.xml", "iscrizione", "nuovo"];
 
-    /// <summary>From a title: "Perché l’accoglienza: 2° incontro" becomes "perche-l-accoglienza-2-incontro". Empty when nothing of it can stand in an address.</summary>
+    /// <summary>
+    /// From a title: "Perché l’accoglienza: 2° incontro" becomes "perche-l-accoglienza-2-incontro". Empty when nothing of it can stand in
+    /// an address.
+    /// </summary>
     public static string Propose(string? title)
     {
         var plain = Text.Fold((title ?? "").Replace('’', ' ').Replace('\'', ' '));

@@ -20,7 +20,9 @@ public static class Text
         ['þ'] = "th",
     };
 
-    /// <summary>One line as the person meant it: composed (NFC), without invisible characters, with single plain spaces. Empty for null.</summary>
+    /// <summary>
+    /// One line as the person meant it: composed (NFC), without invisible characters, with single plain spaces. Empty for null.
+    /// </summary>
     public static string CleanLine(string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -52,7 +54,9 @@ public static class Text
         return text.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '\t', '\r', '\n');
     }
 
-    /// <summary>Free text over several lines: like <see cref="CleanLine"/>, keeping line breaks as \n and dropping other control characters.</summary>
+    /// <summary>
+    /// Free text over several lines: like <see cref="CleanLine"/>, keeping line breaks as \n and dropping other control characters.
+    /// </summary>
     public static string CleanParagraph(string? value) =>
         string.Join('\n', (value ?? "").ReplaceLineEndings("\n").Split('\n')
             .Select(line => CleanLine(string.Concat(line.Where(c => !char.IsControl(c)))))).Trim('\n');
@@ -113,7 +117,8 @@ public static class Text
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '′';
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     // A lone surrogate becomes the replacement character, as EnumerateRunes reads it: string.Normalize throws on it.
     private static string Visible(string value)

@@ -4,7 +4,9 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>Drawing operators. Nothing of it reaches a page but through <see cref="PdfPage.Tagged"/> and <see cref="PdfPage.Artifact"/>.</summary>
+/// <summary>
+/// Drawing operators. Nothing of it reaches a page but through <see cref="PdfPage.Tagged"/> and <see cref="PdfPage.Artifact"/>.
+/// </summary>
 public sealed class ContentBuilder
 {
     private readonly DocumentFonts _fonts;

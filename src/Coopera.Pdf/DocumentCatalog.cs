@@ -15,7 +15,8 @@ internal static class DocumentCatalog
     private static readonly XNamespace PdfUa = "http://www.aiim.org/pdfua/ns/id/";
 
     public static byte[] Save(
-        PdfObjectTable table, PdfInformation information, IndirectReferenceToken pages, IndirectReferenceToken structure, IndirectReferenceToken? form)
+        PdfObjectTable table, PdfInformation information, IndirectReferenceToken pages,
+        IndirectReferenceToken structure, IndirectReferenceToken? form)
     {
         var clean = information with
         {
@@ -53,11 +54,14 @@ internal static class DocumentCatalog
             new XElement(Dc + "creator", new XElement(Rdf + "Seq", new XElement(Rdf + "li", information.Author))),
             new XElement(Dc + "language", new XElement(Rdf + "Bag", new XElement(Rdf + "li", information.Language))),
             information.Subject is null ? null : new XElement(Dc + "description", Default(information.Subject)),
-            new XElement(Xmp + "CreateDate", information.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+            new XElement(
+                Xmp + "CreateDate", information.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         XNamespace meta = "adobe:ns:meta/";
         var packet = new XElement(meta + "xmpmeta", new XAttribute(XNamespace.Xmlns + "x", meta),
             new XElement(Rdf + "RDF", new XAttribute(XNamespace.Xmlns + "rdf", Rdf), description));
-        return Encoding.UTF8.GetBytes($"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n{packet.ToString(SaveOptions.DisableFormatting)}\n<?xpacket end=\"w\"?>");
+        return Encoding.UTF8.GetBytes(
+            $"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n{packet.ToString(SaveOptions.DisableFormatting)}\n<?xpacket "
+            + $"end=\"w\"?>");
     }
 
     private static XElement Default(string text) =>

@@ -60,7 +60,8 @@ internal sealed class DocumentFont(FontFace face, string resource, PdfObjectTabl
     public IndirectReferenceToken WriteSimple()
     {
         var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-        var widths = Enumerable.Range(32, 224).Select(code => (double)face.Advance(face.Glyph(Rune.GetRuneAt(code == 0xAD ? "-" : western.GetString([(byte)code]), 0))));
+        var widths = Enumerable.Range(32, 224)
+            .Select(code => (double)face.Advance(face.Glyph(Rune.GetRuneAt(code == 0xAD ? "-" : western.GetString([(byte)code]), 0))));
         return table.Add(Dictionary(
             ("Type", Name("Font")),
             ("Subtype", Name("TrueType")),
@@ -114,7 +115,9 @@ internal sealed class DocumentFont(FontFace face, string resource, PdfObjectTabl
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var (glyph, rune) in block)
             {
-                map.Append(CultureInfo.InvariantCulture, $"<{glyph:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(rune.ToString()))}>\n");
+                map.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{glyph:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(rune.ToString()))}>\n");
             }
 
             map.Append("endbfchar\n");

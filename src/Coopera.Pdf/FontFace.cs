@@ -6,7 +6,10 @@ using UglyToad.PdfPig.Fonts.TrueType.Tables;
 
 namespace Coopera.Pdf;
 
-/// <summary>One TrueType font: load it once a process, it never changes and any number of documents may use it. Measures are in thousandths of the size.</summary>
+/// <summary>
+/// One TrueType font: load it once a process, it never changes and any number of documents may use it. Measures are in thousandths of the
+/// size.
+/// </summary>
 public sealed class FontFace
 {
     // Above this a document takes only the glyphs it draws; below, the whole file, compressed once for all documents.

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Coopera.Pdf;
 
-/// <summary>The tables of a TrueType file, and what of them a PDF needs: everything for short files, the glyphs in use for long ones.</summary>
+/// <summary>
+/// The tables of a TrueType file, and what of them a PDF needs: everything for short files, the glyphs in use for long ones.
+/// </summary>
 internal sealed class FontFile
 {
     private static readonly string[] Whole = ["cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
@@ -18,13 +20,17 @@ internal sealed class FontFile
         {
             var entry = 12 + (16 * i);
             _tables[Encoding.ASCII.GetString(file, entry, 4)] =
-                ((int)BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(entry + 8)), (int)BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(entry + 12)));
+                (
+                    (int)BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(entry + 8)),
+                    (int)BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(entry + 12)));
         }
     }
 
     public byte[] WithoutLayoutTables() => Assemble(Whole.Where(_tables.ContainsKey).Select(tag => (tag, Table(tag).ToArray())));
 
-    /// <summary>Glyphs keep their numbers; those not asked for are empty. Without <c>cmap</c>: glyph numbers are all a composite font uses.</summary>
+    /// <summary>
+    /// Glyphs keep their numbers; those not asked for are empty. Without <c>cmap</c>: glyph numbers are all a composite font uses.
+    /// </summary>
     public byte[] Subset(IEnumerable<int> glyphs)
     {
         var kept = new SortedSet<int>([0, .. glyphs]);
@@ -92,7 +98,8 @@ internal sealed class FontFile
                 AddComponents(component, kept);
             }
 
-            position += 4 + ((flags & 0x01) != 0 ? 4 : 2) + ((flags & 0x08) != 0 ? 2 : (flags & 0x40) != 0 ? 4 : (flags & 0x80) != 0 ? 8 : 0);
+            position += 4
+                + ((flags & 0x01) != 0 ? 4 : 2) + ((flags & 0x08) != 0 ? 2 : (flags & 0x40) != 0 ? 4 : (flags & 0x80) != 0 ? 8 : 0);
         }
         while ((flags & 0x20) != 0);
     }

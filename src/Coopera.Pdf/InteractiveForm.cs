@@ -3,7 +3,9 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>The fields of a document: one object is field and widget at once, with its appearance ready, so that no viewer has to make one.</summary>
+/// <summary>
+/// The fields of a document: one object is field and widget at once, with its appearance ready, so that no viewer has to make one.
+/// </summary>
 internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts, PdfFonts faces, FormStyle style)
 {
     private const string EditingFont = "Field";
@@ -62,7 +64,8 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
             ("DR", Dictionary(("Font", Dictionary((EditingFont, editing)))))));
     }
 
-    private void Widget(PdfPage page, StructureElement element, PdfArea area, string name, string tooltip, params (string, IToken?)[] entries)
+    private void Widget(
+        PdfPage page, StructureElement element, PdfArea area, string name, string tooltip, params (string, IToken?)[] entries)
     {
         if (name.Length == 0 || name.Contains('.', StringComparison.Ordinal) || !_names.Add(name))
         {
@@ -75,7 +78,8 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
         [
             ("T", Ascii(name)),
             ("TU", Text(string.IsNullOrWhiteSpace(description) ? name : description)),
-            ("MK", Dictionary(("BC", Numbers(style.Border.Parts)), ("BG", Numbers(style.Background.Parts)), ("CA", isCheckBox ? Ascii("4") : null))),
+            ("MK", Dictionary(
+                ("BC", Numbers(style.Border.Parts)), ("BG", Numbers(style.Background.Parts)), ("CA", isCheckBox ? Ascii("4") : null))),
             ("BS", Dictionary(("W", Number(1)), ("S", Name("S")))), // a whole number: some viewers cut fractions off
             .. entries,
         ]));
@@ -87,7 +91,8 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
         content.Rectangle(new(0.5, 0.5, area.Width - 1, area.Height - 1), style.Background, style.Border);
         draw(content);
         return table.Add(Stream(content.ToBytes(),
-            ("Type", Name("XObject")), ("Subtype", Name("Form")), ("BBox", Numbers(0, 0, area.Width, area.Height)), ("Resources", fonts.Resources)));
+            ("Type", Name("XObject")), ("Subtype", Name("Form")),
+            ("BBox", Numbers(0, 0, area.Width, area.Height)), ("Resources", fonts.Resources)));
     }
 
     private void TextIn(ContentBuilder content, PdfArea area, string text, double size, bool multiline)
@@ -112,7 +117,8 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
     private double FittingSize(string text, PdfArea area)
     {
         var size = style.TextSize;
-        while (size > TextLayout.SmallestSize && TextLayout.Wrap(text, faces.Regular, size, area.Width - 8).Count * LineHeight(size) > area.Height - 6)
+        while (size > TextLayout.SmallestSize
+            && TextLayout.Wrap(text, faces.Regular, size, area.Width - 8).Count * LineHeight(size) > area.Height - 6)
         {
             size -= 0.5;
         }

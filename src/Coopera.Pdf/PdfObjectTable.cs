@@ -38,7 +38,8 @@ internal sealed class PdfObjectTable
         {
             offsets.Add(file.Position);
             Write(file, $"{index + 1} 0 obj\n");
-            TokenWriter.Instance.WriteToken(content ?? throw new InvalidOperationException($"Object {index + 1} was reserved and never set."), file);
+            TokenWriter.Instance.WriteToken(
+                content ?? throw new InvalidOperationException($"Object {index + 1} was reserved and never set."), file);
             Write(file, "\nendobj\n");
         }
 
@@ -53,7 +54,9 @@ internal sealed class PdfObjectTable
 
         Write(file, "trailer\n");
         TokenWriter.Instance.WriteToken(
-            Dictionary(("Size", Number(_objects.Count + 1)), ("Root", catalog), ("Info", information), ("ID", Array(identifier, identifier))), file);
+            Dictionary(
+                ("Size", Number(_objects.Count + 1)), ("Root", catalog), ("Info", information), ("ID", Array(identifier, identifier))),
+            file);
         Write(file, string.Create(CultureInfo.InvariantCulture, $"\nstartxref\n{start}\n%%EOF\n"));
         return file.ToArray();
     }

@@ -52,7 +52,8 @@ internal sealed class PdfPage
     }
 
     /// <summary>Something to click or fill in; it becomes part of the element.</summary>
-    public IndirectReferenceToken Annotate(StructureElement element, string subtype, PdfArea area, params (string Key, IToken? Value)[] entries)
+    public IndirectReferenceToken Annotate(
+        StructureElement element, string subtype, PdfArea area, params (string Key, IToken? Value)[] entries)
     {
         const int printed = 4;
         var reference = _table.Reserve();

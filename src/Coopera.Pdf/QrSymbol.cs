@@ -10,7 +10,8 @@ internal static class QrSymbol
     public static void Draw(ContentBuilder content, string text, PdfArea area)
     {
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: false, utf8BOM: false, QRCodeGenerator.EciMode.Default, -1);
+        using var code = generator.CreateQrCode(
+            text, QRCodeGenerator.ECCLevel.M, forceUtf8: false, utf8BOM: false, QRCodeGenerator.EciMode.Default, -1);
         var modules = code.ModuleMatrix; // the quiet zone is part of it
         var side = modules.Count - (2 * QuietZone);
         content.Raw("q").Color(PdfColor.Black, "rg").Numbers("cm", area.Width / side, 0, 0, -area.Height / side, area.X, area.Top);

@@ -80,5 +80,6 @@ internal sealed class StructureElement(
         Kids.Add(Dictionary(("Type", Name("MCR")), ("Pg", page), ("MCID", Number(mcid))));
 
     public void Write(PdfObjectTable table) =>
-        table.Set(reference, Dictionary([("Type", Name("StructElem")), ("S", Name(type)), ("P", parent), ("K", Array(Kids)), .. attributes]));
+        table.Set(
+            reference, Dictionary([("Type", Name("StructElem")), ("S", Name(type)), ("P", parent), ("K", Array(Kids)), .. attributes]));
 }

@@ -65,7 +65,9 @@ public sealed partial class TaggedPdf
                 {
                     // Level with the text in the fields beside it.
                     var top = area.Top - (line * _formStyle.BoxHeight) - ((_formStyle.BoxHeight - ChoiceStyle.Line) / 2);
-                    Tick(box, box.Description ?? $"{group.Label}: {box.Label}", [TextLayout.CleanLine(box.Label)], ChoiceStyle, area.X + x, top);
+                    Tick(
+                        box, box.Description ?? $"{group.Label}: {box.Label}",
+                        [TextLayout.CleanLine(box.Label)], ChoiceStyle, area.X + x, top);
                 }
 
                 break;
@@ -78,12 +80,14 @@ public sealed partial class TaggedPdf
     {
         var paragraph = _structure.Create("P", _structure.Document);
         var middle = Baseline(style, top) + (_faces.For(style).Face.CapHeight * style.Size / 2000);
-        _form.Add(_page, _structure.Create("Form", paragraph), new PdfArea(x, middle - (TickSize / 2), TickSize, TickSize), box, description);
+        _form.Add(
+            _page, _structure.Create("Form", paragraph), new PdfArea(x, middle - (TickSize / 2), TickSize, TickSize), box, description);
         _page.Tagged(paragraph, "P", content =>
         {
             foreach (var (index, line) in lines.Index())
             {
-                content.Text(line, x + TickSize + TickGap, Baseline(style, top - (index * style.Line)), _faces.For(style), style.Size, style.Color);
+                content.Text(
+                    line, x + TickSize + TickGap, Baseline(style, top - (index * style.Line)), _faces.For(style), style.Size, style.Color);
             }
         });
     }

@@ -28,7 +28,8 @@ public sealed partial class TaggedPdf
             }
 
             var element = _structure.Create("TR", body);
-            var cells = columns.ConvertAll(column => column.Index == layout.RowHeader ? HeadCell(element, "Row") : _structure.Create("TD", element));
+            var cells = columns.ConvertAll(
+                column => column.Index == layout.RowHeader ? HeadCell(element, "Row") : _structure.Create("TD", element));
             var lines = Lines(row, columns, layout, layout.Text);
             while (lines is not null)
             {
@@ -45,8 +46,12 @@ public sealed partial class TaggedPdf
                 }
 
                 var fitting = Math.Max(1, (int)((Room.Height - (2 * layout.PaddingY)) / layout.Text.Line));
-                var rest = whole.Any(cell => cell.Count > fitting) ? whole.ConvertAll(cell => (IReadOnlyList<string>)[.. cell.Skip(fitting)]) : null;
-                List<IReadOnlyList<string>> here = rest is null ? whole : whole.ConvertAll(cell => (IReadOnlyList<string>)[.. cell.Take(fitting)]);
+                var rest = whole.Any(cell => cell.Count > fitting)
+                    ? whole.ConvertAll(cell => (IReadOnlyList<string>)[.. cell.Skip(fitting)])
+                    : null;
+                List<IReadOnlyList<string>> here = rest is null
+                    ? whole
+                    : whole.ConvertAll(cell => (IReadOnlyList<string>)[.. cell.Take(fitting)]);
                 DrawRow(here, columns, layout, layout.Text, HeightOf(here, layout, layout.MinimumRowHeight), cells);
                 return rest;
             }
@@ -61,7 +66,8 @@ public sealed partial class TaggedPdf
 
     // A row without cells is the repeated head: an artifact.
     private void DrawRow(
-        List<IReadOnlyList<string>> texts, List<TableColumn> columns, PdfTable layout, PdfTextStyle style, double height, List<StructureElement>? cells)
+        List<IReadOnlyList<string>> texts, List<TableColumn> columns, PdfTable layout,
+        PdfTextStyle style, double height, List<StructureElement>? cells)
     {
         var (top, isHead) = (_y, ReferenceEquals(style, layout.Text) is false);
         _page.Artifact(content =>

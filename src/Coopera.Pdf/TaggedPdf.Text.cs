@@ -94,10 +94,12 @@ public sealed partial class TaggedPdf
 
     private static void AnnotateLink(StructureElement link, PdfPage page, List<PlacedPiece> pieces, PdfTextStyle style)
     {
-        var areas = pieces.ConvertAll(piece => new PdfArea(piece.X, piece.Baseline - (style.Size * 0.3), piece.Piece.Width, style.Size * 1.2));
+        var areas =
+            pieces.ConvertAll(piece => new PdfArea(piece.X, piece.Baseline - (style.Size * 0.3), piece.Piece.Width, style.Size * 1.2));
         var span = pieces[0].Piece.Span;
         page.Annotate(link, "Link", areas.Aggregate((all, next) => all + next),
-            ("QuadPoints", Numbers(areas.SelectMany(area => new[] { area.X, area.Top, area.Right, area.Top, area.X, area.Y, area.Right, area.Y }))),
+            ("QuadPoints", Numbers(
+                areas.SelectMany(area => new[] { area.X, area.Top, area.Right, area.Top, area.X, area.Y, area.Right, area.Y }))),
             ("Border", Numbers(0, 0, 0)),
             ("Contents", Text(TextLayout.CleanLine(span.Text == span.Address ? span.Text : $"{span.Text} ({span.Address})"))),
             ("A", Dictionary(("S", Name("URI")), ("URI", Ascii(new Uri(span.Address!).AbsoluteUri)))));

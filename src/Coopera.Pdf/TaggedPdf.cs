@@ -3,8 +3,8 @@ using static Coopera.Pdf.PdfObjects;
 namespace Coopera.Pdf;
 
 /// <summary>
-/// A document written from top to bottom: headings, paragraphs, fields, tables. Built to PDF/UA-1: tagged in reading order, titled, with its
-/// language and all fonts. Texts and styles are the caller's; the same calls make the same bytes.
+/// A document written from top to bottom: headings, paragraphs, fields, tables. Built to PDF/UA-1: tagged in reading order, titled, with
+/// its language and all fonts. Texts and styles are the caller's; the same calls make the same bytes.
 /// </summary>
 public sealed partial class TaggedPdf
 {
@@ -99,7 +99,8 @@ public sealed partial class TaggedPdf
         for (var i = first; i < _pages.Count; i++)
         {
             var (start, end) = (i == first ? top : _setup.Height - _setup.MarginTop, i == _pages.Count - 1 ? _y : _setup.MarginBottom);
-            _pages[i].Artifact(content => content.Rectangle(new(_left, end, _width, start - end), fill, stroke, 0.75), at: i == first ? position : 0);
+            _pages[i].Artifact(
+                content => content.Rectangle(new(_left, end, _width, start - end), fill, stroke, 0.75), at: i == first ? position : 0);
         }
 
         return this;
@@ -114,7 +115,8 @@ public sealed partial class TaggedPdf
 
     /// <summary>A picture with the words that stand for it, at the left edge.</summary>
     /// <param name="beside">Written to its right.</param>
-    public TaggedPdf Figure(string alternative, double width, double height, Action<ContentBuilder, PdfArea> draw, Action? beside = null, double gap = 14)
+    public TaggedPdf Figure(
+        string alternative, double width, double height, Action<ContentBuilder, PdfArea> draw, Action? beside = null, double gap = 14)
     {
         Reserve(height);
         var (page, top) = (_page, _y);
@@ -136,7 +138,9 @@ public sealed partial class TaggedPdf
     public TaggedPdf QrCode(string content, string alternative, double size, Action? beside = null) =>
         Figure(alternative, size, size, (builder, area) => QrSymbol.Draw(builder, content, area), beside);
 
-    /// <summary>The foot of every page: words on the left, and what <paramref name="pageNumber"/> makes of page and pages on the right.</summary>
+    /// <summary>
+    /// The foot of every page: words on the left, and what <paramref name="pageNumber"/> makes of page and pages on the right.
+    /// </summary>
     public TaggedPdf Footer(string text, Func<int, int, string> pageNumber, PdfTextStyle style, PdfColor rule)
     {
         var typeface = _faces.For(style);

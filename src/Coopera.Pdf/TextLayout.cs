@@ -21,7 +21,8 @@ internal static class TextLayout
             {
                 clean.Append(' ');
             }
-            else if (rune.Value is not (0xFFFE or 0xFFFF) && (rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)))
+            else if (rune.Value is not (0xFFFE or 0xFFFF)
+                && (rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)))
             {
                 clean.Append(rune);
             }
@@ -36,7 +37,9 @@ internal static class TextLayout
     public static IReadOnlyList<string> Wrap(string text, Typeface typeface, double size, double width) =>
         [.. Wrap([new PdfSpan(text)], _ => typeface, size, width).Select(line => string.Concat(line.Select(piece => piece.Text)))];
 
-    /// <summary>Greedy lines no wider than asked for; a word too long for a line is cut. A line ends in a space where the text goes on in the next.</summary>
+    /// <summary>
+    /// Greedy lines no wider than asked for; a word too long for a line is cut. A line ends in a space where the text goes on in the next.
+    /// </summary>
     public static List<List<TextPiece>> Wrap(IEnumerable<PdfSpan> spans, Func<PdfSpan, Typeface> typefaceOf, double size, double width)
     {
         var lines = new List<List<TextPiece>> { new() };
@@ -120,7 +123,9 @@ internal static class TextLayout
         }
     }
 
-    /// <summary>The largest size, not above the one asked for, at which the text fits into the width; not below <see cref="SmallestSize"/>.</summary>
+    /// <summary>
+    /// The largest size, not above the one asked for, at which the text fits into the width; not below <see cref="SmallestSize"/>.
+    /// </summary>
     public static double Shrink(string text, Typeface typeface, double size, double width)
     {
         var needed = typeface.Width(text, size);
@@ -128,7 +133,8 @@ internal static class TextLayout
     }
 
     // The space before or after a link is not part of it.
-    private static PdfSpan SpaceBetween(PdfSpan before, PdfSpan after) => before.Address is null || after.Address is not null ? before : after;
+    private static PdfSpan SpaceBetween(PdfSpan before, PdfSpan after) =>
+        before.Address is null || after.Address is not null ? before : after;
 
     // Words, each of one or more parts with no space between; null for a line break.
     private static IEnumerable<List<(PdfSpan Span, string Text)>?> Words(IEnumerable<PdfSpan> spans)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Bench;
 
 // Measures the published site on an empty SQLite file, beside a bare ASP.NET Core endpoint that does the same kind of work, in the same run.
@@ -10,7 +11,7 @@ if (args is ["bare", var database, var pageLength, var url])
     return 0;
 }
 
-var seconds = args is [var text] && int.TryParse(text, out var given) ? given : 8;
+var seconds = args is [var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 8;
 var work = Directory.CreateTempSubdirectory("coopera-bench-").FullName;
 try
 {

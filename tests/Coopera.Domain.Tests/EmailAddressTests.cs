@@ -25,7 +25,8 @@ public sealed class EmailAddressTests
     [InlineData("info@città.example", "info@città.example", "info@xn--citt-3na.example", "info@xn--citt-3na.example")]
     [InlineData("a@BÜCHER.example", "a@bücher.example", "a@xn--bcher-kva.example", "a@xn--bcher-kva.example")]
     [InlineData("a@comune。it", "a@comune.it", "a@comune.it", "a@comune.it")]
-    public void Accented_domains_are_shown_as_written_and_delivered_in_their_ascii_form(string typed, string display, string deliverable, string key)
+    public void Accented_domains_are_shown_as_written_and_delivered_in_their_ascii_form(
+        string typed, string display, string deliverable, string key)
     {
         var address = EmailAddress.Parse(typed);
 

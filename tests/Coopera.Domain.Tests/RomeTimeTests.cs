@@ -48,7 +48,9 @@ public sealed class RomeTimeTests
     {
         var start = RomeTime.FromRome(2026, 3, 29, 1, 30);
         Assert.Equal("domenica 29 marzo 2026, dall’1:30 alle 03:30", RomeTime.Span(start, start.AddHours(1)));
-        Assert.Equal("domenica 25 ottobre 2026, dalle 10:00 alle 12:00", RomeTime.Span(RomeTime.FromRome(2026, 10, 25, 10), RomeTime.FromRome(2026, 10, 25, 12)));
+        Assert.Equal(
+            "domenica 25 ottobre 2026, dalle 10:00 alle 12:00",
+            RomeTime.Span(RomeTime.FromRome(2026, 10, 25, 10), RomeTime.FromRome(2026, 10, 25, 12)));
         Assert.Equal(TimeSpan.FromHours(3), RomeTime.FromRome(2026, 10, 25, 4) - RomeTime.FromRome(2026, 10, 25, 2));
     }
 

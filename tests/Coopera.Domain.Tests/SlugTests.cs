@@ -37,7 +37,8 @@ public sealed class SlugTests
     [InlineData("tavolo/due", false)]
     [InlineData("perché", false)]
     [InlineData("tavolo\n", false)]
-    public void Only_small_letters_digits_and_single_hyphens_stand_in_an_address(string slug, bool isSo) => Assert.Equal(isSo, Slug.IsWellFormed(slug));
+    public void Only_small_letters_digits_and_single_hyphens_stand_in_an_address(string slug, bool isSo) =>
+        Assert.Equal(isSo, Slug.IsWellFormed(slug));
 
     [Theory]
     [InlineData("calendario.ics", true)]

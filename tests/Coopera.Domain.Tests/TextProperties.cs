@@ -44,7 +44,10 @@ public sealed class TextProperties
         var folded = Text.Fold(text);
 
         Assert.Equal(folded, Text.Fold(folded));
-        Assert.DoesNotContain(folded, c => c is '|' or '\'' or '%' or '_' || char.IsControl(c) || char.IsSurrogate(c) && folded.Contains('\uFFFD', StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            folded,
+            c => c is '|' or '\'' or '%' or '_' || char.IsControl(c)
+                || char.IsSurrogate(c) && folded.Contains('\uFFFD', StringComparison.Ordinal));
         Assert.Equal(folded.Trim(), folded);
     }
 

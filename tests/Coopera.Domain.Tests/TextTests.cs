@@ -20,7 +20,8 @@ public sealed class TextTests
     [InlineData("una riga", "una riga")]
     [InlineData("\r\n prima \r\n\r\n  seconda\t riga \n", "prima\n\nseconda riga")]
     [InlineData("a\u0007b\u2028c", "ab\nc")]
-    public void A_paragraph_keeps_its_lines_and_loses_control_characters(string? typed, string cleaned) => Assert.Equal(cleaned, Text.CleanParagraph(typed));
+    public void A_paragraph_keeps_its_lines_and_loses_control_characters(string? typed, string cleaned) =>
+        Assert.Equal(cleaned, Text.CleanParagraph(typed));
 
     [Fact]
     public void Half_a_surrogate_pair_becomes_the_replacement_character_and_what_is_no_character_goes()
@@ -40,7 +41,8 @@ public sealed class TextTests
     [InlineData("Maria\u2028Rossi", false)]
     [InlineData("Maria\u0007", false)]
     [InlineData("Maria\u0085", false)]
-    public void A_safe_line_holds_no_line_break_control_character_or_markup(string line, bool safe) => Assert.Equal(safe, Text.IsSafeLine(line));
+    public void A_safe_line_holds_no_line_break_control_character_or_markup(string line, bool safe) =>
+        Assert.Equal(safe, Text.IsSafeLine(line));
 
     [Theory]
     [InlineData("Rodì Milìci", "rodi milici")]
@@ -56,7 +58,8 @@ public sealed class TextTests
     [InlineData("日本", "日本")]
     [InlineData(null, "")]
     [InlineData("...", "")]
-    public void Folding_forgets_accents_case_apostrophes_and_punctuation(string? text, string folded) => Assert.Equal(folded, Text.Fold(text));
+    public void Folding_forgets_accents_case_apostrophes_and_punctuation(string? text, string folded) =>
+        Assert.Equal(folded, Text.Fold(text));
 
     [Fact]
     public void Markdown_keeps_what_stands_before_a_line_and_loses_what_is_invisible() =>

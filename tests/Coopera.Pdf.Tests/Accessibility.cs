@@ -28,7 +28,8 @@ internal static class Accessibility
             yield return "Viewers would show the name of the file instead of the title.";
         }
 
-        if (string.IsNullOrWhiteSpace(file.Information.Title) || !file.Metadata.Contains($">{System.Security.SecurityElement.Escape(file.Information.Title)}<", StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(file.Information.Title)
+            || !file.Metadata.Contains($">{System.Security.SecurityElement.Escape(file.Information.Title)}<", StringComparison.Ordinal))
         {
             yield return "The title is missing, or the metadata have another one.";
         }
@@ -38,7 +39,8 @@ internal static class Accessibility
             yield return "The metadata do not name PDF/UA.";
         }
 
-        if (catalog.Has("AcroForm") && catalog.Dictionary("AcroForm") is var form && (form.Has("XFA") || form.Has("NeedAppearances") || catalog.Has("OpenAction")))
+        if (catalog.Has("AcroForm") && catalog.Dictionary("AcroForm") is var form
+            && (form.Has("XFA") || form.Has("NeedAppearances") || catalog.Has("OpenAction")))
         {
             yield return "The form holds more than fields.";
         }
@@ -84,14 +86,18 @@ internal static class Accessibility
                 }
             }
 
-            var owners = ((ArrayToken)file.Resolve(file.ParentTree[entries.Integer("StructParents")!.Value])!).Data.Cast<IndirectReferenceToken>().Select(owner => owner.Data).ToList();
+            var owners =
+                ((ArrayToken)file.Resolve(file.ParentTree[entries.Integer("StructParents")!.Value])!).Data.Cast<IndirectReferenceToken>()
+                .Select(owner => owner.Data).ToList();
             if (!numbers.SequenceEqual(Enumerable.Range(0, owners.Count)))
             {
                 yield return $"Page {page.Number}: marked contents and their parents do not correspond.";
             }
 
-            var told = file.Elements.SelectMany(element => element.Contents.Select(content => (content.Page, content.Mcid, element.Reference)))
-                .Where(content => content.Page == file.PageReferences[index]).OrderBy(content => content.Mcid).Select(content => content.Reference);
+            var told =
+                file.Elements.SelectMany(element => element.Contents.Select(content => (content.Page, content.Mcid, element.Reference)))
+                .Where(content => content.Page == file.PageReferences[index])
+                    .OrderBy(content => content.Mcid).Select(content => content.Reference);
             if (!told.SequenceEqual(owners))
             {
                 yield return $"Page {page.Number}: elements and the parent tree disagree about who owns which content.";
@@ -109,7 +115,8 @@ internal static class Accessibility
                 yield return $"{element.Type} names another parent.";
             }
 
-            if (element.Type == "Figure" && (string.IsNullOrWhiteSpace(element.Entries.Text("Alt")) || element.Entries.Dictionary("A").Array("BBox").Count != 4))
+            if (element.Type == "Figure"
+                && (string.IsNullOrWhiteSpace(element.Entries.Text("Alt")) || element.Entries.Dictionary("A").Array("BBox").Count != 4))
             {
                 yield return "A figure has no alternative text or no place.";
             }
@@ -158,7 +165,8 @@ internal static class Accessibility
                 yield return $"{what}: element and parent tree disagree.";
             }
 
-            if (entries.Name("Subtype") == "Widget" && (string.IsNullOrWhiteSpace(entries.Text("TU")) || !entries.Dictionary("AP").Has("N") || !entries.Has("MK")))
+            if (entries.Name("Subtype") == "Widget"
+                && (string.IsNullOrWhiteSpace(entries.Text("TU")) || !entries.Dictionary("AP").Has("N") || !entries.Has("MK")))
             {
                 yield return $"{what} has no description or no appearance.";
             }

@@ -22,10 +22,14 @@ public sealed class DocumentTests
         var told = file.Elements.Skip(1).Select(element => $"{element.Type}: {element.Text}").ToList();
 
         Assert.Equal("H1: Modulo di prova", told[0]);
-        Assert.Equal("P: Un testo che va a capo perché è più largo della pagina, con un , e poi ancora parole: città, perché, Łódź, București, Αθήνα, Київ.", told[1]);
+        Assert.Equal(
+            "P: Un testo che va a capo perché è più largo della pagina, con un , e poi ancora parole: città, perché, Łódź, București, "
+            + "Αθήνα, Київ.", told[1]);
         Assert.Equal("Link: collegamento al sito del progetto", told[2]);
         Assert.Equal(["P: Nome e cognome *", "Form: ", "P: Ruolo", "Form: "], told[3..7]);
-        Assert.True(told.IndexOf("P: Titolare di progetto SAI") < told.IndexOf("P: Sì") && told.IndexOf("P: Sì") < told.IndexOf("P: In preparazione"));
+        Assert.True(
+            told.IndexOf("P: Titolare di progetto SAI") < told.IndexOf("P: Sì")
+                && told.IndexOf("P: Sì") < told.IndexOf("P: In preparazione"));
         Assert.Equal("Figure: ", told[^1]);
     }
 
@@ -38,7 +42,8 @@ public sealed class DocumentTests
         Assert.Equal("Coopera", file.Information.Author);
         Assert.Equal("Prova", file.Information.Subject);
         Assert.Equal("D:20261123093000Z", file.Information.CreationDate);
-        Assert.Contains("<rdf:li xml:lang=\"x-default\">Iscritti &amp; &lt;attese&gt; – „più”</rdf:li>", file.Metadata, StringComparison.Ordinal);
+        Assert.Contains(
+            "<rdf:li xml:lang=\"x-default\">Iscritti &amp; &lt;attese&gt; – „più”</rdf:li>", file.Metadata, StringComparison.Ordinal);
         Assert.Contains("<xmp:CreateDate>2026-11-23T09:30:00Z</xmp:CreateDate>", file.Metadata, StringComparison.Ordinal);
         Assert.Equal("it-IT", file.Catalog.Text("Lang"));
     }
@@ -119,7 +124,9 @@ public sealed class DocumentTests
         var element = Assert.Single(file.Elements, element => element.Type == "Link");
         Assert.Equal(link.Text, element.Text);
         Assert.Equal(2, element.Annotations.Count);
-        Assert.All(file.Annotations, annotation => Assert.Equal("https://www.progettocoopera.it/percorso", annotation.Entries.Dictionary("A").Text("URI")));
+        Assert.All(
+            file.Annotations,
+            annotation => Assert.Equal("https://www.progettocoopera.it/percorso", annotation.Entries.Dictionary("A").Text("URI")));
         Assert.Equal("Vedi .", element.Parent!.Text);
         Assert.Empty(Accessibility.Faults(file));
     }
@@ -156,7 +163,8 @@ public sealed class DocumentTests
     public void Text_beside_a_picture_keeps_to_its_right_and_the_next_block_goes_below()
     {
         var document = Samples.New();
-        document.QrCode("https://www.progettocoopera.it", "Codice QR del sito", 90, () => document.Paragraph("Accanto", Samples.Text)).Paragraph("Sotto", Samples.Text);
+        document.QrCode("https://www.progettocoopera.it", "Codice QR del sito", 90, () => document.Paragraph("Accanto", Samples.Text))
+            .Paragraph("Sotto", Samples.Text);
 
         using var file = new PdfFile(document.ToBytes());
 
@@ -171,7 +179,10 @@ public sealed class DocumentTests
     [Fact]
     public void Centred_and_right_aligned_lines_stand_where_they_should()
     {
-        using var file = new PdfFile(Samples.New().Paragraph("mezzo", Samples.Text with { Align = PdfAlign.Center }).Paragraph("destra", Samples.Text with { Align = PdfAlign.Right }).ToBytes());
+        using var file = new PdfFile(Samples.New()
+            .Paragraph("mezzo", Samples.Text with { Align = PdfAlign.Center })
+            .Paragraph("destra", Samples.Text with { Align = PdfAlign.Right })
+            .ToBytes());
 
         var letters = file.Pages[0].Letters;
         var (first, last) = (letters[0].StartBaseLine.X, letters[4].EndBaseLine.X);

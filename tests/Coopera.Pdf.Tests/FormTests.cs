@@ -10,7 +10,8 @@ public sealed class FormTests
         using var file = new PdfFile(Samples.Form());
 
         Assert.Equal(["nome", "ruolo", "note", "vuoto", "sai_si", "sai_no", "sai_prep", "codice", "letto", "firma"], file.Widgets.Keys);
-        Assert.All(file.Widgets.Values, widget => Assert.True(widget.Has("TU") && widget.Has("AP") && widget.Has("StructParent") && widget.Has("MK") && widget.Has("P")));
+        Assert.All(file.Widgets.Values, widget => Assert.True(
+            widget.Has("TU") && widget.Has("AP") && widget.Has("StructParent") && widget.Has("MK") && widget.Has("P")));
         Assert.All(file.Widgets.Values, widget => Assert.Equal(1, widget.Dictionary("BS").Integer("W")));
         Assert.Equal("Nome e cognome di chi firma", file.Widgets["nome"].Text("TU"));
         Assert.Equal("Titolare di progetto SAI: Sì", file.Widgets["sai_si"].Text("TU"));
@@ -72,7 +73,9 @@ public sealed class FormTests
         Assert.Equal(224, font.Array("Widths").Count);
         Assert.All(font.Array("Widths").Cast<NumericToken>(), width => Assert.True(width.Data > 0));
         Assert.True(font.Dictionary("FontDescriptor").Has("FontFile2"));
-        Assert.All(file.Widgets.Values.Where(widget => widget.Name("FT") == "Tx"), widget => Assert.StartsWith("/Field ", widget.Text("DA"), StringComparison.Ordinal));
+        Assert.All(
+            file.Widgets.Values.Where(widget => widget.Name("FT") == "Tx"),
+            widget => Assert.StartsWith("/Field ", widget.Text("DA"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +119,9 @@ public sealed class FormTests
         var document = Samples.New();
         for (var i = 0; i < 40; i++)
         {
-            document.Fields(new TextField($"a{i}", "A"), new TextField($"b{i}", "Un’etichetta così lunga che va a capo nella sua colonna stretta, e poi ancora", 0.5));
+            document.Fields(
+                new TextField($"a{i}", "A"),
+                new TextField($"b{i}", "Un’etichetta così lunga che va a capo nella sua colonna stretta, e poi ancora", 0.5));
         }
 
         using var file = new PdfFile(document.ToBytes());

@@ -22,10 +22,13 @@ internal static class Hostile
             Form(References(5, 4_900), [$"[{Repeat("1 ", 3_000_000)}]", .. Many(4_900, n => $"<</T(a{n})/FT/Tx/Kids 4 0 R>>")]),
         ["fields that share a long value"] = () =>
             Form(References(5, 4_900), [$"({new string('x', 5_000_000)})", .. Many(4_900, n => $"<</T(a{n})/FT/Tx/V 4 0 R>>")]),
-        ["fields with names a megabyte long"] = () => Form("4 0 R", $"<</T({new string('a', 1_000_000)})/FT/Tx/Kids[{Repeat("<</T(b)/V(c)>>", 4_000)}]>>"),
+        ["fields with names a megabyte long"] = () =>
+            Form("4 0 R", $"<</T({new string('a', 1_000_000)})/FT/Tx/Kids[{Repeat("<</T(b)/V(c)>>", 4_000)}]>>"),
         ["a page tree that is its own kid"] = () => Build("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Count 1>>"),
-        ["a page tree forty thousand deep"] = () => Build(["<</Type/Catalog/Pages 2 0 R>>", .. Chain(40_000, next => $"<</Type/Pages/Kids[{next - 2} 0 R]/Count 1>>")]),
-        ["a name tree that is its own kid"] = () => Build("<</Type/Catalog/Pages 2 0 R/Names<</Dests 4 0 R>>>>", Pages, Page, "<</Kids[4 0 R]>>"),
+        ["a page tree forty thousand deep"] = () =>
+            Build(["<</Type/Catalog/Pages 2 0 R>>", .. Chain(40_000, next => $"<</Type/Pages/Kids[{next - 2} 0 R]/Count 1>>")]),
+        ["a name tree that is its own kid"] = () =>
+            Build("<</Type/Catalog/Pages 2 0 R/Names<</Dests 4 0 R>>>>", Pages, Page, "<</Kids[4 0 R]>>"),
         ["a reference to itself"] = () => Build("<</Type/Catalog/Pages 2 0 R/AcroForm 4 0 R>>", Pages, Page, "4 0 R"),
         ["a catalog that is a reference to itself"] = () => Build("1 0 R"),
         ["arrays nine hundred thousand deep"] = () => Build($"<</Type/Catalog/AcroForm {new string('[', 900_000)}>>"),
@@ -36,7 +39,8 @@ internal static class Hostile
         ["a million objects"] = () => Latin1($"%PDF-1.7\n{string.Concat(Enumerable.Range(1, 600_000).Select(n => $"{n} 0 obj 1 "))}"),
         ["five million numbers"] = () => Latin1($"%PDF-1.7\n1 0 obj[{Repeat("1 ", 4_900_000)}]"),
         ["a cross-reference stream of two thousand million entries"] = () => Latin1(
-            "%PDF-1.7\n1 0 obj\n<</Type/XRef/Size 2147483647/Index[0 2147483647]/W[0 0 0]/Root 2 0 R/Length 0>>stream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n"),
+            "%PDF-1.7\n1 0 obj\n<</Type/XRef/Size 2147483647/Index[0 2147483647]/W[0 0 0]/Root 2 0 R/Length "
+            + "0>>stream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n"),
         ["an object stream that inflates to a gigabyte"] = () => ObjectStream(Bomb(1000)),
         ["a hundred object streams of thirty megabytes"] = () =>
         {
@@ -44,7 +48,8 @@ internal static class Hostile
             return [.. Enumerable.Repeat(bomb, 100).SelectMany(file => file)];
         },
         ["an object stream that is none"] = () => ObjectStream("this was never compressed"),
-        ["an object stream packed in another way"] = () => Latin1("%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/LZWDecode/Length 3>>stream\nabc\nendstream\nendobj\n"),
+        ["an object stream packed in another way"] = () =>
+            Latin1("%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/LZWDecode/Length 3>>stream\nabc\nendstream\nendobj\n"),
         ["noise"] = () =>
         {
             var noise = new byte[PdfFormReader.MaximumLength];
@@ -79,7 +84,9 @@ internal static class Hostile
     public static byte[] Latin1(string text) => Encoding.Latin1.GetBytes(text);
 
     private static byte[] ObjectStream(string data) =>
-        Latin1($"%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length {data.Length}>>stream\n{data}\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n");
+        Latin1(
+            $"%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
+            + $"{data.Length}>>stream\n{data}\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n");
 
     private static string Bomb(int megabytes)
     {

@@ -31,7 +31,8 @@ internal sealed class PdfFile : IDisposable
 
     public IEnumerable<Element> Elements => Root.WithDescendants();
 
-    public string Metadata => _document.TryGetXmpMetadata(out var metadata) ? System.Text.Encoding.UTF8.GetString(metadata.GetXmlBytes().ToArray()) : "";
+    public string Metadata =>
+        _document.TryGetXmpMetadata(out var metadata) ? System.Text.Encoding.UTF8.GetString(metadata.GetXmlBytes().ToArray()) : "";
 
     public string Text => string.Join('\n', Pages.Select(page => page.Text));
 
@@ -41,9 +42,11 @@ internal sealed class PdfFile : IDisposable
         select (page, reference.Data, new DictionaryEntries(this, (DictionaryToken)Resolve(reference)!));
 
     public IReadOnlyDictionary<string, DictionaryEntries> Widgets =>
-        Annotations.Where(annotation => annotation.Entries.Name("Subtype") == "Widget").ToDictionary(widget => widget.Entries.Text("T")!, widget => widget.Entries);
+        Annotations.Where(annotation => annotation.Entries.Name("Subtype") == "Widget")
+            .ToDictionary(widget => widget.Entries.Text("T")!, widget => widget.Entries);
 
-    public IToken? Resolve(IToken? token) => token is IndirectReferenceToken reference ? _document.Structure.GetObject(reference.Data).Data : token;
+    public IToken? Resolve(IToken? token) =>
+        token is IndirectReferenceToken reference ? _document.Structure.GetObject(reference.Data).Data : token;
 
     public void Dispose() => _document.Dispose();
 
@@ -136,11 +139,13 @@ internal sealed class PdfFile : IDisposable
     }
 
     /// <summary>Pages as they stand in the page tree, so that a reference leads to its page.</summary>
-    public IReadOnlyList<IndirectReference> PageReferences => [.. Catalog.Dictionary("Pages").Array("Kids").Cast<IndirectReferenceToken>().Select(page => page.Data)];
+    public IReadOnlyList<IndirectReference> PageReferences =>
+        [.. Catalog.Dictionary("Pages").Array("Kids").Cast<IndirectReferenceToken>().Select(page => page.Data)];
 
     private string TextOf(IndirectReference page, int mcid)
     {
         var index = PageReferences.ToList().IndexOf(page);
-        return string.Concat(Pages[index].GetMarkedContents().Where(content => content.MarkedContentIdentifier == mcid).SelectMany(content => content.Letters).Select(letter => letter.Value));
+        return string.Concat(Pages[index].GetMarkedContents().Where(
+            content => content.MarkedContentIdentifier == mcid).SelectMany(content => content.Letters).Select(letter => letter.Value));
     }
 }

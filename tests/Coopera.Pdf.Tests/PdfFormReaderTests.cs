@@ -72,7 +72,11 @@ public sealed class PdfFormReaderTests
     {
         var text = "5 0 obj <</T(a)/FT/Tx/V(falso)>> endobj trailer <</Root 5 0 R>>";
 
-        var file = Hostile.Form("4 0 R", "<</T(a)/FT/Tx/V(vero)>>", $"<</Length {text.Length}>>stream\n{text}\nendstream", $"<</Length 9 0 R>>stream\r\n{text}\r\nendstream");
+        var file = Hostile.Form(
+            "4 0 R",
+            "<</T(a)/FT/Tx/V(vero)>>",
+            $"<</Length {text.Length}>>stream\n{text}\nendstream",
+            $"<</Length 9 0 R>>stream\r\n{text}\r\nendstream");
 
         Assert.Equal("vero", PdfFormReader.Read(file)["a"]);
     }
@@ -113,8 +117,11 @@ public sealed class PdfFormReaderTests
     public void Five_hundred_damaged_copies_are_read_or_refused(int seed)
     {
         var random = new Random(seed);
-        var file = seed % 2 == 0 ? Samples.Form() : Hostile.Form("4 0 R 5 0 R", "<</T(a)/FT/Tx/V(uno)/Kids[6 0 R]>>", "<</T(b)/FT/Btn/AS/Yes>>", "<</T<FEFF0061>/V<41>/MaxLen 3>>");
-        string[] pieces = ["<<", ">>", "[", "]", "(", ")", "<", ">", "stream", "endstream", "obj", "endobj", "R", "/Kids", "/Type/ObjStm", "/T", "trailer", "%", "\\", "99999999999", "-1"];
+        var file = seed % 2 == 0 ? Samples.Form() : Hostile.Form(
+            "4 0 R 5 0 R", "<</T(a)/FT/Tx/V(uno)/Kids[6 0 R]>>", "<</T(b)/FT/Btn/AS/Yes>>", "<</T<FEFF0061>/V<41>/MaxLen 3>>");
+        string[] pieces = [
+            "<<", ">>", "[", "]", "(", ")", "<", ">", "stream", "endstream", "obj", "endobj",
+            "R", "/Kids", "/Type/ObjStm", "/T", "trailer", "%", "\\", "99999999999", "-1"];
         for (var i = 0; i < 500; i++)
         {
             var damaged = file.ToList();

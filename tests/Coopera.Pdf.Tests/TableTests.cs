@@ -37,7 +37,8 @@ public sealed class TableTests
     public void Long_cells_wrap_inside_their_column()
     {
         var longName = string.Join(' ', Enumerable.Repeat("Libero Consorzio Comunale", 8));
-        using var file = new PdfFile(Samples.New().Table(new PdfTable(Columns, Samples.Text), [["Uno", longName, ""], ["Due", "x", null]]).ToBytes());
+        using var file =
+            new PdfFile(Samples.New().Table(new PdfTable(Columns, Samples.Text), [["Uno", longName, ""], ["Due", "x", null]]).ToBytes());
 
         var cell = file.Elements.Single(element => element.Text == longName);
         var column = PdfPageSetup.A4.MarginX + ((PdfPageSetup.A4.Width - (2 * PdfPageSetup.A4.MarginX)) * 4 / 5);
@@ -50,23 +51,29 @@ public sealed class TableTests
     public void A_row_higher_than_a_page_goes_on_in_the_next_one_and_is_still_one_row()
     {
         var endless = string.Join(' ', Enumerable.Range(1, 1500));
-        using var file = new PdfFile(Samples.New().Paragraph("Prima", Samples.Text).Table(new PdfTable(Columns, Samples.Text), [["Uno", endless, "a"], ["Due", "b", "c"]]).ToBytes());
+        using var file =
+            new PdfFile(Samples.New().Paragraph("Prima", Samples.Text)
+                .Table(new PdfTable(Columns, Samples.Text), [["Uno", endless, "a"], ["Due", "b", "c"]]).ToBytes());
 
         Assert.True(file.Pages.Count > 2);
         Assert.Equal(3, file.Elements.Count(element => element.Type == "TR"));
         Assert.Equal(endless, file.Elements.Single(element => element.Contents.Count > 1).Text);
         Assert.Empty(Accessibility.Faults(file));
-        Assert.All(file.Pages.SelectMany(page => page.Letters), letter => Assert.True(letter.StartBaseLine.Y > PdfPageSetup.A4.MarginBottom));
+        Assert.All(
+            file.Pages.SelectMany(page => page.Letters), letter => Assert.True(letter.StartBaseLine.Y > PdfPageSetup.A4.MarginBottom));
     }
 
     [Fact]
     public void A_row_stays_together_when_a_page_can_hold_it()
     {
         var lines = string.Join('\n', Enumerable.Range(1, 30).Select(n => $"riga {n}"));
-        using var file = new PdfFile(Samples.New().Table(new PdfTable(Columns, Samples.Text), [[lines, "a", ""], [lines, "b", ""], [lines, "c", ""]]).ToBytes());
+        using var file = new PdfFile(
+            Samples.New().Table(new PdfTable(Columns, Samples.Text), [[lines, "a", ""], [lines, "b", ""], [lines, "c", ""]]).ToBytes());
 
         Assert.Equal(3, file.Pages.Count);
-        Assert.All(file.Elements.Where(element => element.Text.StartsWith("riga 1 ", StringComparison.Ordinal)), cell => Assert.Single(cell.Contents));
+        Assert.All(
+            file.Elements.Where(element => element.Text.StartsWith("riga 1 ", StringComparison.Ordinal)),
+            cell => Assert.Single(cell.Contents));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class TextTests
     [Fact]
     public void What_no_font_has_is_a_question_mark_and_never_a_fault()
     {
-        var document = Samples.New().Paragraph("日本 \U0001F600 \uE000 x\uD800y \uFFFE", Samples.Text).Fields(new TextField("nome", "日本") { Value = "日本\uDC00" });
+        var document = Samples.New()
+            .Paragraph("日本 \U0001F600 \uE000 x\uD800y \uFFFE", Samples.Text).Fields(new TextField("nome", "日本") { Value = "日本\uDC00" });
 
         var bytes = document.ToBytes();
 
@@ -48,7 +49,9 @@ public sealed class TextTests
         using var file = new PdfFile(Samples.New().Paragraph(text, Samples.Text).ToBytes());
 
         Assert.Equal(text, file.Root.Kids[0].Text);
-        Assert.All(file.Pages[0].Letters.Where(letter => letter.Value != " "), letter => Assert.InRange(letter.EndBaseLine.X, PdfPageSetup.A4.MarginX, PdfPageSetup.A4.Width - PdfPageSetup.A4.MarginX + 0.5));
+        Assert.All(
+            file.Pages[0].Letters.Where(letter => letter.Value != " "),
+            letter => Assert.InRange(letter.EndBaseLine.X, PdfPageSetup.A4.MarginX, PdfPageSetup.A4.Width - PdfPageSetup.A4.MarginX + 0.5));
     }
 
     [Fact]
@@ -59,7 +62,9 @@ public sealed class TextTests
 
         Assert.Equal($"prima seconda {word} fine", file.Root.Kids[0].Text);
         Assert.True(file.Pages[0].Letters.Select(letter => Math.Round(letter.StartBaseLine.Y)).Distinct().Count() >= 7);
-        Assert.All(file.Pages[0].Letters.Where(letter => letter.Value == "m"), letter => Assert.True(letter.EndBaseLine.X <= PdfPageSetup.A4.Width - PdfPageSetup.A4.MarginX + 0.5));
+        Assert.All(
+            file.Pages[0].Letters.Where(letter => letter.Value == "m"),
+            letter => Assert.True(letter.EndBaseLine.X <= PdfPageSetup.A4.Width - PdfPageSetup.A4.MarginX + 0.5));
     }
 
     [Fact]
@@ -86,7 +91,8 @@ public sealed class TextTests
                 text.Append((char)(random.Next(4) == 0 ? random.Next(char.MaxValue + 1) : random.Next(32, 0x250)));
             }
 
-            document.Paragraph(Samples.Text, new PdfSpan(text.ToString()), new PdfSpan(text.ToString(), "mailto:ancisicilia@anci.sicilia.it"))
+            document.Paragraph(
+                Samples.Text, new PdfSpan(text.ToString()), new PdfSpan(text.ToString(), "mailto:ancisicilia@anci.sicilia.it"))
                 .Fields(new TextField($"campo{i}", text.ToString()) { Value = text.ToString(), Lines = 1 + (i % 3) });
         }
 

@@ -8,9 +8,12 @@ namespace Coopera.Pdf.Tests;
 /// <summary>Programs of other people that read our files. Where one is not installed the test is skipped and says so.</summary>
 internal static class Tool
 {
-    /// <summary>Runs a program on files in a folder of their own and gives what it printed and what it wrote to "out", with whatever ending.</summary>
+    /// <summary>
+    /// Runs a program on files in a folder of their own and gives what it printed and what it wrote to "out", with whatever ending.
+    /// </summary>
     /// <param name="arguments">File names as given in <paramref name="files"/>.</param>
-    public static (int ExitCode, string Printed, byte[] Written) Run(string program, string[] arguments, params (string Name, byte[] Content)[] files)
+    public static (int ExitCode, string Printed, byte[] Written) Run(
+        string program, string[] arguments, params (string Name, byte[] Content)[] files)
     {
         Assert.SkipUnless(IsInstalled(program), $"The program {program} is not installed.");
         var folder = Directory.CreateTempSubdirectory("coopera-pdf-");
@@ -21,7 +24,12 @@ internal static class Tool
                 File.WriteAllBytes(Path.Combine(folder.FullName, name), content);
             }
 
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.Environment["LC_ALL"] = "C.UTF-8";
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
@@ -48,14 +56,18 @@ internal static class Tool
     public static byte[] FillWithPdftk(byte[] pdf, IReadOnlyDictionary<string, string> values, params string[] options)
     {
         XNamespace xfdf = "http://ns.adobe.com/xfdf/";
-        var fields = values.Select(value => new XElement(xfdf + "field", new XAttribute("name", value.Key), new XElement(xfdf + "value", value.Value)));
-        var data = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{new XElement(xfdf + "xfdf", new XElement(xfdf + "fields", fields)).ToString(SaveOptions.DisableFormatting)}";
+        var fields = values.Select(
+            value => new XElement(xfdf + "field", new XAttribute("name", value.Key), new XElement(xfdf + "value", value.Value)));
+        var form = new XElement(xfdf + "xfdf", new XElement(xfdf + "fields", fields));
+        var data = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{form.ToString(SaveOptions.DisableFormatting)}";
         var (exitCode, printed, written) = Run(
-            "pdftk", ["in.pdf", "fill_form", "values.xfdf", "output", "out", .. options], ("in.pdf", pdf), ("values.xfdf", Encoding.UTF8.GetBytes(data)));
+            "pdftk", ["in.pdf", "fill_form", "values.xfdf", "output", "out", .. options],
+            ("in.pdf", pdf), ("values.xfdf", Encoding.UTF8.GetBytes(data)));
         Assert.True(exitCode == 0, printed);
         return written;
     }
 
     private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

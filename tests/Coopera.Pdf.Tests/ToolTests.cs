@@ -8,7 +8,8 @@ public sealed class ToolTests
     [Theory]
     [MemberData(nameof(Documents))]
     public void Qpdf_finds_no_fault(string document) =>
-        Assert.Contains("No syntax or stream encoding errors found", Tool.Print("qpdf", Bytes(document), "--check"), StringComparison.Ordinal);
+        Assert.Contains(
+            "No syntax or stream encoding errors found", Tool.Print("qpdf", Bytes(document), "--check"), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -70,7 +71,14 @@ public sealed class ToolTests
     {
         var filled = Tool.FillWithPdftk(
             Bytes("form"),
-            new Dictionary<string, string> { ["nome"] = "Gió’ Łański “x” (a\\b) € Київ", ["note"] = "uno\ndue", ["letto"] = "Yes", ["sai_si"] = "Off" }, options);
+            new Dictionary<string, string>
+            {
+                ["nome"] = "Gió’ Łański “x” (a\\b) € Київ",
+                ["note"] = "uno\ndue",
+                ["letto"] = "Yes",
+                ["sai_si"] = "Off",
+            },
+            options);
 
         var values = PdfFormReader.Read(filled);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Press;
@@ -167,7 +168,7 @@ public static class Seed
         var day = RomeTime.ToRome(now).Date.AddDays(21);
         day = day.AddDays(((int)DayOfWeek.Thursday - (int)day.DayOfWeek + 7) % 7);
         var webinar = new Webinar(
-            slugTaken ? $"esempio-{day:yyyy-MM-dd}" : SampleSlug,
+            slugTaken ? string.Create(CultureInfo.InvariantCulture, $"esempio-{day:yyyy-MM-dd}") : SampleSlug,
             "Esempio: Tavolo tecnico sull’accoglienza diffusa",
             RomeTime.FromRome(day.AddHours(10)),
             RomeTime.FromRome(day.AddHours(12)))

@@ -2,7 +2,9 @@ namespace Coopera.Domain.Coordination;
 
 public sealed partial class Adhesion
 {
-    /// <summary>A filled-in scheda came as a file before anything else: it waits with the draft until the person has checked the data.</summary>
+    /// <summary>
+    /// A filled-in scheda came as a file before anything else: it waits with the draft until the person has checked the data.
+    /// </summary>
     public SignedCopy AttachCopy(StoredFile file, string report, Actor actor, DateTimeOffset now)
     {
         Require(nameof(AttachCopy), AdhesionStatus.Draft, AdhesionStatus.ChangesRequested);
@@ -28,7 +30,9 @@ public sealed partial class Adhesion
     /// <param name="receiptNumber">Taken under the year's counter; used when there is none yet.</param>
     public SignedCopy ReceiveSignedCopy(StoredFile file, string report, string receiptNumber, Actor actor, DateTimeOffset now)
     {
-        Require(nameof(ReceiveSignedCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
+        Require(
+            nameof(ReceiveSignedCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted,
+            AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
         var copy = AddCopy(file, report, actor, now);
         Submit(copy.FileName, receiptNumber, actor, now);
         return copy;

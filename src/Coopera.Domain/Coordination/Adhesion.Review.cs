@@ -14,9 +14,11 @@ public sealed partial class Adhesion
     {
         Require(
             nameof(Correct),
-            AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
+            AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview,
+            AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
         Pec = data.Pec;
-        (LegalRepresentative, PoliticalContact, TechnicalContact) = (data.LegalRepresentative, data.PoliticalContact, data.TechnicalContact);
+        (LegalRepresentative, PoliticalContact, TechnicalContact) =
+            (data.LegalRepresentative, data.PoliticalContact, data.TechnicalContact);
         (Network, Act) = (data.Network, data.Act);
         Index(body);
         Note(AdhesionEventKind.Edited, staff, changed, now);
@@ -85,7 +87,9 @@ public sealed partial class Adhesion
         Note(AdhesionEventKind.ProtocolSet, staff, $"n. {number} {RomeTime.Date("del", date)}", now);
     }
 
-    /// <summary>The link sent before stops working; a new one goes to this address. Whoever gets it has the time, and the reminders, of a beginner.</summary>
+    /// <summary>
+    /// The link sent before stops working; a new one goes to this address. Whoever gets it has the time, and the reminders, of a beginner.
+    /// </summary>
     public void RenewLink(EmailAddress email, Actor staff, DateTimeOffset now)
     {
         Email = email.Display;

@@ -159,7 +159,9 @@ public sealed partial class Adhesion
         Index(body);
     }
 
-    public void TellPeople(PublicBody body, LegalRepresentative representative, ContactPerson political, ContactPerson technical, Actor actor, DateTimeOffset now)
+    public void TellPeople(
+        PublicBody body, LegalRepresentative representative, ContactPerson political,
+        ContactPerson technical, Actor actor, DateTimeOffset now)
     {
         Edit(actor, now, nameof(TellPeople));
         (LegalRepresentative, PoliticalContact, TechnicalContact) = (representative, political, technical);
@@ -177,7 +179,8 @@ public sealed partial class Adhesion
     {
         Require(
             nameof(Withdraw),
-            AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
+            AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview,
+            AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
         Move(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, actor, reason, now);
         ActiveKey = null;
     }
@@ -200,7 +203,8 @@ public sealed partial class Adhesion
     }
 
     private void Index(PublicBody body) => SearchText = Text.Fold(
-        $"{body.FullName} {LegalRepresentative.FullName} {TechnicalContact.FullName} {PoliticalContact.FullName} {DocumentCode} {ReceiptNumber} {ProtocolNumber}");
+        $"{body.FullName} {LegalRepresentative.FullName} {TechnicalContact.FullName} {PoliticalContact.FullName} {DocumentCode} "
+        + $"{ReceiptNumber} {ProtocolNumber}");
 
     private void Require(string verb, params ReadOnlySpan<AdhesionStatus> allowed)
     {
@@ -217,5 +221,6 @@ public sealed partial class Adhesion
         Note(kind, actor, note, now);
     }
 
-    private void Note(AdhesionEventKind kind, Actor actor, string? note, DateTimeOffset now) => _events.Add(new AdhesionEvent(kind, actor, note, now));
+    private void Note(AdhesionEventKind kind, Actor actor, string? note, DateTimeOffset now) =>
+        _events.Add(new AdhesionEvent(kind, actor, note, now));
 }

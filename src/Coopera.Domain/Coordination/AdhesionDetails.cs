@@ -99,7 +99,8 @@ public sealed record AdhesionAct(ActKind? Kind, string Number, DateOnly? Date)
 
 /// <summary>Everything that a body tells about itself in the scheda.</summary>
 public sealed record AdhesionData(
-    string Pec, LegalRepresentative LegalRepresentative, ContactPerson PoliticalContact, ContactPerson TechnicalContact, SaiNetwork Network, AdhesionAct Act);
+    string Pec, LegalRepresentative LegalRepresentative, ContactPerson PoliticalContact,
+    ContactPerson TechnicalContact, SaiNetwork Network, AdhesionAct Act);
 
 /// <summary>The parts of the scheda that a person fills in, in the order of the wizard.</summary>
 public enum AdhesionPart

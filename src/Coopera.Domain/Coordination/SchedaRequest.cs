@@ -16,7 +16,8 @@ public sealed class SchedaRequest
 
     /// <param name="body">From the register; null when the person names none, or one that is not there.</param>
     /// <param name="otherBody">A body outside the register, as the person wrote it.</param>
-    public SchedaRequest(EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, Guid submissionId, DateTimeOffset now)
+    public SchedaRequest(
+        EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, Guid submissionId, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         Email = email.Display;

@@ -104,7 +104,9 @@ public sealed class OutgoingMail
     /// <summary>A worker has it, and its lease has not run out.</summary>
     public bool IsInHand(DateTimeOffset now) => LeaseEndsAt is { } end && end >= now;
 
-    /// <summary>Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer.</summary>
+    /// <summary>
+    /// Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer.
+    /// </summary>
     public MailVerdict Requeue(DateTimeOffset now)
     {
         if (IsInHand(now))

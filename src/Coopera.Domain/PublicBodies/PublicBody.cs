@@ -22,7 +22,9 @@ public sealed class PublicBody
     {
     }
 
-    public PublicBody(string code, string name, PublicBodyKind kind, string provinceCode, string provinceName, int population, IEnumerable<string> aliases)
+    public PublicBody(
+        string code, string name, PublicBodyKind kind, string provinceCode,
+        string provinceName, int population, IEnumerable<string> aliases)
     {
         Code = code;
         Name = name;
@@ -34,7 +36,9 @@ public sealed class PublicBody
         SearchText = string.Join('|', Aliases.Prepend(name).Select(Text.Fold));
     }
 
-    /// <summary>ISTAT code of a comune (six digits), UTS code of a wider body (three digits): text, because the zeros in front count.</summary>
+    /// <summary>
+    /// ISTAT code of a comune (six digits), UTS code of a wider body (three digits): text, because the zeros in front count.
+    /// </summary>
     public string Code { get; private set; } = "";
 
     public string Name { get; private set; } = "";

@@ -121,7 +121,8 @@ public sealed class Registration
     /// <param name="number">The webinar's revision under its lock.</param>
     /// <param name="placesLeft">Null: no limit.</param>
     public static Registration SignUp(
-        int webinarId, long number, int? placesLeft, Participant participant, PrivacyNoticeReading notice, Guid submissionId, DateTimeOffset now) =>
+        int webinarId, long number, int? placesLeft, Participant participant,
+        PrivacyNoticeReading notice, Guid submissionId, DateTimeOffset now) =>
         new(webinarId, number, placesLeft is null or > 0 ? RegistrationStatus.Confirmed : RegistrationStatus.Waiting, participant, now)
         {
             PrivacyNoticeVersion = notice.Version,

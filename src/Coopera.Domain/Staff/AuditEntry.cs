@@ -81,7 +81,10 @@ public sealed class AuditEntry
 
     /// <summary>What the hash must be for the content as it is now.</summary>
     public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new object?[] { Number, At.ToUnixTimeMilliseconds(), Actor, Action, Subject, SubjectKey, Details, Before, After, Reason, PreviousHash })));
+        new object?[]
+        {
+            Number, At.ToUnixTimeMilliseconds(), Actor, Action, Subject, SubjectKey, Details, Before, After, Reason, PreviousHash,
+        })));
 
     private static string? Cut(string? text) => text is null ? null : Text.Cut(text, TextMaxLength);
 }

@@ -47,9 +47,11 @@ public sealed class Material
 
     public bool IsFile => StoreKey is not null;
 
-    public static Material Link(string title, string url, bool forRegisteredOnly, DateTimeOffset now) => new(title, forRegisteredOnly, now) { Url = url };
+    public static Material Link(string title, string url, bool forRegisteredOnly, DateTimeOffset now) =>
+        new(title, forRegisteredOnly, now) { Url = url };
 
-    public static Material File(string title, string storeKey, string fileName, string contentType, long length, bool forRegisteredOnly, DateTimeOffset now) =>
+    public static Material File(
+        string title, string storeKey, string fileName, string contentType, long length, bool forRegisteredOnly, DateTimeOffset now) =>
         new(title, forRegisteredOnly, now) { StoreKey = storeKey, FileName = fileName, ContentType = contentType, Length = length };
 
     public void Change(string title, bool forRegisteredOnly) => (Title, ForRegisteredOnly) = (title, forRegisteredOnly);

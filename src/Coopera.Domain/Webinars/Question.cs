@@ -101,7 +101,10 @@ public sealed class Question
         foreach (var question in questions.Questions)
         {
             var content = question.Content();
-            var copy = Ask(webinarId, copies.Count + 1, content.ShownIf is { } condition ? content with { ShownIf = condition with { Key = keys[condition.Key] } } : content);
+            var copy = Ask(
+                webinarId,
+                copies.Count + 1,
+                content.ShownIf is { } condition ? content with { ShownIf = condition with { Key = keys[condition.Key] } } : content);
             keys[question.Key] = copy.Key;
             copies.Add(copy);
         }

@@ -14,7 +14,9 @@ public sealed record QuestionContent(QuestionKind Kind, string Text)
 
     public QuestionCondition? ShownIf { get; init; }
 
-    /// <summary>True when answers to the one are answers to the other. That it must be answered does not alter what an answer says.</summary>
+    /// <summary>
+    /// True when answers to the one are answers to the other. That it must be answered does not alter what an answer says.
+    /// </summary>
     public bool MeansTheSameAs(QuestionContent other) =>
         Kind == other.Kind && Text == other.Text && Hint == other.Hint && ShownIf == other.ShownIf && Options.SequenceEqual(other.Options);
 

@@ -25,7 +25,9 @@ public enum QuestionRefusal
 /// <param name="About">The other question that stands in the way.</param>
 public sealed record QuestionObjection(QuestionRefusal Refusal, Question? About = null);
 
-/// <summary>What may be done with the questions of a webinar, so that no condition is ever left without its question or its answer.</summary>
+/// <summary>
+/// What may be done with the questions of a webinar, so that no condition is ever left without its question or its answer.
+/// </summary>
 public static class QuestionEdits
 {
     public static QuestionObjection? WhyNotAdd(this Questionnaire questions, QuestionContent content) =>
@@ -45,7 +47,9 @@ public static class QuestionEdits
     }
 
     public static QuestionObjection? WhyNotRemove(this Questionnaire questions, Question question) =>
-        questions.DependentsOf(question).FirstOrDefault() is { } orphan ? new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan) : null;
+        questions.DependentsOf(question).FirstOrDefault() is { } orphan
+            ? new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan)
+            : null;
 
     /// <summary>One place up or down.</summary>
     public static QuestionObjection? WhyNotMove(this Questionnaire questions, Question question, bool up)

@@ -20,7 +20,9 @@ public sealed class Questionnaire
     /// <summary>What somebody who is shown the form has before their eyes: see <see cref="Question.Mark"/>.</summary>
     public string Marks() => string.Join(' ', Questions.Select(q => q.Mark()));
 
-    /// <summary>The questions that are new or other than when <paramref name="marks"/> were taken. Moved or taken away does not count.</summary>
+    /// <summary>
+    /// The questions that are new or other than when <paramref name="marks"/> were taken. Moved or taken away does not count.
+    /// </summary>
     public IReadOnlyList<Question> ChangedSince(string marks)
     {
         var seen = marks.Split(' ').ToHashSet(StringComparer.Ordinal);
@@ -35,7 +37,8 @@ public sealed class Questionnaire
         foreach (var question in Questions)
         {
             if (question.ShownIfKey is not { } other
-                || (keys.Contains(other) && question.ShownIfAnswer is { } wanted && given.TryGetValue(other, out var answers) && answers.Contains(wanted)))
+                || (keys.Contains(other) && question.ShownIfAnswer is { } wanted
+                    && given.TryGetValue(other, out var answers) && answers.Contains(wanted)))
             {
                 asked.Add(question);
                 keys.Add(question.Key);
@@ -72,7 +75,9 @@ public sealed class Questionnaire
         var values = sent.Select(value => question.Kind == QuestionKind.Text ? Text.CleanParagraph(value) : Text.CleanLine(value))
             .Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var order = question.PossibleAnswers()?.ToList();
-        return order is null ? values : values.OrderBy(value => order.IndexOf(value) is var place && place < 0 ? order.Count : place).ToList();
+        return order is null
+            ? values
+            : values.OrderBy(value => order.IndexOf(value) is var place && place < 0 ? order.Count : place).ToList();
     }
 
     private static AnswerFault? Fault(Question question, IReadOnlyList<string> values) => question switch

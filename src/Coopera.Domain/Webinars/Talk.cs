@@ -38,7 +38,8 @@ public sealed class Talk
 
     public IReadOnlyList<Speaker> Speakers => _speakers;
 
-    private IEnumerable<(string Name, string Role)> Names() => _speakers.OrderBy(speaker => speaker.Position).Select(speaker => (speaker.Name, speaker.Role));
+    private IEnumerable<(string Name, string Role)> Names() =>
+        _speakers.OrderBy(speaker => speaker.Position).Select(speaker => (speaker.Name, speaker.Role));
 }
 
 /// <summary>Who speaks, and as what.</summary>

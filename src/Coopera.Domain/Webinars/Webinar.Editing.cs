@@ -20,7 +20,9 @@ public sealed partial class Webinar
 
         return (content.Title == Title ? WebinarNews.None : WebinarNews.Title)
             | (content.StartsAt == StartsAt && content.EndsAt == EndsAt ? WebinarNews.None : WebinarNews.Time)
-            | (content.JoinLink == JoinLink && (content.JoinLink is null || content.Platform == Platform) ? WebinarNews.None : WebinarNews.JoinLink);
+            | (content.JoinLink == JoinLink && (content.JoinLink is null || content.Platform == Platform)
+                ? WebinarNews.None
+                : WebinarNews.JoinLink);
     }
 
     /// <summary>All that the editor's form holds, at once. Calendars follow what is news.</summary>

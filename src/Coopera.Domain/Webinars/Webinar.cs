@@ -81,10 +81,18 @@ public sealed partial class Webinar
     public DateTimeOffset EndsAt { get => Content.EndsAt; private init => Content = Content with { EndsAt = value }; }
 
     /// <summary>Null: from the moment it is published.</summary>
-    public DateTimeOffset? RegistrationOpensAt { get => Content.RegistrationOpensAt; init => Content = Content with { RegistrationOpensAt = value }; }
+    public DateTimeOffset? RegistrationOpensAt
+    {
+        get => Content.RegistrationOpensAt;
+        init => Content = Content with { RegistrationOpensAt = value };
+    }
 
     /// <summary>Null: until it starts.</summary>
-    public DateTimeOffset? RegistrationClosesAt { get => Content.RegistrationClosesAt; init => Content = Content with { RegistrationClosesAt = value }; }
+    public DateTimeOffset? RegistrationClosesAt
+    {
+        get => Content.RegistrationClosesAt;
+        init => Content = Content with { RegistrationClosesAt = value };
+    }
 
     /// <summary>Null: no limit.</summary>
     public int? Capacity { get => Content.Capacity; init => Content = Content with { Capacity = value }; }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Coopera.Pdf.Reading;
 
 /// <summary>
-/// The objects of a file by their numbers. Found by going through the file from start to end, the last one of a number holding, which is how
-/// changes are appended; the file's own table of offsets is not believed. What is inflated on the way is bounded.
+/// The objects of a file by their numbers. Found by going through the file from start to end, the last one of a number holding, which is
+/// how changes are appended; the file's own table of offsets is not believed. What is inflated on the way is bounded.
 /// </summary>
 internal sealed class PdfFileObjects
 {
@@ -118,8 +118,11 @@ internal sealed class PdfFileObjects
 
     private void ScanObjectStream(Dictionary<string, object?> dictionary, ReadOnlyMemory<byte> data)
     {
-        var filter = dictionary.GetValueOrDefault("Filter") is List<object?> { Count: 1 } filters ? filters[0] : dictionary.GetValueOrDefault("Filter");
-        if (filter is not null and not PdfName { Value: "FlateDecode" or "Fl" } || dictionary.GetValueOrDefault("DecodeParms") is Dictionary<string, object?>)
+        var filter = dictionary.GetValueOrDefault("Filter") is List<object?> { Count: 1 } filters
+            ? filters[0]
+            : dictionary.GetValueOrDefault("Filter");
+        if (filter is not null and not PdfName { Value: "FlateDecode" or "Fl" }
+            || dictionary.GetValueOrDefault("DecodeParms") is Dictionary<string, object?>)
         {
             throw new InvalidDataException("Objects are packed in a way that is not read.");
         }
@@ -165,7 +168,8 @@ internal sealed class PdfFileObjects
         position += position < _file.Length && _file.Span[position] == '\r' ? 1 : 0;
         position += position < _file.Length && _file.Span[position] == '\n' ? 1 : 0;
         position = Math.Min(position, _file.Length);
-        if (dictionary.GetValueOrDefault("Length") is double and var stated && Integer(stated) is var length && length <= _file.Length - position)
+        if (dictionary.GetValueOrDefault("Length") is double and var stated
+            && Integer(stated) is var length && length <= _file.Length - position)
         {
             var after = new PdfSyntax(_file, _limit) { Position = position + length };
             after.SkipSpace();
@@ -201,7 +205,8 @@ internal sealed class PdfFileObjects
     private int? ObjectNumber(int word)
     {
         var position = word;
-        return Back(PdfSyntax.IsSpace) > 0 && Back(IsDigit) is > 0 and <= 5 && Back(PdfSyntax.IsSpace) > 0 && Back(IsDigit) is > 0 and <= 9 and var length
+        return Back(PdfSyntax.IsSpace) > 0 && Back(IsDigit) is > 0 and <= 5
+            && Back(PdfSyntax.IsSpace) > 0 && Back(IsDigit) is > 0 and <= 9 and var length
             ? int.Parse(Encoding.ASCII.GetString(_file.Span.Slice(position, length)), System.Globalization.CultureInfo.InvariantCulture)
             : null;
 

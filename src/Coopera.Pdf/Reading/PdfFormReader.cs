@@ -5,8 +5,9 @@ using UglyToad.PdfPig.Core;
 namespace Coopera.Pdf;
 
 /// <summary>
-/// Reads what people filled into a form, from files that anybody may have sent: only names and values, nothing is drawn or run. It goes by a
-/// small parser of our own, because PdfPig overflows the stack, which ends the process, on page trees, name trees and fields that contain themselves.
+/// Reads what people filled into a form, from files that anybody may have sent: only names and values, nothing is drawn or run. It goes by
+/// a small parser of our own, because PdfPig overflows the stack, which ends the process, on page trees, name trees and fields that contain
+/// themselves.
 /// </summary>
 public static class PdfFormReader
 {
@@ -91,7 +92,12 @@ public static class PdfFormReader
         private void Visit(Dictionary<string, object?> field, Inherited above, int depth)
         {
             var own = new Inherited(
-                (above.Path, Name(field)) switch { (null, var name) => name, (var path, null) => path, var (path, name) => $"{path}.{name}" },
+                (above.Path, Name(field)) switch
+                {
+                    (null, var name) => name,
+                    (var path, null) => path,
+                    var (path, name) => $"{path}.{name}",
+                },
                 (Entry(field, "FT") as PdfName)?.Value ?? above.Type,
                 Entry(field, "V") ?? above.Value);
             if (own.Path?.Length > MaximumName)
@@ -110,12 +116,14 @@ public static class PdfFormReader
 
         private object? Entry(Dictionary<string, object?> field, string key) => objects.Resolve(field.GetValueOrDefault(key));
 
-        private string? Name(Dictionary<string, object?> field) => Entry(field, "T") is byte[] { Length: <= 2 * MaximumName } name ? Decode(name) : null;
+        private string? Name(Dictionary<string, object?> field) =>
+            Entry(field, "T") is byte[] { Length: <= 2 * MaximumName } name ? Decode(name) : null;
 
         private string? Value(string? type, object? value) => type switch
         {
             "Tx" => Text(value) ?? "",
-            "Ch" when value is List<object?> several => string.Join('\n', several.Select(one => Text(objects.Resolve(one))).OfType<string>()),
+            "Ch" when value is List<object?> several =>
+                string.Join('\n', several.Select(one => Text(objects.Resolve(one))).OfType<string>()),
             "Ch" => Text(value) ?? "",
             "Btn" => (value as PdfName)?.Value ?? Text(value) ?? Off,
             _ => null, // signatures are not values
@@ -130,7 +138,9 @@ public static class PdfFormReader
             }
 
             _text += text.Length;
-            return _text <= MaximumText ? Decode(text).ReplaceLineEndings("\n") : throw new InvalidDataException("The form holds more text than a form can need.");
+            return _text <= MaximumText
+                ? Decode(text).ReplaceLineEndings("\n")
+                : throw new InvalidDataException("The form holds more text than a form can need.");
         }
 
         private static string Decode(ReadOnlySpan<byte> text) => text switch
@@ -138,7 +148,9 @@ public static class PdfFormReader
             [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(text[2..]),
             [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(text[2..]),
             [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8.GetString(text[3..]),
-            _ => PdfDocEncoding.TryConvertBytesToString(text, out var decoded) && decoded is not null ? decoded : Encoding.Latin1.GetString(text),
+            _ => PdfDocEncoding.TryConvertBytesToString(text, out var decoded) && decoded is not null
+                ? decoded
+                : Encoding.Latin1.GetString(text),
         };
     }
 }

@@ -10,8 +10,8 @@ internal sealed record PdfReference(int Number);
 internal sealed record PdfKeyword(string Value);
 
 /// <summary>
-/// The syntax of PDF objects, for bytes that anybody may have sent: depth and number of objects are bounded and every step goes forwards, so
-/// that reading takes time in proportion to the length. Numbers are <see cref="double"/>, strings bytes, the rest plain collections.
+/// The syntax of PDF objects, for bytes that anybody may have sent: depth and number of objects are bounded and every step goes forwards,
+/// so that reading takes time in proportion to the length. Numbers are <see cref="double"/>, strings bytes, the rest plain collections.
 /// </summary>
 internal sealed class PdfSyntax(ReadOnlyMemory<byte> bytes, PdfSyntax.Limit limit)
 {
@@ -144,13 +144,15 @@ internal sealed class PdfSyntax(ReadOnlyMemory<byte> bytes, PdfSyntax.Limit limi
     private object NumberOrReference()
     {
         var text = Regular();
-        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!double.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             throw new FormatException("No number.");
         }
 
         var after = Position;
-        if (text.Length <= 10 && text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out var target) && IsSpace(Current))
+        if (text.Length <= 10 && text.All(char.IsAsciiDigit)
+            && int.TryParse(text, CultureInfo.InvariantCulture, out var target) && IsSpace(Current))
         {
             SkipSpace();
             var generation = Position;

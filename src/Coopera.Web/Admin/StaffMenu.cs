@@ -25,9 +25,11 @@ public static class StaffMenu
 
     /// <summary>The entry that a page belongs to: the longest address that its own begins with.</summary>
     public static StaffMenuEntry? Of(PathString path) => Entries
-        .Where(entry => path == entry.Address || (entry.Address != Home && path.StartsWithSegments(entry.Address)))
+        .Where(entry => path == entry.Address || (entry.Address != Home
+            && path.StartsWithSegments(entry.Address, StringComparison.OrdinalIgnoreCase)))
         .MaxBy(entry => entry.Address.Length);
 
     /// <summary>Pages of the back office have its menu for who has signed in; signing in itself has the public one.</summary>
-    public static bool IsShown(HttpContext http) => http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments(Home);
+    public static bool IsShown(HttpContext http) =>
+        http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments(Home, StringComparison.OrdinalIgnoreCase);
 }

@@ -39,7 +39,8 @@ public static class Logging
         options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/dist") || context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Verbose
+            : context.Request.Path.StartsWithSegments("/dist", StringComparison.OrdinalIgnoreCase)
+                || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) ? LogEventLevel.Verbose
             : LogEventLevel.Information;
         options.EnrichDiagnosticContext = (diagnostics, context) =>
         {

@@ -6,8 +6,6 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Web.Shared;
-using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -44,17 +42,7 @@ public static class PagesSetup
         });
         services.AddAntiforgery(options => Harden(options.Cookie, "coopera-modulo"));
         services.Configure<CookieTempDataProviderOptions>(options => Harden(options.Cookie, "coopera-esito"));
-        services.AddValidatorsFromAssemblyContaining<Program>();
-        services.AddFluentValidationClientsideAdapters();
-
-        // The framework's own would tell the browser, in English, that every box must be ticked.
-        services.PostConfigure<MvcViewOptions>(options =>
-        {
-            foreach (var provider in options.ClientModelValidatorProviders.Where(provider => provider is not FluentValidationClientModelValidatorProvider).ToList())
-            {
-                options.ClientModelValidatorProviders.Remove(provider);
-            }
-        });
+        services.AddValidation();
         return services;
     }
 

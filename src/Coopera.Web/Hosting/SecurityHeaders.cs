@@ -36,7 +36,7 @@ public static class SecurityHeaders
                 headers.StrictTransportSecurity = ComeBackEncrypted;
             }
 
-            if (context.Request.Path.StartsWithSegments("/dist/fonts"))
+            if (context.Request.Path.StartsWithSegments("/dist/fonts", StringComparison.OrdinalIgnoreCase))
             {
                 headers.CacheControl = FontLife; // named by the style sheet without a fingerprint
             }

@@ -11,7 +11,8 @@ public sealed class AdhesionTests
     private static readonly Dictionary<string, Action<Adhesion>> Verbs = new()
     {
         [nameof(Adhesion.ChangeBody)] = a => a.ChangeBody(Some.Castroreale, Some.Email, "", Actor.Body, Later),
-        [nameof(Adhesion.TellPeople)] = a => a.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later),
+        [nameof(Adhesion.TellPeople)] = a =>
+            a.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later),
         [nameof(Adhesion.TellNetworkAndAct)] = a => a.TellNetworkAndAct(Some.Network, Some.Act, Actor.Body, Later),
         [nameof(Adhesion.ReceiveSignedCopy)] = a => a.ReceiveSignedCopy(Some.File(), "{}", "COOP-2026-000002", Actor.Body, Later),
         [nameof(Adhesion.AttachCopy)] = a => a.AttachCopy(Some.File(), "{}", Actor.Body, Later),
@@ -30,13 +31,15 @@ public sealed class AdhesionTests
         [nameof(Adhesion.Accept)] = a => a.Accept(Some.Staff, Later),
         [nameof(Adhesion.Refuse)] = a => a.Refuse("Non è un ente siciliano.", Some.Staff, Later),
         [nameof(Adhesion.Withdraw)] = a => a.Withdraw("Abbandonata.", Some.Staff, Later),
-        [nameof(Adhesion.Correct)] = a => a.Correct(Some.Castroreale, a.Told() with { Pec = "nuova@pec.example" }, "PEC", Some.Staff, Later),
+        [nameof(Adhesion.Correct)] = a =>
+            a.Correct(Some.Castroreale, a.Told() with { Pec = "nuova@pec.example" }, "PEC", Some.Staff, Later),
         [nameof(Adhesion.SetProtocol)] = a => a.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later),
         [nameof(Adhesion.RenewLink)] = a => a.RenewLink(Some.OtherEmail, Some.Staff, Later),
         [nameof(Adhesion.Remind)] = a => a.Remind(Later),
     };
 
-    // Rows: the verb; columns: the state it leads to from Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn. Null: refused.
+    // Rows: the verb; columns: the state it leads to from Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn. Null:
+    // refused.
     private static readonly Dictionary<string, AdhesionStatus?[]> LeadsTo = new()
     {
         [nameof(Adhesion.ChangeBody)] = [Draft, null, null, ChangesRequested, null, null, null],
@@ -85,7 +88,8 @@ public sealed class AdhesionTests
 
     [Fact]
     public void The_table_knows_every_verb() => Assert.Equal(
-        typeof(Adhesion).GetMethods().Where(method => method is { IsStatic: false, IsSpecialName: false } && method.DeclaringType == typeof(Adhesion))
+        typeof(Adhesion)
+            .GetMethods().Where(method => method is { IsStatic: false, IsSpecialName: false } && method.DeclaringType == typeof(Adhesion))
             .Select(method => method.Name).Except([nameof(Adhesion.Told), nameof(Adhesion.IsReminderDue)]).Order(),
         Verbs.Keys.Order());
 
@@ -98,7 +102,8 @@ public sealed class AdhesionTests
     [InlineData(nameof(Adhesion.Correct), Accepted, AdhesionEventKind.Edited, "PEC")]
     [InlineData(nameof(Adhesion.SetProtocol), Submitted, AdhesionEventKind.ProtocolSet, "n. 0001234 del 16 gennaio 2026")]
     [InlineData(nameof(Adhesion.RenewLink), Draft, AdhesionEventKind.LinkRenewed, null)]
-    public void What_staff_do_leaves_one_line_in_the_diary_with_who_when_and_why(string verb, AdhesionStatus from, AdhesionEventKind kind, string? why)
+    public void What_staff_do_leaves_one_line_in_the_diary_with_who_when_and_why(
+        string verb, AdhesionStatus from, AdhesionEventKind kind, string? why)
     {
         var adhesion = Some.AdhesionThatIs(from);
         var before = adhesion.Events.Count;
@@ -156,7 +161,8 @@ public sealed class AdhesionTests
     [Theory]
     [InlineData(Refused)]
     [InlineData(Withdrawn)]
-    public void A_body_whose_adhesion_came_to_nothing_may_begin_again(AdhesionStatus over) => Assert.Null(Some.AdhesionThatIs(over).ActiveKey);
+    public void A_body_whose_adhesion_came_to_nothing_may_begin_again(AdhesionStatus over) =>
+        Assert.Null(Some.AdhesionThatIs(over).ActiveKey);
 
     [Fact]
     public void A_draft_may_change_its_body_but_a_copy_that_came_back_for_changes_may_not()
@@ -227,7 +233,8 @@ public sealed class AdhesionTests
 
         adhesion.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later);
 
-        string[] wanted = ["comune di castroreale", "maria rossi", "luca bianchi", Text.Fold(adhesion.DocumentCode), "coop 2026 000001", "0001234"];
+        string[] wanted = [
+            "comune di castroreale", "maria rossi", "luca bianchi", Text.Fold(adhesion.DocumentCode), "coop 2026 000001", "0001234"];
         Assert.All(wanted, text => Assert.Contains(text, adhesion.SearchText, StringComparison.Ordinal));
         Assert.True(adhesion.SearchText.Length < 400, adhesion.SearchText);
     }

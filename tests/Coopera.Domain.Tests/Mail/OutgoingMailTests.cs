@@ -53,7 +53,8 @@ public sealed class OutgoingMailTests
     [Fact]
     public void A_mail_is_due_from_the_moment_it_is_caused_and_its_id_follows_time()
     {
-        var (first, second) = (New(), new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
+        var (first, second) =
+            (New(), new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
 
         Assert.Equal((OutgoingMailStatus.Queued, Now, 0), (first.Status, first.NextAttemptAt, first.Attempts));
         Assert.True(string.CompareOrdinal(first.Id.ToString(), second.Id.ToString()) < 0);
@@ -103,7 +104,8 @@ public sealed class OutgoingMailTests
 
         Assert.Equal(MailVerdict.Done, mail.CorrectRecipient(EmailAddress.Parse("Maria.Rossi@COMUNE.it"), Now.AddHours(1)));
 
-        Assert.Equal(("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null), (mail.Recipient, mail.Status, mail.Attempts, mail.LastError));
+        Assert.Equal(
+            ("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null), (mail.Recipient, mail.Status, mail.Attempts, mail.LastError));
         Assert.Equal("maria rossi maria rossi comune it", mail.SearchText);
     }
 
@@ -126,8 +128,11 @@ public sealed class OutgoingMailTests
 
         var copy = mail.Copy(id, Now.AddDays(1));
 
-        Assert.Equal((id, mail.Id, mail.Content, mail.Recipient, mail.SearchText), (copy.Id, copy.CopyOfId, copy.Content, copy.Recipient, copy.SearchText));
-        Assert.Equal((OutgoingMailStatus.Queued, 0, Now.AddDays(1), null), (copy.Status, copy.Attempts, copy.NextAttemptAt, copy.LastError));
+        Assert.Equal(
+            (id, mail.Id, mail.Content, mail.Recipient, mail.SearchText),
+            (copy.Id, copy.CopyOfId, copy.Content, copy.Recipient, copy.SearchText));
+        Assert.Equal(
+            (OutgoingMailStatus.Queued, 0, Now.AddDays(1), null), (copy.Status, copy.Attempts, copy.NextAttemptAt, copy.LastError));
     }
 
     private static OutgoingMail Failed()
@@ -137,5 +142,6 @@ public sealed class OutgoingMailTests
         return mail;
     }
 
-    private static OutgoingMail New() => new("RegistrationConfirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
+    private static OutgoingMail New() =>
+        new("RegistrationConfirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
 }

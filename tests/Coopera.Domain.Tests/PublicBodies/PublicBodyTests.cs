@@ -7,7 +7,8 @@ public sealed class PublicBodyTests
     [Fact]
     public void Name_and_aliases_are_searched_in_their_folded_form()
     {
-        var body = new PublicBody("084038", "Santa Margherita di Belice", PublicBodyKind.Municipality, "AG", "Agrigento", 6000, ["S. Margherita Belice", "Santa Margherita Belìce"]);
+        var body = new PublicBody("084038", "Santa Margherita di Belice", PublicBodyKind.Municipality, "AG", "Agrigento", 6000, [
+            "S. Margherita Belice", "Santa Margherita Belìce"]);
 
         Assert.Equal("santa margherita di belice|s margherita belice|santa margherita belice", body.SearchText);
         Assert.Equal("Comune di Santa Margherita di Belice (AG)", body.FullName);

@@ -29,7 +29,9 @@ public sealed class RegistrationTests
         Assert.True(registration.Cancel("  Impegno ", Now.AddDays(1)));
         Assert.False(registration.Cancel("Altro", Now.AddDays(2)));
 
-        Assert.Equal((RegistrationStatus.Cancelled, null, "Impegno", Now.AddDays(1)), (registration.Status, registration.ActiveKey, registration.CancellationReason, registration.CancelledAt));
+        Assert.Equal(
+            (RegistrationStatus.Cancelled, null, "Impegno", Now.AddDays(1)),
+            (registration.Status, registration.ActiveKey, registration.CancellationReason, registration.CancelledAt));
         Assert.Equal(1, registration.CalendarSequence);
         Assert.False(registration.IsActive);
     }
@@ -61,7 +63,9 @@ public sealed class RegistrationTests
 
         Assert.False(registration.Change(Person("MARIA.rossi@forlì.it") with { FirstName = "Maria Grazia" }, Now.AddHours(1)));
 
-        Assert.Equal(("Maria Grazia", "MARIA.rossi@forlì.it", 0, 0), (registration.FirstName, registration.Email, registration.LinkVersion, registration.CalendarSequence));
+        Assert.Equal(
+            ("Maria Grazia", "MARIA.rossi@forlì.it", 0, 0),
+            (registration.FirstName, registration.Email, registration.LinkVersion, registration.CalendarSequence));
         Assert.Equal(Now.AddHours(1), registration.ChangedAt);
     }
 
@@ -72,20 +76,32 @@ public sealed class RegistrationTests
 
         Assert.True(registration.Change(Person("altra@comune.it"), Now));
 
-        Assert.Equal(("altra@comune.it", "altra@comune.it", 1, 1), (registration.EmailKey, registration.ActiveKey, registration.LinkVersion, registration.CalendarSequence));
+        Assert.Equal(
+            ("altra@comune.it", "altra@comune.it", 1, 1),
+            (registration.EmailKey, registration.ActiveKey, registration.LinkVersion, registration.CalendarSequence));
     }
 
     [Fact]
     public void Somebody_else_takes_the_place_with_a_choice_and_links_of_their_own()
     {
-        var registration = Registration.SignUp(1, 7, null, Person("Maria.Rossi@forlì.it"), Notice with { FutureInvitations = true }, Guid.NewGuid(), Now);
-        var other = Person("anna@comune.it") with { FirstName = "Anna", LastName = "D’Angelo", PublicBodyCode = "083048", BodyName = "Comune di Messina (ME)" };
+        var registration = Registration.SignUp(
+            1, 7, null, Person("Maria.Rossi@forlì.it"), Notice with { FutureInvitations = true }, Guid.NewGuid(), Now);
+        var other = Person("anna@comune.it") with
+        {
+            FirstName = "Anna", LastName = "D’Angelo", PublicBodyCode = "083048", BodyName = "Comune di Messina (ME)",
+        };
 
         Assert.True(registration.Substitute(other, Notice with { Version = "2027-01-01", ReadAt = Now.AddHours(1) }, Now.AddHours(1)));
 
-        Assert.Equal(("Anna D’Angelo", "anna@comune.it", "anna@comune.it", "083048"), (registration.FullName, registration.Email, registration.ActiveKey, registration.PublicBodyCode));
-        Assert.Equal(("2027-01-01", Now.AddHours(1), false), (registration.PrivacyNoticeVersion, registration.PrivacyNoticeReadAt, registration.FutureInvitations));
-        Assert.Equal((7, RegistrationStatus.Confirmed, 1, 1, 1), (registration.Number, registration.Status, registration.LinkVersion, registration.CalendarSequence, registration.Revision));
+        Assert.Equal(
+            ("Anna D’Angelo", "anna@comune.it", "anna@comune.it", "083048"),
+            (registration.FullName, registration.Email, registration.ActiveKey, registration.PublicBodyCode));
+        Assert.Equal(
+            ("2027-01-01", Now.AddHours(1), false),
+            (registration.PrivacyNoticeVersion, registration.PrivacyNoticeReadAt, registration.FutureInvitations));
+        Assert.Equal(
+            (7, RegistrationStatus.Confirmed, 1, 1, 1),
+            (registration.Number, registration.Status, registration.LinkVersion, registration.CalendarSequence, registration.Revision));
         Assert.Equal(("dangelo anna", "comune di messina me"), (registration.SortName, registration.SortBody));
     }
 
@@ -114,7 +130,8 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("Nicolò", "D’Angelo", "dangelo nicolo")]
     [InlineData("Søren", "De Blasi-Øster", "de blasi oster soren")]
-    public void Lists_go_by_the_surname_without_accents(string firstName, string lastName, string order) => Assert.Equal(order, Registration.SignUp(
+    public void Lists_go_by_the_surname_without_accents(string firstName, string lastName, string order) =>
+        Assert.Equal(order, Registration.SignUp(
         1, 1, null, Person("a@b.it") with { FirstName = firstName, LastName = lastName }, Notice, Guid.NewGuid(), Now).SortName);
 
     [Fact]
@@ -133,7 +150,16 @@ public sealed class RegistrationTests
         // U+FDFA folds to eighteen letters, U+FB2C is composed as three characters.
         var grown = Text.CleanLine(new string('\uFB2C', Registration.NameMaxLength));
         var registration = Registration.SignUp(
-            1, 1, null, Person("a@b.it") with { FirstName = new string('\uFDFA', Registration.NameMaxLength), LastName = grown, Role = grown, OtherBody = grown }, Notice, Guid.NewGuid(), Now);
+            1,
+            1,
+            null,
+            Person("a@b.it") with
+            {
+                FirstName = new string('\uFDFA', Registration.NameMaxLength), LastName = grown, Role = grown, OtherBody = grown,
+            },
+            Notice,
+            Guid.NewGuid(),
+            Now);
 
         Assert.True(grown.Length > Registration.NameMaxLength);
         Assert.Equal(Registration.NameMaxLength, registration.LastName.Length);
@@ -148,5 +174,6 @@ public sealed class RegistrationTests
         Registration.SignUp(1, 7, placesLeft, Person("Maria.Rossi@forlì.it"), Notice, Guid.NewGuid(), Now);
 
     private static Participant Person(string email) => new(
-        "Maria", "Rossi", EmailAddress.Parse(email), ParticipantKind.Staff, "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
+        "Maria", "Rossi", EmailAddress.Parse(email), ParticipantKind.Staff,
+        "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
 }

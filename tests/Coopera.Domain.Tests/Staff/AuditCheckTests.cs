@@ -19,7 +19,9 @@ public sealed class AuditCheckTests
         var check = Check();
 
         Assert.True(check.IsSound);
-        Assert.Equal((9, 9, Now.AddDays(1), Now.AddDays(9), _rows[^1].Hash), (check.Rows, check.SoundUntil, check.FirstAt!.Value, check.LastAt!.Value, check.LastHash));
+        Assert.Equal(
+            (9, 9, Now.AddDays(1), Now.AddDays(9), _rows[^1].Hash),
+            (check.Rows, check.SoundUntil, check.FirstAt!.Value, check.LastAt!.Value, check.LastHash));
     }
 
     [Fact]
@@ -92,7 +94,9 @@ public sealed class AuditCheckTests
         Set(_rows[3], nameof(AuditEntry.Number), 5L);
         Set(_rows[4], nameof(AuditEntry.Number), 4L);
 
-        Assert.Equal([new AuditFault(AuditFaultKind.Changed, 4, 4), new AuditFault(AuditFaultKind.Changed, 5, 5)], Check().Faults.Where(fault => fault.Kind == AuditFaultKind.Changed));
+        Assert.Equal(
+            [new AuditFault(AuditFaultKind.Changed, 4, 4), new AuditFault(AuditFaultKind.Changed, 5, 5)],
+            Check().Faults.Where(fault => fault.Kind == AuditFaultKind.Changed));
     }
 
     [Theory]

@@ -59,9 +59,12 @@ public sealed class AuditEntryTests
     [Fact]
     public void What_is_too_long_is_cut_and_found_without_accents()
     {
-        var entry = new AuditEntry("a@b.example", new string('x', 200), "Rodì Milìci", new string('y', 5000), Now) { Reason = new string('z', 5000) };
+        var entry = new AuditEntry(
+            "a@b.example", new string('x', 200), "Rodì Milìci", new string('y', 5000), Now) { Reason = new string('z', 5000) };
 
-        Assert.Equal((AuditEntry.ActionMaxLength, AuditEntry.TextMaxLength, AuditEntry.TextMaxLength), (entry.Action.Length, entry.Details.Length, entry.Reason!.Length));
+        Assert.Equal(
+            (AuditEntry.ActionMaxLength, AuditEntry.TextMaxLength, AuditEntry.TextMaxLength),
+            (entry.Action.Length, entry.Details.Length, entry.Reason!.Length));
         Assert.Contains("rodi milici", entry.SearchText, StringComparison.Ordinal);
         Assert.InRange(entry.SearchText.Length, 1, AuditEntry.SearchTextMaxLength);
     }

@@ -32,7 +32,8 @@ public sealed class QuestionEditsTests
         var form = new Questionnaire(_form);
 
         Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotRemove(table));
-        Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotChange(table, One("Mattina", "Pomeriggio")));
+        Assert.Equal(
+            new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotChange(table, One("Mattina", "Pomeriggio")));
         Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotChange(table, Free()));
         Assert.Null(form.WhyNotChange(table, Several("Sera", "Mattina", "Pomeriggio")));
         Assert.Null(form.WhyNotRemove(supper));

@@ -32,12 +32,16 @@ public sealed class QuestionnaireProperties
         Assert.All(sheet.Given, given => Assert.Contains(given.Question, asked));
         Assert.All(sheet.Problems, problem => Assert.Contains(problem.Question, asked));
         Assert.DoesNotContain(sheet.Given, given => sheet.Problems.Any(problem => problem.Question == given.Question));
-        Assert.All(sheet.Given, given => Assert.All(given.Values, value => Assert.True(given.Question.PossibleAnswers()?.Contains(value) ?? value.Length > 0)));
+        Assert.All(
+            sheet.Given,
+            given => Assert.All(given.Values, value => Assert.True(given.Question.PossibleAnswers()?.Contains(value) ?? value.Length > 0)));
         if (sheet.IsValid)
         {
             var again = form.Questions.Check(sheet.Given.ToDictionary(given => given.Question.Key, given => given.Values));
             Assert.True(again.IsValid);
-            Assert.Equal(sheet.Given.SelectMany(g => g.Values.Select(v => (g.Question, v))), again.Given.SelectMany(g => g.Values.Select(v => (g.Question, v))));
+            Assert.Equal(
+                sheet.Given.SelectMany(g => g.Values.Select(v => (g.Question, v))),
+                again.Given.SelectMany(g => g.Values.Select(v => (g.Question, v))));
         }
     }
 
@@ -55,7 +59,9 @@ public sealed class QuestionnaireProperties
 
         var order = new Questionnaire(questions).Questions.ToList();
         Assert.Equal(Enumerable.Range(1, order.Count), order.Select(q => q.Position));
-        Assert.All(order.Where(q => q.ShownIfKey is not null), q => Assert.True(order.FindIndex(other => other.Key == q.ShownIfKey) < order.IndexOf(q)));
+        Assert.All(
+            order.Where(q => q.ShownIfKey is not null),
+            q => Assert.True(order.FindIndex(other => other.Key == q.ShownIfKey) < order.IndexOf(q)));
         Assert.Equal(form.Questions.Asked(form.Sent).ToHashSet(), new Questionnaire(order).Asked(form.Sent).ToHashSet());
     }
 }
@@ -80,7 +86,8 @@ public static class AnyForm
         from sent in Gen.ArrayOf(Gen.SubListOf(Values), questions.Count)
         select new AnsweredForm(
             new Questionnaire(questions),
-            questions.Select((question, i) => (question.Key, sent[i])).ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => [.. pair.Item2])));
+            questions.Select((question, i) => (question.Key, sent[i]))
+                .ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => [.. pair.Item2])));
 
     /// <summary>A condition that would not be allowed is left out.</summary>
     private static List<Question> Put(IReadOnlyList<(QuestionKind Kind, bool Required, int Other, int Answer)> drafts)

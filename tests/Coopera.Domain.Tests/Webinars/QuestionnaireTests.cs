@@ -41,7 +41,8 @@ public sealed class QuestionnaireTests
 
         Assert.True(form.Check(Answers((lunch, [Question.No]))).IsValid);
         Assert.Equal([new AnswerProblem(lunch, AnswerFault.Missing)], form.Check(Answers()).Problems);
-        Assert.Equal([new AnswerProblem(diet, AnswerFault.Missing)], form.Check(Answers((lunch, [Question.Yes]), (diet, [" \n "]))).Problems);
+        Assert.Equal(
+            [new AnswerProblem(diet, AnswerFault.Missing)], form.Check(Answers((lunch, [Question.Yes]), (diet, [" \n "]))).Problems);
     }
 
     [Fact]
@@ -65,10 +66,14 @@ public sealed class QuestionnaireTests
         var note = _form.Ask(Free());
 
         var sheet = new Questionnaire(_form).Check(Answers(
-            (lunch, ["forse"]), (table, ["Mattina", "Sera"]), (topics, ["Casa", "Mare"]), (note, [new string('è', Answer.ValueMaxLength + 1)])));
+            (lunch, ["forse"]), (table, ["Mattina", "Sera"]), (topics, ["Casa", "Mare"]),
+            (note, [new string('è', Answer.ValueMaxLength + 1)])));
 
         Assert.Equal(
-            [(lunch, AnswerFault.Impossible), (table, AnswerFault.Impossible), (topics, AnswerFault.Impossible), (note, AnswerFault.TooLong)],
+            [
+                (lunch, AnswerFault.Impossible), (table, AnswerFault.Impossible), (topics, AnswerFault.Impossible),
+                (note, AnswerFault.TooLong),
+            ],
             sheet.Problems.Select(problem => (problem.Question, problem.Fault)));
         Assert.Empty(sheet.Given);
     }
@@ -79,7 +84,8 @@ public sealed class QuestionnaireTests
         var topics = _form.Ask(Several("Casa", "Lavoro", "Salute"));
         var note = _form.Ask(Free());
 
-        var sheet = new Questionnaire(_form).Check(Answers((topics, ["Salute", "Casa", "Salute", ""]), (note, ["  prima\r\nseconda\u200B  "])));
+        var sheet = new Questionnaire(_form)
+            .Check(Answers((topics, ["Salute", "Casa", "Salute", ""]), (note, ["  prima\r\nseconda\u200B  "])));
 
         Assert.Equal(["Casa", "Salute"], sheet.Given[0].Values);
         Assert.Equal(["prima\nseconda"], sheet.Given[1].Values);

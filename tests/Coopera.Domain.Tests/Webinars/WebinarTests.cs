@@ -29,7 +29,11 @@ public sealed class WebinarTests
     [InlineData(2, WebinarPhase.Concluded)]
     public void Registration_opens_and_closes_at_its_own_times_and_the_end_concludes(int hours, WebinarPhase phase)
     {
-        var webinar = new Webinar("a", "A", Start, Start.AddHours(2)) { RegistrationOpensAt = Start.AddHours(-48), RegistrationClosesAt = Start.AddHours(-24) };
+        var webinar = new Webinar("a", "A", Start, Start.AddHours(2))
+        {
+            RegistrationOpensAt = Start.AddHours(-48),
+            RegistrationClosesAt = Start.AddHours(-24),
+        };
         webinar.Publish();
 
         Assert.Equal(phase, webinar.PhaseAt(Start.AddHours(hours)));

@@ -106,7 +106,7 @@ public sealed class MailPageTests : IDisposable
         }
 
         Assert.Equal((120, 120), (seen.Count, seen.Distinct().Count()));
-        Assert.True(seen.Take(80).All(mail => int.Parse(mail[7..mail.IndexOf('@')], System.Globalization.CultureInfo.InvariantCulture) < 80), "Newest first.");
+        Assert.True(seen.Take(80).All(mail => int.Parse(mail[7..mail.IndexOf('@', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) < 80), "Newest first.");
     }
 
     [Fact]

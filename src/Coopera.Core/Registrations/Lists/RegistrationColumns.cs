@@ -24,7 +24,7 @@ public sealed record RegistrationColumn(string Id, ExportColumn Export, Func<Reg
     /// <summary>As the page shows it.</summary>
     public string Show(RegistrationRow row, RowContext context) => Value(row, context) switch
     {
-        DateTime moment => $"{RomeTime.Date(DateOnly.FromDateTime(moment))}, {moment:HH:mm}",
+        DateTime moment => $"{RomeTime.Date(DateOnly.FromDateTime(moment))}, {moment.ToString("HH:mm", RomeTime.Italian)}",
         null => "",
         var value => value.ToString() ?? "",
     };

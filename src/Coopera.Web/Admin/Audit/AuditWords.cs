@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Staff.Audit;
@@ -24,7 +25,7 @@ public static class AuditWords
         var places = new Dictionary<string, string>();
         foreach (var group in keys.OfType<string>().Distinct().Select(key => key.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1]))
         {
-            var numbers = group.Select(id => int.TryParse(id, out var number) ? number : (int?)null).OfType<int>().ToList();
+            var numbers = group.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).OfType<int>().ToList();
             var guids = group.Select(id => Guid.TryParse(id, out var guid) ? guid : (Guid?)null).OfType<Guid>().ToList();
             var texts = group.ToList();
             var (folder, there) = group.Key switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
@@ -72,7 +73,8 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
         return new FileStreamResult(file, XlsxExport.ContentType) { FileDownloadName = fileName };
     }
 
-    public string FileName(string name, string extension) => $"{name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}";
+    public string FileName(string name, string extension) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}");
 
     /// <summary>The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.</summary>
     public IActionResult? Asks(HttpContext http, string what, string filter, string? columns, string back, out string purpose)

@@ -7,7 +7,6 @@ using Coopera.Web.Account;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

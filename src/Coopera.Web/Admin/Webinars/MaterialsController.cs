@@ -12,7 +12,6 @@ using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

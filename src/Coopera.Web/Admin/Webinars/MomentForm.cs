@@ -67,12 +67,12 @@ public sealed class MomentForm
         var clock = day.ToDateTime(time);
         if (RomeTime.IsMissing(clock))
         {
-            return new(null, nameof(Time), $"{RomeTime.Date("Il", day)} le {time:H:mm} non ci sono: quella notte gli orologi passano dalle 2:00 alle 3:00. Scegli un’altra ora.");
+            return new(null, nameof(Time), $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} non ci sono: quella notte gli orologi passano dalle 2:00 alle 3:00. Scegli un’altra ora.");
         }
 
         if (RomeTime.IsDoubled(clock) && Hour is null)
         {
-            return new(null, nameof(Hour), $"{RomeTime.Date("Il", day)} le {time:H:mm} ci sono due volte, perché alle 3:00 gli orologi tornano alle 2:00. Scegli quale delle due.");
+            return new(null, nameof(Hour), $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} ci sono due volte, perché alle 3:00 gli orologi tornano alle 2:00. Scegli quale delle due.");
         }
 
         return new(RomeTime.FromRome(clock, Hour == HourChoice.Second).ToUniversalTime(), "", null);

@@ -8,7 +8,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;

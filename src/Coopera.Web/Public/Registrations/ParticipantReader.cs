@@ -4,7 +4,6 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Coopera.Web.Public.Registrations;

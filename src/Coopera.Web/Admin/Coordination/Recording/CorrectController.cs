@@ -10,7 +10,6 @@ using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination.Review;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -46,8 +46,10 @@ public sealed class DeskForm
     public string? LinkEmail { get; set; }
 
     public ReviewChecks Checks =>
-        (SchedaSigned ? ReviewChecks.SchedaSigned : 0) | (RightSigner ? ReviewChecks.RightSigner : 0)
-        | (DataAgree ? ReviewChecks.DataAgree : 0) | (ActSeen ? ReviewChecks.Act : 0);
+        (SchedaSigned ? ReviewChecks.SchedaSigned : ReviewChecks.None)
+        | (RightSigner ? ReviewChecks.RightSigner : ReviewChecks.None)
+        | (DataAgree ? ReviewChecks.DataAgree : ReviewChecks.None)
+        | (ActSeen ? ReviewChecks.Act : ReviewChecks.None);
 
     /// <summary>What was typed at length, to be given back when it could not be used.</summary>
     public string? TypedText => new[] { RequestText, RefusalReason, WithdrawalReason }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));

@@ -11,7 +11,6 @@ using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

@@ -169,8 +169,9 @@ public sealed class NetworkForm : StepForm
 
     public SaiNetwork Network()
     {
-        var kinds = (Ordinary ? SaiKinds.Ordinary : 0) | (UnaccompaniedMinors ? SaiKinds.UnaccompaniedMinors : 0)
-            | (MentalDistressAndDisability ? SaiKinds.MentalDistressAndDisability : 0);
+        var kinds = (Ordinary ? SaiKinds.Ordinary : SaiKinds.None)
+            | (UnaccompaniedMinors ? SaiKinds.UnaccompaniedMinors : SaiKinds.None)
+            | (MentalDistressAndDisability ? SaiKinds.MentalDistressAndDisability : SaiKinds.None);
         return Project is SaiProject.Yes or SaiProject.InPreparation
             ? new SaiNetwork(Project, kinds, ItalianInput.TryNumber(Places, out var places) ? places : null)
             : new SaiNetwork(Project, SaiKinds.None, null);

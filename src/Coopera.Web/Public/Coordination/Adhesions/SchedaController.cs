@@ -12,7 +12,6 @@ using Coopera.Web.Hosting;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;

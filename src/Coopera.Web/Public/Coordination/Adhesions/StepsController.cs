@@ -9,7 +9,6 @@ using Coopera.Domain.PublicBodies;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using FluentValidation;
-using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 

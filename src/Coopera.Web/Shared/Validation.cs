@@ -1,0 +1,30 @@
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Coopera.Web.Shared;
+
+// The one file that knows FluentValidation.AspNetCore: its authors no longer extend it, and what is used of it could be written here.
+public static class Validation
+{
+    public static void AddToModelState(this ValidationResult result, ModelStateDictionary modelState, string? prefix = null) =>
+        ValidationResultExtension.AddToModelState(result, modelState, prefix);
+
+    /// <summary>The rules of the validators as attributes that the browser's script reads.</summary>
+    internal static IServiceCollection AddValidation(this IServiceCollection services)
+    {
+        services.AddValidatorsFromAssemblyContaining<Program>();
+        services.AddFluentValidationClientsideAdapters();
+
+        // The framework's own would tell the browser, in English, that every box must be ticked.
+        return services.PostConfigure<MvcViewOptions>(options =>
+        {
+            foreach (var provider in options.ClientModelValidatorProviders.Where(provider => provider is not FluentValidationClientModelValidatorProvider).ToList())
+            {
+                options.ClientModelValidatorProviders.Remove(provider);
+            }
+        });
+    }
+}
