@@ -12,6 +12,7 @@ using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
+using Coopera.Web.Features.Samples;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
 using Serilog;
@@ -19,10 +20,14 @@ using Serilog;
 Logging.StartUp();
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    var settings = Settings.Read(builder.Configuration, builder.Environment);
-    DataFolder.Prepare(settings.Site);
+    Machine.Check();
+    var verb = Verbs.Of(args);
+    var builder = WebApplication.CreateBuilder(ProgramFolder.Options(args));
+    var settings = Settings.Read(builder.Configuration, builder.Environment).For(verb);
+    Listening.Check(builder.Configuration);
+    DataFolder.Prepare(settings);
     builder.Host.UseCooperaLogging();
+    builder.WebHost.UseStaticWebAssets();
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
@@ -56,10 +61,19 @@ try
     builder.Services.AddRateLimits(settings.RateLimits);
     builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
+    builder.Services.AddSamples();
     builder.Services.AddPages();
 
-    var app = builder.Build();
-    await app.Services.PrepareDatabaseAsync(settings);
+    await using var app = builder.Build();
+    app.TellStart();
+    app.RequireFrontend();
+    await app.Services.PrepareDatabaseAsync();
+    if (verb == Verbs.Migrate)
+    {
+        return 0;
+    }
+
+    await app.Services.PlantSamplesAsync(settings);
     await app.Services.EnsureFirstAdministratorAsync(settings);
 
     app.UseForwardedHeaders();
@@ -76,10 +90,12 @@ try
     app.UseAuthentication();
     app.UsePublicCompression();
     app.UseAuthorization();
-    app.MapStaticAssets();
+    app.MapFrontend();
     app.MapHealth();
     app.MapControllers().WithStaticAssets();
-    await app.RunAsync();
+    await app.ListenAsync();
+    app.TellReady();
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (SettingsException wrong)
