@@ -17,10 +17,10 @@ using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
 using Serilog;
 
-Logging.StartUp();
 try
 {
     Machine.Check();
+    Logging.StartUp();
     var verb = Verbs.Of(args);
     var builder = WebApplication.CreateBuilder(ProgramFolder.Options(args));
     var settings = Settings.Read(builder.Configuration, builder.Environment).For(verb);

@@ -13,13 +13,15 @@ public sealed partial class DatabaseStart(
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
+    private volatile string _step = "to answer";
+
     public async Task RunAsync()
     {
         // In the background, because SQLite waits on the thread it was called from.
         var work = Task.Run(PrepareAsync);
         while (await Task.WhenAny(work, Task.Delay(Silence)) != work)
         {
-            Log.Waiting(logger, settings.Database.Provider);
+            Log.Waiting(logger, settings.Database.Provider, _step);
         }
 
         try
@@ -52,6 +54,7 @@ public sealed partial class DatabaseStart(
             await MigrateAsync(pending.Count);
         }
 
+        _step = "to take in what every installation starts with";
         await Seed.PlantAsync(db, clock.GetUtcNow(), settings.DemoEnabled);
     }
 
@@ -110,14 +113,15 @@ public sealed partial class DatabaseStart(
                 "The database lacks migrations: apply them (docs/operations.md says how) or set Database:MigrateOnStart to true.");
         }
 
+        _step = "to be brought up to date";
         Log.Migrating(logger, count);
         await db.Database.MigrateAsync();
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the database ({Provider}) to be made ready")]
-        public static partial void Waiting(ILogger logger, DatabaseProvider provider);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the database ({Provider}) {Step}")]
+        public static partial void Waiting(ILogger logger, DatabaseProvider provider, string step);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the database up to date, migrations to apply: {Count}")]
         public static partial void Migrating(ILogger logger, int count);

@@ -28,7 +28,8 @@ public static class Listening
         }
         catch (Exception failure) when (Reason(failure) is { } reason)
         {
-            throw new SettingsException($"The site cannot listen on {string.Join(", ", Addresses(app))}: {reason}");
+            var urls = app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "its address";
+            throw new SettingsException($"The site cannot listen on {urls}: {reason}");
         }
     }
 
@@ -41,14 +42,14 @@ public static class Listening
         _ => null,
     };
 
-    private static IEnumerable<string> Addresses(WebApplication app) => app.Urls.Count > 0 ? app.Urls : ["its address"];
-
     private static bool IsAddress(string url)
     {
         try
         {
             var address = BindingAddress.Parse(url);
-            return address is { Scheme: "http" or "https", PathBase: "" or "/", Port: >= 0 and <= ushort.MaxValue };
+            var isSocket = address.IsUnixPipe || address.IsNamedPipe;
+            var isHost = isSocket || address.Host.StartsWith('[') || !address.Host.Contains(':', StringComparison.Ordinal);
+            return isHost && address is { Scheme: "http" or "https", PathBase: "" or "/", Port: >= 0 and <= ushort.MaxValue };
         }
         catch (FormatException)
         {

@@ -5,9 +5,12 @@ namespace Coopera.Web.Infrastructure;
 /// <summary>The version in Directory.Build.props, and nowhere else.</summary>
 public static class ProgramVersion
 {
-    /// <summary>"1.2.0", with the commit after a plus sign where the build knows it.</summary>
-    public static readonly string Full =
-        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    private static readonly string[] Parts =
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');
 
-    public static readonly string Text = Full.Split('+')[0];
+    /// <summary>"1.2.0".</summary>
+    public static readonly string Text = Parts[0];
+
+    /// <summary>"1.2.0+2cfa9dda", where the build knows its commit.</summary>
+    public static readonly string Full = Parts.Length > 1 ? $"{Parts[0]}+{Parts[1][..Math.Min(Parts[1].Length, 8)]}" : Parts[0];
 }

@@ -56,7 +56,7 @@ public static class SettingNames
     public static void RefuseUnknown(IConfiguration configuration)
     {
         var unknown = configuration.AsEnumerable()
-            .Where(pair => pair.Value is not null)
+            .Where(pair => pair.Value is { Length: > 0 } || (pair.Value is not null && !IsSection(pair.Key)))
             .Select(pair => pair.Key)
             .Where(key => NameOf(key).Length > 0 && Sections.Contains(SectionOf(key)))
             .Order(StringComparer.Ordinal)
@@ -83,6 +83,8 @@ public static class SettingNames
                 .ThenBy(known => Distance(NameOf(known), name))
                 .FirstOrDefault();
     }
+
+    private static bool IsSection(string key) => All.Any(known => known.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase));
 
     private static string SectionOf(string key) => key.Split(':')[0];
 

@@ -55,7 +55,7 @@ public sealed class SafeStartTests : IDisposable
         {
             await first.ListeningAsync();
 
-            var (code, errors) = await StartedProgram.RunAsync(_folder);
+            var (code, errors, _) = await StartedProgram.RunAsync(_folder);
 
             Assert.Equal(1, code);
             Assert.StartsWith($"Another process uses the database file \"{Database}\"", errors, StringComparison.Ordinal);

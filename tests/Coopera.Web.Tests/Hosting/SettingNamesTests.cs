@@ -8,13 +8,12 @@ public sealed partial class SettingNamesTests
 {
     [Theory]
     [InlineData("Staff:RequireTwoFactor", "Staff:SecondFactorRequired")]
-    [InlineData("Staff:TwoFactor", "Staff:SecondFactorRequired")]
     [InlineData("Mail:Hots", "Mail:Host")]
     [InlineData("mail:smtphost", "Mail:Host")]
     [InlineData("Mail:Username", "Mail:User")]
     [InlineData("Mail:PathBase", "Site:PathBase")]
     [InlineData("Site:TrustedProxies:0", "Site:TrustedProxies")]
-    [InlineData("Database:ConnectionString", "Database:Provider")]
+    [InlineData("Database:Migrate", "Database:MigrateOnStart")]
     [InlineData("ConnectionStrings:Default", "ConnectionStrings:Coopera")]
     [InlineData("RateLimits:SignupPerMinute", "RateLimits:SignUpsPerMinute")]
     public void An_unknown_key_stops_the_start_with_the_nearest_one(string key, string nearest) =>
@@ -37,6 +36,10 @@ public sealed partial class SettingNamesTests
     [InlineData("ConnectionStrings:Coopera_ProviderName")]
     public void What_is_the_frameworks_or_the_machines_is_let_be(string key) =>
         SettingNames.RefuseUnknown(Only(key));
+
+    [Fact]
+    public void A_section_within_a_section_is_no_key() => SettingNames.RefuseUnknown(
+        new ConfigurationBuilder().AddInMemoryCollection([new("Staff:FirstAdministrator", ""), new("Staff:FirstAdministrator:Email", "a@b.it")]).Build());
 
     [Fact]
     public void The_document_tells_of_all_the_settings_and_of_no_others()

@@ -15,6 +15,7 @@ public sealed class StartSentenceTests : IDisposable
     [InlineData("Staff__RequireTwoFactor", "true", "Staff:RequireTwoFactor is not a setting of Coopera. Did you mean ")]
     [InlineData("Mail__Folder", "/dev/null/mail", "Mail:Folder is \"/dev/null/mail\": it must be a folder that ")]
     [InlineData("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1", "This machine knows no Italian (it-IT): install the ICU libraries")]
+    [InlineData("CLR_ICU_VERSION_OVERRIDE", "99", "This machine knows no Italian (it-IT): install the ICU libraries")]
     [InlineData("TZDIR", "/dev/null", "This machine does not know the time of Rome (Europe/Rome): install")]
     [InlineData("ASPNETCORE_URLS", "localhost:5080", "urls holds \"localhost:5080\": it must be addresses")]
     [InlineData("ASPNETCORE_URLS", "http://localhost:port", "urls holds \"http://localhost:port\": it must be addresses")]
@@ -54,7 +55,7 @@ public sealed class StartSentenceTests : IDisposable
     [Fact]
     public async Task To_migrate_makes_the_folder_and_the_database_and_ends()
     {
-        var (code, errors) = await StartedProgram.RunAsync(Data, new() { ["Database__MigrateOnStart"] = "false" }, "migrate");
+        var (code, errors, _) = await StartedProgram.RunAsync(Data, new() { ["Database__MigrateOnStart"] = "false" }, "migrate");
 
         Assert.Equal((0, ""), (code, errors));
         using var program = StartedProgram.Start(Data, new() { ["Database__MigrateOnStart"] = "false" });
@@ -101,11 +102,12 @@ public sealed class StartSentenceTests : IDisposable
     private static async Task AssertStopsAsync(
         string sentence, string folder, Dictionary<string, string?>? settings = null, string? contains = null, params string[] arguments)
     {
-        var (code, errors) = await StartedProgram.RunAsync(folder, settings, arguments);
+        var (code, errors, log) = await StartedProgram.RunAsync(folder, settings, arguments);
 
         Assert.StartsWith(sentence, errors, StringComparison.Ordinal);
         Assert.Contains(contains ?? "", errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.DoesNotContain(log, line => line.StartsWith("   at ", StringComparison.Ordinal));
         Assert.Equal(1, code);
     }
 }

@@ -59,12 +59,12 @@ internal sealed class StartedProgram : IDisposable
         new(folder, settings ?? [], arguments);
 
     /// <summary>The one that ends by itself.</summary>
-    public static async Task<(int Code, string Errors)> RunAsync(
+    public static async Task<(int Code, string Errors, IReadOnlyList<string> Log)> RunAsync(
         string folder, Dictionary<string, string?>? settings = null, params string[] arguments)
     {
         using var program = Start(folder, settings, arguments);
         await program._ended.WaitAsync(Patience);
-        return (program._process.ExitCode, program._errors.ToString());
+        return (program._process.ExitCode, program._errors.ToString(), program.Lines);
     }
 
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(Patience);

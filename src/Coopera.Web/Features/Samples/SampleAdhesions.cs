@@ -68,7 +68,7 @@ internal static class SampleAdhesions
         db.Adhesions.Add(Started(draft, now.AddDays(-4)));
         foreach (var (i, copy) in copies.Index())
         {
-            var at = now.AddDays(-3 * (i + 1));
+            var at = now.AddDays(-2 * (i + 1)); // so young that nobody is reminded
             var adhesion = Started(copy.Body, at.AddDays(-1));
             adhesion.TellPeople(copy.Body, Mayor, Councillor, Technician, Actor.Body, at.AddHours(-1));
             adhesion.TellNetworkAndAct(
