@@ -10,6 +10,7 @@ using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
+using Coopera.Core.Samples;
 using Coopera.Core.Staff;
 using Coopera.Core.Webinars;
 using Coopera.Core.Webinars.Questions;
@@ -25,6 +26,7 @@ using Coopera.Web.Admin.Registrations;
 using Coopera.Web.Admin.Search;
 using Coopera.Web.Admin.Staff;
 using Coopera.Web.Admin.Webinars;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination;
 using Coopera.Web.Public.Coordination.Adhesions;
@@ -33,13 +35,17 @@ using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Serilog;
 
-Logging.StartUp();
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    var settings = Settings.Read(builder.Configuration, builder.Environment);
-    DataFolder.Prepare(settings.Site);
+    Machine.Check();
+    Logging.StartUp();
+    var verb = Verbs.Of(args);
+    var builder = WebApplication.CreateBuilder(ProgramFolder.Options(args));
+    var settings = Settings.Read(builder.Configuration, builder.Environment).For(verb);
+    Listening.Check(builder.Configuration);
+    DataFolder.Prepare(settings);
     builder.Host.UseCooperaLogging();
+    builder.WebHost.UseStaticWebAssets();
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
@@ -79,10 +85,19 @@ try
     builder.Services.AddRateLimits(settings.RateLimits);
     builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
+    builder.Services.AddSamples();
     builder.Services.AddPages();
 
-    var app = builder.Build();
-    await app.Services.PrepareDatabaseAsync(settings);
+    await using var app = builder.Build();
+    app.TellStart();
+    app.RequireFrontend();
+    await app.Services.PrepareDatabaseAsync();
+    if (verb == Verbs.Migrate)
+    {
+        return 0;
+    }
+
+    await app.Services.PlantSamplesAsync(settings);
     await app.Services.EnsureFirstAdministratorAsync(settings);
 
     app.UseForwardedHeaders();
@@ -99,10 +114,12 @@ try
     app.UseAuthentication();
     app.UsePublicCompression();
     app.UseAuthorization();
-    app.MapStaticAssets();
+    app.MapFrontend();
     app.MapHealth();
     app.MapControllers().WithStaticAssets();
-    await app.RunAsync();
+    await app.ListenAsync();
+    app.TellReady();
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (SettingsException wrong)

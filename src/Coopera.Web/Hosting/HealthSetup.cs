@@ -12,7 +12,7 @@ public static class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<MailFolderCheck>("mail-folder");
         return services;
     }
 
@@ -34,6 +34,19 @@ public static class HealthSetup
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             DataFolder.Try(settings.Site.DataFolder);
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }
+    }
+
+    private sealed class MailFolderCheck(Settings settings) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (settings.Mail.Transport == MailTransportKind.Folder)
+            {
+                DataFolder.Try(settings.Mail.Folder);
+            }
+
             return Task.FromResult(HealthCheckResult.Healthy());
         }
     }
