@@ -13,6 +13,7 @@ using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Jobs;
 using Coopera.Web.Mail;
 using Serilog;
 
@@ -41,7 +42,6 @@ try
     builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
-    builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddRegistrationDesk();
     builder.Services.AddWebinarEditor();
     builder.Services.AddPressEditor();
@@ -51,6 +51,7 @@ try
     builder.Services.AddMailDesk();
     builder.Services.AddStaffDesk();
     builder.Services.AddCooperaMail(settings);
+    builder.Services.AddJobRunner(settings.WorkerEnabled);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);

@@ -1,0 +1,23 @@
+namespace Coopera.Web.Jobs;
+
+/// <summary>The runner; each feature adds its jobs itself.</summary>
+public static class JobsSetup
+{
+    public static IServiceCollection AddJobRunner(this IServiceCollection services, bool workerEnabled)
+    {
+        services.AddSingleton<JobSchedule>();
+        services.AddSingleton<JobLeases>();
+        services.AddSingleton<JobRunner>();
+        if (workerEnabled)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        }
+
+        return services;
+    }
+
+    public static IServiceCollection AddJob<TJob>(this IServiceCollection services)
+        where TJob : class, IJob => services
+        .AddScoped<TJob>()
+        .AddScoped<IJob>(provider => provider.GetRequiredService<TJob>());
+}
