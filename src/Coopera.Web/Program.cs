@@ -12,6 +12,7 @@ using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
+using Coopera.Web.Files;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Jobs;
 using Coopera.Web.Mail;
@@ -51,6 +52,7 @@ try
     builder.Services.AddMailDesk();
     builder.Services.AddStaffDesk();
     builder.Services.AddCooperaMail(settings);
+    builder.Services.AddFiles();
     builder.Services.AddJobRunner(settings.WorkerEnabled);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Coopera.Web.Jobs;
 
 /// <summary>The runner; each feature adds its jobs itself.</summary>
@@ -8,6 +10,8 @@ public static class JobsSetup
         services.AddSingleton<JobSchedule>();
         services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRunner>();
+        services.AddScoped<JobStates>();
+        services.AddHealthChecks().AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
         if (workerEnabled)
         {
             services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());

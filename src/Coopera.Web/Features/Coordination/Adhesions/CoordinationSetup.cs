@@ -10,7 +10,6 @@ public static class CoordinationSetup
 {
     public static IServiceCollection AddAdhesionUseCases(this IServiceCollection services) => services
         .AddSingleton<AdhesionLinks>()
-        .AddSingleton<UploadStore>()
         .AddScoped<BodyChoice>()
         .AddScoped<AdhesionFinder>()
         .AddScoped<StartAdhesion>()
