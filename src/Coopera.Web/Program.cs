@@ -3,6 +3,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
+using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Press;
@@ -64,7 +65,6 @@ try
     builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
-    builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddRegistrationDesk();
     builder.Services.AddWebinarEditor();
     builder.Services.AddPressEditor();
@@ -80,6 +80,8 @@ try
     builder.Services.AddMailDesk();
     builder.Services.AddStaffDesk();
     builder.Services.AddCooperaMail(settings);
+    builder.Services.AddFiles();
+    builder.Services.AddJobRunner(settings.WorkerEnabled);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);

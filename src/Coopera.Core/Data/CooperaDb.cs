@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -44,6 +45,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
     public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -2,9 +2,11 @@ using Coopera.Core.Links;
 
 namespace Coopera.Core.Files;
 
-/// <summary>The folder for what the site writes beside the database: mails in development, exports in the making.</summary>
+/// <summary>The folder for what the site writes beside the database: uploads, mails in development, what is in the making.</summary>
 public static class DataFolder
 {
+    public const string ProbePrefix = ".health-";
+
     /// <summary>At start: it must be there and take files; where mails are files, their folder too.</summary>
     public static void Prepare(Settings settings)
     {
@@ -17,6 +19,7 @@ public static class DataFolder
         }
 
         Create("Site:DataFolder", folder);
+        TemporaryFiles.FolderOf(settings.Site);
         if (settings.Mail.Transport == MailTransportKind.Folder)
         {
             Create("Mail:Folder", settings.Mail.Folder);
@@ -26,9 +29,41 @@ public static class DataFolder
     /// <summary>Throws when nothing can be written there. It is not made: what went away shall be missed.</summary>
     public static void Try(string folder)
     {
-        var probe = Path.Combine(folder, $".health-{Guid.NewGuid():N}");
-        File.WriteAllText(probe, "ok");
-        File.Delete(probe);
+        var probe = Path.Combine(folder, $"{ProbePrefix}{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllText(probe, "ok");
+        }
+        finally
+        {
+            File.Delete(probe); // on a full disk it is there, and empty
+        }
+    }
+
+    /// <summary>Null when the system does not say.</summary>
+    public static long? FreeBytes(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes a folder that this program alone reads, unless it is there.</summary>
+    public static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static void Create(string key, string folder)

@@ -1,3 +1,5 @@
+using Coopera.Web.Admin.Status;
+
 namespace Coopera.Web.Admin.Home;
 
 public static class HomeSetup
@@ -5,5 +7,6 @@ public static class HomeSetup
     public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<TodoList>()
+        .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();
 }
