@@ -23,7 +23,7 @@ public static class DataSetup
         {
             case DatabaseProvider.Sqlite:
                 PrepareFolder(connection);
-                services.AddSingleton(_ => new SqliteWriter(connection));
+                services.AddSingleton(provider => new SqliteWriter(connection, provider.GetRequiredService<TimeProvider>()));
                 services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:
@@ -34,6 +34,7 @@ public static class DataSetup
                 break;
         }
 
+        services.AddScoped<ForgetOldWrites>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);
         services.AddIdentitySchema();
         services.AddDataProtection().SetApplicationName("Coopera").PersistKeysToDbContext<CooperaDb>();

@@ -8,6 +8,9 @@ public sealed record SentForm(string Address, IReadOnlyList<(string Name, string
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
 public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
 {
+    /// <summary>What they were sending may have been stored.</summary>
+    public bool IsOutcomeUnknown { get; init; }
+
     public string Title => Status switch
     {
         400 => "Non riusciamo a leggere la richiesta",
@@ -16,6 +19,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         405 => "Questa pagina non si usa così",
         413 => "I dati inviati sono troppi",
         429 => "Troppe richieste in poco tempo",
+        503 when IsOutcomeUnknown => "Non sappiamo se i dati sono stati salvati",
         503 when IsSubmission => "Il sito non riesce a salvare i dati",
         503 => "Il sito non è raggiungibile in questo momento",
         _ => "Qualcosa non ha funzionato",
@@ -29,6 +33,11 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],
         413 => ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato niente.", "Torna indietro, accorcia i testi e riprova."],
         429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
+        503 when IsOutcomeUnknown =>
+        [
+            "La banca dati ha smesso di rispondere proprio mentre salvava quello che hai inviato: potrebbe essere registrato, oppure no.",
+            TryAgain("qualche minuto") + " Se era già registrato, non lo registriamo una seconda volta.",
+        ],
         503 when IsSubmission =>
         [
             "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",

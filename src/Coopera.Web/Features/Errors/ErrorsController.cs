@@ -33,10 +33,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             Log.Failed(logger, led.Error, RequestId.Of(HttpContext));
         }
 
-        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}");
+        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}", led.Error is UnknownCommitException);
     }
 
-    private async Task<IActionResult> PageAsync(int status, string? address)
+    private async Task<IActionResult> PageAsync(int status, string? address, bool isOutcomeUnknown = false)
     {
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -49,14 +49,14 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             status = StatusCodes.Status400BadRequest;
         }
 
-        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
-        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form);
+        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormIdAsync(address) : null;
+        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form) { IsOutcomeUnknown = isOutcomeUnknown };
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
         return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
     }
 
     /// <summary>Null when there is none, or it holds what no page shows again: files, passwords.</summary>
-    private async Task<SentForm?> SentFormAsync(string? address)
+    private async Task<SentForm?> SentFormIdAsync(string? address)
     {
         if (address?.StartsWith("//", StringComparison.Ordinal) != false || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
         {

@@ -1192,6 +1192,22 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.ToTable("Webinars");
                 });
 
+            modelBuilder.Entity("Coopera.Web.Data.CommittedWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CommittedWrites");
+                });
+
             modelBuilder.Entity("Coopera.Web.Data.StaffUser", b =>
                 {
                     b.Property<string>("Id")

@@ -1197,6 +1197,22 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.ToTable("Webinars");
                 });
 
+            modelBuilder.Entity("Coopera.Web.Data.CommittedWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CommittedWrites");
+                });
+
             modelBuilder.Entity("Coopera.Web.Data.StaffUser", b =>
                 {
                     b.Property<string>("Id")

@@ -1167,6 +1167,22 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.ToTable("Webinars");
                 });
 
+            modelBuilder.Entity("Coopera.Web.Data.CommittedWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CommittedWrites");
+                });
+
             modelBuilder.Entity("Coopera.Web.Data.StaffUser", b =>
                 {
                     b.Property<string>("Id")

@@ -89,6 +89,7 @@ public sealed class SchedaController(
             result = await start.RunAsync(
                 body.Code,
                 email,
+                await this.SentFormIdAsync(),
                 (adhesion, publicBody, now) =>
                 {
                     content.FillIn(adhesion, publicBody, email, now);
@@ -101,14 +102,14 @@ public sealed class SchedaController(
         }
         finally
         {
-            if (stored is not null && result?.Adhesion is null)
+            if (stored is not null && result?.AdhesionId is null)
             {
                 store.Discard(stored.Key);
             }
         }
 
-        return result.Adhesion is { } adhesion
-            ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)) }, on: "Steps")
+        return result.AdhesionId is { } id
+            ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
             : View("Taken", new TakenBody(body, result.Outcome));
     }
 

@@ -45,7 +45,7 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        var receipt = await sendCopy.RunAsync(found, file, Actor.Body, cancellationToken);
+        var receipt = await sendCopy.RunAsync(found, file, Actor.Body, await this.SentFormIdAsync(), cancellationToken);
         if (receipt.Refusal is { } refusal)
         {
             return Refuse(found, refusal);
@@ -65,12 +65,14 @@ public sealed class StatusController(
             return InvalidLink();
         }
 
+        var form = await this.SentFormIdAsync();
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             seenRevision: null,
             async (db, adhesion, _, now) => adhesion.SubmitAttachedCopy(
                 adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), Actor.Body, now),
             AdhesionEventKind.SignedCopyReceived,
+            form: form,
             cancellationToken: cancellationToken);
         TempData["CopyReceived"] = outcome == ChangeOutcome.Done ? true : null;
         return this.SeeOther(nameof(Status), new { token });
@@ -95,7 +97,7 @@ public sealed class StatusController(
             },
             AdhesionEventKind.Withdrawn,
             Text.CleanParagraph(reason) is { Length: > 0 } why ? why : null,
-            cancellationToken);
+            cancellationToken: cancellationToken);
         return this.SeeOther(nameof(Status), new { token });
     }
 

@@ -92,6 +92,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
             return Again(found, step, form, form.Revision);
         }
 
+        var sent = await this.SentFormIdAsync();
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             form.Revision,
@@ -100,6 +101,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
                 verb(adhesion, body, now);
                 return Task.CompletedTask;
             },
+            form: sent,
             cancellationToken: cancellationToken);
         switch (outcome)
         {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124013533_Initial")]
+    [Migration("20261128061209_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1168,6 +1168,22 @@ namespace Coopera.Web.Data.Migrations.Sqlite
                     b.HasIndex("StartsAt");
 
                     b.ToTable("Webinars");
+                });
+
+            modelBuilder.Entity("Coopera.Web.Data.CommittedWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CommittedWrites");
                 });
 
             modelBuilder.Entity("Coopera.Web.Data.StaffUser", b =>

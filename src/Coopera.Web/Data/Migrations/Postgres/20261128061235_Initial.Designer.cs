@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Coopera.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124013602_Initial")]
+    [Migration("20261128061235_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1193,6 +1193,22 @@ namespace Coopera.Web.Data.Migrations.Postgres
                     b.HasIndex("StartsAt");
 
                     b.ToTable("Webinars");
+                });
+
+            modelBuilder.Entity("Coopera.Web.Data.CommittedWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CommittedWrites");
                 });
 
             modelBuilder.Entity("Coopera.Web.Data.StaffUser", b =>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261124013551_Initial")]
+    [Migration("20261128061221_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1198,6 +1198,22 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                     b.HasIndex("StartsAt");
 
                     b.ToTable("Webinars");
+                });
+
+            modelBuilder.Entity("Coopera.Web.Data.CommittedWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CommittedWrites");
                 });
 
             modelBuilder.Entity("Coopera.Web.Data.StaffUser", b =>

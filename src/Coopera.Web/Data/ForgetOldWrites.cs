@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Data;
+
+/// <summary>Clears away what nobody will ask about any more.</summary>
+public sealed class ForgetOldWrites(CooperaDb database, TimeProvider clock)
+{
+    /// <summary>A use case is tried again for seconds; its row is asked for by nobody else.</summary>
+    private static readonly TimeSpan Writes = TimeSpan.FromHours(1);
+
+    /// <summary>Longer than a public form is good for, and than anybody presses "send again" on a page left open.</summary>
+    private static readonly TimeSpan Forms = TimeSpan.FromDays(2);
+
+    /// <returns>How many.</returns>
+    public Task<int> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var (writes, forms) = (clock.GetUtcNow() - Writes, clock.GetUtcNow() - Forms);
+        return database.WriteAsync(
+            db => db.CommittedWrites.Where(w => w.At < forms || (w.At < writes && w.Answer == null)).ExecuteDeleteAsync(), cancellationToken);
+    }
+}
