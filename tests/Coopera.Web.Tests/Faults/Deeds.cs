@@ -41,7 +41,7 @@ internal static class Deeds
             var form = await stage.Anybody.GetAsync("/coordinamento/scheda/carica");
             return () => stage.Anybody.UploadAsync(form, "scansione.pdf", TestPdf.Plain(), stage.Sender(body));
         }),
-        ["un ente salva un passo"] = ("1 evento", async stage =>
+        ["un ente salva un passo"] = ("", async stage =>
         {
             var form = await stage.Anybody.GetAsync($"{stage.LinkOf(await stage.AdhesionAsync())}/ente");
             return () => stage.Anybody.SubmitAsync(form, new() { ["Pec"] = "altra@pec.example" });
@@ -127,10 +127,13 @@ internal static class Deeds
     public static TheoryData<string> Names => [.. All.Keys];
 
     /// <summary>Everything there is to do before the button is pressed.</summary>
-    public static async Task<(string Adds, Func<Task<Page>> Send)> PrepareAsync(string name, CooperaSite site, Visitor staff)
+    public static Task<(string Adds, Func<Task<Page>> Send)> PrepareAsync(string name, CooperaSite site, Visitor staff) =>
+        PrepareAsync(name, site, staff, site.NewVisitor());
+
+    public static async Task<(string Adds, Func<Task<Page>> Send)> PrepareAsync(string name, CooperaSite site, Visitor staff, Visitor anybody)
     {
         var (adds, prepare) = All[name];
-        return (adds, await prepare(new Stage(site, staff, Interlocked.Increment(ref _number))));
+        return (adds, await prepare(new Stage(site, staff, anybody, Interlocked.Increment(ref _number))));
     }
 
     public static async Task<IReadOnlyList<(string One, string Many, int Count)>> CountAsync(CooperaSite site) => await site.ReadAsync(async db => (IReadOnlyList<(string, string, int)>)
@@ -163,13 +166,13 @@ internal static class Deeds
         return [.. named.Where(key => !File.Exists(Path.Combine(site.Folder, "uploads", key)))];
     }
 
-    internal sealed class Stage(CooperaSite site, Visitor staff, int number)
+    internal sealed class Stage(CooperaSite site, Visitor staff, Visitor anybody, int number)
     {
         public CooperaSite Site => site;
 
         public Visitor Staff => staff;
 
-        public Visitor Anybody { get; } = site.NewVisitor();
+        public Visitor Anybody => anybody;
 
         public int Number => number;
 

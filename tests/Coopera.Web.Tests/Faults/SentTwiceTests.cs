@@ -32,6 +32,22 @@ public sealed class SentTwiceTests(PostgresSite postgres, SharedSite shared) : I
         await AssertOnceAsync(postgres.Site, adds, before, answers);
     }
 
+    [Fact]
+    public async Task What_is_put_right_and_sent_again_from_the_same_page_is_another_form()
+    {
+        var staff = await shared.StaffAsync();
+        var address = $"/gestione/webinar/{(await shared.Site.WebinarAsync()).Id}/materiali";
+        var page = await staff.GetAsync(address);
+        var title = new Dictionary<string, string?> { ["File.Title"] = "Le slide" };
+
+        await staff.UploadAsync(page, "slide.pdf", "%PDF-1.7 prima"u8.ToArray(), title);
+        await staff.UploadAsync(page, "slide.pdf", "%PDF-1.7 dopo"u8.ToArray(), title);
+        await staff.UploadAsync(page, "slide.pdf", "%PDF-1.7 dopo"u8.ToArray(), new() { ["File.Title"] = "Le slide giuste" });
+        await staff.UploadAsync(page, "slide.pdf", "%PDF-1.7 dopo"u8.ToArray(), title);
+
+        Assert.Equal(3, (await staff.GetAsync(address)).Document.QuerySelectorAll($"form[action^='{address}/']:not([action$='/file']):not([action$='/link'])").Length);
+    }
+
     private static async Task AssertOnceAsync(CooperaSite site, string adds, IReadOnlyList<(string One, string Many, int Count)> before, params Page[] answers)
     {
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
