@@ -14,7 +14,8 @@ public readonly record struct Glimpse(int Version)
 }
 
 /// <summary>A member of staff changes something that they saw.</summary>
-public sealed record EditorCall(int Id, Glimpse Seen, string Staff);
+/// <param name="Form">See <see cref="Data.CooperaDb.WriteOnceAsync{T}"/>.</param>
+public sealed record EditorCall(int Id, Glimpse Seen, string Staff, Guid? Form = null);
 
 public enum EditorOutcome
 {

@@ -26,12 +26,14 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
     /// <param name="seenRevision">The revision the person's page was made from; null when it does not matter.</param>
     /// <param name="change">Calls one verb of the adhesion.</param>
     /// <param name="news">What the body is written about; null for nothing.</param>
+    /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
     public async Task<ChangeOutcome> RunAsync(
         Guid id,
         long? seenRevision,
         Func<CooperaDb, Adhesion, PublicBody, DateTimeOffset, Task> change,
         AdhesionEventKind? news = null,
         string? note = null,
+        Guid? form = null,
         CancellationToken cancellationToken = default)
     {
         try
@@ -54,7 +56,8 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
             return ChangeOutcome.NotAllowed;
         }
 
-        Task<ChangeOutcome> TryAsync() => database.WriteAsync(
+        Task<ChangeOutcome> TryAsync() => database.WriteOnceAsync(
+            form,
             async db =>
             {
                 var adhesion = await db.LockAdhesionAsync(id) ?? throw new InvalidOperationException("An adhesion that was found is always there.");

@@ -18,15 +18,20 @@ public enum StartOutcome
     Member,
 }
 
-/// <param name="Adhesion">Null unless it started.</param>
-public sealed record StartResult(StartOutcome Outcome, Adhesion? Adhesion);
+/// <param name="AdhesionId">Null unless it started.</param>
+public sealed record StartResult(StartOutcome Outcome, Guid? AdhesionId, int LinkVersion = 0);
 
 /// <summary>A body begins: the draft and the mail with its link, in one transaction. One active adhesion a body: the index decides races.</summary>
 public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
 {
+    /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
     /// <param name="fill">What is known from the beginning, as from a filled-in PDF.</param>
     public async Task<StartResult> RunAsync(
-        string bodyCode, EmailAddress email, Action<Adhesion, Domain.PublicBodies.PublicBody, DateTimeOffset>? fill = null, CancellationToken cancellationToken = default)
+        string bodyCode,
+        EmailAddress email,
+        Guid? form = null,
+        Action<Adhesion, Domain.PublicBodies.PublicBody, DateTimeOffset>? fill = null,
+        CancellationToken cancellationToken = default)
     {
         try
         {
@@ -37,7 +42,7 @@ public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
             return await TryAsync(); // somebody of the same body was quicker: now theirs is there to be found
         }
 
-        Task<StartResult> TryAsync() => database.WriteAsync(db => StartAsync(db, bodyCode, email, fill), cancellationToken);
+        Task<StartResult> TryAsync() => database.WriteOnceAsync(form, db => StartAsync(db, bodyCode, email, fill), cancellationToken);
     }
 
     private async Task<StartResult> StartAsync(
@@ -56,6 +61,6 @@ public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
         db.Adhesions.Add(adhesion);
         db.QueueNews(adhesion, body, AdhesionEventKind.Started, null, now);
         await db.SaveChangesAsync();
-        return new StartResult(StartOutcome.Started, adhesion);
+        return new StartResult(StartOutcome.Started, adhesion.Id, adhesion.LinkVersion);
     }
 }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
@@ -20,8 +22,14 @@ namespace Coopera.Core.Data;
 /// The whole model. What differs between engines is in the thin contexts: <see cref="SqliteDb"/>, <see cref="SqlServerDb"/>,
 /// <see cref="PostgresDb"/>.
 /// </summary>
-public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
+public abstract class CooperaDb(DbContextOptions options, TimeProvider clock) : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
 {
+    private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
+
+    private bool _hasSaved;
+
+    protected TimeProvider Clock { get; } = clock;
+
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
     public DbSet<Webinar> Webinars => Set<Webinar>();
@@ -52,6 +60,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();
 
+    public DbSet<CommittedWrite> CommittedWrites => Set<CommittedWrite>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>
@@ -69,6 +79,80 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
                 return true;
             },
             cancellationToken);
+
+    /// <summary>
+    /// The same for what a form asks for. Sent twice, one after the other or both at once, it is done once and has the same answer; what
+    /// changed nothing may be asked again.
+    /// </summary>
+    /// <param name="form">Which rendering of the form was sent, and with what in it; null when it did not say.</param>
+    public async Task<T> WriteOnceAsync<T>(Guid? form, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default)
+    {
+        if (form is not { } id)
+        {
+            return await WriteAsync(useCase, cancellationToken);
+        }
+
+        try
+        {
+            return await TryAsync();
+        }
+        catch (SentMeanwhileException)
+        {
+            return await TryAsync();
+        }
+
+        Task<T> TryAsync() => WriteAsync(
+            async db =>
+            {
+                var row = db.CommittedWrites.Where(w => w.Id == id);
+                if (await row.Select(w => w.Answer).SingleOrDefaultAsync() is { } answer)
+                {
+                    return JsonSerializer.Deserialize<T>(answer, AsJson)!;
+                }
+
+                // Who sends it at this very moment waits here until this transaction ends, and then finds its answer.
+                if (!await db.TryTakeAsync(id))
+                {
+                    throw new SentMeanwhileException();
+                }
+
+                var result = await useCase(db);
+                if (db._hasSaved)
+                {
+                    await row.ExecuteUpdateAsync(w => w.SetProperty(x => x.Answer, JsonSerializer.Serialize(result, AsJson)));
+                }
+                else
+                {
+                    await row.ExecuteDeleteAsync();
+                }
+
+                return result;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Puts a row of <see cref="CommittedWrites"/> into this transaction; false when it is taken. Waits for who is taking it.</summary>
+    internal async Task<bool> TryTakeAsync(Guid id)
+    {
+        var savepoints = Database.AutoSavepointsEnabled;
+        Database.AutoSavepointsEnabled = false; // nothing precedes it that would be worth keeping
+        try
+        {
+            CommittedWrites.Add(new CommittedWrite(id, Clock.GetUtcNow()));
+            await SaveChangesAsync();
+            return true;
+        }
+        catch (DbUpdateException failure) when (IsDuplicate(failure))
+        {
+            return false;
+        }
+        finally
+        {
+            Database.AutoSavepointsEnabled = savepoints;
+            ChangeTracker.Clear();
+            _hasSaved = false;
+        }
+    }
 
     /// <summary>True when a unique index refused the row: the one refusal that use cases expect.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
@@ -132,7 +216,9 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
             await SealAsync(entries.ConvertAll(entry => entry.Entity));
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        _hasSaved |= saved > 0;
+        return saved;
     }
 
     private async Task SealAsync(List<AuditEntry> entries)
@@ -172,4 +258,6 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
         builder.Entity<IdentityRole>().HasData(StaffRoles.Rows());
         builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
     }
+
+    private sealed class SentMeanwhileException : Exception;
 }

@@ -23,7 +23,7 @@ public static class DataSetup
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                services.AddSingleton(_ => new SqliteWriter(connection));
+                services.AddSingleton(provider => new SqliteWriter(connection, provider.GetRequiredService<TimeProvider>()));
                 services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:

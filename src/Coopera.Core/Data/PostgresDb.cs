@@ -5,10 +5,10 @@ using Npgsql;
 namespace Coopera.Core.Data;
 
 /// <summary>The open choice.</summary>
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CooperaDb(options)
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : CooperaDb(options, clock)
 {
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
-        ServerTransaction.RunAsync(this, () => new PostgresDb(options), useCase, cancellationToken);
+        ServerTransaction.RunAsync(this, () => new PostgresDb(options, Clock), useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

@@ -6,21 +6,54 @@ namespace Coopera.Core.Data;
 /// <summary>How a use case runs on a database server: inside the retrying execution strategy, with a fresh context at each try.</summary>
 public static class ServerTransaction
 {
-    public static Task<T> RunAsync<T>(
-        CooperaDb db, Func<CooperaDb> fresh, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(
-            async token =>
-            {
-                await using var context = fresh();
-                await using var transaction = await context.Database.BeginTransactionAsync(token);
-                var result = await useCase(context);
+    /// <summary>
+    /// Every try begins by writing the same row. When the answer to COMMIT is lost, the next try finds it taken if that COMMIT came through
+    /// (the database makes it wait while that is open), and then the result in memory is the one that was stored.
+    /// </summary>
+    public static async Task<T> RunAsync<T>(
+        CooperaDb db, Func<CooperaDb> fresh, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken)
+    {
+        var write = Guid.CreateVersion7();
+        var result = default(T)!;
+        var isInDoubt = false;
+        try
+        {
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(
+                async token =>
+                {
+                    await using var context = fresh();
+                    await using var transaction = await context.Database.BeginTransactionAsync(token);
+                    if (!await context.TryTakeAsync(write))
+                    {
+                        return result;
+                    }
 
-                // From here on nobody's going away may leave the outcome open.
-                await transaction.CommitAsync(CancellationToken.None);
-                return result;
-            },
-            cancellationToken);
+                    isInDoubt = false;
+                    result = await useCase(context);
+                    isInDoubt = true;
+                    try
+                    {
+                        // From here on nobody's going away may leave the outcome open.
+                        await transaction.CommitAsync(CancellationToken.None);
+                    }
+                    catch (Exception lost)
+                    {
+                        throw new TimeoutException("Nobody answered whether the transaction was committed.", lost); // what every engine's strategy tries again
+                    }
+
+                    return result;
+                },
+                cancellationToken);
+        }
+        catch (Exception failure) when (isInDoubt)
+        {
+            throw new UnknownCommitException(failure);
+        }
+    }
 }
+
+/// <summary>The database went away while it committed, and stayed away: what was asked for may be stored or not.</summary>
+public sealed class UnknownCommitException(Exception failure) : Exception("It is not known whether the transaction was committed.", failure);
 
 /// <summary>Servers keep instants as they are, always with offset zero (Npgsql insists on it).</summary>
 public sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Data;
 
 /// <summary>The production choice.</summary>
-public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CooperaDb(options)
+public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options, TimeProvider clock) : CooperaDb(options, clock)
 {
     private const int UniqueIndexViolation = 2601;
     private const int UniqueConstraintViolation = 2627;
@@ -18,7 +18,7 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Coopera
     private static readonly HashSet<int> AwayNumbers = [-2, -1, 2, 53, 121, 233, 258, 1105, 9002, 1222, 3906, 4060, 18456, 10053, 10054, 10060, 10061];
 
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
-        ServerTransaction.RunAsync(this, () => new SqlServerDb(options), useCase, cancellationToken);
+        ServerTransaction.RunAsync(this, () => new SqlServerDb(options, Clock), useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: UniqueIndexViolation or UniqueConstraintViolation };

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Core.Data;
 
 /// <summary>The embedded default: WAL, synchronous=FULL, one writer per process.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options, SqliteWriter? writer = null) : CooperaDb(options)
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock, SqliteWriter? writer = null) : CooperaDb(options, clock)
 {
     // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
     private const int UniqueViolation = 2067;

@@ -11,11 +11,12 @@ namespace Coopera.Core.Press;
 public sealed class PressDesk(CooperaDb database, TimeProvider clock)
 {
     /// <summary>A new draft's id; null when another release has, or had, this address.</summary>
-    public async Task<int?> CreateAsync(PressContent content, string staff, CancellationToken cancellationToken = default)
+    public async Task<int?> CreateAsync(PressContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await database.WriteAsync<int?>(
+            return await database.WriteOnceAsync<int?>(
+                form,
                 async db =>
                 {
                     if (await IsSlugTakenAsync(db, content.Slug, id: 0))

@@ -77,7 +77,11 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
                 now);
             await db.SaveChangesAsync();
         }
-        else if (existing.SubmissionId != submissionId)
+        else if (existing.SubmissionId == submissionId)
+        {
+            return existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed; // what this form was told when it came first
+        }
+        else
         {
             await AlreadyRegisteredNotice.QueueAsync(db, webinar, existing, now);
         }

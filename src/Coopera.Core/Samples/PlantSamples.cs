@@ -30,7 +30,7 @@ public sealed class PlantSamples(CooperaDb database, UploadStore store, TimeProv
         }
         catch (DbUpdateException failure) when (database.IsDuplicate(failure))
         {
-            copies.ForEach(copy => store.Discard(copy.File.Key)); // another node was quicker, and its transaction planted all of it
+            // Another node was quicker, and its transaction planted all of it. What was stored here is swept: no row names it.
         }
     }
 

@@ -53,11 +53,11 @@ internal static class SampleAdhesions
             var scheda = new AdhesionSchedaContent { BodyName = body.FullName, Representative = Mayor, Technical = Technician };
             var pdf = AdhesionScheda.Make(scheda, Addresses, now);
             using var content = new MemoryStream(pdf);
-            var stored = await store.SaveAsync(content, SignedCopy.MaxLength, cancellationToken)
+            var stored = await store.SaveAsync(content, FileName, "application/pdf", SignedCopy.MaxLength, cancellationToken)
                 ?? throw new InvalidOperationException("No scheda is as long as that.");
             copies.Add(new SampleCopy(
                 body,
-                new StoredFile(stored.Id.ToString("N"), FileName, "application/pdf", stored.Length, stored.Sha256),
+                stored,
                 JsonSerializer.Serialize(new CopyReport(Inspection.Inspect(pdf), null))));
         }
 

@@ -18,15 +18,16 @@ public sealed record Invited(string Id, bool WasThere);
 /// </summary>
 public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupNormalizer normalizer, TimeProvider clock)
 {
-    public async Task<Invited> RunAsync(EmailAddress email, string fullName, string role, bool mayExport, string actor, CancellationToken cancellationToken = default)
+    public async Task<Invited> RunAsync(
+        EmailAddress email, string fullName, string role, bool mayExport, string actor, Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await database.WriteAsync(db => InviteAsync(db, email, fullName, role, mayExport, actor), cancellationToken);
+            return await database.WriteOnceAsync(form, db => InviteAsync(db, email, fullName, role, mayExport, actor), cancellationToken);
         }
         catch (DbUpdateException failure) when (database.IsDuplicate(failure))
         {
-            return await database.WriteAsync(db => InviteAsync(db, email, fullName, role, mayExport, actor), cancellationToken);
+            return await database.WriteOnceAsync(form, db => InviteAsync(db, email, fullName, role, mayExport, actor), cancellationToken);
         }
     }
 

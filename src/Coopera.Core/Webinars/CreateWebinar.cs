@@ -12,11 +12,13 @@ namespace Coopera.Core.Webinars;
 public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 {
     /// <summary>The new webinar's id; null when another page has, or had, this address.</summary>
-    public async Task<int?> RunAsync(WebinarContent content, IReadOnlyList<Talk> talks, string staff, CancellationToken cancellationToken = default)
+    public async Task<int?> RunAsync(
+        WebinarContent content, IReadOnlyList<Talk> talks, string staff, Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await database.WriteAsync<int?>(
+            return await database.WriteOnceAsync<int?>(
+                form,
                 async db =>
                 {
                     if (await WebinarDesk.IsSlugTakenAsync(db, content.Slug, id: 0))
@@ -37,8 +39,9 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
     }
 
     /// <summary>A draft with the same words and questions, on the same weekday and hour of the next week that is still to come; without people, link or materials.</summary>
-    public async Task<int?> DuplicateAsync(int id, string staff, CancellationToken cancellationToken = default) =>
-        await database.WriteAsync<int?>(
+    public async Task<int?> DuplicateAsync(int id, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
+        await database.WriteOnceAsync<int?>(
+            form,
             async db =>
             {
                 if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id, CancellationToken.None) is not { } original)

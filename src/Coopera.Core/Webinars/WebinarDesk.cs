@@ -45,7 +45,8 @@ public sealed class WebinarDesk(CooperaDb database, TimeProvider clock)
     {
         try
         {
-            return await database.WriteAsync(
+            return await database.WriteOnceAsync(
+                call.Form,
                 async db =>
                 {
                     if (await db.LockWholeWebinarAsync(call.Id) is not { } webinar)

@@ -150,7 +150,8 @@ public static partial class Stage
     {
         await using var scope = site.Services.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(bodyCode, EmailAddress.Parse("sai@comune.example"));
-        return result.Adhesion ?? throw new InvalidOperationException($"The body {bodyCode} has an adhesion already.");
+        var id = result.AdhesionId ?? throw new InvalidOperationException($"The body {bodyCode} has an adhesion already.");
+        return await site.ReadAsync(db => db.Adhesions.AsNoTracking().SingleAsync(a => a.Id == id));
     }
 
     /// <summary>Sends what is due and returns the personal link in the mail of that subject.</summary>

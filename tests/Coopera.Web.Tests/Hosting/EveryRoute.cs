@@ -44,7 +44,7 @@ internal static class EveryRoute
         await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
-        var adhesion = (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).Adhesion!;
+        var adhesion = (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId!.Value;
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
         await site.WriteAsync(async db => await db.Questions.AddAsync(question));
         var values = new Dictionary<string, string>
@@ -52,12 +52,12 @@ internal static class EveryRoute
             ["/webinar/{slug}"] = webinar.Slug,
             ["/comunicati/{slug}"] = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync()),
             ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion)),
-            ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)),
+            ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion, 0)),
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",
-            ["/gestione/adesioni/{id:guid}"] = $"{adhesion.Id}",
+            ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["{key:guid}"] = $"{question.Key}",

@@ -74,7 +74,7 @@ public sealed class SafeStartTests : IDisposable
         var address = await program.ListeningAsync();
 
         Assert.True(await program.SaysAsync("Ready: open "));
-        Assert.Contains($"Coopera {Coopera.Web.Hosting.ProgramVersion.Text}", program.Lines[0], StringComparison.Ordinal);
+        Assert.Contains($"Coopera {Coopera.Core.ProgramVersion.Text}", program.Lines[0], StringComparison.Ordinal);
         Assert.Contains(program.Lines, line => Holds(line, $"Ready: open {address.ToString().TrimEnd('/')} "));
         Assert.Contains(program.Lines, line => Holds(line, $"create the first one at {address}gestione/primo-accesso/"));
         Assert.DoesNotContain(program.Lines, line => Holds(line, "No XML encryptor") || Holds(line, " ERR "));

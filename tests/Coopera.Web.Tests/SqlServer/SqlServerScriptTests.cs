@@ -62,7 +62,7 @@ public sealed class SqlServerScriptTests
 
     private static string Script(MigrationsSqlGenerationOptions options)
     {
-        using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options);
+        using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System);
         return db.GetService<IMigrator>().GenerateScript(options: options);
     }
 }

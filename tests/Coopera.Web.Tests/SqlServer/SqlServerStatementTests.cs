@@ -183,9 +183,9 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         _rows.Put([.. PublicBodyRegister.Read().Where(body => body.Code == Bodies.Messina)]);
 
-        await InScopeAsync<StartAdhesion, bool>(async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).Adhesion is not null);
+        await InScopeAsync<StartAdhesion, bool>(async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId is not null);
 
-        AssertSent("INSERT INTO [Adhesions]", "INSERT INTO [AdhesionEvent");
+        AssertSent("INSERT INTO [CommittedWrites]", "INSERT INTO [Adhesions]", "INSERT INTO [AdhesionEvent");
     }
 
     public void Dispose() => _site.Dispose();

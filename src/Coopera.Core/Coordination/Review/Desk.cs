@@ -29,7 +29,8 @@ public readonly record struct Sight(long Revision, int Lines)
 }
 
 /// <summary>A member of staff wants to do something with an adhesion.</summary>
-public sealed record DeskCall(Guid AdhesionId, Sight Seen, string Staff);
+/// <param name="Form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
+public sealed record DeskCall(Guid AdhesionId, Sight Seen, string Staff, Guid? Form = null);
 
 public enum DeskOutcome
 {
@@ -92,7 +93,7 @@ public sealed class Desk(CooperaDb database, TimeProvider clock)
         TakeAsync(call, taken => Task.FromResult(turn(taken)), cancellationToken);
 
     public Task<DeskOutcome> TakeAsync(DeskCall call, Func<DeskTurn, Task<DeskOutcome>> turn, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(db => TakeAsync(db, call, turn), cancellationToken);
+        database.WriteOnceAsync(call.Form, db => TakeAsync(db, call, turn), cancellationToken);
 
     /// <summary>The same, for what gives the adhesion its receipt number if it has none. The turn gets the number.</summary>
     public async Task<DeskOutcome> TakeWithReceiptAsync(DeskCall call, Func<DeskTurn, string, DeskOutcome> turn, CancellationToken cancellationToken = default)

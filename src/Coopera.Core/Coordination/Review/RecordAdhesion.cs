@@ -17,7 +17,7 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
     /// <param name="pec">Empty: the one that the register suggests.</param>
     /// <param name="how">"Per PEC il 12 gennaio 2026".</param>
     public async Task<Recorded> RunAsync(
-        string bodyCode, EmailAddress email, string pec, string how, string staff, CancellationToken cancellationToken = default)
+        string bodyCode, EmailAddress email, string pec, string how, string staff, Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -29,7 +29,7 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
             return await TryAsync();
         }
 
-        Task<Recorded> TryAsync() => database.WriteAsync(db => RecordAsync(db, bodyCode, email, pec, how, staff), cancellationToken);
+        Task<Recorded> TryAsync() => database.WriteOnceAsync(form, db => RecordAsync(db, bodyCode, email, pec, how, staff), cancellationToken);
     }
 
     private async Task<Recorded> RecordAsync(CooperaDb db, string bodyCode, EmailAddress email, string pec, string how, string staff)

@@ -13,7 +13,7 @@ namespace Coopera.Core.Registrations.People;
 /// <param name="Fingerprint">Of the count that was confirmed.</param>
 /// <param name="Words">Who is meant, for the register.</param>
 public sealed record BulkOrder(
-    int WebinarId, BulkAction Action, Func<CooperaDb, IQueryable<Registration>> Meant, string Fingerprint, string Words, string? Reason, bool SendMail, string Staff);
+    int WebinarId, BulkAction Action, Func<CooperaDb, IQueryable<Registration>> Meant, string Fingerprint, string Words, string? Reason, bool SendMail, string Staff, Guid? Form = null);
 
 /// <summary>
 /// Something is done to many registrations in one transaction, under the webinar's lock. They are counted again there: when it is not
@@ -25,7 +25,7 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
 
     /// <summary>How many it was done to.</summary>
     public Task<(PersonOutcome Outcome, int Count)> RunAsync(BulkOrder order, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(db => RunAsync(db, order), cancellationToken);
+        database.WriteOnceAsync(order.Form, db => RunAsync(db, order), cancellationToken);
 
     private async Task<(PersonOutcome, int)> RunAsync(CooperaDb db, BulkOrder order)
     {

@@ -11,7 +11,8 @@ namespace Coopera.Core.Registrations.People;
 
 /// <summary>A member of staff wants to do something with a registration.</summary>
 /// <param name="Seen">Its revision when they read it.</param>
-public sealed record PersonCall(Guid Id, int Seen, string Staff);
+/// <param name="Form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
+public sealed record PersonCall(Guid Id, int Seen, string Staff, Guid? Form = null);
 
 public enum PersonOutcome
 {
@@ -80,7 +81,7 @@ public sealed class RegistrationDesk(CooperaDb database, TimeProvider clock)
     {
         try
         {
-            return await database.WriteAsync(db => TakeAsync(db, call, turn), cancellationToken);
+            return await database.WriteOnceAsync(call.Form, db => TakeAsync(db, call, turn), cancellationToken);
         }
         catch (DbUpdateException failure) when (database.IsDuplicate(failure))
         {

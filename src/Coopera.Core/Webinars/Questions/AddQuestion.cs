@@ -6,7 +6,7 @@ namespace Coopera.Core.Webinars.Questions;
 /// <summary>A new question, at the end of the form. Who has signed up already is not told.</summary>
 public sealed class AddQuestion(QuestionDesk desk)
 {
-    public Task<QuestionResult> RunAsync(int webinarId, QuestionContent content, string staff, CancellationToken cancellationToken = default) =>
+    public Task<QuestionResult> RunAsync(int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
         desk.TakeAsync(
             webinarId,
             staff,
@@ -21,5 +21,6 @@ public sealed class AddQuestion(QuestionDesk desk)
                 turn.Register("aggiunge una domanda al modulo", content.Text, null, QuestionWords.Describe(content, turn.Questions));
                 return Task.FromResult<QuestionResult>(QuestionOutcome.Done);
             },
-            cancellationToken);
+            cancellationToken,
+            form);
 }

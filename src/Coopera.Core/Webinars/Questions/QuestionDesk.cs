@@ -61,8 +61,9 @@ public sealed class QuestionTurn(CooperaDb db, Webinar webinar, Questionnaire qu
 /// <summary>What adding, changing, moving and taking away have in common: the webinar's lock, and everything or nothing.</summary>
 public sealed class QuestionDesk(CooperaDb database, TimeProvider clock)
 {
-    public Task<QuestionResult> TakeAsync(int webinarId, string staff, Func<QuestionTurn, Task<QuestionResult>> turn, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => TakeAsync(db, webinarId, staff, turn), cancellationToken);
+    public Task<QuestionResult> TakeAsync(
+        int webinarId, string staff, Func<QuestionTurn, Task<QuestionResult>> turn, CancellationToken cancellationToken, Guid? form = null) =>
+        database.WriteOnceAsync(form, db => TakeAsync(db, webinarId, staff, turn), cancellationToken);
 
     private async Task<QuestionResult> TakeAsync(CooperaDb db, int webinarId, string staff, Func<QuestionTurn, Task<QuestionResult>> turn)
     {

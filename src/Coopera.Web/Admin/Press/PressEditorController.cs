@@ -42,7 +42,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
             return Show(null, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (await desk.CreateAsync(form.Content(), User.Identity!.Name!, cancellationToken) is not { } id)
+        if (await desk.CreateAsync(form.Content(), User.Identity!.Name!, SentFormId, cancellationToken) is not { } id)
         {
             return RefuseSlug(null, form);
         }

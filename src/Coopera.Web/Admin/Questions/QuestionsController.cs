@@ -35,7 +35,7 @@ public sealed class QuestionsController(
             return await FormAsync(id, key: null, form);
         }
 
-        var result = await add.RunAsync(id, form.Read(), User.Identity!.Name!, cancellationToken);
+        var result = await add.RunAsync(id, form.Read(), User.Identity!.Name!, SentFormId, cancellationToken);
         return result.Outcome switch
         {
             QuestionOutcome.Done => Done(id, "Domanda aggiunta in fondo al modulo."),

@@ -31,7 +31,7 @@ public sealed class StaffController(CooperaDb db, IValidator<InviteForm> validat
         if (ModelState.IsValid)
         {
             var email = EmailAddress.Parse(form.Email!);
-            var invited = await invite.RunAsync(email, Text.CleanLine(form.FullName), form.Role!, form.MayExport, User.Identity!.Name!, cancellationToken);
+            var invited = await invite.RunAsync(email, Text.CleanLine(form.FullName), form.Role!, form.MayExport, User.Identity!.Name!, SentFormId, cancellationToken);
             if (!invited.WasThere)
             {
                 TempData["Done"] = $"Invito in partenza per {email.Display}. Il link vale {StaffUser.InvitationLife.Days} giorni.";

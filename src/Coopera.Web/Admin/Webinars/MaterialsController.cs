@@ -100,7 +100,7 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         }
     }
 
-    private EditorCall Call(int id) => new(id, default, User.Identity!.Name!);
+    private EditorCall Call(int id) => new(id, default, User.Identity!.Name!, SentFormId);
 
     private ActionResult Answer(int id, EditorOutcome outcome, string done)
     {

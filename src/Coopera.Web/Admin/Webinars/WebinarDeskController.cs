@@ -75,7 +75,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Duplicate(int id, [FromServices] CreateWebinar create, CancellationToken cancellationToken)
     {
-        if (await create.DuplicateAsync(id, User.Identity!.Name!, cancellationToken) is not { } copy)
+        if (await create.DuplicateAsync(id, User.Identity!.Name!, SentFormId, cancellationToken) is not { } copy)
         {
             return NotFound();
         }

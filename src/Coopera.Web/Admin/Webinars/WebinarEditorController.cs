@@ -45,7 +45,7 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
             return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (await create.RunAsync(form.Content(), form.Programme(), User.Identity!.Name!, cancellationToken) is not { } id)
+        if (await create.RunAsync(form.Content(), form.Programme(), User.Identity!.Name!, SentFormId, cancellationToken) is not { } id)
         {
             ModelState.AddModelError("Form.Slug", SlugTaken);
             return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);

@@ -7,9 +7,14 @@ public sealed record SentForm(string Address, IReadOnlyList<(string Name, string
 /// <summary>What happened and what to do, for each status.</summary>
 /// <param name="IsSubmission">Somebody was sending data, not only looking.</param>
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
-/// <param name="IsDiskFull">It is the disk that has no room.</param>
-public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null, bool IsDiskFull = false)
+public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
 {
+    /// <summary>It is the disk that has no room.</summary>
+    public bool IsDiskFull { get; init; }
+
+    /// <summary>What they were sending may have been stored.</summary>
+    public bool IsOutcomeUnknown { get; init; }
+
     public string Title => Status switch
     {
         400 => "Non riusciamo a leggere la richiesta",
@@ -19,6 +24,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         413 => "I dati inviati sono troppi",
         429 => "Troppe richieste in poco tempo",
         503 when IsDiskFull => "Sul sito non c’è più spazio",
+        503 when IsOutcomeUnknown => "Non sappiamo se i dati sono stati salvati",
         503 when IsSubmission => "Il sito non riesce a salvare i dati",
         503 => "Il sito non è raggiungibile in questo momento",
         _ => "Qualcosa non ha funzionato",
@@ -38,6 +44,11 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
             TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
         ],
         503 when IsDiskFull => ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
+        503 when IsOutcomeUnknown =>
+        [
+            "La banca dati ha smesso di rispondere proprio mentre salvava quello che hai inviato: potrebbe essere registrato, oppure no.",
+            TryAgain("qualche minuto") + " Se era già registrato, non lo registriamo una seconda volta.",
+        ],
         503 when IsSubmission =>
         [
             "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",

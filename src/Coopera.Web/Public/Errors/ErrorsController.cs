@@ -38,10 +38,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             Log.Failed(logger, led.Error, RequestId.Of(HttpContext));
         }
 
-        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}", DiskFull.Caused(led.Error));
+        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}", led.Error);
     }
 
-    private async Task<IActionResult> PageAsync(int status, string? address, bool isDiskFull = false)
+    private async Task<IActionResult> PageAsync(int status, string? address, Exception? failure = null)
     {
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -55,7 +55,11 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
         }
 
         var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
-        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form, isDiskFull);
+        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form)
+        {
+            IsDiskFull = DiskFull.Caused(failure),
+            IsOutcomeUnknown = failure is UnknownCommitException,
+        };
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
         return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
     }

@@ -19,6 +19,7 @@ public static class Faults
     {
         BadHttpRequestException { StatusCode: var status } => status,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
+        UnknownCommitException => StatusCodes.Status503ServiceUnavailable,
         _ when DiskFull.Caused(failure) || IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

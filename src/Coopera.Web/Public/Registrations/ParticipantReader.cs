@@ -3,6 +3,7 @@ using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Public.PublicBodies;
+using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 

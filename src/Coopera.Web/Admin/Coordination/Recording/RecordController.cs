@@ -44,7 +44,7 @@ public sealed class RecordController(IValidator<RecordForm> validator, BodyChoic
         ItalianInput.TryDate(form.ArrivedOn, out var day);
         var pec = string.IsNullOrWhiteSpace(form.Pec) ? "" : EmailAddress.Parse(form.Pec).Display;
         var how = RecordForm.How(form.Arrival!.Value, day);
-        var recorded = await record.RunAsync(body.Code, EmailAddress.Parse(form.Email!), pec, how, User.Identity!.Name!, cancellationToken);
+        var recorded = await record.RunAsync(body.Code, EmailAddress.Parse(form.Email!), pec, how, User.Identity!.Name!, SentFormId, cancellationToken);
         if (recorded.WasThere)
         {
             TempData["Done"] = "Questo ente ha già un’adesione: è questa. Non ne abbiamo registrata un’altra.";

@@ -20,7 +20,7 @@ namespace Coopera.Web.Admin.Coordination.Review;
 [Route("/gestione/adesioni/{id:guid}")]
 public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvider clock) : AdminController
 {
-    private DeskCall Call(Guid id, string? seen) => new(id, Sight.Read(seen), User.Identity!.Name!);
+    private DeskCall Call(Guid id, string? seen) => new(id, Sight.Read(seen), User.Identity!.Name!, SentFormId);
 
     [HttpGet("copie/{version:int}")]
     [Authorize(Policy = StaffPolicies.Handle)]

@@ -53,7 +53,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             request.Tutti ? $"filtro: {filter.Describe(questions)}" : "scelte una per una",
             action == BulkAction.Cancel ? reason : null,
             form.SendMail,
-            User.Identity!.Name!);
+            User.Identity!.Name!,
+            SentFormId);
         var (outcome, count) = await handle.RunAsync(order, cancellationToken);
         if (outcome != PersonOutcome.Done)
         {

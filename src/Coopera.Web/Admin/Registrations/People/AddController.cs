@@ -23,7 +23,7 @@ namespace Coopera.Web.Admin.Registrations.People;
 public sealed class AddController(CooperaDb db, ParticipantReader participants, IValidator<AddForm> validator, AddPerson add, TimeProvider clock) : AdminController
 {
     [HttpGet]
-    public async Task<IActionResult> New(int id) => await ShowAsync(id, new AddForm { Once = Guid.NewGuid(), SendMail = true });
+    public async Task<IActionResult> New(int id) => await ShowAsync(id, new AddForm { SendMail = true });
 
     [HttpPost]
     public async Task<IActionResult> New(int id, AddForm form, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class AddController(CooperaDb db, ParticipantReader participants, 
             ToldPersonForm.Ways[form.Told!],
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,
-            form.Once == default ? Guid.NewGuid() : form.Once);
+            SentFormId ?? Guid.NewGuid());
         var added = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
         switch (added.Outcome)
         {

@@ -96,7 +96,7 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpGet("conferma")]
     public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
 
-    private PersonCall Call(Guid id, int seen) => new(id, seen, User.Identity!.Name!);
+    private PersonCall Call(Guid id, int seen) => new(id, seen, User.Identity!.Name!, SentFormId);
 
     private async Task<IActionResult> PersonAsync<TForm>(
         Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<PersonOutcome>> run, string action, string done)

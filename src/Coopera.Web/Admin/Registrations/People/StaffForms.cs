@@ -61,9 +61,6 @@ public sealed class AddForm : ToldPersonForm
 
     [Display(Name = "Manda la conferma per email")]
     public bool SendMail { get; set; }
-
-    /// <summary>Which rendering of the form: a double click adds nobody twice.</summary>
-    public Guid Once { get; set; }
 }
 
 public sealed class SubstituteForm : ToldPersonForm

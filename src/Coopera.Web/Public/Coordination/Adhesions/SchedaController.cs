@@ -89,6 +89,7 @@ public sealed class SchedaController(
         var result = await start.RunAsync(
             body.Code,
             email,
+            await this.SentFormIdAsync(),
             (adhesion, publicBody, now) =>
             {
                 content.FillIn(adhesion, publicBody, email, now);
@@ -98,8 +99,8 @@ public sealed class SchedaController(
                 }
             },
             cancellationToken);
-        return result.Adhesion is { } adhesion
-            ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)) }, on: "Steps")
+        return result.AdhesionId is { } id
+            ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
             : View("Taken", new TakenBody(body, result.Outcome));
     }
 

@@ -52,9 +52,9 @@ public sealed class StartController(
             return FormPage(form);
         }
 
-        var result = await start.RunAsync(body.Code, EmailAddress.Parse(form.Email!), cancellationToken: cancellationToken);
-        return result.Adhesion is { } adhesion
-            ? this.SeeOther(nameof(StepsController.Body), new { token = links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)) }, on: "Steps")
+        var result = await start.RunAsync(body.Code, EmailAddress.Parse(form.Email!), await this.SentFormIdAsync(), cancellationToken: cancellationToken);
+        return result.AdhesionId is { } id
+            ? this.SeeOther(nameof(StepsController.Body), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
             : View("Taken", new TakenBody(body, result.Outcome));
     }
 

@@ -49,7 +49,7 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, cancellationToken);
+        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken);
         if (receipt.Refusal is { } refusal)
         {
             return Refuse(found, refusal);
@@ -69,12 +69,14 @@ public sealed class StatusController(
             return InvalidLink();
         }
 
+        var form = await this.SentFormIdAsync();
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             seenRevision: null,
             async (db, adhesion, _, now) => adhesion.SubmitAttachedCopy(
                 adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), Actor.Body, now),
             AdhesionEventKind.SignedCopyReceived,
+            form: form,
             cancellationToken: cancellationToken);
         TempData["CopyReceived"] = outcome == ChangeOutcome.Done ? true : null;
         return this.SeeOther(nameof(Status), new { token });
@@ -99,7 +101,7 @@ public sealed class StatusController(
             },
             AdhesionEventKind.Withdrawn,
             Text.CleanParagraph(reason) is { Length: > 0 } why ? why : null,
-            cancellationToken);
+            cancellationToken: cancellationToken);
         return this.SeeOther(nameof(Status), new { token });
     }
 

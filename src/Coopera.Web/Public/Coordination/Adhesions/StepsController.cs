@@ -95,6 +95,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
             return Again(found, step, form, form.Revision);
         }
 
+        var sent = await this.SentFormIdAsync();
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             form.Revision,
@@ -103,6 +104,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
                 verb(adhesion, body, now);
                 return Task.CompletedTask;
             },
+            form: sent,
             cancellationToken: cancellationToken);
         switch (outcome)
         {

@@ -1,10 +1,6 @@
 using System.Reflection;
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 
-namespace Coopera.Web.Hosting;
+namespace Coopera.Core;
 
 /// <summary>The version in Directory.Build.props, and nowhere else.</summary>
 public static class ProgramVersion

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Commands;
+using Coopera.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Coopera.Web.Shared;
+
+/// <summary>
+/// Which form was sent: the rendering it came from and everything in it, files included. The same one sent twice has the same id; corrected and
+/// sent again, also from the same page, it has another.
+/// </summary>
+public static class SentForms
+{
+    public const string Field = "Once";
+    private const string Stamp = "Stamp";
+    private const string Antiforgery = "__RequestVerificationToken";
+
+    /// <summary>Null when nothing in it tells one rendering from another.</summary>
+    public static async Task<Guid?> SentFormIdAsync(this ControllerBase controller)
+    {
+        var request = controller.Request;
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        {
+            return null;
+        }
+
+        var form = await request.ReadFormAsync();
+        if (form[Field].Concat(form[Stamp]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
+        {
+            return null;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, request.Path, rendering);
+        foreach (var (name, values) in form.Where(field => field.Key is not (Field or Antiforgery)).OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            Add(hash, [name, .. values]);
+        }
+
+        foreach (var file in form.Files)
+        {
+            await using var content = file.OpenReadStream();
+            Add(hash, file.Name, file.FileName);
+            hash.AppendData(await SHA256.HashDataAsync(content));
+        }
+
+        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static void Add(IncrementalHash hash, params IEnumerable<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(text ?? ""));
+            hash.AppendData([0]); // no text holds one: NoNullCharacters
+        }
+
+        hash.AppendData([0]);
+    }
+}
+
+/// <summary>Gives every rendering of a form an id of its own, so that the server knows the same one when it comes twice.</summary>
+[HtmlTargetElement("form", Attributes = "data-submit-once,asp-antiforgery")]
+public sealed class SentFormTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{SentForms.Field}\" value=\"{Guid.NewGuid():N}\">");
+}
