@@ -3,6 +3,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
+using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Press;
@@ -10,19 +11,23 @@ using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
+using Coopera.Core.Samples;
 using Coopera.Core.Staff;
 using Coopera.Core.Webinars;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Web.Account;
 using Coopera.Web.Admin;
 using Coopera.Web.Admin.Coordination;
+using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Home;
 using Coopera.Web.Admin.Mail;
 using Coopera.Web.Admin.Press;
 using Coopera.Web.Admin.Questions;
 using Coopera.Web.Admin.Registrations;
+using Coopera.Web.Admin.Search;
 using Coopera.Web.Admin.Staff;
 using Coopera.Web.Admin.Webinars;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination;
 using Coopera.Web.Public.Coordination.Adhesions;
@@ -31,13 +36,17 @@ using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Serilog;
 
-Logging.StartUp();
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    var settings = Settings.Read(builder.Configuration, builder.Environment);
-    DataFolder.Prepare(settings.Site);
+    Machine.Check();
+    Logging.StartUp();
+    var verb = Verbs.Of(args);
+    var builder = WebApplication.CreateBuilder(ProgramFolder.Options(args));
+    var settings = Settings.Read(builder.Configuration, builder.Environment).For(verb);
+    Listening.Check(builder.Configuration);
+    DataFolder.Prepare(settings);
     builder.Host.UseCooperaLogging();
+    builder.WebHost.UseStaticWebAssets();
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
@@ -56,26 +65,41 @@ try
     builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
-    builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddRegistrationDesk();
     builder.Services.AddWebinarEditor();
     builder.Services.AddPressEditor();
     builder.Services.AddCoordinationDesk();
     builder.Services.AddQuestionDesk();
-    builder.Services.AddAdminPages();
-    builder.Services.AddScoped<ParticipantReader>();
+    builder.Services.AddSignUpForms();
+    builder.Services.AddStaffHeader();
+    builder.Services.AddTodayPage();
+    builder.Services.AddListExports();
+    builder.Services.AddRegistrationLists();
+    builder.Services.AddMailPages();
+    builder.Services.AddSearchEverywhere();
     builder.Services.AddMailDesk();
     builder.Services.AddStaffDesk();
     builder.Services.AddCooperaMail(settings);
+    builder.Services.AddFiles();
+    builder.Services.AddJobRunner(settings.WorkerEnabled);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
     builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
+    builder.Services.AddSamples();
     builder.Services.AddPages();
 
-    var app = builder.Build();
-    await app.Services.PrepareDatabaseAsync(settings);
+    await using var app = builder.Build();
+    app.TellStart();
+    app.RequireFrontend();
+    await app.Services.PrepareDatabaseAsync();
+    if (verb == Verbs.Migrate)
+    {
+        return 0;
+    }
+
+    await app.Services.PlantSamplesAsync(settings);
     await app.Services.EnsureFirstAdministratorAsync(settings);
 
     app.UseForwardedHeaders();
@@ -92,10 +116,12 @@ try
     app.UseAuthentication();
     app.UsePublicCompression();
     app.UseAuthorization();
-    app.MapStaticAssets();
+    app.MapFrontend();
     app.MapHealth();
     app.MapControllers().WithStaticAssets();
-    await app.RunAsync();
+    await app.ListenAsync();
+    app.TellReady();
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (SettingsException wrong)

@@ -41,6 +41,7 @@ internal sealed class PublishedSite : IAsyncDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Site__DataFolder"] = dataFolder,
+                ["Site__CreateDataFolder"] = "true",
                 ["Site__BaseUrl"] = url,
                 ["Mail__Transport"] = "Folder",
                 ["Worker__Enabled"] = worker ? "true" : "false",

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -45,6 +46,8 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();
@@ -72,6 +75,9 @@ public abstract class CooperaDb(DbContextOptions options) : IdentityDbContext<St
 
     /// <summary>True when the database cannot do its work now: away, locked, its disk full or read-only. Nothing is wrong with what was asked.</summary>
     public abstract bool IsAway(DbException failure);
+
+    /// <summary>True when a lock of EF's migrations was left behind, and is now gone. The locks of the servers die with their connection.</summary>
+    public virtual Task<bool> ForgetMigrationLockAsync() => Task.FromResult(false);
 
     /// <summary>
     /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.

@@ -23,7 +23,6 @@ public static class DataSetup
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                PrepareFolder(connection);
                 services.AddSingleton(_ => new SqliteWriter(connection));
                 services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
                 break;
@@ -35,44 +34,18 @@ public static class DataSetup
                 break;
         }
 
+        services.AddSingleton<SqliteFile>();
+        services.AddScoped<DatabaseStart>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);
         services.AddIdentitySchema();
         services.AddDataProtection().SetApplicationName("Coopera").PersistKeysToDbContext<CooperaDb>();
         return services;
     }
 
-    /// <summary>Migrates when the settings say so, then plants what every installation starts with.</summary>
-    public static async Task PrepareDatabaseAsync(this IServiceProvider services, Settings settings)
+    public static async Task PrepareDatabaseAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-        try
-        {
-            await PrepareAsync(db, settings, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
-        }
-        catch (Exception failure) when ((failure as DbException ?? failure.InnerException as DbException) is { } fault && db.IsAway(fault))
-        {
-            throw new SettingsException($"The database cannot be used ({fault.Message}): check ConnectionStrings:Coopera, and that the database is there and not locked.");
-        }
-    }
-
-    private static async Task PrepareAsync(CooperaDb db, Settings settings, DateTimeOffset now)
-    {
-        if (settings.Database.MigrateOnStart)
-        {
-            await db.Database.MigrateAsync();
-        }
-        else
-        {
-            await db.Database.OpenConnectionAsync(); // says why when it cannot; the next question would only find no migrations
-            if ((await db.Database.GetPendingMigrationsAsync()).Any())
-            {
-                throw new SettingsException(
-                    "The database lacks migrations: apply them (docs/operations.md says how) or set Database:MigrateOnStart to true.");
-            }
-        }
-
-        await Seed.PlantAsync(db, now, settings.DemoEnabled);
+        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
     }
 
     private static void Check(DatabaseSettings settings)
@@ -89,23 +62,6 @@ public static class DataSetup
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidOperationException)
         {
             throw new SettingsException($"ConnectionStrings:Coopera cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
-        }
-    }
-
-    private static void PrepareFolder(string connection)
-    {
-        var file = new SqliteConnectionStringBuilder(connection).DataSource;
-        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
-        {
-            try
-            {
-                Directory.CreateDirectory(folder);
-            }
-            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-            {
-                throw new SettingsException(
-                    $"ConnectionStrings:Coopera names \"{file}\": it must be in a folder that this program may write to ({refusal.Message}).");
-            }
         }
     }
 }

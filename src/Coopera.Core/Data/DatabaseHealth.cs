@@ -11,7 +11,7 @@ public sealed class DatabaseHealth(CooperaDb db) : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await db.PublicBodies.AsNoTracking().Select(body => body.Code).FirstAsync(cancellationToken);
+        await db.PublicBodies.AsNoTracking().OrderBy(body => body.Code).Select(body => body.Code).FirstAsync(cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }

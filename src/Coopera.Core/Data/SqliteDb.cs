@@ -37,6 +37,14 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, SqliteWriter? w
 
     public override bool IsAway(DbException failure) => failure is SqliteException { SqliteErrorCode: var code } && AwayCodes.Contains(code);
 
+    /// <summary>
+    /// EF's lock on SQLite is a row, which stays when its process is killed, and is then waited for without end. True when there was one:
+    /// only for who holds the file, so that nobody can be migrating.
+    /// </summary>
+    public override async Task<bool> ForgetMigrationLockAsync() =>
+        await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync() > 0
+        && await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock") > 0;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 

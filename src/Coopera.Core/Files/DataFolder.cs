@@ -2,28 +2,80 @@ using Coopera.Core.Links;
 
 namespace Coopera.Core.Files;
 
-/// <summary>The folder for what the site writes beside the database: mails in development, exports in the making.</summary>
+/// <summary>The folder for what the site writes beside the database: uploads, mails in development, what is in the making.</summary>
 public static class DataFolder
 {
-    /// <summary>At start: it must be there and take files.</summary>
-    public static void Prepare(SiteSettings site)
+    public const string ProbePrefix = ".health-";
+
+    /// <summary>At start: it must be there and take files; where mails are files, their folder too.</summary>
+    public static void Prepare(Settings settings)
     {
-        try
+        var folder = settings.Site.DataFolder;
+        if (!settings.Site.CreateDataFolder && !Directory.Exists(folder))
         {
-            Try(site.DataFolder);
+            throw new SettingsException(
+                $"Site:DataFolder is \"{folder}\", which is not there: "
+                + "mount or make it, or set Site:CreateDataFolder to true to begin with an empty one.");
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+
+        Create("Site:DataFolder", folder);
+        TemporaryFiles.FolderOf(settings.Site);
+        if (settings.Mail.Transport == MailTransportKind.Folder)
         {
-            throw new SettingsException($"Site:DataFolder is \"{site.DataFolder}\": it must be a folder that this program may write to ({refusal.Message}).");
+            Create("Mail:Folder", settings.Mail.Folder);
         }
     }
 
-    /// <summary>Throws when nothing can be written there.</summary>
+    /// <summary>Throws when nothing can be written there. It is not made: what went away shall be missed.</summary>
     public static void Try(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var probe = Path.Combine(folder, $".health-{Guid.NewGuid():N}");
-        File.WriteAllText(probe, "ok");
-        File.Delete(probe);
+        var probe = Path.Combine(folder, $"{ProbePrefix}{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllText(probe, "ok");
+        }
+        finally
+        {
+            File.Delete(probe); // on a full disk it is there, and empty
+        }
+    }
+
+    /// <summary>Null when the system does not say.</summary>
+    public static long? FreeBytes(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes a folder that this program alone reads, unless it is there.</summary>
+    public static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static void Create(string key, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Try(folder);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{key} is \"{folder}\": it must be a folder that this program may write to ({refusal.Message}).");
+        }
     }
 }

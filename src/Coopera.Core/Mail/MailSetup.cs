@@ -1,4 +1,5 @@
 using Coopera.Core.Files;
+using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 
 namespace Coopera.Core.Mail;
@@ -11,6 +12,7 @@ public static class MailSetup
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<OutboxDelivery>();
+        services.AddJob<DeliverMails>();
         if (settings.Mail.Transport == MailTransportKind.Smtp)
         {
             services.AddSingleton<IMailTransport, SmtpTransport>();
@@ -18,11 +20,6 @@ public static class MailSetup
         else
         {
             services.AddSingleton<IMailTransport, FolderTransport>();
-        }
-
-        if (settings.WorkerEnabled)
-        {
-            services.AddHostedService<OutboxWorker>();
         }
 
         return services;

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
+using Microsoft.Data.Sqlite;
 
 namespace Coopera.Core;
 
@@ -20,7 +21,9 @@ public enum DatabaseProvider
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
 
 /// <param name="BaseUrl">Scheme, host and path base, without a slash at the end: what links in mails begin with. Null in development: the address listened on.</param>
-public sealed record SiteSettings(string DataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
+/// <param name="CreateDataFolder">Else one that is missing stops the start: a volume that was not mounted would be an empty new site.</param>
+public sealed record SiteSettings(
+    string DataFolder, bool CreateDataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
 
 public enum MailTransportKind
 {
@@ -61,6 +64,7 @@ public sealed partial record Settings(
 {
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
+        SettingNames.RefuseUnknown(configuration);
         var read = new Reader(configuration);
         var development = environment.IsDevelopment();
         var dataFolder = Path.GetFullPath(
@@ -93,8 +97,29 @@ public sealed partial record Settings(
 
         return new DatabaseSettings(
             provider,
-            connection ?? $"Data Source={Path.Combine(dataFolder, "coopera.db")}",
+            provider == DatabaseProvider.Sqlite ? InFolder(connection ?? "Data Source=coopera.db", dataFolder) : connection!,
             read.Flag("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite));
+    }
+
+    /// <summary>A file named without its folder is in the data folder, wherever the program was started from.</summary>
+    private static string InFolder(string connection, string dataFolder)
+    {
+        try
+        {
+            var parts = new SqliteConnectionStringBuilder(connection);
+            var isNoPath = parts.DataSource is "" or ":memory:" || parts.DataSource.StartsWith("file:", StringComparison.Ordinal);
+            if (isNoPath || parts.Mode == SqliteOpenMode.Memory)
+            {
+                return connection;
+            }
+
+            parts.DataSource = Path.GetFullPath(parts.DataSource, dataFolder);
+            return parts.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            return connection; // what is wrong with it is told where it is used
+        }
     }
 
     private static SiteSettings ReadSite(Reader read, string dataFolder, bool development)
@@ -112,7 +137,12 @@ public sealed partial record Settings(
                 "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.");
         }
 
-        return new SiteSettings(dataFolder, baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase), pathBase, ReadTrustedProxies(read));
+        return new SiteSettings(
+            dataFolder,
+            read.Flag("Site:CreateDataFolder", development),
+            baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase),
+            pathBase,
+            ReadTrustedProxies(read));
     }
 
     private static Uri ReadBaseUrl(string text, string pathBase)
@@ -183,7 +213,9 @@ public sealed partial record Settings(
 
     private sealed class Reader(IConfiguration configuration)
     {
-        public string? Optional(string key) => configuration[key]?.Trim() is { Length: > 0 } value ? value : null;
+        public string? Optional(string key) =>
+            !SettingNames.Contains(key) ? throw new ArgumentException($"{key} is not among the names of settings.", nameof(key))
+            : configuration[key]?.Trim() is { Length: > 0 } value ? value : null;
 
         public T Choice<T>(string key, T fallback)
             where T : struct, Enum

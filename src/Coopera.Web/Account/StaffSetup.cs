@@ -6,6 +6,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Web.Account.Passwords;
 using Coopera.Web.Account.Profile;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;

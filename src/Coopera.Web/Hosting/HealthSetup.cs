@@ -7,12 +7,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.
+/// What is degraded needs somebody's eyes, but the node serves.</summary>
 public static class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<MailFolderCheck>("mail-folder");
         return services;
     }
 
@@ -23,8 +24,10 @@ public static class HealthSetup
         {
             ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
             {
-                status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
-                failing = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key),
+                status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
+                failing = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Unhealthy).Select(entry => entry.Key),
+                degraded = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Degraded)
+                    .SelectMany(entry => entry.Value.Data.Count == 0 ? [entry.Key] : entry.Value.Data.Keys.Select(part => $"{entry.Key}:{part}")),
             }),
         });
     }
@@ -34,6 +37,19 @@ public static class HealthSetup
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             DataFolder.Try(settings.Site.DataFolder);
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }
+    }
+
+    private sealed class MailFolderCheck(Settings settings) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (settings.Mail.Transport == MailTransportKind.Folder)
+            {
+                DataFolder.Try(settings.Mail.Folder);
+            }
+
             return Task.FromResult(HealthCheckResult.Healthy());
         }
     }

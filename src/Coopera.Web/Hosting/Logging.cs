@@ -26,10 +26,17 @@ public static class Logging
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
+        // That the key ring is not encrypted is for who runs a site to know, not for who tries one.
+        .MinimumLevel.Override(
+            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", context.HostingEnvironment.IsDevelopment() ? LogEventLevel.Error : LogEventLevel.Warning)
+        .Filter.ByExcluding(IsFailedStart)
         .ReadFrom.Configuration(context.Configuration)
         .ReadFrom.Services(services)
         .Enrich.FromLogContext()
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
+
+    /// <summary>The framework's words and pages of stack for what the program itself tells, once.</summary>
+    private static bool IsFailedStart(LogEvent line) => line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
 
     /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>

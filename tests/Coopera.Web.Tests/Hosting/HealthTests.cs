@@ -2,10 +2,13 @@ using System.Text.Json;
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Domain.Jobs;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Site;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -20,7 +23,7 @@ public sealed class HealthTests
         var ready = await AskAsync(site, "/health/ready");
 
         Assert.Equal(200, ready.Status);
-        Assert.Equal("""{"status":"ready","failing":[]}""", ready.Body);
+        Assert.Equal("""{"status":"ready","failing":[],"degraded":[]}""", ready.Body);
     }
 
     [Fact]
@@ -38,9 +41,47 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_job_that_fails_again_and_again_is_named_and_the_site_still_serves()
+    {
+        using var site = new CooperaSite();
+        await site.WriteAsync(db =>
+        {
+            var lease = db.JobLeases.Add(new JobLease("adhesion-reminders")).Entity;
+            for (var day = 3; day > 0; day--)
+            {
+                var holder = Guid.NewGuid();
+                Assert.True(lease.Take(holder, TimeSpan.FromHours(1), DateTimeOffset.UtcNow.AddDays(-day)));
+                lease.Fail(holder, "non oggi", DateTimeOffset.UtcNow.AddDays(-day));
+            }
+
+            return Task.CompletedTask;
+        });
+
+        var ready = await AskAsync(site, "/health/ready");
+
+        Assert.Equal((200, """{"status":"ready","failing":[],"degraded":["jobs:adhesion-reminders"]}"""), ready);
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_runs_is_named_once_the_process_is_up_for_a_quarter_of_an_hour()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var site = new CooperaSite(clock: clock);
+        var atFirst = await AskAsync(site, "/health/ready");
+        clock.Advance(TimeSpan.FromMinutes(16));
+
+        var later = await AskAsync(site, "/health/ready");
+
+        Assert.Equal("""{"status":"ready","failing":[],"degraded":[]}""", atFirst.Body);
+        Assert.Equal(200, later.Status);
+        Assert.Contains("jobs:outbox", later.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_the_data_folder_away_it_says_so()
     {
         var folder = Directory.CreateTempSubdirectory("coopera-data-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "data"));
         using var site = new CooperaSite(new() { ["Site:DataFolder"] = Path.Combine(folder, "data"), ["ConnectionStrings:Coopera"] = $"Data Source={folder}/coopera.db" });
         await AskAsync(site, "/health/ready");
         Directory.Delete(Path.Combine(folder, "data"), recursive: true);
@@ -49,7 +90,7 @@ public sealed class HealthTests
         var ready = await AskAsync(site, "/health/ready");
 
         Assert.Equal(503, ready.Status);
-        Assert.Equal(["data-folder"], Failing(ready.Body));
+        Assert.Equal(["data-folder", "mail-folder"], Failing(ready.Body).Order());
     }
 
     [Fact]

@@ -67,6 +67,26 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_is_not_found()
+    {
+        await using var site = await publication.StartAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = site.Address };
+        var (file, away) = (Path.Combine(publication.Dist, "passkeys.js"), Path.Combine(publication.Dist, "away"));
+        Assert.NotEmpty(await client.GetByteArrayAsync("/dist/passkeys.js"));
+        File.Move(file, away);
+        try
+        {
+            using var answer = await client.GetAsync("/dist/passkeys.js");
+
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        finally
+        {
+            File.Move(away, file);
+        }
+    }
+
+    [Fact]
     public async Task A_fault_shows_an_id_that_the_console_holds_and_stopping_it_politely_ends_it_with_code_0()
     {
         await using var site = await publication.StartAsync();

@@ -121,7 +121,7 @@ public sealed class SettingsTests
         return Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(all).Build(), new Here("Production"));
     }
 
-    private sealed class Here(string name) : IHostEnvironment
+    internal sealed class Here(string name) : IHostEnvironment
     {
         public string EnvironmentName { get; set; } = name;
 

@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination.Review;

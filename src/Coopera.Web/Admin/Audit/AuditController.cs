@@ -2,6 +2,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

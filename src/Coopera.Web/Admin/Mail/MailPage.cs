@@ -7,6 +7,7 @@ using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
+using Coopera.Web.Account.Safeguards;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;

@@ -6,6 +6,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Mail;
 using Coopera.Domain;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

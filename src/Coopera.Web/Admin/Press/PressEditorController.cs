@@ -6,6 +6,7 @@ using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Domain.Staff;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;

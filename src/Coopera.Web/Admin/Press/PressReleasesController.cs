@@ -5,6 +5,7 @@ using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Domain.Staff;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Public.Press;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;

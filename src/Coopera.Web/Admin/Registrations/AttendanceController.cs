@@ -8,6 +8,7 @@ using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Public.PublicBodies;
 using Microsoft.AspNetCore.Authorization;

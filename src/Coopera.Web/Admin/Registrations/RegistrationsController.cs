@@ -7,6 +7,7 @@ using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;

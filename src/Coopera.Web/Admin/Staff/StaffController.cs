@@ -5,6 +5,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Staff;
 using Coopera.Domain;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Shared;
 using FluentValidation;

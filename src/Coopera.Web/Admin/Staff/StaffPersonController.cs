@@ -4,6 +4,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Web.Account;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;

@@ -7,6 +7,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
 using Coopera.Web.Shared;
@@ -55,7 +56,7 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
     [HttpPost("file")]
     [Authorize(Policy = StaffPolicies.Edit)]
     [RequestSizeLimit(LargestUpload)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+    [TakesUpload(LargestUpload)]
     public async Task<IActionResult> AddFile(
         int id, IFormFile? file, [Bind(Prefix = nameof(MaterialsPage.File))] MaterialForm form, CancellationToken cancellationToken)
     {
@@ -72,23 +73,9 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         }
 
         await using var content = file!.OpenReadStream();
-        var stored = (await store.SaveAsync(content, Material.FileMaxLength, cancellationToken))!;
-        var outcome = EditorOutcome.NothingToDo;
-        try
-        {
-            outcome = await change.AddAsync(
-                Call(id),
-                now => Material.File(Text.CleanLine(form.Title), $"{stored.Id:N}", FileName(file), type!, stored.Length, form.ForRegisteredOnly, now),
-                cancellationToken);
-        }
-        finally
-        {
-            if (outcome != EditorOutcome.Done)
-            {
-                store.Discard(stored.Id);
-            }
-        }
-
+        var stored = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
+        var outcome = await change.AddAsync(
+            Call(id), now => Material.File(Text.CleanLine(form.Title), stored, form.ForRegisteredOnly, now), cancellationToken);
         return Answer(id, outcome, "File aggiunto.");
     }
 

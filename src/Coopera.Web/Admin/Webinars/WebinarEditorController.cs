@@ -5,6 +5,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Webinars;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;

@@ -1,12 +1,14 @@
 namespace Coopera.Web.Public.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
-public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields);
+/// <param name="Files">Fields with a file, and its name: a page cannot hold it, so it is chosen again.</param>
+public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<(string Field, string Name)> Files);
 
 /// <summary>What happened and what to do, for each status.</summary>
 /// <param name="IsSubmission">Somebody was sending data, not only looking.</param>
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
-public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
+/// <param name="IsDiskFull">It is the disk that has no room.</param>
+public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null, bool IsDiskFull = false)
 {
     public string Title => Status switch
     {
@@ -16,6 +18,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         405 => "Questa pagina non si usa così",
         413 => "I dati inviati sono troppi",
         429 => "Troppe richieste in poco tempo",
+        503 when IsDiskFull => "Sul sito non c’è più spazio",
         503 when IsSubmission => "Il sito non riesce a salvare i dati",
         503 => "Il sito non è raggiungibile in questo momento",
         _ => "Qualcosa non ha funzionato",
@@ -29,6 +32,12 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],
         413 => ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato niente.", "Torna indietro, accorcia i testi e riprova."],
         429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
+        503 when IsDiskFull && IsSubmission =>
+        [
+            "Non siamo riusciti a salvare quello che hai inviato: il disco del sito è pieno. Non abbiamo registrato niente.",
+            TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
+        ],
+        503 when IsDiskFull => ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
         503 when IsSubmission =>
         [
             "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",
@@ -42,5 +51,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     private string TryAgain(string wait) => Form is null
         ? $"Aspetta {wait}, torna indietro e riprova."
+        : Form.Files.Count > 0
+        ? $"Quello che hai scritto non è andato perso: aspetta {wait}, scegli di nuovo il file e premi il pulsante qui sotto."
         : $"Quello che hai scritto non è andato perso: aspetta {wait} e premi il pulsante qui sotto.";
 }

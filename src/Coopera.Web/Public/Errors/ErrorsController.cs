@@ -6,6 +6,7 @@ using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.Errors;
@@ -37,10 +38,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             Log.Failed(logger, led.Error, RequestId.Of(HttpContext));
         }
 
-        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}");
+        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}", DiskFull.Caused(led.Error));
     }
 
-    private async Task<IActionResult> PageAsync(int status, string? address)
+    private async Task<IActionResult> PageAsync(int status, string? address, bool isDiskFull = false)
     {
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -54,12 +55,12 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
         }
 
         var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
-        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form);
+        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form, isDiskFull);
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
         return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
     }
 
-    /// <summary>Null when there is none, or it holds what no page shows again: files, passwords.</summary>
+    /// <summary>Null when there is none, or it holds what no page shows again: passwords.</summary>
     private async Task<SentForm?> SentFormAsync(string? address)
     {
         if (address?.StartsWith("//", StringComparison.Ordinal) != false || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
@@ -70,9 +71,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
         try
         {
             var form = await Request.ReadFormAsync();
-            return form.Files.Count > 0 || form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
+            var files = HttpContext.Features.Get<IFormFeature>() is UploadForm upload ? upload.FileFields : [.. form.Files.Select(file => (file.Name, file.FileName))];
+            return form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
                 ? null
-                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))]);
+                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))], files);
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {

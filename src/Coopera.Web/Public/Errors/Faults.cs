@@ -1,5 +1,11 @@
 using System.Data.Common;
+using Coopera.Core;
 using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Commands;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,7 +19,7 @@ public static class Faults
     {
         BadHttpRequestException { StatusCode: var status } => status,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
-        _ when IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
+        _ when DiskFull.Caused(failure) || IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -6,6 +6,7 @@ using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Public.Coordination;
 using Microsoft.AspNetCore.Authorization;

@@ -5,6 +5,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -6,6 +6,7 @@ using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination.Review;
 using Coopera.Web.Shared;
 using FluentValidation;

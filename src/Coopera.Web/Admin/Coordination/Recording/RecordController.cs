@@ -5,6 +5,7 @@ using Coopera.Core.Coordination.Review;
 using Coopera.Core.Files;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination.Review;
 using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Public.PublicBodies;

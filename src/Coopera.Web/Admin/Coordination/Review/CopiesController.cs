@@ -6,6 +6,7 @@ using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination.Recording;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.Adhesions;
@@ -25,7 +26,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Copy(Guid id, int version) =>
         await FindAsync(id) is { } page && page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
-            && store.Open(Guid.Parse(copy.StoreKey)) is { } bytes
+            && store.Open(copy.StoreKey) is { } bytes
             ? File(bytes, "application/octet-stream", copy.FileName)
             : NotFound();
 
@@ -49,7 +50,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [HttpPost("copie")]
     [Authorize(Policy = StaffPolicies.Handle)]
     [RequestSizeLimit(StatusController.LargestUpload)]
-    [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
+    [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(
         Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] ScanUpload upload, CancellationToken cancellationToken)
     {

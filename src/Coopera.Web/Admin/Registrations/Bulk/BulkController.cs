@@ -9,6 +9,7 @@ using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Registrations.People;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Registrations;

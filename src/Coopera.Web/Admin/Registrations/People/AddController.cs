@@ -7,6 +7,7 @@ using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using FluentValidation;

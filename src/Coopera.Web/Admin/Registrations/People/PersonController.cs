@@ -6,6 +6,7 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
+using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;

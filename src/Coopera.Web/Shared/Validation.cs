@@ -4,7 +4,7 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Coopera.Web;
+namespace Coopera.Web.Shared;
 
 // The one file that knows FluentValidation.AspNetCore: its authors no longer extend it, and what is used of it could be written here.
 public static class Validation

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Coopera.Web.Admin;
+namespace Coopera.Web.Account.Safeguards;
 
 /// <summary>
 /// Whether somebody's roles allow what a policy is for. What else a policy asks (to have signed in just now) is asked when they go

@@ -3,7 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Web.Account.Safeguards;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Coopera.Web.Admin;
+namespace Coopera.Web.Account.Safeguards;
 
 /// <summary>
 /// The policies that controllers and actions of the back office name. All want the second step where the settings do; Export and Administer

@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Data;
+
+/// <summary>
+/// The database before the site answers: ours alone where it is a file, known to this program, and up to date. It never waits without
+/// saying what for, and touches nothing when there is nothing to do.
+/// </summary>
+public sealed partial class DatabaseStart(
+    CooperaDb db, SqliteFile file, Settings settings, TimeProvider clock, ILogger<DatabaseStart> logger)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
+    private volatile string _step = "to answer";
+
+    public async Task RunAsync()
+    {
+        // In the background, because SQLite waits on the thread it was called from.
+        var work = Task.Run(PrepareAsync);
+        while (await Task.WhenAny(work, Task.Delay(Silence)) != work)
+        {
+            Log.Waiting(logger, settings.Database.Provider, _step);
+        }
+
+        try
+        {
+            await work;
+        }
+        catch (Exception failure) when ((failure as DbException ?? failure.InnerException as DbException) is { } fault && db.IsAway(fault))
+        {
+            throw new SettingsException(
+                $"The database cannot be used ({fault.Message}): "
+                + "check ConnectionStrings:Coopera, and that the database is there and not locked.");
+        }
+    }
+
+    private async Task PrepareAsync()
+    {
+        if (settings.Database.Provider == DatabaseProvider.Sqlite && SqliteFile.PathOf(settings.Database.ConnectionString) is { } path)
+        {
+            await HoldAsync(path);
+        }
+
+        if (!settings.Database.MigrateOnStart)
+        {
+            await db.Database.OpenConnectionAsync(); // says why when it cannot; the next question would only find no migrations
+        }
+
+        var pending = await PendingAsync();
+        if (pending.Count > 0)
+        {
+            await MigrateAsync(pending.Count);
+        }
+
+        _step = "to take in what every installation starts with";
+        await Seed.PlantAsync(db, clock.GetUtcNow(), settings.DemoEnabled);
+    }
+
+    private async Task HoldAsync(string path)
+    {
+        try
+        {
+            PrepareFolder(path);
+            if (!await file.HoldAsync(path, logger))
+            {
+                throw new SettingsException(
+                    $"Another process uses the database file \"{path}\": stop it first, or use a server, which many may share.");
+            }
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException(
+                $"ConnectionStrings:Coopera names \"{path}\": it must be in a folder that this program may write to ({refusal.Message}).");
+        }
+
+        if (File.Exists(path) && await db.ForgetMigrationLockAsync())
+        {
+            Log.StaleLock(logger);
+        }
+    }
+
+    private void PrepareFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (settings.Site.CreateDataFolder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"{folder} is not there, and Site:CreateDataFolder is not set");
+        }
+    }
+
+    private async Task<List<string>> PendingAsync()
+    {
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
+        return applied.Except(known).LastOrDefault() is { } newer
+            ? throw new SettingsException(
+                $"The database is newer than this program (version {ProgramVersion.Text}), which does not know its migration {newer}: "
+                + "start the version it was made with, or a later one.")
+            : [.. known.Except(applied)];
+    }
+
+    private async Task MigrateAsync(int count)
+    {
+        if (!settings.Database.MigrateOnStart)
+        {
+            throw new SettingsException(
+                "The database lacks migrations: apply them (docs/operations.md says how) or set Database:MigrateOnStart to true.");
+        }
+
+        _step = "to be brought up to date";
+        Log.Migrating(logger, count);
+        await db.Database.MigrateAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the database ({Provider}) {Step}")]
+        public static partial void Waiting(ILogger logger, DatabaseProvider provider, string step);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the database up to date, migrations to apply: {Count}")]
+        public static partial void Migrating(ILogger logger, int count);
+
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "A process that was killed while it migrated had left its lock (__EFMigrationsLock): it has been removed")]
+        public static partial void StaleLock(ILogger logger);
+    }
+}

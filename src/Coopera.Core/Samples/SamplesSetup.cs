@@ -1,0 +1,19 @@
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+
+namespace Coopera.Core.Samples;
+
+/// <summary>Made-up people and cases, so that whoever tries the site sees its pages at work.</summary>
+public static class SamplesSetup
+{
+    public static IServiceCollection AddSamples(this IServiceCollection services) => services.AddScoped<PlantSamples>();
+
+    public static async Task PlantSamplesAsync(this IServiceProvider services, Settings settings)
+    {
+        if (settings.DemoEnabled)
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<PlantSamples>().RunAsync();
+        }
+    }
+}

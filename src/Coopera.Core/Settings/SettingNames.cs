@@ -1,0 +1,122 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Microsoft.Extensions.Configuration;
+
+namespace Coopera.Core;
+
+/// <summary>
+/// The keys there are. One that is not among them, below a section of ours, stops the start: nobody shall believe in a setting that
+/// nobody reads.
+/// </summary>
+public static class SettingNames
+{
+    public static readonly IReadOnlyList<string> All =
+    [
+        "ConnectionStrings:Coopera",
+        "Database:MigrateOnStart",
+        "Database:Provider",
+        "Demo:Enabled",
+        "Forms:LeastSeconds",
+        "Mail:Folder",
+        "Mail:From",
+        "Mail:Host",
+        "Mail:Password",
+        "Mail:Port",
+        "Mail:ReplyTo",
+        "Mail:Security",
+        "Mail:Transport",
+        "Mail:User",
+        "RateLimits:LinkRequestsPerMinute",
+        "RateLimits:SignUpsPerMinute",
+        "RateLimits:StaffSignInsPerMinute",
+        "Site:BaseUrl",
+        "Site:CreateDataFolder",
+        "Site:DataFolder",
+        "Site:PathBase",
+        "Site:TrustedProxies",
+        "Staff:FirstAdministrator:Email",
+        "Staff:FirstAdministrator:Password",
+        "Staff:ResetSecondFactorOf",
+        "Staff:SecondFactorRequired",
+        "Worker:Enabled",
+    ];
+
+    /// <summary>Written by hosts that hand over connection strings; it says nothing that is not known.</summary>
+    private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
+
+    /// <summary>Sections of other versions of the program: what stands there would not be heard by this one.</summary>
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Keys", "Mailbox", "Pec", "Retention", "Telemetry"];
+
+    private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> Sections =
+        new([.. All.Select(SectionOf), .. ForeignSections], StringComparer.OrdinalIgnoreCase);
+
+    public static bool Contains(string key) => Known.Contains(key);
+
+    /// <summary>Sections alone are no keys: the system's variable MAIL is not ours.</summary>
+    public static void RefuseUnknown(IConfiguration configuration)
+    {
+        var unknown = configuration.AsEnumerable()
+            .Where(pair => pair.Value is { Length: > 0 } || (pair.Value is not null && !IsSection(pair.Key)))
+            .Select(pair => pair.Key)
+            .Where(key => NameOf(key).Length > 0 && Sections.Contains(SectionOf(key)))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(key => !Contains(key));
+        if (unknown is not null)
+        {
+            throw new SettingsException($"{unknown} is not a setting of Coopera. " + (Nearest(unknown) is { } nearest
+                ? $"Did you mean {nearest}?"
+                : "docs/configuration.md lists those there are."));
+        }
+    }
+
+    /// <summary>
+    /// The same name in another section; else, in its own, what is a letter or two away, then what shares the most words.
+    /// </summary>
+    private static string? Nearest(string key)
+    {
+        var (section, name) = (SectionOf(key), NameOf(key));
+        var words = WordsOf(name);
+        return All.FirstOrDefault(known => NameOf(known).Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? All.Where(known => SectionOf(known).Equals(section, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(known => Distance(NameOf(known), name) > 2)
+                .ThenByDescending(known => WordsOf(NameOf(known)).Count(word => words.Exists(word.Resembles)))
+                .ThenBy(known => Distance(NameOf(known), name))
+                .FirstOrDefault();
+    }
+
+    private static bool IsSection(string key) => All.Any(known => known.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase));
+
+    private static string SectionOf(string key) => key.Split(':')[0];
+
+    private static string NameOf(string key) => string.Join(':', key.Split(':').Skip(1));
+
+    private static List<string> WordsOf(string name) =>
+        [.. string.Concat(name.Select(c => char.IsUpper(c) ? $" {c}" : $"{c}")).Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>"Require" and "Required" are one word here.</summary>
+    private static bool Resembles(this string one, string other) =>
+        one.StartsWith(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(one, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Letters to put in, take out or replace (Levenshtein).</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var (corner, left) = (row[0], i);
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                left = Math.Min(
+                    Math.Min(row[j], left) + 1,
+                    corner + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1));
+                (corner, row[j]) = (row[j], left);
+            }
+        }
+
+        return row[^1];
+    }
+}

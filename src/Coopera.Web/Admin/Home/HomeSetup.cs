@@ -1,0 +1,12 @@
+using Coopera.Web.Admin.Status;
+
+namespace Coopera.Web.Admin.Home;
+
+public static class HomeSetup
+{
+    public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
+        .AddScoped<TodoList>()
+        .AddScoped<SiteStatus>()
+        .AddScoped<StatisticsQuery>();
+}

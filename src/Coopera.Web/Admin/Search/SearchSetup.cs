@@ -1,0 +1,7 @@
+namespace Coopera.Web.Admin.Search;
+
+public static class SearchSetup
+{
+    public static IServiceCollection AddSearchEverywhere(this IServiceCollection services) => services
+        .AddScoped<EverythingSearch>();
+}

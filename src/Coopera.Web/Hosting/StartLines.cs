@@ -1,0 +1,33 @@
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>The first and the last line of a start.</summary>
+public static partial class StartLines
+{
+    public static void TellStart(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        Log.Starting(
+            app.Logger, ProgramVersion.Full, app.Environment.EnvironmentName, settings.Database.Provider, settings.Site.DataFolder);
+    }
+
+    public static void TellReady(this WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<SiteAddresses>().Base;
+        var backOffice = $"{address}/gestione";
+        Log.Ready(app.Logger, address, backOffice);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Coopera {Version} starts ({Environment}, {Provider}, data in {Folder})")]
+        public static partial void Starting(ILogger logger, string version, string environment, DatabaseProvider provider, string folder);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Ready: open {Address} for the site, {BackOffice} for the back office")]
+        public static partial void Ready(ILogger logger, string address, string backOffice);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Coopera.Web.Public.Registrations;
+
+public static class SignUpSetup
+{
+    public static IServiceCollection AddSignUpForms(this IServiceCollection services) => services
+        .AddScoped<ParticipantReader>();
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Coopera.Web.Tests.Hosting;
+
+/// <summary>The program as it was built, started from the root of the disk on a data folder of the test's.</summary>
+internal sealed class StartedProgram : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _ended;
+
+    private StartedProgram(string folder, Dictionary<string, string?> settings, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetPathRoot(folder),
+        };
+        var all = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Site__DataFolder"] = folder,
+            ["Site__BaseUrl"] = "http://localhost",
+            ["Mail__Transport"] = "Folder",
+            ["Worker__Enabled"] = "false",
+        };
+        foreach (var (name, value) in all.Concat(settings))
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _ended = Task.WhenAll(
+            ReadAsync(_process.StandardOutput, Note),
+            ReadAsync(_process.StandardError, line => _errors.AppendLine(line)),
+            _process.WaitForExitAsync());
+        _ended.ContinueWith(_ => _listening.TrySetException(new InvalidOperationException($"It ended: {_errors}")), TaskScheduler.Default);
+    }
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    public static StartedProgram Start(string folder, Dictionary<string, string?>? settings = null, params string[] arguments) =>
+        new(folder, settings ?? [], arguments);
+
+    /// <summary>The one that ends by itself.</summary>
+    public static async Task<(int Code, string Errors, IReadOnlyList<string> Log)> RunAsync(
+        string folder, Dictionary<string, string?>? settings = null, params string[] arguments)
+    {
+        using var program = Start(folder, settings, arguments);
+        await program._ended.WaitAsync(Patience);
+        return (program._process.ExitCode, program._errors.ToString(), program.Lines);
+    }
+
+    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(Patience);
+
+    /// <summary>Until a line of the log holds these words.</summary>
+    public async Task<bool> SaysAsync(string words)
+    {
+        for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end && !_ended.IsCompleted; await Task.Delay(2))
+        {
+            if (Lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task ReadAsync(StreamReader from, Action<string> note)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            note(line);
+        }
+    }
+
+    private void Note(string line)
+    {
+        lock (_lines)
+        {
+            _lines.Add(line);
+        }
+
+        const string Listening = "Now listening on: ";
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+        {
+            _listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
+    }
+}
