@@ -26,8 +26,13 @@ internal static class Samples
             ", e poi ancora parole: città, perché, Łódź, București, Αθήνα, Київ.")
         .Rule(PdfColor.Gray(0.5))
         .Fields(
-            new TextField(
-                "nome", "Nome e cognome", 2) { Value = name, Required = true, MaxLength = 80, Tooltip = "Nome e cognome di chi firma" },
+            new TextField("nome", "Nome e cognome", 2)
+            {
+                Value = name,
+                Required = true,
+                MaxLength = 80,
+                Tooltip = "Nome e cognome di chi firma",
+            },
             new TextField("ruolo", "Ruolo") { Value = "Responsabile del servizio sociale professionale e delle politiche di integrazione" })
         .Fields(
             new TextField("note", "Note") { Lines = 3, Value = "Prima riga\nSeconda riga (con parentesi)" },
@@ -59,7 +64,11 @@ internal static class Samples
             .Table(
                 new PdfTable(
                     [new("N.", 0.4, PdfAlign.Right), new("Cognome e nome", 3), new("Ente", 3), new("Firma", 3)],
-                    Text with { Size = 9.5 }) { RowHeader = 1, MinimumRowHeight = 26 },
+                    Text with { Size = 9.5 })
+                {
+                    RowHeader = 1,
+                    MinimumRowHeight = 26,
+                },
                 rows)
             .Footer("Foglio presenze", (page, pages) => $"Pagina {page} di {pages}", Text with { Size = 8 }, PdfColor.Gray(0.6))
             .ToBytes();

@@ -88,7 +88,10 @@ public sealed class RegistrationTests
             1, 7, null, Person("Maria.Rossi@forlì.it"), Notice with { FutureInvitations = true }, Guid.NewGuid(), Now);
         var other = Person("anna@comune.it") with
         {
-            FirstName = "Anna", LastName = "D’Angelo", PublicBodyCode = "083048", BodyName = "Comune di Messina (ME)",
+            FirstName = "Anna",
+            LastName = "D’Angelo",
+            PublicBodyCode = "083048",
+            BodyName = "Comune di Messina (ME)",
         };
 
         Assert.True(registration.Substitute(other, Notice with { Version = "2027-01-01", ReadAt = Now.AddHours(1) }, Now.AddHours(1)));
@@ -155,7 +158,10 @@ public sealed class RegistrationTests
             null,
             Person("a@b.it") with
             {
-                FirstName = new string('\uFDFA', Registration.NameMaxLength), LastName = grown, Role = grown, OtherBody = grown,
+                FirstName = new string('\uFDFA', Registration.NameMaxLength),
+                LastName = grown,
+                Role = grown,
+                OtherBody = grown,
             },
             Notice,
             Guid.NewGuid(),

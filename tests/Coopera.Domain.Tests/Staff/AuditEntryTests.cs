@@ -59,8 +59,10 @@ public sealed class AuditEntryTests
     [Fact]
     public void What_is_too_long_is_cut_and_found_without_accents()
     {
-        var entry = new AuditEntry(
-            "a@b.example", new string('x', 200), "Rodì Milìci", new string('y', 5000), Now) { Reason = new string('z', 5000) };
+        var entry = new AuditEntry("a@b.example", new string('x', 200), "Rodì Milìci", new string('y', 5000), Now)
+        {
+            Reason = new string('z', 5000),
+        };
 
         Assert.Equal(
             (AuditEntry.ActionMaxLength, AuditEntry.TextMaxLength, AuditEntry.TextMaxLength),
