@@ -65,11 +65,11 @@ try
     builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
-    builder.Services.AddRegistrationDesk();
+    builder.Services.AddRegistrationChanges();
     builder.Services.AddWebinarEditor();
     builder.Services.AddPressEditor();
-    builder.Services.AddCoordinationDesk();
-    builder.Services.AddQuestionDesk();
+    builder.Services.AddAdhesionReview();
+    builder.Services.AddQuestionChanges();
     builder.Services.AddSignUpForms();
     builder.Services.AddStaffHeader();
     builder.Services.AddTodayPage();
@@ -77,8 +77,8 @@ try
     builder.Services.AddRegistrationLists();
     builder.Services.AddMailPages();
     builder.Services.AddSearchEverywhere();
-    builder.Services.AddMailDesk();
-    builder.Services.AddStaffDesk();
+    builder.Services.AddMailChanges();
+    builder.Services.AddStaffChanges();
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddFiles();
     builder.Services.AddJobRunner(settings.WorkerEnabled);

@@ -5,6 +5,8 @@ namespace Coopera.Core.Registrations;
 /// <summary>Which data a correction touches, for the diary: names of fields, never what was in them.</summary>
 public static class ChangedFields
 {
+    public const string None = "nessun dato diverso";
+
     public static string Of(Registration registration, Participant participant, bool answersChanged)
     {
         var changed = new[]
@@ -18,6 +20,6 @@ public static class ChangedFields
             registration.Phone == participant.Phone ? null : "telefono",
             answersChanged ? "risposte alle domande" : null,
         }.OfType<string>().ToList();
-        return changed.Count == 0 ? "nessun dato diverso" : string.Join(", ", changed);
+        return changed.Count == 0 ? None : string.Join(", ", changed);
     }
 }

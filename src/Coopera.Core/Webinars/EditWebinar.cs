@@ -1,77 +1,66 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <param name="Told">How many mails were queued.</param>
-public sealed record EditResult(EditorOutcome Outcome, Consequences? Consequences = null, int Told = 0);
-
 /// <summary>What the editor's form holds is saved. People who signed up hear of what they must know, and new places go to who waits.</summary>
-public sealed class EditWebinar(WebinarDesk desk)
+public sealed class EditWebinar(ChangedWebinar changed)
 {
     /// <param name="agreed">What the person agreed to: see <see cref="Consequences.Key"/>.</param>
-    public async Task<EditResult> RunAsync(
-        EditorCall call, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default)
-    {
-        Consequences? consequences = null;
-        var told = 0;
-        var outcome = await desk.TakeAsync(
-            call,
-            async turn =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        async change => (await DifferencesAsync(change, content, talks)).Count == 0,
+        async change =>
+        {
+            var (db, webinar, before) = (change.Db, change.Thing, change.Thing.Content);
+            if (await ChangedWebinar.IsSlugTakenAsync(db, content.Slug, webinar.Id))
             {
-                var (db, webinar) = (turn.Db, turn.Webinar);
-                var before = webinar.Content;
-                var changes = FieldChange.Between(await WebinarWords.OfAsync(db, before, webinar.Talks), await WebinarWords.OfAsync(db, content, talks));
-                if (changes.Count == 0)
+                return ChangedWebinar.SlugTaken;
+            }
+
+            var consequences = await Consequences.OfAsync(db, webinar, content, change.Now);
+            if (!consequences.AreAgreed(agreed))
+            {
+                return ChangeResult.NeedsAgreement;
+            }
+
+            var changes = await DifferencesAsync(change, content, talks);
+            await KeepOldSlugAsync(db, webinar, content.Slug);
+            var news = webinar.Edit(content, talks, change.Now);
+            var mailed = consequences.Tells && !consequences.IsSilent(agreed) ? consequences.Mailed : 0;
+            change.Then(async () =>
+            {
+                if (mailed > 0)
                 {
-                    return EditorOutcome.NothingToDo; // also the second of two clicks
+                    await TellEverybody.OfChangeAsync(db, webinar, before, news, change.Now);
                 }
 
-                if (turn.IsOvertaken)
-                {
-                    return EditorOutcome.Overtaken;
-                }
-
-                if (await WebinarDesk.IsSlugTakenAsync(db, content.Slug, webinar.Id))
-                {
-                    return EditorOutcome.SlugTaken;
-                }
-
-                consequences = await Consequences.OfAsync(db, webinar, content, turn.Now);
-                if (!consequences.AreAgreed(agreed))
-                {
-                    return EditorOutcome.NeedsAgreement;
-                }
-
-                await KeepOldSlugAsync(turn, content.Slug);
-                var news = webinar.Edit(content, talks, turn.Now);
-                var tells = consequences.Tells && !consequences.IsSilent(agreed);
-                turn.Register(
-                    "modifica il webinar",
-                    string.Join(", ", changes.Select(change => change.Label.ToLower(RomeTime.Italian))) + (tells ? $"; avvisate per email {RegistrationText.People(consequences.Told)}" : ""),
-                    changes);
-                await db.SaveChangesAsync();
-                told = tells ? await TellEverybody.OfChangeAsync(db, webinar, before, news, turn.Now) : 0;
                 if (content.Capacity != before.Capacity)
                 {
-                    await Places.FillAsync(db, webinar, turn.Now);
+                    await Places.FillAsync(db, webinar, change.Now);
                 }
+            });
+            return change.Done(
+                AuditAction.WebinarEdited,
+                string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationText.People(mailed)}" : ""),
+                changes: changes,
+                sentence: $"Modifiche salvate{WebinarText.Mailed(mailed)}.");
+        },
+        null,
+        cancellationToken);
 
-                return EditorOutcome.Done;
-            },
-            cancellationToken);
-        return new EditResult(outcome, consequences, told);
-    }
+    private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) => FieldChange.Between(
+        await WebinarWords.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks), await WebinarWords.OfAsync(change.Db, content, talks));
 
     /// <summary>Whoever kept the address of a published page is led on; what was never public leaves no trace.</summary>
-    private static async Task KeepOldSlugAsync(WebinarTurn turn, string slug)
+    private static async Task KeepOldSlugAsync(CooperaDb db, Webinar webinar, string slug)
     {
-        var (db, webinar) = (turn.Db, turn.Webinar);
         if (slug == webinar.Slug)
         {
             return;

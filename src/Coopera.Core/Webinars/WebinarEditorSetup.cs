@@ -6,7 +6,7 @@ namespace Coopera.Core.Webinars;
 public static class WebinarEditorSetup
 {
     public static IServiceCollection AddWebinarEditor(this IServiceCollection services) => services
-        .AddScoped<WebinarDesk>()
+        .AddScoped<ChangedWebinar>()
         .AddScoped<CreateWebinar>()
         .AddScoped<EditWebinar>()
         .AddScoped<PublishWebinar>()

@@ -1,36 +1,21 @@
 using Coopera.Core.Changes;
-using Coopera.Core.Data;
-using Microsoft.EntityFrameworkCore;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The number and day under which the office's protocol holds the scheda: once a year for each body.</summary>
-public sealed class SetProtocol(Desk desk, CooperaDb database)
+public sealed class SetProtocol(ChangedAdhesion changed)
 {
     /// <param name="number">As <c>Adhesion.IsProtocolNumber</c> wants it.</param>
-    public async Task<DeskOutcome> RunAsync(DeskCall call, string number, DateOnly date, CancellationToken cancellationToken = default)
-    {
-        try
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string number, DateOnly date, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        change => change.Thing.Adhesion.ProtocolNumber == number && change.Thing.Adhesion.ProtocolDate == date,
+        change =>
         {
-            return await desk.TakeAsync(
-                call,
-                turn =>
-                {
-                    if (turn.Adhesion.ProtocolNumber == number && turn.Adhesion.ProtocolDate == date)
-                    {
-                        return DeskOutcome.NothingToDo;
-                    }
-
-                    var before = turn.Adhesion.ProtocolNumber is { } old ? $"; prima era n. {old} del {AdhesionText.ShortDate(turn.Adhesion.ProtocolDate!.Value)}" : "";
-                    turn.Adhesion.SetProtocol(number, date, turn.Actor, turn.Now);
-                    turn.Register("registra il protocollo", $"n. {number} del {AdhesionText.ShortDate(date)}{before}");
-                    return DeskOutcome.Done;
-                },
-                cancellationToken);
-        }
-        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
-        {
-            return DeskOutcome.ProtocolTaken;
-        }
-    }
+            var adhesion = change.Thing.Adhesion;
+            var before = adhesion.ProtocolNumber is { } old ? $"; prima era n. {old} del {AdhesionText.ShortDate(adhesion.ProtocolDate!.Value)}" : "";
+            adhesion.SetProtocol(number, date, change.Actor(), change.Now);
+            return change.Done(AuditAction.AdhesionProtocolSet, $"n. {number} del {AdhesionText.ShortDate(date)}{before}");
+        },
+        cancellationToken);
 }

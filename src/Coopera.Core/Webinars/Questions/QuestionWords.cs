@@ -11,24 +11,15 @@ public static class QuestionWords
 {
     public static string Quote(string text) => QuestionText.Quote(text);
 
-    public static IReadOnlyList<(string Name, string Value)> Lines(QuestionContent content, Questionnaire questions) =>
+    public static IReadOnlyList<FieldWords> Fields(QuestionContent content, Questionnaire questions) =>
     [
-        ("Domanda", content.Text),
-        ("Tipo di risposta", content.Kind.Label()),
-        ("Risposte possibili", string.Join("; ", content.Options)),
-        ("Suggerimento", content.Hint ?? ""),
-        ("Obbligatoria", content.Required ? Question.Yes : Question.No),
-        ("A chi", Audience(content.ShownIf, questions)),
+        new("Domanda", content.Text),
+        new("Tipo di risposta", content.Kind.Label()),
+        new("Risposte possibili", string.Join("; ", content.Options)),
+        new("Suggerimento", content.Hint ?? ""),
+        new("Obbligatoria", content.Required ? Question.Yes : Question.No),
+        new("A chi", Audience(content.ShownIf, questions)),
     ];
-
-    public static string Describe(QuestionContent content, Questionnaire questions) => Join(Lines(content, questions).Where(line => line.Value.Length > 0));
-
-    /// <summary>Only the lines that are not alike.</summary>
-    public static (string Before, string After) Difference(QuestionContent before, QuestionContent after, Questionnaire questions)
-    {
-        var pairs = Lines(before, questions).Zip(Lines(after, questions)).Where(pair => pair.First.Value != pair.Second.Value).ToList();
-        return (Join(pairs.Select(pair => pair.First)), Join(pairs.Select(pair => pair.Second)));
-    }
 
     public static string Audience(QuestionCondition? condition, Questionnaire questions) => condition is null
         ? "a tutti"
@@ -47,7 +38,4 @@ public static class QuestionWords
     };
 
     public static string People(int count) => count == 0 ? "nessuno" : RegistrationText.People(count);
-
-    private static string Join(IEnumerable<(string Name, string Value)> lines) =>
-        string.Join('\n', lines.Select(line => $"{line.Name}: {(line.Value.Length == 0 ? QuestionText.NoAnswer : line.Value)}"));
 }

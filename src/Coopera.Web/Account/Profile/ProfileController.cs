@@ -4,6 +4,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Passwords;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -64,8 +65,8 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
             await accounts.WriteAsync(user.Id, async account =>
             {
                 await account.SetPasswordAsync(form.Password!);
-                await account.TellAsync(AccountChange.NewPassword);
-                await account.RecordAsync("cambia la propria password");
+                await account.NotifyAsync(AccountChange.NewPassword);
+                await account.RecordAsync(AuditAction.PasswordChanged);
                 return account.User;
             }),
             proven: true);
@@ -80,7 +81,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         await accounts.WriteAsync(users.GetUserId(User)!, async account =>
         {
             await account.EndSessionsAsync();
-            await account.RecordAsync("esce da tutti i dispositivi");
+            await account.RecordAsync(AuditAction.SignedOutEverywhere);
         });
         await signIn.SignOutAsync();
         TempData["Done"] = "Sei fuori da tutti i dispositivi.";

@@ -54,7 +54,8 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
 
         foreach (var word in Text.SearchWords(Cerca, 6))
         {
-            entries = entries.Where(entry => entry.SearchText.Contains(word));
+            var actions = AuditActionWords.With(word);
+            entries = entries.Where(entry => entry.SearchText.Contains(word) || actions.Contains(entry.Action));
         }
 
         return entries;

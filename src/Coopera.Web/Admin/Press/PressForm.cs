@@ -14,7 +14,7 @@ namespace Coopera.Web.Admin.Press;
 /// <summary>A press release as typed.</summary>
 public sealed class PressForm
 {
-    /// <summary>The version the person began from: see <see cref="Glimpse"/>.</summary>
+    /// <summary>The version the person began from.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "Titolo")]
@@ -34,7 +34,7 @@ public sealed class PressForm
 
     public static PressForm Of(PressRelease release) => new()
     {
-        Seen = Glimpse.Of(release.Version).ToString(),
+        Seen = ChangedPressRelease.Version(release),
         Title = release.Title,
         Slug = release.Slug,
         IssuedOn = release.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -6,6 +6,7 @@ using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Public.Coordination;
@@ -43,7 +44,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        new ExportedList("richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = "~/gestione/adesioni/richieste",
         });

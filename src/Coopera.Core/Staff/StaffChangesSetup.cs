@@ -4,10 +4,10 @@ using Coopera.Core.Staff.Audit;
 namespace Coopera.Core.Staff;
 
 /// <summary>What administrators do with the accounts of those who work here, and the register of it all.</summary>
-public static class StaffDeskSetup
+public static class StaffChangesSetup
 {
-    public static IServiceCollection AddStaffDesk(this IServiceCollection services) => services
-        .AddScoped<StaffDesk>()
+    public static IServiceCollection AddStaffChanges(this IServiceCollection services) => services
+        .AddScoped<ChangedAccount>()
         .AddScoped<InviteColleague>()
         .AddScoped<AcceptInvitation>()
         .AddScoped<ChangeAccount>()

@@ -4,10 +4,10 @@ using Coopera.Core.Registrations.Lists;
 namespace Coopera.Core.Registrations.People;
 
 /// <summary>What the secretariat does with registrations.</summary>
-public static class RegistrationDeskSetup
+public static class RegistrationChangesSetup
 {
-    public static IServiceCollection AddRegistrationDesk(this IServiceCollection services) => services
-        .AddScoped<RegistrationDesk>()
+    public static IServiceCollection AddRegistrationChanges(this IServiceCollection services) => services
+        .AddScoped<ChangedRegistration>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()
         .AddScoped<SubstitutePerson>()

@@ -4,10 +4,10 @@ using Coopera.Core.Coordination.Protocol;
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>What the secretariat does with adhesions.</summary>
-public static class CoordinationDeskSetup
+public static class AdhesionReviewSetup
 {
-    public static IServiceCollection AddCoordinationDesk(this IServiceCollection services) => services
-        .AddScoped<Desk>()
+    public static IServiceCollection AddAdhesionReview(this IServiceCollection services) => services
+        .AddScoped<ChangedAdhesion>()
         .AddScoped<StartReview>()
         .AddScoped<RecordChecks>()
         .AddScoped<RequestChanges>()
