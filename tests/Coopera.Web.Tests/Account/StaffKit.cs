@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
+using Coopera.Core.Staff.Audit;
 using Coopera.Web.Account;
 using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
@@ -37,8 +38,9 @@ internal static partial class StaffKit
     }
 
     /// <summary>What the register tells about accounts, oldest first.</summary>
-    public static Task<List<string>> RegisterAsync(this CooperaSite site) =>
-        site.ReadAsync(db => db.AuditEntries.Where(entry => entry.SubjectKey!.StartsWith("utente/")).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync());
+    public static async Task<List<string>> RegisterAsync(this CooperaSite site) =>
+        (await site.ReadAsync(db => db.AuditEntries.Where(entry => entry.SubjectKey!.StartsWith("utente/")).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync()))
+            .ConvertAll(AuditActionWords.Of);
 
     public static Task SuspendAsync(this CooperaSite site) => site.WriteAsync(async db => (await db.Users.SingleAsync()).SuspendedAt = DateTimeOffset.UtcNow);
 

@@ -3,6 +3,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
@@ -32,7 +33,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == "RegistrationMoved").Recipient);
         Assert.Equal(2, mails.Count);
         var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.SubjectKey == $"iscrizione/{id}"));
-        Assert.Equal(("corregge i dati di un’iscrizione", "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"), (entry.Action, entry.Before, entry.After));
+        Assert.Equal((AuditAction.RegistrationCorrected, "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"), (entry.Action, entry.Before, entry.After));
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         Assert.Equal(["Mattina", "Sera"], page.Document.QuerySelectorAll(".question-preview [type=radio]").Select(radio => radio.GetAttribute("value")));
         Assert.Contains("Quale turno?", (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}/iscrizione")).Text, StringComparison.Ordinal);
         var entry = await LastEntryAsync(webinar);
-        Assert.Equal(("aggiunge una domanda al modulo", webinar.Title, "«Quale turno?»"), (entry.Action, entry.Subject, entry.Details));
+        Assert.Equal((AuditAction.QuestionAdded, webinar.Title, "«Quale turno?»"), (entry.Action, entry.Subject, entry.Details));
         Assert.Equal("Domanda: Quale turno?\nTipo di risposta: Una scelta\nRisposte possibili: Mattina; Sera\nSuggerimento: Uno solo.\nObbligatoria: sì\nA chi: a tutti", entry.After);
     }
 
@@ -110,7 +110,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         Assert.Contains("Ha risposto 1 persona. Di queste, 1 persona quando la domanda era diversa (questa è la versione 2).", page.Text, StringComparison.Ordinal);
         Assert.Equal(["1: Sera"], await _site.StoredAnswersAsync(webinar));
         var entry = await LastEntryAsync(webinar);
-        Assert.Equal("cambia una domanda del modulo: versione 2", entry.Action);
+        Assert.Equal(AuditAction.QuestionVersioned, entry.Action);
         Assert.Equal(("Risposte possibili: Mattina; Sera", "Risposte possibili: Mattina; Pomeriggio"), (entry.Before, entry.After));
         Assert.Equal(CooperaSite.AdministratorEmail, entry.Actor);
     }

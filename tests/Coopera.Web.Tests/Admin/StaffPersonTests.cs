@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public sealed class StaffPersonTests : IDisposable
         Assert.StartsWith("/gestione/accesso", new Uri(new Uri("http://localhost"), (await session.GetAsync("/gestione/webinar")).Location).AbsolutePath, StringComparison.Ordinal);
         Assert.Equal(200, (await (await _site.EnterAsync(colleague)).GetAsync("/gestione/adesioni/nuova")).Status);
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal(("cambia un profilo", "Ruolo: Lettura\nEsportazione: no", "Ruolo: Segreteria\nEsportazione: sì", "Passa in segreteria"), (line.Action, line.Before, line.After, line.Reason));
+        Assert.Equal((AuditAction.AccountChanged, "Ruolo: Lettura\nEsportazione: no", "Ruolo: Segreteria\nEsportazione: sì", "Passa in segreteria"), (line.Action, line.Before, line.After, line.Reason));
         Assert.Contains("Passa in segreteria", page.Text, StringComparison.Ordinal);
     }
 
@@ -67,7 +68,7 @@ public sealed class StaffPersonTests : IDisposable
         var unknown = await _site.NewVisitor().SignInAsync("nessuno@anci.example");
         Assert.Equal((422, unknown.Text), (refused.Status, refused.Text));
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal(("sospende un profilo", "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."), (line.Action, line.Before, line.After, line.Reason));
+        Assert.Equal((AuditAction.AccountSuspended, "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."), (line.Action, line.Before, line.After, line.Reason));
 
         var back = await administrator.FollowAsync(await PressAsync(administrator, page, "riattiva"));
 
@@ -126,7 +127,7 @@ public sealed class StaffPersonTests : IDisposable
         await administrator.FollowAsync(await PressAsync(administrator, page, "sblocca"));
 
         Assert.Equal(303, (await _site.NewVisitor().SignInAsync(colleague.Email!)).Status);
-        Assert.Equal("sblocca un profilo", (await _site.LinesAsync(colleague.Id)).Single().Action);
+        Assert.Equal(AuditAction.AccountUnlocked, (await _site.LinesAsync(colleague.Id)).Single().Action);
     }
 
     [Fact]

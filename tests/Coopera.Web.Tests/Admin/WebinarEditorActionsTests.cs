@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Site;
@@ -169,7 +170,7 @@ public sealed class WebinarEditorActionsTests : IDisposable
         Assert.Contains("La bozza è eliminata", list.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync($"/gestione/webinar/{draft.Id}")).Status);
         Assert.Single(Directory.GetFiles(Path.Combine(_site.Folder, "uploads")));
-        Assert.Equal("elimina il webinar", (await _site.LastEntryAsync()).Action);
+        Assert.Equal(AuditAction.WebinarDeleted, (await _site.LastEntryAsync()).Action);
     }
 
     [Theory]

@@ -55,12 +55,12 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddRegistrationUseCases();
         services.AddScoped<StartAdhesion>();
         services.AddScoped<RemindAdhesions>();
-        services.AddCoordinationDesk();
-        services.AddQuestionDesk();
+        services.AddAdhesionReview();
+        services.AddQuestionChanges();
         services.AddWebinarEditor();
         services.AddPressEditor();
-        services.AddRegistrationDesk();
-        services.AddStaffDesk();
+        services.AddRegistrationChanges();
+        services.AddStaffChanges();
         _services = services.BuildServiceProvider();
     }
 

@@ -81,11 +81,11 @@ public sealed class RegistrationExportTests : IDisposable
         await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?scopo=organizzare")).Content.ReadAsByteArrayAsync();
         await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?stato=Confirmed&cerca=dangelo&scopo=organizzare")).Content.ReadAsByteArrayAsync();
 
-        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta gli iscritti").OrderBy(e => e.Id).ToListAsync());
+        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.RegistrationsExported).OrderBy(e => e.Id).ToListAsync());
         Assert.All(entries, e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
         Assert.Equal(
             [$"{format}, filtro: tutti; colonne: tutte", $"{format}, filtro: stato confermata, ricerca «dangelo»; colonne: tutte"], entries.Select(e => e.Details));
-        var ends = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == ListExport.ExportDone).OrderBy(e => e.Id).ToListAsync());
+        var ends = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.ExportCompleted).OrderBy(e => e.Id).ToListAsync());
         Assert.Equal(
             [$"{format}, 2 righe; riga {entries[0].Number}: esporta gli iscritti", $"{format}, 1 riga; riga {entries[1].Number}: esporta gli iscritti"],
             ends.Select(e => e.Details));
@@ -106,7 +106,7 @@ public sealed class RegistrationExportTests : IDisposable
         Assert.IsType<IOException>(whole);
         var entries = await LinesOfMariaAsync();
         Assert.Equal(("CSV, filtro: tutti; colonne: tutte", "Rendicontare il progetto"), (entries[0].Details, entries[0].Reason));
-        Assert.Equal((ListExport.ExportBrokenOff, $"CSV, 1 riga; riga {entries[0].Number}: esporta gli iscritti"), (entries[1].Action, entries[1].Details));
+        Assert.Equal((AuditAction.ExportBrokenOff, $"CSV, 1 riga; riga {entries[0].Number}: esporta gli iscritti"), (entries[1].Action, entries[1].Details));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class RegistrationExportTests : IDisposable
 
         Assert.Null(await RunAsync(async _ => before = await LinesOfMariaAsync()));
 
-        Assert.Equal("esporta gli iscritti", Assert.Single(before).Action);
+        Assert.Equal(AuditAction.RegistrationsExported, Assert.Single(before).Action);
         Assert.Equal(2, (await LinesOfMariaAsync()).Count);
     }
 
@@ -154,7 +154,7 @@ public sealed class RegistrationExportTests : IDisposable
         Assert.Equal(302, answer.Status);
         Assert.Contains("/gestione/accesso", answer.Location, StringComparison.Ordinal);
         Assert.DoesNotContain("Angelo", answer.Html, StringComparison.Ordinal);
-        Assert.False(await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "esporta gli iscritti")));
+        Assert.False(await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == AuditAction.RegistrationsExported)));
     }
 
     [Fact]
