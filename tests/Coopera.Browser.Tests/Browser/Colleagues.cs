@@ -4,7 +4,6 @@ using Coopera.Web.Features.Account;
 using Coopera.Web.Features.Account.Invitations;
 using Coopera.Web.Features.Admin.Staff;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

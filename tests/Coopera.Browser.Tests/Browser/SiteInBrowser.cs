@@ -1,6 +1,5 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Browser.Tests.Pages;
-using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(SiteInBrowser))]

@@ -8,7 +8,6 @@ using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Features.Site;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

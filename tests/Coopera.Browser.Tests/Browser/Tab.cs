@@ -1,5 +1,4 @@
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Browser;

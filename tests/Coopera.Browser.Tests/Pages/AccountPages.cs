@@ -1,7 +1,6 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Web.Features.Account;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

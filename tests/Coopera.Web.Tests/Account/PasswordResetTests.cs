@@ -1,7 +1,6 @@
 using Coopera.Domain.Mail;
 using Coopera.Web.Mail.Mails;
 using Coopera.Web.Tests.Hosting;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

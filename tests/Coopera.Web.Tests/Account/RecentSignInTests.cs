@@ -1,7 +1,6 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Account;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Account;

@@ -2,7 +2,6 @@ using Coopera.Domain.Staff;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Audit;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +33,7 @@ public sealed class AuditVerifyTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Every_tampering_is_found_where_it_was_done(DatabaseProvider engine)
     {
-        Assert.SkipWhen(TestDatabase.WhyNot(engine) is not null, TestDatabase.WhyNot(engine) ?? "");
+        Assert.SkipWhen(Engines.WhyNot(engine) is not null, Engines.WhyNot(engine) ?? "");
         await using var database = await TestDatabase.CreateAsync(engine);
         await WriteAsync(database, Rows);
         var sound = await VerifyAsync(database);

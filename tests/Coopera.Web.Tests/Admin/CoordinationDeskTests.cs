@@ -7,7 +7,6 @@ using Coopera.Web.Features.Admin.Coordination.Recording;
 using Coopera.Web.Features.Admin.Coordination.Review;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail.Mails;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

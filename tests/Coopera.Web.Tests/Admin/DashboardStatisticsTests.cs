@@ -3,7 +3,6 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Home;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using Coopera.Domain.Mail;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using Coopera.Domain.Mail;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Mail;
 using Coopera.Web.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -172,7 +171,7 @@ public sealed class MailPageTests : IDisposable
     public async Task Every_kind_of_mail_can_be_shown_and_one_that_cannot_be_read_says_so()
     {
         var staff = await _site.NewStaffMemberAsync();
-        var mails = Mail.MailSamples.All.Values.Select(content => Mail.MailSamples.Row(content)).Append(
+        var mails = MailSamples.All.Values.Select(content => MailSamples.Row(content)).Append(
             new OutgoingMail("YourLinks", EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null, Now)).ToList();
         await _site.WriteAsync(db =>
         {

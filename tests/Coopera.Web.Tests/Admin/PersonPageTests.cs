@@ -2,7 +2,6 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

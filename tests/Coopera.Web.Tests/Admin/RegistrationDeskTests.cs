@@ -5,7 +5,6 @@ using Coopera.Web.Features.Admin.Registrations.Bulk;
 using Coopera.Web.Features.Admin.Registrations.People;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,6 @@ using Coopera.Web.Features.Admin;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

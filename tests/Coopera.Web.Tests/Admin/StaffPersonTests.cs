@@ -1,6 +1,5 @@
 using Coopera.Domain;
 using Coopera.Web.Data;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Staff;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

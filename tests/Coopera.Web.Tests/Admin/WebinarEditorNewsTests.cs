@@ -6,7 +6,6 @@ using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

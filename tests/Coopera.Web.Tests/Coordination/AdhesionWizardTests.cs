@@ -1,6 +1,5 @@
 using Coopera.Domain.Coordination;
 using Coopera.Web.Mail.Mails;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Coordination;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Tests.Site;
 using CsvHelper;
 
 namespace Coopera.Web.Tests.Coordination;

@@ -4,7 +4,6 @@ using Coopera.Domain.PublicBodies;
 using Coopera.Web.Data;
 using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Coordination;
 

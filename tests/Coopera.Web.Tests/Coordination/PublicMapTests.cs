@@ -6,7 +6,6 @@ using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
 using Coopera.Web.Documents;
 using Coopera.Web.Features.Coordination;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using Coopera.Pdf;
 using Coopera.Web.Documents;
 using Coopera.Web.Features.Site;
 using Coopera.Web.Tests.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;

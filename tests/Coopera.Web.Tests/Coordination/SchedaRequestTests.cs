@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Web.Features.Coordination.SchedaRequests;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail.Mails;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using Coopera.Pdf.Tests;
 using Coopera.Web.Documents;
 
 namespace Coopera.Web.Tests.Documents;

@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Microsoft.Extensions.Time.Testing;

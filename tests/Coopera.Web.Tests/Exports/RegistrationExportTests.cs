@@ -6,7 +6,6 @@ using Coopera.Web.Exports;
 using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

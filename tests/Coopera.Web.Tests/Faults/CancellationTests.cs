@@ -1,9 +1,7 @@
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

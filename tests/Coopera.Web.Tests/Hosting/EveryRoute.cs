@@ -7,7 +7,6 @@ using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using Coopera.Web.Features.Admin;
 using Coopera.Web.Tests.Admin;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Hosting;
 

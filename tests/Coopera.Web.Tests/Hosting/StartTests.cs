@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -50,7 +49,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_that_is_not_there_on_a_server_that_is_ends_it_the_same_way()
     {
-        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
         await database.TakeAwayAsync();
 

@@ -1,7 +1,5 @@
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;

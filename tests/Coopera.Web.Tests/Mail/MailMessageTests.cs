@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using AngleSharp.Html.Dom;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Coopera.Web.Mail.Mails;
-using Coopera.Web.Tests.Site;
 using MimeKit;
 
 namespace Coopera.Web.Tests.Mail;

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Coopera.Domain.Mail;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
-using Coopera.Web.Tests.Data;
 
 namespace Coopera.Web.Tests.Mail;
 

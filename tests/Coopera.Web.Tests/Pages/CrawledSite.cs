@@ -1,5 +1,4 @@
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Pages;
 

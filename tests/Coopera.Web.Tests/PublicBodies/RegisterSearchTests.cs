@@ -2,8 +2,6 @@ using System.Text.Json;
 using Coopera.Web.Data;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
-using Coopera.Web.Tests.Site;
 using FsCheck.Xunit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Coopera.Web.Features.PublicBodies;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.PublicBodies;
 

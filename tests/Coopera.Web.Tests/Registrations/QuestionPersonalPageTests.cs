@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using Coopera.Domain.Registrations;
 using Coopera.Web.Features.Registrations;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail.Mails;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -16,7 +16,6 @@ using Coopera.Web.Mail.Mails;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;

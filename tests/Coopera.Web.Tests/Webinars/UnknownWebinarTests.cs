@@ -1,5 +1,4 @@
 using Coopera.Web.Data;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Webinars;
 

@@ -1,6 +1,5 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Webinars;
 

@@ -3,7 +3,7 @@ using Coopera.Web.Infrastructure;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace Coopera.Web.Tests.Data;
+namespace Coopera.Testing.Data;
 
 /// <summary>Runs a test once per engine: SQLite always, the servers when their variable holds a connection string, else skipped with that reason.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -15,5 +15,5 @@ public sealed class EachEngineAttribute : DataAttribute
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    private static TheoryDataRow<DatabaseProvider> Row(DatabaseProvider engine) => new(engine) { Skip = TestDatabase.WhyNot(engine) };
+    private static TheoryDataRow<DatabaseProvider> Row(DatabaseProvider engine) => new(engine) { Skip = Engines.WhyNot(engine) };
 }

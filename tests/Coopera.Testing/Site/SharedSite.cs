@@ -1,4 +1,4 @@
-namespace Coopera.Web.Tests.Site;
+namespace Coopera.Testing.Site;
 
 /// <summary>One site for all the tests of a class, each with data of its own on it.</summary>
 public sealed class SharedSite : IDisposable

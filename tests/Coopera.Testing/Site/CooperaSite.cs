@@ -1,22 +1,25 @@
 using Coopera.Domain.Webinars;
+using Coopera.Testing.Data;
 using Coopera.Web.Data;
 using Coopera.Web.Mail;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using MimeKit;
 
-namespace Coopera.Web.Tests.Site;
+namespace Coopera.Testing.Site;
 
-/// <summary>The real site on a database file of its own: antiforgery on, mail to a folder, the worker stepped by the test, no limit on how fast tests come.</summary>
-public sealed class CooperaSite : WebApplicationFactory<Program>
+/// <summary>The real site on a database file of its own: antiforgery on, the worker stepped by the test.</summary>
+public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
 {
-    public const string AdministratorEmail = "segreteria@anci.example";
-    public const string AdministratorPassword = "tre parole a caso";
+    public const string AdministratorEmail = TestSettings.AdministratorEmail;
+    public const string AdministratorPassword = TestSettings.AdministratorPassword;
 
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider? _clock;
@@ -26,21 +29,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
     {
         _clock = clock;
         _services = services;
-        _settings = new Dictionary<string, string?>
-        {
-            ["Site:DataFolder"] = Folder,
-            ["Site:BaseUrl"] = "http://localhost",
-            ["Mail:Transport"] = "Folder",
-            ["Worker:Enabled"] = "false",
-            ["Demo:Enabled"] = "true",
-            ["Forms:LeastSeconds"] = "0",
-            ["RateLimits:SignUpsPerMinute"] = "1000000",
-            ["RateLimits:LinkRequestsPerMinute"] = "1000000",
-            ["RateLimits:StaffSignInsPerMinute"] = "1000000",
-            ["Staff:SecondFactorRequired"] = "false",
-            ["Staff:FirstAdministrator:Email"] = AdministratorEmail,
-            ["Staff:FirstAdministrator:Password"] = AdministratorPassword,
-        };
+        _settings = TestSettings.In(Folder);
         foreach (var (key, value) in settings ?? [])
         {
             _settings[key] = value;
@@ -66,30 +55,18 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
         return await SignInAsync(email);
     }
 
-    private async Task<Visitor> SignInAsync(string email)
+    /// <summary>Somebody who has an account, signed in as its password would: the form is walked by the tests of signing in.</summary>
+    public async Task<Visitor> SignInAsync(string email)
     {
-        var visitor = NewVisitor();
-        var form = await visitor.GetAsync("/gestione/accesso");
-        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = email, ["Password"] = AdministratorPassword });
-        Assert.Equal(303, answer.Status);
-        return visitor;
-    }
-
-    public async Task<T> ReadAsync<T>(Func<CooperaDb, Task<T>> read)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await read(scope.ServiceProvider.GetRequiredService<CooperaDb>());
-    }
-
-    public Task WriteAsync(Func<CooperaDb, Task> write) => ReadAsync(async database =>
-    {
-        await database.WriteAsync(async db =>
+        var cookies = new CookieContainerHandler();
+        var client = CreateDefaultClient(ClientOptions.BaseAddress, cookies);
+        foreach (var cookie in await StaffTicket.CookiesAsync(Services, email, ClientOptions.BaseAddress))
         {
-            await write(db);
-            await db.SaveChangesAsync();
-        });
-        return true;
-    });
+            cookies.Container.SetCookies(ClientOptions.BaseAddress, cookie);
+        }
+
+        return new Visitor(client);
+    }
 
     /// <summary>A published webinar; by default it starts in two weeks.</summary>
     public async Task<Webinar> WebinarAsync(Func<Webinar>? make = null)
@@ -101,7 +78,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
             webinar.Publish();
         }
 
-        await WriteAsync(db =>
+        await this.WriteAsync(db =>
         {
             db.Webinars.Add(webinar);
             return Task.CompletedTask;
@@ -122,8 +99,15 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
             : [];
     }
 
+    protected override IHost CreateHost(IHostBuilder builder) => base.CreateHost(builder.UseDefaultServiceProvider(provider =>
+    {
+        provider.ValidateOnBuild = true;
+        provider.ValidateScopes = true;
+    }));
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        TakeTemplate();
         builder.UseEnvironment("Production");
         builder.UseStaticWebAssets();
         foreach (var (key, value) in _settings)
@@ -131,21 +115,37 @@ public sealed class CooperaSite : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        if (_clock is { } clock)
+        builder.ConfigureTestServices(services =>
         {
-            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
-        }
+            services.WithCheapPasswords();
+            if (_clock is { } clock)
+            {
+                services.Replace(ServiceDescriptor.Singleton(clock));
+            }
 
-        if (_services is { } change)
+            _services?.Invoke(services);
+        });
+    }
+
+    /// <summary>A site starts on a copy of the template, unless the test names a database, says who migrates it, or has one there already.</summary>
+    private void TakeTemplate()
+    {
+        var file = Path.Combine(_settings["Site:DataFolder"]!, "coopera.db");
+        if (!_settings.ContainsKey("ConnectionStrings:Coopera") && _settings.TryAdd("Database:MigrateOnStart", "false") && !File.Exists(file))
         {
-            builder.ConfigureTestServices(change);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Task.Run(() => TemplateDatabase.CopyFileAsync(file)).GetAwaiter().GetResult();
         }
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        SqliteConnection.ClearAllPools();
+        using (var pooled = new SqliteConnection($"Data Source={Path.Combine(Folder, "coopera.db")}"))
+        {
+            SqliteConnection.ClearPool(pooled);
+        }
+
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);

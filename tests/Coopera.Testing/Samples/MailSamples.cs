@@ -2,16 +2,16 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
+using Coopera.Testing.Data;
 using Coopera.Web.Mail;
 using Coopera.Web.Mail.Mails;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
-namespace Coopera.Web.Tests.Mail;
+namespace Coopera.Testing.Samples;
 
 /// <summary>One mail of every kind, and the site's own way from its row in the outbox to a message.</summary>
-internal static class MailSamples
+public static class MailSamples
 {
     public const string JoinLink = "https://zoom.example/j/123456789";
 
@@ -87,7 +87,7 @@ internal static class MailSamples
         new(content.GetType().Name, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
 
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
-    public static async Task<MimeMessage> ArrivesAsync(this CooperaSite site, OutgoingMail mail)
+    public static async Task<MimeMessage> ArrivesAsync(this IHasServices site, OutgoingMail mail)
     {
         var rendered = await site.Services.GetRequiredService<MailRenderer>().RenderAsync(mail);
         var wire = new MemoryStream();
@@ -96,5 +96,5 @@ internal static class MailSamples
         return await MimeMessage.LoadAsync(wire);
     }
 
-    public static Task<MimeMessage> ArrivesAsync(this CooperaSite site, MailContent content) => site.ArrivesAsync(Row(content));
+    public static Task<MimeMessage> ArrivesAsync(this IHasServices site, MailContent content) => site.ArrivesAsync(Row(content));
 }

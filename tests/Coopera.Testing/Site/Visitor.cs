@@ -1,7 +1,7 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Coopera.Web.Tests.Site;
+namespace Coopera.Testing.Site;
 
 /// <summary>Somebody with a browser that keeps cookies and fills in the forms it is shown, but runs no script.</summary>
 public sealed class Visitor(HttpClient client)

@@ -1,15 +1,15 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Testing.Data;
 using Coopera.Web.Features.Admin.Questions;
 using Coopera.Web.Features.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coopera.Web.Tests.Registrations;
+namespace Coopera.Testing.Samples;
 
 /// <summary>Extra questions of a webinar, for tests.</summary>
-internal static class Questions
+public static class Questions
 {
     public static QuestionContent Lunch { get; } = new(QuestionKind.YesNo, "Ti fermi a pranzo?");
 
@@ -20,7 +20,7 @@ internal static class Questions
     public static QuestionContent Note { get; } = new(QuestionKind.Text, "Che cosa vorresti chiedere?") { Hint = "Bastano due righe." };
 
     /// <summary>Adds questions as staff do, in that order.</summary>
-    public static async Task<Question> AskAsync(this CooperaSite site, Webinar webinar, QuestionContent content)
+    public static async Task<Question> AskAsync(this IHasServices site, Webinar webinar, QuestionContent content)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, "redazione@anci.example");
@@ -29,7 +29,7 @@ internal static class Questions
     }
 
     /// <summary>A colleague changes a question.</summary>
-    public static async Task<Question> ChangeAsync(this CooperaSite site, Question question, QuestionContent content)
+    public static async Task<Question> ChangeAsync(this IHasServices site, Question question, QuestionContent content)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var call = new QuestionCall(question.WebinarId, question.Key, question.Mark(), "collega@anci.example");
@@ -38,17 +38,12 @@ internal static class Questions
         return await site.ReadAsync(db => db.Questions.AsNoTracking().SingleAsync(q => q.Key == question.Key && q.RetiredAt == null));
     }
 
-    public static async Task RemoveAsync(this CooperaSite site, Question question)
+    public static async Task RemoveAsync(this IHasServices site, Question question)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var call = new QuestionCall(question.WebinarId, question.Key, question.Mark(), "collega@anci.example");
         Assert.Equal(QuestionOutcome.Done, (await scope.ServiceProvider.GetRequiredService<RemoveQuestion>().RunAsync(call)).Outcome);
     }
-
-    public static string Field(this Question question) => PersonForm.AnswerField(question.Key);
-
-    /// <summary>The id of its field on the page.</summary>
-    public static string Id(this Question question) => question.Field().Replace('[', '_').Replace(']', '_');
 
     public static QuestionContent After(this QuestionContent content, Question other, string answer) =>
         content with { ShownIf = new QuestionCondition(other.Key, answer) };
@@ -56,7 +51,7 @@ internal static class Questions
     public static QuestionContent MustBeAnswered(this QuestionContent content) => content with { Required = true };
 
     /// <summary>Every stored answer of the webinar: "version of the question: value".</summary>
-    public static async Task<IReadOnlyList<string>> StoredAnswersAsync(this CooperaSite site, Webinar webinar) =>
+    public static async Task<IReadOnlyList<string>> StoredAnswersAsync(this IHasServices site, Webinar webinar) =>
         await site.ReadAsync(async db => (IReadOnlyList<string>)await db.Answers
             .Join(db.Questions.Where(q => q.WebinarId == webinar.Id), a => a.QuestionId, q => q.Id, (answer, question) => new { answer, question })
             .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.question.Version + ": " + x.answer.Value).ToListAsync());

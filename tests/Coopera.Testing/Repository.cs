@@ -1,7 +1,7 @@
-namespace Coopera.Web.Tests;
+namespace Coopera.Testing;
 
 /// <summary>The working copy that these tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 

@@ -4,10 +4,10 @@ using AngleSharp.Html.Parser;
 using Ical.Net;
 using MimeKit;
 
-namespace Coopera.Web.Tests.Mail;
+namespace Coopera.Testing.Reading;
 
 /// <summary>What a mail program makes of a message.</summary>
-internal static class MailReading
+public static class MailReading
 {
     public static string Plain(this MimeMessage message) => message.TextBody!.ReplaceLineEndings("\n");
 

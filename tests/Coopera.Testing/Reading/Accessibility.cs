@@ -2,10 +2,10 @@ using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Graphics.Operations.MarkedContent;
 using UglyToad.PdfPig.Tokens;
 
-namespace Coopera.Pdf.Tests;
+namespace Coopera.Testing.Reading;
 
 /// <summary>What PDF/UA-1 asks of documents like ours, as far as a program can tell.</summary>
-internal static class Accessibility
+public static class Accessibility
 {
     public static IReadOnlyList<string> Faults(PdfFile file) =>
         [.. Catalog(file), .. Contents(file), .. Structure(file), .. Annotations(file), .. Fonts(file)];
@@ -84,7 +84,7 @@ internal static class Accessibility
                 }
             }
 
-            var owners = ((ArrayToken)file.Resolve(file.ParentTree[entries.Integer("StructParents")!.Value])!).Data.Cast<IndirectReferenceToken>().Select(owner => owner.Data).ToList();
+            var owners = ((ArrayToken)file.Resolve(file.ParentTree[entries.Number("StructParents")!.Value])!).Data.Cast<IndirectReferenceToken>().Select(owner => owner.Data).ToList();
             if (!numbers.SequenceEqual(Enumerable.Range(0, owners.Count)))
             {
                 yield return $"Page {page.Number}: marked contents and their parents do not correspond.";
@@ -146,7 +146,7 @@ internal static class Accessibility
         foreach (var (page, reference, entries) in file.Annotations)
         {
             var what = $"Page {page.Number}, {entries.Name("Subtype")} {entries.Text("T")}";
-            if (entries.Integer("StructParent") is not { } key || !file.ParentTree.TryGetValue(key, out var owner))
+            if (entries.Number("StructParent") is not { } key || !file.ParentTree.TryGetValue(key, out var owner))
             {
                 yield return $"{what} belongs to no element.";
                 continue;

@@ -3,10 +3,10 @@ using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Tokens;
 
-namespace Coopera.Pdf.Tests;
+namespace Coopera.Testing.Reading;
 
 /// <summary>A finished file, read strictly and by another program than the one that wrote it.</summary>
-internal sealed class PdfFile : IDisposable
+public sealed class PdfFile : IDisposable
 {
     private readonly PdfDocument _document;
 
@@ -72,7 +72,7 @@ internal sealed class PdfFile : IDisposable
 
         public string? Name(string key) => (Value(key) as NameToken)?.Data;
 
-        public int? Integer(string key) => (Value(key) as NumericToken)?.Int;
+        public int? Number(string key) => (Value(key) as NumericToken)?.Int;
 
         public string? Text(string key) => Value(key) switch { StringToken text => text.Data, HexToken text => text.Data, _ => null };
 
@@ -103,7 +103,7 @@ internal sealed class PdfFile : IDisposable
                 switch (entries.Name("Type"))
                 {
                     case "MCR":
-                        Contents.Add((((IndirectReferenceToken)entries.Entry("Pg")!).Data, entries.Integer("MCID")!.Value));
+                        Contents.Add((((IndirectReferenceToken)entries.Entry("Pg")!).Data, entries.Number("MCID")!.Value));
                         break;
                     case "OBJR":
                         Annotations.Add(((IndirectReferenceToken)entries.Entry("Obj")!).Data);

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using MimeKit;
 
-namespace Coopera.Web.Tests.Mail;
+namespace Coopera.Testing.Mail;
 
 /// <summary>A real mail server (aiosmtpd) on a loopback port, which can be stopped and started again.</summary>
-internal sealed class SmtpServer : IDisposable
+public sealed class SmtpServer : IDisposable
 {
     private static readonly Lazy<string?> Python = new(() => new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(HasAiosmtpd));
 

@@ -4,10 +4,10 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using MiniExcelLibs;
 
-namespace Coopera.Web.Tests.Exports;
+namespace Coopera.Testing.Reading;
 
 /// <summary>A spreadsheet file looked at from outside: by the format's own validator, by another program, and as bare XML.</summary>
-internal sealed class Spreadsheet(byte[] file)
+public sealed class Spreadsheet(byte[] file)
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
-namespace Coopera.Pdf.Tests;
+namespace Coopera.Testing.Reading;
 
 /// <summary>Programs of other people that read our files. Where one is not installed the test is skipped and says so.</summary>
-internal static class Tool
+public static class Tool
 {
     /// <summary>Runs a program on files in a folder of their own and gives what it printed and what it wrote to "out", with whatever ending.</summary>
     /// <param name="arguments">File names as given in <paramref name="files"/>.</param>

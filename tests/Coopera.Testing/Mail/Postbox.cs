@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Coopera.Web.Mail;
 using MimeKit;
 
-namespace Coopera.Web.Tests.Mail;
+namespace Coopera.Testing.Mail;
 
 /// <summary>A way out that keeps what it was given; the test may make it stumble over a message.</summary>
-internal sealed class Postbox(Func<MimeMessage, Task>? stumble = null) : IMailTransport
+public sealed class Postbox(Func<MimeMessage, Task>? stumble = null) : IMailTransport
 {
     private readonly ConcurrentQueue<MimeMessage> _messages = new();
 

@@ -1,44 +1,37 @@
 using Coopera.Domain;
 using Coopera.Domain.Mail;
+using Coopera.Testing.Data;
+using Coopera.Testing.Samples;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Mail;
-using Coopera.Web.Tests.Data;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Coopera.Web.Tests.Mail;
+namespace Coopera.Testing.Mail;
 
 /// <summary>An outbox on one engine, with as many workers as a test likes, on as many nodes.</summary>
-internal sealed class MailRoom : IAsyncDisposable
+public sealed class MailRoom : IAsyncDisposable
 {
     private readonly TestDatabase _database;
-    private readonly List<CooperaSite> _nodes;
+    private readonly List<ServiceProvider> _nodes;
 
     private MailRoom(TestDatabase database, int nodes)
     {
         _database = database;
-        _nodes = [.. Enumerable.Range(0, nodes).Select(_ => new CooperaSite(
-            new() { ["Database:Provider"] = database.Engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString },
-            database.Clock))];
+        _nodes = [.. Enumerable.Range(0, nodes).Select(_ => database.NewServices())];
     }
 
     public FakeTimeProvider Clock => _database.Clock;
 
     public static async Task<MailRoom> OpenAsync(DatabaseProvider engine, int nodes = 1) => new(await TestDatabase.CreateAsync(engine), nodes);
 
-    public OutboxDelivery Worker(IMailTransport transport, int node = 0) =>
-        ActivatorUtilities.CreateInstance<OutboxDelivery>(_nodes[node].Services, transport);
+    public OutboxDelivery Worker(IMailTransport transport, int node = 0) => ActivatorUtilities.CreateInstance<OutboxDelivery>(_nodes[node], transport);
 
     public Task QueueAsync(int count) =>
         QueueAsync([.. Enumerable.Range(1, count).Select(i => Mail($"persona{i}@comune.example"))]);
 
-    public Task QueueAsync(params OutgoingMail[] mails) => _database.ReadAsync(database => database.WriteAsync(async db =>
-    {
-        db.OutgoingMails.AddRange(mails);
-        await db.SaveChangesAsync();
-    }));
+    public Task QueueAsync(params OutgoingMail[] mails) => _database.WriteAsync(db => db.OutgoingMails.AddRangeAsync(mails));
 
     public OutgoingMail Mail(string recipient, string? content = null) => new(
         "RegistrationConfirmed", EmailAddress.Parse(recipient), "Maria Rossi", content ?? MailSamples.All["confirmed"].ToJson(), null, Clock.GetUtcNow());

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Coopera.Web.Tests.Site;
+namespace Coopera.Testing.Site;
 
 /// <summary>The site as a process of its own, on a data folder that outlives it: for tests that kill it.</summary>
 public sealed partial class SiteProcess : IDisposable

@@ -1,19 +1,19 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Tests.Site;
+using Coopera.Testing.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Tests.Coordination;
+namespace Coopera.Testing.Samples;
 
 /// <summary>Adhesions in any state, brought there by the verbs that lead to it.</summary>
-internal static class Adhesions
+public static class Adhesions
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
     private static readonly Actor Secretary = Actor.Staff("segreteria@anci.example");
 
-    public static async Task<Adhesion> AddAsync(this CooperaSite site, string bodyCode, AdhesionStatus status)
+    public static async Task<Adhesion> AddAsync(this IHasServices site, string bodyCode, AdhesionStatus status)
     {
         var body = await site.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode));
         var adhesion = In(status, body);
@@ -25,7 +25,7 @@ internal static class Adhesions
         return adhesion;
     }
 
-    public static Task LeaveAsync(this CooperaSite site, string bodyCode) => site.WriteAsync(async db =>
+    public static Task LeaveAsync(this IHasServices site, string bodyCode) => site.WriteAsync(async db =>
         (await db.Adhesions.SingleAsync(a => a.ActiveKey == bodyCode)).Withdraw("Non serve più.", Actor.Body, Now));
 
     public static Adhesion In(AdhesionStatus status, PublicBody body)
