@@ -19,7 +19,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
     private IBrowser? _browser;
     private EveryPage? _pages;
 
-    public CooperaSite Site { get; } = Listening(new CooperaSite());
+    public CooperaSite Site { get; } = Listening(new CooperaSite(sample: true));
 
     public static CooperaSite Listening(CooperaSite site)
     {

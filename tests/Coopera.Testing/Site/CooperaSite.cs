@@ -25,11 +25,14 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     private readonly TimeProvider? _clock;
     private readonly Action<IServiceCollection>? _services;
 
-    public CooperaSite(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null)
+    /// <param name="sample">With the webinar to try the site on, as in development.</param>
+    public CooperaSite(
+        Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null, bool sample = false)
     {
         _clock = clock;
         _services = services;
         _settings = TestSettings.In(Folder);
+        _settings["Demo:Enabled"] = sample ? "true" : "false";
         foreach (var (key, value) in settings ?? [])
         {
             _settings[key] = value;

@@ -28,3 +28,11 @@ public sealed class SharedSite : IDisposable
         _turn.Dispose();
     }
 }
+
+/// <summary>The same with the webinar to try the site on.</summary>
+public sealed class SampleSite : IDisposable
+{
+    public CooperaSite Site { get; } = new(sample: true);
+
+    public void Dispose() => Site.Dispose();
+}

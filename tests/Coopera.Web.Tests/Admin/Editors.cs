@@ -16,7 +16,7 @@ internal static class Editors
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
     public static CooperaSite Site(FakeTimeProvider? clock = null) =>
-        new(new() { ["Demo:Enabled"] = "false" }, clock ?? new FakeTimeProvider(Now));
+        new(clock: clock ?? new FakeTimeProvider(Now));
 
     public static Task<Webinar> OpenWebinarAsync(this CooperaSite site, int? capacity = null, Action<Webinar>? change = null) => site.WebinarAsync(() =>
     {

@@ -117,7 +117,7 @@ public sealed class DatabaseFaultTests : IDisposable
     [Fact]
     public async Task A_database_away_is_told_and_back_again_the_site_goes_on()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         var visitor = site.NewVisitor();
         var form = await visitor.GetAsync(Form);
         DatabaseAway.After(site);
@@ -144,7 +144,7 @@ public sealed class DatabaseFaultTests : IDisposable
             all[key] = value;
         }
 
-        return new CooperaSite(all);
+        return new CooperaSite(all, sample: true);
     }
 
     /// <summary>What another program does that writes for long, as a backup or a repair.</summary>

@@ -50,7 +50,7 @@ public sealed class TwoHostsTests
     {
         ["Database:Provider"] = database.Engine.ToString(),
         ["ConnectionStrings:Coopera"] = database.ConnectionString,
-    });
+    }, sample: true);
 
     private static Visitor With(CooperaSite site, IEnumerable<string> cookies)
     {
