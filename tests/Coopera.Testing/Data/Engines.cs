@@ -14,15 +14,18 @@ public static class Engines
 
     public static string? WhyNot(DatabaseProvider engine) => engine switch
     {
-        DatabaseProvider.PostgreSql when Server(PostgresVariable) is null => $"{PostgresVariable} holds no connection string; tests/run starts a cluster of its own.",
-        DatabaseProvider.SqlServer when Server(SqlServerVariable) is null => $"{SqlServerVariable} holds no connection string of a SQL Server.",
+        DatabaseProvider.PostgreSql when Server(PostgresVariable) is null =>
+            $"{PostgresVariable} holds no connection string; tests/run starts a cluster of its own.",
+        DatabaseProvider.SqlServer when Server(SqlServerVariable) is null =>
+            $"{SqlServerVariable} holds no connection string of a SQL Server.",
         _ => null,
     };
 
     /// <param name="folder">Where an embedded database has its file.</param>
     public static string ConnectionString(DatabaseProvider engine, string name, string folder) => engine switch
     {
-        DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(Server(PostgresVariable)) { Database = name, MaxPoolSize = 30 }.ConnectionString,
+        DatabaseProvider.PostgreSql =>
+            new NpgsqlConnectionStringBuilder(Server(PostgresVariable)) { Database = name, MaxPoolSize = 30 }.ConnectionString,
         DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(Server(SqlServerVariable)) { InitialCatalog = name }.ConnectionString,
         _ => $"Data Source={Path.Combine(folder, "coopera.db")}",
     };
@@ -59,7 +62,8 @@ public static class Engines
     /// <summary>Drops a server's database under whoever uses it.</summary>
     public static Task DropAsync(DatabaseProvider engine, string name) => ExecuteAsync(engine, engine == DatabaseProvider.PostgreSql
         ? $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
-        : $"IF DB_ID('{name}') IS NOT NULL BEGIN ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}; END");
+        : $"IF DB_ID('{name}') IS NOT NULL "
+            + $"BEGIN ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}; END");
 
     /// <summary>As the server's own administrator, in none of the tests' databases.</summary>
     public static async Task ExecuteAsync(DatabaseProvider engine, string sql)

@@ -27,9 +27,10 @@ public static class Scopes
         return true;
     });
 
-    public static Task WriteAsync(this IHasServices place, Func<CooperaDb, Task> write) => place.ReadAsync(database => database.WriteAsync(async db =>
-    {
-        await write(db);
-        await db.SaveChangesAsync();
-    }));
+    public static Task WriteAsync(this IHasServices place, Func<CooperaDb, Task> write) =>
+        place.ReadAsync(database => database.WriteAsync(async db =>
+        {
+            await write(db);
+            await db.SaveChangesAsync();
+        }));
 }

@@ -15,7 +15,11 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
     {
         Engine = engine;
         ConnectionString = Engines.ConnectionString(engine, _name, Folder);
-        Settings = TestSettings.Read(new(TestSettings.In(Folder)) { ["Database:Provider"] = engine.ToString(), ["ConnectionStrings:Coopera"] = ConnectionString });
+        Settings = TestSettings.Read(new(TestSettings.In(Folder))
+        {
+            ["Database:Provider"] = engine.ToString(),
+            ["ConnectionStrings:Coopera"] = ConnectionString,
+        });
         _services = NewServices();
     }
 
@@ -46,14 +50,17 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
     /// <summary>A published webinar that starts in two weeks.</summary>
     public async Task<Webinar> WebinarAsync(int? capacity = null)
     {
-        var webinar = new Webinar($"prova-{Guid.NewGuid():N}", "Webinar di prova", Now.AddDays(14), Now.AddDays(14).AddHours(2)) { Capacity = capacity };
+        var start = Now.AddDays(14);
+        var webinar = new Webinar($"prova-{Guid.NewGuid():N}", "Webinar di prova", start, start.AddHours(2)) { Capacity = capacity };
         webinar.Publish();
         await this.WriteAsync(db => db.AddAsync(webinar).AsTask());
         return webinar;
     }
 
     /// <summary>Drops a server's database under whoever uses it.</summary>
-    public Task TakeAwayAsync() => Engine == DatabaseProvider.Sqlite ? throw new NotSupportedException("A file is not a server.") : Engines.DropAsync(Engine, _name);
+    public Task TakeAwayAsync() => Engine == DatabaseProvider.Sqlite
+        ? throw new NotSupportedException("A file is not a server.")
+        : Engines.DropAsync(Engine, _name);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Testing.Data;
 
-/// <summary>The program's services without its pages, registered by the program's own methods: what use cases, mails and exports need.</summary>
+/// <summary>The program's services without its pages, registered by its own methods: what use cases, mails and exports need.</summary>
 public static class TestServices
 {
     public static ServiceProvider Build(Settings settings, TimeProvider clock)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting.Internal;
 
 namespace Coopera.Testing.Data;
 
-/// <summary>What is set on every site under test: mail to a folder, no worker, no sample webinar, no limit on how fast tests come.</summary>
+/// <summary>What is set for every test: mail to a folder, no worker, no sample webinar, no limit on how fast tests come.</summary>
 public static class TestSettings
 {
     public const string AdministratorEmail = "segreteria@anci.example";

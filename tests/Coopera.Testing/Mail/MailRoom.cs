@@ -24,9 +24,11 @@ public sealed class MailRoom : IAsyncDisposable
 
     public FakeTimeProvider Clock => _database.Clock;
 
-    public static async Task<MailRoom> OpenAsync(DatabaseProvider engine, int nodes = 1) => new(await TestDatabase.CreateAsync(engine), nodes);
+    public static async Task<MailRoom> OpenAsync(DatabaseProvider engine, int nodes = 1) =>
+        new(await TestDatabase.CreateAsync(engine), nodes);
 
-    public OutboxDelivery Worker(IMailTransport transport, int node = 0) => ActivatorUtilities.CreateInstance<OutboxDelivery>(_nodes[node], transport);
+    public OutboxDelivery Worker(IMailTransport transport, int node = 0) =>
+        ActivatorUtilities.CreateInstance<OutboxDelivery>(_nodes[node], transport);
 
     public Task QueueAsync(int count) =>
         QueueAsync([.. Enumerable.Range(1, count).Select(i => Mail($"persona{i}@comune.example"))]);
@@ -36,9 +38,11 @@ public sealed class MailRoom : IAsyncDisposable
     public OutgoingMail Mail(string recipient, string? content = null) => new(
         "RegistrationConfirmed", EmailAddress.Parse(recipient), "Maria Rossi", content ?? MailSamples.All["confirmed"].ToJson(), null, Clock.GetUtcNow());
 
-    public Task<List<OutgoingMail>> RowsAsync() => _database.ReadAsync(db => db.OutgoingMails.AsNoTracking().OrderBy(m => m.Recipient).ToListAsync());
+    public Task<List<OutgoingMail>> RowsAsync() =>
+        _database.ReadAsync(db => db.OutgoingMails.AsNoTracking().OrderBy(m => m.Recipient).ToListAsync());
 
-    public Task<bool> AnyQueuedAsync() => _database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Status == OutgoingMailStatus.Queued));
+    public Task<bool> AnyQueuedAsync() =>
+        _database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Status == OutgoingMailStatus.Queued));
 
     public async ValueTask DisposeAsync()
     {

@@ -15,8 +15,8 @@ internal static class Editors
     /// <summary>Thursday 15 January 2026, ten in the morning in Rome.</summary>
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
-    public static CooperaSite Site(FakeTimeProvider? clock = null) =>
-        new(clock: clock ?? new FakeTimeProvider(Now));
+    /// <summary>A site for one test: it reads every mail in the outbox and every line of the register.</summary>
+    public static CooperaSite Site(FakeTimeProvider? clock = null) => new(clock: clock ?? new FakeTimeProvider(Now));
 
     public static Task<Webinar> OpenWebinarAsync(this CooperaSite site, int? capacity = null, Action<Webinar>? change = null) => site.WebinarAsync(() =>
     {

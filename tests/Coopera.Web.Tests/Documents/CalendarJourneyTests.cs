@@ -17,7 +17,7 @@ public sealed class CalendarJourneyTests : IDisposable
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
     private readonly CooperaSite _site;
 
-    public CalendarJourneyTests() => _site = new CooperaSite(clock: _clock);
+    public CalendarJourneyTests() => _site = new CooperaSite(clock: _clock, sample: true);
 
     public static TheoryData<DateTime, DateTime, string, string> DaysTheClocksChange() => new()
     {
