@@ -1,7 +1,6 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Tests.Exports;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

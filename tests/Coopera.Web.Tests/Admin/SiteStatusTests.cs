@@ -4,7 +4,6 @@ using Coopera.Domain;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin.Status;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Jobs;
 using Coopera.Core.Files;
+using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Domain.Staff;
 using Coopera.Web.Commands;

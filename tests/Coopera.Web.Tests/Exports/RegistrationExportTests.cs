@@ -10,7 +10,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Registrations;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

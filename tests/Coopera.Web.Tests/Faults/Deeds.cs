@@ -12,7 +12,6 @@ using Coopera.Web.Tests.Admin;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Documents.Signatures;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using Coopera.Domain.Registrations;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Faults;

@@ -1,4 +1,3 @@
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Faults;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
@@ -54,7 +55,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_that_is_not_there_on_a_server_that_is_ends_it_the_same_way()
     {
-        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
         await database.TakeAwayAsync();
 
