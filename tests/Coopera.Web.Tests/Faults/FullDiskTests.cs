@@ -47,7 +47,9 @@ public sealed class FullDiskTests : IDisposable
 
         var refused = await visitor.UploadAsync(form, "scansione.pdf", Scanned(size), new()
         {
-            ["BodyName"] = "Messina", ["Email"] = "ufficio.sai@comune.example", ["PrivacyNoticeRead"] = "true",
+            ["BodyName"] = "Messina",
+            ["Email"] = "ufficio.sai@comune.example",
+            ["PrivacyNoticeRead"] = "true",
         });
 
         AssertHonest(refused);

@@ -134,8 +134,11 @@ public sealed partial class ListExport(
         var details = $"{file}, filtro: {list.Filter}{columns}";
         return db.WriteAsync(async writing =>
         {
-            var entry = new AuditEntry(
-                actor, list.Action, list.Subject, details, clock.GetUtcNow()) { SubjectKey = list.SubjectKey, Reason = purpose };
+            var entry = new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow())
+            {
+                SubjectKey = list.SubjectKey,
+                Reason = purpose,
+            };
             writing.AuditEntries.Add(entry);
             await writing.SaveChangesAsync();
             return entry.Number;
@@ -153,9 +156,10 @@ public sealed partial class ListExport(
             await db.WriteAsync(async writing =>
             {
                 var action = complete ? ExportDone : ExportBrokenOff;
-                writing.AuditEntries.Add(new AuditEntry(
-                    actor, action, list.Subject, $"{file}; riga {line}: {list.Action}",
-                    clock.GetUtcNow()) { SubjectKey = list.SubjectKey });
+                writing.AuditEntries.Add(new AuditEntry(actor, action, list.Subject, $"{file}; riga {line}: {list.Action}", clock.GetUtcNow())
+                {
+                    SubjectKey = list.SubjectKey,
+                });
                 await writing.SaveChangesAsync();
             });
         }
