@@ -11,8 +11,7 @@ public static class JobsSetup
         services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobStates>();
-        services.AddHealthChecks()
-            .AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
+        services.AddHealthChecks().AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
         if (workerEnabled)
         {
             services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());

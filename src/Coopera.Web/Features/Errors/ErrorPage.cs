@@ -2,8 +2,7 @@ namespace Coopera.Web.Features.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
 /// <param name="Files">Fields with a file, and its name: a page cannot hold it, so it is chosen again.</param>
-public sealed record SentForm(
-    string Address, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<(string Field, string Name)> Files);
+public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<(string Field, string Name)> Files);
 
 /// <summary>What happened and what to do, for each status.</summary>
 /// <param name="IsSubmission">Somebody was sending data, not only looking.</param>
@@ -38,11 +37,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
             "Non siamo riusciti a salvare quello che hai inviato: il disco del sito è pieno. Non abbiamo registrato niente.",
             TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
         ],
-        503 when IsDiskFull =>
-        [
-            "Non siamo riusciti a preparare il file: il disco del sito è pieno.",
-            "Avvisa chi gestisce il sito e riprova più tardi.",
-        ],
+        503 when IsDiskFull => ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
         503 when IsSubmission =>
         [
             "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",
