@@ -16,7 +16,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("Mail__Transport", "Pigeon", "Mail:Transport is \"Pigeon\": it must be one of Folder, Smtp.")]
-    [InlineData("Site__DataFolder", "/dev/null/data", "Site:DataFolder is \"/dev/null/data\": it must be a folder that this program may write to")]
+    [InlineData("Site__DataFolder", "/proc", "Site:DataFolder is \"/proc\": it must be a folder that this program may write to")]
     [InlineData("ConnectionStrings__Coopera", "Data Source=/dev/null/coopera.db", "ConnectionStrings:Coopera names \"/dev/null/coopera.db\": it must be in a folder that this program may write to")]
     [InlineData("Database__MigrateOnStart", "false", "The database lacks migrations: apply them")]
     public async Task A_wrong_setting_ends_the_program_with_code_1_and_one_sentence_on_standard_error(string key, string value, string sentence)
