@@ -12,7 +12,9 @@ using Coopera.Web.Features.Coordination;
 using Coopera.Web.Features.Coordination.Adhesions;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Features.Registrations;
+using Coopera.Web.Files;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Jobs;
 using Coopera.Web.Mail;
 using Serilog;
 
@@ -41,7 +43,6 @@ try
     builder.Services.AddScoped<AdherentQuery>();
     builder.Services.AddRegistrationUseCases();
     builder.Services.AddAdhesionUseCases();
-    builder.Services.AddAdhesionJobs(settings);
     builder.Services.AddRegistrationDesk();
     builder.Services.AddWebinarEditor();
     builder.Services.AddPressEditor();
@@ -51,6 +52,8 @@ try
     builder.Services.AddMailDesk();
     builder.Services.AddStaffDesk();
     builder.Services.AddCooperaMail(settings);
+    builder.Services.AddFiles();
+    builder.Services.AddJobRunner(settings.WorkerEnabled);
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);

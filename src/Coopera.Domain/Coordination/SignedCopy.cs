@@ -50,6 +50,3 @@ public sealed class SignedCopy
 
     public DateTimeOffset ReceivedAt { get; private set; }
 }
-
-/// <summary>A file that the store has taken in.</summary>
-public sealed record StoredFile(string Key, string Name, string ContentType, long Length, string Sha256);

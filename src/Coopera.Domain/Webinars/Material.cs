@@ -49,8 +49,8 @@ public sealed class Material
 
     public static Material Link(string title, string url, bool forRegisteredOnly, DateTimeOffset now) => new(title, forRegisteredOnly, now) { Url = url };
 
-    public static Material File(string title, string storeKey, string fileName, string contentType, long length, bool forRegisteredOnly, DateTimeOffset now) =>
-        new(title, forRegisteredOnly, now) { StoreKey = storeKey, FileName = fileName, ContentType = contentType, Length = length };
+    public static Material File(string title, StoredFile file, bool forRegisteredOnly, DateTimeOffset now) =>
+        new(title, forRegisteredOnly, now) { StoreKey = file.Key, FileName = file.Name, ContentType = file.ContentType, Length = file.Length };
 
     public void Change(string title, bool forRegisteredOnly) => (Title, ForRegisteredOnly) = (title, forRegisteredOnly);
 }

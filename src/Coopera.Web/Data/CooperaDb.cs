@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -52,6 +53,8 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock) : 
     public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

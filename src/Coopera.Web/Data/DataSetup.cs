@@ -34,7 +34,6 @@ public static class DataSetup
                 break;
         }
 
-        services.AddScoped<ForgetOldWrites>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);
         services.AddIdentitySchema();
         services.AddDataProtection().SetApplicationName("Coopera").PersistKeysToDbContext<CooperaDb>();

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Web.Infrastructure;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.
+/// What is degraded needs somebody's eyes, but the node serves.</summary>
 public static class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -19,8 +20,10 @@ public static class HealthSetup
         {
             ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
             {
-                status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
-                failing = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key),
+                status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
+                failing = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Unhealthy).Select(entry => entry.Key),
+                degraded = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Degraded)
+                    .SelectMany(entry => entry.Value.Data.Count == 0 ? [entry.Key] : entry.Value.Data.Keys.Select(part => $"{entry.Key}:{part}")),
             }),
         });
     }

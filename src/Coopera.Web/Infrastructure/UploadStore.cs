@@ -1,41 +1,37 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Coopera.Domain;
 
 namespace Coopera.Web.Infrastructure;
 
-/// <param name="Sha256">Of the bytes as they came, in hexadecimal.</param>
-public sealed record StoredUpload(Guid Id, long Length, string Sha256);
-
 /// <summary>
-/// Files that people send, as they came, in the data folder's "uploads": outside the web root, readable by this program alone, each under an id of its own,
-/// so that a new version never replaces an old one. A file is there whole and on disk, or not at all.
+/// Files that people send, as they came, in the data folder's "uploads": outside the web root, readable by this program alone, each under a key of its own,
+/// so that a new version never replaces an old one. A file is there whole and on disk, or not at all. Nobody who saves one deletes it again, whatever became
+/// of its row: the answer to a commit may get lost. That is for a job, which looks at the rows.
 /// </summary>
 public sealed class UploadStore(Settings settings, TimeProvider clock)
 {
     private const int BufferSize = 80 * 1024;
     private const string Unfinished = ".part";
-
-    /// <summary>No upload takes this long: what is older was left by a program that was stopped while it wrote.</summary>
-    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
+    private const string Unnamed = ".unnamed";
 
     private readonly string _folder = Path.Combine(settings.Site.DataFolder, "uploads");
 
     /// <summary>Streams a file to disk. Null when it is larger than allowed; then nothing of it stays.</summary>
-    public async Task<StoredUpload?> SaveAsync(Stream content, long maxBytes, CancellationToken cancellation = default)
+    public async Task<StoredFile?> SaveAsync(Stream content, string name, string contentType, long maxBytes, CancellationToken cancellation = default)
     {
-        CreateFolder();
-        RemoveLeftovers();
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var part = PathOf(id) + Unfinished;
+        DataFolder.CreatePrivate(_folder);
+        var key = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        var part = PathOf(key) + Unfinished;
         try
         {
-            var stored = await WriteAsync(id, part, content, maxBytes, cancellation);
-            if (stored is not null)
+            if (await WriteAsync(part, content, maxBytes, cancellation) is not { } written)
             {
-                File.Move(part, PathOf(id), overwrite: false);
+                return null;
             }
 
-            return stored;
+            File.Move(part, PathOf(key), overwrite: false);
+            return new StoredFile(key, name, contentType, written.Length, written.Sha256);
         }
         finally
         {
@@ -44,12 +40,12 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     }
 
     /// <summary>The bytes as they came; null when there is no such upload.</summary>
-    public Stream? Open(Guid id)
+    public Stream? Open(string key)
     {
         try
         {
             return new FileStream(
-                PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+                PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -57,23 +53,40 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         }
     }
 
-    /// <param name="key">The id as rows keep it.</param>
     public Stream OpenRead(string key) =>
-        Open(Guid.Parse(key)) ?? throw new FileNotFoundException("A stored upload is not in the data folder any more.", key);
+        Open(key) ?? throw new FileNotFoundException("A stored upload is not in the data folder any more.", key);
 
-    /// <inheritdoc cref="Discard(Guid)"/>
-    public void Discard(string key) => Discard(Guid.Parse(key));
+    /// <summary>Of all that is there whole.</summary>
+    public IReadOnlySet<string> Keys() => Directory.Exists(_folder)
+        ? Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)).Where(name => Guid.TryParseExact(name, "N", out _)).ToHashSet()
+        : new HashSet<string>();
 
-    /// <summary>For a file that turned out to be something else than what was asked for, or whose time to be kept is over.</summary>
-    public void Discard(Guid id)
+    public bool Has(string key) => File.Exists(PathOf(key));
+
+    /// <summary>Since when no row names it, as far as was noted; notes it when it was not.</summary>
+    public DateTimeOffset UnnamedSince(string key)
     {
-        if (Directory.Exists(_folder))
+        var note = PathOf(key) + Unnamed;
+        if (!File.Exists(note))
         {
-            File.Delete(PathOf(id));
+            File.Create(note).Dispose();
+            File.SetLastWriteTimeUtc(note, clock.GetUtcNow().UtcDateTime);
         }
+
+        return File.GetLastWriteTimeUtc(note);
     }
 
-    private static async Task<StoredUpload?> WriteAsync(Guid id, string path, Stream content, long maxBytes, CancellationToken cancellation)
+    /// <summary>A row names it.</summary>
+    public void MarkNamed(string key) => File.Delete(PathOf(key) + Unnamed);
+
+    /// <summary>For the job that looks at the rows.</summary>
+    public void Delete(string key)
+    {
+        File.Delete(PathOf(key));
+        File.Delete(PathOf(key) + Unnamed);
+    }
+
+    private static async Task<(long Length, string Sha256)?> WriteAsync(string path, Stream content, long maxBytes, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -94,7 +107,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
             }
 
             file.Flush(flushToDisk: true);
-            return new StoredUpload(id, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            return (length, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         finally
         {
@@ -120,26 +133,6 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         return options;
     }
 
-    private string PathOf(Guid id) => Path.Combine(_folder, id.ToString("N"));
-
-    private void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    private void RemoveLeftovers()
-    {
-        var oldest = clock.GetUtcNow().UtcDateTime - LongestUpload;
-        foreach (var part in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(part => File.GetLastWriteTimeUtc(part) < oldest))
-        {
-            File.Delete(part);
-        }
-    }
+    /// <summary>A key comes from a row, never from an address; still it names nothing outside.</summary>
+    private string PathOf(string key) => Path.Combine(_folder, Path.GetFileName(key));
 }

@@ -1,4 +1,5 @@
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Jobs;
 
 namespace Coopera.Web.Mail;
 
@@ -10,6 +11,7 @@ public static class MailSetup
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<OutboxDelivery>();
+        services.AddJob<DeliverMails>();
         if (settings.Mail.Transport == MailTransportKind.Smtp)
         {
             services.AddSingleton<IMailTransport, SmtpTransport>();
@@ -17,11 +19,6 @@ public static class MailSetup
         else
         {
             services.AddSingleton<IMailTransport, FolderTransport>();
-        }
-
-        if (settings.WorkerEnabled)
-        {
-            services.AddHostedService<OutboxWorker>();
         }
 
         return services;

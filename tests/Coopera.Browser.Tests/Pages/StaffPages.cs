@@ -10,6 +10,7 @@ internal static class StaffPages
     public static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways = new()
     {
         ["staff-today"] = (_, tab) => tab.SignInAsStaffAsync(),
+        ["staff-status"] = StaffPage("stato"),
         ["staff-webinars"] = StaffPage("webinar"),
         ["staff-mail"] = StaffPage("posta"),
         ["staff-mail-failed"] = StaffPage("posta?stato=non-riuscite"),

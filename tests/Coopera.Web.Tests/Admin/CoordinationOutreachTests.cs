@@ -65,7 +65,12 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Contains("14 gennaio 2026", silent.Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         var csv = await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true&scopo=contattare");
         Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027;", csv, StringComparison.Ordinal);
-        Assert.Equal(["esporta chi ha chiesto la scheda | Coordinamento | CSV, 2 righe, filtro: solo enti che non hanno cominciato"], await _site.RegisterAsync());
+        Assert.Equal(
+            [
+                "esporta chi ha chiesto la scheda | Coordinamento | CSV, filtro: solo enti che non hanno cominciato",
+                "esportazione conclusa | Coordinamento | CSV, 2 righe; riga 1: esporta chi ha chiesto la scheda",
+            ],
+            await _site.RegisterAsync());
     }
 
     [Theory]
@@ -100,9 +105,14 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Empty(sheet.Faults());
         Assert.Equal(rows, sheet.Rows().Count);
         Assert.Equal(
-            [$"{action} | Coordinamento | CSV, {rows} righe, filtro: {filter}", $"{action} | Coordinamento | XLSX, {rows} righe, filtro: {filter}"],
+            [
+                $"{action} | Coordinamento | CSV, filtro: {filter}",
+                $"esportazione conclusa | Coordinamento | CSV, {rows} righe; riga 1: {action}",
+                $"{action} | Coordinamento | XLSX, filtro: {filter}",
+                $"esportazione conclusa | Coordinamento | XLSX, {rows} righe; riga 3: {action}",
+            ],
             await _site.RegisterAsync());
-        Assert.Empty(Directory.EnumerateFiles(_site.Folder, ".export-*"));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_site.Folder, "tmp")));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Tests.Documents.Signatures;
 using Coopera.Web.Tests.Site;
@@ -156,7 +157,7 @@ public sealed class CoordinationRecordingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scan_for_an_adhesion_that_was_just_accepted_changes_nothing_and_is_not_kept()
+    public async Task A_scan_for_an_adhesion_that_was_just_accepted_changes_nothing_and_is_left_to_the_sweep()
     {
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
         var staff = await _site.NewStaffMemberAsync();
@@ -168,7 +169,7 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.Equal(409, answer.Status);
         Assert.Contains("Adesione accolta", answer.Text, StringComparison.Ordinal);
         Assert.Single((await _site.AdhesionAsync(adhesion.Id)).SignedCopies);
-        Assert.Empty(Uploads());
+        Assert.Single(Uploads());
     }
 
     [Fact]

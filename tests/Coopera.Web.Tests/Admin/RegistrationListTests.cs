@@ -147,13 +147,17 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.Contains("De Blasi-Øster", csv, StringComparison.Ordinal);
         Assert.Equal(2, csv.TrimEnd().Split('\n').Length);
         Assert.StartsWith("iscritti-elenco-", xlsx.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
-        var lines = await _site.ReadAsync(db => db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
+        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
+        var lines = entries.Where(entry => entry.Action == "esporta gli iscritti").ToList();
         const string columns = "colonne: N., Stato, Cognome, Nome, Email, Ente o organizzazione, Ruolo, Iscrizione del";
         Assert.Equal(
-            [$"CSV, 1 riga, filtro: stato confermata, ricerca «rodi»; {columns}", $"XLSX, 1 riga, filtro: stato confermata, ricerca «rodi»; {columns}"],
+            [$"CSV, filtro: stato confermata, ricerca «rodi»; {columns}", $"XLSX, filtro: stato confermata, ricerca «rodi»; {columns}"],
             lines.Select(line => line.Details));
         Assert.Equal(["Organizzare l’incontro o l’attività", "Registrare le presenze e preparare gli attestati: firme"], lines.Select(line => line.Reason));
-        Assert.All(lines, line => Assert.Equal((CooperaSite.AdministratorEmail, "esporta gli iscritti", "Elenco"), (line.Actor, line.Action, line.Subject)));
+        Assert.All(lines, line => Assert.Equal(CooperaSite.AdministratorEmail, line.Actor));
+        Assert.Equal(
+            [$"CSV, 1 riga; riga {lines[0].Number}: esporta gli iscritti", $"XLSX, 1 riga; riga {lines[1].Number}: esporta gli iscritti"],
+            entries.Where(entry => entry.Action == "esportazione conclusa").Select(entry => entry.Details));
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed class WebinarEditorActionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_draft_that_nothing_hangs_on_is_deleted_with_its_files()
+    public async Task A_draft_that_nothing_hangs_on_is_deleted_and_its_files_are_left_to_the_sweep()
     {
         var draft = await _site.DraftAsync();
         var staff = await _site.NewStaffMemberAsync();
@@ -168,7 +168,7 @@ public sealed class WebinarEditorActionsTests : IDisposable
 
         Assert.Contains("La bozza è eliminata", list.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync($"/gestione/webinar/{draft.Id}")).Status);
-        Assert.Empty(Directory.GetFiles(Path.Combine(_site.Folder, "uploads")));
+        Assert.Single(Directory.GetFiles(Path.Combine(_site.Folder, "uploads")));
         Assert.Equal("elimina il webinar", (await _site.LastEntryAsync()).Action);
     }
 

@@ -7,9 +7,11 @@ internal static class FolderRules
 
     public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>
     {
-        ["Features"] = ["Data", "Mail", "Documents", "Exports", "Infrastructure"],
-        ["Mail"] = ["Data", "Documents", "Infrastructure"], // docs/decisions/0001-mail-reads-settings.md
+        ["Features"] = ["Data", "Mail", "Documents", "Exports", "Infrastructure", "Jobs", "Files"],
+        ["Mail"] = ["Data", "Documents", "Infrastructure", "Jobs"], // docs/decisions/0001-mail-reads-settings.md
         ["Data"] = ["Infrastructure"], // docs/decisions/0001-mail-reads-settings.md
+        ["Jobs"] = ["Data"],
+        ["Files"] = ["Data", "Infrastructure", "Jobs"],
         ["Documents"] = [],
         ["Exports"] = [],
         ["Infrastructure"] = [],

@@ -34,7 +34,7 @@ public sealed class StartAdhesionTests
         for (var day = 1; day <= 40; day++)
         {
             database.Clock.Advance(TimeSpan.FromDays(1));
-            if (await database.InScopeAsync(services => services.GetRequiredService<RemindAdhesions>().RunAsync()) > 0)
+            if (await RemindAsync(database) > 0)
             {
                 sent.Add(day);
             }
@@ -52,8 +52,7 @@ public sealed class StartAdhesionTests
         await StartAsync(database, "ufficio@comune.example");
         database.Clock.Advance(TimeSpan.FromDays(8));
 
-        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-            database.InScopeAsync(services => services.GetRequiredService<RemindAdhesions>().RunAsync()))));
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RemindAsync(database))));
 
         Assert.Equal(1, sent.Sum());
         var adhesion = await database.ReadAsync(db => db.Adhesions.Include(a => a.Events).SingleAsync(a => a.ActiveKey == Bodies.Messina));
@@ -86,8 +85,8 @@ public sealed class StartAdhesionTests
         Assert.Equal(1, await RemindAsync(database));
     }
 
-    private static Task<int> RemindAsync(TestDatabase database) =>
-        database.InScopeAsync(services => services.GetRequiredService<RemindAdhesions>().RunAsync());
+    private static async Task<long> RemindAsync(TestDatabase database) =>
+        (await database.InScopeAsync(services => services.GetRequiredService<RemindAdhesions>().RunAsync()))[RemindAdhesions.Reminded];
 
     private static Task<StartResult> StartAsync(TestDatabase database, string email) => database.InScopeAsync(services =>
         services.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse(email)));

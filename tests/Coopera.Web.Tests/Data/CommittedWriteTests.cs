@@ -1,6 +1,6 @@
 using Coopera.Domain.Staff;
-using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -98,5 +98,5 @@ public sealed class CommittedWriteTests
 
     private static Task<int> CountAsync(TestDatabase database) => database.ReadAsync(db => db.CommittedWrites.CountAsync());
 
-    private static Task ForgetAsync(TestDatabase database) => database.InScopeAsync(services => services.GetRequiredService<ForgetOldWrites>().RunAsync());
+    private static Task ForgetAsync(TestDatabase database) => database.InScopeAsync(services => ActivatorUtilities.CreateInstance<ForgetOldWrites>(services).RunAsync());
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Exports;
 using Coopera.Web.Features.Admin.Exports;
@@ -63,7 +64,7 @@ public sealed class RegistrationExportTests : IDisposable
         Assert.Equal(new DateTime(2026, 3, 28, 10, 5, 0), rows[0]["Iscrizione del"]);
         Assert.Equal(new DateTime(2026, 3, 29, 10, 5, 0), rows[1]["Annullata il"]);
         Assert.Equal("prima\nseconda", rows[1]["Motivo"]);
-        Assert.Empty(Directory.EnumerateFiles(_site.Folder, ".export-*"));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_site.Folder, "tmp")));
     }
 
     [Theory]
@@ -80,28 +81,40 @@ public sealed class RegistrationExportTests : IDisposable
         var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta gli iscritti").OrderBy(e => e.Id).ToListAsync());
         Assert.All(entries, e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
         Assert.Equal(
-            [$"{format}, 2 righe, filtro: tutti; colonne: tutte", $"{format}, 1 riga, filtro: stato confermata, ricerca «dangelo»; colonne: tutte"],
-            entries.Select(e => e.Details));
+            [$"{format}, filtro: tutti; colonne: tutte", $"{format}, filtro: stato confermata, ricerca «dangelo»; colonne: tutte"], entries.Select(e => e.Details));
+        var ends = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == ListExport.ExportDone).OrderBy(e => e.Id).ToListAsync());
+        Assert.Equal(
+            [$"{format}, 2 righe; riga {entries[0].Number}: esporta gli iscritti", $"{format}, 1 riga; riga {entries[1].Number}: esporta gli iscritti"],
+            ends.Select(e => e.Details));
+        Assert.All(ends, e => Assert.Equal((entries[0].Actor, entries[0].SubjectKey), (e.Actor, e.SubjectKey)));
     }
 
     [Fact]
     public async Task An_export_that_breaks_off_is_in_the_register_too()
     {
-        var webinar = await WebinarWithPeopleAsync();
-        await using var scope = _site.Services.CreateAsyncScope();
-        var list = await scope.ServiceProvider.GetRequiredService<RegistrationExport>().OfAsync(webinar, new RegistrationFilter(), columns: null);
-        var export = scope.ServiceProvider.GetRequiredService<ListExport>();
-
-        await Assert.ThrowsAsync<IOException>(() => export.RunAsync(list, "maria@anci.example", "Rendicontare il progetto", "CSV", async rows =>
+        var whole = await RunAsync(async rows =>
         {
             await foreach (var _ in rows)
             {
                 throw new IOException("The person closed the browser.");
             }
-        }));
+        });
 
-        var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Actor == "maria@anci.example"));
-        Assert.Equal(("CSV, 1 riga, filtro: tutti; colonne: tutte; interrotta", "Rendicontare il progetto"), (entry.Details, entry.Reason));
+        Assert.IsType<IOException>(whole);
+        var entries = await LinesOfMariaAsync();
+        Assert.Equal(("CSV, filtro: tutti; colonne: tutte", "Rendicontare il progetto"), (entries[0].Details, entries[0].Reason));
+        Assert.Equal((ListExport.ExportBrokenOff, $"CSV, 1 riga; riga {entries[0].Number}: esporta gli iscritti"), (entries[1].Action, entries[1].Details));
+    }
+
+    [Fact]
+    public async Task The_line_stands_in_the_register_before_the_first_byte_leaves()
+    {
+        IReadOnlyList<AuditEntry> before = [];
+
+        Assert.Null(await RunAsync(async _ => before = await LinesOfMariaAsync()));
+
+        Assert.Equal("esporta gli iscritti", Assert.Single(before).Action);
+        Assert.Equal(2, (await LinesOfMariaAsync()).Count);
     }
 
     [Theory]
@@ -157,6 +170,18 @@ public sealed class RegistrationExportTests : IDisposable
 
     private Task<Webinar> WebinarAsync() =>
         _site.WebinarAsync(() => new Webinar("prova", "Accogliere insieme", Winter.AddDays(14), Winter.AddDays(14).AddHours(2)));
+
+    private async Task<Exception?> RunAsync(Func<IAsyncEnumerable<object?[]>, Task> write)
+    {
+        var webinar = await WebinarWithPeopleAsync();
+        await using var scope = _site.Services.CreateAsyncScope();
+        var list = await scope.ServiceProvider.GetRequiredService<RegistrationExport>().OfAsync(webinar, new RegistrationFilter(), columns: null);
+        var export = scope.ServiceProvider.GetRequiredService<ListExport>();
+        return await Record.ExceptionAsync(() => export.RunAsync(list, "maria@anci.example", "Rendicontare il progetto", "CSV", write));
+    }
+
+    private Task<List<AuditEntry>> LinesOfMariaAsync() =>
+        _site.ReadAsync(db => db.AuditEntries.Where(e => e.Actor == "maria@anci.example").OrderBy(e => e.Number).ToListAsync());
 
     private async Task<Webinar> WebinarWithPeopleAsync()
     {

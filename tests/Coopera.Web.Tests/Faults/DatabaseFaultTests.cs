@@ -1,8 +1,10 @@
+using Coopera.Web.Features.Admin.Exports;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
 using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Faults;
 
@@ -113,6 +115,22 @@ public sealed class DatabaseFaultTests : IDisposable
 
         AssertHonest(refused);
         await AssertNothingStoredAsync(site);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_during_an_export_leaves_its_first_line_and_the_person_the_file()
+    {
+        using var site = Site(";Default Timeout=1");
+        await using var scope = site.Services.CreateAsyncScope();
+        var list = new ExportedList("prova", "Prova", "esporta una prova", "tutti", [], AsyncEnumerable.Empty<object?[]>());
+        IAsyncDisposable? held = null;
+
+        await scope.ServiceProvider.GetRequiredService<ListExport>().RunAsync(
+            list, "maria@anci.example", "Rendicontare il progetto", "CSV", async _ => held = await LockAsync());
+        await held!.DisposeAsync();
+
+        var line = await site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Actor == "maria@anci.example"));
+        Assert.Equal(("esporta una prova", "Rendicontare il progetto"), (line.Action, line.Reason));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ namespace Coopera.Web.Tests.Faults;
 /// <summary>Everything people send that makes a row, keeps a file or causes a mail, each ready to be sent once, twice or over a broken line.</summary>
 internal static class Deeds
 {
+    public const string FileName = "scheda.pdf";
+
     private static readonly Dictionary<string, (string Adds, Func<Stage, Task<Func<Task<Page>>>> Prepare)> All = new()
     {
         ["una persona si iscrive"] = ("1 iscrizione, 1 email", async stage =>
@@ -39,7 +41,7 @@ internal static class Deeds
         {
             var body = await stage.FreeBodyAsync();
             var form = await stage.Anybody.GetAsync("/coordinamento/scheda/carica");
-            return () => stage.Anybody.UploadAsync(form, "scansione.pdf", TestPdf.Plain(), stage.Sender(body));
+            return () => stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain(), stage.Sender(body));
         }),
         ["un ente salva un passo"] = ("", async stage =>
         {
@@ -49,12 +51,12 @@ internal static class Deeds
         ["un ente manda la copia firmata"] = ("1 evento, 1 copia, 3 email, 1 ricevuta", async stage =>
         {
             var form = await stage.Anybody.GetAsync(stage.LinkOf(await stage.AdhesionAsync()));
-            return () => stage.Anybody.UploadAsync(form, "scheda.pdf", TestPdf.Plain());
+            return () => stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain());
         }),
         ["la segreteria carica la scansione"] = ("1 evento, 1 copia, 3 email, 1 riga del registro, 1 ricevuta", async stage =>
         {
             var page = await stage.Staff.OpenAsync(await stage.AdhesionAsync());
-            return () => stage.Staff.UploadAsync(page, "scheda.pdf", TestPdf.Plain());
+            return () => stage.Staff.UploadAsync(page, FileName, TestPdf.Plain());
         }),
         ["la segreteria registra un’adesione"] = ("1 adesione, 1 evento, 1 email, 1 riga del registro", async stage =>
         {

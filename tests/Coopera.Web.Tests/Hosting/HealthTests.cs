@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Coopera.Domain.Jobs;
 using Coopera.Web.Infrastructure;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Site;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -16,7 +18,7 @@ public sealed class HealthTests
         var ready = await AskAsync(site, "/health/ready");
 
         Assert.Equal(200, ready.Status);
-        Assert.Equal("""{"status":"ready","failing":[]}""", ready.Body);
+        Assert.Equal("""{"status":"ready","failing":[],"degraded":[]}""", ready.Body);
     }
 
     [Fact]
@@ -31,6 +33,43 @@ public sealed class HealthTests
         Assert.Equal(503, ready.Status);
         Assert.Equal(["database"], Failing(ready.Body));
         Assert.Equal(200, (await AskAsync(site, "/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_again_and_again_is_named_and_the_site_still_serves()
+    {
+        using var site = new CooperaSite();
+        await site.WriteAsync(db =>
+        {
+            var lease = db.JobLeases.Add(new JobLease("adhesion-reminders")).Entity;
+            for (var day = 3; day > 0; day--)
+            {
+                var holder = Guid.NewGuid();
+                Assert.True(lease.Take(holder, TimeSpan.FromHours(1), DateTimeOffset.UtcNow.AddDays(-day)));
+                lease.Fail(holder, "non oggi", DateTimeOffset.UtcNow.AddDays(-day));
+            }
+
+            return Task.CompletedTask;
+        });
+
+        var ready = await AskAsync(site, "/health/ready");
+
+        Assert.Equal((200, """{"status":"ready","failing":[],"degraded":["jobs:adhesion-reminders"]}"""), ready);
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_runs_is_named_once_the_process_is_up_for_a_quarter_of_an_hour()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var site = new CooperaSite(clock: clock);
+        var atFirst = await AskAsync(site, "/health/ready");
+        clock.Advance(TimeSpan.FromMinutes(16));
+
+        var later = await AskAsync(site, "/health/ready");
+
+        Assert.Equal("""{"status":"ready","failing":[],"degraded":[]}""", atFirst.Body);
+        Assert.Equal(200, later.Status);
+        Assert.Contains("jobs:outbox", later.Body, StringComparison.Ordinal);
     }
 
     [Fact]

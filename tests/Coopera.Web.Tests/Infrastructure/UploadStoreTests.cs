@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Coopera.Domain;
 using Coopera.Web.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -32,33 +33,33 @@ public sealed class UploadStoreTests : IDisposable
     {
         var bytes = RandomNumberGenerator.GetBytes(length);
 
-        var stored = await _store.SaveAsync(new MemoryStream(bytes), Limit);
+        var stored = await SaveAsync(new MemoryStream(bytes));
 
         Assert.NotNull(stored);
         Assert.Equal(length, stored.Length);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), stored.Sha256);
-        Assert.Equal(bytes, await ReadAsync(stored.Id));
+        Assert.Equal(bytes, await ReadAsync(stored.Key));
         Assert.Single(Directory.GetFiles(Folder));
     }
 
     [Fact]
     public async Task A_second_version_leaves_the_first_untouched()
     {
-        var first = await _store.SaveAsync(new MemoryStream([1]), Limit);
-        var second = await _store.SaveAsync(new MemoryStream([2]), Limit);
+        var first = await SaveAsync(new MemoryStream([1]));
+        var second = await SaveAsync(new MemoryStream([2]));
 
-        Assert.Equal([1], await ReadAsync(first!.Id));
-        Assert.Equal([2], await ReadAsync(second!.Id));
+        Assert.Equal([1], await ReadAsync(first!.Key));
+        Assert.Equal([2], await ReadAsync(second!.Key));
     }
 
     [Fact]
     public async Task Fifty_files_at_once_are_all_kept()
     {
-        var stored = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _store.SaveAsync(new MemoryStream([(byte)i]), Limit)));
+        var stored = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => SaveAsync(new MemoryStream([(byte)i]))));
 
         for (var i = 0; i < stored.Length; i++)
         {
-            Assert.Equal([(byte)i], await ReadAsync(stored[i]!.Id));
+            Assert.Equal([(byte)i], await ReadAsync(stored[i]!.Key));
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class UploadStoreTests : IDisposable
     {
         using var endless = new Endless();
 
-        Assert.Null(await _store.SaveAsync(endless, Limit));
+        Assert.Null(await SaveAsync(endless));
 
         Assert.Empty(Directory.GetFiles(Folder));
         Assert.InRange(endless.Given, Limit, 2 * Limit);
@@ -78,7 +79,7 @@ public sealed class UploadStoreTests : IDisposable
     {
         using var broken = new Endless(breaksAfter: 500_000);
 
-        await Assert.ThrowsAsync<IOException>(() => _store.SaveAsync(broken, Limit));
+        await Assert.ThrowsAsync<IOException>(() => SaveAsync(broken));
 
         Assert.Empty(Directory.GetFiles(Folder));
     }
@@ -95,7 +96,7 @@ public sealed class UploadStoreTests : IDisposable
             }
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.SaveAsync(endless, Limit, gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SaveAsync(endless, gone.Token));
 
         Assert.Empty(Directory.GetFiles(Folder));
     }
@@ -105,7 +106,7 @@ public sealed class UploadStoreTests : IDisposable
     {
         await File.WriteAllTextAsync(Folder, "un file dove dovrebbe esserci la cartella");
 
-        await Assert.ThrowsAnyAsync<IOException>(() => _store.SaveAsync(new MemoryStream([1]), Limit));
+        await Assert.ThrowsAnyAsync<IOException>(() => SaveAsync(new MemoryStream([1])));
 
         Assert.Equal([Folder], Directory.GetFileSystemEntries(_data.FullName));
     }
@@ -122,37 +123,20 @@ public sealed class UploadStoreTests : IDisposable
             }
         });
 
-        await Assert.ThrowsAnyAsync<IOException>(() => _store.SaveAsync(content, Limit));
+        await Assert.ThrowsAnyAsync<IOException>(() => SaveAsync(content));
 
         Assert.Empty(Directory.GetFileSystemEntries(_data.FullName));
     }
 
     [Fact]
-    public async Task What_a_stopped_program_left_is_removed_after_a_day_and_not_before()
+    public async Task What_is_deleted_or_was_never_there_is_not_found()
     {
-        Directory.CreateDirectory(Folder);
-        var left = Path.Combine(Folder, "0123.part");
-        await File.WriteAllTextAsync(left, "mezza scheda");
+        Assert.Null(_store.Open($"{Guid.NewGuid():N}"));
+        var stored = await SaveAsync(new MemoryStream([1]));
 
-        await _store.SaveAsync(new MemoryStream([1]), Limit);
-        Assert.True(File.Exists(left));
-        _clock.Advance(TimeSpan.FromHours(25));
-        await _store.SaveAsync(new MemoryStream([2]), Limit);
+        _store.Delete(stored!.Key);
 
-        Assert.False(File.Exists(left));
-        Assert.Equal(2, Directory.GetFiles(Folder).Length);
-    }
-
-    [Fact]
-    public async Task What_is_discarded_or_was_never_there_is_not_found()
-    {
-        Assert.Null(_store.Open(Guid.NewGuid()));
-        _store.Discard(Guid.NewGuid());
-        var stored = await _store.SaveAsync(new MemoryStream([1]), Limit);
-
-        _store.Discard(stored!.Id);
-
-        Assert.Null(_store.Open(stored.Id));
+        Assert.Null(_store.Open(stored.Key));
         Assert.Empty(Directory.GetFiles(Folder));
     }
 
@@ -165,17 +149,20 @@ public sealed class UploadStoreTests : IDisposable
             return;
         }
 
-        var stored = await _store.SaveAsync(new MemoryStream([1]), Limit);
+        var stored = await SaveAsync(new MemoryStream([1]));
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, stored!.Id.ToString("N"))));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, stored!.Key)));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
     }
 
     public void Dispose() => _data.Delete(recursive: true);
 
-    private async Task<byte[]> ReadAsync(Guid id)
+    private Task<StoredFile?> SaveAsync(Stream content, CancellationToken cancellation = default) =>
+        _store.SaveAsync(content, "scheda.pdf", "application/pdf", Limit, cancellation);
+
+    private async Task<byte[]> ReadAsync(string key)
     {
-        await using var stream = _store.Open(id);
+        await using var stream = _store.Open(key);
         Assert.NotNull(stream);
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy);

@@ -1,4 +1,5 @@
 using Coopera.Domain;
+using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -68,6 +69,19 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
 
         // The list of staff, newest first: a search reads this and not the rows with their content.
         mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });
+    }
+}
+
+internal sealed class JobLeaseConfiguration : IEntityTypeConfiguration<JobLease>
+{
+    public void Configure(EntityTypeBuilder<JobLease> lease)
+    {
+        lease.HasKey(l => l.Name);
+        lease.Property(l => l.Name).HasMaxLength(JobLease.NameMaxLength);
+        lease.Property(l => l.Outcome).HasConversion<string>().HasMaxLength(20);
+        lease.Property(l => l.Report).HasMaxLength(JobLease.ReportMaxLength);
+        lease.Property(l => l.Error).HasMaxLength(JobLease.ErrorMaxLength);
+        lease.Ignore(l => l.IsFailing);
     }
 }
 

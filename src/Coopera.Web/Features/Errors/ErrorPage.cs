@@ -1,12 +1,14 @@
 namespace Coopera.Web.Features.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
-public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields);
+/// <param name="Files">Fields with a file, and its name: a page cannot hold it, so it is chosen again.</param>
+public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<(string Field, string Name)> Files);
 
 /// <summary>What happened and what to do, for each status.</summary>
 /// <param name="IsSubmission">Somebody was sending data, not only looking.</param>
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
-public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
+/// <param name="IsDiskFull">It is the disk that has no room.</param>
+public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null, bool IsDiskFull = false)
 {
     /// <summary>What they were sending may have been stored.</summary>
     public bool IsOutcomeUnknown { get; init; }
@@ -20,6 +22,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         413 => "I dati inviati sono troppi",
         429 => "Troppe richieste in poco tempo",
         503 when IsOutcomeUnknown => "Non sappiamo se i dati sono stati salvati",
+        503 when IsDiskFull => "Sul sito non c’è più spazio",
         503 when IsSubmission => "Il sito non riesce a salvare i dati",
         503 => "Il sito non è raggiungibile in questo momento",
         _ => "Qualcosa non ha funzionato",
@@ -38,6 +41,12 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
             "La banca dati ha smesso di rispondere proprio mentre salvava quello che hai inviato: potrebbe essere registrato, oppure no.",
             TryAgain("qualche minuto") + " Se era già registrato, non lo registriamo una seconda volta.",
         ],
+        503 when IsDiskFull && IsSubmission =>
+        [
+            "Non siamo riusciti a salvare quello che hai inviato: il disco del sito è pieno. Non abbiamo registrato niente.",
+            TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
+        ],
+        503 when IsDiskFull => ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
         503 when IsSubmission =>
         [
             "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",
@@ -51,5 +60,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     private string TryAgain(string wait) => Form is null
         ? $"Aspetta {wait}, torna indietro e riprova."
+        : Form.Files.Count > 0
+        ? $"Quello che hai scritto non è andato perso: aspetta {wait}, scegli di nuovo il file e premi il pulsante qui sotto."
         : $"Quello che hai scritto non è andato perso: aspetta {wait} e premi il pulsante qui sotto.";
 }

@@ -2,6 +2,7 @@ using Coopera.Web.Data;
 using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Features.Errors;
@@ -33,10 +34,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             Log.Failed(logger, led.Error, RequestId.Of(HttpContext));
         }
 
-        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}", led.Error is UnknownCommitException);
+        return PageAsync(status, $"{Request.PathBase}{led.Path}{Request.QueryString}", led.Error);
     }
 
-    private async Task<IActionResult> PageAsync(int status, string? address, bool isOutcomeUnknown = false)
+    private async Task<IActionResult> PageAsync(int status, string? address, Exception? failure = null)
     {
         Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -49,14 +50,18 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             status = StatusCodes.Status400BadRequest;
         }
 
-        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormIdAsync(address) : null;
-        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form) { IsOutcomeUnknown = isOutcomeUnknown };
+        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
+        var isDiskFull = failure is not null && DiskFull.Caused(failure);
+        var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form, isDiskFull)
+        {
+            IsOutcomeUnknown = failure is UnknownCommitException,
+        };
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
         return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
     }
 
-    /// <summary>Null when there is none, or it holds what no page shows again: files, passwords.</summary>
-    private async Task<SentForm?> SentFormIdAsync(string? address)
+    /// <summary>Null when there is none, or it holds what no page shows again: passwords.</summary>
+    private async Task<SentForm?> SentFormAsync(string? address)
     {
         if (address?.StartsWith("//", StringComparison.Ordinal) != false || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
         {
@@ -66,9 +71,10 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
         try
         {
             var form = await Request.ReadFormAsync();
-            return form.Files.Count > 0 || form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
+            var files = HttpContext.Features.Get<IFormFeature>() is UploadForm upload ? upload.FileFields : [.. form.Files.Select(file => (file.Name, file.FileName))];
+            return form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
                 ? null
-                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))]);
+                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))], files);
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Web.Data;
+using Coopera.Web.Infrastructure;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,7 +15,7 @@ public static class Faults
         BadHttpRequestException { StatusCode: var status } => status,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
         UnknownCommitException => StatusCodes.Status503ServiceUnavailable,
-        _ when IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
+        _ when DiskFull.Caused(failure) || IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

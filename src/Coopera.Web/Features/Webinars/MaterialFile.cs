@@ -8,7 +8,7 @@ namespace Coopera.Web.Features.Webinars;
 internal static class MaterialFile
 {
     public static ActionResult Of(Material material, UploadStore store) =>
-        material.StoreKey is { } key && store.Open(Guid.Parse(key)) is { } bytes
+        material.StoreKey is { } key && store.Open(key) is { } bytes
             ? new FileStreamResult(bytes, material.ContentType!) { FileDownloadName = material.FileName }
             : new NotFoundResult();
 }

@@ -123,6 +123,27 @@ namespace Coopera.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobLeases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Holder = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastStartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastDoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    FailuresInARow = table.Column<int>(type: "integer", nullable: false),
+                    Report = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobLeases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OldSlugs",
                 columns: table => new
                 {
@@ -1026,6 +1047,9 @@ namespace Coopera.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Material");
+
+            migrationBuilder.DropTable(
+                name: "JobLeases");
 
             migrationBuilder.DropTable(
                 name: "OldSlugs");

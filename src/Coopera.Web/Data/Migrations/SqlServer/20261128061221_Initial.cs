@@ -122,6 +122,27 @@ namespace Coopera.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobLeases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Holder = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseEndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastStartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastEndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastDoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    FailuresInARow = table.Column<int>(type: "int", nullable: false),
+                    Report = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobLeases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OldSlugs",
                 columns: table => new
                 {
@@ -1033,6 +1054,9 @@ namespace Coopera.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Material");
+
+            migrationBuilder.DropTable(
+                name: "JobLeases");
 
             migrationBuilder.DropTable(
                 name: "OldSlugs");

@@ -29,11 +29,14 @@ public sealed record ExportedList(
 }
 
 /// <summary>
-/// Streams a list as CSV or as a spreadsheet, once it is said what it is for; each export leaves a line with its purpose in the register of
-/// what staff did.
+/// Streams a list as CSV or as a spreadsheet, once it is said what it is for. A line with its purpose stands in the register of what staff did before the first
+/// byte leaves; a second one tells how it ended.
 /// </summary>
-public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock)
+public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
 {
+    public const string ExportDone = "esportazione conclusa";
+    public const string ExportBrokenOff = "esportazione interrotta";
+
     /// <summary>As CSV, or as a spreadsheet when the address ends so.</summary>
     public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
     {
@@ -52,10 +55,10 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
             return new EmptyResult();
         }
 
-        var file = PassingFile.Create(settings.Site, format);
+        var file = TemporaryFiles.Create(settings.Site, format);
         try
         {
-            await RunAsync(list, actor, purpose, "XLSX", rows => XlsxExport.WriteAsync(file, list.Sheet, list.Columns, rows, http.RequestAborted), http.RequestAborted);
+            await RunAsync(list, actor, purpose, "XLSX", WriteAsync, http.RequestAborted);
         }
         catch
         {
@@ -65,6 +68,12 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
 
         file.Position = 0;
         return new FileStreamResult(file, XlsxExport.ContentType) { FileDownloadName = fileName };
+
+        async Task WriteAsync(IAsyncEnumerable<object?[]> rows)
+        {
+            await XlsxExport.WriteAsync(file, list.Sheet, list.Columns, rows, http.RequestAborted);
+            await file.FlushAsync(http.RequestAborted); // a full disk is told here, not after it was called complete
+        }
     }
 
     public string FileName(string name, string extension) => $"{name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}";
@@ -89,6 +98,7 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
     {
         var count = 0;
         var complete = false;
+        var line = await RegisterAsync(list, actor, purpose, format);
         try
         {
             await write(Counted());
@@ -96,7 +106,7 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
         }
         finally
         {
-            await RegisterAsync(list, actor, purpose, $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}", complete);
+            await CompleteAsync(list, actor, line, $"{format}, {(count == 1 ? "1 riga" : $"{count} righe")}", complete);
         }
 
         async IAsyncEnumerable<object?[]> Counted()
@@ -109,15 +119,43 @@ public sealed class ListExport(CooperaDb db, Settings settings, IModelMetadataPr
         }
     }
 
-    /// <summary>The line in the register. Also when whoever asked has gone: what they have of it, they have.</summary>
-    public Task RegisterAsync(ExportedList list, string actor, string purpose, string file, bool complete = true)
+    /// <summary>The line in the register, committed before anything is given. Returns its number.</summary>
+    public Task<long> RegisterAsync(ExportedList list, string actor, string purpose, string file)
     {
         var columns = list.ChosenColumns is null ? "" : $"; colonne: {list.ChosenColumns}";
-        var details = $"{file}, filtro: {list.Filter}{columns}{(complete ? "" : "; interrotta")}";
+        var details = $"{file}, filtro: {list.Filter}{columns}";
         return db.WriteAsync(async writing =>
         {
-            writing.AuditEntries.Add(new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow()) { SubjectKey = list.SubjectKey, Reason = purpose });
+            var entry = new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow()) { SubjectKey = list.SubjectKey, Reason = purpose };
+            writing.AuditEntries.Add(entry);
             await writing.SaveChangesAsync();
+            return entry.Number;
         });
+    }
+
+    /// <summary>
+    /// How it ended. Also when whoever asked has gone: what they have of it, they have. When the database is gone, the first line stands and the log says the rest.
+    /// </summary>
+    private async Task CompleteAsync(ExportedList list, string actor, long line, string file, bool complete)
+    {
+        try
+        {
+            await db.WriteAsync(async writing =>
+            {
+                var action = complete ? ExportDone : ExportBrokenOff;
+                writing.AuditEntries.Add(new AuditEntry(actor, action, list.Subject, $"{file}; riga {line}: {list.Action}", clock.GetUtcNow()) { SubjectKey = list.SubjectKey });
+                await writing.SaveChangesAsync();
+            });
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.NotCompleted(logger, fault, line, file, complete);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "How the export of line {Line} of the register ended could not be written there: {File}, complete: {Complete}")]
+        public static partial void NotCompleted(ILogger logger, Exception fault, long line, string file, bool complete);
     }
 }

@@ -1,6 +1,7 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Data;
+using Coopera.Web.Features.Admin.Status;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -58,5 +59,6 @@ public static class HomeSetup
     public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<TodoList>()
+        .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();
 }

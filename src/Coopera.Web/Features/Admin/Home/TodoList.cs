@@ -5,13 +5,15 @@ using Coopera.Web.Data;
 using Coopera.Web.Features.Admin.Coordination;
 using Coopera.Web.Features.Admin.Coordination.Outreach;
 using Coopera.Web.Features.Admin.Mail;
+using Coopera.Web.Features.Admin.Status;
+using Coopera.Web.Jobs;
 using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Home;
 
 /// <summary>What waits: for the secretariat, for the webmaster, for others. Nothing that could not be done, or looked at, by following its link.</summary>
-public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -27,6 +29,7 @@ public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAcces
         return
         [
             .. await MailAsync(now),
+            .. await JobsAsync(),
             .. await AdhesionsAsync(now),
             .. await RequestsAsync(now),
             .. await WebinarsAsync(webinars, now),
@@ -57,6 +60,19 @@ public sealed class TodoList(CooperaDb db, StaffRights rights, IHttpContextAcces
         }
 
         return todos;
+    }
+
+    private async Task<IReadOnlyList<Todo>> JobsAsync()
+    {
+        var worrying = (await jobs.ReadAsync()).Where(job => job.IsWorrying).ToList();
+        return worrying.Count == 0
+            ? []
+            :
+            [
+                new Todo(
+                    TodoKind.Urgent, Count(worrying.Count, "lavoro automatico non va avanti.", "lavori automatici non vanno avanti."),
+                    string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".", "~/gestione/stato", "Vedi lo stato del sito"),
+            ];
     }
 
     private async Task<IReadOnlyList<Todo>> AdhesionsAsync(DateTimeOffset now)

@@ -1,11 +1,10 @@
 using Coopera.Domain.Webinars;
 using Coopera.Web.Features.Shared;
-using Coopera.Web.Infrastructure;
 
 namespace Coopera.Web.Features.Admin.Webinars;
 
 /// <summary>What a webinar gives to read or to watch: added, renamed, moved, taken away.</summary>
-public sealed class ChangeMaterials(WebinarDesk desk, UploadStore store)
+public sealed class ChangeMaterials(WebinarDesk desk)
 {
     public Task<EditorOutcome> AddAsync(EditorCall call, Func<DateTimeOffset, Material> make, CancellationToken cancellationToken = default) => desk.TakeAsync(
         call,
@@ -64,31 +63,21 @@ public sealed class ChangeMaterials(WebinarDesk desk, UploadStore store)
         },
         cancellationToken);
 
-    public async Task<EditorOutcome> RemoveAsync(EditorCall call, int id, CancellationToken cancellationToken = default)
-    {
-        string? file = null;
-        var outcome = await desk.TakeAsync(
-            call,
-            turn =>
-            {
-                if (turn.Webinar.Material(id) is not { } material)
-                {
-                    return Task.FromResult(EditorOutcome.NothingToDo); // taken away already
-                }
-
-                file = material.StoreKey;
-                turn.Webinar.Remove(material);
-                turn.Register("toglie un materiale", material.Title, "Materiale", Words(material), "");
-                return Task.FromResult(EditorOutcome.Done);
-            },
-            cancellationToken);
-        if (outcome == EditorOutcome.Done && file is not null)
+    /// <summary>Its file goes when no row has named it for a day.</summary>
+    public Task<EditorOutcome> RemoveAsync(EditorCall call, int id, CancellationToken cancellationToken = default) => desk.TakeAsync(
+        call,
+        turn =>
         {
-            store.Discard(file);
-        }
+            if (turn.Webinar.Material(id) is not { } material)
+            {
+                return Task.FromResult(EditorOutcome.NothingToDo); // taken away already
+            }
 
-        return outcome;
-    }
+            turn.Webinar.Remove(material);
+            turn.Register("toglie un materiale", material.Title, "Materiale", Words(material), "");
+            return Task.FromResult(EditorOutcome.Done);
+        },
+        cancellationToken);
 
     private static string Words(Material material) =>
         $"«{material.Title}», {(material.IsFile ? $"file {material.FileName}, {FileSize.Of(material.Length)}" : $"link {material.Url}")}, {(material.ForRegisteredOnly ? "solo per chi ha un posto" : "per tutti")}";

@@ -51,7 +51,7 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
     [HttpPost("file")]
     [Authorize(Policy = StaffPolicies.Edit)]
     [RequestSizeLimit(LargestUpload)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+    [TakesUpload(LargestUpload)]
     public async Task<IActionResult> AddFile(
         int id, IFormFile? file, [Bind(Prefix = nameof(MaterialsPage.File))] MaterialForm form, CancellationToken cancellationToken)
     {
@@ -68,23 +68,9 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         }
 
         await using var content = file!.OpenReadStream();
-        var stored = (await store.SaveAsync(content, Material.FileMaxLength, cancellationToken))!;
-        var outcome = EditorOutcome.NothingToDo;
-        try
-        {
-            outcome = await change.AddAsync(
-                Call(id),
-                now => Material.File(Text.CleanLine(form.Title), $"{stored.Id:N}", FileName(file), type!, stored.Length, form.ForRegisteredOnly, now),
-                cancellationToken);
-        }
-        finally
-        {
-            if (outcome != EditorOutcome.Done)
-            {
-                store.Discard(stored.Id);
-            }
-        }
-
+        var stored = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
+        var outcome = await change.AddAsync(
+            Call(id), now => Material.File(Text.CleanLine(form.Title), stored, form.ForRegisteredOnly, now), cancellationToken);
         return Answer(id, outcome, "File aggiunto.");
     }
 

@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Features.Admin.Registrations;
 using Coopera.Web.Features.Webinars;
-using Coopera.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Admin.Webinars;
@@ -106,37 +105,26 @@ public sealed class ArchiveWebinar(WebinarDesk desk)
 }
 
 /// <summary>A draft that nothing hangs on goes for good.</summary>
-public sealed class DeleteWebinar(WebinarDesk desk, UploadStore store)
+public sealed class DeleteWebinar(WebinarDesk desk)
 {
-    public async Task<EditorOutcome> RunAsync(EditorCall call, CancellationToken cancellationToken = default)
-    {
-        List<string> files = [];
-        var outcome = await desk.TakeAsync(
-            call,
-            async turn =>
-            {
-                var webinar = turn.Webinar;
-                if (webinar.Status != WebinarStatus.Draft || await turn.Db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id))
-                {
-                    return EditorOutcome.NotAllowed;
-                }
-
-                if (turn.IsOvertaken)
-                {
-                    return EditorOutcome.Overtaken;
-                }
-
-                files = [.. webinar.Materials.Select(material => material.StoreKey).OfType<string>()];
-                turn.Register("elimina il webinar", $"bozza, {RomeTime.Span(webinar.StartsAt, webinar.EndsAt)}", "Stato", "bozza", "eliminato");
-                turn.Db.Webinars.Remove(webinar);
-                return EditorOutcome.Done;
-            },
-            cancellationToken);
-        if (outcome == EditorOutcome.Done)
+    public Task<EditorOutcome> RunAsync(EditorCall call, CancellationToken cancellationToken = default) => desk.TakeAsync(
+        call,
+        async turn =>
         {
-            files.ForEach(store.Discard);
-        }
+            var webinar = turn.Webinar;
+            if (webinar.Status != WebinarStatus.Draft || await turn.Db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id))
+            {
+                return EditorOutcome.NotAllowed;
+            }
 
-        return outcome;
-    }
+            if (turn.IsOvertaken)
+            {
+                return EditorOutcome.Overtaken;
+            }
+
+            turn.Register("elimina il webinar", $"bozza, {RomeTime.Span(webinar.StartsAt, webinar.EndsAt)}", "Stato", "bozza", "eliminato");
+            turn.Db.Webinars.Remove(webinar);
+            return EditorOutcome.Done;
+        },
+        cancellationToken);
 }

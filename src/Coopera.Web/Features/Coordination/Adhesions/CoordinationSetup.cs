@@ -1,6 +1,7 @@
 using Coopera.Web.Features.Coordination.SchedaRequests;
 using Coopera.Web.Features.PublicBodies;
 using Coopera.Web.Infrastructure;
+using Coopera.Web.Jobs;
 
 namespace Coopera.Web.Features.Coordination.Adhesions;
 
@@ -9,7 +10,6 @@ public static class CoordinationSetup
 {
     public static IServiceCollection AddAdhesionUseCases(this IServiceCollection services) => services
         .AddSingleton<AdhesionLinks>()
-        .AddSingleton<UploadStore>()
         .AddScoped<BodyChoice>()
         .AddScoped<AdhesionFinder>()
         .AddScoped<StartAdhesion>()
@@ -17,10 +17,6 @@ public static class CoordinationSetup
         .AddScoped<SendAdhesionLink>()
         .AddSingleton<SchedaMaker>()
         .AddScoped<SendSignedCopy>()
-        .AddScoped<RemindAdhesions>()
+        .AddJob<RemindAdhesions>()
         .AddScoped<RequestScheda>();
-
-    /// <summary>Only where the worker runs.</summary>
-    public static IServiceCollection AddAdhesionJobs(this IServiceCollection services, Settings settings) =>
-        settings.WorkerEnabled ? services.AddHostedService<AdhesionReminderJob>() : services;
 }

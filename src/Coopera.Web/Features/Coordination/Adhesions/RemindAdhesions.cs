@@ -1,17 +1,24 @@
 using Coopera.Domain.Coordination;
 using Coopera.Web.Data;
+using Coopera.Web.Jobs;
 using Coopera.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Features.Coordination.Adhesions;
 
 /// <summary>Bodies that began and did not finish are written to after 7 and after 21 days; after that staff see them as stuck.</summary>
-public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock)
+public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJob
 {
+    /// <summary>Bodies written to, in its report.</summary>
+    public const string Reminded = "bodies-reminded";
+
     private static readonly AdhesionStatus[] TheirTurn = [AdhesionStatus.Draft, AdhesionStatus.ChangesRequested];
 
-    /// <returns>How many were written to.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    public string Name => "adhesion-reminders";
+
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         var (first, second) = (now - Adhesion.Reminders[0], now - Adhesion.Reminders[1]);
@@ -26,7 +33,7 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock)
             sent += await database.WriteAsync(db => RemindAsync(db, id, now), cancellationToken) ? 1 : 0;
         }
 
-        return sent;
+        return JobReport.Of((Reminded, sent));
     }
 
     private static async Task<bool> RemindAsync(CooperaDb db, Guid id, DateTimeOffset now)
@@ -44,41 +51,4 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock)
         await db.SaveChangesAsync();
         return true;
     }
-}
-
-/// <summary>Looks every hour for bodies to remind.</summary>
-public sealed class AdhesionReminderJob(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AdhesionReminderJob> logger) : BackgroundService
-{
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var sent = await scope.ServiceProvider.GetRequiredService<RemindAdhesions>().RunAsync(stoppingToken);
-                if (sent > 0)
-                {
-                    ReminderLog.Sent(logger, sent);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                ReminderLog.Failed(logger, failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-}
-
-internal static partial class ReminderLog
-{
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} bodies reminded of their adhesion")]
-    public static partial void Sent(ILogger logger, int count);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Bodies could not be reminded; tried again in an hour")]
-    public static partial void Failed(ILogger logger, Exception failure);
 }

@@ -22,7 +22,6 @@ public sealed class SchedaController(
     StartAdhesion start,
     SendAdhesionLink sendLink,
     SendSignedCopy copies,
-    UploadStore store,
     BodyChoice bodies,
     AdhesionLinks links,
     IValidator<SchedaUploadForm> validator,
@@ -40,7 +39,7 @@ public sealed class SchedaController(
     [PrivatePage]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     [RequestSizeLimit(StatusController.LargestUpload)]
-    [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
+    [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
     {
         if (stamps.Judge(form.Stamp, out _) == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
@@ -83,31 +82,19 @@ public sealed class SchedaController(
         // Filled in on the screen and not signed: the data are enough. Signed, or a scan: the copy waits with the draft.
         var keep = look.IsDigitallySigned || look.Fields.Count == 0;
         var stored = keep ? await copies.KeepAsync(file, look, cancellationToken) : null;
-        StartResult? result = null;
-        try
-        {
-            result = await start.RunAsync(
-                body.Code,
-                email,
-                await this.SentFormIdAsync(),
-                (adhesion, publicBody, now) =>
-                {
-                    content.FillIn(adhesion, publicBody, email, now);
-                    if (stored is not null)
-                    {
-                        adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
-                    }
-                },
-                cancellationToken);
-        }
-        finally
-        {
-            if (stored is not null && result?.AdhesionId is null)
+        var result = await start.RunAsync(
+            body.Code,
+            email,
+            await this.SentFormIdAsync(),
+            (adhesion, publicBody, now) =>
             {
-                store.Discard(stored.Key);
-            }
-        }
-
+                content.FillIn(adhesion, publicBody, email, now);
+                if (stored is not null)
+                {
+                    adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
+                }
+            },
+            cancellationToken);
         return result.AdhesionId is { } id
             ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
             : View("Taken", new TakenBody(body, result.Outcome));

@@ -7,10 +7,7 @@ namespace Coopera.Web.Features.Coordination.Adhesions;
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
 public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
 
-/// <summary>
-/// The signed scheda comes in: looked into, stored, and only then recorded, with its receipt and mails in one transaction. What could not be
-/// recorded is not kept.
-/// </summary>
+/// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with its receipt and mails in one transaction.</summary>
 public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
 {
     public async Task<CopyReceipt> RunAsync(FoundAdhesion found, IFormFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
@@ -22,26 +19,14 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         }
 
         var stored = await KeepAsync(file, look, cancellationToken);
-        var outcome = ChangeOutcome.NotAllowed;
-        try
-        {
-            outcome = await change.RunAsync(
-                found.Adhesion.Id,
-                seenRevision: null,
-                async (db, adhesion, _, now) => adhesion.ReceiveSignedCopy(
-                    stored, look.Json, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
-                AdhesionEventKind.SignedCopyReceived,
-                form: form,
-                cancellationToken: cancellationToken);
-        }
-        finally
-        {
-            if (outcome != ChangeOutcome.Done)
-            {
-                store.Discard(stored.Key);
-            }
-        }
-
+        var outcome = await change.RunAsync(
+            found.Adhesion.Id,
+            seenRevision: null,
+            async (db, adhesion, _, now) => adhesion.ReceiveSignedCopy(
+                stored, look.Json, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
+            AdhesionEventKind.SignedCopyReceived,
+            form: form,
+            cancellationToken: cancellationToken);
         return new CopyReceipt(outcome, null);
     }
 
@@ -49,7 +34,7 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
     public async Task<StoredFile> KeepAsync(IFormFile file, CopyLook look, CancellationToken cancellationToken)
     {
         await using var content = file.OpenReadStream();
-        var stored = await store.SaveAsync(content, SignedCopy.MaxLength, cancellationToken) ?? throw new InvalidDataException("The file grew after it was looked into.");
-        return new StoredFile(stored.Id.ToString("N"), look.FileName, look.ContentType, stored.Length, stored.Sha256);
+        return await store.SaveAsync(content, look.FileName, look.ContentType, SignedCopy.MaxLength, cancellationToken)
+            ?? throw new InvalidDataException("The file grew after it was looked into.");
     }
 }

@@ -32,7 +32,7 @@ public sealed class StatusController(
     [HttpPost("carica")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     [RequestSizeLimit(LargestUpload)]
-    [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+    [TakesUpload(LargestUpload)]
     public async Task<IActionResult> Upload(string token, IFormFile? file, CancellationToken cancellationToken)
     {
         if (await finder.FindAsync(token) is not { } found)

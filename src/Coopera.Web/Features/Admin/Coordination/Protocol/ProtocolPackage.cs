@@ -20,14 +20,14 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
     /// <summary>In a file that disappears when closed. Null when there is no copy, or its bytes are gone from the store.</summary>
     public async Task<Stream?> PackAsync(Adhesion adhesion, PublicBody body, string staff, CancellationToken cancellationToken)
     {
-        if (adhesion.SignedCopies.MaxBy(c => c.Version) is not { } copy || store.Open(Guid.Parse(copy.StoreKey)) is not { } original)
+        if (adhesion.SignedCopies.MaxBy(c => c.Version) is not { } copy || store.Open(copy.StoreKey) is not { } original)
         {
             return null;
         }
 
         var now = clock.GetUtcNow();
         var papers = new ProtocolPapers(adhesion, body, copy, now);
-        var file = PassingFile.Create(settings.Site, "zip");
+        var file = TemporaryFiles.Create(settings.Site, "zip");
         try
         {
             await using (original)
@@ -44,6 +44,7 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
                 await AddAsync(archive, ProtocolPapers.MetadataName, Text(papers.Metadata()), now, cancellationToken);
             }
 
+            await file.FlushAsync(cancellationToken);
             await db.WriteAsync(
                 async writing =>
                 {

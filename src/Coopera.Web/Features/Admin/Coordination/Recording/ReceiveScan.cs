@@ -1,3 +1,4 @@
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Features.Admin.Coordination.Review;
 

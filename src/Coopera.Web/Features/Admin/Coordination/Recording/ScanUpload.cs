@@ -2,15 +2,14 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Features.Admin.Coordination.Review;
 using Coopera.Web.Features.Coordination.Adhesions;
-using Coopera.Web.Infrastructure;
 
 namespace Coopera.Web.Features.Admin.Coordination.Recording;
 
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
 public sealed record ScanReceipt(DeskOutcome Outcome, string? Refusal);
 
-/// <summary>A scan on its way: looked into, stored, then recorded. What could not be recorded is not kept.</summary>
-public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive, UploadStore store)
+/// <summary>A scan on its way: looked into, stored, then recorded.</summary>
+public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive)
 {
     public async Task<ScanReceipt> RunAsync(DeskCall call, Adhesion adhesion, PublicBody body, IFormFile file, CancellationToken cancellationToken)
     {
@@ -21,19 +20,6 @@ public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive, Uploa
         }
 
         var stored = await copies.KeepAsync(file, look, cancellationToken);
-        var outcome = DeskOutcome.NothingToDo;
-        try
-        {
-            outcome = await receive.RunAsync(call, stored, look.Json, cancellationToken);
-        }
-        finally
-        {
-            if (outcome != DeskOutcome.Done)
-            {
-                store.Discard(stored.Key);
-            }
-        }
-
-        return new ScanReceipt(outcome, null);
+        return new ScanReceipt(await receive.RunAsync(call, stored, look.Json, cancellationToken), null);
     }
 }

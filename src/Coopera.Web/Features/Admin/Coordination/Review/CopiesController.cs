@@ -19,7 +19,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Copy(Guid id, int version) =>
         await FindAsync(id) is { } page && page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
-            && store.Open(Guid.Parse(copy.StoreKey)) is { } bytes
+            && store.Open(copy.StoreKey) is { } bytes
             ? File(bytes, "application/octet-stream", copy.FileName)
             : NotFound();
 
@@ -43,7 +43,7 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [HttpPost("copie")]
     [Authorize(Policy = StaffPolicies.Handle)]
     [RequestSizeLimit(StatusController.LargestUpload)]
-    [RequestFormLimits(MultipartBodyLengthLimit = StatusController.LargestUpload)]
+    [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(
         Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] ScanUpload upload, CancellationToken cancellationToken)
     {

@@ -1,21 +1,28 @@
+using Coopera.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coopera.Web.Data;
+namespace Coopera.Web.Jobs;
 
-/// <summary>Clears away what nobody will ask about any more.</summary>
-public sealed class ForgetOldWrites(CooperaDb database, TimeProvider clock)
+/// <summary>Clears away the rows of committed writes that nobody will ask about any more.</summary>
+public sealed class ForgetOldWrites(CooperaDb database, TimeProvider clock) : IJob
 {
+    public const string Forgotten = "writes-forgotten";
+
     /// <summary>A use case is tried again for seconds; its row is asked for by nobody else.</summary>
     private static readonly TimeSpan Writes = TimeSpan.FromHours(1);
 
     /// <summary>Longer than a public form is good for, and than anybody presses "send again" on a page left open.</summary>
     private static readonly TimeSpan Forms = TimeSpan.FromDays(2);
 
-    /// <returns>How many.</returns>
-    public Task<int> RunAsync(CancellationToken cancellationToken = default)
+    public string Name => "committed-writes";
+
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var (writes, forms) = (clock.GetUtcNow() - Writes, clock.GetUtcNow() - Forms);
-        return database.WriteAsync(
+        var forgotten = await database.WriteAsync(
             db => db.CommittedWrites.Where(w => w.At < forms || (w.At < writes && w.Answer == null)).ExecuteDeleteAsync(), cancellationToken);
+        return JobReport.Of((Forgotten, forgotten));
     }
 }

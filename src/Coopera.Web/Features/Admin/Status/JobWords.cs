@@ -1,0 +1,79 @@
+using Coopera.Domain;
+using Coopera.Web.Features.Coordination.Adhesions;
+using Coopera.Web.Files;
+using Coopera.Web.Jobs;
+using Coopera.Web.Mail;
+
+namespace Coopera.Web.Features.Admin.Status;
+
+/// <summary>What the jobs are called, and what their reports say, in words.</summary>
+public static class JobWords
+{
+    /// <summary>By the job's name: what it does.</summary>
+    private static readonly Dictionary<string, string> Titles = new()
+    {
+        ["outbox"] = "Spedire le email",
+        ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
+        ["committed-writes"] = "Dimenticare i moduli già ricevuti",
+        ["files"] = "Curare i file caricati e quelli provvisori",
+    };
+
+    /// <summary>By code: one, many.</summary>
+    private static readonly Dictionary<string, (string One, string Many)> Counts = new()
+    {
+        [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
+        [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
+        [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
+        [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
+        [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
+        [SweepFiles.Missing] = ("file manca", "file mancano"),
+        [SweepFiles.Temporary] = ("file provvisorio tolto", "file provvisori tolti"),
+    };
+
+    public static string Title(string job) => Titles.GetValueOrDefault(job, job);
+
+    public static bool Knows(string job) => Titles.ContainsKey(job);
+
+    public static string Report(JobReport report)
+    {
+        var parts = report.Counts.Where(count => count.Value > 0).Select(count => Count(count.Key, count.Value)).ToList();
+        return parts.Count == 0 ? "Non c’era niente da fare." : string.Join(", ", parts) + ".";
+    }
+
+    public static string Condition(JobCondition condition) => condition switch
+    {
+        JobCondition.InHand => "in corso",
+        JobCondition.New => "non ancora partito",
+        JobCondition.Failed => "da riprovare",
+        JobCondition.Failing => "non riesce",
+        JobCondition.Overdue => "in ritardo",
+        _ => "va bene",
+    };
+
+    public static string TagClass(JobCondition condition) => condition switch
+    {
+        JobCondition.Failing or JobCondition.Overdue => "tag tag-stop",
+        JobCondition.Fine => "tag tag-open",
+        JobCondition.New => "tag tag-over",
+        _ => "tag",
+    };
+
+    /// <summary>"ogni secondo", "ogni ora", "ogni giorno".</summary>
+    public static string Every(TimeSpan every) => every switch
+    {
+        { TotalDays: >= 2 } => $"ogni {(int)every.TotalDays} giorni",
+        { TotalDays: >= 1 } => "ogni giorno",
+        { TotalHours: >= 2 } => $"ogni {(int)every.TotalHours} ore",
+        { TotalHours: >= 1 } => "ogni ora",
+        { TotalMinutes: >= 2 } => $"ogni {(int)every.TotalMinutes} minuti",
+        { TotalMinutes: >= 1 } => "ogni minuto",
+        { TotalSeconds: >= 2 } => $"ogni {(int)every.TotalSeconds} secondi",
+        _ => "ogni secondo",
+    };
+
+    private static string Count(string code, long count)
+    {
+        var (one, many) = Counts.GetValueOrDefault(code, (code, code));
+        return $"{count.ToString("N0", RomeTime.Italian)} {(count == 1 ? one : many)}";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+using Coopera.Domain;
+using Coopera.Web.Data;
+using Coopera.Web.Features.Admin.Audit;
+using Coopera.Web.Features.Admin.Mail;
+using Coopera.Web.Files;
+using Coopera.Web.Infrastructure;
+using Coopera.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Features.Admin.Status;
+
+/// <param name="FreeBytes">In the data folder; null when the system does not say.</param>
+/// <param name="MissingFiles">Addresses of the pages whose file is gone.</param>
+public sealed record StatusPage(
+    string Version,
+    DatabaseProvider Engine,
+    TimeSpan Answer,
+    long? FreeBytes,
+    MailQueue Mail,
+    IReadOnlyList<JobState> Jobs,
+    IReadOnlyList<string> MissingFiles,
+    DateTimeOffset Now)
+{
+    /// <summary>With less, uploads and exports may soon be refused.</summary>
+    public const long LowSpace = 500_000_000;
+
+    public bool IsSpaceLow => FreeBytes < LowSpace;
+
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
+
+    /// <summary>"800 MB", "12,4 GB".</summary>
+    public string FreeSpace => FreeBytes switch
+    {
+        null => "il sistema non lo dice",
+        < 1_000_000_000 => $"{FreeBytes / 1_000_000} MB",
+        { } bytes => (bytes / 1_000_000_000m).ToString("N1", RomeTime.Italian) + " GB",
+    };
+}
+
+/// <summary>How the site itself is doing: what a telephone call about "it does not work" begins with.</summary>
+public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, TimeProvider clock)
+{
+    public async Task<StatusPage> LookAsync(CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        await db.PublicBodies.AsNoTracking().Select(body => body.Code).FirstAsync(cancellationToken);
+        var answer = clock.GetElapsedTime(start);
+        var states = await jobs.ReadAsync(cancellationToken);
+        var missing = states.SelectMany(state => state.Report[SweepFiles.Missing] > 0 ? state.Report.Subjects : []).ToList();
+        var places = await db.PlacesAsync(missing);
+        var now = clock.GetUtcNow();
+        return new StatusPage(
+            VersionOf(typeof(SiteStatus).Assembly),
+            settings.Database.Provider,
+            answer,
+            DataFolder.FreeBytes(settings.Site.DataFolder),
+            await MailQueue.LookAsync(db, now),
+            states,
+            [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
+            now);
+    }
+
+    /// <summary>Without the commit that the build adds.</summary>
+    private static string VersionOf(Assembly assembly) =>
+        (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
+}

@@ -1,0 +1,17 @@
+namespace Coopera.Web.Infrastructure;
+
+/// <summary>No room on the disk, or a quota that is used up: nothing is wrong with what was asked.</summary>
+public static class DiskFull
+{
+    // ENOSPC and EDQUOT on Linux, then macOS; ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL and ERROR_DISK_QUOTA_EXCEEDED on Windows.
+    private static readonly HashSet<int> Unix = [28, 122, 69];
+    private static readonly HashSet<int> Windows = [39, 112, 1295];
+
+    public static bool Caused(Exception? failure) => failure switch
+    {
+        null => false,
+        IOException { HResult: var code } => OperatingSystem.IsWindows() ? Windows.Contains(code & 0xFFFF) : Unix.Contains(code),
+        AggregateException => Caused(failure.InnerException),
+        _ => false,
+    };
+}

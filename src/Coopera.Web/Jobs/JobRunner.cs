@@ -1,0 +1,242 @@
+using System.Collections.Concurrent;
+using Coopera.Domain.Jobs;
+
+namespace Coopera.Web.Jobs;
+
+/// <summary>
+/// Runs every job when it is due, each in a loop of its own, so that none waits for another. The lease of a job is renewed while it runs; a process that is
+/// killed lets it run out, and another goes on.
+/// </summary>
+public sealed partial class JobRunner(
+    JobSchedule schedule, JobLeases leases, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
+{
+    /// <summary>Other nodes and the hand of an administrator may change what is due.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RenewEvery = JobLease.Length / 4;
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, bool Failed)> _noted = new();
+
+    /// <summary>One step: runs what is due now, one job after the other. Returns the names of those that ran.</summary>
+    public async Task<IReadOnlyList<string>> RunDueAsync(CancellationToken cancellationToken = default)
+    {
+        var ran = new List<string>();
+        foreach (var job in schedule.Jobs)
+        {
+            if (await TryRunAsync(job, cancellationToken) is { Ran: true })
+            {
+                ran.Add(job.Name);
+            }
+        }
+
+        return ran;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(schedule.Jobs.Select(job => Task.Run(() => RepeatAsync(job, stoppingToken), CancellationToken.None)));
+
+    private async Task RepeatAsync(ScheduledJob job, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = (await TryRunAsync(job, stoppingToken)).Pause;
+            try
+            {
+                await Task.Delay(pause, clock, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<(bool Ran, TimeSpan Pause)> TryRunAsync(ScheduledJob job, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return job.OnEveryNode ? (true, await RunHereAsync(job, stoppingToken)) : await RunIfDueAsync(job, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return (false, TimeSpan.Zero);
+        }
+        catch (Exception fault)
+        {
+            // The database is away, and with it the row that would tell: the log has it, and this goes on when it is back.
+            Log.RowNotReached(logger, fault, job.Name, JobLease.ShortestPauseAfterFailure.TotalSeconds);
+            return (false, JobLease.ShortestPauseAfterFailure);
+        }
+    }
+
+    private async Task<(bool Ran, TimeSpan Pause)> RunIfDueAsync(ScheduledJob job, CancellationToken stoppingToken)
+    {
+        var now = clock.GetUtcNow();
+        var row = await leases.ReadAsync(job.Name, stoppingToken) ?? new JobLease(job.Name);
+        if (row.IsInHand(now) || row.DueAt(job.Every) > now)
+        {
+            return (false, PauseUntil(row.IsInHand(now) ? row.LeaseEndsAt : row.DueAt(job.Every), now));
+        }
+
+        var holder = Guid.NewGuid();
+        if (!await leases.ChangeAsync(job.Name, lease => lease.Take(holder, job.Every, clock.GetUtcNow()), stoppingToken))
+        {
+            return (false, LongestPause);
+        }
+
+        return (true, await RunUnderLeaseAsync(job, holder, stoppingToken));
+    }
+
+    private async Task<TimeSpan> RunUnderLeaseAsync(ScheduledJob job, Guid holder, CancellationToken stoppingToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var renewal = RenewAsync(job, holder, stop);
+        var (report, failure) = await RunAsync(job, stop.Token);
+        await stop.CancelAsync();
+        await renewal;
+        await leases.ChangeAsync(
+            job.Name,
+            lease =>
+            {
+                Record(lease);
+                return true;
+            },
+            CancellationToken.None);
+        return report?.MoreWaits == true ? TimeSpan.Zero : failure is null ? Shorter(job.Every, LongestPause) : Shorter(JobLease.PauseAfterFailure(job.Every), LongestPause);
+
+        void Record(JobLease lease)
+        {
+            if (report is not null)
+            {
+                lease.Complete(holder, report.ToJson(), clock.GetUtcNow());
+            }
+            else if (failure is null)
+            {
+                lease.GiveBack(holder, clock.GetUtcNow());
+            }
+            else
+            {
+                lease.Fail(holder, ErrorOf(failure), clock.GetUtcNow());
+            }
+        }
+    }
+
+    private async Task<TimeSpan> RunHereAsync(ScheduledJob job, CancellationToken stoppingToken)
+    {
+        var start = clock.GetUtcNow();
+        var (report, failure) = await RunAsync(job, stoppingToken);
+        if (report is null && failure is null)
+        {
+            return TimeSpan.Zero; // stopped
+        }
+
+        await NoteAsync(job, start, report, failure);
+        return failure is not null ? JobLease.PauseAfterFailure(job.Every) : report!.MoreWaits ? TimeSpan.Zero : job.Every;
+    }
+
+    /// <summary>A report; or why there is none; or neither, when it was broken off.</summary>
+    private async Task<(JobReport? Report, Exception? Failure)> RunAsync(ScheduledJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var report = await ((IJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(cancellationToken);
+            if (!report.IsEmpty)
+            {
+                Log.Done(logger, job.Name, report);
+            }
+
+            return (report, null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (null, null);
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, it stays with this job and the others go on.
+            Log.Failed(logger, failure, job.Name);
+            return (null, failure);
+        }
+    }
+
+    /// <summary>Once a minute, and whenever there is something to say: a job that runs every second must not write every second.</summary>
+    private async Task NoteAsync(ScheduledJob job, DateTimeOffset start, JobReport? report, Exception? failure)
+    {
+        var now = clock.GetUtcNow();
+        var before = _noted.GetValueOrDefault(job.Name);
+        if (now - before.At < LongestPause && before.Failed == (failure is not null) && (report is null || report.IsEmpty))
+        {
+            return;
+        }
+
+        await leases.ChangeAsync(
+            job.Name,
+            lease =>
+            {
+                lease.Note(start, now, report?.ToJson(), failure is null ? null : ErrorOf(failure));
+                return true;
+            },
+            CancellationToken.None);
+        _noted[job.Name] = (now, failure is not null);
+    }
+
+    private async Task RenewAsync(ScheduledJob job, Guid holder, CancellationTokenSource stop)
+    {
+        var end = clock.GetUtcNow() + JobLease.Length;
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(RenewEvery, clock, stop.Token);
+                if (!await leases.ChangeAsync(job.Name, lease => lease.Renew(holder, clock.GetUtcNow()), stop.Token))
+                {
+                    Log.LeaseLost(logger, job.Name);
+                    await stop.CancelAsync();
+                    return;
+                }
+
+                end = clock.GetUtcNow() + JobLease.Length;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                // Tried again while the lease lasts; once it may have run out, somebody else may have begun.
+                Log.NotRenewed(logger, fault, job.Name);
+                if (clock.GetUtcNow() >= end - RenewEvery)
+                {
+                    await stop.CancelAsync();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static string ErrorOf(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";
+
+    private static TimeSpan PauseUntil(DateTimeOffset? moment, DateTimeOffset now) =>
+        moment is { } then && then > now ? Shorter(then - now, LongestPause) : TimeSpan.FromSeconds(1);
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} done: {Report}")]
+        public static partial void Done(ILogger logger, string job, JobReport report);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed")]
+        public static partial void Failed(ILogger logger, Exception failure, string job);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The row of job {Job} could not be read or written; trying again in {Seconds} seconds")]
+        public static partial void RowNotReached(ILogger logger, Exception fault, string job, double seconds);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of job {Job} could not be renewed")]
+        public static partial void NotRenewed(ILogger logger, Exception fault, string job);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} was taken over by another node and stops here")]
+        public static partial void LeaseLost(ILogger logger, string job);
+    }
+}

@@ -1,0 +1,56 @@
+using Coopera.Domain.Jobs;
+using Coopera.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Jobs;
+
+public enum JobCondition
+{
+    Fine,
+    InHand,
+
+    /// <summary>It has not run yet, and need not have.</summary>
+    New,
+
+    /// <summary>Its last run failed; it is tried again by itself.</summary>
+    Failed,
+
+    /// <summary>It fails again and again.</summary>
+    Failing,
+
+    /// <summary>It should have begun a while ago.</summary>
+    Overdue,
+}
+
+/// <param name="Row">Null when it never ran.</param>
+public sealed record JobState(ScheduledJob Job, JobLease? Row, JobCondition Condition)
+{
+    public bool IsWorrying => Condition is JobCondition.Failing or JobCondition.Overdue;
+
+    public JobReport Report => JobReport.Parse(Row?.Report);
+}
+
+/// <summary>How the jobs of this program are doing, on whichever node they run.</summary>
+public sealed class JobStates(CooperaDb database, JobSchedule schedule, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<JobState>> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        var rows = await database.JobLeases.AsNoTracking().ToDictionaryAsync(row => row.Name, cancellationToken);
+        return [.. schedule.Jobs.Select(job => new JobState(job, rows.GetValueOrDefault(job.Name), Judge(job, rows.GetValueOrDefault(job.Name))))];
+    }
+
+    private JobCondition Judge(ScheduledJob job, JobLease? row)
+    {
+        var now = clock.GetUtcNow();
+        var hadTime = now - schedule.StartedAt > JobLease.Grace;
+        return row switch
+        {
+            null => hadTime ? JobCondition.Overdue : JobCondition.New,
+            { IsFailing: true } => JobCondition.Failing,
+            _ when hadTime && row.IsOverdue(job.Every, now) => JobCondition.Overdue,
+            _ when row.IsInHand(now) => JobCondition.InHand,
+            { Outcome: JobOutcome.Failed } => JobCondition.Failed,
+            _ => JobCondition.Fine,
+        };
+    }
+}

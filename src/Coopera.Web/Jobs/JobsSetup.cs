@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Coopera.Web.Jobs;
+
+/// <summary>The runner; each feature adds its jobs itself.</summary>
+public static class JobsSetup
+{
+    public static IServiceCollection AddJobRunner(this IServiceCollection services, bool workerEnabled)
+    {
+        services.AddSingleton<JobSchedule>();
+        services.AddSingleton<JobLeases>();
+        services.AddSingleton<JobRunner>();
+        services.AddScoped<JobStates>();
+        services.AddJob<ForgetOldWrites>();
+        services.AddHealthChecks().AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
+        if (workerEnabled)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        }
+
+        return services;
+    }
+
+    public static IServiceCollection AddJob<TJob>(this IServiceCollection services)
+        where TJob : class, IJob => services
+        .AddScoped<TJob>()
+        .AddScoped<IJob>(provider => provider.GetRequiredService<TJob>());
+}
