@@ -54,6 +54,7 @@ try
     builder.Services.AddCooperaMail(settings);
     builder.Services.AddFiles();
     builder.Services.AddJobRunner(settings.WorkerEnabled);
+    builder.Services.AddJob<ForgetOldWrites>();
     builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);

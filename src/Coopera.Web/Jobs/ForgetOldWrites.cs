@@ -22,7 +22,8 @@ public sealed class ForgetOldWrites(CooperaDb database, TimeProvider clock) : IJ
     {
         var (writes, forms) = (clock.GetUtcNow() - Writes, clock.GetUtcNow() - Forms);
         var forgotten = await database.WriteAsync(
-            db => db.CommittedWrites.Where(w => w.At < forms || (w.At < writes && w.Answer == null)).ExecuteDeleteAsync(), cancellationToken);
+            db => db.CommittedWrites.Where(w => w.At < forms || (w.At < writes && w.Answer == null)).ExecuteDeleteAsync(),
+            cancellationToken);
         return JobReport.Of((Forgotten, forgotten));
     }
 }

@@ -2,14 +2,17 @@ using Coopera.Web.Tests.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Faults;
 
-/// <summary>The line to the database breaks while it commits: what was asked for is done once, and whoever asked is told the truth.</summary>
+/// <summary>
+/// The line to the database breaks while it commits: what was asked for is done once, and whoever asked is told the truth.
+/// </summary>
 public sealed class LostAnswerTests(PostgresSite postgres) : IClassFixture<PostgresSite>
 {
     public static TheoryData<string> EveryDeed => Deeds.Names;
 
     [Theory]
     [MemberData(nameof(EveryDeed))]
-    public async Task What_was_committed_unheard_is_done_once_and_told_as_done(string deed) => await SendOnceAsync(deed, CuttingProxy.Break.Answer);
+    public async Task What_was_committed_unheard_is_done_once_and_told_as_done(string deed) =>
+        await SendOnceAsync(deed, CuttingProxy.Break.Answer);
 
     [Theory]
     [InlineData("un ente inizia con un file")]
@@ -21,7 +24,8 @@ public sealed class LostAnswerTests(PostgresSite postgres) : IClassFixture<Postg
     [InlineData("un ente inizia")]
     [InlineData("un ente manda la copia firmata")]
     [InlineData("la redazione duplica un webinar")]
-    public async Task What_is_still_being_committed_is_waited_for(string deed) => await SendOnceAsync(deed, CuttingProxy.Break.AnswerThenLateCommit);
+    public async Task What_is_still_being_committed_is_waited_for(string deed) =>
+        await SendOnceAsync(deed, CuttingProxy.Break.AnswerThenLateCommit);
 
     [Theory]
     [InlineData("una persona si iscrive")]
