@@ -11,7 +11,8 @@ public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
 /// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
 public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
 {
-    public async Task<CopyReceipt> RunAsync(FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
+    public async Task<CopyReceipt> RunAsync(
+        FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
     {
         var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)
