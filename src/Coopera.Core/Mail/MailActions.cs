@@ -125,13 +125,3 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
         return evenBadAddresses ? failed : failed.Where(m => m.LastError == null || !m.LastError.StartsWith(MailFailure.NoMailbox));
     }
 }
-
-public static class MailChangesSetup
-{
-    public static IServiceCollection AddMailChanges(this IServiceCollection services) => services
-        .AddScoped<ChangedMail>()
-        .AddScoped<SendMailAgain>()
-        .AddScoped<CorrectMailAddress>()
-        .AddScoped<CloseMail>()
-        .AddScoped<RetryFailedMails>();
-}

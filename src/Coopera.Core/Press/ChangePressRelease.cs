@@ -105,8 +105,3 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
     private static IReadOnlyList<FieldChange> Differences(PressRelease release, PressContent content) =>
         FieldChange.Between(PressWords.Of(release.Content), PressWords.Of(content));
 }
-
-public static class PressEditorSetup
-{
-    public static IServiceCollection AddPressEditor(this IServiceCollection services) => services.AddScoped<ChangedPressRelease>().AddScoped<ChangePressRelease>();
-}

@@ -1,7 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +78,8 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
         }
         else if (existing.SubmissionId == submissionId)
         {
-            return existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed; // what this form was told when it came first
+            // What this form was told when it came first.
+            return existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
         }
         else
         {

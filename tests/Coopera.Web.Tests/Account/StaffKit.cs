@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
-using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Core.Staff.Audit;
-using Coopera.Web.Account;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Account;

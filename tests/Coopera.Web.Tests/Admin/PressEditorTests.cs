@@ -1,7 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -123,7 +122,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
 
         var same = await staff.FollowAsync(await staff.SubmitAsync(await staff.GetAsync($"{list}/{table.Key}"), []));
         Assert.Contains("La domanda è rimasta come prima.", same.Text, StringComparison.Ordinal);
-        Assert.StartsWith("aggiunge", (await LastEntryAsync(webinar)).Action, StringComparison.Ordinal);
+        Assert.Equal(AuditAction.QuestionAdded, (await LastEntryAsync(webinar)).Action);
         await staff.SubmitAsync(await staff.GetAsync($"{list}/{table.Key}"), new() { ["Form.Kind"] = "YesNo" });
 
         var stored = await _site.ReadAsync(db => db.Questions.SingleAsync(q => q.WebinarId == webinar.Id));

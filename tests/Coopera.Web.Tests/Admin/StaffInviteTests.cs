@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Staff;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

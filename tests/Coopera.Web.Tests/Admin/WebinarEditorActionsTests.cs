@@ -1,9 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

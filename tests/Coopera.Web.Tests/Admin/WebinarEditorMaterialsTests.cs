@@ -1,14 +1,9 @@
 using System.IO.Compression;
-using Coopera.Core;
-using Coopera.Core.Files;
+using Coopera.Core.Changes;
 using Coopera.Core.Links;
-using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,9 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
-using Coopera.Domain.PublicBodies;
-using Coopera.Pdf.Tests;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Coordination;

@@ -3,11 +3,9 @@ using System.Text;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using Coopera.Core.Coordination;
-using Coopera.Core.Data;
 using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Public.Coordination;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

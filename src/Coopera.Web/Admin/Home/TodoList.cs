@@ -1,6 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
@@ -10,7 +8,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination;
 using Coopera.Web.Admin.Coordination.Outreach;
-using Coopera.Web.Admin.Mail;
 using Coopera.Web.Admin.Status;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,7 +72,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             [
                 new Todo(
                     TodoKind.Urgent, Count(worrying.Count, "lavoro automatico non va avanti.", "lavori automatici non vanno avanti."),
-                    string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".", "~/gestione/stato", "Vedi lo stato del sito"),
+                    string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".",
+                    "~/gestione/stato", "Vedi lo stato del sito"),
             ];
     }
 
