@@ -79,7 +79,7 @@ public sealed class StaffInviteTests : IDisposable
 
         Assert.Single(answers, answer => answer.Status == 303);
         Assert.All(answers, answer => Assert.True(answer.Status is 303 or 404, $"{answer.Status}"));
-        Assert.Single(await _site.LinesAsync((await _site.AccountOfAsync(Email))!.Id), line => line.Action.StartsWith("accetta", StringComparison.Ordinal));
+        Assert.Single(await _site.LinesAsync((await _site.AccountOfAsync(Email))!.Id), line => line.Action == AuditAction.InvitationAccepted);
     }
 
     [Fact]
