@@ -13,13 +13,14 @@ namespace Coopera.Core.Mail;
 public sealed class SendMailAgain(ChangedMail changed)
 {
     /// <param name="copyId">Of the copy, if one is made: the form carries it, so that pressing twice makes one.</param>
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Guid copyId, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        async change => (change.Thing is { Status: OutgoingMailStatus.Queued, Attempts: 0 } && !change.Thing.IsInHand(change.Now))
-            || (CanBeCopied(change.Thing) && await change.Db.OutgoingMails.AnyAsync(m => m.Id == copyId || (m.CopyOfId == change.Thing.Id && m.Status == OutgoingMailStatus.Queued))),
-        change => Task.FromResult(change.Thing.IsInHand(change.Now) ? ChangedMail.InHand : CanBeCopied(change.Thing) ? Copy(change, copyId) : Requeue(change)),
-        null,
-        cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Guid copyId, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            async change => (change.Thing is { Status: OutgoingMailStatus.Queued, Attempts: 0 } && !change.Thing.IsInHand(change.Now))
+                || (CanBeCopied(change.Thing) && await change.Db.OutgoingMails.AnyAsync(m => m.Id == copyId || (m.CopyOfId == change.Thing.Id && m.Status == OutgoingMailStatus.Queued))),
+            change => Task.FromResult(change.Thing.IsInHand(change.Now) ? ChangedMail.InHand : CanBeCopied(change.Thing) ? Copy(change, copyId) : Requeue(change)),
+            null,
+            cancellationToken);
 
     private static bool CanBeCopied(OutgoingMail mail) => mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 
@@ -54,25 +55,26 @@ public sealed class SendMailAgain(ChangedMail changed)
 /// <summary>A mail that has not gone out gets another address, and goes there at once.</summary>
 public sealed class CorrectMailAddress(ChangedMail changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress address, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Recipient == address.Display,
-        change =>
-        {
-            if (!ChangedMail.MayGoElsewhere(change.Thing))
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress address, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Recipient == address.Display,
+            change =>
             {
-                return ChangeResult.Stale with { Sentence = "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo." };
-            }
+                if (!ChangedMail.MayGoElsewhere(change.Thing))
+                {
+                    return ChangeResult.Stale with { Sentence = "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo." };
+                }
 
-            var before = change.Thing.Recipient;
-            return change.Thing.CorrectRecipient(address, change.Now) switch
-            {
-                MailVerdict.Done => change.Done(AuditAction.MailAddressCorrected, "rimessa in coda", changes: [new("Indirizzo", before, change.Thing.Recipient)]),
-                MailVerdict.InHand => ChangedMail.InHand,
-                _ => ChangeResult.Stale,
-            };
-        },
-        cancellationToken);
+                var before = change.Thing.Recipient;
+                return change.Thing.CorrectRecipient(address, change.Now) switch
+                {
+                    MailVerdict.Done => change.Done(AuditAction.MailAddressCorrected, "rimessa in coda", changes: [new("Indirizzo", before, change.Thing.Recipient)]),
+                    MailVerdict.InHand => ChangedMail.InHand,
+                    _ => ChangeResult.Stale,
+                };
+            },
+            cancellationToken);
 }
 
 /// <summary>A mail that failed need not go out any more: it leaves the list of what waits for somebody.</summary>

@@ -40,31 +40,32 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
         }
     }
 
-    public Task<ChangeResult> EditAsync(ChangeRequest<int> request, PressContent content, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => Differences(change.Thing, content).Count == 0,
-        async change =>
-        {
-            var (db, release) = (change.Db, change.Thing);
-            if (await ChangedPressRelease.IsSlugTakenAsync(db, content.Slug, release.Id))
+    public Task<ChangeResult> EditAsync(ChangeRequest<int> request, PressContent content, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => Differences(change.Thing, content).Count == 0,
+            async change =>
             {
-                return ChangedPressRelease.SlugTaken;
-            }
-
-            if (content.Slug != release.Slug)
-            {
-                await db.OldSlugs.Where(old => old.Kind == SlugOf.PressRelease && old.Slug == content.Slug && old.OwnerId == release.Id).ExecuteDeleteAsync();
-                if (release.Status != PressReleaseStatus.Draft)
+                var (db, release) = (change.Db, change.Thing);
+                if (await ChangedPressRelease.IsSlugTakenAsync(db, content.Slug, release.Id))
                 {
-                    db.OldSlugs.Add(new OldSlug(SlugOf.PressRelease, release.Slug, release.Id));
+                    return ChangedPressRelease.SlugTaken;
                 }
-            }
 
-            var fields = string.Join(", ", Differences(release, content).Select(one => one.Label.ToLower(RomeTime.Italian)));
-            release.Edit(content, change.Now);
-            return change.Done(AuditAction.PressReleaseEdited, fields);
-        },
-        cancellationToken);
+                if (content.Slug != release.Slug)
+                {
+                    await db.OldSlugs.Where(old => old.Kind == SlugOf.PressRelease && old.Slug == content.Slug && old.OwnerId == release.Id).ExecuteDeleteAsync();
+                    if (release.Status != PressReleaseStatus.Draft)
+                    {
+                        db.OldSlugs.Add(new OldSlug(SlugOf.PressRelease, release.Slug, release.Id));
+                    }
+                }
+
+                var fields = string.Join(", ", Differences(release, content).Select(one => one.Label.ToLower(RomeTime.Italian)));
+                release.Edit(content, change.Now);
+                return change.Done(AuditAction.PressReleaseEdited, fields);
+            },
+            cancellationToken);
 
     public Task<ChangeResult> PublishAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(
         request,

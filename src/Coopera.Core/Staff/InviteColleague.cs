@@ -31,35 +31,37 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
         }
     }
 
-    public Task<ChangeResult> SendAgainAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => !change.Thing.User.IsInvited || change.Thing.Role is null,
-        change =>
-        {
-            var (user, role, mayExport) = change.Thing;
-            change.EndSessions();
-            user.InvitedAt = change.Now;
-            Send(change.Db, user, role!, mayExport, change.Staff, change.Now);
-            return change.Done(AuditAction.InvitationSentAgain, $"vale fino {RomeTime.DateAndTime("al", user.InvitationEnds)}");
-        },
-        cancellationToken);
-
-    public Task<ChangeResult> WithdrawAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        _ => Task.FromResult(false),
-        change =>
-        {
-            var (user, role, mayExport) = change.Thing;
-            if (!user.IsInvited || user.LastSignInAt is not null)
+    public Task<ChangeResult> SendAgainAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => !change.Thing.User.IsInvited || change.Thing.Role is null,
+            change =>
             {
-                return Task.FromResult(ChangeResult.Stale);
-            }
+                var (user, role, mayExport) = change.Thing;
+                change.EndSessions();
+                user.InvitedAt = change.Now;
+                Send(change.Db, user, role!, mayExport, change.Staff, change.Now);
+                return change.Done(AuditAction.InvitationSentAgain, $"vale fino {RomeTime.DateAndTime("al", user.InvitationEnds)}");
+            },
+            cancellationToken);
 
-            change.Db.Users.Remove(user);
-            return Task.FromResult(change.Done(AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, role, mayExport))));
-        },
-        AuditAction.InvitationWithdrawn,
-        cancellationToken);
+    public Task<ChangeResult> WithdrawAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => Task.FromResult(false),
+            change =>
+            {
+                var (user, role, mayExport) = change.Thing;
+                if (!user.IsInvited || user.LastSignInAt is not null)
+                {
+                    return Task.FromResult(ChangeResult.Stale);
+                }
+
+                change.Db.Users.Remove(user);
+                return Task.FromResult(change.Done(AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, role, mayExport))));
+            },
+            AuditAction.InvitationWithdrawn,
+            cancellationToken);
 
     private async Task<Invited> InviteAsync(CooperaDb db, EmailAddress email, string fullName, string role, bool mayExport, string actor)
     {

@@ -16,13 +16,14 @@ public sealed class ReleaseAccount(ChangedAccount changed)
         },
         cancellationToken);
 
-    public Task<ChangeResult> EndSessionsAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        _ => false,
-        change =>
-        {
-            change.EndSessions();
-            return change.Done(AuditAction.AccountSignedOut);
-        },
-        cancellationToken);
+    public Task<ChangeResult> EndSessionsAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => false,
+            change =>
+            {
+                change.EndSessions();
+                return change.Done(AuditAction.AccountSignedOut);
+            },
+            cancellationToken);
 }

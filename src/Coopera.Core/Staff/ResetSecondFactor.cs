@@ -15,33 +15,34 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
     private const string IdentityProvider = "[AspNetUserStore]";
     private static readonly string[] IdentityTokens = ["AuthenticatorKey", "RecoveryCodes"];
 
-    public Task<ChangeResult> RunAsync(ChangeRequest<string> request, string reason, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        async change => !change.Thing.User.TwoFactorEnabled && !await Tokens(change).AnyAsync() && !await Passkeys(change).AnyAsync(),
-        async change =>
-        {
-            if (change.IsOneself())
+    public Task<ChangeResult> RunAsync(ChangeRequest<string> request, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            async change => !change.Thing.User.TwoFactorEnabled && !await Tokens(change).AnyAsync() && !await Passkeys(change).AnyAsync(),
+            async change =>
             {
-                return ChangeResult.Refused("Il tuo secondo passaggio lo cambi dal tuo profilo, non da qui.");
-            }
+                if (change.IsOneself())
+                {
+                    return ChangeResult.Refused("Il tuo secondo passaggio lo cambi dal tuo profilo, non da qui.");
+                }
 
-            var user = change.Thing.User;
-            var passkeys = await Passkeys(change).ExecuteDeleteAsync();
-            await Tokens(change).ExecuteDeleteAsync();
-            var before = (user.TwoFactorEnabled, passkeys) switch
-            {
-                (true, 0) => "app",
-                (true, _) => $"app e {passkeys} passkey",
-                (false, 0) => "app, da confermare",
-                _ => $"{passkeys} passkey",
-            };
-            user.TwoFactorEnabled = false;
-            change.EndSessions();
-            change.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, change.Now), EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
-            return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);
-        },
-        null,
-        cancellationToken);
+                var user = change.Thing.User;
+                var passkeys = await Passkeys(change).ExecuteDeleteAsync();
+                await Tokens(change).ExecuteDeleteAsync();
+                var before = (user.TwoFactorEnabled, passkeys) switch
+                {
+                    (true, 0) => "app",
+                    (true, _) => $"app e {passkeys} passkey",
+                    (false, 0) => "app, da confermare",
+                    _ => $"{passkeys} passkey",
+                };
+                user.TwoFactorEnabled = false;
+                change.EndSessions();
+                change.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, change.Now), EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
+                return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);
+            },
+            null,
+            cancellationToken);
 
     private static IQueryable<IdentityUserPasskey<string>> Passkeys(Change<AccountWithRole> change) => change.Db.UserPasskeys.Where(key => key.UserId == change.Thing.User.Id);
 

@@ -13,47 +13,48 @@ public sealed class EditWebinar(ChangedWebinar changed)
 {
     /// <param name="agreed">What the person agreed to: see <see cref="Consequences.Key"/>.</param>
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        async change => (await DifferencesAsync(change, content, talks)).Count == 0,
-        async change =>
-        {
-            var (db, webinar, before) = (change.Db, change.Thing, change.Thing.Content);
-            if (await ChangedWebinar.IsSlugTakenAsync(db, content.Slug, webinar.Id))
+        ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            async change => (await DifferencesAsync(change, content, talks)).Count == 0,
+            async change =>
             {
-                return ChangedWebinar.SlugTaken;
-            }
-
-            var consequences = await Consequences.OfAsync(db, webinar, content, change.Now);
-            if (!consequences.AreAgreed(agreed))
-            {
-                return ChangeResult.NeedsAgreement;
-            }
-
-            var changes = await DifferencesAsync(change, content, talks);
-            await KeepOldSlugAsync(db, webinar, content.Slug);
-            var news = webinar.Edit(content, talks, change.Now);
-            var mailed = consequences.Tells && !consequences.IsSilent(agreed) ? consequences.Mailed : 0;
-            change.Then(async () =>
-            {
-                if (mailed > 0)
+                var (db, webinar, before) = (change.Db, change.Thing, change.Thing.Content);
+                if (await ChangedWebinar.IsSlugTakenAsync(db, content.Slug, webinar.Id))
                 {
-                    await TellEverybody.OfChangeAsync(db, webinar, before, news, change.Now);
+                    return ChangedWebinar.SlugTaken;
                 }
 
-                if (content.Capacity != before.Capacity)
+                var consequences = await Consequences.OfAsync(db, webinar, content, change.Now);
+                if (!consequences.AreAgreed(agreed))
                 {
-                    await Places.FillAsync(db, webinar, change.Now);
+                    return ChangeResult.NeedsAgreement;
                 }
-            });
-            return change.Done(
-                AuditAction.WebinarEdited,
-                string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationText.People(mailed)}" : ""),
-                changes: changes,
-                sentence: $"Modifiche salvate{WebinarText.Mailed(mailed)}.");
-        },
-        null,
-        cancellationToken);
+
+                var changes = await DifferencesAsync(change, content, talks);
+                await KeepOldSlugAsync(db, webinar, content.Slug);
+                var news = webinar.Edit(content, talks, change.Now);
+                var mailed = consequences.Tells && !consequences.IsSilent(agreed) ? consequences.Mailed : 0;
+                change.Then(async () =>
+                {
+                    if (mailed > 0)
+                    {
+                        await TellEverybody.OfChangeAsync(db, webinar, before, news, change.Now);
+                    }
+
+                    if (content.Capacity != before.Capacity)
+                    {
+                        await Places.FillAsync(db, webinar, change.Now);
+                    }
+                });
+                return change.Done(
+                    AuditAction.WebinarEdited,
+                    string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationText.People(mailed)}" : ""),
+                    changes: changes,
+                    sentence: $"Modifiche salvate{WebinarText.Mailed(mailed)}.");
+            },
+            null,
+            cancellationToken);
 
     private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) => FieldChange.Between(
         await WebinarWords.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks), await WebinarWords.OfAsync(change.Db, content, talks));

@@ -31,55 +31,57 @@ public sealed class PublishWebinar(ChangedWebinar changed)
 /// <summary>A published webinar does not take place: everybody who signed up hears of it, once.</summary>
 public sealed class CancelWebinar(ChangedWebinar changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, string message, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Status == WebinarStatus.Cancelled,
-        async change =>
-        {
-            var (db, webinar) = (change.Db, change.Thing);
-            if (webinar.Status != WebinarStatus.Published || change.Now >= webinar.EndsAt)
+    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, string message, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Status == WebinarStatus.Cancelled,
+            async change =>
             {
-                return ChangeResult.Stale;
-            }
+                var (db, webinar) = (change.Db, change.Thing);
+                if (webinar.Status != WebinarStatus.Published || change.Now >= webinar.EndsAt)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            var before = webinar.PhaseAt(change.Now).Label().ToLower(RomeTime.Italian);
-            var people = await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Cancelled);
-            webinar.Cancel(message);
-            change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));
-            return change.Done(
-                AuditAction.WebinarCancelled,
-                $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationText.People(people)}",
-                webinar.CancellationMessage,
-                [new("Stato", before, "annullato")],
-                $"Il webinar è annullato{WebinarText.Mailed(people)}.");
-        },
-        cancellationToken);
+                var before = webinar.PhaseAt(change.Now).Label().ToLower(RomeTime.Italian);
+                var people = await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Cancelled);
+                webinar.Cancel(message);
+                change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));
+                return change.Done(
+                    AuditAction.WebinarCancelled,
+                    $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationText.People(people)}",
+                    webinar.CancellationMessage,
+                    [new("Stato", before, "annullato")],
+                    $"Il webinar è annullato{WebinarText.Mailed(people)}.");
+            },
+            cancellationToken);
 }
 
 /// <summary>Off the lists, or back on them; the page stays where it is.</summary>
 public sealed class ArchiveWebinar(ChangedWebinar changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, bool archive, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => archive == change.Thing.ArchivedAt is not null,
-        change =>
-        {
-            var webinar = change.Thing;
-            if (archive && !webinar.CanBeArchivedAt(change.Now))
+    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, bool archive, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => archive == change.Thing.ArchivedAt is not null,
+            change =>
             {
-                return ChangeResult.Stale;
-            }
+                var webinar = change.Thing;
+                if (archive && !webinar.CanBeArchivedAt(change.Now))
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (archive)
-            {
-                webinar.Archive(change.Now);
-                return change.Done(AuditAction.WebinarArchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "sì", "no")]);
-            }
+                if (archive)
+                {
+                    webinar.Archive(change.Now);
+                    return change.Done(AuditAction.WebinarArchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "sì", "no")]);
+                }
 
-            webinar.Unarchive();
-            return change.Done(AuditAction.WebinarUnarchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "no", "sì")]);
-        },
-        cancellationToken);
+                webinar.Unarchive();
+                return change.Done(AuditAction.WebinarUnarchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "no", "sì")]);
+            },
+            cancellationToken);
 }
 
 /// <summary>A draft that nothing hangs on goes for good.</summary>

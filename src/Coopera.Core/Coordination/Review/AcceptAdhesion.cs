@@ -8,21 +8,22 @@ namespace Coopera.Core.Coordination.Review;
 public sealed class AcceptAdhesion(ChangedAdhesion changed)
 {
     /// <param name="anyway">They have seen what is not ticked.</param>
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, bool anyway, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Adhesion.Status == AdhesionStatus.Accepted,
-        change =>
-        {
-            var adhesion = change.Thing.Adhesion;
-            var missing = adhesion.Checks.Missing();
-            if (missing.Count > 0 && !anyway && adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview)
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, bool anyway, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Adhesion.Status == AdhesionStatus.Accepted,
+            change =>
             {
-                return ChangeResult.Refused("La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.", "AcceptAnyway");
-            }
+                var adhesion = change.Thing.Adhesion;
+                var missing = adhesion.Checks.Missing();
+                if (missing.Count > 0 && !anyway && adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview)
+                {
+                    return ChangeResult.Refused("La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.", "AcceptAnyway");
+                }
 
-            adhesion.Accept(change.Actor(), change.Now);
-            change.Notify(AdhesionEventKind.Accepted);
-            return change.Done(AuditAction.AdhesionAccepted, missing.Count == 0 ? "" : $"senza aver verificato: {string.Join("; ", missing)}");
-        },
-        cancellationToken);
+                adhesion.Accept(change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.Accepted);
+                return change.Done(AuditAction.AdhesionAccepted, missing.Count == 0 ? "" : $"senza aver verificato: {string.Join("; ", missing)}");
+            },
+            cancellationToken);
 }

@@ -8,16 +8,17 @@ namespace Coopera.Core.Coordination.Review;
 public sealed class CorrectAdhesion(ChangedAdhesion changed)
 {
     /// <param name="why">Empty: not told.</param>
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, AdhesionData data, string why, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Adhesion.Data() == data,
-        change =>
-        {
-            var (adhesion, fields) = (change.Thing.Adhesion, Changes(change.Thing.Adhesion.Data(), data));
-            adhesion.Correct(change.Thing.Body, data, why.Length == 0 ? fields : $"{fields}. {why}", change.Actor(), change.Now);
-            return change.Done(AuditAction.AdhesionCorrected, fields, why);
-        },
-        cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, AdhesionData data, string why, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Adhesion.Data() == data,
+            change =>
+            {
+                var (adhesion, fields) = (change.Thing.Adhesion, Changes(change.Thing.Adhesion.Data(), data));
+                adhesion.Correct(change.Thing.Body, data, why.Length == 0 ? fields : $"{fields}. {why}", change.Actor(), change.Now);
+                return change.Done(AuditAction.AdhesionCorrected, fields, why);
+            },
+            cancellationToken);
 
     private static string Changes(AdhesionData before, AdhesionData after) => string.Join(", ", new[]
     {

@@ -7,20 +7,21 @@ namespace Coopera.Core.Coordination.Review;
 /// <summary>What the secretariat has looked at so far. Who ticks before taking the scheda up takes it up.</summary>
 public sealed class RecordChecks(ChangedAdhesion changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, ReviewChecks checks, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Adhesion.Status == AdhesionStatus.InReview && change.Thing.Adhesion.Checks == checks,
-        change =>
-        {
-            var takesUp = change.Thing.Adhesion.Status == AdhesionStatus.Submitted;
-            change.Thing.Adhesion.Check(checks, change.Actor(), change.Now);
-            if (takesUp)
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, ReviewChecks checks, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Adhesion.Status == AdhesionStatus.InReview && change.Thing.Adhesion.Checks == checks,
+            change =>
             {
-                change.Notify(AdhesionEventKind.ReviewStarted);
-            }
+                var takesUp = change.Thing.Adhesion.Status == AdhesionStatus.Submitted;
+                change.Thing.Adhesion.Check(checks, change.Actor(), change.Now);
+                if (takesUp)
+                {
+                    change.Notify(AdhesionEventKind.ReviewStarted);
+                }
 
-            var missing = checks.Missing();
-            return change.Done(AuditAction.AdhesionChecked, missing.Count == 0 ? "completa" : $"manca: {string.Join("; ", missing)}");
-        },
-        cancellationToken);
+                var missing = checks.Missing();
+                return change.Done(AuditAction.AdhesionChecked, missing.Count == 0 ? "completa" : $"manca: {string.Join("; ", missing)}");
+            },
+            cancellationToken);
 }

@@ -8,14 +8,15 @@ namespace Coopera.Core.Coordination.Review;
 /// <summary>The link goes to whoever follows the adhesion from now on; the one sent before stops working.</summary>
 public sealed class RenewLink(ChangedAdhesion changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress email, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        _ => false,
-        change =>
-        {
-            change.Thing.Adhesion.RenewLink(email, change.Actor(), change.Now);
-            change.Notify(AdhesionEventKind.LinkRenewed);
-            return change.Done(AuditAction.AdhesionLinkRenewed, $"a {email.Masked}");
-        },
-        cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress email, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => false,
+            change =>
+            {
+                change.Thing.Adhesion.RenewLink(email, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.LinkRenewed);
+                return change.Done(AuditAction.AdhesionLinkRenewed, $"a {email.Masked}");
+            },
+            cancellationToken);
 }

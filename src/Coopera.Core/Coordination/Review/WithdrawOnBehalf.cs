@@ -8,15 +8,16 @@ namespace Coopera.Core.Coordination.Review;
 /// <summary>The secretariat clears away a draft that nobody goes on with, or records that a body has changed its mind or leaves.</summary>
 public sealed class WithdrawOnBehalf(ChangedAdhesion changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Stands(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, reason),
-        change =>
-        {
-            var was = change.Thing.Adhesion.Status;
-            change.Thing.Adhesion.Withdraw(reason, change.Actor(), change.Now);
-            change.Notify(AdhesionEventKind.Withdrawn, reason);
-            return change.Done(AuditAction.AdhesionWithdrawn, $"era {was.Label().ToLower(RomeTime.Italian)}", reason);
-        },
-        cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Stands(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, reason),
+            change =>
+            {
+                var was = change.Thing.Adhesion.Status;
+                change.Thing.Adhesion.Withdraw(reason, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.Withdrawn, reason);
+                return change.Done(AuditAction.AdhesionWithdrawn, $"era {was.Label().ToLower(RomeTime.Italian)}", reason);
+            },
+            cancellationToken);
 }

@@ -12,37 +12,38 @@ namespace Coopera.Core.Registrations.People;
 /// </summary>
 public sealed class EditPerson(ChangedRegistration changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Participant participant, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Registration.IsActive && participant.Answers is null or { Questions.IsEmpty: true }
-            && ChangedFields.Of(change.Thing.Registration, participant, answersChanged: false) == ChangedFields.None,
-        async change =>
-        {
-            var (registration, webinar) = change.Thing;
-            if (!registration.IsActive)
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Participant participant, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Registration.IsActive && participant.Answers is null or { Questions.IsEmpty: true }
+                && ChangedFields.Of(change.Thing.Registration, participant, answersChanged: false) == ChangedFields.None,
+            async change =>
             {
-                return ChangeResult.Stale;
-            }
+                var (registration, webinar) = change.Thing;
+                if (!registration.IsActive)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (await change.IsTakenAsync(participant))
-            {
-                return ChangedRegistration.AddressTaken;
-            }
+                if (await change.IsTakenAsync(participant))
+                {
+                    return ChangedRegistration.AddressTaken;
+                }
 
-            if (!await AnswerBook.IsCurrentAsync(change.Db, webinar.Id, participant.Answers))
-            {
-                return ChangedRegistration.QuestionsChanged;
-            }
+                if (!await AnswerBook.IsCurrentAsync(change.Db, webinar.Id, participant.Answers))
+                {
+                    return ChangedRegistration.QuestionsChanged;
+                }
 
-            var answersChanged = await AnswerBook.ReplaceAsync(change.Db, registration.Id, participant.Answers);
-            var fields = ChangedFields.Of(registration, participant, answersChanged);
-            if (registration.Change(participant, change.Now))
-            {
-                change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
-            }
+                var answersChanged = await AnswerBook.ReplaceAsync(change.Db, registration.Id, participant.Answers);
+                var fields = ChangedFields.Of(registration, participant, answersChanged);
+                if (registration.Change(participant, change.Now))
+                {
+                    change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
+                }
 
-            change.Diary(RegistrationEventKind.Changed, fields);
-            return change.Done(AuditAction.RegistrationCorrected, answersChanged ? "Cambiate anche le risposte alle domande." : "");
-        },
-        cancellationToken);
+                change.Diary(RegistrationEventKind.Changed, fields);
+                return change.Done(AuditAction.RegistrationCorrected, answersChanged ? "Cambiate anche le risposte alle domande." : "");
+            },
+            cancellationToken);
 }

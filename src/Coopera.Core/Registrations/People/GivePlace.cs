@@ -12,27 +12,28 @@ namespace Coopera.Core.Registrations.People;
 /// </summary>
 public sealed class GivePlace(ChangedRegistration changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, bool beyond, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Registration.Status == RegistrationStatus.Confirmed,
-        async change =>
-        {
-            var (registration, webinar) = change.Thing;
-            if (registration.Status != RegistrationStatus.Waiting)
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, bool beyond, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Registration.Status == RegistrationStatus.Confirmed,
+            async change =>
             {
-                return ChangeResult.Stale;
-            }
+                var (registration, webinar) = change.Thing;
+                if (registration.Status != RegistrationStatus.Waiting)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            var isFull = webinar.PlacesLeft(await Places.TakenAsync(change.Db, webinar.Id)) == 0;
-            if (isFull && !beyond)
-            {
-                return ChangeResult.Refused("I posti sono esauriti: se va bene andare oltre, conferma qui.", "Beyond");
-            }
+                var isFull = webinar.PlacesLeft(await Places.TakenAsync(change.Db, webinar.Id)) == 0;
+                if (isFull && !beyond)
+                {
+                    return ChangeResult.Refused("I posti sono esauriti: se va bene andare oltre, conferma qui.", "Beyond");
+                }
 
-            registration.Promote(change.Now);
-            change.Notify(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
-            change.Diary(RegistrationEventKind.Promoted, reason);
-            return change.Done(AuditAction.RegistrationPlaced, isFull ? $"Oltre i {webinar.Capacity} posti." : "", reason);
-        },
-        cancellationToken);
+                registration.Promote(change.Now);
+                change.Notify(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
+                change.Diary(RegistrationEventKind.Promoted, reason);
+                return change.Done(AuditAction.RegistrationPlaced, isFull ? $"Oltre i {webinar.Capacity} posti." : "", reason);
+            },
+            cancellationToken);
 }

@@ -16,42 +16,43 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
 {
     /// <param name="informed">How they were told about privacy.</param>
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<Guid> request, Participant participant, PrivacyNoticeReading notice, string informed, string reason, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        _ => false,
-        async change =>
-        {
-            var (registration, db) = (change.Thing.Registration, change.Db);
-            if (!registration.IsActive)
+        ChangeRequest<Guid> request, Participant participant, PrivacyNoticeReading notice, string informed, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => false,
+            async change =>
             {
-                return ChangeResult.Stale;
-            }
+                var (registration, db) = (change.Thing.Registration, change.Db);
+                if (!registration.IsActive)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (await change.IsTakenAsync(participant))
-            {
-                return ChangedRegistration.AddressTaken;
-            }
+                if (await change.IsTakenAsync(participant))
+                {
+                    return ChangedRegistration.AddressTaken;
+                }
 
-            if (!await AnswerBook.IsCurrentAsync(db, registration.WebinarId, participant.Answers))
-            {
-                return ChangedRegistration.QuestionsChanged;
-            }
+                if (!await AnswerBook.IsCurrentAsync(db, registration.WebinarId, participant.Answers))
+                {
+                    return ChangedRegistration.QuestionsChanged;
+                }
 
-            var webinar = WebinarFacts.Of(change.Thing.Webinar);
-            var leaves = RegistrationFacts.Of(registration) with { CalendarSequence = registration.CalendarSequence + 1 };
-            var (address, name) = (EmailAddress.Parse(registration.Email), registration.FullName);
-            registration.Substitute(participant, notice, change.Now);
-            if (address.Key != participant.Email.Key)
-            {
-                db.Queue(new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true), address, name, registration.Id, change.Now);
-            }
+                var webinar = WebinarFacts.Of(change.Thing.Webinar);
+                var leaves = RegistrationFacts.Of(registration) with { CalendarSequence = registration.CalendarSequence + 1 };
+                var (address, name) = (EmailAddress.Parse(registration.Email), registration.FullName);
+                registration.Substitute(participant, notice, change.Now);
+                if (address.Key != participant.Email.Key)
+                {
+                    db.Queue(new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true), address, name, registration.Id, change.Now);
+                }
 
-            var comes = RegistrationFacts.Of(registration);
-            change.Notify(comes.Status == RegistrationStatus.Confirmed ? new RegistrationConfirmed(webinar, comes) : new RegistrationWaiting(webinar, comes));
-            await db.Answers.Where(a => a.RegistrationId == registration.Id).ExecuteDeleteAsync();
-            AnswerBook.Add(db, registration.Id, participant.Answers);
-            change.Diary(RegistrationEventKind.Substituted, $"Al posto di {name}. {reason}");
-            return change.Done(AuditAction.RegistrationSubstituted, $"Informativa: {informed}. Le risposte della persona di prima sono cancellate.", reason);
-        },
-        cancellationToken);
+                var comes = RegistrationFacts.Of(registration);
+                change.Notify(comes.Status == RegistrationStatus.Confirmed ? new RegistrationConfirmed(webinar, comes) : new RegistrationWaiting(webinar, comes));
+                await db.Answers.Where(a => a.RegistrationId == registration.Id).ExecuteDeleteAsync();
+                AnswerBook.Add(db, registration.Id, participant.Answers);
+                change.Diary(RegistrationEventKind.Substituted, $"Al posto di {name}. {reason}");
+                return change.Done(AuditAction.RegistrationSubstituted, $"Informativa: {informed}. Le risposte della persona di prima sono cancellate.", reason);
+            },
+            cancellationToken);
 }

@@ -11,27 +11,28 @@ public sealed class MoveQuestion(ChangedQuestion changed)
     public static string Order(Questionnaire questions) => string.Join('.', questions.Questions.Select(q => q.Id));
 
     /// <param name="request">Its version is the order of all questions.</param>
-    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, bool up, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request with { AnyVersion = true },
-        change => change.Thing.Question is { } question && Order(change.Thing.Questions) == Moved(request.SeenVersion, question, up),
-        change =>
-        {
-            var (_, question, questions) = change.Thing;
-            if (question is null || Order(questions) != request.SeenVersion)
+    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, bool up, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request with { AnyVersion = true },
+            change => change.Thing.Question is { } question && Order(change.Thing.Questions) == Moved(request.SeenVersion, question, up),
+            change =>
             {
-                return ChangeResult.Stale;
-            }
+                var (_, question, questions) = change.Thing;
+                if (question is null || Order(questions) != request.SeenVersion)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (questions.WhyNotMove(question, up) is { } objection)
-            {
-                return objection.Refused();
-            }
+                if (questions.WhyNotMove(question, up) is { } objection)
+                {
+                    return objection.Refused();
+                }
 
-            var before = Place(question, questions);
-            questions.Move(question, up);
-            return change.DoneAbout(AuditAction.QuestionMoved, question.Text, [new("Posto nel modulo", before, Place(question, new Questionnaire(questions.Questions)))]);
-        },
-        cancellationToken);
+                var before = Place(question, questions);
+                questions.Move(question, up);
+                return change.DoneAbout(AuditAction.QuestionMoved, question.Text, [new("Posto nel modulo", before, Place(question, new Questionnaire(questions.Questions)))]);
+            },
+            cancellationToken);
 
     /// <summary>The order that there is once the question was moved in the one that was seen.</summary>
     private static string? Moved(string? seen, Question question, bool up)

@@ -7,25 +7,26 @@ namespace Coopera.Core.Webinars.Questions;
 /// <summary>A question is no longer asked. What was answered stays, with the question as it was.</summary>
 public sealed class RemoveQuestion(ChangedQuestion changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Question is null,
-        async change =>
-        {
-            var (question, questions) = (change.Thing.Question!, change.Thing.Questions);
-            if (questions.WhyNotRemove(question) is { } objection)
+    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Question is null,
+            async change =>
             {
-                return objection.Refused();
-            }
+                var (question, questions) = (change.Thing.Question!, change.Thing.Questions);
+                if (questions.WhyNotRemove(question) is { } objection)
+                {
+                    return objection.Refused();
+                }
 
-            var fields = QuestionWords.Fields(question.Content(), questions);
-            question.Retire(change.Now);
-            if (question.Version == 1 && !await change.IsAnsweredAsync(question))
-            {
-                change.Db.Questions.Remove(question); // never answered: nothing hangs on it
-            }
+                var fields = QuestionWords.Fields(question.Content(), questions);
+                question.Retire(change.Now);
+                if (question.Version == 1 && !await change.IsAnsweredAsync(question))
+                {
+                    change.Db.Questions.Remove(question); // never answered: nothing hangs on it
+                }
 
-            return change.DoneAbout(AuditAction.QuestionRemoved, question.Text, FieldChange.Gone(fields));
-        },
-        cancellationToken);
+                return change.DoneAbout(AuditAction.QuestionRemoved, question.Text, FieldChange.Gone(fields));
+            },
+            cancellationToken);
 }
