@@ -21,8 +21,6 @@ namespace Coopera.Web.Account;
 [PrivatePage]
 public sealed class DeniedController(CooperaDb db, StaffRights rights) : Controller
 {
-    public const string Path = "/gestione/accesso-negato";
-
     private const string Needed = "serve";
     private static readonly string[] Policies =
         [StaffPolicies.Look, StaffPolicies.Edit, StaffPolicies.Handle, StaffPolicies.Mail, StaffPolicies.Export, StaffPolicies.Administer];
@@ -32,7 +30,7 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
     {
         var http = context.HttpContext;
         var rights = http.RequestServices.GetRequiredService<StaffRights>();
-        var address = $"{context.Request.PathBase}{Path}";
+        var address = $"{context.Request.PathBase}{Addresses.Path(Addresses.Account.Denied)}";
         foreach (var policy in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Distinct() ?? [])
         {
             if (!await rights.MayAsync(http.User, policy))
@@ -44,7 +42,7 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
         context.Response.Redirect(address);
     }
 
-    [HttpGet(Path)]
+    [HttpGet("/gestione/accesso-negato")]
     public async Task<ViewResult> Denied([FromQuery(Name = Needed)] string[]? needed)
     {
         var missing = new List<string>();

@@ -21,7 +21,7 @@ namespace Coopera.Web.Account;
 /// <summary>Who works in the back office, and how they sign in.</summary>
 public static class StaffSetup
 {
-    private const string SignInPath = "/gestione/accesso";
+    private static readonly string SignInPath = Addresses.Path(Addresses.Account.SignIn);
 
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
@@ -43,7 +43,7 @@ public static class StaffSetup
         {
             PagesSetup.Harden(options.Cookie, "coopera-accesso");
             options.LoginPath = SignInPath;
-            options.AccessDeniedPath = DeniedController.Path;
+            options.AccessDeniedPath = Addresses.Path(Addresses.Account.Denied);
             options.ReturnUrlParameter = "ritorno";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;

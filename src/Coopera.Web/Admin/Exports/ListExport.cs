@@ -31,7 +31,7 @@ public sealed record ExportedList(
     public string? ChosenColumns { get; init; }
 
     /// <summary>Where the list is: an address that begins with <c>~/</c>.</summary>
-    public string Back { get; init; } = "~/gestione/adesioni";
+    public string Back { get; init; } = Addresses.Admin.Adhesions.List;
 }
 
 /// <summary>

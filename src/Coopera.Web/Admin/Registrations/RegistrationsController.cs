@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
@@ -52,7 +53,7 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         var chosen = colonne.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
         Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
         {
-            Path = $"{Request.PathBase}/gestione",
+            Path = Request.PathBase + Addresses.Path(Addresses.Admin.Home),
             HttpOnly = true,
             Secure = Request.IsHttps,
             SameSite = SameSiteMode.Lax,
@@ -61,10 +62,6 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         });
         return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(torna is ['?', ..] ? torna : "")}");
     }
-
-    /// <summary>Reloading after a choice of columns: the list.</summary>
-    [HttpGet("iscritti/colonne")]
-    public IActionResult Columns(int id) => this.SeeOther(nameof(Index), new { id });
 
     /// <param name="colonne">Ids with dots between them; all when there are none.</param>
     [HttpGet("iscritti.csv")]
@@ -90,7 +87,7 @@ public sealed record RegistrationList(
     int Page,
     int Pages)
 {
-    public string Address => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+    public string Address => Addresses.Admin.Registrations.List(Webinar.Id);
 
     public int Everybody => Counts.Values.Sum();
 

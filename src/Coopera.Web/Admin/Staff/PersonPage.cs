@@ -1,5 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
@@ -21,7 +22,7 @@ public sealed record PersonPage(StaffMember Member, IReadOnlyList<AuditLine> Lin
     /// <summary>Somebody was quicker: what they did stands first in <see cref="Lines"/>.</summary>
     public bool WasOvertaken { get; init; }
 
-    public string Address => $"~/gestione/utenti/{Uri.EscapeDataString(Member.Id)}";
+    public string Address => Addresses.Admin.Staff.Page(Member.Id);
 
     public bool IsInvited => Member.User.IsInvited;
 

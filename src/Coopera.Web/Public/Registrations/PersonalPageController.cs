@@ -49,11 +49,6 @@ public sealed class PersonalPageController(
         return View(await PageModelAsync(token, registration, webinar, typed: null));
     }
 
-    /// <summary>Reloading after a refused change, or a mail scanner trying addresses: the page, and nothing happens.</summary>
-    [HttpGet("modifica")]
-    [HttpGet("annulla")]
-    public IActionResult Back(string token) => this.SeeOther(nameof(Page), new { token });
-
     [HttpPost("modifica")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Change(string token, ChangeForm form, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ namespace Coopera.Web.Public.Registrations;
 /// <summary>The sign-up form of a webinar.</summary>
 [Route("/webinar/{slug}/iscrizione")]
 public sealed class RegistrationsController(
-    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, FormStamps stamps, TimeProvider clock)
+    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, TimeProvider clock)
     : Controller
 {
     [HttpGet]
@@ -37,6 +37,7 @@ public sealed class RegistrationsController(
     }
 
     [HttpPost]
+    [GuardedForm(Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Form(string slug, RegistrationForm form, CancellationToken cancellationToken)
     {
@@ -51,15 +52,10 @@ public sealed class RegistrationsController(
             return View("NotOpen", webinar);
         }
 
-        var verdict = stamps.Judge(form.Stamp, out var stamp);
-        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        var guard = this.FormGuard();
+        if (guard.IsBot)
         {
             return this.SeeOther(nameof(Sent), new { slug });
-        }
-
-        if (verdict == FormStamps.Verdict.Stale)
-        {
-            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.");
         }
 
         form.AsksPhone = webinar.AsksPhone;
@@ -72,7 +68,7 @@ public sealed class RegistrationsController(
         }
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
-        switch (await signUp.RunAsync(webinar.Id, participant, notice, stamp.Id, cancellationToken))
+        switch (await signUp.RunAsync(webinar.Id, participant, notice, guard.Rendering, cancellationToken))
         {
             case SignUpOutcome.NotOpen:
                 return View("NotOpen", await FindAsync(slug) ?? webinar); // it changed a moment ago: as it is now
@@ -114,8 +110,6 @@ public sealed class RegistrationsController(
     private async Task<ViewResult> FormPageAsync(Webinar webinar, RegistrationForm form)
     {
         form.AsksPhone = webinar.AsksPhone;
-        form.Stamp = stamps.Issue();
-        ModelState.Remove(nameof(form.Stamp));
         var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
         return View("Form", new SignUpPage(webinar, placesLeft, form));
     }

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
@@ -37,7 +38,7 @@ internal static class UnknownWebinar
                 .SingleOrDefaultAsync();
             if (current is not null)
             {
-                return controller.MovedTo("/webinar", slug, current);
+                return controller.MovedTo(Addresses.Public.Webinars, slug, current);
             }
         }
 
