@@ -1,7 +1,6 @@
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Hosting;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

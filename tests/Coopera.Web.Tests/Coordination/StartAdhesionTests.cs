@@ -4,6 +4,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Shared;
