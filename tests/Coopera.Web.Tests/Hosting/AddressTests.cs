@@ -8,9 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Hosting;
 
 /// <summary>What <see cref="Addresses"/> tells, the site answers.</summary>
-public sealed partial class AddressTests : IDisposable
+public sealed partial class AddressTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public void Every_address_reaches_a_route()
@@ -37,7 +37,7 @@ public sealed partial class AddressTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/coordinamento/adesione/link", "/coordinamento/adesione")]
+    [InlineData("/gestione/profilo/app/scollega", "/gestione/profilo/app")]
     [InlineData("/iscrizioni/abc/annulla", "/iscrizioni/abc")]
     [InlineData("/gestione/webinar/1/materiali/7", "/gestione/webinar/1/materiali")]
     [InlineData("/gestione/utenti/uno%20due/ruolo", "/gestione/utenti/uno%20due")]
@@ -48,8 +48,6 @@ public sealed partial class AddressTests : IDisposable
 
         Assert.Equal((303, page), (answer.Status, answer.Location));
     }
-
-    public void Dispose() => _site.Dispose();
 
     private static IEnumerable<string> All(Type type) =>
         type.GetFields().Select(field => (string)field.GetValue(null)!)

@@ -193,11 +193,14 @@ public sealed class PersonalPageController(
             ? await db.Registrations.CountAsync(r =>
                 r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
             : (int?)null;
-        return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
+        var page = new PersonalPage(
+            token, PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
         {
+            Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = !registration.IsActive
                 && await db.RegistrationEvents.AnyAsync(e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
+        return page.HasPlace && page.CanChange ? page with { JoinLink = webinar.JoinLink } : page;
     }
 }

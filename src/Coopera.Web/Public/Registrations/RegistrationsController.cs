@@ -33,7 +33,7 @@ public sealed class RegistrationsController(
 
         return webinar.PhaseAt(clock.GetUtcNow()) == WebinarPhase.Open
             ? await FormPageAsync(webinar, new RegistrationForm { Questions = await QuestionSheet.CurrentAsync(db, webinar.Id) })
-            : View("NotOpen", webinar);
+            : View("NotOpen", WebinarEntry.Of(webinar, clock.GetUtcNow()));
     }
 
     [HttpPost]
@@ -49,7 +49,7 @@ public sealed class RegistrationsController(
         // Before anything else: nobody is made to correct a form that can no longer be sent.
         if (webinar.PhaseAt(clock.GetUtcNow()) != WebinarPhase.Open)
         {
-            return View("NotOpen", webinar);
+            return View("NotOpen", WebinarEntry.Of(webinar, clock.GetUtcNow()));
         }
 
         var guard = this.FormGuard();
@@ -71,7 +71,8 @@ public sealed class RegistrationsController(
         switch (await signUp.RunAsync(webinar.Id, participant, notice, guard.Rendering, cancellationToken))
         {
             case SignUpOutcome.NotOpen:
-                return View("NotOpen", await FindAsync(slug) ?? webinar); // it changed a moment ago: as it is now
+                // It changed a moment ago: as it is now.
+                return View("NotOpen", WebinarEntry.Of(await FindAsync(slug) ?? webinar, clock.GetUtcNow()));
             case SignUpOutcome.QuestionsChanged:
                 return await QuestionsChangedAsync(webinar, form);
             case var outcome:
@@ -90,7 +91,7 @@ public sealed class RegistrationsController(
         }
 
         var receipt = TempData.Look<SignUpReceipt>();
-        return View(new SignUpSentPage(webinar, receipt?.WebinarId == webinar.Id ? receipt : null));
+        return View(new SignUpSentPage(PublicWebinar.Of(webinar), receipt?.WebinarId == webinar.Id ? receipt : null));
     }
 
     /// <summary>In the blink between checking the answers and writing them down.</summary>
@@ -111,6 +112,6 @@ public sealed class RegistrationsController(
     {
         form.AsksPhone = webinar.AsksPhone;
         var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
-        return View("Form", new SignUpPage(webinar, placesLeft, form));
+        return View("Form", new SignUpPage(PublicWebinar.Of(webinar), placesLeft, form));
     }
 }

@@ -10,16 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Webinars;
 
-/// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
-public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft = null);
-
 /// <summary>All that is published: what is coming, the nearest first, and what is over, the latest first.</summary>
 public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over)
 {
     public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now)
     {
         var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
-        var entries = all.Select(w => new WebinarEntry(w, w.PhaseAt(now))).ToList();
+        var entries = all.Select(w => WebinarEntry.Of(w, now)).ToList();
         return new WebinarList(
             [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
             [.. entries.Where(e => e.Webinar.EndsAt <= now || e.Phase == WebinarPhase.Cancelled).Reverse()]);
