@@ -1,6 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Changes;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 

@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Core.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;

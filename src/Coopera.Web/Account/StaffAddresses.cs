@@ -1,5 +1,4 @@
 using Coopera.Core.Links;
-using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Account;

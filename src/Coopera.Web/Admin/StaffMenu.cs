@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Links;
 using Coopera.Web.Account.Safeguards;
 

@@ -1,7 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;

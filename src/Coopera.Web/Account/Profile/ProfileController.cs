@@ -1,10 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
-using Coopera.Web.Account.Passwords;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;

@@ -1,5 +1,4 @@
 using Coopera.Core.Links;
-using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
-using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 

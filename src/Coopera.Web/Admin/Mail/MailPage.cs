@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;

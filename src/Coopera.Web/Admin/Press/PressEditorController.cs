@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Press;
 using Coopera.Domain;

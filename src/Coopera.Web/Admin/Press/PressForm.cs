@@ -2,8 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Web.Public.Coordination.Adhesions;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;

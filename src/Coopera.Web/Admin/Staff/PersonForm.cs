@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;

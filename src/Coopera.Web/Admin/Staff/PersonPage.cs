@@ -1,8 +1,6 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Staff;
-using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Audit;
 using Microsoft.EntityFrameworkCore;

@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
-using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;

@@ -1,4 +1,3 @@
-using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using FluentValidation;

@@ -1,7 +1,5 @@
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Shared;

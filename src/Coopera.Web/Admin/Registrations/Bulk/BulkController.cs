@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
@@ -11,9 +9,6 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Admin.Registrations.People;
-using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

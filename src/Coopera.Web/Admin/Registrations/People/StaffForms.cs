@@ -1,12 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Registrations;
 using FluentValidation;
 

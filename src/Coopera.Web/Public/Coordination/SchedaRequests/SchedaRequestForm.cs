@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Coordination;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
 
 namespace Coopera.Web.Public.Coordination.SchedaRequests;
