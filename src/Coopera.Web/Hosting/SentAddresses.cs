@@ -11,13 +11,15 @@ public static class SentAddresses
     /// <summary>After the routing: it acts when no route took the request.</summary>
     public static void UsePageOfWhatIsSent(this WebApplication app)
     {
-        var posts = new Lazy<IReadOnlyList<TemplateMatcher>>(() => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var posts = new Lazy<IReadOnlyList<TemplateMatcher>>(() => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Post) == true)
             .Select(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []))]);
         app.Use((context, next) =>
         {
             var request = context.Request;
-            if (context.GetEndpoint() is RouteEndpoint || !HttpMethods.IsGet(request.Method) || !posts.Value.Any(post => post.TryMatch(request.Path, [])))
+            if (context.GetEndpoint() is RouteEndpoint || !HttpMethods.IsGet(request.Method)
+                || !posts.Value.Any(post => post.TryMatch(request.Path, [])))
             {
                 return next(context);
             }

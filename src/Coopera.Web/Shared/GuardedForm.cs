@@ -15,7 +15,7 @@ public sealed class GuardedFormAttribute : ActionFilterAttribute
 
     public const string StampField = "Stamp";
 
-    /// <summary>The action that a bot is led to, and nothing is done. Without it the action asks <see cref="FormGuards.FormGuard"/> when it is time.</summary>
+    /// <summary>The action that a bot is led to, and nothing is done; without it the action asks <see cref="FormGuards.FormGuard"/>.</summary>
     public string? BotsSee { get; init; }
 
     /// <summary>The controller of <see cref="BotsSee"/>, when it is another.</summary>
@@ -45,5 +45,6 @@ public sealed class GuardedFormAttribute : ActionFilterAttribute
 public static class FormGuards
 {
     public static FormGuard FormGuard(this Controller controller) =>
-        controller.HttpContext.Features.Get<FormGuard>() ?? throw new InvalidOperationException($"The action has no [{nameof(GuardedFormAttribute)}].");
+        controller.HttpContext.Features.Get<FormGuard>()
+        ?? throw new InvalidOperationException($"The action has no [{nameof(GuardedFormAttribute)}].");
 }

@@ -17,7 +17,9 @@ public sealed class PublicViewTests
         var reached = Reach(ModelOf(PublicViews().Single(type => type.Name == view)));
 
         Assert.DoesNotContain(typeof(Webinar), reached);
-        Assert.Empty(reached.Where(type => type != typeof(PersonalPage)).SelectMany(Members).Where(member => member.Name.Contains("JoinLink", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            reached.Where(type => type != typeof(PersonalPage)).SelectMany(Members),
+            member => member.Name.Contains("JoinLink", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -31,7 +33,8 @@ public sealed class PublicViewTests
     private sealed record Holder(Dictionary<int, Webinar> Hidden);
 
     private static IEnumerable<Type> PublicViews() =>
-        typeof(Program).Assembly.GetTypes().Where(type => type.Name.StartsWith("Public_", StringComparison.Ordinal) && typeof(RazorPage).IsAssignableFrom(type));
+        typeof(Program).Assembly.GetTypes()
+            .Where(type => type.Name.StartsWith("Public_", StringComparison.Ordinal) && typeof(RazorPage).IsAssignableFrom(type));
 
     private static Type ModelOf(Type view)
     {
@@ -46,7 +49,8 @@ public sealed class PublicViewTests
         {
             if (reached.Add(type))
             {
-                foreach (var next in type.GenericTypeArguments.Concat(type.HasElementType ? [type.GetElementType()!] : []).Concat(Members(type).Select(property => property.PropertyType)))
+                Type[] element = type.HasElementType ? [type.GetElementType()!] : [];
+                foreach (var next in type.GenericTypeArguments.Concat(element).Concat(Members(type).Select(property => property.PropertyType)))
                 {
                     waiting.Push(next);
                 }
@@ -56,7 +60,7 @@ public sealed class PublicViewTests
         return reached;
     }
 
-    private static IEnumerable<PropertyInfo> Members(Type type) => type.FullName?.Contains("Coopera.", StringComparison.Ordinal) == true && type.Assembly.GetName().Name!.StartsWith("Coopera", StringComparison.Ordinal)
+    private static IEnumerable<PropertyInfo> Members(Type type) => type.Assembly.GetName().Name!.StartsWith("Coopera", StringComparison.Ordinal)
         ? type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
         : [];
 }

@@ -38,7 +38,8 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
             return new() { ["ritorno"] = here };
         }
 
-        var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
+        var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host
+            && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
             ? from.PathAndQuery
             : null;
         return new() { ["ritorno"] = before ?? (IsRead(request) ? here : null), ["daRifare"] = before is null && IsRead(request) ? null : "true" };

@@ -58,7 +58,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
                 TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
-                $"{string.Join("; ", reasons.Take(3))}.", $"{Addresses.Admin.Mail.List}?stato=non-riuscite", await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
+                $"{string.Join("; ", reasons.Take(3))}.", $"{Addresses.Admin.Mail.List}?stato=non-riuscite",
+                await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
         }
 
         return todos;
@@ -86,7 +87,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
                 ours == 1 ? $"{body}, {AdhesionText.For(since, now)}." : $"La prima è di {body}, {AdhesionText.For(since, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ForUs}", await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ForUs}",
+                await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
         }
 
         if (await OldestAsync(AdhesionShelf.ChangesRequested) is var (theirs, theirBody, asked))
@@ -102,7 +104,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
                 stuck == 1 ? $"{stuckBody}, {AdhesionText.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionText.For(still, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.Stuck}", await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.Stuck}",
+                await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
         }
 
         return todos;

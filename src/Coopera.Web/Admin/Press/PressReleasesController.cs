@@ -71,7 +71,9 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
     }
 
     private async Task<IActionResult> AskAsync(int id, string verb) =>
-        await FindAsync(id) is not { } page ? NotFound() : page.Allows(verb) ? View("Ask", new PressAsk(page, verb)) : this.SeeOther(nameof(Page), new { id });
+        await FindAsync(id) is not { } page ? NotFound()
+        : page.Allows(verb) ? View("Ask", new PressAsk(page, verb))
+        : this.SeeOther(nameof(Page), new { id });
 
     private EditorCall Call(int id, string? seen) => new(id, Glimpse.Read(seen), User.Identity!.Name!);
 

@@ -192,7 +192,8 @@ public sealed class PersonalPageController(
                 r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
             : (int?)null;
         var page = new PersonalPage(
-            token, PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
+            token, PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), registration,
+            body?.FullName ?? registration.OtherBody, ahead, form)
         {
             Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = !registration.IsActive

@@ -18,7 +18,8 @@ public sealed record PublicWebinar(
     bool IsSample)
 {
     public static PublicWebinar Of(Webinar w) =>
-        new(w.Slug, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.RegistrationOpensAt, w.RegistrationEnd, w.Platform, w.CancellationMessage, w.IsSample);
+        new(w.Slug, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.RegistrationOpensAt, w.RegistrationEnd, w.Platform, w.CancellationMessage,
+            w.IsSample);
 }
 
 /// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
@@ -32,6 +33,7 @@ public sealed record PublicMaterial(string Title, string Address, bool IsFile, s
 {
     /// <param name="address">Of a file, by its number.</param>
     public static PublicMaterial Of(Material material, Func<int, string> address) => material.IsFile
-        ? new(material.Title, address(material.Id), IsFile: true, $"{MaterialKinds.Label(material.FileName!)}, {FileSize.Of(material.Length)}")
+        ? new(material.Title, address(material.Id), IsFile: true,
+            $"{MaterialKinds.Label(material.FileName!)}, {FileSize.Of(material.Length)}")
         : new(material.Title, material.Url!, IsFile: false, new Uri(material.Url!).Host);
 }

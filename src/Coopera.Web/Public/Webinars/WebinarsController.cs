@@ -27,12 +27,14 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
-        var release = await db.PressReleases.Where(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published).Select(r => r.Slug).SingleOrDefaultAsync();
+        var release = await db.PressReleases.Where(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published)
+            .Select(r => r.Slug).SingleOrDefaultAsync();
         return View(new WebinarPage(PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release)
         {
             Description = webinar.Description,
             Talks = webinar.Talks,
-            Materials = [.. webinar.Materials.Where(m => !m.ForRegisteredOnly).Select(m => PublicMaterial.Of(m, id => Addresses.Public.WebinarMaterial(webinar.Slug, id)))],
+            Materials = [.. webinar.Materials.Where(m => !m.ForRegisteredOnly)
+                .Select(m => PublicMaterial.Of(m, id => Addresses.Public.WebinarMaterial(webinar.Slug, id)))],
             Coordinator = webinar.Coordinator,
             Audience = webinar.Audience,
             Partners = webinar.Partners,

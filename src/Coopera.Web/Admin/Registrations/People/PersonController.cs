@@ -38,8 +38,7 @@ public sealed class PersonController(
 
     [HttpPost("modifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
-    public Task<IActionResult> Edit(
-        Guid id, StaffPersonForm form, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Edit(Guid id, StaffPersonForm form, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
         PersonAsync(id, form, edited, participant => edit.RunAsync(Call(id, form.Seen), participant, cancellationToken), nameof(Edit), "Dati salvati.");
 
     [HttpGet("sostituisci")]

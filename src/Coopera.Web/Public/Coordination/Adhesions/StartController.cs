@@ -18,7 +18,9 @@ public sealed class StartController(
 {
     [HttpGet]
     public async Task<ViewResult> Start(string? ente) =>
-        View(await bodies.FindAsync(ente) is { } body ? new StartForm { PublicBodyCode = body.Code, BodyName = body.FullName } : new StartForm());
+        View(await bodies.FindAsync(ente) is { } body
+            ? new StartForm { PublicBodyCode = body.Code, BodyName = body.FullName }
+            : new StartForm());
 
     [HttpPost]
     [GuardedForm(BotsSee = nameof(LinkSent), Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo.")]

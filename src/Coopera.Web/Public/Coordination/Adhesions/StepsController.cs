@@ -76,7 +76,13 @@ public sealed class StepsController(
         : ToStatus(token);
 
     private async Task<IActionResult> SaveAsync<TForm>(
-        string token, string step, TForm form, IValidator<TForm> validator, Action<Adhesion, PublicBody, DateTimeOffset> verb, string next, CancellationToken cancellationToken)
+        string token,
+        string step,
+        TForm form,
+        IValidator<TForm> validator,
+        Action<Adhesion, PublicBody, DateTimeOffset> verb,
+        string next,
+        CancellationToken cancellationToken)
         where TForm : StepForm
     {
         if (await finder.FindAsync(token) is not { } found)

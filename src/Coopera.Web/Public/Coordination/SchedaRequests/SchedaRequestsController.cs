@@ -15,7 +15,9 @@ public sealed class SchedaRequestsController(RequestScheda request, BodyChoice b
 {
     [HttpGet]
     public async Task<ViewResult> Form(string? ente) =>
-        View(await bodies.FindAsync(ente) is { } body ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName } : new SchedaRequestForm());
+        View(await bodies.FindAsync(ente) is { } body
+            ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName }
+            : new SchedaRequestForm());
 
     [HttpPost]
     [GuardedForm(BotsSee = nameof(Sent), Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo la richiesta.")]
