@@ -4,6 +4,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
@@ -30,7 +31,7 @@ public sealed record ExportedList(
     public string? ChosenColumns { get; init; }
 
     /// <summary>Where the list is: an address that begins with <c>~/</c>.</summary>
-    public string Back { get; init; } = "~/gestione/adesioni";
+    public string Back { get; init; } = Addresses.Admin.Adhesions.List;
 }
 
 /// <summary>

@@ -35,14 +35,16 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
     public async Task<IActionResult> Page(int id) => await FindAsync(id) is { } page ? View(page) : NotFound();
 
     [HttpGet("{id:int}/pubblica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskPublish(int id) => AskAsync(id, "pubblica");
+
     [HttpGet("{id:int}/ritira")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskWithdraw(int id) => AskAsync(id, "ritira");
+
     [HttpGet("{id:int}/elimina")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Ask(int id)
-    {
-        var verb = Request.Path.Value!.Split('/')[^1];
-        return await FindAsync(id) is not { } page ? NotFound() : page.Allows(verb) ? View(new PressAsk(page, verb)) : this.SeeOther(nameof(Page), new { id });
-    }
+    public Task<IActionResult> AskDelete(int id) => AskAsync(id, "elimina");
 
     [HttpPost("{id:int}/pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -62,6 +64,11 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
             await change.DeleteAsync(Asks(id, seen), cancellationToken), "La bozza è eliminata.", this.SeeOther(nameof(Index)), status => AgainAsync(id, "elimina", status));
     }
 
+    private async Task<IActionResult> AskAsync(int id, string verb) =>
+        await FindAsync(id) is not { } page ? NotFound()
+        : page.Allows(verb) ? View("Ask", new PressAsk(page, verb))
+        : this.SeeOther(nameof(Page), new { id });
+
     private Task<IActionResult> AnswerAsync(int id, string verb, ChangeResult result, string done) =>
         AnswerAsync(result, done, this.SeeOther(nameof(Page), new { id }), status => AgainAsync(id, verb, status));
 
@@ -80,7 +87,7 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
         }
 
         Response.StatusCode = status;
-        return View(nameof(Ask), new PressAsk(page, verb) { IsOvertaken = true });
+        return View("Ask", new PressAsk(page, verb) { IsOvertaken = true });
     }
 
     private async Task<PressPage?> FindAsync(int id)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
@@ -23,19 +24,28 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
     public async Task<IActionResult> Page(int id) => await FindAsync(id) is { } page ? View(page) : NotFound();
 
     [HttpGet("pubblica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskPublish(int id) => AskAsync(id, "pubblica");
+
     [HttpGet("annulla")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskCancel(int id) => AskAsync(id, "annulla");
+
     [HttpGet("archivia")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskArchive(int id) => AskAsync(id, "archivia");
+
     [HttpGet("ripristina")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskUnarchive(int id) => AskAsync(id, "ripristina");
+
     [HttpGet("duplica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskDuplicate(int id) => AskAsync(id, "duplica");
+
     [HttpGet("elimina")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Ask(int id)
-    {
-        var verb = Request.Path.Value!.Split('/')[^1];
-        return await FindAsync(id) is not { } page ? NotFound()
-            : page.Allows(verb) ? View("Ask", new AskPage(page, verb, new CancelForm()))
-            : this.SeeOther(nameof(Page), new { id });
-    }
+    public Task<IActionResult> AskDelete(int id) => AskAsync(id, "elimina");
 
     [HttpPost("pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -88,12 +98,17 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
         return await AnswerAsync(
             await delete.RunAsync(Asks(id, seen), cancellationToken),
             "La bozza è eliminata.",
-            new SeeOther(Url.Content("~/gestione/webinar")),
+            new SeeOther(Url.Content(Addresses.Admin.Webinars.List)),
             status => ShowAsync(id, "elimina", status, new CancelForm()));
     }
 
     private Task<IActionResult> AnswerAsync(int id, string verb, ChangeResult result, string done, CancelForm? form = null) =>
         AnswerAsync(result, done, this.SeeOther(nameof(Page), new { id }), status => ShowAsync(id, verb, status, form ?? new CancelForm()));
+
+    private async Task<IActionResult> AskAsync(int id, string verb) =>
+        await FindAsync(id) is not { } page ? NotFound()
+        : page.Allows(verb) ? View("Ask", new AskPage(page, verb, new CancelForm()))
+        : this.SeeOther(nameof(Page), new { id });
 
     private async Task<IActionResult> ShowAsync(int id, string verb, int status, CancelForm form)
     {

@@ -1,6 +1,7 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
@@ -46,7 +47,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         HttpContext,
         new ExportedList("enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
-            Back = "~/gestione/adesioni/senza-risposta",
+            Back = Addresses.Admin.Adhesions.SilentBodies,
         });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
@@ -53,7 +54,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         return await AnswerAsync(
             await handle.RunAsync(order, cancellationToken),
             "",
-            new SeeOther($"{Url.Content($"~/gestione/webinar/{webinar.Id}/iscritti")}{filter.Query()}"),
+            new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(webinar.Id))}{filter.Query()}"),
             status => ShowAsync(id, request with { FinoA = 0 }, filter, form, status));
     }
 
@@ -66,7 +67,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
 
         if (request.Azione is null)
         {
-            return new SeeOther($"{Url.Content($"~/gestione/webinar/{id}/iscritti")}{filter.Query()}");
+            return new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(id))}{filter.Query()}");
         }
 
         var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
@@ -110,5 +111,5 @@ public sealed record BulkPage(Webinar Webinar, BulkRequest Request, Registration
 
     public bool Cancels => Request.Azione == BulkAction.Cancel;
 
-    public string List => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+    public string List => Addresses.Admin.Registrations.List(Webinar.Id);
 }

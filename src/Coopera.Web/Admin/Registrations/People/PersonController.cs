@@ -15,7 +15,14 @@ namespace Coopera.Web.Admin.Registrations.People;
 
 /// <summary>One person's registration: everything known about it, and what the secretariat does with it.</summary>
 [Route("/gestione/iscrizioni/{id:guid}")]
-public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory, ParticipantReader participants, TimeProvider clock) : AdminController
+public sealed class PersonController(
+    CooperaDb db,
+    PublicBodyDirectory directory,
+    ParticipantReader participants,
+    IValidator<StaffPersonForm> edited,
+    IValidator<SubstituteForm> substituted,
+    IValidator<ReasonForm> reasoned,
+    TimeProvider clock) : AdminController
 {
     [HttpGet]
     public Task<IActionResult> Page(Guid id) => ShowAsync(id, page => View(nameof(Page), page));
@@ -32,9 +39,8 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
 
     [HttpPost("modifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
-    public Task<IActionResult> Edit(
-        Guid id, StaffPersonForm form, [FromServices] IValidator<StaffPersonForm> validator, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
-        PersonAsync(id, form, validator, participant => edit.RunAsync(Asks(id, $"{form.Seen}"), participant, cancellationToken), nameof(Edit), "Dati salvati.");
+    public Task<IActionResult> Edit(Guid id, StaffPersonForm form, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
+        PersonAsync(id, form, edited, participant => edit.RunAsync(Asks(id, $"{form.Seen}"), participant, cancellationToken), nameof(Edit), "Dati salvati.");
 
     [HttpGet("sostituisci")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -49,11 +55,11 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpPost("sostituisci")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Substitute(
-        Guid id, SubstituteForm form, [FromServices] IValidator<SubstituteForm> validator, [FromServices] SubstitutePerson substitute, CancellationToken cancellationToken) =>
+        Guid id, SubstituteForm form, [FromServices] SubstitutePerson substitute, CancellationToken cancellationToken) =>
         PersonAsync(
             id,
             form,
-            validator,
+            substituted,
             participant => substitute.RunAsync(
                 Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
             nameof(Substitute),
@@ -66,8 +72,8 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpPost("annulla")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Cancel(
-        Guid id, ReasonForm form, [FromServices] IValidator<ReasonForm> validator, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, validator, () => cancel.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
+        Guid id, ReasonForm form, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
+        ReasonAsync(id, form, () => cancel.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
 
     [HttpGet("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -76,8 +82,8 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpPost("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Place(
-        Guid id, ReasonForm form, [FromServices] IValidator<ReasonForm> validator, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, validator, () => give.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
+        Guid id, ReasonForm form, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
+        ReasonAsync(id, form, () => give.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
 
     [HttpPost("conferma")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -88,9 +94,6 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
             return ShowAsync(id, page => View(nameof(Page), page with { WasOvertaken = true }));
         });
 
-    /// <summary>Reloading after a refused request: the page, and nothing happens.</summary>
-    [HttpGet("conferma")]
-    public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
 
     private async Task<IActionResult> PersonAsync<TForm>(
         Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<ChangeResult>> run, string action, string done)
@@ -108,9 +111,9 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
             : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, IValidator<ReasonForm> validator, Func<Task<ChangeResult>> run, string action, string done)
+    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, Func<Task<ChangeResult>> run, string action, string done)
     {
-        (await validator.ValidateAsync(form)).AddToModelState(ModelState);
+        (await reasoned.ValidateAsync(form)).AddToModelState(ModelState);
         return ModelState.IsValid
             ? await AnswerAsync(await run(), done, ToPage(id), status => AgainAsync(id, form, action, status))
             : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
