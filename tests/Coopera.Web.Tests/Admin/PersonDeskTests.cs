@@ -166,9 +166,11 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await staff.GetAsync($"/gestione/iscrizioni/{id}");
         await staff.SubmitAsync(form, new() { ["Reason"] = "Prima" });
 
+        var second = await staff.FollowAsync(await staff.SubmitAsync(form, new() { ["Reason"] = "Prima" }));
         var again = await staff.SubmitAsync(form, new() { ["Reason"] = "Seconda" });
         var confirmed = await staff.SubmitAsync(page, []);
 
+        Assert.Contains("Iscrizione annullata.", second.Text, StringComparison.Ordinal);
         Assert.Equal([409, 409], [again.Status, confirmed.Status]);
         Assert.Contains("Ora è: annullata", again.Text, StringComparison.Ordinal);
         Assert.Equal("Prima", (await _site.FindRegistrationAsync(id)).CancellationReason);

@@ -162,6 +162,7 @@ public sealed class PressEditorTests : IDisposable
 
         await _site.WriteAsync(db => db.Webinars.Where(w => w.Slug == "legato").ExecuteDeleteAsync());
         Assert.Contains("La bozza è eliminata", (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
+        Assert.Contains("La bozza è eliminata", (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync($"/gestione/comunicati/{id}")).Status);
     }
 

@@ -54,7 +54,8 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var session = await _site.EnterAsync(colleague);
         var administrator = await _site.NewStaffMemberAsync();
 
-        var empty = await PressAsync(administrator, await administrator.PersonAsync(colleague.Id), "sospendi", ("SuspensionReason", " "));
+        var before = await administrator.PersonAsync(colleague.Id);
+        var empty = await PressAsync(administrator, before, "sospendi", ("SuspensionReason", " "));
         Assert.Equal(422, empty.Status);
         Assert.StartsWith("Scrivi perché lo sospendi", empty.ErrorOf("Form_SuspensionReason"), StringComparison.Ordinal);
         Assert.True(empty.Document.QuerySelector("form[action$='/sospendi']")!.Closest("details")!.HasAttribute("open"));
@@ -68,6 +69,10 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.Equal((422, unknown.Text), (refused.Status, refused.Text));
         var line = (await _site.LinesAsync(colleague.Id)).Single();
         Assert.Equal((AuditAction.AccountSuspended, "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."), (line.Action, line.Before, line.After, line.Reason));
+
+        var second = await administrator.FollowAsync(await PressAsync(administrator, before, "sospendi", ("SuspensionReason", "Anche per me.")));
+        Assert.Contains("Profilo sospeso", second.Text, StringComparison.Ordinal);
+        Assert.Single(await _site.LinesAsync(colleague.Id));
 
         var back = await administrator.FollowAsync(await PressAsync(administrator, page, "riattiva"));
 

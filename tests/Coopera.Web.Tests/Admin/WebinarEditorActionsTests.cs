@@ -173,6 +173,30 @@ public sealed class WebinarEditorActionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pubblica", "Il webinar è pubblicato")]
+    [InlineData("elimina", "La bozza è eliminata")]
+    public async Task Who_does_what_a_colleague_has_just_done_reads_that_it_is_done(string verb, string done)
+    {
+        var draft = await _site.DraftAsync();
+        var (staff, colleague) = (await _site.NewStaffMemberAsync(), await _site.NewStaffMemberAsync(StaffRoles.Editor));
+        var asked = await staff.GetAsync($"/gestione/webinar/{draft.Id}/{verb}");
+        await colleague.DoAsync($"/gestione/webinar/{draft.Id}/{verb}");
+
+        Assert.Contains(done, (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
+        Assert.Single(await _site.RegisterLinesAsync());
+    }
+
+    [Fact]
+    public async Task A_webinar_that_never_was_cannot_be_deleted()
+    {
+        var draft = await _site.DraftAsync();
+        var staff = await _site.NewStaffMemberAsync();
+        var token = (await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        Assert.Equal(404, (await staff.PostAsync("/gestione/webinar/99999/elimina", ("__RequestVerificationToken", token))).Status);
+    }
+
+    [Theory]
     [InlineData("pubblica")]
     [InlineData("elimina")]
     public async Task Who_was_overtaken_by_a_colleague_does_nothing_and_is_told(string verb)
