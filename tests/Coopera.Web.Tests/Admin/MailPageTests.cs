@@ -21,8 +21,8 @@ public sealed class MailPageTests : IDisposable
     {
         var classes = typeof(MailContent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MailContent)) && !type.IsAbstract).Select(type => type.Name);
 
-        Assert.Empty(classes.Except(MailWords.Kinds.Keys).Select(name => $"{nameof(MailWords)}.{nameof(MailWords.Kinds)} has no label for {name}."));
-        Assert.Equal(MailWords.Kinds.Count, MailWords.Kinds.Values.Distinct().Count());
+        Assert.Empty(classes.Except(MailPhrases.Kinds.Keys).Select(name => $"{nameof(MailPhrases)}.{nameof(MailPhrases.Kinds)} has no label for {name}."));
+        Assert.Equal(MailPhrases.Kinds.Count, MailPhrases.Kinds.Values.Distinct().Count());
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class MailPageTests : IDisposable
     [InlineData("?cerca=NICOLO+dangelo", "a b c d")]
     [InlineData("?cerca=c%40comune", "c")]
     [InlineData("?cerca=bianchi", "")]
-    [InlineData("?tipo=RegistrationConfirmed", "a b c d")]
-    [InlineData("?tipo=YourLinks", "")]
+    [InlineData("?tipo=registration.confirmed", "a b c d")]
+    [InlineData("?tipo=registration.links", "")]
     [InlineData("?dal=15/1/2026&al=15/1/2026", "a b c d")]
     [InlineData("?dal=2026-01-16", "")]
     [InlineData("?al=14/1/2026", "")]
@@ -92,7 +92,7 @@ public sealed class MailPageTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(Enumerable.Range(0, 120).Select(i =>
-                new OutgoingMail("YourLinks", EmailAddress.Parse($"persona{i}@comune.example"), "Persona", "{}", null, Now.AddSeconds(-(i / 80)))));
+                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse($"persona{i}@comune.example"), "Persona", "{}", null, Now.AddSeconds(-(i / 80)))));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -117,14 +117,14 @@ public sealed class MailPageTests : IDisposable
 
         await _site.WriteAsync(db =>
         {
-            db.OutgoingMails.Add(new OutgoingMail("YourLinks", EmailAddress.Parse("a@comune.example"), "Maria", "{}", null, Now.AddMinutes(-5)));
+            db.OutgoingMails.Add(new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null, Now.AddMinutes(-5)));
             return Task.CompletedTask;
         });
         Assert.Contains("C’è un’email da spedire, scritta 5 minuti fa. Il servizio di posta lavora.", (await staff.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
 
         await _site.WriteAsync(db =>
         {
-            db.OutgoingMails.Add(new OutgoingMail("YourLinks", EmailAddress.Parse("b@comune.example"), "Maria", "{}", null, Now.AddHours(-3)));
+            db.OutgoingMails.Add(new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null, Now.AddHours(-3)));
             return Task.CompletedTask;
         });
         var page = await staff.GetAsync("/gestione/posta");
@@ -173,7 +173,7 @@ public sealed class MailPageTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
         var mails = Mail.MailSamples.All.Values.Select(content => Mail.MailSamples.Row(content)).Append(
-            new OutgoingMail("YourLinks", EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null, Now)).ToList();
+            new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null, Now)).ToList();
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(mails);
@@ -214,15 +214,14 @@ public sealed class MailPageTests : IDisposable
     {
         Exception[] failures = [new TimeoutException(), new IOException("disco pieno"), new InvalidOperationException("x"), new System.Net.Sockets.SocketException(111)];
 
-        Assert.All(failures.Select(failure => MailFailure.Read(MailFailure.Of(failure).Reason)), reason =>
+        Assert.All(failures.Select(failure => MailReason.Of(MailFailures.Of(failure))), reason =>
         {
             Assert.DoesNotContain(':', reason.Words);
             Assert.EndsWith(".", reason.Advice, StringComparison.Ordinal);
         });
         Assert.Equal(
-            new MailReason("L’indirizzo non esiste o non riceve posta", MailFailure.Read(MailPageFiles.NoMailbox).Advice, "550 5.1.1 user unknown"),
-            MailFailure.Read(MailPageFiles.NoMailbox));
-        Assert.Equal("Un altro motivo", MailFailure.Read("Un altro motivo").Words);
+            ("L’indirizzo non esiste o non riceve posta", "550 5.1.1 user unknown"),
+            (MailReason.Of(MailPageFiles.NoMailbox).Words, MailReason.Of(MailPageFiles.NoMailbox).Said));
     }
 
     public void Dispose() => _site.Dispose();

@@ -45,7 +45,7 @@ internal sealed class MailRoom : IAsyncDisposable
     }));
 
     public OutgoingMail Mail(string recipient, string? content = null) => new(
-        "RegistrationConfirmed", EmailAddress.Parse(recipient), "Maria Rossi", content ?? MailSamples.All["confirmed"].ToJson(), null, Clock.GetUtcNow());
+        MailKinds.RegistrationConfirmed, EmailAddress.Parse(recipient), "Maria Rossi", content ?? MailSamples.All["confirmed"].ToJson(), null, Clock.GetUtcNow());
 
     public Task<List<OutgoingMail>> RowsAsync() => _database.ReadAsync(db => db.OutgoingMails.AsNoTracking().OrderBy(m => m.Recipient).ToListAsync());
 

@@ -84,7 +84,7 @@ internal static class MailSamples
     };
 
     public static OutgoingMail Row(MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
-        new(content.GetType().Name, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
+        new(content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
 
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
     public static async Task<MimeMessage> ArrivesAsync(this CooperaSite site, OutgoingMail mail)

@@ -1,6 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
@@ -81,7 +82,7 @@ public sealed class QuestionStoreTests
         Assert.Equal((SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeOutcome.QuestionsChanged), (known, unknown, changed));
         Assert.Equal("Persona", stored.FirstName);
         Assert.Equal((registration, "Mattina"), await database.ReadAsync(async db => ((await db.Answers.SingleAsync()).RegistrationId, (await db.Answers.SingleAsync()).Value)));
-        Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == "AlreadyRegistered")));
+        Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AlreadyRegistered)));
     }
 
     [Theory]

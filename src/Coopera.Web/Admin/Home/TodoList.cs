@@ -48,15 +48,15 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Urgent, "La posta non parte.",
-                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailWords.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
+                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailPhrases.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
                 "~/gestione/posta?stato=coda", "Guarda la coda"));
         }
 
         if (queue.Failed > 0)
         {
-            var errors = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
-                .Select(m => m.LastError).Take(ReasonsRead).ToListAsync();
-            var reasons = errors.GroupBy(error => MailFailure.Read(error ?? "Motivo non registrato").Words).OrderByDescending(group => group.Count())
+            var failures = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
+                .Select(m => m.FailureKind).Take(ReasonsRead).ToListAsync();
+            var reasons = failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato").OrderByDescending(group => group.Count())
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
                 TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),

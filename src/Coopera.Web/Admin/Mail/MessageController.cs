@@ -80,7 +80,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         await db.WriteAsync(async writing =>
         {
             writing.AuditEntries.Add(new AuditEntry(
-                User.Identity!.Name!, "scarica un’email", $"{MailWords.KindOf(mail.Kind)}, a {mail.RecipientName}", $"a {mail.Recipient}", clock.GetUtcNow())
+                User.Identity!.Name!, "scarica un’email", $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}", $"a {mail.Recipient}", clock.GetUtcNow())
             {
                 SubjectKey = AuditSubject.Mail(id),
             });

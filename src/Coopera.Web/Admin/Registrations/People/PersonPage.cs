@@ -102,5 +102,5 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
     }
 
     /// <summary>Why it has not left, as the mail page says it.</summary>
-    private static string? Reason(OutgoingMail mail) => mail.LastError is { } error ? MailFailure.Read(error).Words : null;
+    private static string? Reason(OutgoingMail mail) => mail.Failure is { } failure ? MailReason.Of(failure).Words : null;
 }
