@@ -5,6 +5,9 @@ namespace Coopera.Core.Coordination;
 /// <summary>The words of an adhesion, as people read them.</summary>
 public static class AdhesionWords
 {
+    /// <summary>Who did something, as the staff read it.</summary>
+    public static string Actor(string name) => name == Domain.Coordination.Actor.Body.Name ? "ente" : name == Domain.Coordination.Actor.Site.Name ? "sito" : name;
+
     public static string Label(this AdhesionStatus status) => status switch
     {
         AdhesionStatus.Draft => "Bozza",

@@ -9,7 +9,7 @@ namespace Coopera.Core.Mail;
 /// <param name="Said">By the server or the program; empty when there is nothing more to know.</param>
 public sealed record MailReason(string Words, string Advice, string Said)
 {
-    private static readonly Dictionary<MailFailureKind, (string Words, string Rest, string Advice)> Reasons = new()
+    private static readonly Dictionary<MailFailureKind, (string Words, string Tail, string Advice)> Reasons = new()
     {
         [MailFailureKind.NoSuchMailbox] = (
             "L’indirizzo non esiste o non riceve posta", ": {0}",
@@ -44,15 +44,15 @@ public sealed record MailReason(string Words, string Advice, string Said)
 
     public static MailReason Of(MailFailure failure)
     {
-        var (words, rest, advice) = Reasons[failure.Kind];
-        return new MailReason(words, advice, Fill(rest.TrimStart(':', ',', '.', ' '), failure));
+        var (words, tail, advice) = Reasons[failure.Kind];
+        return new MailReason(words, advice, Fill(tail.TrimStart(':', ',', '.', ' '), failure));
     }
 
     /// <summary>All of it on one line, as the register keeps it.</summary>
     public static string Line(MailFailure failure)
     {
-        var (words, rest, _) = Reasons[failure.Kind];
-        return words + Fill(rest, failure);
+        var (words, tail, _) = Reasons[failure.Kind];
+        return words + Fill(tail, failure);
     }
 
     private static string Fill(string pattern, MailFailure failure) => string.Format(CultureInfo.InvariantCulture, pattern, failure.Detail);

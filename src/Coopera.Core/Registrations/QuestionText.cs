@@ -22,6 +22,9 @@ public static class QuestionText
 
     public static string Quote(string text) => text.Length <= LongestQuote ? $"«{text}»" : $"«{Domain.Text.Cut(text, LongestQuote).TrimEnd()}…»";
 
+    /// <summary>An answer as people read it: yes and no are stored as codes.</summary>
+    public static string Said(QuestionKind kind, string answer) => kind == QuestionKind.YesNo && answer == Question.Yes ? "sì" : answer;
+
     public static string Capital(string text) => $"{char.ToUpper(text[0], Domain.RomeTime.Italian)}{text[1..]}";
 
     public static string Sentence(this AnswerProblem problem) => problem.Fault == AnswerFault.Missing
@@ -39,5 +42,5 @@ public static class QuestionText
 
     /// <summary>"solo se hai risposto «sì» a «Ti fermi a pranzo?»"; null for a question that is always asked.</summary>
     public static string? Condition(Question question, Questionnaire questions) =>
-        question.ShownIfKey is { } key && questions.Find(key) is { } other ? $"solo se hai risposto «{question.ShownIfAnswer}» a {Quote(other.Text)}" : null;
+        question.ShownIfKey is { } key && questions.Find(key) is { } other ? $"solo se hai risposto «{Said(other.Kind, question.ShownIfAnswer!)}» a {Quote(other.Text)}" : null;
 }

@@ -28,7 +28,7 @@ public sealed class ChangeAccount(StaffDesk desk)
                 var changes = new (string What, string Before, string After)[]
                 {
                     ("Nome", turn.User.FullName, fullName),
-                    ("Ruolo", turn.Role ?? "nessuno", role),
+                    ("Ruolo", StaffRoles.Word(turn.Role), StaffRoles.Word(role)),
                     ("Esportazione", StaffRows.YesNo(turn.MayExport), StaffRows.YesNo(mayExport)),
                 }.Where(change => change.Before != change.After).ToList();
                 if (changes.Count == 0)

@@ -17,7 +17,7 @@ public static class QuestionWords
         ("Tipo di risposta", content.Kind.Label()),
         ("Risposte possibili", string.Join("; ", content.Options)),
         ("Suggerimento", content.Hint ?? ""),
-        ("Obbligatoria", content.Required ? Question.Yes : Question.No),
+        ("Obbligatoria", content.Required ? "sì" : "no"),
         ("A chi", Audience(content.ShownIf, questions)),
     ];
 
@@ -32,7 +32,12 @@ public static class QuestionWords
 
     public static string Audience(QuestionCondition? condition, Questionnaire questions) => condition is null
         ? "a tutti"
-        : $"solo a chi risponde «{condition.Answer}» a {Quote(questions.Find(condition.Key)?.Text ?? "una domanda tolta")}";
+        : questions.Find(condition.Key) is { } other
+            ? $"solo a chi risponde «{QuestionText.Said(other.Kind, condition.Answer)}» a {Quote(other.Text)}"
+            : $"solo a chi risponde «{QuestionText.Said(QuestionKind.YesNo, condition.Answer)}» a {Quote("una domanda tolta")}";
+
+    /// <summary>The answer that a question waits for, in the words of the question that is to give it.</summary>
+    public static string AwaitedAnswer(this QuestionObjection objection) => QuestionText.Said(objection.Awaited!.Kind, objection.About!.ShownIfAnswer!);
 
     public static string Sentence(this QuestionObjection objection) => objection.Refusal switch
     {
@@ -40,7 +45,7 @@ public static class QuestionWords
         QuestionRefusal.NoSuchCondition => "La domanda da cui questa dovrebbe dipendere non c’è più o viene dopo: scegli di nuovo a chi mostrarla.",
         QuestionRefusal.ConditionNeverMet => "La domanda da cui questa dovrebbe dipendere non ha più quella risposta: scegli di nuovo a chi mostrarla.",
         QuestionRefusal.AnswerIsAwaited =>
-            $"La domanda {Quote(objection.About!.Text)} si mostra solo a chi qui risponde «{objection.About.ShownIfAnswer}»: cambia prima quella.",
+            $"La domanda {Quote(objection.About!.Text)} si mostra solo a chi qui risponde «{objection.AwaitedAnswer()}»: cambia prima quella.",
         QuestionRefusal.WouldComeTooEarly => $"Questa domanda dipende da {Quote(objection.About!.Text)}: deve restare dopo.",
         QuestionRefusal.WouldComeTooLate => $"Da questa domanda dipende {Quote(objection.About!.Text)}: deve restare prima.",
         _ => "La domanda è già al suo estremo dell’elenco.",

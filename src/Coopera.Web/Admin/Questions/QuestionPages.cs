@@ -84,7 +84,7 @@ public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, Q
         {
             var group = new SelectListGroup { Name = QuestionWords.Quote(other.Text) };
             entries.AddRange(other.PossibleAnswers()!.Select(answer =>
-                new SelectListItem($"Solo a chi risponde «{answer}»", QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
+                new SelectListItem($"Solo a chi risponde «{QuestionText.Said(other.Kind, answer)}»", QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
         }
 
         return entries;
