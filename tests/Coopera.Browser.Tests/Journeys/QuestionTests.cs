@@ -43,7 +43,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Scegli una risposta alla domanda «Ti fermi a pranzo?»."]);
 
         await summary.GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(tab.Focused).ToHaveAttributeAsync("value", "sì");
+        await Assertions.Expect(tab.Focused).ToHaveAttributeAsync("value", "yes");
         await page.Keyboard.PressAsync("Space");
         await tab.PressButtonAsync("Iscriviti al webinar");
         await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Scegli almeno una risposta alla domanda «Che cosa mangi?»."]);
@@ -53,7 +53,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await tab.PressButtonAsync("Iscriviti al webinar");
 
         await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-        Assert.Equal(["sì", "Tutto"], await tab.Site.AnswersAsync(webinar));
+        Assert.Equal(["yes", "Tutto"], await tab.Site.AnswersAsync(webinar));
     });
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await tab.TabToAsync("Iscriviti al webinar");
         await tab.EnterAsync("/inviata");
 
-        Assert.Equal(["sì", "Allergie", "Noci"], await tab.Site.AnswersAsync(webinar));
+        Assert.Equal(["yes", "Allergie", "Noci"], await tab.Site.AnswersAsync(webinar));
     });
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await tab.PressButtonAsync("Iscriviti al webinar");
 
             await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-            Assert.Equal(["sì", "Vegetariano"], await tab.Site.AnswersAsync(webinar));
+            Assert.Equal(["yes", "Vegetariano"], await tab.Site.AnswersAsync(webinar));
         },
         width: 360,
         scripts: false);
@@ -131,7 +131,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await tab.PressButtonAsync("Iscriviti al webinar");
 
             await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-            Assert.Equal(["sì", "Più di 20"], await tab.Site.AnswersAsync(webinar));
+            Assert.Equal(["yes", "Più di 20"], await tab.Site.AnswersAsync(webinar));
         },
         scripts: scripts);
 }

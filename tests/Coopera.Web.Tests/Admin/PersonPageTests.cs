@@ -77,7 +77,7 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
             var old = new Question(webinar.Id, key, 1, 1, QuestionKind.YesNo, "Pranzi con noi?") { RetiredAt = DateTimeOffset.UtcNow };
             db.Questions.AddRange(old, new Question(webinar.Id, key, 2, 1, QuestionKind.YesNo, "Ti fermi a pranzo?"));
             await db.SaveChangesAsync();
-            db.Answers.Add(new Answer(id, old.Id, "sì"));
+            db.Answers.Add(new Answer(id, old.Id, Question.Yes));
         });
         var staff = await shared.StaffAsync();
 

@@ -97,7 +97,7 @@ public sealed class QuestionStoreTests
 
         await database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(stored, People.Number(1) with { FirstName = "Anna" }));
 
-        Assert.Equal("sì", (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
+        Assert.Equal(Question.Yes, (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
     }
 
     [Theory]
