@@ -29,7 +29,7 @@ public sealed class ChangeAccount(StaffDesk desk)
                 {
                     ("Nome", turn.User.FullName, fullName),
                     ("Ruolo", StaffRoles.Word(turn.Role), StaffRoles.Word(role)),
-                    ("Esportazione", StaffRows.YesNo(turn.MayExport), StaffRows.YesNo(mayExport)),
+                    ("Esportazione", Phrases.YesNo(turn.MayExport), Phrases.YesNo(mayExport)),
                 }.Where(change => change.Before != change.After).ToList();
                 if (changes.Count == 0)
                 {

@@ -103,5 +103,5 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
         EmailAddress.Parse(account.Email!), account.FullName, null, now);
 
     private static string Standing(string fullName, string? role, bool mayExport) =>
-        StaffRows.Lines([.. fullName.Length > 0 ? [("Nome", fullName)] : Array.Empty<(string, string)>(), ("Ruolo", StaffRoles.Word(role)), ("Esportazione", StaffRows.YesNo(mayExport))]);
+        StaffRows.Lines([.. fullName.Length > 0 ? [("Nome", fullName)] : Array.Empty<(string, string)>(), ("Ruolo", StaffRoles.Word(role)), ("Esportazione", Phrases.YesNo(mayExport))]);
 }

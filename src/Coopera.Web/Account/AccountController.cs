@@ -71,7 +71,7 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
 
         if (!EmailAddress.TryParse(form.Email, out var email))
         {
-            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
         }
 
         await form.CheckAsync(users, new StaffUser { Email = email?.Key }, ModelState);

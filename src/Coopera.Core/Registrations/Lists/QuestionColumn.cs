@@ -23,7 +23,7 @@ public sealed record QuestionColumn(QuestionLine Line)
 
     /// <summary>One of these as people read it.</summary>
     public string Said(string answer) =>
-        Line.Versions.Any(version => version.Kind == QuestionKind.YesNo) ? QuestionText.Said(QuestionKind.YesNo, answer) : answer;
+        Line.Versions.Any(version => version.Kind == QuestionKind.YesNo) ? QuestionPhrases.Said(QuestionKind.YesNo, answer) : answer;
 }
 
 /// <summary>The extra questions of a webinar as columns, and what was answered.</summary>

@@ -28,7 +28,7 @@ public sealed class PasswordController(RequestPasswordReset request, PasswordRes
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
         {
-            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }

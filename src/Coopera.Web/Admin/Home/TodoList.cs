@@ -86,7 +86,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
-                ours == 1 ? $"{body}, {AdhesionText.For(since, now)}." : $"La prima è di {body}, {AdhesionText.For(since, now)}.",
+                ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
                 $"~/gestione/adesioni?stato={AdhesionShelf.ForUs}", await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
         }
 
@@ -94,7 +94,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Watch, Count(theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
-                theirs == 1 ? $"{theirBody}, {AdhesionText.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionText.For(asked, now)}.",
+                theirs == 1 ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionPhrases.For(asked, now)}.",
                 $"~/gestione/adesioni?stato={AdhesionShelf.ChangesRequested}", Look));
         }
 
@@ -102,7 +102,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
-                stuck == 1 ? $"{stuckBody}, {AdhesionText.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionText.For(still, now)}.",
+                stuck == 1 ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionPhrases.For(still, now)}.",
                 $"~/gestione/adesioni?stato={AdhesionShelf.Stuck}", await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
         }
 
@@ -183,5 +183,5 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         await rights.MayAsync(http.HttpContext!.User, policy) ? words : Look;
 
     /// <summary>"1 adesione aspetta", "4 adesioni aspettano".</summary>
-    private static string Count(int count, string one, string many) => $"{count.ToString("N0", RomeTime.Italian)} {(count == 1 ? one : many)}";
+    private static string Count(int count, string one, string many) => Amount.Of(count, one, many);
 }

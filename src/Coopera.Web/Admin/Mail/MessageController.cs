@@ -48,7 +48,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
 
         if (!EmailAddress.TryParse(Form.Address, out var address))
         {
-            ModelState.AddModelError("Form.Address", "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
         }
         else if (address.Display == mail.Recipient)
         {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.PublicBodies;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Public.PublicBodies;
 
@@ -18,7 +19,7 @@ public class StartForm
     [Display(Name = "La tua email")]
     public string? Email { get; set; }
 
-    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
     /// <summary>Hidden from people; a bot fills it in.</summary>
@@ -164,7 +165,7 @@ public sealed class NetworkForm : StepForm
         Places = adhesion.Network.Places?.ToString(Domain.RomeTime.Italian),
         ActKind = adhesion.Act.Kind,
         ActNumber = adhesion.Act.Number,
-        ActDate = adhesion.Act.Date is { } date ? ItalianInput.Write(date) : null,
+        ActDate = adhesion.Act.Date is { } date ? RomeTime.ShortDate(date) : null,
     };
 
     public SaiNetwork Network()

@@ -9,7 +9,7 @@ using Coopera.Domain.Webinars;
 namespace Coopera.Core.Registrations;
 
 /// <summary>The words of registrations, as the staff read them.</summary>
-public static class RegistrationText
+public static class RegistrationPhrases
 {
     public static string Label(this RegistrationStatus status) => status switch
     {
@@ -57,11 +57,9 @@ public static class RegistrationText
     /// <summary>Who did it, when nobody of the staff did.</summary>
     public static string Doer(this RegistrationEventKind kind) => kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
 
-    public static string People(int count) => count == 1 ? "1 persona" : $"{Count(count)} persone";
+    public static string People(int count) => Amount.Of(count, "persona", "persone");
 
-    public static string Registrations(int count) => count == 1 ? "1 iscrizione" : $"{Count(count)} iscrizioni";
-
-    public static string Count(int count) => count.ToString("N0", RomeTime.Italian);
+    public static string Registrations(int count) => Amount.Of(count, "iscrizione", "iscrizioni");
 
     /// <summary>What is known of the person, by name of the field: what changes between two of these is told in the register.</summary>
     public static IReadOnlyDictionary<string, string> Facts(this Registration registration, string? bodyName) => new Dictionary<string, string>
@@ -74,7 +72,7 @@ public static class RegistrationText
         ["Ente"] = bodyName ?? registration.OtherBody ?? "",
         ["Ruolo"] = registration.Role ?? "",
         ["Telefono"] = registration.Phone ?? "",
-        ["Inviti futuri"] = registration.FutureInvitations ? "sì" : "no",
+        ["Inviti futuri"] = Phrases.YesNo(registration.FutureInvitations),
     };
 
     /// <summary>One a line, only what is different in the other.</summary>
