@@ -1,4 +1,4 @@
-// Tells what the test projects reported: what was skipped and why, then every failure, whole, as the last thing on the screen.
+// Tells what the test projects reported: what was skipped and why, the slowest, then every failure, whole, as the last thing on the screen.
 // node tests/report.mjs FOLDER, with one CTRF file a project in it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,11 @@ const line = tests => `${count(tests, 'passed')} passed, ${count(tests, 'failed'
 const skipped = all.filter(test => test.status === 'skipped').map(test => (test.message ?? 'no reason given').trim());
 for (const reason of new Set(skipped)) {
   console.log(`Skipped, ${skipped.filter(other => other === reason).length}: ${reason}`);
+}
+
+console.log('\nThe ten slowest, in seconds:');
+for (const test of all.toSorted((a, b) => b.duration - a.duration).slice(0, 10)) {
+  console.log(`${(test.duration / 1000).toFixed(1).padStart(7)}  ${test.name}`);
 }
 
 for (const test of all.filter(test => test.status === 'failed')) {

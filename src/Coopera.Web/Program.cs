@@ -54,22 +54,10 @@ try
     });
 
     builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddSingleton(settings);
-    builder.Services.AddMemoryCache();
-    builder.Services.AddSingleton<PersonalLinks>();
-    builder.Services.AddSingleton<InvitationLinks>();
+    builder.Services.AddCore(settings);
     builder.Services.AddSiteAddresses();
     builder.Services.AddSingleton<FormStamps>();
-    builder.Services.AddCooperaData(settings.Database);
-    builder.Services.AddScoped<PublicBodyDirectory>();
-    builder.Services.AddScoped<AdherentQuery>();
-    builder.Services.AddRegistrationUseCases();
-    builder.Services.AddAdhesionUseCases();
-    builder.Services.AddRegistrationDesk();
-    builder.Services.AddWebinarEditor();
-    builder.Services.AddPressEditor();
-    builder.Services.AddCoordinationDesk();
-    builder.Services.AddQuestionDesk();
+    builder.Services.AddStaffSignIn();
     builder.Services.AddSignUpForms();
     builder.Services.AddStaffHeader();
     builder.Services.AddTodayPage();
@@ -77,17 +65,10 @@ try
     builder.Services.AddRegistrationLists();
     builder.Services.AddMailPages();
     builder.Services.AddSearchEverywhere();
-    builder.Services.AddMailDesk();
-    builder.Services.AddStaffDesk();
-    builder.Services.AddCooperaMail(settings);
-    builder.Services.AddFiles();
-    builder.Services.AddJobRunner(settings.WorkerEnabled);
-    builder.Services.AddStaff();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
     builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
-    builder.Services.AddSamples();
     builder.Services.AddPages();
 
     await using var app = builder.Build();

@@ -1,22 +1,35 @@
-using Coopera.Core.Files;
+using Coopera.Core.Coordination.Protocol;
+using Coopera.Core.Coordination.Review;
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
-using Coopera.Core.PublicBodies;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>What a body can do to join the Coordinamento.</summary>
+/// <summary>What a body can do to join the Coordinamento, and what the secretariat does with it.</summary>
 public static class CoordinationSetup
 {
-    public static IServiceCollection AddAdhesionUseCases(this IServiceCollection services) => services
-        .AddSingleton<AdhesionLinks>()
-        .AddScoped<BodyChoice>()
+    public static IServiceCollection AddCoordination(this IServiceCollection services) => services
+        .AddScoped<AdherentQuery>()
         .AddScoped<AdhesionFinder>()
         .AddScoped<StartAdhesion>()
         .AddScoped<ChangeAdhesion>()
         .AddScoped<SendAdhesionLink>()
         .AddSingleton<SchedaMaker>()
         .AddScoped<SendSignedCopy>()
+        .AddScoped<RequestScheda>()
         .AddJob<RemindAdhesions>()
-        .AddScoped<RequestScheda>();
+        .AddScoped<Desk>()
+        .AddScoped<StartReview>()
+        .AddScoped<RecordChecks>()
+        .AddScoped<RequestChanges>()
+        .AddScoped<AcceptAdhesion>()
+        .AddScoped<RefuseAdhesion>()
+        .AddScoped<WithdrawOnBehalf>()
+        .AddScoped<SetProtocol>()
+        .AddScoped<RenewLink>()
+        .AddScoped<CorrectAdhesion>()
+        .AddScoped<RecordAdhesion>()
+        .AddScoped<ReceiveScan>()
+        .AddScoped<TakeCopyAsSent>()
+        .AddScoped<ScanUpload>()
+        .AddScoped<ProtocolPackage>();
 }

@@ -8,10 +8,11 @@ namespace Coopera.Core.Coordination;
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
 public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
 
-/// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with its receipt and mails in one transaction.</summary>
+/// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
 public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
 {
-    public async Task<CopyReceipt> RunAsync(FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
+    public async Task<CopyReceipt> RunAsync(
+        FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
     {
         var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)

@@ -22,7 +22,8 @@ namespace Coopera.Core.Data;
 /// The whole model. What differs between engines is in the thin contexts: <see cref="SqliteDb"/>, <see cref="SqlServerDb"/>,
 /// <see cref="PostgresDb"/>.
 /// </summary>
-public abstract class CooperaDb(DbContextOptions options, TimeProvider clock) : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
+public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
+    : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
 {
     private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
 
@@ -131,7 +132,7 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock) : 
             cancellationToken);
     }
 
-    /// <summary>Puts a row of <see cref="CommittedWrites"/> into this transaction; false when it is taken. Waits for who is taking it.</summary>
+    /// <summary>Puts a row of <see cref="CommittedWrites"/> into this transaction. False when it is taken; waits for who is taking it.</summary>
     internal async Task<bool> TryTakeAsync(Guid id)
     {
         var savepoints = Database.AutoSavepointsEnabled;

@@ -11,10 +11,12 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
 
 internal sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerDb>
 {
-    public SqlServerDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System);
+    public SqlServerDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System);
 }
 
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
 {
-    public PostgresDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql().Options, TimeProvider.System);
+    public PostgresDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql().Options, TimeProvider.System);
 }

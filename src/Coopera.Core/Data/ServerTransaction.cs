@@ -38,7 +38,8 @@ public static class ServerTransaction
                     }
                     catch (Exception lost)
                     {
-                        throw new TimeoutException("Nobody answered whether the transaction was committed.", lost); // what every engine's strategy tries again
+                        // what every engine's strategy tries again
+                        throw new TimeoutException("Nobody answered whether the transaction was committed.", lost);
                     }
 
                     return result;
@@ -53,7 +54,8 @@ public static class ServerTransaction
 }
 
 /// <summary>The database went away while it committed, and stayed away: what was asked for may be stored or not.</summary>
-public sealed class UnknownCommitException(Exception failure) : Exception("It is not known whether the transaction was committed.", failure);
+public sealed class UnknownCommitException(Exception failure) : Exception(
+    "It is not known whether the transaction was committed.", failure);
 
 /// <summary>Servers keep instants as they are, always with offset zero (Npgsql insists on it).</summary>
 public sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Core.Data;
 
 /// <summary>The embedded default: WAL, synchronous=FULL, one writer per process.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock, SqliteWriter? writer = null) : CooperaDb(options, clock)
+public sealed class SqliteDb(
+    DbContextOptions<SqliteDb> options, TimeProvider clock, SqliteWriter? writer = null) : CooperaDb(options, clock)
 {
     // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
     private const int UniqueViolation = 2067;
@@ -35,7 +36,8 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider cl
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
-    public override bool IsAway(DbException failure) => failure is SqliteException { SqliteErrorCode: var code } && AwayCodes.Contains(code);
+    public override bool IsAway(DbException failure) =>
+        failure is SqliteException { SqliteErrorCode: var code } && AwayCodes.Contains(code);
 
     /// <summary>
     /// EF's lock on SQLite is a row, which stays when its process is killed, and is then waited for without end. True when there was one:

@@ -15,7 +15,8 @@ public sealed class NamedFiles(CooperaDb database)
         var copies = await database.Set<Adhesion>().AsNoTracking()
             .SelectMany(a => a.SignedCopies, (a, copy) => new { a.Id, copy.StoreKey }).ToListAsync(cancellationToken);
         var materials = await database.Set<Webinar>().AsNoTracking()
-            .SelectMany(w => w.Materials, (w, material) => new { w.Id, material.StoreKey }).Where(m => m.StoreKey != null).ToListAsync(cancellationToken);
+            .SelectMany(w => w.Materials, (w, material) => new { w.Id, material.StoreKey })
+                .Where(m => m.StoreKey != null).ToListAsync(cancellationToken);
         var named = new Dictionary<string, string>();
         copies.ForEach(copy => named[copy.StoreKey] = AuditSubject.Adhesion(copy.Id));
         materials.ForEach(material => named[material.StoreKey!] = AuditSubject.Webinar(material.Id));

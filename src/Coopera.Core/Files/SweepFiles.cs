@@ -4,10 +4,11 @@ using Coopera.Core.Links;
 namespace Coopera.Core.Files;
 
 /// <summary>
-/// Deletes uploads that no row has named for a day, and what killed requests left; tells rows whose file is gone. It is the only one that deletes an upload:
-/// whoever saves one may not hear that its row was committed.
+/// Deletes uploads that no row has named for a day, and what killed requests left; tells rows whose file is gone. It is the only one that
+/// deletes an upload: whoever saves one may not hear that its row was committed.
 /// </summary>
-public sealed partial class SweepFiles(NamedFiles named, UploadStore store, Settings settings, TimeProvider clock, ILogger<SweepFiles> logger) : IJob
+public sealed partial class SweepFiles(
+    NamedFiles named, UploadStore store, Settings settings, TimeProvider clock, ILogger<SweepFiles> logger) : IJob
 {
     public const string Deleted = "files-deleted";
     public const string Unnamed = "files-unnamed";

@@ -3,8 +3,8 @@ using Coopera.Core.Links;
 namespace Coopera.Core.Files;
 
 /// <summary>
-/// What is made on the way to somewhere else, such as spreadsheets and uploads in the making, in the data folder's "tmp": it holds people's data, so only this
-/// program reads it. A file disappears when it is closed; what a killed program left is swept.
+/// What is made on the way to somewhere else, such as spreadsheets and uploads in the making, in the data folder's "tmp": it holds people's
+/// data, so only this program reads it. A file disappears when it is closed; what a killed program left is swept.
 /// </summary>
 public static class TemporaryFiles
 {

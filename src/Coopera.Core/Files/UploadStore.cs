@@ -6,9 +6,9 @@ using Coopera.Domain;
 namespace Coopera.Core.Files;
 
 /// <summary>
-/// Files that people send, as they came, in the data folder's "uploads": outside the web root, readable by this program alone, each under a key of its own,
-/// so that a new version never replaces an old one. A file is there whole and on disk, or not at all. Nobody who saves one deletes it again, whatever became
-/// of its row: the answer to a commit may get lost. That is for a job, which looks at the rows.
+/// Files that people send, as they came, in the data folder's "uploads": outside the web root, readable by this program alone, each under a
+/// key of its own, so that a new version never replaces an old one. A file is there whole and on disk, or not at all. Nobody who saves one
+/// deletes it again, whatever became of its row: the answer to a commit may get lost. That is for a job, which looks at the rows.
 /// </summary>
 public sealed class UploadStore(Settings settings, TimeProvider clock)
 {
@@ -19,7 +19,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     private readonly string _folder = Path.Combine(settings.Site.DataFolder, "uploads");
 
     /// <summary>Streams a file to disk. Null when it is larger than allowed; then nothing of it stays.</summary>
-    public async Task<StoredFile?> SaveAsync(Stream content, string name, string contentType, long maxBytes, CancellationToken cancellation = default)
+    public async Task<StoredFile?> SaveAsync(
+        Stream content, string name, string contentType, long maxBytes, CancellationToken cancellation = default)
     {
         DataFolder.CreatePrivate(_folder);
         var key = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
@@ -46,7 +47,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         try
         {
             return new FileStream(
-                PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+                PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete,
+                BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -59,7 +61,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
 
     /// <summary>Of all that is there whole.</summary>
     public IReadOnlySet<string> Keys() => Directory.Exists(_folder)
-        ? Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)).Where(name => Guid.TryParseExact(name, "N", out _)).ToHashSet()
+        ? Directory.EnumerateFiles(_folder)
+            .Select(path => Path.GetFileName(path)).Where(name => Guid.TryParseExact(name, "N", out _)).ToHashSet()
         : new HashSet<string>();
 
     public bool Has(string key) => File.Exists(PathOf(key));
@@ -87,7 +90,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         File.Delete(PathOf(key) + Unnamed);
     }
 
-    private static async Task<(long Length, string Sha256)?> WriteAsync(string path, Stream content, long maxBytes, CancellationToken cancellation)
+    private static async Task<(long Length, string Sha256)?> WriteAsync(
+        string path, Stream content, long maxBytes, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

@@ -1,6 +1,8 @@
 namespace Coopera.Core.Jobs;
 
-/// <summary>Something the site does by itself. A scope is made for each run; what a run does must bear being broken off and begun again.</summary>
+/// <summary>
+/// Something the site does by itself. A scope is made for each run; what a run does must bear being broken off and begun again.
+/// </summary>
 public interface IJob
 {
     /// <summary>A code that never changes: the row of the job is found by it.</summary>

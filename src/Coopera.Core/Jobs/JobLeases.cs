@@ -33,7 +33,8 @@ public sealed class JobLeases(IServiceScopeFactory scopes)
 
     private static async Task<T> ChangeAsync<T>(CooperaDb db, string name, Func<JobLease, T> verb)
     {
-        var locked = await db.JobLeases.Where(l => l.Name == name).ExecuteUpdateAsync(l => l.SetProperty(x => x.Revision, x => x.Revision + 1));
+        var locked = await db.JobLeases.Where(l => l.Name == name)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.Revision, x => x.Revision + 1));
         var lease = locked == 0 ? db.JobLeases.Add(new JobLease(name)).Entity : await db.JobLeases.SingleAsync(l => l.Name == name);
         var result = verb(lease);
         await db.SaveChangesAsync();

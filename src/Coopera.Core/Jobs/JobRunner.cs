@@ -4,8 +4,8 @@ using Coopera.Domain.Jobs;
 namespace Coopera.Core.Jobs;
 
 /// <summary>
-/// Runs every job when it is due, each in a loop of its own, so that none waits for another. The lease of a job is renewed while it runs; a process that is
-/// killed lets it run out, and another goes on.
+/// Runs every job when it is due, each in a loop of its own, so that none waits for another. The lease of a job is renewed while it runs; a
+/// process that is killed lets it run out, and another goes on.
 /// </summary>
 public sealed partial class JobRunner(
     JobSchedule schedule, JobLeases leases, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
@@ -102,7 +102,9 @@ public sealed partial class JobRunner(
                 return true;
             },
             CancellationToken.None);
-        return report?.MoreWaits == true ? TimeSpan.Zero : failure is null ? Shorter(job.Every, LongestPause) : Shorter(JobLease.PauseAfterFailure(job.Every), LongestPause);
+        return report?.MoreWaits == true
+            ? TimeSpan.Zero
+            : Shorter(failure is null ? job.Every : JobLease.PauseAfterFailure(job.Every), LongestPause);
 
         void Record(JobLease lease)
         {
@@ -230,7 +232,8 @@ public sealed partial class JobRunner(
         [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed")]
         public static partial void Failed(ILogger logger, Exception failure, string job);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The row of job {Job} could not be read or written; trying again in {Seconds} seconds")]
+        [LoggerMessage(
+            Level = LogLevel.Error, Message = "The row of job {Job} could not be read or written; trying again in {Seconds} seconds")]
         public static partial void RowNotReached(ILogger logger, Exception fault, string job, double seconds);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of job {Job} could not be renewed")]

@@ -9,7 +9,8 @@ public sealed class JobSchedule
     {
         StartedAt = clock.GetUtcNow();
         using var scope = scopes.CreateScope();
-        Jobs = [.. scope.ServiceProvider.GetServices<IJob>().Select(job => new ScheduledJob(job.Name, job.Every, job.OnEveryNode, job.GetType()))];
+        Jobs = [.. scope.ServiceProvider.GetServices<IJob>().Select(
+            job => new ScheduledJob(job.Name, job.Every, job.OnEveryNode, job.GetType()))];
         if (Jobs.Select(job => job.Name).Distinct().Count() < Jobs.Count)
         {
             throw new InvalidOperationException("Two jobs have one name.");

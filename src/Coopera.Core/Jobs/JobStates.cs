@@ -36,7 +36,8 @@ public sealed class JobStates(CooperaDb database, JobSchedule schedule, TimeProv
     public async Task<IReadOnlyList<JobState>> ReadAsync(CancellationToken cancellationToken = default)
     {
         var rows = await database.JobLeases.AsNoTracking().ToDictionaryAsync(row => row.Name, cancellationToken);
-        return [.. schedule.Jobs.Select(job => new JobState(job, rows.GetValueOrDefault(job.Name), Judge(job, rows.GetValueOrDefault(job.Name))))];
+        return [.. schedule.Jobs.Select(
+            job => new JobState(job, rows.GetValueOrDefault(job.Name), Judge(job, rows.GetValueOrDefault(job.Name))))];
     }
 
     private JobCondition Judge(ScheduledJob job, JobLease? row)

@@ -126,13 +126,3 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
         return evenBadAddresses ? failed : failed.Where(m => m.FailureKind != MailFailureKind.NoSuchMailbox);
     }
 }
-
-public static class MailDeskSetup
-{
-    public static IServiceCollection AddMailDesk(this IServiceCollection services) => services
-        .AddScoped<MailDesk>()
-        .AddScoped<SendMailAgain>()
-        .AddScoped<CorrectMailAddress>()
-        .AddScoped<CloseMail>()
-        .AddScoped<RetryFailedMails>();
-}

@@ -4,15 +4,20 @@ using Coopera.Core.Links;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>How mails are rendered and which way they go out.</summary>
+/// <summary>How mails are rendered, which way they go out, and what staff do with them.</summary>
 public static class MailSetup
 {
-    public static IServiceCollection AddCooperaMail(this IServiceCollection services, Settings settings)
+    public static IServiceCollection AddMail(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<OutboxDelivery>();
         services.AddJob<DeliverMails>();
+        services.AddScoped<MailDesk>();
+        services.AddScoped<SendMailAgain>();
+        services.AddScoped<CorrectMailAddress>();
+        services.AddScoped<CloseMail>();
+        services.AddScoped<RetryFailedMails>();
         if (settings.Mail.Transport == MailTransportKind.Smtp)
         {
             services.AddSingleton<IMailTransport, SmtpTransport>();

@@ -174,8 +174,3 @@ public sealed class PressDesk(CooperaDb database, TimeProvider clock)
         });
     }
 }
-
-public static class PressEditorSetup
-{
-    public static IServiceCollection AddPressEditor(this IServiceCollection services) => services.AddScoped<PressDesk>();
-}

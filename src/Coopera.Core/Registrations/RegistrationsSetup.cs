@@ -1,11 +1,21 @@
+using Coopera.Core.Registrations.People;
+
 namespace Coopera.Core.Registrations;
 
-/// <summary>What people can do with their registration.</summary>
+/// <summary>What people can do with their registration, and staff with everybody's.</summary>
 public static class RegistrationsSetup
 {
-    public static IServiceCollection AddRegistrationUseCases(this IServiceCollection services) => services
+    public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
         .AddScoped<SignUp>()
         .AddScoped<ChangeRegistration>()
         .AddScoped<CancelRegistration>()
-        .AddScoped<SendLinks>();
+        .AddScoped<SendLinks>()
+        .AddScoped<RegistrationDesk>()
+        .AddScoped<AddPerson>()
+        .AddScoped<EditPerson>()
+        .AddScoped<SubstitutePerson>()
+        .AddScoped<CancelForPerson>()
+        .AddScoped<GivePlace>()
+        .AddScoped<SendConfirmationAgain>()
+        .AddScoped<HandleMany>();
 }

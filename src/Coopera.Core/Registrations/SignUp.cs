@@ -79,7 +79,8 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
         }
         else if (existing.SubmissionId == submissionId)
         {
-            return existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed; // what this form was told when it came first
+            // What this form was told when it came first.
+            return existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
         }
         else
         {

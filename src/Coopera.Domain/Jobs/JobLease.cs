@@ -11,7 +11,9 @@ public enum JobOutcome
     Interrupted,
 }
 
-/// <summary>One row a job: who has it in hand and until when, and how its last run went. Every verb is called under the lock of the row.</summary>
+/// <summary>
+/// One row a job: who has it in hand and until when, and how its last run went. Every verb is called under the lock of the row.
+/// </summary>
 public sealed class JobLease
 {
     public const int NameMaxLength = 60;
@@ -157,10 +159,12 @@ public sealed class JobLease
         }
     }
 
-    private void SetDown(JobOutcome outcome, DateTimeOffset now) => (Outcome, LastEndedAt, Holder, LeaseEndsAt) = (outcome, now, null, null);
+    private void SetDown(JobOutcome outcome, DateTimeOffset now) =>
+        (Outcome, LastEndedAt, Holder, LeaseEndsAt) = (outcome, now, null, null);
 
     private void NoteDone(string report, DateTimeOffset now) =>
         (Report, Error, FailuresInARow, LastDoneAt) = (Text.Cut(report, ReportMaxLength), null, 0, now);
 
-    private void NoteFailure(string error) => (Error, FailuresInARow) = (Text.Cut(Text.CleanParagraph(error), ErrorMaxLength), FailuresInARow + 1);
+    private void NoteFailure(string error) =>
+        (Error, FailuresInARow) = (Text.Cut(Text.CleanParagraph(error), ErrorMaxLength), FailuresInARow + 1);
 }

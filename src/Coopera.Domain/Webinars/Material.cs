@@ -51,7 +51,13 @@ public sealed class Material
         new(title, forRegisteredOnly, now) { Url = url };
 
     public static Material File(string title, StoredFile file, bool forRegisteredOnly, DateTimeOffset now) =>
-        new(title, forRegisteredOnly, now) { StoreKey = file.Key, FileName = file.Name, ContentType = file.ContentType, Length = file.Length };
+        new(title, forRegisteredOnly, now)
+        {
+            StoreKey = file.Key,
+            FileName = file.Name,
+            ContentType = file.ContentType,
+            Length = file.Length,
+        };
 
     public void Change(string title, bool forRegisteredOnly) => (Title, ForRegisteredOnly) = (title, forRegisteredOnly);
 }

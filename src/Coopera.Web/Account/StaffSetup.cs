@@ -18,23 +18,14 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Coopera.Web.Account;
 
-/// <summary>Who works in the back office, and how they sign in.</summary>
+/// <summary>How those who work in the back office sign in, and who may do what.</summary>
 public static class StaffSetup
 {
     private const string SignInPath = "/gestione/accesso";
 
-    public static IServiceCollection AddStaff(this IServiceCollection services)
+    public static IServiceCollection AddStaffSignIn(this IServiceCollection services)
     {
-        services.AddScoped<IPasswordValidator<StaffUser>, PasswordRules>(); // before Identity, which else adds its own
-        services.AddIdentityCore<StaffUser>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.User.AllowedUserNameCharacters = ""; // the name is the address, and EmailAddress has checked it
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            })
-            .AddRoles<IdentityRole>()
-            .AddEntityFrameworkStores<CooperaDb>()
+        new IdentityBuilder(typeof(StaffUser), typeof(IdentityRole), services)
             .AddSignInManager<StaffSignIn>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
@@ -57,27 +48,9 @@ public static class StaffSetup
         services.AddSingleton<StaffRights>();
         services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
         services.AddSingleton<StaffAttempts>();
-        services.AddScoped<StaffSessions>();
-        services.AddScoped<StaffAccounts>();
-        services.AddScoped<UsedProofs>();
-        services.AddScoped<AuthenticatorCodes>();
         services.AddScoped<Passkeys>();
         services.AddSingleton<SecondFactorGuard>();
-        services.AddScoped<RequestPasswordReset>();
-        services.AddSingleton<PasswordResetLinks>();
-        services.AddScoped<FirstAdministrators>();
-        services.AddScoped<SecondFactorRescue>();
         return services;
-    }
-
-    public static async Task EnsureFirstAdministratorAsync(this IServiceProvider services, Settings settings)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<FirstAdministrators>().EnsureAsync(settings.FirstAdministrator);
-        if (settings.ResetSecondFactorOf is { } locked)
-        {
-            await scope.ServiceProvider.GetRequiredService<SecondFactorRescue>().RunAsync(locked);
-        }
     }
 
     /// <summary>Passkeys are bound to the host of the public address; the device must see its owner, and remember whose account it is.</summary>

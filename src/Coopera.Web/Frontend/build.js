@@ -1,5 +1,6 @@
 // Builds wwwroot/dist: one stylesheet, one script and one for passkeys, the fonts, the icons in use and the island drawn from the register.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// With --watch it goes on, and builds again what a saved file belongs to.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -20,12 +21,30 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'fonts'), { recursive: true });
 fonts();
 styles();
-await script('main.js', 'coopera.js');
-await script('passkeys.js', 'passkeys.js'); // only for staff who sign in
+await scripts();
 sprite();
 island();
-for (const file of readdirSync(join(here, 'images'))) {
-  copyFileSync(join(here, 'images', file), join(out, file));
+images();
+if (process.argv.includes('--watch')) {
+  for (const [folder, build] of Object.entries({ scss: styles, js: scripts, images })) {
+    again(folder, build);
+  }
+}
+
+// Editors save in several steps: one build for all that comes within a moment. A mistake is told, and the next save tries again.
+function again(folder, build) {
+  let soon;
+  watch(join(here, folder), { recursive: true }, () => {
+    clearTimeout(soon);
+    soon = setTimeout(async () => {
+      try {
+        await build();
+        console.log(`${new Date().toLocaleTimeString()} ${folder} built`);
+      } catch (mistake) {
+        console.error(mistake.message);
+      }
+    }, 100);
+  });
 }
 
 function fonts() {
@@ -45,6 +64,17 @@ function styles() {
     silenceDeprecations: ['import', 'global-builtin', 'color-functions'],
   });
   writeFileSync(join(out, 'coopera.css'), css);
+}
+
+async function scripts() {
+  await script('main.js', 'coopera.js');
+  await script('passkeys.js', 'passkeys.js'); // only for staff who sign in
+}
+
+function images() {
+  for (const file of readdirSync(join(here, 'images'))) {
+    copyFileSync(join(here, 'images', file), join(out, file));
+  }
 }
 
 function script(entry, name) {

@@ -27,7 +27,9 @@ public static class HealthSetup
                 status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
                 failing = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Unhealthy).Select(entry => entry.Key),
                 degraded = report.Entries.Where(entry => entry.Value.Status == HealthStatus.Degraded)
-                    .SelectMany(entry => entry.Value.Data.Count == 0 ? [entry.Key] : entry.Value.Data.Keys.Select(part => $"{entry.Key}:{part}")),
+                    .SelectMany(entry => entry.Value.Data.Count == 0
+                        ? [entry.Key]
+                        : entry.Value.Data.Keys.Select(part => $"{entry.Key}:{part}")),
             }),
         });
     }

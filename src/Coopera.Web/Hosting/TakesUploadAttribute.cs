@@ -11,7 +11,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>On an action that takes a file: how large the form may be, and where it waits. With no room on the disk the action does not run.</summary>
+/// <summary>
+/// On an action that takes a file: how large the form may be, and where it waits. With no room on the disk the action does not run.
+/// </summary>
 /// <param name="largest">The file, and what a form adds around it.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFactory, IOrderedFilter
@@ -37,8 +39,10 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
         public void OnAuthorization(AuthorizationFilterContext context)
         {
             var request = context.HttpContext.Request;
-            var isMultipart = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
-            context.HttpContext.Features.Set<IFormFeature>(isMultipart && HeaderUtilities.RemoveQuotes(type!.Boundary).ToString() is { Length: > 0 } boundary
+            var isMultipart = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+                && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+            var boundary = isMultipart ? HeaderUtilities.RemoveQuotes(type!.Boundary).ToString() : "";
+            context.HttpContext.Features.Set<IFormFeature>(boundary.Length > 0
                 ? new UploadForm(request, boundary, _limits, TemporaryFiles.FolderOf(site))
                 : new FormFeature(request, _limits));
         }

@@ -11,8 +11,8 @@ using Microsoft.Net.Http.Headers;
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// Reads a form with files as the framework does, but buffers what is large in the data folder's "tmp" and not wherever the system keeps temporary files. When
-/// the disk is full it still reads the fields: what was typed is not lost.
+/// Reads a form with files as the framework does, but buffers what is large in the data folder's "tmp" and not wherever the system keeps
+/// temporary files. When the disk is full it still reads the fields: what was typed is not lost.
 /// </summary>
 internal sealed class UploadForm(HttpRequest request, string boundary, FormOptions limits, string folder) : IFormFeature
 {
@@ -52,7 +52,8 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
             if (disposition.IsFileDisposition())
             {
-                var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
+                var fileName = HeaderUtilities
+                    .RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
                 if (fileName.Length > 0)
                 {
                     FileFields.Add((name, fileName));
@@ -66,7 +67,9 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
             else if (disposition.IsFormDisposition())
             {
                 var value = await new FormMultipartSection(section, disposition).GetValueAsync(cancellationToken);
-                fields.Append(name, value.Length <= limits.ValueLengthLimit ? value : throw new InvalidDataException("A field of the form is longer than any of the site."));
+                fields.Append(name, value.Length <= limits.ValueLengthLimit
+                    ? value
+                    : throw new InvalidDataException("A field of the form is longer than any of the site."));
             }
 
             Check(name, fields, files);

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Coopera.Web.Shared;
 
 /// <summary>
-/// Which form was sent: the rendering it came from and everything in it, files included. The same one sent twice has the same id; corrected and
-/// sent again, also from the same page, it has another.
+/// Which form was sent: the rendering it came from and everything in it, files included. The same one sent twice has the same id; corrected
+/// and sent again, also from the same page, it has another.
 /// </summary>
 public static class SentForms
 {
@@ -38,7 +38,8 @@ public static class SentForms
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, request.Path, rendering);
-        foreach (var (name, values) in form.Where(field => field.Key is not (Field or Antiforgery)).OrderBy(field => field.Key, StringComparer.Ordinal))
+        foreach (var (name, values) in form.Where(field => field.Key is not (Field or Antiforgery)).OrderBy(
+            field => field.Key, StringComparer.Ordinal))
         {
             Add(hash, [name, .. values]);
         }

@@ -1,6 +1,5 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Browser.Tests.Pages;
-using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(SiteInBrowser))]
@@ -20,7 +19,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
     private IBrowser? _browser;
     private EveryPage? _pages;
 
-    public CooperaSite Site { get; } = Listening(new CooperaSite());
+    public CooperaSite Site { get; } = Listening(new CooperaSite(sample: true));
 
     public static CooperaSite Listening(CooperaSite site)
     {

@@ -11,12 +11,12 @@ using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Public.Site;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Coopera.Browser.Tests.Browser;
-using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Journeys;

@@ -1,5 +1,4 @@
 using Coopera.Browser.Tests.Browser;
-using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Journeys;

@@ -1,6 +1,5 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Domain.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

@@ -1,7 +1,6 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Core.Staff;
 using Coopera.Web.Account;
-using Coopera.Web.Tests.Site;
 using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Journeys;

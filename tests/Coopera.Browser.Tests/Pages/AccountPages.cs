@@ -4,9 +4,9 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Web.Account;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -6,9 +6,9 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -9,7 +9,7 @@ internal static class StaffPages
 {
     public static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways = new()
     {
-        ["staff-today"] = (_, tab) => tab.SignInAsStaffAsync(),
+        ["staff-today"] = (_, tab) => tab.EnterAsStaffAsync(),
         ["staff-status"] = StaffPage("stato"),
         ["staff-webinars"] = StaffPage("webinar"),
         ["staff-mail"] = StaffPage("posta"),
@@ -140,7 +140,7 @@ internal static class StaffPages
 
     public static Func<EveryPage, Tab, Task> StaffPage(Func<EveryPage, string> address) => async (site, tab) =>
     {
-        await tab.SignInAsStaffAsync();
+        await tab.EnterAsStaffAsync();
         await tab.GoAsync($"/gestione/{address(site)}");
     };
 }

@@ -1,6 +1,5 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Domain.Press;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

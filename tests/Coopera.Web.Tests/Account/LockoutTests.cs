@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Coopera.Web.Tests.Account;

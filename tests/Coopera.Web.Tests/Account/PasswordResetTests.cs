@@ -2,7 +2,6 @@ using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Hosting;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

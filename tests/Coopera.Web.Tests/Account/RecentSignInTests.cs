@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

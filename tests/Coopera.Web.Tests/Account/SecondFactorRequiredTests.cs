@@ -1,5 +1,4 @@
 using Coopera.Web.Tests.Hosting;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Account;

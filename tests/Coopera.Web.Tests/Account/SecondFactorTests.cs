@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Web.Account;
 using Coopera.Web.Tests.Hosting;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

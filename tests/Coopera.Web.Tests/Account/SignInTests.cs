@@ -1,4 +1,3 @@
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 

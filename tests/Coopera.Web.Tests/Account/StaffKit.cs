@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Web.Account;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Account;

@@ -5,6 +5,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Audit;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
@@ -39,7 +40,7 @@ public sealed class AuditVerifyTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Every_tampering_is_found_where_it_was_done(DatabaseProvider engine)
     {
-        Assert.SkipWhen(TestDatabase.WhyNot(engine) is not null, TestDatabase.WhyNot(engine) ?? "");
+        Assert.SkipWhen(Engines.WhyNot(engine) is not null, Engines.WhyNot(engine) ?? "");
         await using var database = await TestDatabase.CreateAsync(engine);
         await WriteAsync(database, Rows);
         var sound = await VerifyAsync(database);

@@ -12,6 +12,7 @@ using Coopera.Web.Admin.Coordination;
 using Coopera.Web.Admin.Coordination.Outreach;
 using Coopera.Web.Admin.Coordination.Recording;
 using Coopera.Web.Admin.Coordination.Review;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;

@@ -1,7 +1,6 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,6 +21,7 @@ internal static class CoordinationFiles
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
     public static readonly Actor Colleague = Actor.Staff("collega@anci.example");
 
+    /// <summary>A site for one test: a body has one adhesion, and lists, mails and the register are read whole.</summary>
     public static CooperaSite Site() => new(clock: new FakeTimeProvider(Now));
 
     /// <summary>An adhesion with everything told, taken to a state the way people take it there.</summary>

@@ -1,7 +1,6 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Tests.Exports;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -68,7 +67,7 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Equal(
             [
                 "esporta chi ha chiesto la scheda | Coordinamento | CSV, filtro: solo enti che non hanno cominciato",
-                "esportazione conclusa | Coordinamento | CSV, 2 righe; riga 1: esporta chi ha chiesto la scheda",
+                "esportazione conclusa | Coordinamento | CSV, 2 righe; riga 2: esporta chi ha chiesto la scheda",
             ],
             await _site.RegisterAsync());
     }
@@ -107,9 +106,9 @@ public sealed class CoordinationOutreachTests : IDisposable
         Assert.Equal(
             [
                 $"{action} | Coordinamento | CSV, filtro: {filter}",
-                $"esportazione conclusa | Coordinamento | CSV, {rows} righe; riga 1: {action}",
+                $"esportazione conclusa | Coordinamento | CSV, {rows} righe; riga 2: {action}",
                 $"{action} | Coordinamento | XLSX, filtro: {filter}",
-                $"esportazione conclusa | Coordinamento | XLSX, {rows} righe; riga 3: {action}",
+                $"esportazione conclusa | Coordinamento | XLSX, {rows} righe; riga 4: {action}",
             ],
             await _site.RegisterAsync());
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_site.Folder, "tmp")));

@@ -1,6 +1,5 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Admin;
 

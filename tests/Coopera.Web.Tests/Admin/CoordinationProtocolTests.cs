@@ -1,5 +1,4 @@
 using Coopera.Domain.Coordination;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Admin;
 

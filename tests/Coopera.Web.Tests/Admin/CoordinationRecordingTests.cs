@@ -5,7 +5,6 @@ using System.Text.Json;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Tests.Documents.Signatures;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

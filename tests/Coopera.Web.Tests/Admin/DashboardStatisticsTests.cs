@@ -5,6 +5,7 @@ using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Admin.Home;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;

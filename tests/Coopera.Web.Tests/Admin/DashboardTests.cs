@@ -6,7 +6,6 @@ using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -16,7 +15,7 @@ public sealed class DashboardTests : IDisposable
 {
     private static readonly DateTimeOffset Now = CoordinationFiles.Now;
 
-    private readonly CooperaSite _site = new(new() { ["Demo:Enabled"] = "false" }, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Now));
+    private readonly CooperaSite _site = new(clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Now));
 
     [Fact]
     public async Task When_nothing_waits_it_says_so_warmly_and_tells_the_day()

@@ -4,7 +4,6 @@ using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -17,8 +16,8 @@ internal static class Editors
     /// <summary>Thursday 15 January 2026, ten in the morning in Rome.</summary>
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
-    public static CooperaSite Site(FakeTimeProvider? clock = null) =>
-        new(new() { ["Demo:Enabled"] = "false" }, clock ?? new FakeTimeProvider(Now));
+    /// <summary>A site for one test: it reads every mail in the outbox and every line of the register.</summary>
+    public static CooperaSite Site(FakeTimeProvider? clock = null) => new(clock: clock ?? new FakeTimeProvider(Now));
 
     public static Task<Webinar> OpenWebinarAsync(this CooperaSite site, int? capacity = null, Action<Webinar>? change = null) => site.WebinarAsync(() =>
     {

@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -133,7 +132,7 @@ public sealed class MailPageActionTests : IDisposable
     [Fact]
     public async Task A_mail_that_opens_an_account_goes_to_nobody_else()
     {
-        var mail = Mail.MailSamples.Row(Mail.MailSamples.All["password reset"], recipient: "direttrice@anci.example");
+        var mail = MailSamples.Row(MailSamples.All["password reset"], recipient: "direttrice@anci.example");
         MailPageFiles.GivenUp(MailPageFiles.NoMailbox)(mail);
         await _site.WriteAsync(db =>
         {

@@ -6,6 +6,7 @@ using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Mail;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;

@@ -4,9 +4,9 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

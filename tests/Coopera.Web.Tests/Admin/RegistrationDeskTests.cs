@@ -9,6 +9,7 @@ using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin.Registrations.Bulk;
 using Coopera.Web.Admin.Registrations.People;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;

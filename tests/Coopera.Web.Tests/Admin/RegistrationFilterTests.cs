@@ -11,6 +11,7 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin;
 using Coopera.Web.Admin.Registrations;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;

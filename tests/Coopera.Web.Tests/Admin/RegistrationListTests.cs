@@ -3,7 +3,6 @@ using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -147,7 +146,8 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.Contains("De Blasi-Øster", csv, StringComparison.Ordinal);
         Assert.Equal(2, csv.TrimEnd().Split('\n').Length);
         Assert.StartsWith("iscritti-elenco-", xlsx.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
-        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
+        var entries = await _site.ReadAsync(db =>
+            db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
         var lines = entries.Where(entry => entry.Action == "esporta gli iscritti").ToList();
         const string columns = "colonne: N., Stato, Cognome, Nome, Email, Ente o organizzazione, Ruolo, Iscrizione del";
         Assert.Equal(

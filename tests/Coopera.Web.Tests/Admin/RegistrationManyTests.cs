@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -230,7 +229,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
 
         Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
         Assert.StartsWith("foglio-presenze-tanti-", answer.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
-        using var file = new Pdf.Tests.PdfFile(await answer.Content.ReadAsByteArrayAsync());
+        using var file = new PdfFile(await answer.Content.ReadAsByteArrayAsync());
         Assert.Contains("Persone iscritte: 2", file.Text, StringComparison.Ordinal);
         Assert.Contains("Numero 2 Persona", file.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Numero 3", file.Text, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Admin;
 

@@ -3,7 +3,6 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

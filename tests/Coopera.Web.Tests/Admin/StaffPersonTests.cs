@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Domain;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,9 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>What administrators do with the account of somebody else, and cannot do with their own.</summary>
-public sealed class StaffPersonTests : IDisposable
+public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task A_new_role_applies_with_the_next_click_and_stands_in_the_register()
@@ -145,10 +144,11 @@ public sealed class StaffPersonTests : IDisposable
     [Fact]
     public async Task The_last_active_administrator_can_be_neither_demoted_nor_suspended()
     {
-        var administrator = await _site.NewStaffMemberAsync();
-        var mine = (await _site.AccountOfAsync(CooperaSite.AdministratorEmail))!;
-        var suspended = await _site.ColleagueAsync(StaffRoles.Administrator);
-        await _site.WriteAsync(async db => (await db.Users.SingleAsync(user => user.Id == suspended.Id)).SuspendedAt = DateTimeOffset.UtcNow);
+        using var site = new CooperaSite(); // who administers is counted
+        var administrator = await site.NewStaffMemberAsync();
+        var mine = (await site.AccountOfAsync(CooperaSite.AdministratorEmail))!;
+        var suspended = await site.ColleagueAsync(StaffRoles.Administrator);
+        await site.WriteAsync(async db => (await db.Users.SingleAsync(user => user.Id == suspended.Id)).SuspendedAt = DateTimeOffset.UtcNow);
 
         var demoted = await ChangeAsync(administrator, mine.Id, StaffRoles.Reader, mayExport: true);
         var page = await administrator.PersonAsync(mine.Id);
@@ -162,16 +162,17 @@ public sealed class StaffPersonTests : IDisposable
             Assert.Contains("È l’unico profilo attivo che può amministrare", answer.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         }
 
-        Assert.Contains(StaffRoles.Administrator, await _site.RolesAsync(mine.Id));
-        Assert.Null((await _site.AccountAsync(mine.Id))!.SuspendedAt);
+        Assert.Contains(StaffRoles.Administrator, await site.RolesAsync(mine.Id));
+        Assert.Null((await site.AccountAsync(mine.Id))!.SuspendedAt);
     }
 
     [Fact]
     public async Task Nobody_demotes_or_suspends_themselves_but_may_take_the_right_to_export_and_go_on()
     {
-        await _site.ColleagueAsync(StaffRoles.Administrator);
-        var administrator = await _site.NewStaffMemberAsync();
-        var mine = (await _site.AccountOfAsync(CooperaSite.AdministratorEmail))!;
+        using var site = new CooperaSite(); // who administers is counted
+        await site.ColleagueAsync(StaffRoles.Administrator);
+        var administrator = await site.NewStaffMemberAsync();
+        var mine = (await site.AccountOfAsync(CooperaSite.AdministratorEmail))!;
 
         var demoted = await ChangeAsync(administrator, mine.Id, StaffRoles.Reader, mayExport: true);
         Assert.Equal(422, demoted.Status);
@@ -179,16 +180,17 @@ public sealed class StaffPersonTests : IDisposable
         var page = await administrator.FollowAsync(await ChangeAsync(administrator, mine.Id, StaffRoles.Administrator, mayExport: false));
 
         Assert.Contains("Profilo cambiato", page.Text, StringComparison.Ordinal);
-        Assert.Equal([StaffRoles.Administrator], await _site.RolesAsync(mine.Id));
+        Assert.Equal([StaffRoles.Administrator], await site.RolesAsync(mine.Id));
         Assert.Equal("/gestione/accesso-negato", new Uri(new Uri("http://localhost"), (await administrator.GetAsync("/gestione/adesioni.csv")).Location).AbsolutePath);
     }
 
     [Fact]
     public async Task Who_was_overtaken_changes_nothing_is_told_and_keeps_what_they_wrote()
     {
-        var colleague = await _site.ColleagueAsync(StaffRoles.Reader);
-        var administrator = await _site.NewStaffMemberAsync();
-        var other = await _site.EnterAsync(await _site.ColleagueAsync(StaffRoles.Administrator));
+        using var site = new CooperaSite(); // who administers is counted
+        var colleague = await site.ColleagueAsync(StaffRoles.Reader);
+        var administrator = await site.NewStaffMemberAsync();
+        var other = await site.EnterAsync(await site.ColleagueAsync(StaffRoles.Administrator));
         var old = await administrator.PersonAsync(colleague.Id);
         await ChangeAsync(other, colleague.Id, StaffRoles.Editor, mayExport: false, ("ChangeReason", "Cura i comunicati"));
 
@@ -199,10 +201,10 @@ public sealed class StaffPersonTests : IDisposable
         Assert.Contains("Ora il ruolo è Redazione", late.Text, StringComparison.Ordinal);
         Assert.Contains("Cura i comunicati", late.Text, StringComparison.Ordinal);
         Assert.Equal("Non risponde da mesi.", late.AreaOf("Form.SuspensionReason").Trim());
-        Assert.Null((await _site.AccountAsync(colleague.Id))!.SuspendedAt);
+        Assert.Null((await site.AccountAsync(colleague.Id))!.SuspendedAt);
 
         Assert.Equal(303, (await PressAsync(administrator, late, "sospendi")).Status);
-        Assert.NotNull((await _site.AccountAsync(colleague.Id))!.SuspendedAt);
+        Assert.NotNull((await site.AccountAsync(colleague.Id))!.SuspendedAt);
     }
 
     [Fact]
@@ -216,8 +218,9 @@ public sealed class StaffPersonTests : IDisposable
     [Fact]
     public async Task A_single_administrator_is_warned_and_each_row_tells_what_matters()
     {
-        var administrator = await _site.NewStaffMemberAsync();
-        await _site.ColleagueAsync(StaffRoles.Reader, StaffRoles.Export);
+        using var site = new CooperaSite(); // who administers is counted
+        var administrator = await site.NewStaffMemberAsync();
+        await site.ColleagueAsync(StaffRoles.Reader, StaffRoles.Export);
 
         var page = await administrator.GetAsync("/gestione/utenti");
 
@@ -226,12 +229,10 @@ public sealed class StaffPersonTests : IDisposable
         var (reader, mine) = (cells.Single(row => row[2] == "Lettura"), cells.Single(row => row[0] == CooperaSite.AdministratorEmail));
         Assert.Equal(["attivo", "Lettura", "sì", "nessuno", "mai"], reader[1..]);
         Assert.Equal(["attivo", "Amministratore", "sì", "nessuno"], mine[1..5]);
-        Assert.Equal(RomeTime.DateAndTime((await _site.AccountOfAsync(CooperaSite.AdministratorEmail))!.LastSignInAt!.Value), mine[5]);
-        await _site.ColleagueAsync(StaffRoles.Administrator);
+        Assert.Equal(RomeTime.DateAndTime((await site.AccountOfAsync(CooperaSite.AdministratorEmail))!.LastSignInAt!.Value), mine[5]);
+        await site.ColleagueAsync(StaffRoles.Administrator);
         Assert.DoesNotContain("una persona sola", (await administrator.GetAsync("/gestione/utenti")).Text, StringComparison.Ordinal);
     }
-
-    public void Dispose() => _site.Dispose();
 
     private static Task<Page> PressAsync(Visitor administrator, Page page, string action, params (string Field, string? Value)[] fields) => administrator.PressAsync(page, action, fields);
 

@@ -4,6 +4,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Web.Admin.Staff;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;

@@ -1,7 +1,6 @@
 using AngleSharp.Html.Dom;
 using Coopera.Core.Data;
 using Coopera.Web.Tests.Hosting;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Admin;
 

@@ -3,7 +3,6 @@ using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

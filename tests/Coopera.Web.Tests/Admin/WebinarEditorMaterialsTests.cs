@@ -8,7 +8,6 @@ using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Admin;
 

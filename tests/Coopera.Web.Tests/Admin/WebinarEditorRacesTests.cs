@@ -10,6 +10,7 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin;
 using Coopera.Web.Admin.Webinars;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

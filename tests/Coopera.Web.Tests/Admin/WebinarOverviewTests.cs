@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -64,7 +63,7 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
     [Fact]
     public async Task Without_any_webinar_it_says_so()
     {
-        using var site = new CooperaSite(new() { ["Demo:Enabled"] = "false" });
+        using var site = new CooperaSite();
         var staff = await site.NewStaffMemberAsync();
         await site.WriteAsync(db => db.Webinars.Where(w => w.Slug == Seed.FirstWebinarSlug).ExecuteDeleteAsync());
 

@@ -4,6 +4,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination;
 using Coopera.Web.Public.PublicBodies;

@@ -3,8 +3,6 @@ using System.Text;
 using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Pdf.Tests;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Coordination;

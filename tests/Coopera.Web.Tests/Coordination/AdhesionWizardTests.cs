@@ -1,7 +1,6 @@
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Coordination;

@@ -1,5 +1,3 @@
-using Coopera.Web.Tests.Site;
-
 namespace Coopera.Web.Tests.Coordination;
 
 /// <summary>Somebody who fills in the scheda of Messina on line.</summary>

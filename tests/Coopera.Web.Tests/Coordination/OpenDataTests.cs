@@ -4,17 +4,16 @@ using System.Text;
 using System.Text.Json;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Tests.Site;
 using CsvHelper;
 
 namespace Coopera.Web.Tests.Coordination;
 
-public sealed class OpenDataTests : IDisposable
+public sealed class OpenDataTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private const string CsvFile = "/coordinamento/aderenti.csv";
     private const string JsonFile = "/coordinamento/aderenti.json";
 
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task The_csv_holds_the_bodies_with_codes_as_they_are()
@@ -43,8 +42,9 @@ public sealed class OpenDataTests : IDisposable
     [Fact]
     public async Task The_json_holds_the_same_with_its_licence_and_no_persons()
     {
-        await _site.AddAsync("283", AdhesionStatus.Accepted);
-        using var response = await Client().GetAsync(JsonFile);
+        using var site = new CooperaSite(); // what it adds or takes would be counted by the others
+        await site.AddAsync("283", AdhesionStatus.Accepted);
+        using var response = await Client(site).GetAsync(JsonFile);
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
 
@@ -75,14 +75,15 @@ public sealed class OpenDataTests : IDisposable
     [InlineData(JsonFile)]
     public async Task Who_has_the_file_asks_again_and_gets_it_only_when_it_changed(string file)
     {
-        var client = Client();
+        using var site = new CooperaSite(); // what it adds or takes would be counted by the others
+        var client = Client(site);
         using var first = await client.GetAsync(file);
         Assert.Equal("public, no-cache", first.Headers.CacheControl?.ToString());
 
         using var unchanged = await AskAgainAsync(client, file, first);
-        await _site.AddAsync("082053", AdhesionStatus.Accepted);
+        await site.AddAsync("082053", AdhesionStatus.Accepted);
         using var grown = await AskAgainAsync(client, file, first);
-        await _site.LeaveAsync("082053");
+        await site.LeaveAsync("082053");
         using var shrunk = await AskAgainAsync(client, file, grown);
 
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
@@ -95,15 +96,16 @@ public sealed class OpenDataTests : IDisposable
     [Fact]
     public async Task The_files_tell_when_the_list_last_changed_also_by_a_body_that_left()
     {
-        await _site.AddAsync("082053", AdhesionStatus.Accepted);
-        await _site.LeaveAsync("082053");
-        await _site.WriteAsync(db =>
+        using var site = new CooperaSite(); // what it adds or takes would be counted by the others
+        await site.AddAsync("082053", AdhesionStatus.Accepted);
+        await site.LeaveAsync("082053");
+        await site.WriteAsync(db =>
         {
             db.Adhesions.RemoveRange(db.Adhesions.Where(a => a.Status == AdhesionStatus.Accepted));
             return Task.CompletedTask;
         });
 
-        using var response = await Client().GetAsync(CsvFile);
+        using var response = await Client(site).GetAsync(CsvFile);
 
         Assert.Equal(Adhesions.Now, response.Content.Headers.LastModified);
     }
@@ -121,8 +123,6 @@ public sealed class OpenDataTests : IDisposable
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
     }
 
-    public void Dispose() => _site.Dispose();
-
     private static async Task<HttpResponseMessage> AskAgainAsync(HttpClient client, string file, HttpResponseMessage before)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, file);
@@ -130,5 +130,5 @@ public sealed class OpenDataTests : IDisposable
         return await client.SendAsync(request);
     }
 
-    private HttpClient Client() => _site.NewVisitor().Client;
+    private HttpClient Client(CooperaSite? own = null) => (own ?? _site).NewVisitor().Client;
 }

@@ -6,15 +6,14 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Public.Coordination;
 using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Coordination;
 
-public sealed class PublicListTests : IDisposable
+public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private const string Palermo = "082053";
 
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task The_adherents_of_the_press_release_stand_under_their_province()
@@ -41,8 +40,9 @@ public sealed class PublicListTests : IDisposable
     [Fact]
     public async Task The_figures_agree_with_the_register_and_the_home_page_tells_the_same()
     {
-        await _site.AddAsync(Palermo, AdhesionStatus.Accepted);
-        await _site.AddAsync("282", AdhesionStatus.Accepted);
+        using var site = new CooperaSite(); // what it adds would be counted by the others
+        await site.AddAsync(Palermo, AdhesionStatus.Accepted);
+        await site.AddAsync("282", AdhesionStatus.Accepted);
         var register = PublicBodyRegister.Read().Where(body => body.Kind == PublicBodyKind.Municipality).ToList();
         string[] codes =
         [
@@ -50,8 +50,8 @@ public sealed class PublicListTests : IDisposable
         ];
         var residents = register.Where(body => codes.Contains(body.Code)).Sum(body => body.Population);
 
-        var list = await _site.NewVisitor().GetAsync("/coordinamento");
-        var home = await _site.NewVisitor().GetAsync("/");
+        var list = await site.NewVisitor().GetAsync("/coordinamento");
+        var home = await site.NewVisitor().GetAsync("/");
 
         Assert.Equal(391, register.Count);
         var share = (100.0 * residents / register.Sum(body => body.Population)).ToString("0.#", Domain.RomeTime.Italian);
@@ -158,8 +158,9 @@ public sealed class PublicListTests : IDisposable
     [InlineData(AdhesionStatus.Withdrawn)]
     public async Task Only_accepted_bodies_are_public(AdhesionStatus status)
     {
-        await _site.AddAsync(Palermo, status);
-        var visitor = _site.NewVisitor();
+        using var site = new CooperaSite(); // what it adds would be counted by the others
+        await site.AddAsync(Palermo, status);
+        var visitor = site.NewVisitor();
 
         Assert.False(ByProvince(await visitor.GetAsync("/coordinamento")).ContainsKey("Palermo"));
         Assert.Equal("13", Figures(await visitor.GetAsync("/coordinamento"))[0]);
@@ -171,12 +172,13 @@ public sealed class PublicListTests : IDisposable
     [Fact]
     public async Task A_body_appears_when_it_is_accepted_and_disappears_when_it_leaves()
     {
-        var visitor = _site.NewVisitor();
+        using var site = new CooperaSite(); // what it adds would be counted by the others
+        var visitor = site.NewVisitor();
         Assert.Equal("no-cache", (await visitor.GetAsync("/coordinamento")).Response.Headers.CacheControl?.ToString());
 
-        await _site.AddAsync(Palermo, AdhesionStatus.Accepted);
+        await site.AddAsync(Palermo, AdhesionStatus.Accepted);
         var accepted = await visitor.GetAsync("/coordinamento");
-        await _site.LeaveAsync(Palermo);
+        await site.LeaveAsync(Palermo);
         var left = await visitor.GetAsync("/coordinamento");
 
         Assert.Equal(["Comune di Palermo"], ByProvince(accepted)["Palermo"]);
@@ -214,8 +216,6 @@ public sealed class PublicListTests : IDisposable
                 id => Assert.Contains(id, ids)));
         Assert.Empty(page.Document.QuerySelectorAll("[style], style, script:not([src])"));
     }
-
-    public void Dispose() => _site.Dispose();
 
     private static Dictionary<string, string[]> ByProvince(Page page) => page.Document.QuerySelectorAll(".provinces section").ToDictionary(
         section => section.QuerySelector("h3")!.TextContent,

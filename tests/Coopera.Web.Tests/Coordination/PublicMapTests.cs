@@ -7,7 +7,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Public.Coordination;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

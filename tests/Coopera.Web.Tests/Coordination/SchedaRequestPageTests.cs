@@ -3,7 +3,6 @@ using Coopera.Core.Registrations;
 using Coopera.Pdf;
 using Coopera.Web.Public.Site;
 using Coopera.Web.Tests.Mail;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;

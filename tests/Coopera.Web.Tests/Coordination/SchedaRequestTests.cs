@@ -5,6 +5,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.SchedaRequests;
 using Coopera.Web.Shared;

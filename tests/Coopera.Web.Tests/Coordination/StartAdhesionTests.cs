@@ -5,6 +5,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Shared;

@@ -4,7 +4,6 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Pdf;
-using Coopera.Pdf.Tests;
 using Fields = Coopera.Core.Documents.AdhesionSchedaFields;
 
 namespace Coopera.Web.Tests.Documents;

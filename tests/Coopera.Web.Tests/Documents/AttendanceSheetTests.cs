@@ -1,5 +1,4 @@
 using Coopera.Core.Documents;
-using Coopera.Pdf.Tests;
 
 namespace Coopera.Web.Tests.Documents;
 

@@ -2,7 +2,6 @@ using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Microsoft.Extensions.Time.Testing;
@@ -18,7 +17,7 @@ public sealed class CalendarJourneyTests : IDisposable
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
     private readonly CooperaSite _site;
 
-    public CalendarJourneyTests() => _site = new CooperaSite(clock: _clock);
+    public CalendarJourneyTests() => _site = new CooperaSite(clock: _clock, sample: true);
 
     public static TheoryData<DateTime, DateTime, string, string> DaysTheClocksChange() => new()
     {

@@ -3,11 +3,11 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,7 +82,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_visitor_who_closes_the_page_while_the_form_waits_for_its_turn_is_not_signed_up()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         var visitor = site.NewVisitor();
         var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
         using var away = new CancellationTokenSource();

@@ -1,7 +1,6 @@
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -136,7 +135,7 @@ public sealed class DatabaseFaultTests : IDisposable
     [Fact]
     public async Task A_database_away_is_told_and_back_again_the_site_goes_on()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         var visitor = site.NewVisitor();
         var form = await visitor.GetAsync(Form);
         DatabaseAway.After(site);
@@ -163,7 +162,7 @@ public sealed class DatabaseFaultTests : IDisposable
             all[key] = value;
         }
 
-        return new CooperaSite(all);
+        return new CooperaSite(all, sample: true);
     }
 
     /// <summary>What another program does that writes for long, as a backup or a repair.</summary>

@@ -12,15 +12,18 @@ using Coopera.Web.Tests.Admin;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Documents.Signatures;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Faults;
 
-/// <summary>Everything people send that makes a row, keeps a file or causes a mail, each ready to be sent once, twice or over a broken line.</summary>
+/// <summary>
+/// Everything people send that makes a row, keeps a file or causes a mail, each ready to be sent once, twice or over a broken line.
+/// </summary>
 internal static class Deeds
 {
+    public const string FileName = "scheda.pdf";
+
     private static readonly Dictionary<string, (string Adds, Func<Stage, Task<Func<Task<Page>>>> Prepare)> All = new()
     {
         ["una persona si iscrive"] = ("1 iscrizione, 1 email", async stage =>
@@ -44,7 +47,7 @@ internal static class Deeds
         {
             var body = await stage.FreeBodyAsync();
             var form = await stage.Anybody.GetAsync("/coordinamento/scheda/carica");
-            return () => stage.Anybody.UploadAsync(form, "scansione.pdf", TestPdf.Plain(), stage.Sender(body));
+            return () => stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain(), stage.Sender(body));
         }),
         ["un ente salva un passo"] = ("", async stage =>
         {
@@ -54,12 +57,12 @@ internal static class Deeds
         ["un ente manda la copia firmata"] = ("1 evento, 1 copia, 3 email, 1 ricevuta", async stage =>
         {
             var form = await stage.Anybody.GetAsync(stage.LinkOf(await stage.AdhesionAsync()));
-            return () => stage.Anybody.UploadAsync(form, "scheda.pdf", TestPdf.Plain());
+            return () => stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain());
         }),
         ["la segreteria carica la scansione"] = ("1 evento, 1 copia, 3 email, 1 riga del registro, 1 ricevuta", async stage =>
         {
             var page = await stage.Staff.OpenAsync(await stage.AdhesionAsync());
-            return () => stage.Staff.UploadAsync(page, "scheda.pdf", TestPdf.Plain());
+            return () => stage.Staff.UploadAsync(page, FileName, TestPdf.Plain());
         }),
         ["la segreteria registra un’adesione"] = ("1 adesione, 1 evento, 1 email, 1 riga del registro", async stage =>
         {
@@ -76,7 +79,8 @@ internal static class Deeds
         ["la redazione aggiunge un link"] = ("1 materiale, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/materiali");
-            return () => stage.Staff.SubmitAsync(page, new() { ["Link.Title"] = "Il video", ["Link.Url"] = "https://video.example/1" }, "#modulo-link");
+            return () => stage.Staff.SubmitAsync(
+                page, new() { ["Link.Title"] = "Il video", ["Link.Url"] = "https://video.example/1" }, "#modulo-link");
         }),
         ["la redazione scrive un webinar"] = ("1 webinar, 1 riga del registro", async stage =>
         {
@@ -92,7 +96,8 @@ internal static class Deeds
         ["la redazione scrive un comunicato"] = ("1 comunicato, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync("/gestione/comunicati/nuovo");
-            return () => stage.Staff.SendAsync(page, ("Title", $"Comunicato {stage.Number}"), ("IssuedOn", "2/2/2026"), ("Summary", "In breve."), ("Body", "Testo."));
+            return () => stage.Staff.SendAsync(
+                page, ("Title", $"Comunicato {stage.Number}"), ("IssuedOn", "2/2/2026"), ("Summary", "In breve."), ("Body", "Testo."));
         }),
         ["la redazione aggiunge una domanda"] = ("1 domanda, 1 riga del registro", async stage =>
         {
@@ -102,19 +107,22 @@ internal static class Deeds
         ["un collega è invitato"] = ("1 profilo, 1 email, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync("/gestione/utenti/invita");
-            return () => stage.Staff.SubmitAsync(page, new() { ["Email"] = stage.Email, ["Role"] = StaffRoles.Editor }, "form[action$='/invita']");
+            return () =>
+                stage.Staff.SubmitAsync(page, new() { ["Email"] = stage.Email, ["Role"] = StaffRoles.Editor }, "form[action$='/invita']");
         }),
         ["la segreteria aggiunge una persona"] = ("1 iscrizione, 1 email, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/iscritti/nuova");
             return () => stage.Staff.SubmitAsync(page, new()
             {
-                ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = stage.Email, ["ParticipantKind"] = "Staff", ["OtherBody"] = "Castroreale", ["Told"] = "telefono",
+                ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = stage.Email,
+                ["ParticipantKind"] = "Staff", ["OtherBody"] = "Castroreale", ["Told"] = "telefono",
             });
         }),
         ["la conferma riparte"] = ("1 email, 1 riga del registro", async stage =>
         {
-            var page = await stage.Staff.GetAsync($"/gestione/iscrizioni/{await stage.Site.SignUpAsync(await stage.WebinarAsync(), stage.Email)}");
+            var page =
+                await stage.Staff.GetAsync($"/gestione/iscrizioni/{await stage.Site.SignUpAsync(await stage.WebinarAsync(), stage.Email)}");
             return () => stage.Staff.SubmitAsync(page, [], "form[action$='/conferma']");
         }),
         ["le conferme ripartono in blocco"] = ("2 email, 1 riga del registro", async stage =>
@@ -135,13 +143,15 @@ internal static class Deeds
     public static Task<(string Adds, Func<Task<Page>> Send)> PrepareAsync(string name, CooperaSite site, Visitor staff) =>
         PrepareAsync(name, site, staff, site.NewVisitor());
 
-    public static async Task<(string Adds, Func<Task<Page>> Send)> PrepareAsync(string name, CooperaSite site, Visitor staff, Visitor anybody)
+    public static async Task<(string Adds, Func<Task<Page>> Send)> PrepareAsync(
+        string name, CooperaSite site, Visitor staff, Visitor anybody)
     {
         var (adds, prepare) = All[name];
         return (adds, await prepare(new Stage(site, staff, anybody, Interlocked.Increment(ref _number))));
     }
 
-    public static async Task<IReadOnlyList<(string One, string Many, int Count)>> CountAsync(CooperaSite site) => await site.ReadAsync(async db => (IReadOnlyList<(string, string, int)>)
+    public static async Task<IReadOnlyList<(string One, string Many, int Count)>> CountAsync(CooperaSite site) =>
+        await site.ReadAsync(async db => (IReadOnlyList<(string, string, int)>)
     [
         ("iscrizione", "iscrizioni", await db.Registrations.CountAsync()),
         ("richiesta", "richieste", await db.SchedaRequests.CountAsync()),
@@ -159,8 +169,10 @@ internal static class Deeds
     ]);
 
     /// <summary>"1 adesione, 2 email": what there is more than before.</summary>
-    public static async Task<string> AddedSinceAsync(CooperaSite site, IReadOnlyList<(string One, string Many, int Count)> before) => string.Join(", ",
-        (await CountAsync(site)).Zip(before, (now, then) => (now.One, now.Many, Count: now.Count - then.Count)).Where(more => more.Count != 0)
+    public static async Task<string> AddedSinceAsync(CooperaSite site, IReadOnlyList<(string One, string Many, int Count)> before) =>
+        string.Join(", ",
+        (await CountAsync(site))
+            .Zip(before, (now, then) => (now.One, now.Many, Count: now.Count - then.Count)).Where(more => more.Count != 0)
             .Select(more => $"{more.Count} {(more.Count == 1 ? more.One : more.Many)}"));
 
     /// <summary>Files that a row names and that are not there.</summary>

@@ -4,12 +4,13 @@ using Coopera.Domain.Registrations;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Faults;
 
-/// <summary>The disk of the data folder is full, the database is elsewhere: people are told so, and what they typed is still there.</summary>
+/// <summary>
+/// The disk of the data folder is full, the database is elsewhere: people are told so, and what they typed is still there.
+/// </summary>
 public sealed class FullDiskTests : IDisposable
 {
     private const int Megabyte = 1024 * 1024;
@@ -45,7 +46,9 @@ public sealed class FullDiskTests : IDisposable
 
         var refused = await visitor.UploadAsync(form, "scansione.pdf", Scanned(size), new()
         {
-            ["BodyName"] = "Messina", ["Email"] = "ufficio.sai@comune.example", ["PrivacyNoticeRead"] = "true",
+            ["BodyName"] = "Messina",
+            ["Email"] = "ufficio.sai@comune.example",
+            ["PrivacyNoticeRead"] = "true",
         });
 
         AssertHonest(refused);
@@ -72,11 +75,15 @@ public sealed class FullDiskTests : IDisposable
 
         AssertHonest(refused);
         AssertNothingLeft();
-        var adhesion = await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
+        var adhesion =
+            await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal((AdhesionStatus.Draft, 0), (adhesion.Status, adhesion.SignedCopies.Count));
 
         _disk.Grow(megabytes: 20);
-        Assert.Contains("La scheda è arrivata", (await visitor.FollowAsync(await visitor.UploadAsync(refused, "firmata.pdf", Scanned(size)))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "La scheda è arrivata",
+            (await visitor.FollowAsync(await visitor.UploadAsync(refused, "firmata.pdf", Scanned(size)))).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,7 +117,8 @@ public sealed class FullDiskTests : IDisposable
         AssertNothingLeft();
         _disk.Grow(megabytes: 20);
         Assert.Equal(303, (await staff.UploadAsync(refused, "slide.pdf", Scanned(size))).Status);
-        Assert.Equal("Le slide di Torino", (await _site.ReadAsync(db => db.Webinars.Include(w => w.Materials).SingleAsync(w => w.Id == webinar.Id))).Materials.Single().Title);
+        Assert.Equal("Le slide di Torino", (await _site.ReadAsync(
+            db => db.Webinars.Include(w => w.Materials).SingleAsync(w => w.Id == webinar.Id))).Materials.Single().Title);
     }
 
     [Fact]
@@ -132,7 +140,9 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("Avvisa chi gestisce il sito", refused.Text, StringComparison.Ordinal);
         Assert.Null(refused.Response.Content.Headers.ContentDisposition);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_disk.Folder, "tmp")));
-        var lines = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey == $"webinar/{webinar.Id}").OrderBy(e => e.Number).Select(e => e.Action).ToListAsync());
+        var lines =
+            await _site.ReadAsync(db => db.AuditEntries.Where(
+                e => e.SubjectKey == $"webinar/{webinar.Id}").OrderBy(e => e.Number).Select(e => e.Action).ToListAsync());
         Assert.Equal(["esporta gli iscritti", ListExport.ExportBrokenOff], lines);
     }
 
@@ -150,7 +160,8 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(303, answer.Status);
         Assert.Contains("Resta poco spazio per i file.", page.Text, StringComparison.Ordinal);
         Assert.Equal(503, (await visitor.GetAsync("/health/ready")).Status);
-        Assert.DoesNotContain(Directory.EnumerateFiles(_disk.Folder), path => Path.GetFileName(path).StartsWith(".health-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_disk.Folder), path => Path.GetFileName(path).StartsWith(".health-", StringComparison.Ordinal));
     }
 
     public void Dispose()

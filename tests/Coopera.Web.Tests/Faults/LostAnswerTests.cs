@@ -1,13 +1,18 @@
+using Coopera.Web.Tests.Documents.Signatures;
+
 namespace Coopera.Web.Tests.Faults;
 
-/// <summary>The line to the database breaks while it commits: what was asked for is done once, and whoever asked is told the truth.</summary>
+/// <summary>
+/// The line to the database breaks while it commits: what was asked for is done once, and whoever asked is told the truth.
+/// </summary>
 public sealed class LostAnswerTests(PostgresSite postgres) : IClassFixture<PostgresSite>
 {
     public static TheoryData<string> EveryDeed => Deeds.Names;
 
     [Theory]
     [MemberData(nameof(EveryDeed))]
-    public async Task What_was_committed_unheard_is_done_once_and_told_as_done(string deed) => await SendOnceAsync(deed, CuttingProxy.Break.Answer);
+    public async Task What_was_committed_unheard_is_done_once_and_told_as_done(string deed) =>
+        await SendOnceAsync(deed, CuttingProxy.Break.Answer);
 
     [Theory]
     [InlineData("un ente inizia con un file")]
@@ -19,12 +24,15 @@ public sealed class LostAnswerTests(PostgresSite postgres) : IClassFixture<Postg
     [InlineData("un ente inizia")]
     [InlineData("un ente manda la copia firmata")]
     [InlineData("la redazione duplica un webinar")]
-    public async Task What_is_still_being_committed_is_waited_for(string deed) => await SendOnceAsync(deed, CuttingProxy.Break.AnswerThenLateCommit);
+    public async Task What_is_still_being_committed_is_waited_for(string deed) =>
+        await SendOnceAsync(deed, CuttingProxy.Break.AnswerThenLateCommit);
 
     [Theory]
     [InlineData("una persona si iscrive")]
     [InlineData("qualcuno chiede la scheda")]
     [InlineData("un ente inizia")]
+    [InlineData("un ente inizia con un file")]
+    [InlineData("un ente manda la copia firmata")]
     public async Task When_nobody_can_be_asked_whether_it_was_stored_that_is_said_and_the_same_form_finds_out(string deed)
     {
         var anybody = postgres.Site.NewVisitor();
@@ -40,7 +48,9 @@ public sealed class LostAnswerTests(PostgresSite postgres) : IClassFixture<Postg
         Assert.NotNull(unknown.Response.Headers.RetryAfter);
         Assert.Equal(adds, await Deeds.AddedSinceAsync(postgres.Site, before));
 
-        var again = await anybody.SubmitAsync(unknown, []);
+        var again = unknown.Document.QuerySelector("main form [type=file]") is null
+            ? await anybody.SubmitAsync(unknown, [])
+            : await anybody.UploadAsync(unknown, Deeds.FileName, TestPdf.Plain());
 
         Assert.Equal(303, again.Status);
         Assert.Equal(adds, await Deeds.AddedSinceAsync(postgres.Site, before));

@@ -5,7 +5,6 @@ using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Faults;
 
@@ -27,7 +26,7 @@ public sealed class PostgresSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null)
+        if (Engines.WhyNot(DatabaseProvider.PostgreSql) is not null)
         {
             return;
         }
@@ -63,7 +62,7 @@ public sealed class PostgresSite : IAsyncLifetime
 
     private static T Checked<T>(T? part)
     {
-        Assert.SkipWhen(part is null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "The site did not start.");
+        Assert.SkipWhen(part is null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "The site did not start.");
         return part!;
     }
 }

@@ -1,5 +1,3 @@
-using Coopera.Web.Tests.Site;
-
 namespace Coopera.Web.Tests.Faults;
 
 /// <summary>A double click, or "send again" of the browser: done once, and both are told the same.</summary>
@@ -45,10 +43,12 @@ public sealed class SentTwiceTests(PostgresSite postgres, SharedSite shared) : I
         await staff.UploadAsync(page, "slide.pdf", "%PDF-1.7 dopo"u8.ToArray(), new() { ["File.Title"] = "Le slide giuste" });
         await staff.UploadAsync(page, "slide.pdf", "%PDF-1.7 dopo"u8.ToArray(), title);
 
-        Assert.Equal(3, (await staff.GetAsync(address)).Document.QuerySelectorAll($"form[action^='{address}/']:not([action$='/file']):not([action$='/link'])").Length);
+        Assert.Equal(3, (await staff.GetAsync(address)).Document.QuerySelectorAll(
+            $"form[action^='{address}/']:not([action$='/file']):not([action$='/link'])").Length);
     }
 
-    private static async Task AssertOnceAsync(CooperaSite site, string adds, IReadOnlyList<(string One, string Many, int Count)> before, params Page[] answers)
+    private static async Task AssertOnceAsync(
+        CooperaSite site, string adds, IReadOnlyList<(string One, string Many, int Count)> before, params Page[] answers)
     {
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
         Assert.Single(answers.Select(PlaceOf).Distinct());

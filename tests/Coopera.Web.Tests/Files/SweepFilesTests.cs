@@ -7,7 +7,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -114,7 +113,9 @@ public sealed class SweepFilesTests : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.Name));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(_site.Folder, "tmp")));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Path.Combine(_site.Folder, "tmp")));
         }
     }
 
@@ -125,7 +126,8 @@ public sealed class SweepFilesTests : IDisposable
     private async Task<int> NameAsync(StoredFile file)
     {
         var webinar = await _site.WebinarAsync();
-        await _site.WriteAsync(async db => (await db.LockWholeWebinarAsync(webinar.Id))!.Add(Material.File("Slide", file, false, _clock.GetUtcNow())));
+        await _site.WriteAsync(
+            async db => (await db.LockWholeWebinarAsync(webinar.Id))!.Add(Material.File("Slide", file, false, _clock.GetUtcNow())));
         return webinar.Id;
     }
 

@@ -1,13 +1,12 @@
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
 
 /// <summary>What browsers and caches are told, on every kind of answer.</summary>
-public sealed class AnswerHeadersTests : IDisposable
+public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<SampleSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = sample.Site;
 
     [Theory]
     [InlineData("/", 200)]
@@ -29,12 +28,8 @@ public sealed class AnswerHeadersTests : IDisposable
     [InlineData("/webinar", 503)]
     public async Task Every_answer_carries_the_strict_headers(string address, int status)
     {
-        if (status >= 500)
-        {
-            await BreakAsync(address, status);
-        }
-
-        using var answer = await _site.NewVisitor().Client.GetAsync(address);
+        using var broken = status >= 500 ? await BrokenAsync(address, status) : null; // nothing is left to share
+        using var answer = await (broken ?? _site).NewVisitor().Client.GetAsync(address);
 
         Assert.Equal(status, (int)answer.StatusCode);
         AssertStrict(answer);
@@ -87,7 +82,7 @@ public sealed class AnswerHeadersTests : IDisposable
     [Fact]
     public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_secure_when_the_site_is()
     {
-        using var https = new CooperaSite(new() { ["Site:BaseUrl"] = "https://iscrizioni.example" });
+        using var https = new CooperaSite(new() { ["Site:BaseUrl"] = "https://iscrizioni.example" }, sample: true);
         var visitor = https.NewVisitor();
         var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
 
@@ -100,8 +95,6 @@ public sealed class AnswerHeadersTests : IDisposable
         var plain = (await _site.NewVisitor().GetAsync("/iscrizioni/recupera")).Response.Headers.GetValues("Set-Cookie").Single();
         Assert.DoesNotContain("; secure", plain, StringComparison.OrdinalIgnoreCase);
     }
-
-    public void Dispose() => _site.Dispose();
 
     internal static void AssertStrict(HttpResponseMessage answer)
     {
@@ -121,16 +114,19 @@ public sealed class AnswerHeadersTests : IDisposable
     }
 
     // A table that is missing is a fault of ours (500); a file that is no database is a database that is away (503).
-    private async Task BreakAsync(string address, int status)
+    private static async Task<CooperaSite> BrokenAsync(string address, int status)
     {
+        var site = new CooperaSite();
         if (status == 500)
         {
-            await _site.WriteAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE PressReleases RENAME TO Elsewhere"));
+            await site.WriteAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE PressReleases RENAME TO Elsewhere"));
         }
         else
         {
-            Assert.Equal(200, (await _site.NewVisitor().GetAsync(address)).Status);
-            DatabaseAway.After(_site);
+            Assert.Equal(200, (await site.NewVisitor().GetAsync(address)).Status);
+            DatabaseAway.After(site);
         }
+
+        return site;
     }
 }

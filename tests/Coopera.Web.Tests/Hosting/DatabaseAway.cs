@@ -1,4 +1,3 @@
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Web.Tests.Hosting;

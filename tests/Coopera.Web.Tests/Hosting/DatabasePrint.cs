@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Web.Tests.Hosting;

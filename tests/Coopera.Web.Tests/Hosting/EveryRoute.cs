@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
@@ -13,7 +14,6 @@ using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -35,8 +35,12 @@ public sealed record SiteRoute(string Pattern, string Address, IReadOnlyList<str
 /// <summary>Every route that the site has, read off the site itself, so that a new one is covered from its first day.</summary>
 internal static class EveryRoute
 {
-    /// <summary>Signs somebody up first, so that every page has something to show.</summary>
-    public static async Task<IReadOnlyList<SiteRoute>> OfAsync(CooperaSite site)
+    private static readonly ConditionalWeakTable<CooperaSite, Task<IReadOnlyList<SiteRoute>>> Known = [];
+
+    /// <summary>Signs somebody up first, once a site, so that every page has something to show.</summary>
+    public static Task<IReadOnlyList<SiteRoute>> OfAsync(CooperaSite site) => Known.GetValue(site, FindAsync);
+
+    private static async Task<IReadOnlyList<SiteRoute>> FindAsync(CooperaSite site)
     {
         var webinar = await site.WebinarAsync(() => new Webinar("completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1 });
         await using var scope = site.Services.CreateAsyncScope();

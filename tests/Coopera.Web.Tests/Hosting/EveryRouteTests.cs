@@ -1,19 +1,18 @@
 using Coopera.Core.Changes;
 using Coopera.Web.Admin;
 using Coopera.Web.Tests.Admin;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Coopera.Web.Tests.Hosting;
 
 /// <summary>Rules that hold for every route, whichever feature adds one.</summary>
-public sealed class EveryRouteTests : IDisposable
+public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     // Signing in itself, and the page that says "no".
     private static readonly IReadOnlyList<string> StaffRoutesOpenToAll = [.. RoleTable.OpenToAll];
 
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task A_post_without_a_token_is_refused_everywhere_and_changes_nothing()
@@ -148,6 +147,4 @@ public sealed class EveryRouteTests : IDisposable
 
         Assert.Equal(8, PageRules.Broken(page).Count());
     }
-
-    public void Dispose() => _site.Dispose();
 }

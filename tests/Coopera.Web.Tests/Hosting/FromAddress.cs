@@ -1,5 +1,4 @@
 using System.Net;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -7,7 +7,6 @@ using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Hosting;
@@ -96,7 +95,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_server_that_lost_its_database_is_told_in_health_and_to_people()
     {
-        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
         using var site = new CooperaSite(new()
         {

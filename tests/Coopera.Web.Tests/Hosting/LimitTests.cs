@@ -6,7 +6,6 @@ using Coopera.Core.Links;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
@@ -18,7 +17,7 @@ public sealed class LimitTests
     [Fact]
     public async Task An_office_of_sixty_behind_one_address_signs_up_within_a_minute_though_each_errs_once()
     {
-        using var site = new CooperaSite(services: FromAddress.Join);
+        using var site = new CooperaSite(services: FromAddress.Join, sample: true);
         foreach (var i in Enumerable.Range(1, 60))
         {
             var visitor = FromAddress.Visitor(site, "203.0.113.7");
@@ -35,7 +34,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Too_many_are_told_in_italian_when_to_come_back_and_keep_what_they_typed()
     {
-        using var site = new CooperaSite(new() { ["RateLimits:SignUpsPerMinute"] = "1" }, services: FromAddress.Join);
+        using var site = new CooperaSite(new() { ["RateLimits:SignUpsPerMinute"] = "1" }, services: FromAddress.Join, sample: true);
         var visitor = FromAddress.Visitor(site, "203.0.113.7");
         var form = await visitor.GetAsync(Form);
         Assert.Equal(303, (await visitor.SubmitAsync(form, SignUpPageTests.Form())).Status);
@@ -70,7 +69,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_form_larger_than_the_limit_is_refused_in_italian_by_the_real_server()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         site.UseKestrel(0);
         site.StartServer();
         var (status, page) = await RawAsync(site, $"POST {Form} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {PagesSetup.LargestForm + 1}\r\n\r\nFirstName=a");
@@ -83,7 +82,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_form_that_hides_its_size_is_refused_in_italian_by_the_real_server()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         site.UseKestrel(0);
         site.StartServer();
         var chunk = new string('a', 16 * 1024);
@@ -103,7 +102,7 @@ public sealed class LimitTests
     [InlineData("text/plain", "ciao")]
     public async Task A_malformed_form_is_refused_in_italian(string type, string body)
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
 
@@ -117,7 +116,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_form_with_hundreds_of_fields_is_refused_in_italian()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
 
         var answer = await site.NewVisitor().PostAsync(Form, [.. Enumerable.Range(0, 300).Select(i => ($"f{i}", "x"))]);
 
@@ -127,7 +126,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Head_is_answered_without_a_body_by_the_real_server()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(sample: true);
         site.UseKestrel(0);
         site.StartServer();
         foreach (var (address, expected) in new[] { ("/", 200), ("/non-esiste", 404), ("/dist/coopera.css", 200), ("/webinar/calendario.ics", 200) })

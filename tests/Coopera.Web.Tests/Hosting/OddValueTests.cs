@@ -1,14 +1,13 @@
 using System.Net;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
 
 /// <summary>Values that no page of the site sends: whoever sends them is refused, and nothing breaks.</summary>
-public sealed class OddValueTests : IDisposable
+public sealed class OddValueTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Theory]
     [InlineData("/gestione/adesioni.csv?Scopo=altro&Dettaglio=a%00b")]
@@ -57,15 +56,14 @@ public sealed class OddValueTests : IDisposable
     [Fact]
     public async Task So_it_is_on_the_public_form()
     {
+        var webinar = await _site.WebinarAsync();
         var visitor = _site.NewVisitor();
         var form = SignUpPageTests.Form();
         form["FutureInvitations"] = "forse";
 
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione"), form);
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form);
 
         Assert.Equal(422, answer.Status);
         Assert.Equal(0, await _site.ReadAsync(db => db.Registrations.CountAsync()));
     }
-
-    public void Dispose() => _site.Dispose();
 }

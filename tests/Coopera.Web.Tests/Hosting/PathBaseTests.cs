@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -11,7 +10,7 @@ public sealed partial class PathBaseTests : IDisposable
     private const string Base = "/iscrizioni";
     private static readonly string[] Attributes = ["href", "src", "action", "formaction", "data-url"];
 
-    private readonly CooperaSite _site = new(new() { ["Site:PathBase"] = Base, ["Site:BaseUrl"] = $"http://localhost{Base}" });
+    private readonly CooperaSite _site = new(new() { ["Site:PathBase"] = Base, ["Site:BaseUrl"] = $"http://localhost{Base}" }, sample: true);
 
     [Fact]
     public async Task Every_link_form_and_asset_of_every_page_stays_below_it_and_answers()

@@ -1,5 +1,3 @@
-using Coopera.Web.Tests.Site;
-
 namespace Coopera.Web.Tests.Hosting;
 
 public sealed class ProxyTests

@@ -4,7 +4,6 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

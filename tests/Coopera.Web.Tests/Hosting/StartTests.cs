@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
@@ -15,7 +16,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("Mail__Transport", "Pigeon", "Mail:Transport is \"Pigeon\": it must be one of Folder, Smtp.")]
-    [InlineData("Site__DataFolder", "/dev/null/data", "Site:DataFolder is \"/dev/null/data\": it must be a folder that this program may write to")]
+    [InlineData("Site__DataFolder", "/proc", "Site:DataFolder is \"/proc\": it must be a folder that this program may write to")]
     [InlineData("ConnectionStrings__Coopera", "Data Source=/dev/null/coopera.db", "ConnectionStrings:Coopera names \"/dev/null/coopera.db\": it must be in a folder that this program may write to")]
     [InlineData("Database__MigrateOnStart", "false", "The database lacks migrations: apply them")]
     public async Task A_wrong_setting_ends_the_program_with_code_1_and_one_sentence_on_standard_error(string key, string value, string sentence)
@@ -54,7 +55,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_that_is_not_there_on_a_server_that_is_ends_it_the_same_way()
     {
-        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, TestDatabase.WhyNot(DatabaseProvider.PostgreSql) ?? "");
+        Assert.SkipWhen(Engines.WhyNot(DatabaseProvider.PostgreSql) is not null, Engines.WhyNot(DatabaseProvider.PostgreSql) ?? "");
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
         await database.TakeAwayAsync();
 

@@ -6,7 +6,7 @@ namespace Coopera.Web.Tests.Hosting;
 /// <summary>The program as it was built, started from the root of the disk on a data folder of the test's.</summary>
 internal sealed class StartedProgram : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4); // a busy machine starts a site in one or two
 
     private readonly Process _process;
     private readonly List<string> _lines = [];
@@ -67,20 +67,32 @@ internal sealed class StartedProgram : IDisposable
         return (program._process.ExitCode, program._errors.ToString(), program.Lines);
     }
 
-    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(Patience);
+    public async Task<Uri> ListeningAsync()
+    {
+        try
+        {
+            return await _listening.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"It does not listen yet, and says:\n{string.Join('\n', Lines)}");
+        }
+    }
 
-    /// <summary>Until a line of the log holds these words.</summary>
+    /// <summary>Until a line of the log holds these words, or it ends.</summary>
     public async Task<bool> SaysAsync(string words)
     {
-        for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end && !_ended.IsCompleted; await Task.Delay(2))
+        var end = DateTime.UtcNow + Patience;
+        while (true)
         {
-            if (Lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
+            var isOver = _ended.IsCompleted || DateTime.UtcNow > end;
+            if (isOver || Lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
             {
-                return true;
+                return Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
             }
-        }
 
-        return Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+            await Task.Delay(20);
+        }
     }
 
     public void Kill()

@@ -1,11 +1,11 @@
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
@@ -56,7 +56,7 @@ public sealed class TwoHostsTests
     {
         ["Database:Provider"] = database.Engine.ToString(),
         ["ConnectionStrings:Coopera"] = database.ConnectionString,
-    });
+    }, sample: true);
 
     private static Visitor With(CooperaSite site, IEnumerable<string> cookies)
     {

@@ -1,11 +1,9 @@
-using Coopera.Web.Tests.Site;
-
 namespace Coopera.Web.Tests.Infrastructure;
 
 /// <summary>Compressing a page that holds a secret lets it be guessed from outside (BREACH): only pages without one are compressed.</summary>
-public sealed class PublicCompressionTests : IDisposable
+public sealed class PublicCompressionTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task The_public_list_is_compressed_and_holds_no_secret()
@@ -38,8 +36,6 @@ public sealed class PublicCompressionTests : IDisposable
 
         Assert.Empty(response.Content.Headers.ContentEncoding);
     }
-
-    public void Dispose() => _site.Dispose();
 
     private static async Task<HttpResponseMessage> AskAsync(Visitor visitor, string address)
     {

@@ -72,7 +72,8 @@ public sealed class JobRunnerTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var count = new Counted();
         await using var node = new JobNode(database, count);
-        await node.Leases.ChangeAsync("counting", lease => lease.Take(Guid.NewGuid(), TimeSpan.FromHours(1), TestDatabase.Now), CancellationToken.None);
+        await node.Leases.ChangeAsync(
+            "counting", lease => lease.Take(Guid.NewGuid(), TimeSpan.FromHours(1), TestDatabase.Now), CancellationToken.None);
 
         await node.Runner.RunDueAsync();
         Assert.Equal(0, count.Of("counting"));

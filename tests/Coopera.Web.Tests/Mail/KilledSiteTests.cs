@@ -3,7 +3,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;

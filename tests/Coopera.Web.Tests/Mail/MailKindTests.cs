@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Core.Mail;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Mail;
 

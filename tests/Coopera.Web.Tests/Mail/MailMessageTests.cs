@@ -5,9 +5,9 @@ using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

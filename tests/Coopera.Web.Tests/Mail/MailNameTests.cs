@@ -1,14 +1,13 @@
 using System.Text;
 using Coopera.Core.Mail.Mails;
-using Coopera.Web.Tests.Site;
 using MimeKit;
 
 namespace Coopera.Web.Tests.Mail;
 
 /// <summary>Names and titles as people have them, and as nobody has them.</summary>
-public sealed class MailNameTests : IDisposable
+public sealed class MailNameTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Theory]
     [InlineData("Nicolò", "D'Angelo")]
@@ -74,8 +73,6 @@ public sealed class MailNameTests : IDisposable
         var written = Encoding.ASCII.GetString(message.Headers.Single(header => header.Id == HeaderId.To).RawValue);
         Assert.Equal("Maria Rossi <Maria.Rossi@xn--forl-tpa.example>", written.Trim());
     }
-
-    public void Dispose() => _site.Dispose();
 
     private Task<MimeMessage> ArrivesAsync(string first, string last, string title)
     {

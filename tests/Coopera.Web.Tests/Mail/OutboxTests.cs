@@ -4,6 +4,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;

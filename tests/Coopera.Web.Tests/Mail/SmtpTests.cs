@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,4 @@
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Pages;
 
@@ -15,7 +14,7 @@ public sealed class CrawledSite : IAsyncLifetime
         "/iscrizioni/recupera/inviata", "/iscrizioni/indirizzo-cambiato", "/iscrizioni/un-link-spezzato", "/pagina/che-non-esiste",
     ];
 
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = new(sample: true);
     private readonly Dictionary<string, Page> _pages = [];
     private readonly List<string> _broken = [];
 

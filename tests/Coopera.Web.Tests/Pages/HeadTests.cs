@@ -1,5 +1,3 @@
-using Coopera.Web.Tests.Site;
-
 namespace Coopera.Web.Tests.Pages;
 
 /// <summary>Link checkers, previews and monitors ask with HEAD whether a page is there.</summary>

@@ -1,7 +1,6 @@
 using Coopera.Core.Registrations;
 using Coopera.Web.Public.Site;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Pages;

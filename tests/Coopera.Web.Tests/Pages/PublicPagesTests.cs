@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Coopera.Core.Data;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Pages;
 

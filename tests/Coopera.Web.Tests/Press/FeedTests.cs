@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
 using Coopera.Domain.Press;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Press;

@@ -1,6 +1,5 @@
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Press;
 

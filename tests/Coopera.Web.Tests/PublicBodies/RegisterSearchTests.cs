@@ -4,11 +4,11 @@ using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using Coopera.Web.Tests.Data;
-using Coopera.Web.Tests.Site;
 using FsCheck.Xunit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Coopera.Core.PublicBodies;
 using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.PublicBodies;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;

@@ -1,6 +1,5 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Registrations;

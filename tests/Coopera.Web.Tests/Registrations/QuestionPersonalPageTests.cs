@@ -4,10 +4,10 @@ using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -7,6 +7,7 @@ using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin.Questions;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;

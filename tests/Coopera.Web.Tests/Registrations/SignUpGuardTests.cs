@@ -1,13 +1,12 @@
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Registrations;
 
 /// <summary>What keeps forged and automatic submissions out, without a puzzle for people.</summary>
-public sealed class SignUpGuardTests : IDisposable
+public sealed class SignUpGuardTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task A_post_without_a_token_is_refused_in_italian()
@@ -21,7 +20,7 @@ public sealed class SignUpGuardTests : IDisposable
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("Torna indietro, ricarica la pagina e riprova.", answer.Text, StringComparison.Ordinal);
-        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync()));
+        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
     }
 
     [Theory]
@@ -38,7 +37,7 @@ public sealed class SignUpGuardTests : IDisposable
         var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form);
 
         Assert.Equal($"/webinar/{webinar.Slug}/iscrizione/inviata", answer.Location);
-        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync()));
+        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
     }
 
     [Fact]
@@ -70,6 +69,4 @@ public sealed class SignUpGuardTests : IDisposable
         Assert.Equal("Maria", answer.ValueOf("FirstName"));
         Assert.Equal(303, (await visitor.SubmitAsync(answer, new() { ["PrivacyNoticeRead"] = "true" })).Status);
     }
-
-    public void Dispose() => _site.Dispose();
 }

@@ -1,14 +1,13 @@
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Registrations;
 
-public sealed class SignUpPageTests : IDisposable
+public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = shared.Site;
 
     [Fact]
     public async Task Who_signs_up_reads_what_was_recorded_and_what_to_expect_and_reloading_does_not_repeat_it()
@@ -25,7 +24,7 @@ public sealed class SignUpPageTests : IDisposable
         Assert.Contains("Comune di Castroreale (ME)", receipt.Text, StringComparison.Ordinal);
         Assert.Contains("Controlla la posta", receipt.Text, StringComparison.Ordinal);
         Assert.Equal(receipt.Text, (await visitor.GetAsync(answer.Location!)).Text);
-        var stored = await _site.ReadAsync(db => db.Registrations.SingleAsync());
+        var stored = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id));
         Assert.Equal(RegistrationStatus.Confirmed, stored.Status);
         Assert.Equal("083016", stored.PublicBodyCode);
         Assert.True(stored.PrivacyNoticeReadAt > DateTimeOffset.MinValue);
@@ -58,21 +57,22 @@ public sealed class SignUpPageTests : IDisposable
         var links = answer.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Equal(["#LastName", "#Email", "#PrivacyNoticeRead"], links);
         Assert.All(links, link => Assert.NotNull(answer.Document.QuerySelector(link!)));
-        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync()));
+        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
     }
 
     [Fact]
     public async Task A_known_address_reads_the_same_page_and_gets_a_mail_with_the_link()
     {
         var webinar = await _site.WebinarAsync();
-        var first = await SignUpAsync(webinar);
+        var email = $"{Guid.NewGuid():N}@comune.example";
+        var first = await SignUpAsync(webinar, email);
 
-        var second = await SignUpAsync(webinar);
+        var second = await SignUpAsync(webinar, email);
 
         Assert.Equal(first.Text, second.Text);
-        Assert.Equal(1, await _site.ReadAsync(db => db.Registrations.CountAsync()));
+        Assert.Equal(1, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id)));
         var mails = await _site.DeliverAsync();
-        Assert.Equal(["Iscrizione confermata: Accogliere insieme", "Sei già iscritto: Accogliere insieme"], mails.Select(m => m.Subject).Order());
+        Assert.Equal(["Iscrizione confermata: Accogliere insieme", "Sei già iscritto: Accogliere insieme"], mails.Where(m => m.To.Mailboxes.Single().Address == email).Select(m => m.Subject).Order());
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SignUpPageTests : IDisposable
 
         Assert.Equal("Sei in lista d’attesa", receipt.Heading);
         Assert.Contains("non devi fare altro", receipt.Text, StringComparison.Ordinal);
-        Assert.Equal(RegistrationStatus.Waiting, (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == "altra@comune.example"))).Status);
+        Assert.Equal(RegistrationStatus.Waiting, (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id && r.Email == "altra@comune.example"))).Status);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SignUpPageTests : IDisposable
         Assert.Contains("altro", choices);
         var accepted = await visitor.SubmitAsync(answer, new() { ["PublicBodyCode"] = "084038", ["PrivacyNoticeRead"] = "true" });
         Assert.Equal(303, accepted.Status);
-        Assert.Equal("084038", (await _site.ReadAsync(db => db.Registrations.SingleAsync())).PublicBodyCode);
+        Assert.Equal("084038", (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id))).PublicBodyCode);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class SignUpPageTests : IDisposable
         form["OtherBody"] = "Comune di Torino";
         Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form)).Status);
 
-        Assert.Equal("Comune di Torino", (await _site.ReadAsync(db => db.Registrations.SingleAsync())).OtherBody);
+        Assert.Equal("Comune di Torino", (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id))).OtherBody);
     }
 
     [Fact]
@@ -170,13 +170,14 @@ public sealed class SignUpPageTests : IDisposable
     {
         var webinar = await _site.WebinarAsync();
         var visitor = _site.NewVisitor();
-        var form = Form();
+        var email = $"{Guid.NewGuid():N}@comune.example";
+        var form = Form(email);
         (form["FirstName"], form["LastName"]) = ($"  {first} ", last);
 
         var receipt = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form));
 
         Assert.Contains($"{first} {last}", receipt.Text, StringComparison.Ordinal);
-        var mail = (await _site.DeliverAsync()).Single();
+        var mail = (await _site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == email);
         Assert.Equal($"{first} {last}", mail.To.Mailboxes.Single().Name);
     }
 
@@ -232,8 +233,6 @@ public sealed class SignUpPageTests : IDisposable
         Assert.DoesNotContain("not valid", answer.Html, StringComparison.OrdinalIgnoreCase);
     }
 
-    public void Dispose() => _site.Dispose();
-
     internal static Dictionary<string, string?> Form(string email = "maria.rossi@comune.example") => new()
     {
         ["FirstName"] = "Maria",
@@ -248,9 +247,9 @@ public sealed class SignUpPageTests : IDisposable
     private static Webinar Soon(int capacity) =>
         new($"prova-{Guid.NewGuid():N}", "Accogliere insieme", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(3).AddHours(2)) { Capacity = capacity };
 
-    private async Task<Page> SignUpAsync(Webinar webinar)
+    private async Task<Page> SignUpAsync(Webinar webinar, string email = "maria.rossi@comune.example")
     {
         var visitor = _site.NewVisitor();
-        return await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Form()));
+        return await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Form(email)));
     }
 }

@@ -5,6 +5,7 @@ using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
+using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;

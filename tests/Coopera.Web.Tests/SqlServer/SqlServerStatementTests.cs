@@ -19,7 +19,6 @@ using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Webinars;
 
@@ -9,7 +8,7 @@ public sealed class SeedPagesTests
     [Fact]
     public async Task The_webinar_of_january_2022_is_concluded_and_has_its_programme_and_press_release()
     {
-        using var site = new CooperaSite(new() { ["Demo:Enabled"] = "false" });
+        using var site = new CooperaSite();
         var visitor = site.NewVisitor();
 
         var page = await visitor.GetAsync($"/webinar/{Seed.FirstWebinarSlug}");
@@ -34,10 +33,10 @@ public sealed class SeedPagesTests
     [Fact]
     public async Task The_sample_webinar_is_marked_wherever_it_shows_and_is_there_only_for_trying()
     {
-        using var real = new CooperaSite(new() { ["Demo:Enabled"] = "false" });
+        using var real = new CooperaSite();
         Assert.Equal(404, (await real.NewVisitor().GetAsync($"/webinar/{Seed.SampleSlug}")).Status);
 
-        using var demo = new CooperaSite();
+        using var demo = new CooperaSite(sample: true);
         var visitor = demo.NewVisitor();
 
         foreach (var address in new[] { "/", "/webinar", $"/webinar/{Seed.SampleSlug}" })

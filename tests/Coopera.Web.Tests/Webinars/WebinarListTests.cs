@@ -1,13 +1,12 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Site;
 
 namespace Coopera.Web.Tests.Webinars;
 
 public sealed class WebinarListTests : IDisposable
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
-    private readonly CooperaSite _site = new();
+    private readonly CooperaSite _site = new(sample: true);
 
     [Fact]
     public async Task What_is_coming_stands_before_what_is_over_the_nearest_first()
@@ -51,7 +50,7 @@ public sealed class WebinarListTests : IDisposable
     [Fact]
     public async Task Without_anything_coming_the_pages_say_where_to_look()
     {
-        using var site = new CooperaSite(new() { ["Demo:Enabled"] = "false" });
+        using var site = new CooperaSite();
         var visitor = site.NewVisitor();
 
         var list = await visitor.GetAsync("/webinar");

@@ -3,7 +3,6 @@ using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
-using Coopera.Web.Tests.Site;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Webinars;

@@ -7,7 +7,8 @@ namespace Coopera.Core.Webinars.Questions;
 /// <summary>A new question, at the end of the form. Who has signed up already is not told.</summary>
 public sealed class AddQuestion(QuestionDesk desk)
 {
-    public Task<QuestionResult> RunAsync(int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
+    public Task<QuestionResult> RunAsync(
+        int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
         desk.TakeAsync(
             webinarId,
             staff,

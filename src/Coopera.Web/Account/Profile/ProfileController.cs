@@ -26,7 +26,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         var user = (await users.GetUserAsync(User))!;
         return View(new ProfilePage(
             user,
-            [.. (await users.GetRolesAsync(user)).Select(StaffRoles.Word)],
+            [.. StaffRoles.All.Append(StaffRoles.Export).Intersect(await users.GetRolesAsync(user)).Select(StaffRoles.Word)],
             user.TwoFactorEnabled,
             [.. (await users.GetPasskeysAsync(user)).OrderBy(key => key.CreatedAt)],
             await users.CountRecoveryCodesAsync(user),

@@ -34,10 +34,11 @@ public sealed record ExportedList(
 }
 
 /// <summary>
-/// Streams a list as CSV or as a spreadsheet, once it is said what it is for. A line with its purpose stands in the register of what staff did before the first
-/// byte leaves; a second one tells how it ended.
+/// Streams a list as CSV or as a spreadsheet, once it is said what it is for. A line with its purpose stands in the register of what staff
+/// did before the first byte leaves; a second one tells how it ended.
 /// </summary>
-public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
+public sealed partial class ListExport(
+    CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
 {
     public const string ExportDone = "esportazione conclusa";
     public const string ExportBrokenOff = "esportazione interrotta";
@@ -46,7 +47,9 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
     public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
     {
         var format = Path.GetExtension(http.Request.Path.Value) == ".xlsx" ? "xlsx" : "csv";
-        if (Asks(http, $"{list.Sheet} ({format.ToUpperInvariant()})", list.Filter, list.ChosenColumns, list.Back, out var purpose) is { } question)
+        if (Asks(
+            http, $"{list.Sheet} ({format.ToUpperInvariant()})", list.Filter,
+            list.ChosenColumns, list.Back, out var purpose) is { } question)
         {
             return question;
         }
@@ -56,7 +59,9 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
         {
             http.Response.ContentType = CsvExport.ContentType;
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-            await RunAsync(list, actor, purpose, "CSV", rows => CsvExport.WriteAsync(http.Response.Body, list.Columns, rows, http.RequestAborted), http.RequestAborted);
+            await RunAsync(
+                list, actor, purpose, "CSV",
+                rows => CsvExport.WriteAsync(http.Response.Body, list.Columns, rows, http.RequestAborted), http.RequestAborted);
             return new EmptyResult();
         }
 
@@ -84,7 +89,9 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
     public string FileName(string name, string extension) =>
         FileNames.Of(name, clock.GetUtcNow(), extension);
 
-    /// <summary>The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.</summary>
+    /// <summary>
+    /// The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.
+    /// </summary>
     public IActionResult? Asks(HttpContext http, string what, string filter, string? columns, string back, out string purpose)
     {
         var modelState = new ModelStateDictionary();
@@ -100,7 +107,8 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
 
     /// <param name="write">Takes the rows and writes them somewhere.</param>
     public async Task RunAsync(
-        ExportedList list, string actor, string purpose, string format, Func<IAsyncEnumerable<object?[]>, Task> write, CancellationToken cancellationToken = default)
+        ExportedList list, string actor, string purpose, string format,
+        Func<IAsyncEnumerable<object?[]>, Task> write, CancellationToken cancellationToken = default)
     {
         var count = 0;
         var complete = false;
@@ -132,7 +140,11 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
         var details = $"{file}, filtro: {list.Filter}{columns}";
         return db.WriteAsync(async writing =>
         {
-            var entry = new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow()) { SubjectKey = list.SubjectKey, Reason = purpose };
+            var entry = new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow())
+            {
+                SubjectKey = list.SubjectKey,
+                Reason = purpose,
+            };
             writing.AuditEntries.Add(entry);
             await writing.SaveChangesAsync();
             return entry.Number;
@@ -140,7 +152,8 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
     }
 
     /// <summary>
-    /// How it ended. Also when whoever asked has gone: what they have of it, they have. When the database is gone, the first line stands and the log says the rest.
+    /// How it ended. Also when whoever asked has gone: what they have of it, they have. When the database is gone, the first line stands
+    /// and the log says the rest.
     /// </summary>
     private async Task CompleteAsync(ExportedList list, string actor, long line, string file, bool complete)
     {
@@ -149,7 +162,10 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
             await db.WriteAsync(async writing =>
             {
                 var action = complete ? ExportDone : ExportBrokenOff;
-                writing.AuditEntries.Add(new AuditEntry(actor, action, list.Subject, $"{file}; riga {line}: {list.Action}", clock.GetUtcNow()) { SubjectKey = list.SubjectKey });
+                writing.AuditEntries.Add(new AuditEntry(actor, action, list.Subject, $"{file}; riga {line}: {list.Action}", clock.GetUtcNow())
+                {
+                    SubjectKey = list.SubjectKey,
+                });
                 await writing.SaveChangesAsync();
             });
         }
@@ -161,7 +177,9 @@ public sealed partial class ListExport(CooperaDb db, Settings settings, IModelMe
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "How the export of line {Line} of the register ended could not be written there: {File}, complete: {Complete}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "How the export of line {Line} of the register ended could not be written there: {File}, complete: {Complete}")]
         public static partial void NotCompleted(ILogger logger, Exception fault, long line, string file, bool complete);
     }
 }

@@ -75,7 +75,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             [
                 new Todo(
                     TodoKind.Urgent, Count(worrying.Count, "lavoro automatico non va avanti.", "lavori automatici non vanno avanti."),
-                    string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".", "~/gestione/stato", "Vedi lo stato del sito"),
+                    string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".",
+                    "~/gestione/stato", "Vedi lo stato del sito"),
             ];
     }
 

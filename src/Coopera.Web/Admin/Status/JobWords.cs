@@ -16,7 +16,7 @@ public static class JobWords
     {
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
-        ["forget-old-writes"] = "Togliere le tracce dei salvataggi vecchi",
+        ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -25,7 +25,7 @@ public static class JobWords
     {
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
-        [ForgetOldWrites.Forgotten] = ("traccia tolta", "tracce tolte"),
+        [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),

@@ -75,7 +75,7 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
         try
         {
             var form = await Request.ReadFormAsync();
-            var files = HttpContext.Features.Get<IFormFeature>() is UploadForm upload ? upload.FileFields : [.. form.Files.Select(file => (file.Name, file.FileName))];
+            var files = HttpContext.Features.Get<IFormFeature>() is UploadForm upload ? upload.FileFields : [];
             return form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
                 ? null
                 : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))], files);

@@ -1,0 +1,34 @@
+using Coopera.Core.Coordination;
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Jobs;
+using Coopera.Core.Links;
+using Coopera.Core.Mail;
+using Coopera.Core.Press;
+using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
+using Coopera.Core.Samples;
+using Coopera.Core.Staff;
+using Coopera.Core.Webinars;
+
+namespace Coopera.Core;
+
+/// <summary>All that the site does, without HTTP. The web adds its pages; tests and verbs take it as it is.</summary>
+public static class CoreSetup
+{
+    public static IServiceCollection AddCore(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(settings)
+        .AddMemoryCache()
+        .AddCooperaData(settings.Database)
+        .AddJobRunner(settings.WorkerEnabled)
+        .AddFiles()
+        .AddLinks()
+        .AddMail(settings)
+        .AddPublicBodies()
+        .AddWebinars()
+        .AddRegistrations()
+        .AddCoordination()
+        .AddPress()
+        .AddStaffAccounts()
+        .AddSamples();
+}

@@ -1,0 +1,7 @@
+namespace Coopera.Core.Press;
+
+public static class PressSetup
+{
+    public static IServiceCollection AddPress(this IServiceCollection services) => services
+        .AddScoped<PressDesk>();
+}

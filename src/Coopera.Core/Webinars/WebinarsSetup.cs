@@ -1,0 +1,22 @@
+using Coopera.Core.Webinars.Questions;
+
+namespace Coopera.Core.Webinars;
+
+/// <summary>What staff do with webinars and their questions.</summary>
+public static class WebinarsSetup
+{
+    public static IServiceCollection AddWebinars(this IServiceCollection services) => services
+        .AddScoped<WebinarDesk>()
+        .AddScoped<CreateWebinar>()
+        .AddScoped<EditWebinar>()
+        .AddScoped<PublishWebinar>()
+        .AddScoped<CancelWebinar>()
+        .AddScoped<ArchiveWebinar>()
+        .AddScoped<DeleteWebinar>()
+        .AddScoped<ChangeMaterials>()
+        .AddScoped<QuestionDesk>()
+        .AddScoped<AddQuestion>()
+        .AddScoped<ChangeQuestion>()
+        .AddScoped<MoveQuestion>()
+        .AddScoped<RemoveQuestion>();
+}

@@ -1,0 +1,23 @@
+using System.Reflection;
+using Coopera.Core;
+using Coopera.Core.Files;
+using Coopera.Core.Links;
+using Coopera.Web.Hosting;
+using Coopera.Web.Shared;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Coopera.Testing.Data;
+
+/// <summary>Once per engine: SQLite always, the servers when their variable holds a connection string, else skipped with that reason.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EachEngineAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
+            [Row(DatabaseProvider.Sqlite), Row(DatabaseProvider.PostgreSql), Row(DatabaseProvider.SqlServer)]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+
+    private static TheoryDataRow<DatabaseProvider> Row(DatabaseProvider engine) => new(engine) { Skip = Engines.WhyNot(engine) };
+}

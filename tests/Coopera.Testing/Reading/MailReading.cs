@@ -1,0 +1,28 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Ical.Net;
+using MimeKit;
+
+namespace Coopera.Testing.Reading;
+
+/// <summary>What a mail program makes of a message.</summary>
+public static class MailReading
+{
+    public static string Plain(this MimeMessage message) => message.TextBody!.ReplaceLineEndings("\n");
+
+    public static IHtmlDocument Html(this MimeMessage message) => new HtmlParser().ParseDocument(message.HtmlBody!);
+
+    /// <summary>The invitation or cancellation inside the mail, as text.</summary>
+    public static string Ics(this MimeMessage message) =>
+        Content(message.BodyParts.OfType<MimePart>().Single(part => part.ContentType.IsMimeType("text", "calendar")));
+
+    public static Calendar Calendar(this MimeMessage message) => Ical.Net.Calendar.Load(message.Ics())!;
+
+    public static string Content(MimePart part)
+    {
+        using var content = new MemoryStream();
+        part.Content!.DecodeTo(content);
+        return Encoding.UTF8.GetString(content.ToArray());
+    }
+}

@@ -1,0 +1,101 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Testing.Data;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Coopera.Testing.Samples;
+
+/// <summary>One mail of every kind, and the site's own way from its row in the outbox to a message.</summary>
+public static class MailSamples
+{
+    public const string JoinLink = "https://zoom.example/j/123456789";
+
+    public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
+
+    public static readonly WebinarFacts Webinar = new(
+        7,
+        "accogliere-insieme",
+        "Accogliere insieme",
+        "Dall’emergenza al welfare di comunità",
+        RomeTime.FromRome(2026, 1, 29, 15),
+        RomeTime.FromRome(2026, 1, 29, 17),
+        IsSample: false,
+        CalendarSequence: 2);
+
+    public static readonly RegistrationFacts Registration = new(
+        Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), 1, 3, RegistrationStatus.Confirmed, "Maria", "Rossi", "Maria.Rossi@comune.example");
+
+    private static readonly RegistrationFacts Waiting = Registration with { Status = RegistrationStatus.Waiting };
+
+    private static readonly WebinarFacts Other = Webinar with
+    {
+        Id = 8,
+        Slug = "bilancio-sociale",
+        Title = "Il bilancio sociale",
+        Theme = "",
+        StartsAt = RomeTime.FromRome(2026, 2, 1, 1),
+        EndsAt = RomeTime.FromRome(2026, 2, 1, 2, 30),
+        IsSample = true,
+    };
+
+    private static readonly WebinarFacts WithLink = Webinar with { Platform = "Zoom", JoinLink = JoinLink };
+
+    private static readonly AdhesionFacts Adhesion = new(
+        Guid.Parse("0199a5b0-6f5c-7000-8000-ba9876543210"), 1, "Comune di Castroreale (ME)", "ADE-2026-0007", "RIC-2026-0003");
+
+    public static IReadOnlyDictionary<string, MailContent> All { get; } = new Dictionary<string, MailContent>
+    {
+        ["confirmed"] = new RegistrationConfirmed(Webinar, Registration),
+        ["confirmed for a sample webinar"] = new RegistrationConfirmed(Other, Registration),
+        ["waiting"] = new RegistrationWaiting(Webinar, Waiting),
+        ["already registered"] = new AlreadyRegistered(Webinar, Registration),
+        ["already waiting"] = new AlreadyRegistered(Webinar, Waiting),
+        ["place assigned"] = new PlaceAssigned(Webinar, Registration),
+        ["cancelled"] = new RegistrationCancelled(Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: true),
+        ["left the waiting list"] = new RegistrationCancelled(Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: false),
+        ["moved"] = new RegistrationMoved(Webinar, Registration),
+        ["moved while waiting"] = new RegistrationMoved(Webinar, Waiting),
+        ["address replaced"] = new AddressReplaced(Webinar, "Maria", "n…@comune.example"),
+        ["one link"] = new YourLinks([new RegistrationLink(Webinar, Registration)]),
+        ["blank scheda"] = new BlankSchedaSent(null, null),
+        ["blank scheda for a body"] = new BlankSchedaSent("083016", "Comune di Castroreale (ME)"),
+        ["adhesion started"] = new AdhesionNews(Adhesion with { ReceiptNumber = null }, AdhesionEventKind.Started, null),
+        ["adhesion needs changes"] = new AdhesionNews(Adhesion, AdhesionEventKind.ChangesRequested, "Manca la firma.\nManca l’atto."),
+        ["adhesion accepted"] = new AdhesionNews(Adhesion, AdhesionEventKind.Accepted, null),
+        ["adhesion copied to the body"] = new AdhesionCopyToBody(Adhesion, AdhesionEventKind.SignedCopyReceived),
+        ["password reset"] = new PasswordReset("0199a5b0-6f5c-7000-8000-0123456789ff", "0123456789abcdef0123456789abcdef", Now),
+        ["account changed"] = new AccountChanged(AccountChange.PasskeyAdded, Now),
+        ["second step removed"] = new AccountChanged(AccountChange.SecondStepRemoved, Now),
+        ["confirmed with the link"] = new RegistrationConfirmed(WithLink, Registration),
+        ["place assigned with the link"] = new PlaceAssigned(WithLink, Registration),
+        ["webinar changed"] = new WebinarChanged(
+            WithLink, Registration, [new ChangedFact("Titolo", "Accogliere", "Accogliere insieme"), new ChangedFact("Link per collegarsi", null, "adesso c’è, lo trovi qui sotto")]),
+        ["webinar changed while waiting"] = new WebinarChanged(Webinar, Waiting, [new ChangedFact("Quando", "lunedì", "giovedì")]),
+        ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
+        ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),
+        ["colleague invited"] = new ColleagueInvited(
+            "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example", StaffRoles.Secretariat, MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
+        ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
+    };
+
+    public static OutgoingMail Row(MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
+        new(content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
+
+    /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
+    public static async Task<MimeMessage> ArrivesAsync(this IHasServices site, OutgoingMail mail)
+    {
+        var rendered = await site.Services.GetRequiredService<MailRenderer>().RenderAsync(mail);
+        var wire = new MemoryStream();
+        await rendered.WriteToAsync(wire);
+        wire.Position = 0;
+        return await MimeMessage.LoadAsync(wire);
+    }
+
+    public static Task<MimeMessage> ArrivesAsync(this IHasServices site, MailContent content) => site.ArrivesAsync(Row(content));
+}

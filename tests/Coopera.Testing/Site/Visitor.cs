@@ -1,0 +1,99 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Coopera.Testing.Site;
+
+/// <summary>Somebody with a browser that keeps cookies and fills in the forms it is shown, but runs no script.</summary>
+public sealed class Visitor(HttpClient client)
+{
+    public HttpClient Client => client;
+
+    public async Task<Page> GetAsync(string address) => await ReadAsync(await client.GetAsync(address));
+
+    /// <summary>Sends a form that no page of the site showed.</summary>
+    public async Task<Page> PostAsync(string address, params (string Name, string Value)[] fields) =>
+        await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
+
+    /// <summary>Follows a 303 to the page it leads to.</summary>
+    public Task<Page> FollowAsync(Page answer)
+    {
+        Assert.Equal(303, answer.Status);
+        return GetAsync(answer.Location!);
+    }
+
+    /// <summary>Submits a form of the page with everything it holds, the given fields changed; null leaves a field out.</summary>
+    /// <param name="several">Fields with more than one value: the boxes ticked of a group.</param>
+    public async Task<Page> SubmitAsync(
+        Page page, Dictionary<string, string?> fields, string form = "main form[method=post]", Dictionary<string, string[]>? several = null)
+    {
+        var (address, values) = FillIn(page, fields, form, several);
+        return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(values)));
+    }
+
+    /// <summary>Submits a form with a file in its field <c>file</c>.</summary>
+    public async Task<Page> UploadAsync(Page page, string fileName, byte[] bytes, Dictionary<string, string?>? fields = null, string form = "main form[enctype]")
+    {
+        var (address, values) = FillIn(page, fields ?? [], form);
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in values.Where(pair => pair.Key != "file"))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        content.Add(new ByteArrayContent(bytes), "file", fileName);
+        return await ReadAsync(await client.PostAsync(address, content));
+    }
+
+    /// <summary>As a browser would: fields in the order of the page, a name as often as it has values.</summary>
+    private static (string Address, List<KeyValuePair<string, string>> Values) FillIn(
+        Page page, Dictionary<string, string?> fields, string form, Dictionary<string, string[]>? several = null)
+    {
+        var element = page.Document.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"The page has no {form}.");
+        var values = new List<KeyValuePair<string, string>>();
+        foreach (var control in element.Elements)
+        {
+            switch (control)
+            {
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }:
+                case IHtmlInputElement { Name: null or "" }:
+                    break;
+                case IHtmlInputElement input:
+                    values.Add(KeyValuePair.Create(input.Name!, input.Value));
+                    break;
+                case IHtmlTextAreaElement { Name: { } name } area:
+                    values.Add(KeyValuePair.Create(name, area.Value));
+                    break;
+                case IHtmlSelectElement { Name: { } name, Value: { } chosen }:
+                    values.Add(KeyValuePair.Create(name, chosen));
+                    break;
+            }
+        }
+
+        foreach (var (name, wanted) in fields.Select(f => (f.Key, f.Value is null ? [] : new[] { f.Value })).Concat((several ?? []).Select(f => (f.Key, f.Value))))
+        {
+            var place = values.FindIndex(pair => pair.Key == name);
+            values.RemoveAll(pair => pair.Key == name);
+            values.InsertRange(place < 0 ? values.Count : place, wanted.Select(value => KeyValuePair.Create(name, value)));
+        }
+
+        return (element.GetAttribute("action")!, values);
+    }
+
+    private static async Task<Page> ReadAsync(HttpResponseMessage response)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        return new Page((int)response.StatusCode, response.Headers.Location?.ToString(), response, html, new HtmlParser().ParseDocument(html));
+    }
+}
+
+public sealed record Page(int Status, string? Location, HttpResponseMessage Response, string Html, IHtmlDocument Document)
+{
+    /// <summary>What a person reads in the main part, with single spaces.</summary>
+    public string Text => string.Join(' ', (Document.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
+
+    public string ErrorOf(string field) => Document.QuerySelector($"#{field}-error")?.TextContent.Trim() ?? "";
+
+    public string ValueOf(string field) => (Document.QuerySelector($"[name={field}]") as IHtmlInputElement)?.Value ?? "";
+}
