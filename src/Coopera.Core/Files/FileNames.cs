@@ -5,7 +5,7 @@ namespace Coopera.Core.Files;
 /// <summary>Names of the files that the site gives: plain ASCII, so that every header, disk and archive takes them.</summary>
 public static class FileNames
 {
-    /// <summary>"scheda-adesione-sant-agata.pdf".</summary>
+    /// <summary>"scheda-adesione-castroreale.pdf".</summary>
     public static string Of(string name, string extension) => $"{Plain(name)}.{extension}";
 
     /// <summary>"iscritti-primo-tavolo-2026-01-31.csv": with the day in Rome on which it was made.</summary>

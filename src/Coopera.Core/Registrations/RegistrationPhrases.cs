@@ -54,6 +54,27 @@ public static class RegistrationPhrases
         _ => "Conferma richiesta di nuovo",
     };
 
+    /// <summary>What else there is to say of it: what changed, or why.</summary>
+    public static string? Told(this RegistrationEvent line) => line switch
+    {
+        { Kind: RegistrationEventKind.Promoted, Actor: null } => "Si è liberato un posto.",
+        { Kind: RegistrationEventKind.Changed } => ChangedFields.Read(line.Note) is { Count: > 0 } fields
+            ? string.Join(", ", fields.Select(field => field.Label())) : "nessun dato diverso",
+        _ => line.Note,
+    };
+
+    public static string Label(this RegistrationField field) => field switch
+    {
+        RegistrationField.FirstName => "nome",
+        RegistrationField.LastName => "cognome",
+        RegistrationField.Email => "email",
+        RegistrationField.ParticipantKind => "come partecipa",
+        RegistrationField.PublicBody => "ente",
+        RegistrationField.Role => "ruolo",
+        RegistrationField.Phone => "telefono",
+        _ => "risposte alle domande",
+    };
+
     /// <summary>Who did it, when nobody of the staff did.</summary>
     public static string Doer(this RegistrationEventKind kind) => kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
 

@@ -5,7 +5,7 @@ namespace Coopera.Web.Tests.Files;
 public sealed class FileNameTests
 {
     [Theory]
-    [InlineData("scheda-adesione-Sant’Àgata di Militello", "scheda-adesione-sant-agata-di-militello.pdf")]
+    [InlineData("scheda-adesione-Sant’Àgata di Militello", "scheda-adesione-santagata-di-militello.pdf")]
     [InlineData("iscritti-primo-tavolo", "iscritti-primo-tavolo.pdf")]
     [InlineData("../\"a\"\r\nb; c=1", "a-b-c-1.pdf")]
     public void A_name_is_plain_ascii_whatever_it_is_made_from(string name, string fileName) => Assert.Equal(fileName, FileNames.Of(name, "pdf"));
