@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Coordination;
 using Coopera.Domain;
 
 namespace Coopera.Core;

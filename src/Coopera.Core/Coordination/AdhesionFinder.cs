@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;

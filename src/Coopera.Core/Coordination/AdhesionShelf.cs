@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination.Review;
 using Coopera.Domain.Coordination;
 

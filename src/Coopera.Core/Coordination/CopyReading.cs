@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination;

@@ -1,5 +1,4 @@
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;

@@ -2,7 +2,6 @@ using Coopera.Core.Documents.Signatures;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Pdf;
 
 namespace Coopera.Core.Documents;
 

@@ -1,5 +1,3 @@
-using Coopera.Core.Links;
-
 namespace Coopera.Core.Files;
 
 /// <summary>The folder for what the site writes beside the database: uploads, mails in development, what is in the making.</summary>

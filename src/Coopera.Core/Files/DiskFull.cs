@@ -1,5 +1,3 @@
-using Coopera.Core.Links;
-
 namespace Coopera.Core.Files;
 
 /// <summary>No room on the disk, or a quota that is used up: nothing is wrong with what was asked.</summary>

@@ -1,5 +1,4 @@
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
 
 namespace Coopera.Core.Files;
 

@@ -1,5 +1,3 @@
-using Coopera.Core.Links;
-
 namespace Coopera.Core.Files;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Coopera.Core.Links;
 using Coopera.Domain;
 
 namespace Coopera.Core.Files;

@@ -1,5 +1,3 @@
-using Coopera.Core.Files;
-
 namespace Coopera.Core.Links;
 
 /// <summary>Absolute addresses for mails, calendars and feeds, where no request is at hand.</summary>

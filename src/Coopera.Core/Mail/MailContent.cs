@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Core.Documents;
 using Coopera.Core.Mail.Mails;
-using Coopera.Core.Mail.Parts;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;

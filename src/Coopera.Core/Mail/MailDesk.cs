@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;

@@ -1,4 +1,3 @@
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 

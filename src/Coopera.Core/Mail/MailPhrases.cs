@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Changes;
 using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Coopera.Core.Changes;
 using Coopera.Domain.Mail;
 using MimeKit;
 

@@ -1,5 +1,4 @@
 using Coopera.Core.Documents;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail.Parts;
 using Coopera.Domain;

@@ -1,6 +1,4 @@
-using Coopera.Core.Files;
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
 
 namespace Coopera.Core.Mail;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;

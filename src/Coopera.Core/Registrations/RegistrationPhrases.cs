@@ -1,10 +1,6 @@
 using System.Globalization;
-using Coopera.Core.Changes;
-using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations;
 

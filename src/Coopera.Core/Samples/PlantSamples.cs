@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;

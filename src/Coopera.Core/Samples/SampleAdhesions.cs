@@ -3,7 +3,6 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;

@@ -1,6 +1,3 @@
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-
 namespace Coopera.Core.Samples;
 
 /// <summary>Made-up people and cases, so that whoever tries the site sees its pages at work.</summary>

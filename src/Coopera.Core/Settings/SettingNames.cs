@@ -1,6 +1,4 @@
-using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Microsoft.Extensions.Configuration;
 
 namespace Coopera.Core;

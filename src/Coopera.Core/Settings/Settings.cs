@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Microsoft.Data.Sqlite;
 

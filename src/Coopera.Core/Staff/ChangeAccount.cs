@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 
 namespace Coopera.Core.Staff;

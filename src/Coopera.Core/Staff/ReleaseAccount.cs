@@ -1,5 +1,3 @@
-using Coopera.Core.Changes;
-
 namespace Coopera.Core.Staff;
 
 /// <summary>Lets somebody in again who typed a wrong password too often, or signs them out wherever they are.</summary>

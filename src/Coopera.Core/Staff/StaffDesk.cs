@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,3 @@
-using Coopera.Core.Changes;
-
 namespace Coopera.Core.Staff;
 
 /// <summary>A suspended account is signed out everywhere and cannot sign in; everything it did stays, and it can be taken up again.</summary>

@@ -1,6 +1,5 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars;

@@ -1,7 +1,5 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;

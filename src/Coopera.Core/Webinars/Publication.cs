@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars;

@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Web.Account.Passwords;
@@ -41,7 +38,7 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
 
         // The same sentence for a wrong address, a wrong password, a locked and a suspended account.
         ModelState.AddModelError(
-            nameof(form.Password), "Email o password non corrette. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+            nameof(form.Password), $"Email o password non corrette. {StaffPhrases.Lockout}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View(form);
     }

@@ -1,11 +1,5 @@
-using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Core.Staff;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Admin;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authentication;

@@ -1,5 +1,3 @@
-using Coopera.Core.Staff;
-
 namespace Coopera.Web.Account;
 
 /// <summary>A form that talks to the browser's passkeys: <c>_PasskeyButton.cshtml</c>.</summary>

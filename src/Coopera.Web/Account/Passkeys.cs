@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Staff;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;

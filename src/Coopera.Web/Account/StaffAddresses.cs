@@ -1,4 +1,3 @@
-using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Account;

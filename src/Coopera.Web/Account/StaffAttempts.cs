@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Coopera.Core.Staff;
 
 namespace Coopera.Web.Account;
 

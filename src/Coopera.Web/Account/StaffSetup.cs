@@ -1,15 +1,9 @@
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Staff;
-using Coopera.Web.Account.Passwords;
 using Coopera.Web.Account.Profile;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Admin;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;

@@ -1,9 +1,4 @@
-using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;

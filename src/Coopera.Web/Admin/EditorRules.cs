@@ -1,5 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Domain;
 using FluentValidation;
 

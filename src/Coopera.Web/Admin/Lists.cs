@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Changes;
 
 namespace Coopera.Web.Admin;
 

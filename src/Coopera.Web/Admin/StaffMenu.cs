@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Web.Account.Safeguards;
 
 namespace Coopera.Web.Admin;

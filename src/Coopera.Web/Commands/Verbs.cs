@@ -1,8 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 
 namespace Coopera.Web.Commands;
 

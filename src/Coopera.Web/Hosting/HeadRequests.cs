@@ -1,8 +1,3 @@
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
-
 namespace Coopera.Web.Hosting;
 
 /// <summary>HEAD is GET without the body (RFC 9110, 9.3.2): whatever answers one answers the other.</summary>

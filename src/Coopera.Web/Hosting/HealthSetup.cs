@@ -1,7 +1,5 @@
 using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,8 +1,5 @@
 using System.Net.Sockets;
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Connections;
 
 namespace Coopera.Web.Hosting;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Web.Shared;
 using Serilog;
 using Serilog.Core;

@@ -1,7 +1,3 @@
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Coopera.Web.Hosting;

@@ -1,8 +1,3 @@
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
-
 namespace Coopera.Web.Hosting;
 
 /// <summary>

@@ -1,7 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Coopera.Web.Hosting;

@@ -1,8 +1,4 @@
 using System.IO.Compression;
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Coopera.Web.Hosting;

@@ -3,9 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Hosting;

@@ -1,7 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Web.Shared;
 
 namespace Coopera.Web.Hosting;
 

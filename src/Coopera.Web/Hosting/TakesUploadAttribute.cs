@@ -1,8 +1,5 @@
 using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Commands;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,4 +1,3 @@
-using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Coopera.Web.Shared;

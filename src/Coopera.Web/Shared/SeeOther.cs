@@ -1,4 +1,3 @@
-using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Shared;

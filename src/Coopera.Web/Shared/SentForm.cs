@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;

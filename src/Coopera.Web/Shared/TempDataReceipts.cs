@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Coopera.Core.Files;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Coopera.Web.Shared;

@@ -1,15 +1,7 @@
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Domain;
-using Coopera.Web.Account;
-using Coopera.Web.Account.Invitations;
-using Coopera.Web.Admin.Staff;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Coopera.Core;
 using Coopera.Core.Coordination;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Core.Staff;
@@ -10,13 +8,6 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Account;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Coordination.Adhesions;
-using Coopera.Web.Public.Registrations;
-using Coopera.Web.Public.Site;
-using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

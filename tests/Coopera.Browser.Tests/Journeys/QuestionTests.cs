@@ -1,5 +1,4 @@
 using Coopera.Browser.Tests.Browser;
-using Coopera.Domain.Webinars;
 using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Journeys;

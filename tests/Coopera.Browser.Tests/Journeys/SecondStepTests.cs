@@ -1,6 +1,5 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Core.Staff;
-using Coopera.Web.Account;
 using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Journeys;

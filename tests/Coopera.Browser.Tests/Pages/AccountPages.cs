@@ -1,12 +1,6 @@
 using Coopera.Browser.Tests.Browser;
-using Coopera.Core;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff;
-using Coopera.Web.Account;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

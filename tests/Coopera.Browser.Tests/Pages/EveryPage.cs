@@ -1,14 +1,11 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Core;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

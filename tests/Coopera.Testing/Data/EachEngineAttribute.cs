@@ -1,9 +1,5 @@
 using System.Reflection;
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,9 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

@@ -1,10 +1,7 @@
-using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
-using Coopera.Web.Admin.Questions;
-using Coopera.Web.Public.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using Coopera.Core.Staff;
-using Coopera.Web.Account.Passwords;
 
 namespace Coopera.Web.Tests.Account;
 

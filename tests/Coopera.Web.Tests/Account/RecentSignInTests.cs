@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
-using Coopera.Web.Public.Registrations;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

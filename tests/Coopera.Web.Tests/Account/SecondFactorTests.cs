@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
-using Coopera.Web.Account;
 using Coopera.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

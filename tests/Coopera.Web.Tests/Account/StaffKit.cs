@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Coopera.Core.Data;
 using Coopera.Core.Staff;
-using Coopera.Web.Account;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Account;

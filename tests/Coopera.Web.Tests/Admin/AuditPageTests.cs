@@ -1,4 +1,3 @@
-using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

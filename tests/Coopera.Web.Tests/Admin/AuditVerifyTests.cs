@@ -1,14 +1,6 @@
 using Coopera.Core;
-using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
-using Coopera.Web.Admin.Audit;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

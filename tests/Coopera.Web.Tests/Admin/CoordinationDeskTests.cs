@@ -1,21 +1,12 @@
 using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
-using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Admin.Coordination;
 using Coopera.Web.Admin.Coordination.Outreach;
-using Coopera.Web.Admin.Coordination.Recording;
-using Coopera.Web.Admin.Coordination.Review;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

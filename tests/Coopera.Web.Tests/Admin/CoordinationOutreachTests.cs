@@ -1,6 +1,5 @@
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Tests.Exports;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

@@ -1,15 +1,8 @@
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Admin.Home;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
-using Coopera.Web.Admin.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,15 +1,9 @@
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Mail;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,14 +1,8 @@
-using Coopera.Core;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;

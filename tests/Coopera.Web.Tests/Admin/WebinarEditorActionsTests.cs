@@ -2,7 +2,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

@@ -1,16 +1,9 @@
-using Coopera.Core;
-using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

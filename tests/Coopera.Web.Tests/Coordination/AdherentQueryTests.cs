@@ -1,15 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Coordination;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Coordination;
-using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
-using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Coordination;

@@ -4,8 +4,6 @@ using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Public.Coordination;
-using Coopera.Web.Public.PublicBodies;
 
 namespace Coopera.Web.Tests.Coordination;
 

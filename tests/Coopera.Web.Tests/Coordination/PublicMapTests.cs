@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using Coopera.Core.Coordination;
-using Coopera.Core.Data;
 using Coopera.Core.Documents;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Public.Coordination;

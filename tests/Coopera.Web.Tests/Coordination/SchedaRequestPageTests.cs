@@ -1,8 +1,6 @@
 using Coopera.Core.Documents;
 using Coopera.Core.Registrations;
 using Coopera.Pdf;
-using Coopera.Web.Public.Site;
-using Coopera.Web.Tests.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;

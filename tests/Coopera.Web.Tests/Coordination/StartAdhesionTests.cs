@@ -1,15 +1,8 @@
 using Coopera.Core;
 using Coopera.Core.Coordination;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Coordination.Adhesions;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

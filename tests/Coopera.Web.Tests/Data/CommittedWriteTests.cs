@@ -1,12 +1,6 @@
 using Coopera.Core;
-using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
 using Coopera.Domain.Staff;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

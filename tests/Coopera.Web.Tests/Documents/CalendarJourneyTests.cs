@@ -1,6 +1,5 @@
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Mail;
 using Coopera.Web.Tests.Registrations;
 using Ical.Net;
 using Ical.Net.CalendarComponents;

@@ -1,8 +1,6 @@
 using System.Text;
 using Coopera.Core.Exports;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;

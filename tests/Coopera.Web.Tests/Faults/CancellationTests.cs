@@ -1,12 +1,6 @@
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,15 +1,8 @@
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
-using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Coopera.Web.Tests.Admin;
-using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Documents.Signatures;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 
 namespace Coopera.Web.Tests.Faults;
 

@@ -1,12 +1,8 @@
 using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,3 @@
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;

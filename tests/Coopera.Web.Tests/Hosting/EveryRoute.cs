@@ -1,17 +1,10 @@
 using System.Runtime.CompilerServices;
-using Coopera.Core;
 using Coopera.Core.Coordination;
-using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Coordination.Adhesions;
-using Coopera.Web.Public.Registrations;
-using Coopera.Web.Shared;
 using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Web.Admin;
 using Coopera.Web.Tests.Admin;
 using Microsoft.AspNetCore.Authorization;

@@ -1,12 +1,7 @@
 using System.Text.Json;
 using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain.Jobs;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Hosting;

@@ -1,10 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 

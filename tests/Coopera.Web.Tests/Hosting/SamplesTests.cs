@@ -1,4 +1,3 @@
-using Coopera.Core.Data;
 using Coopera.Core.Samples;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;

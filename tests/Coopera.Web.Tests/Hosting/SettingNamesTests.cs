@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.Extensions.Configuration;
 
 namespace Coopera.Web.Tests.Hosting;

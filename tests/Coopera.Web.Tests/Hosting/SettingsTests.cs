@@ -1,9 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;

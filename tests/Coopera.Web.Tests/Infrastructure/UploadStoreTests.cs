@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
 using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

@@ -1,14 +1,8 @@
 using System.Collections.Concurrent;
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
 using Coopera.Domain.Jobs;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

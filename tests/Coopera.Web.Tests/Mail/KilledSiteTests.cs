@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
-using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,12 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using AngleSharp.Html.Dom;
-using Coopera.Core;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -1,13 +1,7 @@
 using System.Net.Sockets;
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 
 namespace Coopera.Web.Tests.Mail;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Coopera.Core.PublicBodies;
-using Coopera.Core.Registrations;
 using Coopera.Domain.PublicBodies;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Site;
 
 namespace Coopera.Web.Tests.Pages;

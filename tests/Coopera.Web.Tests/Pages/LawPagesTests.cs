@@ -1,5 +1,4 @@
 using Coopera.Core.Registrations;
-using Coopera.Web.Public.Site;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,14 +1,7 @@
 using System.Text.Json;
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using FsCheck.Xunit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Coopera.Core.PublicBodies;
-using Coopera.Web.Public.PublicBodies;
 
 namespace Coopera.Web.Tests.PublicBodies;
 

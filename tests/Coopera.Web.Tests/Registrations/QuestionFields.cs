@@ -1,4 +1,3 @@
-using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Public.Registrations;
 

@@ -1,12 +1,7 @@
-using Coopera.Core;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,17 +1,9 @@
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Admin.Questions;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

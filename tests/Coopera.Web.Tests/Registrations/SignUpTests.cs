@@ -1,15 +1,9 @@
 using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
-using Coopera.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;

@@ -1,10 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;

@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination.Review;

@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 

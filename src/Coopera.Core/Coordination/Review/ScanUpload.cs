@@ -1,6 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 

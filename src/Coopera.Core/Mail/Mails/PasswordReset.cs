@@ -1,4 +1,3 @@
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 
 namespace Coopera.Core.Mail.Mails;

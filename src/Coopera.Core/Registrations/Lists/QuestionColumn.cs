@@ -1,7 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Registrations.People;
-using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations.Lists;
 

@@ -1,7 +1,5 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Exports;
 using Coopera.Core.PublicBodies;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 
 namespace Coopera.Core.Registrations.Lists;

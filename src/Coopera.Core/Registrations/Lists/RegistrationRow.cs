@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using Coopera.Core.Changes;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations.Lists;

@@ -1,7 +1,5 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;

@@ -1,7 +1,5 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations.People;

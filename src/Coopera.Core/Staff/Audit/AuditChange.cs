@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Staff.Audit;

@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 

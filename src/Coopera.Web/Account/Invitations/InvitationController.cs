@@ -1,7 +1,4 @@
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Web.Account.Passwords;
 using Coopera.Web.Hosting;

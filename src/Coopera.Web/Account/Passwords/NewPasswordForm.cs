@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
-using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 

@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
 using Coopera.Web.Account.Safeguards;

@@ -1,10 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
-using Coopera.Web.Account.Passwords;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -45,7 +42,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         if (!(await signIn.CheckPasswordSignInAsync(user, form.CurrentPassword ?? "", lockoutOnFailure: true)).Succeeded)
         {
             ModelState.AddModelError(
-                nameof(form.CurrentPassword), "La password di adesso non è questa. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+                nameof(form.CurrentPassword), $"La password di adesso non è questa. {StaffPhrases.Lockout}");
         }
 
         await form.CheckAsync(users, user, ModelState);

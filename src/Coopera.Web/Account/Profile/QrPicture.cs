@@ -1,5 +1,4 @@
 using System.Text;
-using Coopera.Core.Staff;
 using QRCoder;
 
 namespace Coopera.Web.Account.Profile;

@@ -1,6 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Web.Account.Safeguards;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Coopera.Web.Account.Safeguards;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Coopera.Core.Changes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Rendering;

@@ -1,11 +1,7 @@
 using System.Globalization;
 using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Web.Public.Coordination.Adhesions;
 
 namespace Coopera.Web.Admin.Audit;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,12 +1,9 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Admin.Exports;
-using Coopera.Web.Public.Coordination;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination;

@@ -1,6 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Account.Safeguards;

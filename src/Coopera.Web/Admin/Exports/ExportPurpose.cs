@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
 using Coopera.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -1,13 +1,10 @@
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 

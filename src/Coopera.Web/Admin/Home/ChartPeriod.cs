@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Coopera.Core.Changes;
 using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Home;

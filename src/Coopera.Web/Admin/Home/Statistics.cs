@@ -1,10 +1,8 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;

@@ -1,5 +1,3 @@
-using Coopera.Core.Changes;
-
 namespace Coopera.Web.Admin.Home;
 
 public enum TodoKind

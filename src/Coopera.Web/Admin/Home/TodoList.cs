@@ -1,6 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
@@ -10,7 +8,6 @@ using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination;
 using Coopera.Web.Admin.Coordination.Outreach;
-using Coopera.Web.Admin.Mail;
 using Coopera.Web.Admin.Status;
 using Microsoft.EntityFrameworkCore;
 

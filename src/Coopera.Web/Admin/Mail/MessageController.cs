@@ -1,8 +1,4 @@
-using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Staff;

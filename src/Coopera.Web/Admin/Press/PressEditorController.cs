@@ -1,7 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Web.Public.Coordination.Adhesions;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain;

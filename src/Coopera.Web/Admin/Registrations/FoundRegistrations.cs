@@ -1,11 +1,7 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
-using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;

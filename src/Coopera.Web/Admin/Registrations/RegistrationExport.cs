@@ -1,14 +1,10 @@
 using System.Runtime.CompilerServices;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
-using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin.Exports;
-using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;

@@ -1,13 +1,9 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Domain.Webinars;
-using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;

@@ -1,17 +1,10 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Admin.Coordination;
-using Coopera.Web.Admin.Registrations;
-using Coopera.Web.Public.Coordination;
-using Coopera.Web.Public.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Search;

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;

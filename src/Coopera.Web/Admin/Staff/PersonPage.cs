@@ -1,7 +1,5 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
-using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Audit;
 using Microsoft.EntityFrameworkCore;

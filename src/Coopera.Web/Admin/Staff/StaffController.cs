@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;

@@ -1,6 +1,4 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Web.Account;

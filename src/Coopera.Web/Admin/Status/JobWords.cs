@@ -1,10 +1,8 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Domain;
-using Coopera.Web.Public.Coordination.Adhesions;
 
 namespace Coopera.Web.Admin.Status;
 

@@ -1,18 +1,11 @@
 using System.Reflection;
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
-using Coopera.Core.Links;
 using Coopera.Core.Mail;
-using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Web.Admin.Audit;
-using Coopera.Web.Admin.Mail;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Status;

@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Status;

@@ -1,11 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Webinars;
 using Coopera.Domain;
-using Coopera.Web.Public.Coordination.Adhesions;
 
 namespace Coopera.Web.Admin.Webinars;
 

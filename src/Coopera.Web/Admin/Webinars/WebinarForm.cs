@@ -2,11 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Public.Coordination.Adhesions;
 
 namespace Coopera.Web.Admin.Webinars;
 

@@ -1,7 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Public.Coordination.Adhesions;

@@ -1,11 +1,7 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Exports;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Web.Hosting;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 

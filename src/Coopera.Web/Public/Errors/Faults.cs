@@ -1,11 +1,6 @@
 using System.Data.Common;
-using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Web.Commands;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

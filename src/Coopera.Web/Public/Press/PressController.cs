@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
-using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

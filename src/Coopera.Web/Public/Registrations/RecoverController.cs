@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Web.Hosting;

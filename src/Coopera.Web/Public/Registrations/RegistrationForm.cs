@@ -4,7 +4,6 @@ using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Public.PublicBodies;
 
 namespace Coopera.Web.Public.Registrations;
 

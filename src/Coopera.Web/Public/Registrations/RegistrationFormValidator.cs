@@ -1,5 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using FluentValidation;

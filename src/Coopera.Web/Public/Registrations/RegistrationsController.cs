@@ -1,13 +1,8 @@
-using Coopera.Core;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.Registrations;
-using Coopera.Core.Webinars;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
-using Coopera.Web.Public.Site;
 using Coopera.Web.Public.Webinars;
 using Coopera.Web.Shared;
 using FluentValidation;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Coopera.Core.PublicBodies;
-using Coopera.Core.Registrations;
-using Coopera.Web.Public.PublicBodies;
 
 namespace Coopera.Web.Public.Site;
 

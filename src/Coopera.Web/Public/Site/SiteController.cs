@@ -1,10 +1,7 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
-using Coopera.Core.Webinars;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Public.Coordination;
-using Coopera.Web.Public.Registrations;
 using Coopera.Web.Public.Webinars;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,5 @@
-using Coopera.Core;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
-using Coopera.Core.Webinars;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.Webinars;

@@ -1,6 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Shared;

@@ -4,12 +4,8 @@ using Coopera.Core.Documents;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
-using Coopera.Core.Webinars;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Hosting;
-using Coopera.Web.Public.Registrations;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

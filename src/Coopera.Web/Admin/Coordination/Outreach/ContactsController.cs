@@ -1,13 +1,10 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
-using Coopera.Web.Public.Coordination;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;

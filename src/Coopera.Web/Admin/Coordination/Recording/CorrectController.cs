@@ -1,8 +1,6 @@
 using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;

@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Admin.Coordination.Review;
 using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 

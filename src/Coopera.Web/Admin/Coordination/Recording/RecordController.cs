@@ -1,14 +1,10 @@
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
-using Coopera.Core.Files;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Coordination.Review;
-using Coopera.Web.Public.Coordination.Adhesions;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;

@@ -1,12 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Public.Coordination.Adhesions;
-using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Recording;

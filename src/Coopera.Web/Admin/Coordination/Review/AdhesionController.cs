@@ -1,12 +1,9 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;

@@ -1,13 +1,9 @@
-using Coopera.Core;
 using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Protocol;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Admin.Coordination.Recording;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Shared;

@@ -1,11 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Public.Coordination.Adhesions;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 

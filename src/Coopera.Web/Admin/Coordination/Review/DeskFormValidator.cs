@@ -1,10 +1,7 @@
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Review;

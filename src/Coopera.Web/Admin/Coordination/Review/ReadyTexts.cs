@@ -1,6 +1,3 @@
-using Coopera.Core.Changes;
-using Coopera.Core.Coordination;
-using Coopera.Core.Coordination.Review;
 using Coopera.Domain.Coordination;
 
 namespace Coopera.Web.Admin.Coordination.Review;

@@ -1,9 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;

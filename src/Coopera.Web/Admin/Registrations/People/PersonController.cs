@@ -1,13 +1,9 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Registrations;
 using Coopera.Web.Shared;
 using FluentValidation;

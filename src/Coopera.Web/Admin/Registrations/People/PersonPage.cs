@@ -1,16 +1,12 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Public.PublicBodies;
-using Coopera.Web.Public.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations.People;

@@ -1,13 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Public.Registrations;
 using FluentValidation;
 

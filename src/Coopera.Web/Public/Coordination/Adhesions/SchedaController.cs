@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
@@ -7,9 +6,7 @@ using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Domain.PublicBodies;
 using Coopera.Web.Hosting;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;

@@ -1,11 +1,8 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Hosting;
-using Coopera.Web.Public.PublicBodies;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,5 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Hosting;

@@ -1,8 +1,4 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
-using Coopera.Core.Data;
-using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;

@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Coordination;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Public.PublicBodies;
 using FluentValidation;
 
 namespace Coopera.Web.Public.Coordination.SchedaRequests;
