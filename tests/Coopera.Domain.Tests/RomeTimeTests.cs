@@ -135,5 +135,6 @@ public sealed class RomeTimeTests
     [InlineData(1, "1 persona")]
     [InlineData(1_234, "1.234 persone")]
     [InlineData(1_234_567, "1.234.567 persone")]
-    public void Thousands_have_a_dot_and_one_is_singular(int count, string words) => Assert.Equal(words, Amount.Of(count, "persona", "persone"));
+    public void Thousands_have_a_dot_and_one_is_singular(int count, string words) =>
+        Assert.Equal(words, Amount.Of(count, "persona", "persone"));
 }

@@ -17,7 +17,10 @@ public static class AdhesionPhrases
     ];
 
     /// <summary>Who did something, as the staff read it.</summary>
-    public static string Actor(string name) => name == Domain.Coordination.Actor.Body.Name ? "ente" : name == Domain.Coordination.Actor.Site.Name ? "sito" : name;
+    public static string Actor(string name) =>
+        name == Domain.Coordination.Actor.Body.Name ? "ente"
+        : name == Domain.Coordination.Actor.Site.Name ? "sito"
+        : name;
 
     public static string Label(this AdhesionStatus status) => status switch
     {

@@ -1,4 +1,5 @@
 using Coopera.Core.Documents;
+using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;

@@ -33,7 +33,11 @@ namespace Coopera.Core.Mail;
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.
-    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     private static readonly Dictionary<Type, string> Ids = typeof(MailContent).GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToDictionary(kind => kind.DerivedType, kind => (string)kind.TypeDiscriminator!);

@@ -11,7 +11,8 @@ public static partial class MailFailures
 {
     public static MailFailure Of(Exception failure) => failure switch
     {
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e when NoSuchMailbox(e) => new(MailFailureKind.NoSuchMailbox, Answer(e)),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e when NoSuchMailbox(e) =>
+            new(MailFailureKind.NoSuchMailbox, Answer(e)),
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e => new(MailFailureKind.RecipientRefused, Answer(e)),
         SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } e => new(MailFailureKind.SenderRefused, Answer(e)),
         SmtpCommandException e => new(MailFailureKind.ServerError, Answer(e)),

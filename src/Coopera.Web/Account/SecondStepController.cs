@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Staff;
 using Coopera.Core.Data;
+using Coopera.Core.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;

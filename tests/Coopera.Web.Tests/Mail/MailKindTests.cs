@@ -19,12 +19,14 @@ public sealed class MailKindTests
         "adhesion.news", "adhesion.copy-to-body", "staff.password-reset", "staff.account-changed", "staff.invited",
     ];
 
-    public static TheoryData<string> StoredMails => [.. File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Coopera.Web.Tests", "Mail", "StoredMails.jsonl"))];
+    public static TheoryData<string> StoredMails =>
+        [.. File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Coopera.Web.Tests", "Mail", "StoredMails.jsonl"))];
 
     [Fact]
     public void No_id_was_changed_and_every_one_has_a_class_a_label_and_a_stored_mail()
     {
-        var known = typeof(MailContent).GetCustomAttributes<JsonDerivedTypeAttribute>().ToDictionary(kind => (string)kind.TypeDiscriminator!, kind => kind.DerivedType);
+        var known = typeof(MailContent).GetCustomAttributes<JsonDerivedTypeAttribute>()
+            .ToDictionary(kind => (string)kind.TypeDiscriminator!, kind => kind.DerivedType);
         var classes = typeof(MailContent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MailContent)) && !type.IsAbstract);
 
         Assert.Empty(EverUsed.Except(known.Keys));
@@ -41,7 +43,8 @@ public sealed class MailKindTests
         var mail = MailContent.FromJson(stored);
 
         Assert.Equal(IdOf(stored), mail.KindId);
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(stored).RootElement, JsonDocument.Parse(mail.ToJson()).RootElement), mail.ToJson());
+        Assert.True(
+            JsonElement.DeepEquals(JsonDocument.Parse(stored).RootElement, JsonDocument.Parse(mail.ToJson()).RootElement), mail.ToJson());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations.Lists;
 

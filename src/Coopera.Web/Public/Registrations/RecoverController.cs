@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Web.Hosting;

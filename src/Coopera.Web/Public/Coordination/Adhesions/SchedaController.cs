@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
