@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
-using Coopera.Web.Tests.Documents.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

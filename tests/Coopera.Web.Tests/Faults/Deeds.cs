@@ -3,7 +3,6 @@ using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Admin;
-using Coopera.Web.Tests.Documents.Signatures;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using Coopera.Web.Tests.Documents.Signatures;
 
 namespace Coopera.Web.Tests.Faults;
 

@@ -1,0 +1,37 @@
+using Coopera.Core;
+using Coopera.Core.Coordination;
+using Coopera.Core.PublicBodies;
+using Coopera.Domain.Coordination;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Core.Tests.Coordination;
+
+public sealed class AdherentQueryTests
+{
+    [Theory]
+    [EachEngine]
+    public async Task A_body_that_left_and_came_back_counts_once_with_its_new_date(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await database.ReadAsync(reading => reading.WriteAsync(async db =>
+        {
+            var milazzo = await db.Adhesions.SingleAsync(a => a.PublicBodyCode == "083049");
+            milazzo.Withdraw(null, Actor.Body, Adhesions.Now);
+            await db.SaveChangesAsync();
+            db.Adhesions.Add(Adhesions.In(AdhesionStatus.Accepted, await db.PublicBodies.SingleAsync(b => b.Code == "083049")));
+            db.Adhesions.Add(Adhesions.In(AdhesionStatus.InReview, await db.PublicBodies.SingleAsync(b => b.Code == "082053")));
+            await db.SaveChangesAsync();
+        }));
+
+        var list = await database.InScopeAsync(services =>
+            ActivatorUtilities.CreateInstance<AdherentQuery>(services, services.GetRequiredService<PublicBodyDirectory>()).ReadAsync());
+
+        Assert.Equal(15, list.Adherents.Count);
+        Assert.Equal(new DateOnly(2026, 11, 23), Assert.Single(list.Adherents, a => a.Body.Code == "083049").Since);
+        Assert.Equal(new DateOnly(2022, 1, 25), Assert.Single(list.Adherents, a => a.Body.Code == "083016").Since);
+        Assert.Equal(Adhesions.Now, list.ChangedAt);
+        Assert.Equal((13, 391, 2, 9), (list.Figures.Municipalities, list.Figures.AllMunicipalities, list.Figures.WiderBodies, list.Figures.AllWiderBodies));
+        Assert.Equal(4_840_876, list.Figures.AllResidents);
+    }
+}

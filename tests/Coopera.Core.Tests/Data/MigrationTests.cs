@@ -1,0 +1,46 @@
+using Coopera.Core;
+using Coopera.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Tests.Data;
+
+public sealed class MigrationTests
+{
+    public static TheoryData<string, CooperaDb> Models() => new()
+    {
+        { "SQLite", new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite().Options, TimeProvider.System) },
+        { "SQL Server", new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System) },
+        { "PostgreSQL", new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql().Options, TimeProvider.System) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Models), DisableDiscoveryEnumeration = true)]
+    public void No_migration_is_missing(string engine, CooperaDb db) =>
+        Assert.False(db.Database.HasPendingModelChanges(), $"The model has changed: add a migration for {engine}.");
+
+    [Theory]
+    [EachEngine]
+    public async Task Planting_the_seed_twice_changes_nothing(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+
+        await database.ReadAsync(db => Seed.PlantAsync(db, TestDatabase.Now, demo: false));
+
+        Assert.Equal(391 + 6 + 3, await database.ReadAsync(db => db.PublicBodies.CountAsync()));
+        Assert.Equal(15, await database.ReadAsync(db => db.Adhesions.CountAsync()));
+        Assert.Equal(1, await database.ReadAsync(db => db.Webinars.CountAsync()));
+        Assert.Equal(1, await database.ReadAsync(db => db.PressReleases.CountAsync()));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task The_webinar_of_january_2022_is_at_three_in_rome(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+
+        var webinar = await database.ReadAsync(db => db.Webinars.SingleAsync(w => w.Slug == Seed.FirstWebinarSlug));
+
+        Assert.Equal(new DateTimeOffset(2022, 1, 31, 14, 0, 0, TimeSpan.Zero), webinar.StartsAt);
+        Assert.Equal(TimeSpan.Zero, webinar.StartsAt.Offset);
+    }
+}
