@@ -1,6 +1,6 @@
 using Coopera.Core.Files;
 
-namespace Coopera.Web.Tests.Files;
+namespace Coopera.Core.Tests.Files;
 
 public sealed class FileNameTests
 {
