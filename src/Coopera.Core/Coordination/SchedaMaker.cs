@@ -1,4 +1,5 @@
 using Coopera.Core.Documents;
+using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -11,7 +12,7 @@ public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
 {
     public const string BlankFileName = AdhesionScheda.BlankFileName;
 
-    public static string FileName(PublicBody body) => $"scheda-adesione-{Text.Fold(body.Name).Replace(' ', '-')}.pdf";
+    public static string FileName(PublicBody body) => FileNames.Of($"scheda-adesione-{body.Name}", "pdf");
 
     public byte[] Blank() => AdhesionScheda.Make(AdhesionSchedaContent.Blank, Addresses(status: null), clock.GetUtcNow());
 

@@ -17,7 +17,7 @@ public sealed class SendMailAgain(MailDesk desk)
         async turn =>
         {
             var mail = turn.Mail;
-            var state = MailWords.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
+            var state = MailPhrases.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
             if (mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed)
             {
                 if (copyId == Guid.Empty || await turn.Db.OutgoingMails.AnyAsync(m => m.Id == copyId || (m.CopyOfId == mail.Id && m.Status == OutgoingMailStatus.Queued)))
@@ -30,15 +30,15 @@ public sealed class SendMailAgain(MailDesk desk)
                 return MailOutcome.Done;
             }
 
-            var (attempts, error) = (mail.Attempts, mail.LastError);
+            var (attempts, failure) = (mail.Attempts, mail.Failure);
             if (mail.Requeue(turn.Now) is var verdict && verdict != MailVerdict.Done)
             {
                 return verdict == MailVerdict.NotNow ? MailOutcome.AlreadyQueued : MailDesk.Outcome(verdict);
             }
 
             turn.Register(
-                "rimette in coda un’email", $"a {mail.Recipient}, dopo {MailWords.Attempts(attempts)}",
-                $"Stato: {state}{(error is null ? "" : $"\nMotivo: {error}")}", "Stato: in coda");
+                "rimette in coda un’email", $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}",
+                $"Stato: {state}{(failure is null ? "" : $"\nMotivo: {MailReason.Line(failure)}")}", "Stato: in coda");
             return MailOutcome.Done;
         },
         cancellationToken);
@@ -122,6 +122,6 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
     private static IQueryable<OutgoingMail> Failed(CooperaDb db, bool evenBadAddresses)
     {
         var failed = db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed);
-        return evenBadAddresses ? failed : failed.Where(m => m.LastError == null || !m.LastError.StartsWith(MailFailure.NoMailbox));
+        return evenBadAddresses ? failed : failed.Where(m => m.FailureKind != MailFailureKind.NoSuchMailbox);
     }
 }

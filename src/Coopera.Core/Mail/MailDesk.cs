@@ -43,7 +43,7 @@ public sealed class MailTurn(CooperaDb db, OutgoingMail mail, string staff, Date
     /// <summary>A line in the register of what staff did.</summary>
     /// <param name="action">A verb phrase: "rispedisce un’email".</param>
     public void Register(string action, string details = "", string? before = null, string? after = null) =>
-        db.AuditEntries.Add(new AuditEntry(staff, action, $"{MailWords.KindOf(mail.Kind)}, a {mail.RecipientName}", details, now)
+        db.AuditEntries.Add(new AuditEntry(staff, action, $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}", details, now)
         {
             SubjectKey = AuditSubject.Mail(mail.Id),
             Before = before,

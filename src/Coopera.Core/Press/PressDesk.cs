@@ -27,7 +27,7 @@ public sealed class PressDesk(CooperaDb database, TimeProvider clock)
                     var release = new PressRelease(content);
                     db.PressReleases.Add(release);
                     await db.SaveChangesAsync();
-                    Register(db, release, staff, "scrive un comunicato", "bozza", FieldChange.Between([.. PressWords.Of(content).Select(word => word with { Value = "" })], PressWords.Of(content)));
+                    Register(db, release, staff, "scrive un comunicato", "bozza", FieldChange.Between([.. PressPhrases.Of(content).Select(word => word with { Value = "" })], PressPhrases.Of(content)));
                     await db.SaveChangesAsync();
                     return release.Id;
                 },
@@ -43,7 +43,7 @@ public sealed class PressDesk(CooperaDb database, TimeProvider clock)
         call,
         async (db, release) =>
         {
-            var changes = FieldChange.Between(PressWords.Of(release.Content), PressWords.Of(content));
+            var changes = FieldChange.Between(PressPhrases.Of(release.Content), PressPhrases.Of(content));
             if (changes.Count == 0)
             {
                 return EditorOutcome.NothingToDo; // also the second of two clicks

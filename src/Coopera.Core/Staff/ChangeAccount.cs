@@ -27,8 +27,8 @@ public sealed class ChangeAccount(StaffDesk desk)
                 var changes = new (string What, string Before, string After)[]
                 {
                     ("Nome", turn.User.FullName, fullName),
-                    ("Ruolo", turn.Role ?? "nessuno", role),
-                    ("Esportazione", StaffRows.YesNo(turn.MayExport), StaffRows.YesNo(mayExport)),
+                    ("Ruolo", StaffRoles.Word(turn.Role), StaffRoles.Word(role)),
+                    ("Esportazione", Phrases.YesNo(turn.MayExport), Phrases.YesNo(mayExport)),
                 }.Where(change => change.Before != change.After).ToList();
                 if (changes.Count == 0)
                 {

@@ -59,7 +59,7 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
                 }
 
                 turn.Db.Users.Remove(turn.User);
-                turn.Register("ritira un invito", "", Standing(turn.User.FullName, turn.Role ?? "nessuno", turn.MayExport));
+                turn.Register("ritira un invito", "", Standing(turn.User.FullName, turn.Role, turn.MayExport));
                 return Task.FromResult(StaffOutcome.Done);
             },
             cancellationToken);
@@ -98,9 +98,9 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
     }
 
     private static void Send(CooperaDb db, StaffUser account, string role, bool mayExport, string actor, DateTimeOffset now) => db.Queue(
-        new ColleagueInvited(account.Id, account.StampMark, account.FullName, account.Email!, role, StaffRoles.Tasks(role), mayExport, actor, account.InvitationEnds),
+        new ColleagueInvited(account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
         EmailAddress.Parse(account.Email!), account.FullName, null, now);
 
-    private static string Standing(string fullName, string role, bool mayExport) =>
-        StaffRows.Lines([.. fullName.Length > 0 ? [("Nome", fullName)] : Array.Empty<(string, string)>(), ("Ruolo", role), ("Esportazione", StaffRows.YesNo(mayExport))]);
+    private static string Standing(string fullName, string? role, bool mayExport) =>
+        StaffRows.Lines([.. fullName.Length > 0 ? [("Nome", fullName)] : Array.Empty<(string, string)>(), ("Ruolo", StaffRoles.Word(role)), ("Esportazione", Phrases.YesNo(mayExport))]);
 }

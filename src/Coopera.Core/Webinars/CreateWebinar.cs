@@ -98,7 +98,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 
     private async Task RegisterAsync(CooperaDb db, string action, WebinarContent content, IReadOnlyList<Talk> talks, int id, string details, string staff)
     {
-        var words = await WebinarWords.OfAsync(db, content, talks);
+        var words = await WebinarPhrases.OfAsync(db, content, talks);
         db.AuditEntries.Add(new AuditEntry(staff, action, content.Title, details, clock.GetUtcNow())
         {
             SubjectKey = AuditSubject.Webinar(id),

@@ -24,7 +24,7 @@ public sealed class EditWebinar(WebinarDesk desk)
             {
                 var (db, webinar) = (turn.Db, turn.Webinar);
                 var before = webinar.Content;
-                var changes = FieldChange.Between(await WebinarWords.OfAsync(db, before, webinar.Talks), await WebinarWords.OfAsync(db, content, talks));
+                var changes = FieldChange.Between(await WebinarPhrases.OfAsync(db, before, webinar.Talks), await WebinarPhrases.OfAsync(db, content, talks));
                 if (changes.Count == 0)
                 {
                     return EditorOutcome.NothingToDo; // also the second of two clicks
@@ -51,7 +51,7 @@ public sealed class EditWebinar(WebinarDesk desk)
                 var tells = consequences.Tells && !consequences.IsSilent(agreed);
                 turn.Register(
                     "modifica il webinar",
-                    string.Join(", ", changes.Select(change => change.Label.ToLower(RomeTime.Italian))) + (tells ? $"; avvisate per email {RegistrationText.People(consequences.Told)}" : ""),
+                    string.Join(", ", changes.Select(change => change.Label.ToLower(RomeTime.Italian))) + (tells ? $"; avvisate per email {RegistrationPhrases.People(consequences.Told)}" : ""),
                     changes);
                 await db.SaveChangesAsync();
                 told = tells ? await TellEverybody.OfChangeAsync(db, webinar, before, news, turn.Now) : 0;

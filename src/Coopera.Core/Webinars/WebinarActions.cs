@@ -61,7 +61,7 @@ public sealed class CancelWebinar(WebinarDesk desk)
                 webinar.Cancel(message);
                 var people = await turn.Db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled);
                 turn.Register(
-                    "annulla il webinar", $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationText.People(people)}", "Stato", before, "annullato", webinar.CancellationMessage);
+                    "annulla il webinar", $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationPhrases.People(people)}", "Stato", before, "annullato", webinar.CancellationMessage);
                 told = await TellEverybody.OfCancellationAsync(turn.Db, webinar, turn.Now);
                 return EditorOutcome.Done;
             },

@@ -1,4 +1,5 @@
 using Coopera.Core;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
@@ -74,7 +75,7 @@ public sealed class QuestionStoreTests
         Assert.Equal((SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeOutcome.QuestionsChanged), (known, unknown, changed));
         Assert.Equal("Persona", stored.FirstName);
         Assert.Equal((registration, "Mattina"), await database.ReadAsync(async db => ((await db.Answers.SingleAsync()).RegistrationId, (await db.Answers.SingleAsync()).Value)));
-        Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == "AlreadyRegistered")));
+        Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AlreadyRegistered)));
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public sealed class QuestionStoreTests
 
         await database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(stored, People.Number(1) with { FirstName = "Anna" }));
 
-        Assert.Equal("sì", (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
+        Assert.Equal(Question.Yes, (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
     }
 
     [Theory]

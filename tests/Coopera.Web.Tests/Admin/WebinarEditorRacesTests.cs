@@ -1,5 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain.Registrations;
@@ -31,7 +32,7 @@ public sealed class WebinarEditorRacesTests
         Assert.Equal(40, people.Count);
         Assert.Equal(8, people.Count(r => r.Status == RegistrationStatus.Confirmed));
         Assert.All(people.Take(8), r => Assert.Equal(RegistrationStatus.Confirmed, r.Status));
-        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "PlaceAssigned")));
+        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.PlaceAssigned)));
 
         Task Raise(int places) => database.InScopeAsync(async services =>
         {
@@ -55,7 +56,7 @@ public sealed class WebinarEditorRacesTests
                 new EditorCall(webinar.Id, new Glimpse(webinar.Version), Staff), webinar.Content with { Title = title }, [], agreed: "avviso1"))));
 
         Assert.Equal([EditorOutcome.Done, EditorOutcome.Overtaken], outcomes.Select(result => result.Outcome).Order());
-        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "WebinarChanged")));
+        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.WebinarChanged)));
         Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "modifica il webinar")));
     }
 
@@ -88,7 +89,7 @@ public sealed class WebinarEditorRacesTests
         })));
 
         var people = await database.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id));
-        Assert.Equal(people, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "WebinarCancelled")));
+        Assert.Equal(people, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.WebinarCancelled)));
     }
 
     /// <summary>More than a portion, so that the seams are tried, too.</summary>
@@ -109,7 +110,7 @@ public sealed class WebinarEditorRacesTests
             new EditorCall(webinar.Id, new Glimpse(webinar.Version), Staff), webinar.Content with { EndsAt = webinar.EndsAt.AddHours(1) }, [], agreed: "avviso2"));
 
         Assert.Equal((EditorOutcome.Done, 1300), (result.Outcome, result.Told));
-        Assert.Equal(1300, await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == "WebinarChanged").Select(m => m.RegistrationId).Distinct().CountAsync()));
+        Assert.Equal(1300, await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.WebinarChanged).Select(m => m.RegistrationId).Distinct().CountAsync()));
     }
 
     private static Task<bool> SignUpAsync(TestDatabase database, Webinar webinar, int number) => database.InScopeAsync(async services =>

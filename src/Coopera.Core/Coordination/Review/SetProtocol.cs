@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination.Review;
@@ -20,9 +21,9 @@ public sealed class SetProtocol(Desk desk, CooperaDb database)
                         return DeskOutcome.NothingToDo;
                     }
 
-                    var before = turn.Adhesion.ProtocolNumber is { } old ? $"; prima era n. {old} del {AdhesionText.ShortDate(turn.Adhesion.ProtocolDate!.Value)}" : "";
+                    var before = turn.Adhesion.ProtocolNumber is { } old ? $"; prima era n. {old} del {RomeTime.ShortDate(turn.Adhesion.ProtocolDate!.Value)}" : "";
                     turn.Adhesion.SetProtocol(number, date, turn.Actor, turn.Now);
-                    turn.Register("registra il protocollo", $"n. {number} del {AdhesionText.ShortDate(date)}{before}");
+                    turn.Register("registra il protocollo", $"n. {number} del {RomeTime.ShortDate(date)}{before}");
                     return DeskOutcome.Done;
                 },
                 cancellationToken);

@@ -59,7 +59,7 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
             order.Staff,
             order.Action == BulkAction.Cancel ? "annulla più iscrizioni" : "manda di nuovo più conferme",
             webinar.Title,
-            $"{RegistrationText.Registrations(count.Active)} ({order.Words}){(order.Action == BulkAction.Cancel ? order.SendMail ? ", con un’email a ogni persona" : ", senza email" : "")}. Numeri: {string.Join(", ", count.Numbers)}",
+            $"{RegistrationPhrases.Registrations(count.Active)} ({order.Words}){(order.Action == BulkAction.Cancel ? order.SendMail ? ", con un’email a ogni persona" : ", senza email" : "")}. Numeri: {string.Join(", ", count.Numbers)}",
             now)
         {
             SubjectKey = AuditSubject.Webinar(webinar.Id),

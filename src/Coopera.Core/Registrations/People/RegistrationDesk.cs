@@ -59,8 +59,8 @@ public sealed class PersonTurn(CooperaDb db, Webinar webinar, Registration regis
         db.AuditEntries.Add(new AuditEntry(staff, action, $"{registration.FullName}, {webinar.Title}", details, now)
         {
             SubjectKey = AuditSubject.Registration(registration.Id),
-            Before = RegistrationText.Differing(before, after) is { Length: > 0 } old ? old : null,
-            After = RegistrationText.Differing(after, before) is { Length: > 0 } @new ? @new : null,
+            Before = RegistrationPhrases.Differing(before, after) is { Length: > 0 } old ? old : null,
+            After = RegistrationPhrases.Differing(after, before) is { Length: > 0 } @new ? @new : null,
             Reason = reason,
         });
     }

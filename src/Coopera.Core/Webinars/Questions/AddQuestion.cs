@@ -1,3 +1,4 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
@@ -18,7 +19,7 @@ public sealed class AddQuestion(QuestionDesk desk)
                 }
 
                 turn.Db.Questions.Add(Question.Ask(webinarId, turn.Questions.Questions.Select(q => q.Position).DefaultIfEmpty().Max() + 1, content));
-                turn.Register("aggiunge una domanda al modulo", content.Text, null, QuestionWords.Describe(content, turn.Questions));
+                turn.Register("aggiunge una domanda al modulo", content.Text, null, QuestionPhrases.Describe(content, turn.Questions));
                 return Task.FromResult<QuestionResult>(QuestionOutcome.Done);
             },
             cancellationToken,

@@ -1,3 +1,4 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
@@ -27,7 +28,7 @@ public sealed class ChangeQuestion(QuestionDesk desk)
         }
 
         var next = question.Change(content, await turn.IsAnsweredAsync(question), turn.Now);
-        var (before, after) = QuestionWords.Difference(was, content, turn.Questions);
+        var (before, after) = QuestionPhrases.Difference(was, content, turn.Questions);
         if (ReferenceEquals(next, question))
         {
             turn.Register("cambia una domanda del modulo", was.Text, before, after);

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +50,7 @@ public sealed class QuestionTurn(CooperaDb db, Webinar webinar, Questionnaire qu
 
     /// <summary>A line in the register of what staff did.</summary>
     public void Register(string action, string question, string? before, string? after) =>
-        db.AuditEntries.Add(new AuditEntry(staff, action, webinar.Title, QuestionWords.Quote(question), now)
+        db.AuditEntries.Add(new AuditEntry(staff, action, webinar.Title, QuestionPhrases.Quote(question), now)
         {
             SubjectKey = AuditSubject.Webinar(webinar.Id),
             Before = before,

@@ -1,3 +1,4 @@
+using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
@@ -20,7 +21,7 @@ public sealed class RemoveQuestion(QuestionDesk desk)
             return QuestionResult.Refused(objection);
         }
 
-        var described = QuestionWords.Describe(question.Content(), turn.Questions);
+        var described = QuestionPhrases.Describe(question.Content(), turn.Questions);
         question.Retire(turn.Now);
         if (question.Version == 1 && !await turn.IsAnsweredAsync(question))
         {

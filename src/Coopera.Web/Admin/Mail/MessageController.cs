@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
@@ -38,7 +39,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
 
         if (!EmailAddress.TryParse(Form.Address, out var address))
         {
-            ModelState.AddModelError("Form.Address", "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
         }
         else if (address.Display == mail.Recipient)
         {
@@ -70,7 +71,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         await db.WriteAsync(async writing =>
         {
             writing.AuditEntries.Add(new AuditEntry(
-                User.Identity!.Name!, "scarica un’email", $"{MailWords.KindOf(mail.Kind)}, a {mail.RecipientName}", $"a {mail.Recipient}", clock.GetUtcNow())
+                User.Identity!.Name!, "scarica un’email", $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}", $"a {mail.Recipient}", clock.GetUtcNow())
             {
                 SubjectKey = AuditSubject.Mail(id),
             });

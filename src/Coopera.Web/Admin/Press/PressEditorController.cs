@@ -1,4 +1,4 @@
-using System.Globalization;
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -25,7 +25,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
     private const string SlugTaken = "Un altro comunicato ha, o ha avuto, questo indirizzo: scegline un altro.";
 
     [HttpGet("/gestione/comunicati/nuovo")]
-    public ViewResult New() => Show(null, new PressForm { IssuedOn = RomeTime.ToRome(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+    public ViewResult New() => Show(null, new PressForm { IssuedOn = RomeTime.IsoDate(RomeTime.Today(clock)) });
 
     [HttpPost("/gestione/comunicati/nuovo")]
     [RequestSizeLimit(LargestForm)]
@@ -80,7 +80,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
                 TempData["Done"] = "Modifiche salvate.";
                 return ToDesk(id);
             case EditorOutcome.NothingToDo:
-                TempData["Done"] = "È tutto salvato: non c’era altro da cambiare.";
+                TempData["Done"] = Phrases.AllSavedAlready;
                 return ToDesk(id);
             case EditorOutcome.NotFound:
                 return NotFound();
@@ -110,7 +110,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
         form.Seen = Glimpse.Of(now.Version).ToString();
         ModelState.Remove("Form.Seen");
         var meanwhile = new Meanwhile(
-            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)), FieldChange.Between(PressWords.Of(now.Content), PressWords.Of(form.Content())));
+            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)), FieldChange.Between(PressPhrases.Of(now.Content), PressPhrases.Of(form.Content())));
         return Show(now, form, StatusCodes.Status409Conflict, meanwhile: meanwhile);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -86,7 +87,7 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
                 TempData["Done"] = $"Modifiche salvate{WebinarDeskController.Told(result.Told)}.";
                 return ToDesk(id);
             case EditorOutcome.NothingToDo:
-                TempData["Done"] = "È tutto salvato: non c’era altro da cambiare.";
+                TempData["Done"] = Phrases.AllSavedAlready;
                 return ToDesk(id);
             case EditorOutcome.NotFound:
                 return NotFound();
@@ -118,7 +119,7 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
         }
 
         var differences = FieldChange.Between(
-            await WebinarWords.OfAsync(db, now.Content, now.Talks), await WebinarWords.OfAsync(db, form.Content(), form.Programme()));
+            await WebinarPhrases.OfAsync(db, now.Content, now.Talks), await WebinarPhrases.OfAsync(db, form.Content(), form.Programme()));
         form.Seen = Glimpse.Of(now.Version).ToString();
         ModelState.Remove("Form.Seen");
         var last = await LastChange.OfAsync(db, AuditSubject.Webinar(id));

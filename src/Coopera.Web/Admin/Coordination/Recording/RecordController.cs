@@ -18,7 +18,7 @@ namespace Coopera.Web.Admin.Coordination.Recording;
 public sealed class RecordController(IValidator<RecordForm> validator, BodyChoice bodies, RecordAdhesion record, TimeProvider clock) : AdminController
 {
     [HttpGet]
-    public ViewResult New() => View(new RecordForm { ArrivedOn = ItalianInput.Write(AdhesionText.Today(clock)) });
+    public ViewResult New() => View(new RecordForm { ArrivedOn = RomeTime.ShortDate(RomeTime.Today(clock)) });
 
     [HttpPost]
     public async Task<IActionResult> New(RecordForm form, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ public sealed class DeskForm
         DataAgree = adhesion.Checks.HasFlag(ReviewChecks.DataAgree),
         ActSeen = adhesion.Checks.HasFlag(ReviewChecks.Act),
         ProtocolNumber = adhesion.ProtocolNumber,
-        ProtocolDate = ItalianInput.Write(adhesion.ProtocolDate ?? DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime)),
+        ProtocolDate = RomeTime.ShortDate(adhesion.ProtocolDate ?? RomeTime.Day(now)),
         LinkEmail = adhesion.Email,
     };
 }

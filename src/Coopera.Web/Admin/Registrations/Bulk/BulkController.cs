@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
@@ -36,7 +37,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         if (action == BulkAction.Cancel && reason.Length is 0 or > Registration.ReasonMaxLength)
         {
             ModelState.AddModelError(nameof(form.Reason), reason.Length == 0
-                ? "Scrivi il motivo: resta nel diario di ogni persona e nel registro." : $"Il motivo può avere al massimo {Registration.ReasonMaxLength} caratteri.");
+                ? "Scrivi il motivo: resta nel diario di ogni persona e nel registro." : Phrases.TooLong("Il motivo", Registration.ReasonMaxLength));
             return await ShowAsync(id, request, filter, form, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -58,8 +59,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         }
 
         TempData["Done"] = action == BulkAction.Cancel
-            ? count == 1 ? "Un’iscrizione annullata." : $"{RegistrationText.Count(count)} iscrizioni annullate."
-            : count == 1 ? "Una conferma è di nuovo in partenza." : $"{RegistrationText.Count(count)} conferme sono di nuovo in partenza.";
+            ? count == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count)} iscrizioni annullate."
+            : count == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count)} conferme sono di nuovo in partenza.";
         return new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(webinar.Id))}{filter.Query()}");
     }
 

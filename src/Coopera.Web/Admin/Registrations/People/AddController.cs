@@ -55,7 +55,7 @@ public sealed class AddController(CooperaDb db, ParticipantReader participants, 
                 ViewData["Existing"] = added.Id;
                 return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
             case PersonOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
                 return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
             case PersonOutcome.NotFound:
                 return NotFound();

@@ -130,7 +130,7 @@ public sealed class PersonController(
                 ModelState.AddModelError(nameof(StaffPersonForm.Email), "Questo indirizzo ha già un’iscrizione attiva a questo webinar.");
                 return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
             case PersonOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
                 return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
             case PersonOutcome.Full:
                 ModelState.AddModelError(nameof(ReasonForm.Beyond), "I posti sono esauriti: se va bene andare oltre, conferma qui.");

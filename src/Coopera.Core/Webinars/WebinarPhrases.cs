@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain;
@@ -6,9 +7,53 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>What editors write about a webinar, field by field in words: for the register, and for who was overtaken by a colleague.</summary>
-public static class WebinarWords
+/// <summary>The words of webinars.</summary>
+public static class WebinarPhrases
 {
+    public static string Label(this WebinarPhase phase) => phase switch
+    {
+        WebinarPhase.Open => "Iscrizioni aperte",
+        WebinarPhase.NotYetOpen => "Iscrizioni non ancora aperte",
+        WebinarPhase.RegistrationClosed => "Iscrizioni chiuse",
+        WebinarPhase.Concluded => "Concluso",
+        WebinarPhase.Cancelled => "Annullato",
+        _ => "Bozza",
+    };
+
+    public static string TagClass(this WebinarPhase phase) => phase switch
+    {
+        WebinarPhase.Open => "tag tag-open",
+        WebinarPhase.Cancelled => "tag tag-stop",
+        WebinarPhase.Concluded => "tag tag-over",
+        _ => "tag",
+    };
+
+    /// <summary>"Restano 12 posti", "Resta un posto", "Posti esauriti: …"; null when there is no limit.</summary>
+    public static string? Places(int? left) => left switch
+    {
+        null => null,
+        0 => "Posti esauriti: puoi metterti in lista d’attesa",
+        1 => "Resta un posto",
+        _ => $"Restano {left} posti",
+    };
+
+    /// <summary>"MA" for Mario Emanuele Alvano: the first letters of the first and of the last name.</summary>
+    public static string Initials(string name)
+    {
+        var names = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return names.Length == 0 ? "" : string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(part => StringInfo.GetNextTextElement(part))).ToUpper(RomeTime.Italian);
+    }
+
+    /// <summary>Until when one can sign up, or since when not.</summary>
+    public static string RegistrationPeriod(this WebinarPhase phase, DateTimeOffset? opens, DateTimeOffset end) => phase switch
+    {
+        WebinarPhase.NotYetOpen => $"{RomeTime.DateAndTime("Dal", opens!.Value)} {RomeTime.DateAndTime("al", end)}",
+        WebinarPhase.Open => $"Fino {RomeTime.DateAndTime("al", end)}",
+        WebinarPhase.Cancelled => "Il webinar è annullato",
+        _ => $"Chiuse {RomeTime.DateAndTime("il", end)}",
+    };
+
+    /// <summary>What editors write, field by field: for the register, and for whoever was overtaken by a colleague.</summary>
     public static async Task<IReadOnlyList<FieldWords>> OfAsync(CooperaDb db, WebinarContent content, IEnumerable<Talk> talks) =>
         Of(content, talks, await db.PressReleases.Where(r => r.Id == content.PressReleaseId).Select(r => r.Title).SingleOrDefaultAsync());
 
@@ -24,7 +69,7 @@ public static class WebinarWords
         new("Iscrizioni dal", Moment(content.RegistrationOpensAt, "quando è pubblicato")),
         new("Iscrizioni fino al", Moment(content.RegistrationClosesAt, "quando comincia")),
         new("Posti", content.Capacity?.ToString(RomeTime.Italian) ?? "senza limite"),
-        new("Chiede il telefono", content.AsksPhone ? "sì" : "no"),
+        new("Chiede il telefono", Phrases.YesNo(content.AsksPhone)),
         new("Piattaforma", content.Platform),
         new("Link per collegarsi", content.JoinLink ?? ""),
         new("Descrizione", content.Description),
