@@ -163,7 +163,7 @@ public sealed class JobRunnerTests
 
         public TimeSpan Every => TimeSpan.FromHours(1);
 
-        public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
+        public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
         {
             counted.Add(Name);
             if (counted.Wait is { } wait)
@@ -181,7 +181,7 @@ public sealed class JobRunnerTests
 
         public TimeSpan Every => TimeSpan.FromHours(1);
 
-        public Task<JobReport> RunAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("non oggi");
+        public Task<JobReport> RunAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("non oggi");
     }
 
     private sealed class Everywhere(Counted counted) : IJob
@@ -192,7 +192,7 @@ public sealed class JobRunnerTests
 
         public bool OnEveryNode => true;
 
-        public Task<JobReport> RunAsync(CancellationToken cancellationToken)
+        public Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
         {
             counted.Add(Name);
             return Task.FromResult(JobReport.Of());
