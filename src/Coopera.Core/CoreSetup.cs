@@ -21,6 +21,7 @@ public static class CoreSetup
         .AddMemoryCache()
         .AddCooperaData(settings.Database)
         .AddJobRunner(settings.WorkerEnabled)
+        .AddJob<ForgetOldWrites>()
         .AddFiles()
         .AddLinks()
         .AddMail(settings)

@@ -74,6 +74,7 @@ try
     app.UseExceptionHandler("/errore", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/errore/{0}");
     app.UseRouting();
+    app.UsePageOfWhatIsSent();
     app.UseRateLimiter();
     app.UseBodyLimits();
     app.UseAuthentication();

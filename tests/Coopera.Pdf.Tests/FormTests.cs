@@ -12,7 +12,7 @@ public sealed class FormTests
         Assert.Equal(["nome", "ruolo", "note", "vuoto", "sai_si", "sai_no", "sai_prep", "codice", "letto", "firma"], file.Widgets.Keys);
         Assert.All(file.Widgets.Values, widget => Assert.True(
             widget.Has("TU") && widget.Has("AP") && widget.Has("StructParent") && widget.Has("MK") && widget.Has("P")));
-        Assert.All(file.Widgets.Values, widget => Assert.Equal(1, widget.Dictionary("BS").Integer("W")));
+        Assert.All(file.Widgets.Values, widget => Assert.Equal(1, widget.Dictionary("BS").Number("W")));
         Assert.Equal("Nome e cognome di chi firma", file.Widgets["nome"].Text("TU"));
         Assert.Equal("Titolare di progetto SAI: Sì", file.Widgets["sai_si"].Text("TU"));
         Assert.Equal("Informativa letta", file.Widgets["letto"].Text("TU"));
@@ -23,10 +23,10 @@ public sealed class FormTests
     {
         using var file = new PdfFile(Samples.Form());
 
-        Assert.Equal((2, 80), (file.Widgets["nome"].Integer("Ff"), file.Widgets["nome"].Integer("MaxLen")));
-        Assert.Equal(4096, file.Widgets["note"].Integer("Ff"));
-        Assert.Equal(1, file.Widgets["codice"].Integer("Ff"));
-        Assert.Null(file.Widgets["vuoto"].Integer("Ff"));
+        Assert.Equal((2, 80), (file.Widgets["nome"].Number("Ff"), file.Widgets["nome"].Number("MaxLen")));
+        Assert.Equal(4096, file.Widgets["note"].Number("Ff"));
+        Assert.Equal(1, file.Widgets["codice"].Number("Ff"));
+        Assert.Null(file.Widgets["vuoto"].Number("Ff"));
         Assert.False(file.Widgets["vuoto"].Has("V"));
     }
 
@@ -36,7 +36,7 @@ public sealed class FormTests
         var bytes = Samples.New().Fields(new TextField("a", "A") { Value = "lunghissimo", MaxLength = 3 }).ToBytes();
 
         using var file = new PdfFile(bytes);
-        Assert.Equal(11, file.Widgets["a"].Integer("MaxLen"));
+        Assert.Equal(11, file.Widgets["a"].Number("MaxLen"));
         Assert.Equal("lunghissimo", PdfFormReader.Read(bytes)["a"]);
     }
 

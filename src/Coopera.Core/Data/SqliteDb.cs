@@ -45,6 +45,7 @@ public sealed class SqliteDb(
     /// </summary>
     public override async Task<bool> ForgetMigrationLockAsync() =>
         await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync() > 0
+        && await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync() > 0 // a file that can only be read starts, too
         && await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock") > 0;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Core.Data;
@@ -28,7 +29,7 @@ public sealed partial class SqliteFile : IDisposable
     /// <summary>False when another process has it, and does not let it go.</summary>
     public async Task<bool> HoldAsync(string path, ILogger logger)
     {
-        var end = DateTime.UtcNow + Patience;
+        var waited = Stopwatch.StartNew();
         for (var first = true; !TryHold($"{path}.lock"); first = false)
         {
             if (first)
@@ -36,7 +37,7 @@ public sealed partial class SqliteFile : IDisposable
                 Log.Waiting(logger, path);
             }
 
-            if (DateTime.UtcNow > end)
+            if (waited.Elapsed > Patience)
             {
                 return false;
             }

@@ -76,7 +76,7 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
             File.SetLastWriteTimeUtc(note, clock.GetUtcNow().UtcDateTime);
         }
 
-        return File.GetLastWriteTimeUtc(note);
+        return new DateTimeOffset(File.GetLastWriteTimeUtc(note), TimeSpan.Zero);
     }
 
     /// <summary>A row names it.</summary>

@@ -11,7 +11,6 @@ public static class JobsSetup
         services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobStates>();
-        services.AddJob<ForgetOldWrites>();
         services.AddHealthChecks().AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
         if (workerEnabled)
         {

@@ -7,38 +7,48 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
     /// <summary><c>Site:BaseUrl</c>; in development the address listened on. No slash at the end.</summary>
     public string Base => settings.Site.BaseUrl?.ToString().TrimEnd('/') ?? ListenedOn() + settings.Site.PathBase;
 
-    public string Webinar(string slug) => $"{Base}/webinar/{slug}";
+    public string Webinars => Absolute(Addresses.Public.Webinars);
 
-    public string PersonalPage(string token) => $"{Base}/iscrizioni/{token}";
+    public string Webinar(string slug) => Absolute(Addresses.Public.Webinar(slug));
 
-    public string Coordination => $"{Base}/coordinamento";
+    public string SignUp(string slug) => Absolute(Addresses.Public.SignUp(slug));
 
-    public string BlankScheda => $"{Coordination}/scheda.pdf";
+    public string PersonalPage(string token) => Absolute(Addresses.Registration.Page(token));
 
-    public string SchedaUpload => $"{Coordination}/scheda/carica";
+    public string Coordination => Absolute(Addresses.Coordination.Home);
 
-    public string StartAdhesion(string? bodyCode) => $"{Coordination}/adesione{(bodyCode is null ? "" : $"?ente={bodyCode}")}";
+    public string BlankScheda => Absolute(Addresses.Coordination.BlankScheda);
 
-    public string Adhesion(string token) => $"{Base}/coordinamento/adesione/{token}";
+    public string SchedaUpload => Absolute(Addresses.Coordination.SchedaUpload);
 
-    public string Invitation(string token) => $"{Base}/gestione/invito/{token}";
+    public string StartAdhesion(string? bodyCode) => Absolute(Addresses.Coordination.StartFor(bodyCode));
 
-    public string RecoverLinks => $"{Base}/iscrizioni/recupera";
+    public string Adhesion(string token) => Absolute(Addresses.Adhesion.Page(token));
 
-    public string ForgottenPassword => $"{Base}/gestione/password";
+    public string BackOffice => Absolute(Addresses.Admin.Home);
 
-    public string NewPassword(string token) => $"{ForgottenPassword}/{token}";
+    public string FirstAccess(string token) => Absolute(Addresses.Account.FirstAccess(token));
 
-    public string PrivacyNotice => $"{Base}/privacy";
+    public string Invitation(string token) => Absolute(Addresses.Account.Invitation(token));
 
-    public string PressReleases => $"{Base}/comunicati";
+    public string RecoverLinks => Absolute(Addresses.Registration.Recover);
 
-    public string PressFeed => $"{PressReleases}/feed.xml";
+    public string ForgottenPassword => Absolute(Addresses.Account.ForgottenPassword);
 
-    public string PressRelease(string slug) => $"{PressReleases}/{slug}";
+    public string NewPassword(string token) => Absolute(Addresses.Account.NewPassword(token));
+
+    public string PrivacyNotice => Absolute(Addresses.Public.Privacy);
+
+    public string PressReleases => Absolute(Addresses.Public.PressReleases);
+
+    public string PressFeed => Absolute(Addresses.Public.PressFeed);
+
+    public string PressRelease(string slug) => Absolute(Addresses.Public.PressRelease(slug));
 
     /// <summary>Host name for identifiers (UID of calendar objects, Message-ID).</summary>
     public string Host => new Uri(Base).IdnHost;
+
+    private string Absolute(string address) => Base + Addresses.Path(address);
 
     private string ListenedOn() =>
         listenedOn()?

@@ -20,11 +20,11 @@ public sealed class MailLinks(
 
     public string PrivacyNotice => addresses.PrivacyNotice;
 
-    public string Webinars => $"{addresses.Base}/webinar";
+    public string Webinars => addresses.Webinars;
 
     public string Webinar(WebinarFacts webinar) => addresses.Webinar(webinar.Slug);
 
-    public string SignUp(WebinarFacts webinar) => $"{addresses.Webinar(webinar.Slug)}/iscrizione";
+    public string SignUp(WebinarFacts webinar) => addresses.SignUp(webinar.Slug);
 
     public string Coordination => addresses.Coordination;
 

@@ -10,7 +10,10 @@ public static class SamplesSetup
         if (settings.DemoEnabled)
         {
             await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<PlantSamples>().RunAsync();
+            if (scope.ServiceProvider.GetService<PlantSamples>() is { } samples)
+            {
+                await samples.RunAsync();
+            }
         }
     }
 }

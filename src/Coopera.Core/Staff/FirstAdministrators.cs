@@ -56,7 +56,8 @@ public sealed partial class FirstAdministrators(
     }
 
     /// <summary>The address where the first administrator is created, good for a day and while there is none.</summary>
-    public string NewLink() => $"{addresses.Base}/gestione/primo-accesso/{_protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))}";
+    public string NewLink() => addresses.FirstAccess(
+        _protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
 
     public bool IsValidLink(string? token)
     {

@@ -45,12 +45,12 @@ public static class WebinarPhrases
     }
 
     /// <summary>Until when one can sign up, or since when not.</summary>
-    public static string RegistrationPeriod(this Webinar webinar, WebinarPhase phase) => phase switch
+    public static string RegistrationPeriod(this WebinarPhase phase, DateTimeOffset? opens, DateTimeOffset end) => phase switch
     {
-        WebinarPhase.NotYetOpen => $"{RomeTime.DateAndTime("Dal", webinar.RegistrationOpensAt!.Value)} {RomeTime.DateAndTime("al", webinar.RegistrationEnd)}",
-        WebinarPhase.Open => $"Fino {RomeTime.DateAndTime("al", webinar.RegistrationEnd)}",
+        WebinarPhase.NotYetOpen => $"{RomeTime.DateAndTime("Dal", opens!.Value)} {RomeTime.DateAndTime("al", end)}",
+        WebinarPhase.Open => $"Fino {RomeTime.DateAndTime("al", end)}",
         WebinarPhase.Cancelled => "Il webinar è annullato",
-        _ => $"Chiuse {RomeTime.DateAndTime("il", webinar.RegistrationEnd)}",
+        _ => $"Chiuse {RomeTime.DateAndTime("il", end)}",
     };
 
     /// <summary>What editors write, field by field: for the register, and for whoever was overtaken by a colleague.</summary>

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -15,8 +16,6 @@ namespace Coopera.Web.Account;
 [PrivatePage]
 public sealed class DeniedController(CooperaDb db, StaffRights rights) : Controller
 {
-    public const string Path = "/gestione/accesso-negato";
-
     private const string Needed = "serve";
     private static readonly string[] Policies =
         [StaffPolicies.Look, StaffPolicies.Edit, StaffPolicies.Handle, StaffPolicies.Mail, StaffPolicies.Export, StaffPolicies.Administer];
@@ -26,7 +25,7 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
     {
         var http = context.HttpContext;
         var rights = http.RequestServices.GetRequiredService<StaffRights>();
-        var address = $"{context.Request.PathBase}{Path}";
+        var address = $"{context.Request.PathBase}{Addresses.Path(Addresses.Account.Denied)}";
         foreach (var policy in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Distinct() ?? [])
         {
             if (!await rights.MayAsync(http.User, policy))
@@ -38,7 +37,7 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
         context.Response.Redirect(address);
     }
 
-    [HttpGet(Path)]
+    [HttpGet("/gestione/accesso-negato")]
     public async Task<ViewResult> Denied([FromQuery(Name = Needed)] string[]? needed)
     {
         var missing = new List<string>();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
+using Coopera.Core.Links;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -54,7 +55,7 @@ public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUs
         if (await signIn.RecoveryStepAsync(user, form.Code))
         {
             TempData["Done"] = "Hai usato un codice di recupero: non vale più. Se hai perso il telefono, collega l’app di quello nuovo.";
-            return new SeeOther(Url.Content("~/gestione/profilo"));
+            return new SeeOther(Url.Content(Addresses.Profile.Page));
         }
 
         ModelState.AddModelError(

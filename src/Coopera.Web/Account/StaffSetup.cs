@@ -1,5 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Web.Account.Profile;
 using Coopera.Web.Account.Safeguards;
@@ -15,7 +16,7 @@ namespace Coopera.Web.Account;
 /// <summary>How those who work in the back office sign in, and who may do what.</summary>
 public static class StaffSetup
 {
-    private const string SignInPath = "/gestione/accesso";
+    private static readonly string SignInPath = Addresses.Path(Addresses.Account.SignIn);
 
     public static IServiceCollection AddStaffSignIn(this IServiceCollection services)
     {
@@ -28,7 +29,7 @@ public static class StaffSetup
         {
             PagesSetup.Harden(options.Cookie, "coopera-accesso");
             options.LoginPath = SignInPath;
-            options.AccessDeniedPath = DeniedController.Path;
+            options.AccessDeniedPath = Addresses.Path(Addresses.Account.Denied);
             options.ReturnUrlParameter = "ritorno";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;

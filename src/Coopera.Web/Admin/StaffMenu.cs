@@ -1,3 +1,4 @@
+using Coopera.Core.Links;
 using Coopera.Web.Account.Safeguards;
 
 namespace Coopera.Web.Admin;
@@ -9,17 +10,17 @@ public sealed record StaffMenuEntry(string Text, string Address, string Policy =
 /// <summary>The main menu of the back office.</summary>
 public static class StaffMenu
 {
-    private const string Home = "/gestione";
+    private static readonly string Home = Addresses.Path(Addresses.Admin.Home);
 
     public static readonly IReadOnlyList<StaffMenuEntry> Entries =
     [
         new("Oggi", Home),
-        new("Webinar", "/gestione/webinar"),
-        new("Adesioni", "/gestione/adesioni"),
-        new("Comunicati", "/gestione/comunicati"),
-        new("Posta", "/gestione/posta"),
-        new("Utenti", "/gestione/utenti", StaffPolicies.Administer),
-        new("Registro", "/gestione/registro", StaffPolicies.Administer),
+        new("Webinar", Addresses.Path(Addresses.Admin.Webinars.List)),
+        new("Adesioni", Addresses.Path(Addresses.Admin.Adhesions.List)),
+        new("Comunicati", Addresses.Path(Addresses.Admin.Press.List)),
+        new("Posta", Addresses.Path(Addresses.Admin.Mail.List)),
+        new("Utenti", Addresses.Path(Addresses.Admin.Staff.List), StaffPolicies.Administer),
+        new("Registro", Addresses.Path(Addresses.Admin.Audit.List), StaffPolicies.Administer),
     ];
 
     /// <summary>The entry that a page belongs to: the longest address that its own begins with.</summary>

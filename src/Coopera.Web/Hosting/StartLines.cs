@@ -16,9 +16,8 @@ public static partial class StartLines
 
     public static void TellReady(this WebApplication app)
     {
-        var address = app.Services.GetRequiredService<SiteAddresses>().Base;
-        var backOffice = $"{address}/gestione";
-        Log.Ready(app.Logger, address, backOffice);
+        var addresses = app.Services.GetRequiredService<SiteAddresses>();
+        Log.Ready(app.Logger, addresses.Base, addresses.BackOffice);
     }
 
     private static partial class Log

@@ -1,3 +1,4 @@
+using Coopera.Core.Links;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Shared;
@@ -8,8 +9,8 @@ internal static class Moved
     public static RedirectResult MovedTo(this Controller controller, string folder, string oldSlug, string slug)
     {
         var request = controller.Request;
-        var rest = request.Path.Value![$"{folder}/{oldSlug}".Length..];
+        var rest = request.Path.Value![$"{Addresses.Path(folder)}/{oldSlug}".Length..];
         return new RedirectResult(
-            $"{request.PathBase}{folder}/{slug}{rest}{request.QueryString}", permanent: true, preserveMethod: !HttpMethods.IsGet(request.Method));
+            $"{request.PathBase}{Addresses.Path(folder)}/{slug}{rest}{request.QueryString}", permanent: true, preserveMethod: !HttpMethods.IsGet(request.Method));
     }
 }

@@ -14,7 +14,6 @@ namespace Coopera.Web.Shared;
 public static class SentForms
 {
     public const string Field = "Once";
-    private const string Stamp = "Stamp";
     private const string Antiforgery = "__RequestVerificationToken";
 
     /// <summary>Null when nothing in it tells one rendering from another.</summary>
@@ -27,7 +26,7 @@ public static class SentForms
         }
 
         var form = await request.ReadFormAsync();
-        if (form[Field].Concat(form[Stamp]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
+        if (form[Field].Concat(form[GuardedFormAttribute.StampField]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
         {
             return null;
         }

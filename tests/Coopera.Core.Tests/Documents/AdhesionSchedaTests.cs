@@ -85,7 +85,7 @@ public sealed class AdhesionSchedaTests
 
         Assert.All(file.Pages, page => Assert.Contains("K7P2-9XQ4-M3", page.Text, StringComparison.Ordinal));
         Assert.Equal("Codice della scheda: K7P2-9XQ4-M3", file.Information.Subject);
-        Assert.Equal(1, file.Widgets[Fields.DocumentCode].Integer("Ff"));
+        Assert.Equal(1, file.Widgets[Fields.DocumentCode].Number("Ff"));
         Assert.Contains(file.Annotations, link => link.Entries.Name("Subtype") == "Link" && link.Entries.Dictionary("A").Text("URI") == Status);
     }
 

@@ -87,7 +87,7 @@ public static class Accessibility
             }
 
             var owners =
-                ((ArrayToken)file.Resolve(file.ParentTree[entries.Integer("StructParents")!.Value])!).Data.Cast<IndirectReferenceToken>()
+                ((ArrayToken)file.Resolve(file.ParentTree[entries.Number("StructParents")!.Value])!).Data.Cast<IndirectReferenceToken>()
                 .Select(owner => owner.Data).ToList();
             if (!numbers.SequenceEqual(Enumerable.Range(0, owners.Count)))
             {
@@ -153,7 +153,7 @@ public static class Accessibility
         foreach (var (page, reference, entries) in file.Annotations)
         {
             var what = $"Page {page.Number}, {entries.Name("Subtype")} {entries.Text("T")}";
-            if (entries.Integer("StructParent") is not { } key || !file.ParentTree.TryGetValue(key, out var owner))
+            if (entries.Number("StructParent") is not { } key || !file.ParentTree.TryGetValue(key, out var owner))
             {
                 yield return $"{what} belongs to no element.";
                 continue;

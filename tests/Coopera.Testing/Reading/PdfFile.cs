@@ -75,7 +75,7 @@ public sealed class PdfFile : IDisposable
 
         public string? Name(string key) => (Value(key) as NameToken)?.Data;
 
-        public int? Integer(string key) => (Value(key) as NumericToken)?.Int;
+        public int? Number(string key) => (Value(key) as NumericToken)?.Int;
 
         public string? Text(string key) => Value(key) switch { StringToken text => text.Data, HexToken text => text.Data, _ => null };
 
@@ -106,7 +106,7 @@ public sealed class PdfFile : IDisposable
                 switch (entries.Name("Type"))
                 {
                     case "MCR":
-                        Contents.Add((((IndirectReferenceToken)entries.Entry("Pg")!).Data, entries.Integer("MCID")!.Value));
+                        Contents.Add((((IndirectReferenceToken)entries.Entry("Pg")!).Data, entries.Number("MCID")!.Value));
                         break;
                     case "OBJR":
                         Annotations.Add(((IndirectReferenceToken)entries.Entry("Obj")!).Data);

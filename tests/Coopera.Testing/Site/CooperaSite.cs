@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Samples;
 using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
 using Microsoft.AspNetCore.Hosting;
@@ -24,14 +25,16 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider? _clock;
     private readonly Action<IServiceCollection>? _services;
+    private readonly bool _isSample;
 
-    /// <param name="sample">With the webinar to try the site on, as in development.</param>
+    /// <param name="sample">With the webinar to try the site on, without the people and cases that development adds.</param>
     public CooperaSite(
         Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null, bool sample = false)
     {
         _clock = clock;
         _services = services;
         _settings = TestSettings.In(Folder);
+        _isSample = sample;
         _settings["Demo:Enabled"] = sample ? "true" : "false";
         foreach (var (key, value) in settings ?? [])
         {
@@ -121,6 +124,11 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         builder.ConfigureTestServices(services =>
         {
             services.WithCheapPasswords();
+            if (_isSample)
+            {
+                services.RemoveAll<PlantSamples>();
+            }
+
             if (_clock is { } clock)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));

@@ -32,7 +32,7 @@ public sealed partial class SiteProcess : IDisposable
             ["Site__BaseUrl"] = "http://localhost",
             ["Mail__Transport"] = "Folder",
             ["Worker__Enabled"] = worker ? "true" : "false",
-            ["Demo__Enabled"] = "true",
+            ["Demo__Enabled"] = "false",
             ["Forms__LeastSeconds"] = "0",
         })
         {

@@ -73,11 +73,8 @@ internal static class RoleTable
         GET  /gestione/webinar/{id:int}/elimina                   A R
         POST /gestione/webinar/{id:int}/elimina                   A R
         GET  /gestione/webinar/{id:int}/materiali                 A R S L
-        GET  /gestione/webinar/{id:int}/materiali/link            A R S L
         POST /gestione/webinar/{id:int}/materiali/link            A R
-        GET  /gestione/webinar/{id:int}/materiali/file            A R S L
         POST /gestione/webinar/{id:int}/materiali/file            A R
-        GET  /gestione/webinar/{id:int}/materiali/{material:int}  A R S L
         POST /gestione/webinar/{id:int}/materiali/{material:int}  A R
         GET  /gestione/webinar/{id:int}/materiali/{material:int}/file A R S L
         GET  /gestione/webinar/{id:int}/domande                   A R S L
@@ -109,18 +106,14 @@ internal static class RoleTable
         GET  /gestione/posta/riprova                              A R S
         POST /gestione/posta/riprova                              A R S
         GET  /gestione/posta/{id:guid}                            A R S L
-        GET  /gestione/posta/{id:guid}/rispedisci                 A R S L
         POST /gestione/posta/{id:guid}/rispedisci                 A R S
-        GET  /gestione/posta/{id:guid}/indirizzo                  A R S L
         POST /gestione/posta/{id:guid}/indirizzo                  A R S
-        GET  /gestione/posta/{id:guid}/chiudi                     A R S L
         POST /gestione/posta/{id:guid}/chiudi                     A R S
         GET  /gestione/posta/{id:guid}/messaggio.eml              A R S L +E
         """;
 
     private const string Registrations = """
         GET  /gestione/webinar/{id:int}/iscritti                  A R S L
-        GET  /gestione/webinar/{id:int}/iscritti/colonne          A R S L
         POST /gestione/webinar/{id:int}/iscritti/colonne          A R S L
         GET  /gestione/webinar/{id:int}/iscritti/nuova            A S
         POST /gestione/webinar/{id:int}/iscritti/nuova            A S
@@ -136,7 +129,6 @@ internal static class RoleTable
         POST /gestione/iscrizioni/{id:guid}/annulla               A S
         GET  /gestione/iscrizioni/{id:guid}/lista-attesa          A S
         POST /gestione/iscrizioni/{id:guid}/lista-attesa          A S
-        GET  /gestione/iscrizioni/{id:guid}/conferma              A R S L
         POST /gestione/iscrizioni/{id:guid}/conferma              A S
         GET  /gestione/cerca                                      A R S L
         GET  /gestione/webinar/{id:int}/iscritti.csv              A R S L +E
@@ -159,30 +151,19 @@ internal static class RoleTable
         GET  /gestione/adesioni/senza-risposta.csv                A R S L +E
         GET  /gestione/adesioni/senza-risposta.xlsx               A R S L +E
         GET  /gestione/adesioni/{id:guid}                         A R S L
-        GET  /gestione/adesioni/{id:guid}/verifica                A R S L
         POST /gestione/adesioni/{id:guid}/verifica                A S
-        GET  /gestione/adesioni/{id:guid}/controlli               A R S L
         POST /gestione/adesioni/{id:guid}/controlli               A S
-        GET  /gestione/adesioni/{id:guid}/testi                   A R S L
         POST /gestione/adesioni/{id:guid}/testi                   A S
-        GET  /gestione/adesioni/{id:guid}/integrazioni            A R S L
         POST /gestione/adesioni/{id:guid}/integrazioni            A S
-        GET  /gestione/adesioni/{id:guid}/accogli                 A R S L
         POST /gestione/adesioni/{id:guid}/accogli                 A S
-        GET  /gestione/adesioni/{id:guid}/respingi                A R S L
         POST /gestione/adesioni/{id:guid}/respingi                A S
-        GET  /gestione/adesioni/{id:guid}/ritira                  A R S L
         POST /gestione/adesioni/{id:guid}/ritira                  A S
-        GET  /gestione/adesioni/{id:guid}/protocollo              A R S L
         POST /gestione/adesioni/{id:guid}/protocollo              A S
-        GET  /gestione/adesioni/{id:guid}/link                    A R S L
         POST /gestione/adesioni/{id:guid}/link                    A S
         GET  /gestione/adesioni/{id:guid}/dati                    A S
         POST /gestione/adesioni/{id:guid}/dati                    A S
-        GET  /gestione/adesioni/{id:guid}/copie                   A R S L
         POST /gestione/adesioni/{id:guid}/copie                   A S
         GET  /gestione/adesioni/{id:guid}/copie/{version:int}     A S
-        GET  /gestione/adesioni/{id:guid}/copie/invia             A R S L
         POST /gestione/adesioni/{id:guid}/copie/invia             A S
         GET  /gestione/adesioni/{id:guid}/protocollo.zip          A S
         """;
@@ -192,21 +173,13 @@ internal static class RoleTable
         GET  /gestione/utenti/invita                              A
         POST /gestione/utenti/invita                              A
         GET  /gestione/utenti/{id}                                A
-        GET  /gestione/utenti/{id}/ruolo                          A
         POST /gestione/utenti/{id}/ruolo                          A
-        GET  /gestione/utenti/{id}/sospendi                       A
         POST /gestione/utenti/{id}/sospendi                       A
-        GET  /gestione/utenti/{id}/riattiva                       A
         POST /gestione/utenti/{id}/riattiva                       A
-        GET  /gestione/utenti/{id}/secondo-fattore                A
         POST /gestione/utenti/{id}/secondo-fattore                A
-        GET  /gestione/utenti/{id}/sblocca                        A
         POST /gestione/utenti/{id}/sblocca                        A
-        GET  /gestione/utenti/{id}/sessioni                       A
         POST /gestione/utenti/{id}/sessioni                       A
-        GET  /gestione/utenti/{id}/invito                         A
         POST /gestione/utenti/{id}/invito                         A
-        GET  /gestione/utenti/{id}/ritira-invito                  A
         POST /gestione/utenti/{id}/ritira-invito                  A
         """;
 

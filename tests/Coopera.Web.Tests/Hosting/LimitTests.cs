@@ -14,6 +14,7 @@ public sealed class LimitTests
     public async Task An_office_of_sixty_behind_one_address_signs_up_within_a_minute_though_each_errs_once()
     {
         using var site = new CooperaSite(services: FromAddress.Join, sample: true);
+        var before = await CountAsync(site); // the samples
         foreach (var i in Enumerable.Range(1, 60))
         {
             var visitor = FromAddress.Visitor(site, "203.0.113.7");
@@ -24,13 +25,14 @@ public sealed class LimitTests
             Assert.Equal(303, (await visitor.SubmitAsync(shown, new() { ["LastName"] = "Rossi" })).Status);
         }
 
-        Assert.Equal(60, await site.ReadAsync(db => db.Registrations.CountAsync()));
+        Assert.Equal(60, await CountAsync(site) - before);
     }
 
     [Fact]
     public async Task Too_many_are_told_in_italian_when_to_come_back_and_keep_what_they_typed()
     {
         using var site = new CooperaSite(new() { ["RateLimits:SignUpsPerMinute"] = "1" }, services: FromAddress.Join, sample: true);
+        var before = await CountAsync(site);
         var visitor = FromAddress.Visitor(site, "203.0.113.7");
         var form = await visitor.GetAsync(Form);
         Assert.Equal(303, (await visitor.SubmitAsync(form, SignUpPageTests.Form())).Status);
@@ -44,7 +46,7 @@ public sealed class LimitTests
         AnswerHeadersTests.AssertStrict(second.Response);
         var neighbour = FromAddress.Visitor(site, "203.0.113.8");
         Assert.Equal(303, (await neighbour.SubmitAsync(await neighbour.GetAsync(Form), SignUpPageTests.Form("bea@comune.example"))).Status);
-        Assert.Equal(2, await site.ReadAsync(db => db.Registrations.CountAsync()));
+        Assert.Equal(2, await CountAsync(site) - before);
     }
 
     [Fact]
@@ -143,4 +145,6 @@ public sealed class LimitTests
         var answer = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
         return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
     }
+
+    private static Task<int> CountAsync(CooperaSite site) => site.ReadAsync(db => db.Registrations.CountAsync());
 }

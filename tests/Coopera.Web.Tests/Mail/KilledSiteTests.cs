@@ -19,6 +19,7 @@ public sealed class KilledSiteTests : IDisposable
     [Fact]
     public async Task Killed_between_the_answer_and_the_mail_the_site_sends_it_when_it_is_back()
     {
+        await InDatabaseAsync(db => db.Webinars.CountAsync(), sample: true);
         using (var site = await SiteProcess.StartAsync(_folder, worker: false))
         {
             var visitor = site.NewVisitor();
@@ -99,9 +100,9 @@ public sealed class KilledSiteTests : IDisposable
         Directory.Exists(Path.Combine(_folder, "mail")) ? [.. Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "*.eml")] : [];
 
     /// <summary>The site's own way to the database, while no process of it runs or beside one.</summary>
-    private async Task<T> InDatabaseAsync<T>(Func<CooperaDb, Task<T>> run)
+    private async Task<T> InDatabaseAsync<T>(Func<CooperaDb, Task<T>> run, bool sample = false)
     {
-        using var site = new CooperaSite(new() { ["Site:DataFolder"] = _folder });
+        using var site = new CooperaSite(new() { ["Site:DataFolder"] = _folder }, sample: sample);
         return await site.ReadAsync(run);
     }
 

@@ -35,13 +35,14 @@ public sealed class SqlServerStatementTests : IDisposable
     private readonly CooperaSite _site;
 
     public SqlServerStatementTests() => _site = new CooperaSite(
-        new() { ["Database:Provider"] = "SqlServer", ["ConnectionStrings:Coopera"] = "Server=none", ["Demo:Enabled"] = "true" },
+        new() { ["Database:Provider"] = "SqlServer", ["ConnectionStrings:Coopera"] = "Server=none" },
         services: services =>
         {
             services.ConfigureDbContext<SqlServerDb>(options => options.UseSqlServer(new NoServerConnection(_rows, _statements)));
             services.AddSingleton<IClaimsTransformation, MayExport>();
             services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        });
+        },
+        sample: true);
 
     // A site that has its administrator.
     private static MadeUpRows Started() => new MadeUpRows().Put(

@@ -1,3 +1,4 @@
+using Coopera.Core.Links;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.WebUtilities;
@@ -7,9 +8,6 @@ namespace Coopera.Web.Account.Safeguards;
 /// <summary>Who may go on after one more step is led to that step, not refused; who may not at all gets the usual answer.</summary>
 public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
 {
-    public const string ProfilePath = "/gestione/profilo";
-    public const string ConfirmPath = "/gestione/accesso/conferma";
-
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -23,8 +21,8 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
         var request = context.Request;
         context.Response.StatusCode = IsRead(request) ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = failed.Exists(r => r is SecondFactorRequirement)
-            ? request.PathBase + ProfilePath
-            : QueryHelpers.AddQueryString(request.PathBase + ConfirmPath, WayBack(request));
+            ? request.PathBase + Addresses.Path(Addresses.Profile.Page)
+            : QueryHelpers.AddQueryString(request.PathBase + Addresses.Path(Addresses.Account.Confirm), WayBack(request));
         return Task.CompletedTask;
     }
 
@@ -40,7 +38,8 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
             return new() { ["ritorno"] = here };
         }
 
-        var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host && from.AbsolutePath.StartsWith(request.PathBase + "/gestione", StringComparison.Ordinal)
+        var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host
+            && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
             ? from.PathAndQuery
             : null;
         return new() { ["ritorno"] = before ?? (IsRead(request) ? here : null), ["daRifare"] = before is null && IsRead(request) ? null : "true" };

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
+using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
@@ -31,7 +32,7 @@ public static class AuditExport
         new("registro", "Registro", "esporta il registro", filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries)))
         {
             Subject = "Registro",
-            Back = $"~/gestione/registro{filter.Query()}",
+            Back = $"{Addresses.Admin.Audit.List}{filter.Query()}",
         };
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<AuditEntry> entries)

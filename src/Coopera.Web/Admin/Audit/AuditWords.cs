@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,24 +27,35 @@ public static class AuditWords
             var numbers = group.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).OfType<int>().ToList();
             var guids = group.Select(id => Guid.TryParse(id, out var guid) ? guid : (Guid?)null).OfType<Guid>().ToList();
             var texts = group.ToList();
-            var (folder, there) = group.Key switch
+            IReadOnlyList<string> there = group.Key switch
             {
-                "webinar" => ("webinar", Texts(await db.Webinars.Where(w => numbers.Contains(w.Id)).Select(w => w.Id).ToListAsync())),
-                "comunicato" => ("comunicati", Texts(await db.PressReleases.Where(r => numbers.Contains(r.Id)).Select(r => r.Id).ToListAsync())),
-                "iscrizione" => ("iscrizioni", Texts(await db.Registrations.Where(r => guids.Contains(r.Id)).Select(r => r.Id).ToListAsync())),
-                "adesione" => ("adesioni", Texts(await db.Adhesions.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync())),
-                "utente" => ("utenti", await db.Users.Where(u => texts.Contains(u.Id)).Select(u => u.Id).ToListAsync()),
-                "posta" => ("posta", Texts(await db.OutgoingMails.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync())),
-                _ => ("", (IReadOnlyList<string>)[]),
+                "webinar" => Texts(await db.Webinars.Where(w => numbers.Contains(w.Id)).Select(w => w.Id).ToListAsync()),
+                "comunicato" => Texts(await db.PressReleases.Where(r => numbers.Contains(r.Id)).Select(r => r.Id).ToListAsync()),
+                "iscrizione" => Texts(await db.Registrations.Where(r => guids.Contains(r.Id)).Select(r => r.Id).ToListAsync()),
+                "adesione" => Texts(await db.Adhesions.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync()),
+                "utente" => await db.Users.Where(u => texts.Contains(u.Id)).Select(u => u.Id).ToListAsync(),
+                "posta" => Texts(await db.OutgoingMails.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync()),
+                _ => [],
             };
             foreach (var id in there)
             {
-                places[$"{group.Key}/{id}"] = $"~/gestione/{folder}/{id}";
+                places[$"{group.Key}/{id}"] = PageOf(group.Key, id);
             }
         }
 
         return places;
     }
+
+    private static string PageOf(string kind, string id) => kind switch
+    {
+        "webinar" => Addresses.Admin.Webinars.Page(int.Parse(id, CultureInfo.InvariantCulture)),
+        "comunicato" => Addresses.Admin.Press.Page(int.Parse(id, CultureInfo.InvariantCulture)),
+        "iscrizione" => Addresses.Admin.Registrations.Page(Guid.Parse(id)),
+        "adesione" => Addresses.Admin.Adhesions.Page(Guid.Parse(id)),
+        "utente" => Addresses.Admin.Staff.Page(id),
+        "posta" => Addresses.Admin.Mail.Page(Guid.Parse(id)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing of this kind has a page."),
+    };
 
     public static string Sentence(this AuditFault fault) => fault.Kind switch
     {

@@ -2,6 +2,7 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
@@ -27,7 +28,7 @@ public sealed record ExportedList(
     public string? ChosenColumns { get; init; }
 
     /// <summary>Where the list is: an address that begins with <c>~/</c>.</summary>
-    public string Back { get; init; } = "~/gestione/adesioni";
+    public string Back { get; init; } = Addresses.Admin.Adhesions.List;
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -46,7 +47,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Urgent, "La posta non parte.",
                 $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailPhrases.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
-                "~/gestione/posta?stato=coda", "Guarda la coda"));
+                $"{Addresses.Admin.Mail.List}?stato=coda", "Guarda la coda"));
         }
 
         if (queue.Failed > 0)
@@ -57,7 +58,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
                 TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
-                $"{string.Join("; ", reasons.Take(3))}.", "~/gestione/posta?stato=non-riuscite", await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
+                $"{string.Join("; ", reasons.Take(3))}.", $"{Addresses.Admin.Mail.List}?stato=non-riuscite",
+                await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
         }
 
         return todos;
@@ -73,7 +75,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
                 new Todo(
                     TodoKind.Urgent, Count(worrying.Count, "lavoro automatico non va avanti.", "lavori automatici non vanno avanti."),
                     string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".",
-                    "~/gestione/stato", "Vedi lo stato del sito"),
+                    Addresses.Admin.Status, "Vedi lo stato del sito"),
             ];
     }
 
@@ -85,7 +87,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
                 ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
-                $"~/gestione/adesioni?stato={AdhesionShelf.ForUs}", await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ForUs}",
+                await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
         }
 
         if (await OldestAsync(AdhesionShelf.ChangesRequested) is var (theirs, theirBody, asked))
@@ -93,7 +96,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Watch, Count(theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
                 theirs == 1 ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionPhrases.For(asked, now)}.",
-                $"~/gestione/adesioni?stato={AdhesionShelf.ChangesRequested}", Look));
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ChangesRequested}", Look));
         }
 
         if (await OldestAsync(AdhesionShelf.Stuck) is var (stuck, stuckBody, still))
@@ -101,7 +104,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
                 stuck == 1 ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionPhrases.For(still, now)}.",
-                $"~/gestione/adesioni?stato={AdhesionShelf.Stuck}", await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.Stuck}",
+                await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
         }
 
         return todos;
@@ -134,7 +138,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             new Todo(
                 TodoKind.Ours, Count(count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
                 $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
-                "~/gestione/adesioni/richieste?fermi=true", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
+                $"{Addresses.Admin.Adhesions.Requests}?fermi=true", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
         ];
     }
 
@@ -143,7 +147,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         var todos = new List<Todo>();
         foreach (var (webinar, confirmed, waiting) in webinars)
         {
-            var list = $"~/gestione/webinar/{webinar.Id}/iscritti";
+            var list = Addresses.Admin.Registrations.List(webinar.Id);
             if (webinar.StartsAt > now && webinar.StartsAt - now <= Near)
             {
                 todos.Add(new Todo(
@@ -171,7 +175,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             todos.Add(new Todo(
                 TodoKind.Watch, Count(drafts.Count, "webinar è ancora in bozza.", "webinar sono ancora in bozza."),
                 $"{string.Join(", ", drafts.Take(3).Select(title => $"«{title}»"))}{(drafts.Count > 3 ? "…" : ".")}",
-                "~/gestione/webinar", await ActionAsync(StaffPolicies.Edit, "Completa e pubblica")));
+                Addresses.Admin.Webinars.List, await ActionAsync(StaffPolicies.Edit, "Completa e pubblica")));
         }
 
         return todos;

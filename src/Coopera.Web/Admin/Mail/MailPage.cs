@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
@@ -112,14 +113,14 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
         {
             var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
             var otherAddress = EmailAddress.TryParse(mail.Recipient, out var recipient) && recipient.Key != registration.EmailKey;
-            return new MailAbout($"{registration.FullName}, «{webinar.Title}»", $"~/gestione/iscrizioni/{registration.Id}", registration, webinar, otherAddress);
+            return new MailAbout($"{registration.FullName}, «{webinar.Title}»", Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress);
         }
 
         if (mail.AdhesionId is { } adhesionId)
         {
             var body = await db.Adhesions.Where(a => a.Id == adhesionId)
                 .Join(db.PublicBodies, a => a.PublicBodyCode, b => b.Code, (_, b) => b).AsNoTracking().SingleOrDefaultAsync();
-            return body is null ? null : new MailAbout($"l’adesione {body.OfFullName}", $"~/gestione/adesioni/{adhesionId}");
+            return body is null ? null : new MailAbout($"l’adesione {body.OfFullName}", Addresses.Admin.Adhesions.Page(adhesionId));
         }
 
         return null;

@@ -23,12 +23,6 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
     [HttpGet]
     public async Task<IActionResult> Page(Guid id) => await reader.FindAsync(id) is { } page ? Show(page) : NotFound();
 
-    /// <summary>Reloading after a refused action: the page, and nothing happens.</summary>
-    [HttpGet("rispedisci")]
-    [HttpGet("indirizzo")]
-    [HttpGet("chiudi")]
-    public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
-
     [HttpPost("rispedisci")]
     [Authorize(Policy = StaffPolicies.Mail)]
     public async Task<IActionResult> Again(Guid id, [FromServices] SendMailAgain again, CancellationToken cancellationToken) =>

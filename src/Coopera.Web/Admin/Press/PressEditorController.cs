@@ -1,6 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
@@ -144,5 +145,5 @@ public sealed record PressEditorPage(PressRelease? Release, PressForm Form)
     /// <summary>What a colleague did, when that stopped the person.</summary>
     public Meanwhile? Meanwhile { get; init; }
 
-    public string Address => Release is null ? "/gestione/comunicati/nuovo" : $"/gestione/comunicati/{Release.Id}/modifica";
+    public string Address => Release is null ? Addresses.Admin.Press.New : Addresses.Admin.Press.Edit(Release.Id);
 }

@@ -35,14 +35,16 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
     public async Task<IActionResult> Page(int id) => await FindAsync(id) is { } page ? View(page) : NotFound();
 
     [HttpGet("{id:int}/pubblica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskPublish(int id) => AskAsync(id, "pubblica");
+
     [HttpGet("{id:int}/ritira")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskWithdraw(int id) => AskAsync(id, "ritira");
+
     [HttpGet("{id:int}/elimina")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Ask(int id)
-    {
-        var verb = Request.Path.Value!.Split('/')[^1];
-        return await FindAsync(id) is not { } page ? NotFound() : page.Allows(verb) ? View(new PressAsk(page, verb)) : this.SeeOther(nameof(Page), new { id });
-    }
+    public Task<IActionResult> AskDelete(int id) => AskAsync(id, "elimina");
 
     [HttpPost("{id:int}/pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -68,6 +70,11 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
         return await AnswerAsync(id, "elimina", outcome, "");
     }
 
+    private async Task<IActionResult> AskAsync(int id, string verb) =>
+        await FindAsync(id) is not { } page ? NotFound()
+        : page.Allows(verb) ? View("Ask", new PressAsk(page, verb))
+        : this.SeeOther(nameof(Page), new { id });
+
     private EditorCall Call(int id, string? seen) => new(id, Glimpse.Read(seen), User.Identity!.Name!);
 
     private async Task<IActionResult> AnswerAsync(int id, string verb, EditorOutcome outcome, string done)
@@ -78,7 +85,7 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
                 return NotFound();
             case EditorOutcome.Overtaken when await FindAsync(id) is { } page && page.Allows(verb):
                 Response.StatusCode = StatusCodes.Status409Conflict;
-                return View(nameof(Ask), new PressAsk(page, verb) { IsOvertaken = true });
+                return View("Ask", new PressAsk(page, verb) { IsOvertaken = true });
             case EditorOutcome.Done:
                 TempData["Done"] = done;
                 break;

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
@@ -25,7 +26,7 @@ public sealed class AttendanceController(CooperaDb db, PublicBodyDirectory direc
             return NotFound();
         }
 
-        var back = $"~/gestione/webinar/{id}/iscritti";
+        var back = Addresses.Admin.Registrations.List(id);
         if (files.Asks(HttpContext, $"Foglio presenze (PDF): {webinar.Title}", "chi ha un posto, in ordine di cognome", "nome, ente, spazio per la firma", back, out var purpose) is { } question)
         {
             return question;

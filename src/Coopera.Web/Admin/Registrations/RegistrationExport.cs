@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Staff;
@@ -29,7 +30,7 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(webinar.Id),
             ChosenColumns = chosen.Count == RegistrationColumns.All(questions).Count ? "tutte" : string.Join(", ", chosen.Select(column => column.Title)),
-            Back = $"~/gestione/webinar/{webinar.Id}/iscritti{filter.Query()}",
+            Back = $"{Addresses.Admin.Registrations.List(webinar.Id)}{filter.Query()}",
         };
     }
 

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
@@ -47,7 +48,7 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         var chosen = colonne.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
         Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
         {
-            Path = $"{Request.PathBase}/gestione",
+            Path = Request.PathBase + Addresses.Path(Addresses.Admin.Home),
             HttpOnly = true,
             Secure = Request.IsHttps,
             SameSite = SameSiteMode.Lax,
@@ -56,10 +57,6 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         });
         return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(torna is ['?', ..] ? torna : "")}");
     }
-
-    /// <summary>Reloading after a choice of columns: the list.</summary>
-    [HttpGet("iscritti/colonne")]
-    public IActionResult Columns(int id) => this.SeeOther(nameof(Index), new { id });
 
     /// <param name="colonne">Ids with dots between them; all when there are none.</param>
     [HttpGet("iscritti.csv")]
@@ -85,7 +82,7 @@ public sealed record RegistrationList(
     int Page,
     int Pages)
 {
-    public string Address => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+    public string Address => Addresses.Admin.Registrations.List(Webinar.Id);
 
     public int Everybody => Counts.Values.Sum();
 

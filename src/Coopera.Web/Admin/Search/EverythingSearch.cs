@@ -1,5 +1,6 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
@@ -59,7 +60,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
         var found = await HitsAsync(Latest(People(words)).Take(Candidates));
         var best = found.OrderBy(hit => Rank(hit.Title, words)).Take(Few).ToList(); // a stable order: the latest first among equals
-        return best.Count == 0 ? null : new SearchGroup("Persone iscritte", best, found.Count > Few ? $"~/gestione/cerca{ListQuery.Of(("q", typed), ("tipo", "persone"))}" : null);
+        return best.Count == 0 ? null : new SearchGroup("Persone iscritte", best, found.Count > Few ? Addresses.Admin.Search + ListQuery.Of(("q", typed), ("tipo", "persone")) : null);
     }
 
     private IQueryable<Registration> People(IReadOnlyList<string> words)
@@ -84,7 +85,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         var webinars = rows.Count == 0 ? [] : await db.Webinars.Where(w => ids.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Title);
         return [.. rows.Select(r => new SearchHit(
             $"{r.LastName} {r.FirstName}",
-            $"~/gestione/iscrizioni/{r.Id}",
+            Addresses.Admin.Registrations.Page(r.Id),
             string.Join(" · ", new[] { r.Email, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }
 
@@ -112,12 +113,12 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         var wanted = Text.Fold(typed).Replace(" ", "", StringComparison.Ordinal);
         var hits = found.Select(f => new SearchHit(
             Domain.PublicBodies.PublicBody.FullNameOf(f.Name, f.Kind, f.ProvinceCode),
-            $"~/gestione/adesioni/{f.Id}",
+            Addresses.Admin.Adhesions.Page(f.Id),
             string.Join(" · ", new[] { f.Status.Label(), f.ReceiptNumber is null ? null : $"ricevuta {f.ReceiptNumber}", f.ProtocolNumber is null ? null : $"prot. {f.ProtocolNumber}", $"codice {f.DocumentCode}" }.OfType<string>()),
             new[] { f.ReceiptNumber, f.DocumentCode, f.ProtocolNumber }.Any(number => number is not null && Text.Fold(number).Replace(" ", "", StringComparison.Ordinal) == wanted)))
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0 ? null : new SearchGroup(
-            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? $"~/gestione/adesioni{ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", typed))}" : null);
+            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", typed)) : null);
     }
 
     private async Task<SearchGroup?> BodiesAsync(IReadOnlyList<string> words)
@@ -126,7 +127,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .OrderByDescending(body => body.IsCalled(string.Join(' ', words))).ThenBy(body => body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)).Take(Few)
             .Select(body => new SearchHit(
                 body.FullName,
-                $"~/gestione/adesioni{ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", body.Name))}",
+                Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", body.Name)),
                 $"codice {body.Code}, provincia di {body.ProvinceName}: guarda le adesioni"))
             .ToList();
         return hits.Count == 0 ? null : new SearchGroup("Enti del registro", hits, null);
@@ -137,16 +138,16 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         // Some dozens: there is no folded column to ask for them.
         var all = await db.Webinars.AsNoTracking().OrderByDescending(w => w.StartsAt).Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
         var hits = all.Where(w => Has($"{w.Title} {w.Slug}", words))
-            .Select(w => new SearchHit(w.Title, $"~/gestione/webinar/{w.Id}/iscritti", $"{RomeTime.DateAndTime(w.StartsAt)} · /webinar/{w.Slug}", w.Slug == typed.Trim()))
+            .Select(w => new SearchHit(w.Title, Addresses.Admin.Registrations.List(w.Id), $"{RomeTime.DateAndTime(w.StartsAt)} · /webinar/{w.Slug}", w.Slug == typed.Trim()))
             .OrderByDescending(hit => hit.IsExact).ToList();
-        return hits.Count == 0 ? null : new SearchGroup("Webinar", [.. hits.Take(Few)], hits.Count > Few ? "~/gestione/webinar" : null);
+        return hits.Count == 0 ? null : new SearchGroup("Webinar", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Webinars.List : null);
     }
 
     private async Task<SearchGroup?> ReleasesAsync(string typed, IReadOnlyList<string> words)
     {
         var all = await db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).Select(r => new { r.Slug, r.Title, r.IssuedOn }).ToListAsync();
         var hits = all.Where(r => Has($"{r.Title} {r.Slug}", words))
-            .Select(r => new SearchHit(r.Title, $"~/comunicati/{r.Slug}", RomeTime.Date(r.IssuedOn), r.Slug == typed.Trim()))
+            .Select(r => new SearchHit(r.Title, Addresses.Public.PressRelease(r.Slug), RomeTime.Date(r.IssuedOn), r.Slug == typed.Trim()))
             .OrderByDescending(hit => hit.IsExact).Take(Few).ToList();
         return hits.Count == 0 ? null : new SearchGroup("Comunicati stampa", hits, null);
     }

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Audit;
@@ -19,7 +20,7 @@ public sealed record PersonPage(StaffMember Member, IReadOnlyList<AuditLine> Lin
     /// <summary>Somebody was quicker: what they did stands first in <see cref="Lines"/>.</summary>
     public bool WasOvertaken { get; init; }
 
-    public string Address => $"~/gestione/utenti/{Uri.EscapeDataString(Member.Id)}";
+    public string Address => Addresses.Admin.Staff.Page(Member.Id);
 
     public bool IsInvited => Member.User.IsInvited;
 

@@ -30,17 +30,6 @@ public sealed class StaffPersonController(
     [HttpGet]
     public async Task<IActionResult> Page(string id) => await PersonPage.FindAsync(db, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
-    /// <summary>Reloading after a refused action: the page, and nothing happens.</summary>
-    [HttpGet("ruolo")]
-    [HttpGet("sospendi")]
-    [HttpGet("riattiva")]
-    [HttpGet("secondo-fattore")]
-    [HttpGet("sblocca")]
-    [HttpGet("sessioni")]
-    [HttpGet("invito")]
-    [HttpGet("ritira-invito")]
-    public IActionResult Back(string id) => this.SeeOther(nameof(Page), new { id });
-
     [HttpPost("ruolo")]
     public Task<IActionResult> Change([FromServices] ChangeAccount change, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Change), "Profilo cambiato: vale dal prossimo clic.", () =>

@@ -26,11 +26,6 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
     [HttpGet]
     public async Task<IActionResult> Index(int id) => await FindAsync(id) is { } webinar ? View("Materials", new MaterialsPage(webinar, new MaterialForm(), new MaterialForm())) : NotFound();
 
-    [HttpGet("link")]
-    [HttpGet("file")]
-    [HttpGet("{material:int}")]
-    public IActionResult Back(int id) => this.SeeOther(nameof(Index), new { id });
-
     [HttpGet("{material:int}/file")]
     public async Task<IActionResult> Download(int id, int material) =>
         (await FindAsync(id))?.Material(material) is { } found ? MaterialFile.Of(found, store) : NotFound();

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
@@ -24,19 +25,28 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
     public async Task<IActionResult> Page(int id) => await FindAsync(id) is { } page ? View(page) : NotFound();
 
     [HttpGet("pubblica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskPublish(int id) => AskAsync(id, "pubblica");
+
     [HttpGet("annulla")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskCancel(int id) => AskAsync(id, "annulla");
+
     [HttpGet("archivia")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskArchive(int id) => AskAsync(id, "archivia");
+
     [HttpGet("ripristina")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskUnarchive(int id) => AskAsync(id, "ripristina");
+
     [HttpGet("duplica")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskDuplicate(int id) => AskAsync(id, "duplica");
+
     [HttpGet("elimina")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Ask(int id)
-    {
-        var verb = Request.Path.Value!.Split('/')[^1];
-        return await FindAsync(id) is not { } page ? NotFound()
-            : page.Allows(verb) ? View("Ask", new AskPage(page, verb, new CancelForm()))
-            : this.SeeOther(nameof(Page), new { id });
-    }
+    public Task<IActionResult> AskDelete(int id) => AskAsync(id, "elimina");
 
     [HttpPost("pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -91,7 +101,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
         if (outcome == EditorOutcome.Done)
         {
             TempData["Done"] = "La bozza è eliminata.";
-            return new SeeOther(Url.Content("~/gestione/webinar"));
+            return new SeeOther(Url.Content(Addresses.Admin.Webinars.List));
         }
 
         return await AnswerAsync(id, "elimina", outcome, "");
@@ -103,6 +113,11 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
         1 => ": 1 persona riceve un’email",
         _ => $": {people} persone ricevono un’email",
     };
+
+    private async Task<IActionResult> AskAsync(int id, string verb) =>
+        await FindAsync(id) is not { } page ? NotFound()
+        : page.Allows(verb) ? View("Ask", new AskPage(page, verb, new CancelForm()))
+        : this.SeeOther(nameof(Page), new { id });
 
     private EditorCall Call(int id, string? seen) => new(id, Glimpse.Read(seen), User.Identity!.Name!);
 

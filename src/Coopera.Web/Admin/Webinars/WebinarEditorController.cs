@@ -2,6 +2,7 @@ using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Webinars;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -170,5 +171,5 @@ public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IRead
     /// <summary>What a colleague did, when that stopped the person.</summary>
     public Meanwhile? Meanwhile { get; init; }
 
-    public string Address => Webinar is null ? "/gestione/webinar/nuovo" : $"/gestione/webinar/{Webinar.Id}/modifica";
+    public string Address => Webinar is null ? Addresses.Admin.Webinars.New : Addresses.Admin.Webinars.Edit(Webinar.Id);
 }

@@ -41,7 +41,7 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
                 .SingleOrDefaultAsync();
             if (current is not null)
             {
-                return this.MovedTo("/comunicati", slug, current);
+                return this.MovedTo(Addresses.Public.PressReleases, slug, current);
             }
 
             Response.StatusCode = StatusCodes.Status404NotFound;

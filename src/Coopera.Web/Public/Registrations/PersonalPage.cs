@@ -1,19 +1,25 @@
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Public.Webinars;
 
 namespace Coopera.Web.Public.Registrations;
 
 /// <param name="AheadOnWaitingList">How many come first; null for who has a place.</param>
 public sealed record PersonalPage(
     string Token,
-    Webinar Webinar,
+    PublicWebinar Webinar,
     WebinarPhase Phase,
     Registration Registration,
     string? BodyName,
     int? AheadOnWaitingList,
     ChangeForm Form)
 {
+    /// <summary>For who has a place, while there is something to get into; null for everybody else, and while it is not known.</summary>
+    public string? JoinLink { get; init; }
+
+    public IReadOnlyList<PublicMaterial> Materials { get; init; } = [];
+
     /// <summary>To the extra questions, in the order of the form, also to those no longer asked.</summary>
     public IReadOnlyList<AnswerText> Answers { get; init; } = [];
 
@@ -22,6 +28,8 @@ public sealed record PersonalPage(
 
     /// <summary>The person did not cancel it: the secretariat did.</summary>
     public bool CancelledByStaff { get; init; }
+
+    public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
     public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
 }

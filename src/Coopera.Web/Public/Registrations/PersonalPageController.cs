@@ -47,11 +47,6 @@ public sealed class PersonalPageController(
         return View(await PageModelAsync(token, registration, webinar, typed: null));
     }
 
-    /// <summary>Reloading after a refused change, or a mail scanner trying addresses: the page, and nothing happens.</summary>
-    [HttpGet("modifica")]
-    [HttpGet("annulla")]
-    public IActionResult Back(string token) => this.SeeOther(nameof(Page), new { token });
-
     [HttpPost("modifica")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Change(string token, ChangeForm form, CancellationToken cancellationToken)
@@ -196,11 +191,15 @@ public sealed class PersonalPageController(
             ? await db.Registrations.CountAsync(r =>
                 r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
             : (int?)null;
-        return new PersonalPage(token, webinar, webinar.PhaseAt(clock.GetUtcNow()), registration, body?.FullName ?? registration.OtherBody, ahead, form)
+        var page = new PersonalPage(
+            token, PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), registration,
+            body?.FullName ?? registration.OtherBody, ahead, form)
         {
+            Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = !registration.IsActive
                 && await db.RegistrationEvents.AnyAsync(e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
+        return page.HasPlace && page.CanChange ? page with { JoinLink = webinar.JoinLink } : page;
     }
 }

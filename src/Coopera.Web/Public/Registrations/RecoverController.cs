@@ -12,12 +12,13 @@ namespace Coopera.Web.Public.Registrations;
 /// <summary>"Recupera il tuo link", with the same answer for every address.</summary>
 [Route("/iscrizioni")]
 [PrivatePage]
-public sealed class RecoverController(SendLinks sendLinks, FormStamps stamps) : Controller
+public sealed class RecoverController(SendLinks sendLinks) : Controller
 {
     [HttpGet("recupera")]
-    public ViewResult Recover() => FormPage(new RecoverForm());
+    public ViewResult Recover() => View(new RecoverForm());
 
     [HttpPost("recupera")]
+    [GuardedForm]
     [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
     public async Task<IActionResult> Recover(RecoverForm form, CancellationToken cancellationToken)
     {
@@ -25,10 +26,10 @@ public sealed class RecoverController(SendLinks sendLinks, FormStamps stamps) : 
         {
             ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return FormPage(form);
+            return View(form);
         }
 
-        if (stamps.Judge(form.Stamp, out _) != FormStamps.Verdict.Bot && string.IsNullOrEmpty(form.Website))
+        if (!this.FormGuard().IsBot)
         {
             await sendLinks.RunAsync(address, cancellationToken);
         }
@@ -42,24 +43,12 @@ public sealed class RecoverController(SendLinks sendLinks, FormStamps stamps) : 
 
     [HttpGet("indirizzo-cambiato")]
     public ViewResult AddressChanged() => View(TempData.Look<AddressChange>());
-
-    private ViewResult FormPage(RecoverForm form)
-    {
-        form.Stamp = stamps.Issue();
-        ModelState.Remove(nameof(form.Stamp));
-        return View("Recover", form);
-    }
 }
 
 public sealed class RecoverForm
 {
     [Display(Name = "Email")]
     public string? Email { get; set; }
-
-    /// <summary>Hidden from people; a bot fills it in.</summary>
-    public string? Website { get; set; }
-
-    public string? Stamp { get; set; }
 }
 
 public sealed record LinksRequested(string Address);

@@ -100,9 +100,4 @@ public sealed class RegistrationForm : PersonForm
 
     [Display(Name = "Desidero ricevere per email gli inviti ai prossimi webinar")]
     public bool FutureInvitations { get; set; }
-
-    /// <summary>Hidden from people; a bot fills it in.</summary>
-    public string? Website { get; set; }
-
-    public string? Stamp { get; set; }
 }

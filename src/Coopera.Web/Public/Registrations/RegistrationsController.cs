@@ -15,7 +15,7 @@ namespace Coopera.Web.Public.Registrations;
 /// <summary>The sign-up form of a webinar.</summary>
 [Route("/webinar/{slug}/iscrizione")]
 public sealed class RegistrationsController(
-    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, FormStamps stamps, TimeProvider clock)
+    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, TimeProvider clock)
     : Controller
 {
     [HttpGet]
@@ -28,10 +28,11 @@ public sealed class RegistrationsController(
 
         return webinar.PhaseAt(clock.GetUtcNow()) == WebinarPhase.Open
             ? await FormPageAsync(webinar, new RegistrationForm { Questions = await QuestionSheet.CurrentAsync(db, webinar.Id) })
-            : View("NotOpen", webinar);
+            : View("NotOpen", WebinarEntry.Of(webinar, clock.GetUtcNow()));
     }
 
     [HttpPost]
+    [GuardedForm(Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Form(string slug, RegistrationForm form, CancellationToken cancellationToken)
     {
@@ -43,18 +44,13 @@ public sealed class RegistrationsController(
         // Before anything else: nobody is made to correct a form that can no longer be sent.
         if (webinar.PhaseAt(clock.GetUtcNow()) != WebinarPhase.Open)
         {
-            return View("NotOpen", webinar);
+            return View("NotOpen", WebinarEntry.Of(webinar, clock.GetUtcNow()));
         }
 
-        var verdict = stamps.Judge(form.Stamp, out var stamp);
-        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
+        var guard = this.FormGuard();
+        if (guard.IsBot)
         {
             return this.SeeOther(nameof(Sent), new { slug });
-        }
-
-        if (verdict == FormStamps.Verdict.Stale)
-        {
-            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.");
         }
 
         form.AsksPhone = webinar.AsksPhone;
@@ -67,10 +63,11 @@ public sealed class RegistrationsController(
         }
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
-        switch (await signUp.RunAsync(webinar.Id, participant, notice, stamp.Id, cancellationToken))
+        switch (await signUp.RunAsync(webinar.Id, participant, notice, guard.Rendering, cancellationToken))
         {
             case SignUpOutcome.NotOpen:
-                return View("NotOpen", await FindAsync(slug) ?? webinar); // it changed a moment ago: as it is now
+                // It changed a moment ago: as it is now.
+                return View("NotOpen", WebinarEntry.Of(await FindAsync(slug) ?? webinar, clock.GetUtcNow()));
             case SignUpOutcome.QuestionsChanged:
                 return await QuestionsChangedAsync(webinar, form);
             case var outcome:
@@ -89,7 +86,7 @@ public sealed class RegistrationsController(
         }
 
         var receipt = TempData.Look<SignUpReceipt>();
-        return View(new SignUpSentPage(webinar, receipt?.WebinarId == webinar.Id ? receipt : null));
+        return View(new SignUpSentPage(PublicWebinar.Of(webinar), receipt?.WebinarId == webinar.Id ? receipt : null));
     }
 
     /// <summary>In the blink between checking the answers and writing them down.</summary>
@@ -109,9 +106,7 @@ public sealed class RegistrationsController(
     private async Task<ViewResult> FormPageAsync(Webinar webinar, RegistrationForm form)
     {
         form.AsksPhone = webinar.AsksPhone;
-        form.Stamp = stamps.Issue();
-        ModelState.Remove(nameof(form.Stamp));
         var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
-        return View("Form", new SignUpPage(webinar, placesLeft, form));
+        return View("Form", new SignUpPage(PublicWebinar.Of(webinar), placesLeft, form));
     }
 }

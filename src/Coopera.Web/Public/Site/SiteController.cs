@@ -21,7 +21,7 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
             .FirstOrDefaultAsync();
         var coordination = await adherents.ReadAsync();
         return View(new HomePage(
-            next is null ? null : new WebinarEntry(next, next.PhaseAt(now)),
+            next is null ? null : WebinarEntry.Of(next, now),
             next?.Capacity is null ? null : next.PlacesLeft(await Places.TakenAsync(db, next.Id)),
             coordination.Figures,
             new IslandNetwork(coordination.Adherents.Select(adherent => adherent.Body))));

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Shared;
@@ -7,16 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Webinars;
 
-/// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
-public sealed record WebinarEntry(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft = null);
-
 /// <summary>All that is published: what is coming, the nearest first, and what is over, the latest first.</summary>
 public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over)
 {
     public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now)
     {
         var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
-        var entries = all.Select(w => new WebinarEntry(w, w.PhaseAt(now))).ToList();
+        var entries = all.Select(w => WebinarEntry.Of(w, now)).ToList();
         return new WebinarList(
             [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
             [.. entries.Where(e => e.Webinar.EndsAt <= now || e.Phase == WebinarPhase.Cancelled).Reverse()]);
@@ -35,7 +33,7 @@ internal static class UnknownWebinar
                 .SingleOrDefaultAsync();
             if (current is not null)
             {
-                return controller.MovedTo("/webinar", slug, current);
+                return controller.MovedTo(Addresses.Public.Webinars, slug, current);
             }
         }
 

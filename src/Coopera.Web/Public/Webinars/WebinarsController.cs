@@ -27,8 +27,18 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
-        var release = await db.PressReleases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published);
-        return View(new WebinarPage(webinar, webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release));
+        var release = await db.PressReleases.Where(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published)
+            .Select(r => r.Slug).SingleOrDefaultAsync();
+        return View(new WebinarPage(PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release)
+        {
+            Description = webinar.Description,
+            Talks = webinar.Talks,
+            Materials = [.. webinar.Materials.Where(m => !m.ForRegisteredOnly)
+                .Select(m => PublicMaterial.Of(m, id => Addresses.Public.WebinarMaterial(webinar.Slug, id)))],
+            Coordinator = webinar.Coordinator,
+            Audience = webinar.Audience,
+            Partners = webinar.Partners,
+        });
     }
 
     [HttpGet("{slug}/calendario.ics")]
@@ -75,4 +85,20 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 }
 
 /// <param name="PlacesLeft">Null: no limit.</param>
-public sealed record WebinarPage(Webinar Webinar, WebinarPhase Phase, int? PlacesLeft, PressRelease? PressRelease);
+/// <param name="PressRelease">Its word in addresses; null when there is none, or nobody may read it yet.</param>
+public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, int? PlacesLeft, string? PressRelease)
+{
+    /// <summary>Markdown.</summary>
+    public required string Description { get; init; }
+
+    public required IReadOnlyList<Talk> Talks { get; init; }
+
+    public required IReadOnlyList<PublicMaterial> Materials { get; init; }
+
+    public required string Coordinator { get; init; }
+
+    public required string Audience { get; init; }
+
+    /// <summary>One a line.</summary>
+    public required string Partners { get; init; }
+}

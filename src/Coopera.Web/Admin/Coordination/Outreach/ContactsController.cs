@@ -1,6 +1,7 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Web.Account.Safeguards;
@@ -38,7 +39,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
         HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
-            Back = "~/gestione/adesioni/referenti",
+            Back = Addresses.Admin.Adhesions.Contacts,
         });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> members)

@@ -1,6 +1,7 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -42,7 +43,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
         HttpContext,
         new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
-            Back = "~/gestione/adesioni/richieste",
+            Back = Addresses.Admin.Adhesions.Requests,
         });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledRequest> requests)

@@ -1,6 +1,7 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
+using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using Coopera.Web.Account.Safeguards;
@@ -45,7 +46,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         HttpContext,
         new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
-            Back = "~/gestione/adesioni/senza-risposta",
+            Back = Addresses.Admin.Adhesions.SilentBodies,
         });
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)

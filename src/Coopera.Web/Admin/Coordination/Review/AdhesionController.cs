@@ -24,18 +24,6 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
     [HttpGet]
     public async Task<IActionResult> Page(Guid id) => await DeskPage.FindAsync(db, id, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
-    /// <summary>Reloading after a refused action: the page, and nothing happens.</summary>
-    [HttpGet("verifica")]
-    [HttpGet("controlli")]
-    [HttpGet("testi")]
-    [HttpGet("integrazioni")]
-    [HttpGet("accogli")]
-    [HttpGet("respingi")]
-    [HttpGet("ritira")]
-    [HttpGet("protocollo")]
-    [HttpGet("link")]
-    public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
-
     [HttpPost("verifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Start([FromServices] StartReview start, CancellationToken cancellationToken) =>

@@ -39,10 +39,6 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
         return File(zip, "application/zip", $"protocollo-{page.Adhesion.ReceiptNumber ?? page.Adhesion.DocumentCode}.zip");
     }
 
-    [HttpGet("copie")]
-    [HttpGet("copie/invia")]
-    public IActionResult Back(Guid id) => ToPage(id);
-
     [HttpPost("copie")]
     [Authorize(Policy = StaffPolicies.Handle)]
     [RequestSizeLimit(StatusController.LargestUpload)]

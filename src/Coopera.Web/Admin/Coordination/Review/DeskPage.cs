@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
@@ -60,7 +61,7 @@ public sealed record DeskPage(
     /// <summary>What the diary says since somebody read it.</summary>
     public IReadOnlyList<AdhesionEvent> NewSince(Sight sight) => [.. Diary.Reverse().Skip(sight.Lines)];
 
-    public string Address => $"~/gestione/adesioni/{Adhesion.Id}";
+    public string Address => Addresses.Admin.Adhesions.Page(Adhesion.Id);
 
     /// <summary>Latest first.</summary>
     public IEnumerable<SignedCopy> Copies => Adhesion.SignedCopies.OrderByDescending(copy => copy.Version);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
@@ -60,7 +61,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         TempData["Done"] = action == BulkAction.Cancel
             ? count == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count)} iscrizioni annullate."
             : count == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count)} conferme sono di nuovo in partenza.";
-        return new SeeOther($"{Url.Content($"~/gestione/webinar/{webinar.Id}/iscritti")}{filter.Query()}");
+        return new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(webinar.Id))}{filter.Query()}");
     }
 
     private async Task<IActionResult> ShowAsync(int id, BulkRequest request, RegistrationFilter filter, BulkForm form, int status = StatusCodes.Status200OK)
@@ -72,7 +73,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
 
         if (request.Azione is null)
         {
-            return new SeeOther($"{Url.Content($"~/gestione/webinar/{id}/iscritti")}{filter.Query()}");
+            return new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(id))}{filter.Query()}");
         }
 
         var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
@@ -116,5 +117,5 @@ public sealed record BulkPage(Webinar Webinar, BulkRequest Request, Registration
 
     public bool Cancels => Request.Azione == BulkAction.Cancel;
 
-    public string List => $"~/gestione/webinar/{Webinar.Id}/iscritti";
+    public string List => Addresses.Admin.Registrations.List(Webinar.Id);
 }

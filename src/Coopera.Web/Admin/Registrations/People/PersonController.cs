@@ -14,7 +14,14 @@ namespace Coopera.Web.Admin.Registrations.People;
 
 /// <summary>One person's registration: everything known about it, and what the secretariat does with it.</summary>
 [Route("/gestione/iscrizioni/{id:guid}")]
-public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory, ParticipantReader participants, TimeProvider clock) : AdminController
+public sealed class PersonController(
+    CooperaDb db,
+    PublicBodyDirectory directory,
+    ParticipantReader participants,
+    IValidator<StaffPersonForm> edited,
+    IValidator<SubstituteForm> substituted,
+    IValidator<ReasonForm> reasoned,
+    TimeProvider clock) : AdminController
 {
     [HttpGet]
     public Task<IActionResult> Page(Guid id) => ShowAsync(id, page => View(nameof(Page), page));
@@ -31,9 +38,8 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
 
     [HttpPost("modifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
-    public Task<IActionResult> Edit(
-        Guid id, StaffPersonForm form, [FromServices] IValidator<StaffPersonForm> validator, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
-        PersonAsync(id, form, validator, participant => edit.RunAsync(Call(id, form.Seen), participant, cancellationToken), nameof(Edit), "Dati salvati.");
+    public Task<IActionResult> Edit(Guid id, StaffPersonForm form, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
+        PersonAsync(id, form, edited, participant => edit.RunAsync(Call(id, form.Seen), participant, cancellationToken), nameof(Edit), "Dati salvati.");
 
     [HttpGet("sostituisci")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -48,11 +54,11 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpPost("sostituisci")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Substitute(
-        Guid id, SubstituteForm form, [FromServices] IValidator<SubstituteForm> validator, [FromServices] SubstitutePerson substitute, CancellationToken cancellationToken) =>
+        Guid id, SubstituteForm form, [FromServices] SubstitutePerson substitute, CancellationToken cancellationToken) =>
         PersonAsync(
             id,
             form,
-            validator,
+            substituted,
             participant => substitute.RunAsync(
                 Call(id, form.Seen), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
             nameof(Substitute),
@@ -65,8 +71,8 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpPost("annulla")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Cancel(
-        Guid id, ReasonForm form, [FromServices] IValidator<ReasonForm> validator, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, validator, () => cancel.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
+        Guid id, ReasonForm form, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
+        ReasonAsync(id, form, () => cancel.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
 
     [HttpGet("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -75,8 +81,8 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
     [HttpPost("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Place(
-        Guid id, ReasonForm form, [FromServices] IValidator<ReasonForm> validator, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, validator, () => give.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
+        Guid id, ReasonForm form, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
+        ReasonAsync(id, form, () => give.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
 
     [HttpPost("conferma")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -87,10 +93,6 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
             PersonOutcome.NotFound => NotFound(),
             _ => await OvertakenAsync(id),
         };
-
-    /// <summary>Reloading after a refused request: the page, and nothing happens.</summary>
-    [HttpGet("conferma")]
-    public IActionResult Back(Guid id) => this.SeeOther(nameof(Page), new { id });
 
     private PersonCall Call(Guid id, int seen) => new(id, seen, User.Identity!.Name!, SentFormId);
 
@@ -110,9 +112,9 @@ public sealed class PersonController(CooperaDb db, PublicBodyDirectory directory
             : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, IValidator<ReasonForm> validator, Func<Task<PersonOutcome>> run, string action, string done)
+    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, Func<Task<PersonOutcome>> run, string action, string done)
     {
-        (await validator.ValidateAsync(form)).AddToModelState(ModelState);
+        (await reasoned.ValidateAsync(form)).AddToModelState(ModelState);
         return ModelState.IsValid ? await AnswerAsync(id, form, await run(), action, done) : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 

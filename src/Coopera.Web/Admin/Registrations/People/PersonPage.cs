@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
@@ -28,7 +29,7 @@ public sealed record PersonPage(
     /// <summary>They wanted to do something and the registration had changed meanwhile.</summary>
     public bool WasOvertaken { get; init; }
 
-    public string Address => $"~/gestione/iscrizioni/{Registration.Id}";
+    public string Address => Addresses.Admin.Registrations.Page(Registration.Id);
 
     public string? BodyName => Body?.FullName ?? Registration.OtherBody;
 

@@ -26,8 +26,7 @@ public sealed class SchedaController(
     SendSignedCopy copies,
     BodyChoice bodies,
     AdhesionLinks links,
-    IValidator<SchedaUploadForm> validator,
-    FormStamps stamps) : Controller
+    IValidator<SchedaUploadForm> validator) : Controller
 {
     [HttpGet("/coordinamento/scheda.pdf")]
     [ResponseCache(Duration = 3600)]
@@ -35,20 +34,16 @@ public sealed class SchedaController(
 
     [HttpGet("carica")]
     [PrivatePage]
-    public ViewResult Upload() => FormPage(new SchedaUploadForm());
+    public ViewResult Upload() => View(new SchedaUploadForm());
 
     [HttpPost("carica")]
+    [GuardedForm(BotsSee = nameof(StartController.LinkSent), Of = "Start")]
     [PrivatePage]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     [RequestSizeLimit(StatusController.LargestUpload)]
     [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
     {
-        if (stamps.Judge(form.Stamp, out _) == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
-        {
-            return this.SeeOther(nameof(StartController.LinkSent), on: "Start");
-        }
-
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
         var look = file is null ? null : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
         if (look?.Refusal is { } refusal)
@@ -72,7 +67,7 @@ public sealed class SchedaController(
         if (!ModelState.IsValid || body is null)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return FormPage(form);
+            return View(form);
         }
 
         return await StartAsync(EmailAddress.Parse(form.Email!), body, file!.Received(), look!, content, cancellationToken);
@@ -126,13 +121,6 @@ public sealed class SchedaController(
         }
 
         return choice.Body;
-    }
-
-    private ViewResult FormPage(SchedaUploadForm form)
-    {
-        form.Stamp = stamps.Issue();
-        ModelState.Remove(nameof(form.Stamp));
-        return View("Upload", form);
     }
 }
 

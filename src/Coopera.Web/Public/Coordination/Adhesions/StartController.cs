@@ -14,27 +14,19 @@ namespace Coopera.Web.Public.Coordination.Adhesions;
 [Route("/coordinamento/adesione")]
 [PrivatePage]
 public sealed class StartController(
-    StartAdhesion start, SendAdhesionLink sendLink, BodyChoice bodies, AdhesionLinks links, IValidator<StartForm> validator, FormStamps stamps) : Controller
+    StartAdhesion start, SendAdhesionLink sendLink, BodyChoice bodies, AdhesionLinks links, IValidator<StartForm> validator) : Controller
 {
     [HttpGet]
     public async Task<ViewResult> Start(string? ente) =>
-        FormPage(await bodies.FindAsync(ente) is { } body ? new StartForm { PublicBodyCode = body.Code, BodyName = body.FullName } : new StartForm());
+        View(await bodies.FindAsync(ente) is { } body
+            ? new StartForm { PublicBodyCode = body.Code, BodyName = body.FullName }
+            : new StartForm());
 
     [HttpPost]
+    [GuardedForm(BotsSee = nameof(LinkSent), Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo.")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Start(StartForm form, CancellationToken cancellationToken)
     {
-        var verdict = stamps.Judge(form.Stamp, out _);
-        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
-        {
-            return this.SeeOther(nameof(LinkSent));
-        }
-
-        if (verdict == FormStamps.Verdict.Stale)
-        {
-            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo.");
-        }
-
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
         var choice = await bodies.ChooseAsync(form.PublicBodyCode, form.BodyName);
         form.BodyMatches = choice.Matches;
@@ -46,7 +38,7 @@ public sealed class StartController(
         if (!ModelState.IsValid || choice.Body is not { } body)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return FormPage(form);
+            return View(form);
         }
 
         var result = await start.RunAsync(body.Code, EmailAddress.Parse(form.Email!), await this.SentFormIdAsync(), cancellationToken: cancellationToken);
@@ -70,13 +62,6 @@ public sealed class StartController(
 
     [HttpGet("link-inviato")]
     public ViewResult LinkSent() => View();
-
-    private ViewResult FormPage(StartForm form)
-    {
-        form.Stamp = stamps.Issue();
-        ModelState.Remove(nameof(form.Stamp));
-        return View("Start", form);
-    }
 }
 
 /// <summary>The body chosen already has an adhesion.</summary>

@@ -21,11 +21,6 @@ public sealed class StatusController(
     [HttpGet]
     public async Task<IActionResult> Status(string token) => await finder.FindAsync(token) is { } found ? View(found) : InvalidLink();
 
-    [HttpGet("carica")]
-    [HttpGet("invia")]
-    [HttpGet("ritira")]
-    public IActionResult Back(string token) => this.SeeOther(nameof(Status), new { token });
-
     [HttpGet("scheda.pdf")]
     public async Task<IActionResult> Scheda(string token) => await finder.FindAsync(token) is { } found
         ? File(scheda.PreFilled(found), "application/pdf", SchedaMaker.FileName(found.Body))

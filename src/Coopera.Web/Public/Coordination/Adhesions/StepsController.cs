@@ -13,7 +13,13 @@ namespace Coopera.Web.Public.Coordination.Adhesions;
 /// <summary>The steps of the scheda on line, saved one by one.</summary>
 [Route("/coordinamento/adesione/{token}")]
 [PrivatePage]
-public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change, SendAdhesionLink sendLink, IServiceProvider services) : Controller
+public sealed class StepsController(
+    AdhesionFinder finder,
+    ChangeAdhesion change,
+    SendAdhesionLink sendLink,
+    IValidator<BodyForm> bodies,
+    IValidator<PeopleForm> people,
+    IValidator<NetworkForm> networks) : Controller
 {
     [HttpGet("ente")]
     public Task<IActionResult> Body(string token) => ShowAsync(token, nameof(Body), BodyForm.Of);
@@ -24,6 +30,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
         token,
         nameof(Body),
         form,
+        bodies,
         (adhesion, body, now) => adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), Written(form.Pec), Actor.Body, now),
         nameof(People),
         cancellationToken);
@@ -37,6 +44,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
         token,
         nameof(People),
         form,
+        people,
         (adhesion, body, now) => adhesion.TellPeople(body, form.Representative(), form.Political(), form.Technical(), Actor.Body, now),
         nameof(Network),
         cancellationToken);
@@ -50,6 +58,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
         token,
         nameof(Network),
         form,
+        networks,
         (adhesion, _, now) => adhesion.TellNetworkAndAct(form.Network(), form.Act(), Actor.Body, now),
         nameof(Summary),
         cancellationToken);
@@ -67,7 +76,13 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
         : ToStatus(token);
 
     private async Task<IActionResult> SaveAsync<TForm>(
-        string token, string step, TForm form, Action<Adhesion, PublicBody, DateTimeOffset> verb, string next, CancellationToken cancellationToken)
+        string token,
+        string step,
+        TForm form,
+        IValidator<TForm> validator,
+        Action<Adhesion, PublicBody, DateTimeOffset> verb,
+        string next,
+        CancellationToken cancellationToken)
         where TForm : StepForm
     {
         if (await finder.FindAsync(token) is not { } found)
@@ -75,7 +90,7 @@ public sealed class StepsController(AdhesionFinder finder, ChangeAdhesion change
             return InvalidLink();
         }
 
-        (await services.GetRequiredService<IValidator<TForm>>().ValidateAsync(
+        (await validator.ValidateAsync(
             form,
             options =>
             {

@@ -24,11 +24,6 @@ public sealed class SchedaRequestForm
     [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
-    /// <summary>Hidden from people; a bot fills it in.</summary>
-    public string? Website { get; set; }
-
-    public string? Stamp { get; set; }
-
     /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
     internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
 }

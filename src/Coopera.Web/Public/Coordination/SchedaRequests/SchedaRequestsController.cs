@@ -11,38 +11,30 @@ namespace Coopera.Web.Public.Coordination.SchedaRequests;
 
 /// <summary>"Ricevi la scheda via email", with the same answer for every address.</summary>
 [Route("/coordinamento/richiesta-scheda")]
-public sealed class SchedaRequestsController(RequestScheda request, BodyChoice bodies, IValidator<SchedaRequestForm> validator, FormStamps stamps) : Controller
+public sealed class SchedaRequestsController(RequestScheda request, BodyChoice bodies, IValidator<SchedaRequestForm> validator) : Controller
 {
     [HttpGet]
     public async Task<ViewResult> Form(string? ente) =>
-        FormPage(await bodies.FindAsync(ente) is { } body ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName } : new SchedaRequestForm());
+        View(await bodies.FindAsync(ente) is { } body
+            ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName }
+            : new SchedaRequestForm());
 
     [HttpPost]
+    [GuardedForm(BotsSee = nameof(Sent), Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo la richiesta.")]
     [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
     public async Task<IActionResult> Form(SchedaRequestForm form, CancellationToken cancellationToken)
     {
-        var verdict = stamps.Judge(form.Stamp, out var stamp);
-        if (verdict == FormStamps.Verdict.Bot || !string.IsNullOrEmpty(form.Website))
-        {
-            return this.SeeOther(nameof(Sent));
-        }
-
-        if (verdict == FormStamps.Verdict.Stale)
-        {
-            ModelState.AddModelError("", "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo la richiesta.");
-        }
-
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
         var body = await FindBodyAsync(form);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return FormPage(form);
+            return View(form);
         }
 
         var email = EmailAddress.Parse(form.Email!);
         var written = Text.CleanLine(form.BodyName);
-        await request.RunAsync(email, body?.Code, written.Length > 0 ? written : null, stamp.Id, cancellationToken);
+        await request.RunAsync(email, body?.Code, written.Length > 0 ? written : null, this.FormGuard().Rendering, cancellationToken);
         TempData.Put(new SchedaRequestReceipt(email.Display, body?.Code, body?.FullName ?? (written.Length > 0 ? written : null)));
         return this.SeeOther(nameof(Sent));
     }
@@ -71,13 +63,6 @@ public sealed class SchedaRequestsController(RequestScheda request, BodyChoice b
         }
 
         return choice.Body;
-    }
-
-    private ViewResult FormPage(SchedaRequestForm form)
-    {
-        form.Stamp = stamps.Issue();
-        ModelState.Remove(nameof(form.Stamp));
-        return View("Form", form);
     }
 }
 

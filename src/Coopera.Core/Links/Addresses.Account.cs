@@ -1,0 +1,38 @@
+namespace Coopera.Core.Links;
+
+public static partial class Addresses
+{
+    public static class Account
+    {
+        public const string SignIn = "~/gestione/accesso";
+        public const string Passkey = $"{SignIn}/passkey";
+        public const string Code = $"{SignIn}/codice";
+        public const string RecoveryCode = $"{SignIn}/recupero";
+        public const string Confirm = $"{SignIn}/conferma";
+        public const string ConfirmPasskey = $"{Confirm}/passkey";
+        public const string SignOut = "~/gestione/esci";
+        public const string Denied = "~/gestione/accesso-negato";
+        public const string ForgottenPassword = "~/gestione/password";
+
+        public static string NewPassword(string token) => $"{ForgottenPassword}/{token}";
+
+        public static string FirstAccess(string token) => $"~/gestione/primo-accesso/{token}";
+
+        public static string Invitation(string token) => $"~/gestione/invito/{token}";
+    }
+
+    public static class Profile
+    {
+        public const string Page = "~/gestione/profilo";
+        public const string Password = $"{Page}/password";
+        public const string SignOutEverywhere = $"{Page}/esci-ovunque";
+        public const string App = $"{Page}/app";
+        public const string RemoveApp = $"{App}/scollega";
+        public const string RecoveryCodes = $"{Page}/codici";
+        public const string AddPasskey = $"{Page}/passkey";
+
+        public static string Passkey(string id) => $"{AddPasskey}/{id}";
+
+        public static string RemovePasskey(string id) => $"{Passkey(id)}/rimuovi";
+    }
+}

@@ -1,0 +1,36 @@
+namespace Coopera.Core.Links;
+
+public static partial class Addresses
+{
+    public static partial class Admin
+    {
+        public static class Registrations
+        {
+            public static string List(int webinar) => $"{Webinars.Page(webinar)}/iscritti";
+
+            public static string New(int webinar) => $"{List(webinar)}/nuova";
+
+            public static string Bulk(int webinar) => $"{List(webinar)}/in-blocco";
+
+            public static string Columns(int webinar) => $"{List(webinar)}/colonne";
+
+            public static string Csv(int webinar) => $"{List(webinar)}.csv";
+
+            public static string Xlsx(int webinar) => $"{List(webinar)}.xlsx";
+
+            public static string AttendanceSheet(int webinar) => $"{Webinars.Page(webinar)}/foglio-presenze.pdf";
+
+            public static string Page(Guid id) => $"{Home}/iscrizioni/{id}";
+
+            public static string Edit(Guid id) => $"{Page(id)}/modifica";
+
+            public static string Substitute(Guid id) => $"{Page(id)}/sostituisci";
+
+            public static string Cancel(Guid id) => $"{Page(id)}/annulla";
+
+            public static string GivePlace(Guid id) => $"{Page(id)}/lista-attesa";
+
+            public static string SendConfirmation(Guid id) => $"{Page(id)}/conferma";
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Coopera.Core.Links;
+
+public static partial class Addresses
+{
+    public static partial class Admin
+    {
+        public const string Home = "~/gestione";
+        public const string Search = $"{Home}/cerca";
+        public const string Status = $"{Home}/stato";
+    }
+}

@@ -1,0 +1,30 @@
+namespace Coopera.Core.Links;
+
+public static partial class Addresses
+{
+    public static class Public
+    {
+        public const string Home = "~/";
+        public const string Project = "~/progetto";
+        public const string Privacy = "~/privacy";
+        public const string LegalNotes = "~/note-legali";
+        public const string Accessibility = "~/accessibilita";
+        public const string Contacts = "~/contatti";
+        public const string PublicBodies = "~/enti";
+
+        public const string Webinars = "~/webinar";
+        public const string Calendar = $"{Webinars}/calendario.ics";
+        public const string PressReleases = "~/comunicati";
+        public const string PressFeed = $"{PressReleases}/feed.xml";
+
+        public static string Webinar(string slug) => $"{Webinars}/{slug}";
+
+        public static string WebinarCalendar(string slug) => $"{Webinar(slug)}/calendario.ics";
+
+        public static string WebinarMaterial(string slug, int material) => $"{Webinar(slug)}/materiali/{material}";
+
+        public static string SignUp(string slug) => $"{Webinar(slug)}/iscrizione";
+
+        public static string PressRelease(string slug) => $"{PressReleases}/{slug}";
+    }
+}

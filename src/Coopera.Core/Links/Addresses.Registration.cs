@@ -1,0 +1,20 @@
+namespace Coopera.Core.Links;
+
+public static partial class Addresses
+{
+    /// <summary>What the person who signed up opens with the link in the mails.</summary>
+    public static class Registration
+    {
+        public const string Recover = "~/iscrizioni/recupera";
+
+        public static string Page(string token) => $"~/iscrizioni/{token}";
+
+        public static string Edit(string token) => $"{Page(token)}/modifica";
+
+        public static string Cancel(string token) => $"{Page(token)}/annulla";
+
+        public static string Calendar(string token) => $"{Page(token)}/calendario.ics";
+
+        public static string Material(string token, int material) => $"{Page(token)}/materiali/{material}";
+    }
+}

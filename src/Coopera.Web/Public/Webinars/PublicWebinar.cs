@@ -1,0 +1,39 @@
+using Coopera.Core.Files;
+using Coopera.Core.Webinars;
+using Coopera.Domain.Webinars;
+
+namespace Coopera.Web.Public.Webinars;
+
+/// <summary>What everybody may know of a webinar: not how to get in.</summary>
+public sealed record PublicWebinar(
+    string Slug,
+    string Title,
+    string Theme,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    DateTimeOffset? RegistrationOpensAt,
+    DateTimeOffset RegistrationEnd,
+    string Platform,
+    string? CancellationMessage,
+    bool IsSample)
+{
+    public static PublicWebinar Of(Webinar w) =>
+        new(w.Slug, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.RegistrationOpensAt, w.RegistrationEnd, w.Platform, w.CancellationMessage,
+            w.IsSample);
+}
+
+/// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
+public sealed record WebinarEntry(PublicWebinar Webinar, WebinarPhase Phase, int? PlacesLeft = null)
+{
+    public static WebinarEntry Of(Webinar webinar, DateTimeOffset now) => new(PublicWebinar.Of(webinar), webinar.PhaseAt(now));
+}
+
+/// <param name="About">What kind of file and how large, or whose site.</param>
+public sealed record PublicMaterial(string Title, string Address, bool IsFile, string About)
+{
+    /// <param name="address">Of a file, by its number.</param>
+    public static PublicMaterial Of(Material material, Func<int, string> address) => material.IsFile
+        ? new(material.Title, address(material.Id), IsFile: true,
+            $"{MaterialKinds.Label(material.FileName!)}, {FileSize.Of(material.Length)}")
+        : new(material.Title, material.Url!, IsFile: false, new Uri(material.Url!).Host);
+}

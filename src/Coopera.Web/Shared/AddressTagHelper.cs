@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Mvc.Razor.TagHelpers;
+using Microsoft.AspNetCore.Mvc.Routing;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Coopera.Web.Shared;
+
+/// <summary>
+/// Puts the path base before an address that code wrote (<c>href="@Addresses…"</c>); the framework does so only for one in the markup.
+/// </summary>
+[HtmlTargetElement("a", Attributes = "href")]
+[HtmlTargetElement("link", Attributes = "href", TagStructure = TagStructure.WithoutEndTag)]
+[HtmlTargetElement("form", Attributes = "action")]
+[HtmlTargetElement("button", Attributes = "formaction")]
+public sealed class AddressTagHelper(IUrlHelperFactory urls, HtmlEncoder encoder) : UrlResolutionTagHelper(urls, encoder)
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ProcessUrlAttribute("href", output);
+        ProcessUrlAttribute("action", output);
+        ProcessUrlAttribute("formaction", output);
+    }
+}
