@@ -141,5 +141,5 @@ public static class StaffRows
     /// <summary>"Ruolo: Redazione", one thing a line.</summary>
     public static string Lines(params (string What, string Text)[] lines) => string.Join('\n', lines.Select(line => $"{line.What}: {line.Text}"));
 
-    public static string YesNo(bool value) => value ? "sì" : "no";
+    public static string YesNo(bool value) => Phrases.YesNo(value);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Domain.Jobs;

@@ -1,11 +1,9 @@
-using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Core.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
