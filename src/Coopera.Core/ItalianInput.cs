@@ -11,8 +11,6 @@ public static class ItalianInput
     public static bool TryDate(string? text, out DateOnly date) =>
         DateOnly.TryParseExact(Text.CleanLine(text).Replace("°", "", StringComparison.Ordinal), DateFormats, RomeTime.Italian, DateTimeStyles.None, out date);
 
-    public static string Write(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-
     public static bool TryNumber(string? text, out int number) =>
         int.TryParse(Text.CleanLine(text), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

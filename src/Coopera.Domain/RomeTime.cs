@@ -45,8 +45,19 @@ public static class RomeTime
     /// <summary>The instant at which a day begins in Rome.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => FromRome(day.ToDateTime(TimeOnly.MinValue));
 
+    /// <summary>The day that it is in Rome at an instant.</summary>
+    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(ToRome(instant).DateTime);
+
+    public static DateOnly Today(TimeProvider clock) => Day(clock.GetUtcNow());
+
+    /// <summary>"31/01/2022", for spreadsheets and fields that people fill in.</summary>
+    public static string ShortDate(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"2022-01-31", for the fields that browsers fill in, and for names.</summary>
+    public static string IsoDate(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>"31 gennaio 2022".</summary>
-    public static string Date(DateTimeOffset instant) => Date(DateOnly.FromDateTime(ToRome(instant).DateTime));
+    public static string Date(DateTimeOffset instant) => Date(Day(instant));
 
     /// <summary>"31 gennaio 2022", and "1° marzo 2022" on the first of the month.</summary>
     public static string Date(DateOnly day) =>
@@ -59,7 +70,7 @@ public static class RomeTime
     public static string Date(string before, DateOnly day) =>
         day.Day is 8 or 11 ? $"{Elided(before)}’{Date(day)}" : $"{before} {Date(day)}";
 
-    public static string Date(string before, DateTimeOffset instant) => Date(before, DateOnly.FromDateTime(ToRome(instant).DateTime));
+    public static string Date(string before, DateTimeOffset instant) => Date(before, Day(instant));
 
     /// <summary>"lunedì 31 gennaio 2022".</summary>
     public static string LongDate(DateTimeOffset instant) => ToRome(instant).ToString("dddd ", Italian) + Date(instant);

@@ -101,7 +101,7 @@ internal static class BackOffice
             ("mails (200,000)", "/gestione/posta"),
             ("mails: sent", "/gestione/posta?stato=spedite"),
             ("mails: failed", "/gestione/posta?stato=non-riuscite"),
-            ("mails: of one kind", "/gestione/posta?tipo=RegistrationConfirmed"),
+            ("mails: of one kind", "/gestione/posta?tipo=registration.confirmed"),
             ("mails: a deep page", $"/gestione/posta?dopo={DateTimeOffset.UtcNow.AddDays(-100).UtcTicks}.{Guid.Empty:N}"),
             ("mails: a usual surname", "/gestione/posta?cerca=russo"),
             ("mails: an address", $"/gestione/posta?cerca={Uri.EscapeDataString(people.Address)}"),

@@ -28,7 +28,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
 
     /// <summary>What the outbox keeps of a confirmation, in its usual length.</summary>
     private static readonly string Facts =
-        $$"""{"$type":"RegistrationConfirmed","Webinar":{"Id":{{FirstId}},"Slug":"misura-0","Title":"Tavolo tecnico 0","Theme":"{{new string('x', 1_000)}}" } }""";
+        $$"""{"$type":"registration.confirmed","Webinar":{"Id":{{FirstId}},"Slug":"misura-0","Title":"Tavolo tecnico 0","Theme":"{{new string('x', 1_000)}}" } }""";
 
     public static async Task<ManyPeople> SeedAsync(SeedDatabase database)
     {
@@ -53,11 +53,11 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     /// <summary>As many facts as a real one holds; sent, but for one in a thousand that failed and one that waits.</summary>
     private static OutgoingMail Confirmation(int number, Registration registration)
     {
-        var mail = new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse(registration.Email), registration.FullName, Facts, registration.Id, registration.CreatedAt);
+        var mail = new OutgoingMail("registration.confirmed", EmailAddress.Parse(registration.Email), registration.FullName, Facts, registration.Id, registration.CreatedAt);
         switch (number % 1_000)
         {
             case 1:
-                mail.MarkFailedAttempt("550 5.1.1 User unknown", registration.CreatedAt, isFinal: true);
+                mail.MarkFailedAttempt(new(MailFailureKind.NoSuchMailbox, "550 5.1.1 User unknown"), registration.CreatedAt, isFinal: true);
                 break;
             case 2:
                 break;

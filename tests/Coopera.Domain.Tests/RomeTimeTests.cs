@@ -117,4 +117,24 @@ public sealed class RomeTimeTests
         Assert.Equal((false, true), (RomeTime.IsSecondOfTwo(first), RomeTime.IsSecondOfTwo(second)));
         Assert.False(RomeTime.IsSecondOfTwo(second.AddHours(5)));
     }
+
+    [Theory]
+    [InlineData("2026-03-31 21:59", "31/03/2026", "2026-03-31")]
+    [InlineData("2026-03-31 22:00", "01/04/2026", "2026-04-01")]
+    [InlineData("2026-12-31 22:59", "31/12/2026", "2026-12-31")]
+    [InlineData("2026-12-31 23:00", "01/01/2027", "2027-01-01")]
+    public void The_day_is_the_one_that_it_is_in_rome(string utc, string asWritten, string asSent)
+    {
+        var instant = DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+
+        Assert.Equal((asWritten, asSent), (RomeTime.ShortDate(RomeTime.Day(instant)), RomeTime.IsoDate(RomeTime.Day(instant))));
+    }
+
+    [Theory]
+    [InlineData(0, "0 persone")]
+    [InlineData(1, "1 persona")]
+    [InlineData(1_234, "1.234 persone")]
+    [InlineData(1_234_567, "1.234.567 persone")]
+    public void Thousands_have_a_dot_and_one_is_singular(int count, string words) =>
+        Assert.Equal(words, Amount.Of(count, "persona", "persone"));
 }

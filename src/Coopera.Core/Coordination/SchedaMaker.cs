@@ -1,6 +1,6 @@
 using Coopera.Core.Documents;
+using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 
@@ -11,7 +11,7 @@ public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
 {
     public const string BlankFileName = AdhesionScheda.BlankFileName;
 
-    public static string FileName(PublicBody body) => $"scheda-adesione-{Text.Fold(body.Name).Replace(' ', '-')}.pdf";
+    public static string FileName(PublicBody body) => FileNames.Of($"scheda-adesione-{body.Name}", "pdf");
 
     public byte[] Blank() => AdhesionScheda.Make(AdhesionSchedaContent.Blank, Addresses(status: null), clock.GetUtcNow());
 

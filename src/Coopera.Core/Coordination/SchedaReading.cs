@@ -31,7 +31,7 @@ public static class SchedaReading
             return new AdhesionAct(content.ActKind, "", null);
         }
 
-        var isDate = ItalianInput.TryDate(content.ActDate, out var date) && date.Year >= 2000 && date <= DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime);
+        var isDate = ItalianInput.TryDate(content.ActDate, out var date) && date.Year >= 2000 && date <= RomeTime.Day(now);
         return new AdhesionAct(content.ActKind, Safe(content.ActNumber), isDate ? date : null);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 
@@ -61,7 +62,7 @@ public sealed record AdhesionSchedaContent
         Places = adhesion.Network.Places?.ToString(CultureInfo.InvariantCulture) ?? "",
         ActKind = adhesion.Act.Kind,
         ActNumber = adhesion.Act.Number,
-        ActDate = adhesion.Act.Date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "",
+        ActDate = adhesion.Act.Date is { } date ? RomeTime.ShortDate(date) : "",
     };
 }
 

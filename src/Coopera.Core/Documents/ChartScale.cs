@@ -23,7 +23,7 @@ public static class ChartScale
     }
 
     /// <summary>"1.250".</summary>
-    public static string Number(int value) => value.ToString("N0", RomeTime.Italian);
+    public static string Number(int value) => Amount.Of(value);
 
     public static string Tenth(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

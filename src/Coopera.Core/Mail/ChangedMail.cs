@@ -18,7 +18,7 @@ public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffC
     /// <summary>What somebody decides on: state, attempts and address.</summary>
     public static string Version(OutgoingMail mail) => string.Create(CultureInfo.InvariantCulture, $"{mail.Status}.{mail.Attempts}.{mail.Recipient}");
 
-    public static string Name(OutgoingMail mail) => $"{MailWords.KindOf(mail.Kind)}, a {mail.RecipientName}";
+    public static string Name(OutgoingMail mail) => $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}";
 
     /// <summary>
     /// False for what is about an account: whoever could have a password reset sent to themselves would be that colleague. False, too, for

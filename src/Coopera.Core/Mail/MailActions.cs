@@ -38,18 +38,18 @@ public sealed class SendMailAgain(ChangedMail changed)
     private static ChangeResult Requeue(Change<OutgoingMail> change)
     {
         var mail = change.Thing;
-        var (attempts, state, error) = (mail.Attempts, State(mail), mail.LastError);
+        var (attempts, state, failure) = (mail.Attempts, State(mail), mail.Failure);
         if (mail.Requeue(change.Now) != MailVerdict.Done)
         {
             return ChangeResult.Stale;
         }
 
-        var was = error is null ? (FieldChange[])[] : [new("Motivo", error, null)];
+        var was = failure is null ? (FieldChange[])[] : [new("Motivo", MailReason.Line(failure), null)];
         return change.Done(
-            AuditAction.MailRetried, $"a {mail.Recipient}, dopo {MailWords.Attempts(attempts)}", changes: [new FieldChange("Stato", state, "in coda"), .. was]);
+            AuditAction.MailRetried, $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}", changes: [new FieldChange("Stato", state, "in coda"), .. was]);
     }
 
-    private static string State(OutgoingMail mail) => MailWords.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
+    private static string State(OutgoingMail mail) => MailPhrases.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
 }
 
 /// <summary>A mail that has not gone out gets another address, and goes there at once.</summary>
@@ -124,6 +124,6 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
     private static IQueryable<OutgoingMail> Failed(CooperaDb db, bool evenBadAddresses)
     {
         var failed = db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed);
-        return evenBadAddresses ? failed : failed.Where(m => m.LastError == null || !m.LastError.StartsWith(MailFailure.NoMailbox));
+        return evenBadAddresses ? failed : failed.Where(m => m.FailureKind != MailFailureKind.NoSuchMailbox);
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Core.Documents;
@@ -13,26 +14,36 @@ namespace Coopera.Core.Mail;
 /// The facts of one mail at the moment it was caused. The outbox keeps them as JSON, so a mail tells what happened even when
 /// something else has happened since. Beside each class stands its HTML template; subject and plain text are in the class.
 /// </summary>
-[JsonDerivedType(typeof(RegistrationConfirmed), nameof(RegistrationConfirmed))]
-[JsonDerivedType(typeof(RegistrationWaiting), nameof(RegistrationWaiting))]
-[JsonDerivedType(typeof(AlreadyRegistered), nameof(AlreadyRegistered))]
-[JsonDerivedType(typeof(PlaceAssigned), nameof(PlaceAssigned))]
-[JsonDerivedType(typeof(RegistrationCancelled), nameof(RegistrationCancelled))]
-[JsonDerivedType(typeof(RegistrationMoved), nameof(RegistrationMoved))]
-[JsonDerivedType(typeof(AddressReplaced), nameof(AddressReplaced))]
-[JsonDerivedType(typeof(YourLinks), nameof(YourLinks))]
-[JsonDerivedType(typeof(WebinarChanged), nameof(WebinarChanged))]
-[JsonDerivedType(typeof(WebinarCancelled), nameof(WebinarCancelled))]
-[JsonDerivedType(typeof(BlankSchedaSent), nameof(BlankSchedaSent))]
-[JsonDerivedType(typeof(AdhesionNews), nameof(AdhesionNews))]
-[JsonDerivedType(typeof(AdhesionCopyToBody), nameof(AdhesionCopyToBody))]
-[JsonDerivedType(typeof(PasswordReset), nameof(PasswordReset))]
-[JsonDerivedType(typeof(AccountChanged), nameof(AccountChanged))]
-[JsonDerivedType(typeof(ColleagueInvited), nameof(ColleagueInvited))]
+[JsonDerivedType(typeof(RegistrationConfirmed), MailKinds.RegistrationConfirmed)]
+[JsonDerivedType(typeof(RegistrationWaiting), MailKinds.RegistrationWaiting)]
+[JsonDerivedType(typeof(AlreadyRegistered), MailKinds.AlreadyRegistered)]
+[JsonDerivedType(typeof(PlaceAssigned), MailKinds.PlaceAssigned)]
+[JsonDerivedType(typeof(RegistrationCancelled), MailKinds.RegistrationCancelled)]
+[JsonDerivedType(typeof(RegistrationMoved), MailKinds.RegistrationMoved)]
+[JsonDerivedType(typeof(AddressReplaced), MailKinds.AddressReplaced)]
+[JsonDerivedType(typeof(YourLinks), MailKinds.YourLinks)]
+[JsonDerivedType(typeof(WebinarChanged), MailKinds.WebinarChanged)]
+[JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]
+[JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
+[JsonDerivedType(typeof(AdhesionNews), MailKinds.AdhesionNews)]
+[JsonDerivedType(typeof(AdhesionCopyToBody), MailKinds.AdhesionCopyToBody)]
+[JsonDerivedType(typeof(PasswordReset), MailKinds.PasswordReset)]
+[JsonDerivedType(typeof(AccountChanged), MailKinds.AccountChanged)]
+[JsonDerivedType(typeof(ColleagueInvited), MailKinds.ColleagueInvited)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.
-    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private static readonly Dictionary<Type, string> Ids = typeof(MailContent).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToDictionary(kind => kind.DerivedType, kind => (string)kind.TypeDiscriminator!);
+
+    /// <summary>One of <see cref="MailKinds"/>; in the JSON it stands as <c>$type</c>.</summary>
+    public string KindId => Ids[GetType()];
 
     public abstract string Subject { get; }
 

@@ -12,7 +12,7 @@ namespace Coopera.Core.Mail;
 public static class Outbox
 {
     public static void Queue(this CooperaDb db, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now) =>
-        db.OutgoingMails.Add(new OutgoingMail(mail.GetType().Name, recipient, recipientName, mail.ToJson(), registrationId, now));
+        db.OutgoingMails.Add(new OutgoingMail(mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now));
 
     /// <summary>Queues a mail to the person of a registration.</summary>
     public static void Queue(this CooperaDb db, MailContent mail, Registration registration, DateTimeOffset now) =>
@@ -44,6 +44,6 @@ public static class Outbox
         }
 
         void Add(MailContent mail, EmailAddress to) =>
-            db.OutgoingMails.Add(new OutgoingMail(mail.GetType().Name, to, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
+            db.OutgoingMails.Add(new OutgoingMail(mail.KindId, to, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
     }
 }

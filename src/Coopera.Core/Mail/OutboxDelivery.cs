@@ -76,8 +76,9 @@ public sealed partial class OutboxDelivery(
         catch (Exception exception)
         {
             // Whatever it is, it stays with this mail and the others go on.
-            var failure = MailFailure.Of(exception);
-            Log.NotSent(logger, failure.IsOurs ? exception : null, mail.Kind, mail.Id, mail.Attempts + 1, failure.ReasonForLogs);
+            var failure = MailFailures.Of(exception);
+            Log.NotSent(
+                logger, failure.Kind == MailFailureKind.OwnFault ? exception : null, mail.Kind, mail.Id, mail.Attempts + 1, failure.Kind, failure.DetailForLogs());
             return failure;
         }
     }
@@ -94,7 +95,7 @@ public sealed partial class OutboxDelivery(
             }
             else
             {
-                mail?.MarkFailedAttempt(failure.Reason, clock.GetUtcNow(), failure.IsFinal);
+                mail?.MarkFailedAttempt(failure, clock.GetUtcNow(), failure.IsFinal);
             }
 
             await db.SaveChangesAsync();
@@ -115,7 +116,8 @@ public sealed partial class OutboxDelivery(
         [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Kind} {MailId} handed over")]
         public static partial void Sent(ILogger logger, string kind, Guid mailId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Kind} {MailId} not handed over at attempt {Attempt}: {Reason}")]
-        public static partial void NotSent(ILogger logger, Exception? exception, string kind, Guid mailId, int attempt, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Kind} {MailId} not handed over at attempt {Attempt}: {Failure} {Detail}")]
+        public static partial void NotSent(
+            ILogger logger, Exception? exception, string kind, Guid mailId, int attempt, MailFailureKind failure, string detail);
     }
 }

@@ -27,7 +27,7 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
                     var release = new PressRelease(content);
                     db.PressReleases.Add(release);
                     await db.SaveChangesAsync();
-                    var line = new RegisterLine(AuditAction.PressReleaseCreated, "bozza", Changes: FieldChange.New(PressWords.Of(content)));
+                    var line = new RegisterLine(AuditAction.PressReleaseCreated, "bozza", Changes: FieldChange.New(PressPhrases.Of(content)));
                     Register.Add(db, staff, release.Title, AuditSubject.PressRelease(release.Id), line, clock.GetUtcNow());
                     await db.SaveChangesAsync();
                     return release.Id;
@@ -104,5 +104,5 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
     }
 
     private static IReadOnlyList<FieldChange> Differences(PressRelease release, PressContent content) =>
-        FieldChange.Between(PressWords.Of(release.Content), PressWords.Of(content));
+        FieldChange.Between(PressPhrases.Of(release.Content), PressPhrases.Of(content));
 }

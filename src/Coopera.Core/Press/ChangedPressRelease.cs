@@ -33,5 +33,5 @@ public sealed class ChangedPressRelease(CooperaDb database, TimeProvider clock) 
 
     protected override string NameOf(PressRelease thing) => thing.Title;
 
-    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PressRelease thing) => Task.FromResult(PressWords.Of(thing.Content));
+    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PressRelease thing) => Task.FromResult(PressPhrases.Of(thing.Content));
 }

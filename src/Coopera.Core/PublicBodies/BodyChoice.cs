@@ -16,7 +16,7 @@ public sealed class BodyChoice(PublicBodyDirectory directory)
         {
             return await directory.FindAsync(code) is { } chosen
                 ? new ChosenBody(chosen, [], null)
-                : new ChosenBody(null, [], "Non troviamo questo ente nel registro: scrivi di nuovo il suo nome e sceglilo dall’elenco.");
+                : new ChosenBody(null, [], Phrases.UnknownBody);
         }
 
         if (await directory.ResolveAsync(name) is { } exact)

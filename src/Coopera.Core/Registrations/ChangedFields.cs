@@ -2,24 +2,36 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>Which data a correction touches, for the diary: names of fields, never what was in them.</summary>
+/// <summary>What a correction can touch. The names are stored in the diary.</summary>
+public enum RegistrationField
+{
+    FirstName,
+    LastName,
+    Email,
+    ParticipantKind,
+    PublicBody,
+    Role,
+    Phone,
+    Answers,
+}
+
+/// <summary>Which data a correction touches, for the diary: the fields, never what was in them.</summary>
 public static class ChangedFields
 {
-    public const string None = "nessun dato diverso";
+    private const char Between = ',';
 
-    public static string Of(Registration registration, Participant participant, bool answersChanged)
+    public static string Of(Registration registration, Participant participant, bool answersChanged) => string.Join(Between, new RegistrationField?[]
     {
-        var changed = new[]
-        {
-            registration.FirstName == participant.FirstName ? null : "nome",
-            registration.LastName == participant.LastName ? null : "cognome",
-            registration.Email == participant.Email.Display ? null : "email",
-            registration.ParticipantKind == participant.Kind ? null : "come partecipa",
-            registration.PublicBodyCode == participant.PublicBodyCode && registration.OtherBody == participant.OtherBody ? null : "ente",
-            registration.Role == participant.Role ? null : "ruolo",
-            registration.Phone == participant.Phone ? null : "telefono",
-            answersChanged ? "risposte alle domande" : null,
-        }.OfType<string>().ToList();
-        return changed.Count == 0 ? None : string.Join(", ", changed);
-    }
+        registration.FirstName == participant.FirstName ? null : RegistrationField.FirstName,
+        registration.LastName == participant.LastName ? null : RegistrationField.LastName,
+        registration.Email == participant.Email.Display ? null : RegistrationField.Email,
+        registration.ParticipantKind == participant.Kind ? null : RegistrationField.ParticipantKind,
+        registration.PublicBodyCode == participant.PublicBodyCode && registration.OtherBody == participant.OtherBody ? null : RegistrationField.PublicBody,
+        registration.Role == participant.Role ? null : RegistrationField.Role,
+        registration.Phone == participant.Phone ? null : RegistrationField.Phone,
+        answersChanged ? RegistrationField.Answers : null,
+    }.OfType<RegistrationField>());
+
+    public static IReadOnlyList<RegistrationField> Read(string? note) =>
+        [.. (note ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<RegistrationField>)];
 }

@@ -35,7 +35,7 @@ public static class Places
         foreach (var registration in next)
         {
             registration.Promote(now);
-            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Promoted, actor: null, "Si è liberato un posto.", now));
+            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Promoted, actor: null, note: null, now));
             db.Queue(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
         }
 

@@ -88,5 +88,6 @@ public sealed class QuestionSheet
         return found;
     }
 
-    private AnswerText Read(Question version, IReadOnlyList<string> values) => new(string.Join("; ", values), values, version, !_latest.Contains(version.Id));
+    private AnswerText Read(Question version, IReadOnlyList<string> values) => new(
+        string.Join("; ", values.Select(value => QuestionPhrases.Said(version.Kind, value))), values, version, !_latest.Contains(version.Id));
 }

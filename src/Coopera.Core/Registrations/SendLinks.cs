@@ -31,7 +31,7 @@ public sealed class SendLinks(CooperaDb database, TimeProvider clock)
 
         var first = live[0].registration;
         var since = now - Pause;
-        if (await db.OutgoingMails.AnyAsync(m => m.RegistrationId == first.Id && m.Kind == nameof(YourLinks) && m.CreatedAt > since))
+        if (await db.OutgoingMails.AnyAsync(m => m.RegistrationId == first.Id && m.Kind == MailKinds.YourLinks && m.CreatedAt > since))
         {
             return;
         }

@@ -46,16 +46,16 @@ internal sealed class SampleRegistrations(CooperaDb db, Queue<SamplePerson> peop
     /// <summary>One address that does not exist, and one server that did not answer until the last attempt.</summary>
     public void FailTwoMails()
     {
-        var unknown = MailFailure.Of(new SmtpCommandException(
+        var unknown = MailFailures.Of(new SmtpCommandException(
             SmtpErrorCode.RecipientNotAccepted,
             SmtpStatusCode.MailboxUnavailable,
             new MailboxAddress("", _all[^2].Mail.Recipient),
             "Casella sconosciuta (esempio)"));
-        _all[^2].Mail.MarkFailedAttempt(unknown.Reason, now, isFinal: true);
-        var silent = MailFailure.Of(new SocketException((int)SocketError.ConnectionRefused));
+        _all[^2].Mail.MarkFailedAttempt(unknown, now, isFinal: true);
+        var silent = MailFailures.Of(new SocketException((int)SocketError.ConnectionRefused));
         while (_all[^1].Mail.Status == OutgoingMailStatus.Queued)
         {
-            _all[^1].Mail.MarkFailedAttempt(silent.Reason, now);
+            _all[^1].Mail.MarkFailedAttempt(silent, now);
         }
 
         _all.SkipLast(2).ToList().ForEach(one => one.Mail.MarkSent(one.Registration.CreatedAt));

@@ -86,5 +86,5 @@ public static class StaffRows
 
     /// <summary>What administrators decide about an account.</summary>
     public static IReadOnlyList<FieldWords> Fields(string fullName, string? role, bool mayExport) =>
-        [new("Nome", fullName), new("Ruolo", role ?? "nessuno"), new("Esportazione", mayExport ? "sì" : "no")];
+        [new("Nome", fullName), new("Ruolo", StaffRoles.Word(role)), new("Esportazione", Phrases.YesNo(mayExport))];
 }

@@ -24,7 +24,7 @@ public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer n
 
         // Who was only invited chooses a password with the invitation.
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == key && u.SuspendedAt == null && u.PasswordHash != null);
-        var asked = await db.OutgoingMails.AnyAsync(m => m.Kind == nameof(PasswordReset) && m.Recipient == address.Key && m.CreatedAt > since);
+        var asked = await db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.PasswordReset && m.Recipient == address.Key && m.CreatedAt > since);
         if (user is not null && !asked)
         {
             db.Queue(new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), now), EmailAddress.Parse(address.Key), user.FullName, null, now);

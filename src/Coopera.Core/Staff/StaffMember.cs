@@ -76,22 +76,3 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
         : user.LockoutEnd > now ? StaffState.Locked
         : StaffState.Active;
 }
-
-public static class StaffWords
-{
-    public static string Label(this StaffState state) => state switch
-    {
-        StaffState.Active => "attivo",
-        StaffState.Invited => "invitato",
-        StaffState.InvitationOver => "invito scaduto",
-        StaffState.Suspended => "sospeso",
-        _ => "bloccato",
-    };
-
-    public static string TagClass(this StaffState state) => state switch
-    {
-        StaffState.Active => "tag tag-open",
-        StaffState.Suspended or StaffState.Locked => "tag tag-stop",
-        _ => "tag tag-sample",
-    };
-}

@@ -29,5 +29,5 @@ public sealed class ChangedWebinar(CooperaDb database, TimeProvider clock) : Sta
 
     protected override string NameOf(Webinar thing) => thing.Title;
 
-    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, Webinar thing) => WebinarWords.OfAsync(db, thing.Content, thing.Talks);
+    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, Webinar thing) => WebinarPhrases.OfAsync(db, thing.Content, thing.Talks);
 }

@@ -98,7 +98,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 
     private async Task RegisterAsync(CooperaDb db, string action, WebinarContent content, IReadOnlyList<Talk> talks, int id, string details, string staff)
     {
-        var line = new RegisterLine(action, details, Changes: FieldChange.New(await WebinarWords.OfAsync(db, content, talks)));
+        var line = new RegisterLine(action, details, Changes: FieldChange.New(await WebinarPhrases.OfAsync(db, content, talks)));
         Register.Add(db, staff, content.Title, AuditSubject.Webinar(id), line, clock.GetUtcNow());
         await db.SaveChangesAsync();
     }

@@ -49,15 +49,15 @@ public sealed class EditWebinar(ChangedWebinar changed)
                 });
                 return change.Done(
                     AuditAction.WebinarEdited,
-                    string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationText.People(mailed)}" : ""),
+                    string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationPhrases.People(mailed)}" : ""),
                     changes: changes,
-                    sentence: $"Modifiche salvate{WebinarText.Mailed(mailed)}.");
+                    sentence: $"Modifiche salvate{WebinarPhrases.Mailed(mailed)}.");
             },
             null,
             cancellationToken);
 
     private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) => FieldChange.Between(
-        await WebinarWords.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks), await WebinarWords.OfAsync(change.Db, content, talks));
+        await WebinarPhrases.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks), await WebinarPhrases.OfAsync(change.Db, content, talks));
 
     /// <summary>Whoever kept the address of a published page is led on; what was never public leaves no trace.</summary>
     private static async Task KeepOldSlugAsync(CooperaDb db, Webinar webinar, string slug)

@@ -65,7 +65,7 @@ public static class TellEverybody
                     .Select(r => (Person: r, Mail: write(RegistrationFacts.Of(r))))
                     .Where(pair => pair.Mail is not null)
                     .Select(pair => new OutgoingMail(
-                        pair.Mail!.GetType().Name, EmailAddress.Parse(pair.Person.Email), pair.Person.FullName, pair.Mail.ToJson(), pair.Person.Id, now))
+                        pair.Mail!.KindId, EmailAddress.Parse(pair.Person.Email), pair.Person.FullName, pair.Mail.ToJson(), pair.Person.Id, now))
                     .ToList();
                 db.OutgoingMails.AddRange(mails);
                 await db.SaveChangesAsync();

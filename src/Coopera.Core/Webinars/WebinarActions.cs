@@ -49,10 +49,10 @@ public sealed class CancelWebinar(ChangedWebinar changed)
                 change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));
                 return change.Done(
                     AuditAction.WebinarCancelled,
-                    $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationText.People(people)}",
+                    $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationPhrases.People(people)}",
                     webinar.CancellationMessage,
                     [new("Stato", before, "annullato")],
-                    $"Il webinar è annullato{WebinarText.Mailed(people)}.");
+                    $"Il webinar è annullato{WebinarPhrases.Mailed(people)}.");
             },
             cancellationToken);
 }

@@ -55,7 +55,7 @@ public sealed partial class Adhesion
     public void Accept(Actor staff, DateTimeOffset now)
     {
         Require(nameof(Accept), AdhesionStatus.Submitted, AdhesionStatus.InReview);
-        MemberSince = DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime);
+        MemberSince = RomeTime.Day(now);
         Move(AdhesionStatus.Accepted, AdhesionEventKind.Accepted, staff, null, now);
     }
 

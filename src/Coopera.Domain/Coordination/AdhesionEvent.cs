@@ -19,12 +19,12 @@ public enum AdhesionEventKind
 }
 
 /// <summary>Who did something: the body through its link, a member of staff, or the site itself.</summary>
-/// <param name="Name">The staff member's address; "ente" or "sito" else.</param>
+/// <param name="Name">The staff member's address; "body" or "site" else.</param>
 /// <param name="IsStaff">Staff names are not shown to the body.</param>
 public readonly record struct Actor(string Name, bool IsStaff)
 {
-    public static readonly Actor Body = new("ente", false);
-    public static readonly Actor Site = new("sito", false);
+    public static readonly Actor Body = new("body", false);
+    public static readonly Actor Site = new("site", false);
 
     public static Actor Staff(string email) => new(email, true);
 }

@@ -29,7 +29,7 @@ public sealed class OutgoingMail
 {
     public const int KindMaxLength = 60;
     public const int NameMaxLength = 200;
-    public const int ErrorMaxLength = 500;
+    public const int FailureDetailMaxLength = 500;
     public const int SearchTextMaxLength = 500;
 
     /// <summary>Waits after the first, second, … failed attempt; after the last one the mail stays failed.</summary>
@@ -55,7 +55,7 @@ public sealed class OutgoingMail
 
     public Guid Id { get; private set; }
 
-    /// <summary>Name of the mail's class.</summary>
+    /// <summary>The stable id of its kind, whatever its class is called.</summary>
     public string Kind { get; private set; } = "";
 
     public string Recipient { get; private set; } = "";
@@ -90,7 +90,15 @@ public sealed class OutgoingMail
     public DateTimeOffset? SentAt { get; private set; }
 
     /// <summary>Why the last attempt failed; null once it went out.</summary>
-    public string? LastError { get; private set; }
+    public MailFailureKind? FailureKind { get; private set; }
+
+    public string? FailureDetail { get; private set; }
+
+    public MailFailure? Failure
+    {
+        get => FailureKind is { } kind ? new MailFailure(kind, FailureDetail ?? "") : null;
+        private set => (FailureKind, FailureDetail) = (value?.Kind, value?.Detail);
+    }
 
     /// <summary>The mail that staff sent again with this one.</summary>
     public Guid? CopyOfId { get; private set; }
@@ -140,7 +148,7 @@ public sealed class OutgoingMail
         Recipient = recipient.Display;
         Index();
         Attempts = 0;
-        LastError = null; // it was said of the other address
+        Failure = null; // it was said of the other address
         GoNow(now);
         return MailVerdict.Done;
     }
@@ -180,14 +188,14 @@ public sealed class OutgoingMail
         LastAttemptAt = now;
         Status = OutgoingMailStatus.Sent;
         SentAt = now;
-        LastError = null;
+        Failure = null;
         Release();
     }
 
     /// <param name="isFinal">Trying again would change nothing.</param>
-    public void MarkFailedAttempt(string error, DateTimeOffset now, bool isFinal = false)
+    public void MarkFailedAttempt(MailFailure failure, DateTimeOffset now, bool isFinal = false)
     {
-        LastError = Text.Cut(Text.CleanParagraph(error), ErrorMaxLength);
+        Failure = failure with { Detail = Text.Cut(Text.CleanParagraph(failure.Detail), FailureDetailMaxLength) };
         if (!isFinal && Attempts < Backoff.Count)
         {
             NextAttemptAt = now + Backoff[Attempts];

@@ -23,6 +23,6 @@ public sealed class Answer
     /// <summary>The version of the question that was asked.</summary>
     public int QuestionId { get; private set; }
 
-    /// <summary>The text, the option, or "sì" and "no".</summary>
+    /// <summary>The text, the option, or one of <see cref="Webinars.Question.Yes"/> and <see cref="Webinars.Question.No"/>.</summary>
     public string Value { get; private set; } = "";
 }

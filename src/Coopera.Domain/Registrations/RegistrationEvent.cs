@@ -48,7 +48,7 @@ public sealed class RegistrationEvent
 
     public string? Actor { get; private set; }
 
-    /// <summary>In words: what changed, or why.</summary>
+    /// <summary>Why, in the words of who did it; of a correction the fields that it touched, as codes.</summary>
     public string? Note { get; private set; }
 
     public DateTimeOffset At { get; private set; }

@@ -28,7 +28,7 @@ public sealed class Question
     public const int OptionMaxLength = 200;
     public const int MaxOptions = 30;
     public const int MaxPerWebinar = 20;
-    public const string Yes = "sì";
+    public const string Yes = "yes";
     public const string No = "no";
 
     private static readonly string[] YesAndNo = [Yes, No];

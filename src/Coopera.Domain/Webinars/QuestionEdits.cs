@@ -23,7 +23,8 @@ public enum QuestionRefusal
 }
 
 /// <param name="About">The other question that stands in the way.</param>
-public sealed record QuestionObjection(QuestionRefusal Refusal, Question? About = null);
+/// <param name="Awaited">The question whose answer that other one waits for.</param>
+public sealed record QuestionObjection(QuestionRefusal Refusal, Question? About = null, Question? Awaited = null);
 
 /// <summary>
 /// What may be done with the questions of a webinar, so that no condition is ever left without its question or its answer.
@@ -43,12 +44,12 @@ public static class QuestionEdits
         }
 
         var orphan = questions.DependentsOf(question).FirstOrDefault(other => !content.CanBeAnswered(other.ShownIfAnswer ?? ""));
-        return orphan is null ? null : new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan);
+        return orphan is null ? null : new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan, question);
     }
 
     public static QuestionObjection? WhyNotRemove(this Questionnaire questions, Question question) =>
         questions.DependentsOf(question).FirstOrDefault() is { } orphan
-            ? new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan)
+            ? new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan, question)
             : null;
 
     /// <summary>One place up or down.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -38,7 +39,7 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
 
         // The same sentence for a wrong address, a wrong password, a locked and a suspended account.
         ModelState.AddModelError(
-            nameof(form.Password), "Email o password non corrette. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+            nameof(form.Password), $"Email o password non corrette. {StaffPhrases.Lockout}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View(form);
     }
@@ -68,7 +69,7 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
 
         if (!EmailAddress.TryParse(form.Email, out var email))
         {
-            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
         }
 
         await form.CheckAsync(users, new StaffUser { Email = email?.Key }, ModelState);

@@ -48,15 +48,15 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
 
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return View(new DeniedPage(
-            [.. missing.Distinct()], [.. StaffRoles.All.Append(StaffRoles.Export).Where(User.IsInRole)], User.Identity?.IsAuthenticated == true ? await AdministratorsAsync() : []));
+            [.. missing.Distinct()], [.. StaffRoles.All.Append(StaffRoles.Export).Where(User.IsInRole).Select(StaffRoles.Word)], User.Identity?.IsAuthenticated == true ? await AdministratorsAsync() : []));
     }
 
     /// <summary>"il ruolo Segreteria (o Amministratore)", "il diritto di esportare".</summary>
     private static string Sentence(IReadOnlyList<string> roles) =>
         roles is [StaffRoles.Export] ? "il diritto di esportare i dati"
         : roles.Count == StaffRoles.All.Count ? "un ruolo: al tuo profilo non ne è stato dato nessuno"
-        : roles is [StaffRoles.Administrator] ? $"il ruolo {StaffRoles.Administrator}"
-        : $"il ruolo {string.Join(" o ", roles.Where(role => role != StaffRoles.Administrator))} (o {StaffRoles.Administrator})";
+        : roles is [StaffRoles.Administrator] ? $"il ruolo {StaffRoles.Word(StaffRoles.Administrator)}"
+        : $"il ruolo {string.Join(" o ", roles.Where(role => role != StaffRoles.Administrator).Select(StaffRoles.Word))} (o {StaffRoles.Word(StaffRoles.Administrator)})";
 
     private Task<List<string>> AdministratorsAsync() =>
         (from user in db.Users

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -33,7 +34,7 @@ public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUs
         }
 
         ModelState.AddModelError(
-            nameof(form.Code), "Il codice non va bene: scrivi quello che l’app mostra adesso; ogni codice vale una volta. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+            nameof(form.Code), $"Il codice non va bene: scrivi quello che l’app mostra adesso; ogni codice vale una volta. {StaffPhrases.Lockout}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await CodePageAsync(user, form);
     }
@@ -58,7 +59,7 @@ public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUs
         }
 
         ModelState.AddModelError(
-            nameof(form.Code), "Il codice di recupero non va bene: controlla di averlo scritto per intero e di non averlo già usato. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+            nameof(form.Code), $"Il codice di recupero non va bene: controlla di averlo scritto per intero e di non averlo già usato. {StaffPhrases.Lockout}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View(form);
     }

@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Domain;
 using FluentValidation;
 
@@ -7,7 +8,7 @@ namespace Coopera.Web.Admin;
 internal static class EditorRules
 {
     public static IRuleBuilderOptions<T, string?> Longest<T>(this IRuleBuilder<T, string?> rule, string what, int limit) =>
-        rule.MaximumLength(limit).WithMessage($"{what} può avere al massimo {limit} caratteri.");
+        rule.MaximumLength(limit).WithMessage(Phrases.TooLong(what, limit));
 
     public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, string what) =>
         rule.Must(value => Text.IsSafeLine(Text.CleanLine(value))).WithMessage($"{what} sta su una sola riga, senza i simboli < e >.");

@@ -5,6 +5,7 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -128,11 +129,11 @@ public static partial class Stage
     }
 
     /// <summary>The last mail to this address could not be handed over, and the site has given up.</summary>
-    public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, string reason)
+    public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, MailFailure failure)
     {
         var id = await site.ReadAsync(db => db.OutgoingMails.Where(m => m.Recipient == email).OrderByDescending(m => m.CreatedAt).Select(m => m.Id).FirstAsync());
         await site.WriteAsync(async db =>
-            (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(reason, DateTimeOffset.UtcNow, isFinal: true));
+            (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(failure, DateTimeOffset.UtcNow, isFinal: true));
         return id;
     }
 

@@ -16,7 +16,7 @@ public sealed class MailTests(SiteInBrowser browser)
         await using var site = SiteInBrowser.Listening(new CooperaSite());
         var webinar = await site.OpenAsync();
         await site.SignUpAsync(webinar, "turi.lobue@comnue.example", "Salvatore", "Lo Bue");
-        await site.GiveUpMailAsync("turi.lobue@comnue.example", "L’indirizzo non esiste o non riceve posta: 550 5.1.2 bad destination");
+        await site.GiveUpMailAsync("turi.lobue@comnue.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.2 bad destination"));
         await browser.VisitAsync(
             async tab =>
             {

@@ -42,7 +42,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Scegli una risposta alla domanda «Ti fermi a pranzo?»."]);
 
         await summary.GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(tab.Focused).ToHaveAttributeAsync("value", "sì");
+        await Assertions.Expect(tab.Focused).ToHaveAttributeAsync("value", "yes");
         await page.Keyboard.PressAsync("Space");
         await tab.PressButtonAsync("Iscriviti al webinar");
         await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Scegli almeno una risposta alla domanda «Che cosa mangi?»."]);
@@ -52,7 +52,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await tab.PressButtonAsync("Iscriviti al webinar");
 
         await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-        Assert.Equal(["sì", "Tutto"], await tab.Site.AnswersAsync(webinar));
+        Assert.Equal(["yes", "Tutto"], await tab.Site.AnswersAsync(webinar));
     });
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await tab.TabToAsync("Iscriviti al webinar");
         await tab.EnterAsync("/inviata");
 
-        Assert.Equal(["sì", "Allergie", "Noci"], await tab.Site.AnswersAsync(webinar));
+        Assert.Equal(["yes", "Allergie", "Noci"], await tab.Site.AnswersAsync(webinar));
     });
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await tab.PressButtonAsync("Iscriviti al webinar");
 
             await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-            Assert.Equal(["sì", "Vegetariano"], await tab.Site.AnswersAsync(webinar));
+            Assert.Equal(["yes", "Vegetariano"], await tab.Site.AnswersAsync(webinar));
         },
         width: 360,
         scripts: false);
@@ -130,7 +130,7 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await tab.PressButtonAsync("Iscriviti al webinar");
 
             await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-            Assert.Equal(["sì", "Più di 20"], await tab.Site.AnswersAsync(webinar));
+            Assert.Equal(["yes", "Più di 20"], await tab.Site.AnswersAsync(webinar));
         },
         scripts: scripts);
 }

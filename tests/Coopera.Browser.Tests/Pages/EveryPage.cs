@@ -2,6 +2,7 @@ using Coopera.Browser.Tests.Browser;
 using Coopera.Core;
 using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
@@ -89,8 +90,8 @@ public sealed class EveryPage : IAsyncDisposable
         };
         pages.ConfirmedPage = await site.SignUpAsync(pages.Open, "confermata@comune.example");
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
-        pages.FailedMail = await site.GiveUpMailAsync("seconda@comune.example", "L’indirizzo non esiste o non riceve posta: 550 5.1.1 <seconda@comune.example>: user unknown");
-        await site.GiveUpMailAsync("prima@comune.example", "Il server di posta non risponde: Connection refused");
+        pages.FailedMail = await site.GiveUpMailAsync("seconda@comune.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.1 <seconda@comune.example>: user unknown"));
+        await site.GiveUpMailAsync("prima@comune.example", new(MailFailureKind.Unreachable, "Connection refused"));
         pages.AskingPage = await site.SignUpAsync(pages.Asking, "risponde@comune.example");
         await site.WriteAsync(async db =>
         {

@@ -1,5 +1,5 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
+using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +21,7 @@ public sealed class SchedaRequestTests
         var stored = await database.ReadAsync(db => db.SchedaRequests.SingleAsync());
         Assert.Equal(("Ufficio@comune.example", "ufficio@comune.example", "083048", TestDatabase.Now), (stored.Email, stored.EmailKey, stored.PublicBodyCode, stored.RequestedAt));
         var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync());
-        Assert.Equal((nameof(BlankSchedaSent), "Ufficio@comune.example"), (mail.Kind, mail.Recipient));
+        Assert.Equal((MailKinds.BlankSchedaSent, "Ufficio@comune.example"), (mail.Kind, mail.Recipient));
     }
 
     [Theory]

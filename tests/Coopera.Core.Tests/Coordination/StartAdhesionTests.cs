@@ -1,5 +1,5 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +20,7 @@ public sealed class StartAdhesionTests
         Assert.Equal(1, results.Count(r => r.Outcome == StartOutcome.Started));
         Assert.Equal(9, results.Count(r => r.Outcome == StartOutcome.UnderWay));
         Assert.Equal(1, await database.ReadAsync(db => db.Adhesions.CountAsync(a => a.ActiveKey == Bodies.Messina)));
-        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "AdhesionNews")));
+        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews)));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
 
@@ -51,7 +50,7 @@ public sealed class OutboxTests
 
         var given = Assert.Single(await room.RowsAsync());
         Assert.Equal((OutgoingMailStatus.Failed, 6, null), (given.Status, given.Attempts, given.SentAt));
-        Assert.StartsWith("Il server di posta non risponde: ", given.LastError, StringComparison.Ordinal);
+        Assert.Equal(MailFailureKind.Unreachable, given.FailureKind);
         room.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(0, await worker.DeliverDueAsync());
     }
@@ -70,7 +69,7 @@ public sealed class OutboxTests
 
         Assert.Single(postbox.Messages);
         var mail = Assert.Single(await room.RowsAsync());
-        Assert.Equal((OutgoingMailStatus.Sent, 2, null, room.Clock.GetUtcNow()), (mail.Status, mail.Attempts, mail.LastError, mail.SentAt));
+        Assert.Equal((OutgoingMailStatus.Sent, 2, null, room.Clock.GetUtcNow()), (mail.Status, mail.Attempts, mail.Failure, mail.SentAt));
     }
 
     [Theory]
@@ -123,7 +122,7 @@ public sealed class OutboxTests
     {
         await using var room = await MailRoom.OpenAsync(engine);
         await room.QueueAsync(
-            room.Mail("a-spezzata@comune.example", "{\"$type\":\"RegistrationConfirmed\",\"Webinar\":{"),
+            room.Mail("a-spezzata@comune.example", "{\"$type\":\"registration.confirmed\",\"Webinar\":{"),
             room.Mail("b-ignota@comune.example", "{\"$type\":\"MailOfTheFuture\"}"),
             room.Mail("c-senza-tipo@comune.example", "{}"),
             room.Mail("d-vuota@comune.example", ""),
@@ -141,7 +140,7 @@ public sealed class OutboxTests
         Assert.All(rows[..^1], mail =>
         {
             Assert.Equal((OutgoingMailStatus.Queued, 1, room.Clock.GetUtcNow().AddMinutes(1)), (mail.Status, mail.Attempts, mail.NextAttemptAt));
-            Assert.StartsWith("Il messaggio non è partito per un errore del sito (", mail.LastError, StringComparison.Ordinal);
+            Assert.Equal(MailFailureKind.OwnFault, mail.FailureKind);
         });
     }
 }

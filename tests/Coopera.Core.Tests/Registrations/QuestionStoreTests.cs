@@ -1,5 +1,6 @@
-using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
@@ -75,7 +76,7 @@ public sealed class QuestionStoreTests
         Assert.Equal((SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeOutcome.QuestionsChanged), (known, unknown, changed));
         Assert.Equal("Persona", stored.FirstName);
         Assert.Equal((registration, "Mattina"), await database.ReadAsync(async db => ((await db.Answers.SingleAsync()).RegistrationId, (await db.Answers.SingleAsync()).Value)));
-        Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == "AlreadyRegistered")));
+        Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AlreadyRegistered)));
     }
 
     [Theory]
@@ -90,7 +91,7 @@ public sealed class QuestionStoreTests
 
         await database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(stored, People.Number(1) with { FirstName = "Anna" }));
 
-        Assert.Equal("sì", (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
+        Assert.Equal(Question.Yes, (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
     }
 
     [Theory]

@@ -1,11 +1,11 @@
-using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Core.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +32,7 @@ public sealed class RegistrationDeskTests
             [RegistrationStatus.Confirmed, RegistrationStatus.Waiting, RegistrationStatus.Confirmed],
             await Task.WhenAll(new[] { first, second, third }.Select(added => StatusAsync(database, IdOf(added)))));
         Assert.Equal((ChangedRegistration.AddressTaken.Sentence, first.Id), (again.Sentence, again.Id));
-        Assert.Equal(["RegistrationConfirmed", "RegistrationConfirmed", "RegistrationWaiting"], await MailsAsync(database));
+        Assert.Equal([MailKinds.RegistrationConfirmed, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
         var entries = await AuditAsync(database);
         Assert.Equal([AuditAction.RegistrationAdded, AuditAction.RegistrationAdded, AuditAction.RegistrationAdded], entries.Select(e => e.Action));
         Assert.Equal((AuditSubject.Registration(IdOf(third)), "Relatrice"), (entries[2].SubjectKey, entries[2].Reason));
@@ -68,7 +68,7 @@ public sealed class RegistrationDeskTests
         var cancelled = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == has));
         Assert.Equal((RegistrationStatus.Cancelled, "Lo ha chiesto per telefono."), (cancelled.Status, cancelled.CancellationReason));
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, waits));
-        Assert.Equal(["PlaceAssigned", "RegistrationCancelled", "RegistrationConfirmed", "RegistrationWaiting"], await MailsAsync(database));
+        Assert.Equal([MailKinds.PlaceAssigned, MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, Staff)], await DiaryAsync(database, has));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Promoted, null)], await DiaryAsync(database, waits));
         var entry = (await AuditAsync(database))[^1];
@@ -99,10 +99,10 @@ public sealed class RegistrationDeskTests
         Assert.Equal(("Anna Verdi", "anna@comune.example", 1, RegistrationStatus.Confirmed), (now.FullName, now.ActiveKey, now.LinkVersion, now.Status));
         Assert.False(await database.ReadAsync(db => db.Answers.AnyAsync()));
         var mails = await database.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.CreatedAt).ThenBy(m => m.Kind).Select(m => new { m.Kind, m.Recipient, m.Content }).ToListAsync());
-        var leaving = Assert.Single(mails, m => m.Kind == "RegistrationCancelled");
+        var leaving = Assert.Single(mails, m => m.Kind == MailKinds.RegistrationCancelled);
         Assert.Equal("persona1@comune.example", leaving.Recipient);
         Assert.DoesNotContain("anna", leaving.Content, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(mails, m => m is { Kind: "RegistrationConfirmed", Recipient: "anna@comune.example" });
+        Assert.Contains(mails, m => m is { Kind: MailKinds.RegistrationConfirmed, Recipient: "anna@comune.example" });
         var entry = (await AuditAsync(database))[^1];
         Assert.Contains("Email: persona1@comune.example", entry.Before, StringComparison.Ordinal);
         Assert.Contains("Email: anna@comune.example", entry.After, StringComparison.Ordinal);
@@ -214,7 +214,7 @@ public sealed class RegistrationDeskTests
         var entry = (await AuditAsync(database))[^1];
         Assert.Equal((AuditAction.RegistrationsCancelled, AuditSubject.Webinar(webinar.Id), "Sala chiusa"), (entry.Action, entry.SubjectKey, entry.Reason));
         Assert.Equal("5 iscrizioni (prova), con un’email a ogni persona. Numeri: 1, 2, 3, 4, 6", entry.Details);
-        Assert.Equal(5, (await MailsAsync(database)).Count(kind => kind == "RegistrationCancelled"));
+        Assert.Equal(5, (await MailsAsync(database)).Count(kind => kind == MailKinds.RegistrationCancelled));
     }
 
     private static async Task<ChangeVerdict> RunAsync<T>(TestDatabase database, Func<T, ChangeRequest<Guid>, Task<ChangeResult>> run, Guid id)

@@ -1,4 +1,4 @@
-using Coopera.Core;
+using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
@@ -27,8 +27,8 @@ public sealed class SignUpTests
         Assert.Equal(40, stored.Count(r => r.Status == RegistrationStatus.Waiting));
         Assert.Equal(Enumerable.Range(1, 50), stored.Select(r => (int)r.Number).Order());
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
-        Assert.Equal(10, mails.Count(m => m.Kind == nameof(RegistrationConfirmed)));
-        Assert.Equal(40, mails.Count(m => m.Kind == nameof(RegistrationWaiting)));
+        Assert.Equal(10, mails.Count(m => m.Kind == MailKinds.RegistrationConfirmed));
+        Assert.Equal(40, mails.Count(m => m.Kind == MailKinds.RegistrationWaiting));
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class SignUpTests
 
         Assert.All(outcomes, outcome => Assert.Equal(SignUpOutcome.Confirmed, outcome));
         Assert.Equal(1, await database.ReadAsync(db => db.Registrations.CountAsync()));
-        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == nameof(RegistrationConfirmed))));
-        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == nameof(AlreadyRegistered))));
+        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.RegistrationConfirmed)));
+        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AlreadyRegistered)));
     }
 
     [Theory]
@@ -118,8 +118,8 @@ public sealed class SignUpTests
         Assert.Equal("Impegno improvviso", stored[0].CancellationReason);
         Assert.True(stored[1].CalendarSequence > 0);
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
-        Assert.Equal("persona1@comune.example", mails.Single(m => m.Kind == nameof(RegistrationCancelled)).Recipient);
-        Assert.Equal("persona2@comune.example", mails.Single(m => m.Kind == nameof(PlaceAssigned)).Recipient);
+        Assert.Equal("persona1@comune.example", mails.Single(m => m.Kind == MailKinds.RegistrationCancelled).Recipient);
+        Assert.Equal("persona2@comune.example", mails.Single(m => m.Kind == MailKinds.PlaceAssigned).Recipient);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class SignUpTests
 
         await Task.WhenAll(CancelAsync(database, registration), CancelAsync(database, registration));
 
-        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == nameof(RegistrationCancelled))));
+        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.RegistrationCancelled)));
     }
 
     [Theory]
@@ -180,9 +180,9 @@ public sealed class SignUpTests
         Assert.True(after.LinkVersion > before.LinkVersion);
         Assert.True(after.CalendarSequence > before.CalendarSequence);
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
-        Assert.Equal("prima@comune.example", mails.Single(m => m.Kind == nameof(AddressReplaced)).Recipient);
-        Assert.Equal("dopo@comune.example", mails.Single(m => m.Kind == nameof(RegistrationMoved)).Recipient);
-        Assert.DoesNotContain("dopo@", mails.Single(m => m.Kind == nameof(AddressReplaced)).Content, StringComparison.Ordinal);
+        Assert.Equal("prima@comune.example", mails.Single(m => m.Kind == MailKinds.AddressReplaced).Recipient);
+        Assert.Equal("dopo@comune.example", mails.Single(m => m.Kind == MailKinds.RegistrationMoved).Recipient);
+        Assert.DoesNotContain("dopo@", mails.Single(m => m.Kind == MailKinds.AddressReplaced).Content, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -218,7 +218,7 @@ public sealed class SignUpTests
             return true;
         });
 
-        var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.Kind == nameof(YourLinks)));
+        var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.Kind == MailKinds.YourLinks));
         Assert.Equal("Maria.Rossi@comune.example", mail.Recipient);
     }
 

@@ -13,7 +13,7 @@ public sealed class OutgoingMailTests
         var (waits, now) = (new List<TimeSpan>(), Now);
         while (mail.Status == OutgoingMailStatus.Queued && waits.Count < 20)
         {
-            mail.MarkFailedAttempt("Il server di posta non risponde", now);
+            mail.MarkFailedAttempt(new(MailFailureKind.Unreachable), now);
             if (mail.Status == OutgoingMailStatus.Queued)
             {
                 waits.Add(mail.NextAttemptAt - now);
@@ -22,18 +22,18 @@ public sealed class OutgoingMailTests
         }
 
         Assert.Equal([1, 5, 30, 120, 720], waits.Select(wait => wait.TotalMinutes));
-        Assert.Equal((OutgoingMailStatus.Failed, 6, "Il server di posta non risponde"), (mail.Status, mail.Attempts, mail.LastError));
+        Assert.Equal((OutgoingMailStatus.Failed, 6, MailFailureKind.Unreachable), (mail.Status, mail.Attempts, mail.FailureKind!.Value));
     }
 
     [Fact]
     public void A_sent_mail_says_when_and_forgets_the_error_before()
     {
         var mail = New();
-        mail.MarkFailedAttempt("errore", Now);
+        mail.MarkFailedAttempt(new(MailFailureKind.TimedOut), Now);
 
         mail.MarkSent(Now.AddMinutes(1));
 
-        Assert.Equal((OutgoingMailStatus.Sent, 2, Now.AddMinutes(1), null), (mail.Status, mail.Attempts, mail.SentAt, mail.LastError));
+        Assert.Equal((OutgoingMailStatus.Sent, 2, Now.AddMinutes(1), null), (mail.Status, mail.Attempts, mail.SentAt, mail.FailureDetail));
         Assert.Null(mail.LeasedBy);
         Assert.Null(mail.LeaseEndsAt);
     }
@@ -43,18 +43,19 @@ public sealed class OutgoingMailTests
     {
         var mail = New();
 
-        mail.MarkFailedAttempt("550\0 no\r\n" + new string('x', OutgoingMail.ErrorMaxLength - 9) + "😀😀😀", Now);
+        mail.MarkFailedAttempt(
+            new(MailFailureKind.ServerError, "550\0 no\r\n" + new string('x', OutgoingMail.FailureDetailMaxLength - 9) + "😀😀😀"), Now);
 
-        Assert.StartsWith("550 no\nxxx", mail.LastError, StringComparison.Ordinal);
-        Assert.InRange(mail.LastError!.Length, 1, OutgoingMail.ErrorMaxLength);
-        Assert.False(char.IsHighSurrogate(mail.LastError[^1]));
+        Assert.StartsWith("550 no\nxxx", mail.FailureDetail, StringComparison.Ordinal);
+        Assert.InRange(mail.FailureDetail!.Length, 1, OutgoingMail.FailureDetailMaxLength);
+        Assert.False(char.IsHighSurrogate(mail.FailureDetail[^1]));
     }
 
     [Fact]
     public void A_mail_is_due_from_the_moment_it_is_caused_and_its_id_follows_time()
     {
         var (first, second) =
-            (New(), new OutgoingMail("RegistrationConfirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
+            (New(), new OutgoingMail("registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
 
         Assert.Equal((OutgoingMailStatus.Queued, Now, 0), (first.Status, first.NextAttemptAt, first.Attempts));
         Assert.True(string.CompareOrdinal(first.Id.ToString(), second.Id.ToString()) < 0);
@@ -68,7 +69,7 @@ public sealed class OutgoingMailTests
         Assert.Equal(MailVerdict.Done, mail.Requeue(Now.AddDays(3)));
 
         Assert.Equal((OutgoingMailStatus.Queued, 0, Now.AddDays(3)), (mail.Status, mail.Attempts, mail.NextAttemptAt));
-        mail.MarkFailedAttempt("ancora", Now.AddDays(3));
+        mail.MarkFailedAttempt(new(MailFailureKind.TimedOut), Now.AddDays(3));
         Assert.Equal((OutgoingMailStatus.Queued, Now.AddDays(3).AddMinutes(1)), (mail.Status, mail.NextAttemptAt));
     }
 
@@ -76,8 +77,8 @@ public sealed class OutgoingMailTests
     public void A_mail_that_waits_for_its_next_attempt_may_go_at_once_and_keeps_its_count()
     {
         var mail = New();
-        mail.MarkFailedAttempt("occupato", Now);
-        mail.MarkFailedAttempt("occupato", Now.AddMinutes(1));
+        mail.MarkFailedAttempt(new(MailFailureKind.TimedOut), Now);
+        mail.MarkFailedAttempt(new(MailFailureKind.TimedOut), Now.AddMinutes(1));
 
         Assert.True(mail.IsRetrying);
         Assert.Equal(MailVerdict.Done, mail.Requeue(Now.AddMinutes(2)));
@@ -105,7 +106,7 @@ public sealed class OutgoingMailTests
         Assert.Equal(MailVerdict.Done, mail.CorrectRecipient(EmailAddress.Parse("Maria.Rossi@COMUNE.it"), Now.AddHours(1)));
 
         Assert.Equal(
-            ("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null), (mail.Recipient, mail.Status, mail.Attempts, mail.LastError));
+            ("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null), (mail.Recipient, mail.Status, mail.Attempts, mail.FailureDetail));
         Assert.Equal("maria rossi maria rossi comune it", mail.SearchText);
     }
 
@@ -132,16 +133,16 @@ public sealed class OutgoingMailTests
             (id, mail.Id, mail.Content, mail.Recipient, mail.SearchText),
             (copy.Id, copy.CopyOfId, copy.Content, copy.Recipient, copy.SearchText));
         Assert.Equal(
-            (OutgoingMailStatus.Queued, 0, Now.AddDays(1), null), (copy.Status, copy.Attempts, copy.NextAttemptAt, copy.LastError));
+            (OutgoingMailStatus.Queued, 0, Now.AddDays(1), null), (copy.Status, copy.Attempts, copy.NextAttemptAt, copy.Failure));
     }
 
     private static OutgoingMail Failed()
     {
         var mail = New();
-        mail.MarkFailedAttempt("550 no", Now, isFinal: true);
+        mail.MarkFailedAttempt(new(MailFailureKind.NoSuchMailbox, "550 no"), Now, isFinal: true);
         return mail;
     }
 
     private static OutgoingMail New() =>
-        new("RegistrationConfirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
+        new("registration.confirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
 }

@@ -31,10 +31,10 @@ public sealed class QuestionEditsTests
         var supper = _form.Ask(YesNo("Ti fermi a cena?").After(table, "Sera"));
         var form = new Questionnaire(_form);
 
-        Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotRemove(table));
+        Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper, table), form.WhyNotRemove(table));
         Assert.Equal(
-            new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotChange(table, One("Mattina", "Pomeriggio")));
-        Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper), form.WhyNotChange(table, Free()));
+            new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper, table), form.WhyNotChange(table, One("Mattina", "Pomeriggio")));
+        Assert.Equal(new QuestionObjection(QuestionRefusal.AnswerIsAwaited, supper, table), form.WhyNotChange(table, Free()));
         Assert.Null(form.WhyNotChange(table, Several("Sera", "Mattina", "Pomeriggio")));
         Assert.Null(form.WhyNotRemove(supper));
     }

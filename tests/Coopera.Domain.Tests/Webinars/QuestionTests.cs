@@ -76,7 +76,7 @@ public sealed class QuestionTests
             Changed(One("Mattina", "Pomeriggio") with { Hint = "Una sola." }),
             Changed(One("Mattina", "Pomeriggio") with { Text = "Quando?" }),
             Changed(Several("Mattina", "Pomeriggio") with { Text = "Quale tavolo?" }),
-            Changed(One("Mattina", "Pomeriggio") with { ShownIf = new QuestionCondition(Guid.Empty, "sì") }),
+            Changed(One("Mattina", "Pomeriggio") with { ShownIf = new QuestionCondition(Guid.Empty, Question.Yes) }),
         ];
         Assert.Equal(marks.Length, marks.Distinct().Count());
 

@@ -1,3 +1,4 @@
+using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
@@ -79,12 +80,12 @@ public static class MailSamples
         ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
         ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),
         ["colleague invited"] = new ColleagueInvited(
-            "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example", "Segreteria", "segue le iscrizioni e le adesioni", MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
+            "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example", StaffRoles.Secretariat, MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
         ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
     };
 
     public static OutgoingMail Row(MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
-        new(content.GetType().Name, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
+        new(content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
 
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
     public static async Task<MimeMessage> ArrivesAsync(this IHasServices site, OutgoingMail mail)

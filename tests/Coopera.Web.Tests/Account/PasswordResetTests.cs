@@ -1,3 +1,4 @@
+using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Hosting;
@@ -171,5 +172,5 @@ public sealed class PasswordResetTests : IDisposable
         return await visitor.SubmitAsync(await visitor.GetAsync("/gestione/password"), new() { ["Email"] = email });
     }
 
-    private Task<List<OutgoingMail>> ResetMailsAsync() => _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == nameof(PasswordReset)).ToListAsync());
+    private Task<List<OutgoingMail>> ResetMailsAsync() => _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.PasswordReset).ToListAsync());
 }

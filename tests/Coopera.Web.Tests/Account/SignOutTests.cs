@@ -69,7 +69,7 @@ public sealed class SignOutTests : IDisposable
         var link = await staff.GetAsync("/gestione/esci");
         var forged = await staff.SubmitAsync(await staff.GetAsync("/gestione/webinar"), new() { ["__RequestVerificationToken"] = null }, Leave);
 
-        Assert.Equal((404, 400), (link.Status, forged.Status));
+        Assert.Equal((303, "/gestione", 400), (link.Status, link.Location, forged.Status));
         Assert.Equal(200, (await staff.GetAsync("/gestione/webinar")).Status);
     }
 

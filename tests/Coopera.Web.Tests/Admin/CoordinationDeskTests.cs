@@ -2,6 +2,7 @@ using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
+using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -31,7 +32,7 @@ public sealed class CoordinationDeskTests
         Assert.All(outcomes, outcome => Assert.Equal(ChangeVerdict.Done, outcome));
         var receipts = await database.ReadAsync(db => db.Adhesions.Where(a => a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync());
         Assert.Equal(Enumerable.Range(1, 50).Select(i => $"COOP-2027-{i:000000}"), receipts.Order());
-        Assert.Equal(50, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == nameof(AdhesionNews) && m.Content.Contains("COOP-2027-"))));
+        Assert.Equal(50, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews && m.Content.Contains("COOP-2027-"))));
     }
 
     [Theory]
@@ -103,7 +104,7 @@ public sealed class CoordinationDeskTests
         var id = (await RecordAsync(database, 1)).Single();
         await ReceiveAsync(database, id);
         var seen = AdhesionVersion.Of(await ReadAsync(database, id));
-        var mailsBefore = await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == nameof(AdhesionNews)));
+        var mailsBefore = await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews));
 
         var outcomes = await Task.WhenAll(
             DoAsync<AcceptAdhesion>(database, id, (use, call) => use.RunAsync(call, anyway: true), seen),
@@ -114,7 +115,7 @@ public sealed class CoordinationDeskTests
 
         Assert.Equal(1, outcomes.Count(o => o == ChangeVerdict.Done));
         Assert.Equal(4, outcomes.Count(o => o == ChangeVerdict.Stale));
-        Assert.Equal(mailsBefore + 1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == nameof(AdhesionNews))));
+        Assert.Equal(mailsBefore + 1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews)));
         Assert.Equal(seen.Lines + 1, (await ReadAsync(database, id)).Events.Count);
     }
 

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
@@ -61,9 +62,9 @@ public sealed class DashboardTests : IDisposable
     public async Task Mails_that_failed_come_first_with_the_reasons_and_a_queue_that_stands_still_is_told()
     {
         await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
-        await MailAsync(Now.AddHours(-2), "L’indirizzo non esiste o non riceve posta: 550 no");
-        await MailAsync(Now.AddHours(-2), "L’indirizzo non esiste o non riceve posta: 550 nobody");
-        await MailAsync(Now.AddHours(-2), "Il server di posta non risponde: Connection refused");
+        await MailAsync(Now.AddHours(-2), new(MailFailureKind.NoSuchMailbox, "550 no"));
+        await MailAsync(Now.AddHours(-2), new(MailFailureKind.NoSuchMailbox, "550 nobody"));
+        await MailAsync(Now.AddHours(-2), MailPageFiles.NoServer);
         await MailAsync(Now.AddMinutes(-40));
 
         var page = await (await _site.NewStaffMemberAsync()).GetAsync("/gestione");
@@ -82,7 +83,7 @@ public sealed class DashboardTests : IDisposable
         await _site.WriteAsync(db =>
         {
             var retrying = Mail(Now.AddHours(-1));
-            retrying.MarkFailedAttempt("Il server di posta non ha risposto in tempo.", Now.AddMinutes(-1));
+            retrying.MarkFailedAttempt(new(MailFailureKind.TimedOut), Now.AddMinutes(-1));
             db.OutgoingMails.Add(retrying);
             return Task.CompletedTask;
         });
@@ -155,7 +156,7 @@ public sealed class DashboardTests : IDisposable
     public async Task Everybody_sees_the_same_and_is_offered_what_they_may_do(string role, string mail, string adhesion, string draft)
     {
         await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
-        await MailAsync(Now.AddHours(-2), "Il server di posta non risponde: no");
+        await MailAsync(Now.AddHours(-2), MailPageFiles.NoServer);
         await _site.WriteAsync(db =>
         {
             db.Webinars.Add(new Webinar("bozza", "Da finire", Now.AddDays(90), Now.AddDays(90).AddHours(1)));
@@ -179,7 +180,7 @@ public sealed class DashboardTests : IDisposable
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private Task MailAsync(DateTimeOffset at, string? failure = null) => _site.WriteAsync(db =>
+    private Task MailAsync(DateTimeOffset at, MailFailure? failure = null) => _site.WriteAsync(db =>
     {
         var mail = Mail(at);
         if (failure is not null)
@@ -191,7 +192,7 @@ public sealed class DashboardTests : IDisposable
         return Task.CompletedTask;
     });
 
-    private static OutgoingMail Mail(DateTimeOffset at) => new("YourLinks", EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
+    private static OutgoingMail Mail(DateTimeOffset at) => new(MailKinds.YourLinks, EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
 
     private static Registration SignUp(Webinar webinar, int number, int placesLeft) =>
         Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), Now);

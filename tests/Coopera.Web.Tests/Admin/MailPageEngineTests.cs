@@ -29,7 +29,7 @@ public sealed class MailPageEngineTests
 
         Assert.Equal("cb", await FindAsync(database, new(null, null, null, "29/3/2026", "29/3/2026", null)));
         Assert.Equal("dcb", await FindAsync(database, new(null, null, "NICOLO d'angelo", "29/3/2026", null, null)));
-        Assert.Equal("d", await FindAsync(database, new(null, "YourLinks", "d@comune", null, null, null)));
+        Assert.Equal("d", await FindAsync(database, new(null, MailKinds.YourLinks, "d@comune", null, null, null)));
         Assert.Equal("", await FindAsync(database, new(null, null, "zz%", null, null, null)));
     }
 
@@ -102,7 +102,7 @@ public sealed class MailPageEngineTests
         await writing.SaveChangesAsync();
     }));
 
-    private static OutgoingMail Mail(string address, DateTimeOffset at) => new("YourLinks", EmailAddress.Parse(address), "Nicolò D’Angelo", "{}", null, at);
+    private static OutgoingMail Mail(string address, DateTimeOffset at) => new(MailKinds.YourLinks, EmailAddress.Parse(address), "Nicolò D’Angelo", "{}", null, at);
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
 }

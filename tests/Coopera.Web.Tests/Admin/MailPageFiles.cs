@@ -12,8 +12,8 @@ namespace Coopera.Web.Tests.Admin;
 /// <summary>Mails in every state, as the mail page finds them.</summary>
 internal static class MailPageFiles
 {
-    public const string NoMailbox = "L’indirizzo non esiste o non riceve posta: 550 5.1.1 user unknown";
-    public const string NoServer = "Il server di posta non risponde: Connection refused";
+    public static readonly MailFailure NoMailbox = new(MailFailureKind.NoSuchMailbox, "550 5.1.1 user unknown");
+    public static readonly MailFailure NoServer = new(MailFailureKind.Unreachable, "Connection refused");
 
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
@@ -24,7 +24,7 @@ internal static class MailPageFiles
         webinar ??= await site.WebinarAsync();
         var registration = Registration.SignUp(webinar.Id, 1, null, People.Person(email, "Nicolò", "D’Angelo"), People.Notice, Guid.NewGuid(), Now);
         var content = new RegistrationConfirmed(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration));
-        var mail = new OutgoingMail(nameof(RegistrationConfirmed), EmailAddress.Parse(email), registration.FullName, content.ToJson(), registration.Id, Now);
+        var mail = new OutgoingMail(MailKinds.RegistrationConfirmed, EmailAddress.Parse(email), registration.FullName, content.ToJson(), registration.Id, Now);
         then?.Invoke(mail);
         await site.WriteAsync(db =>
         {
@@ -35,7 +35,7 @@ internal static class MailPageFiles
         return (registration, mail);
     }
 
-    public static Action<OutgoingMail> GivenUp(string reason) => mail => mail.MarkFailedAttempt(reason, Now, isFinal: true);
+    public static Action<OutgoingMail> GivenUp(MailFailure failure) => mail => mail.MarkFailedAttempt(failure, Now, isFinal: true);
 
     public static void Sent(OutgoingMail mail) => mail.MarkSent(Now);
 

@@ -1,4 +1,5 @@
 using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
@@ -23,7 +24,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
 
         Assert.Contains("Dati salvati.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         var mails = await _site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId == id).Select(m => new { m.Kind, m.Recipient }).ToListAsync());
-        Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == "RegistrationMoved").Recipient);
+        Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == MailKinds.RegistrationMoved).Recipient);
         Assert.Equal(2, mails.Count);
         var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.SubjectKey == $"iscrizione/{id}"));
         Assert.Equal((AuditAction.RegistrationCorrected, "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"), (entry.Action, entry.Before, entry.After));
@@ -112,7 +113,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
 
         Assert.Contains("Iscrizione annullata.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         Assert.Equal(RegistrationStatus.Cancelled, (await _site.FindRegistrationAsync(id)).Status);
-        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == "RegistrationCancelled")));
+        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == MailKinds.RegistrationCancelled)));
         var own = await _site.NewVisitor().GetAsync($"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, 0))}");
         Assert.Contains("La segreteria ha annullato l’iscrizione", own.Text, StringComparison.Ordinal);
     }
@@ -186,7 +187,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
 
         Assert.Contains("La conferma è di nuovo in partenza.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Conferma richiesta di nuovo", page.Text, StringComparison.Ordinal);
-        Assert.Equal(2, await _site.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.RegistrationId == id && m.Kind == "RegistrationConfirmed")));
+        Assert.Equal(2, await _site.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.RegistrationId == id && m.Kind == MailKinds.RegistrationConfirmed)));
     }
 
     /// <summary>As the person does on their own page.</summary>

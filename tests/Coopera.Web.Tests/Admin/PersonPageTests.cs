@@ -58,6 +58,7 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Contains("la persona iscritta", diary[0], StringComparison.Ordinal);
         Assert.Contains("ruolo", diary[1], StringComparison.Ordinal);
         Assert.DoesNotContain("segreto", diary[1], StringComparison.Ordinal);
+        Assert.Equal("Role", await _site.ReadAsync(db => db.RegistrationEvents.Where(e => e.RegistrationId == id && e.Kind == RegistrationEventKind.Changed).Select(e => e.Note).SingleAsync()));
         Assert.Contains("aggiungila di nuovo", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll($"a[href='/gestione/iscrizioni/{id}/modifica']"));
         Assert.Equal(webinar.Id, registration.WebinarId);
@@ -73,7 +74,7 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
             var old = new Question(webinar.Id, key, 1, 1, QuestionKind.YesNo, "Pranzi con noi?") { RetiredAt = DateTimeOffset.UtcNow };
             db.Questions.AddRange(old, new Question(webinar.Id, key, 2, 1, QuestionKind.YesNo, "Ti fermi a pranzo?"));
             await db.SaveChangesAsync();
-            db.Answers.Add(new Answer(id, old.Id, "sì"));
+            db.Answers.Add(new Answer(id, old.Id, Question.Yes));
         });
         var staff = await shared.StaffAsync();
 

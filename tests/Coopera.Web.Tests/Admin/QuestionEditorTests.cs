@@ -81,16 +81,16 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         await _site.AskAsync(webinar, Questions.Note);
 
         var form = await staff.GetAsync($"{list}/nuova");
-        Assert.Equal(["", $"{lunch.Key:N}:sì", $"{lunch.Key:N}:no"], form.Document.QuerySelectorAll("[name='Form.ShownIf'] option").Select(o => o.GetAttribute("value")));
+        Assert.Equal(["", $"{lunch.Key:N}:yes", $"{lunch.Key:N}:no"], form.Document.QuerySelectorAll("[name='Form.ShownIf'] option").Select(o => o.GetAttribute("value")));
         var typed = Typed();
-        typed["Form.ShownIf"] = $"{lunch.Key:N}:sì";
+        typed["Form.ShownIf"] = $"{lunch.Key:N}:yes";
         var page = await staff.FollowAsync(await staff.SubmitAsync(form, typed));
 
         Assert.Contains("Facoltativa; si mostra solo a chi risponde «sì» a «Ti fermi a pranzo?».", page.Text, StringComparison.Ordinal);
         var stored = await _site.ReadAsync(db => db.Questions.SingleAsync(q => q.WebinarId == webinar.Id && q.Position == 3));
-        Assert.Equal((lunch.Key, "sì"), (stored.ShownIfKey!.Value, stored.ShownIfAnswer));
+        Assert.Equal((lunch.Key, Question.Yes), (stored.ShownIfKey!.Value, stored.ShownIfAnswer));
         var edit = await staff.GetAsync($"{list}/{stored.Key}");
-        Assert.Equal($"{lunch.Key:N}:sì", edit.Document.QuerySelector("[name='Form.ShownIf'] option[selected]")!.GetAttribute("value"));
+        Assert.Equal($"{lunch.Key:N}:yes", edit.Document.QuerySelector("[name='Form.ShownIf'] option[selected]")!.GetAttribute("value"));
     }
 
     [Fact]

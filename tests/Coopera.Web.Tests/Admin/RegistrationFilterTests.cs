@@ -45,13 +45,13 @@ public sealed class RegistrationFilterTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await PeopledAsync(database);
 
-        Assert.Equal("Anna Nicolò", await FindAsync(database, webinar, Answered(Lunch, "sì")));
+        Assert.Equal("Anna Nicolò", await FindAsync(database, webinar, Answered(Lunch, Question.Yes)));
         Assert.Equal("Søren", await FindAsync(database, webinar, Answered(Lunch, "no")));
         Assert.Equal("Anna Nicolò Søren", await FindAsync(database, webinar, Answered(Lunch, RegistrationFilter.AnyAnswer)));
         Assert.Equal("Taro Zoe", await FindAsync(database, webinar, Answered(Lunch, RegistrationFilter.NoAnswer)));
         Assert.Equal("Anna", await FindAsync(database, webinar, Answered(Diet, "Vegana")));
-        Assert.Equal("Anna", await FindAsync(database, webinar, new() { Risposte = new() { [Lunch] = "sì", [Diet] = "Vegana" } }));
-        Assert.Equal("", await FindAsync(database, webinar, Answered(Guid.NewGuid(), "sì")));
+        Assert.Equal("Anna", await FindAsync(database, webinar, new() { Risposte = new() { [Lunch] = Question.Yes, [Diet] = "Vegana" } }));
+        Assert.Equal("", await FindAsync(database, webinar, Answered(Guid.NewGuid(), Question.Yes)));
         Assert.Equal("Anna Nicolò Søren Taro Zoe", await FindAsync(database, webinar, Answered(Lunch, "")));
     }
 
@@ -79,7 +79,7 @@ public sealed class RegistrationFilterTests
         RegistrationFilter[] filters =
         [
             new(), new() { Stato = RegistrationStatus.Confirmed }, new() { Inviti = false }, new() { Cerca = "comune" }, new() { Ente = "castroreale" }, new() { Cerca = "nessuno così" },
-            Answered(Lunch, "sì"), Answered(Lunch, RegistrationFilter.AnyAnswer), Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, "sì") with { Inviti = false },
+            Answered(Lunch, Question.Yes), Answered(Lunch, RegistrationFilter.AnyAnswer), Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, Question.Yes) with { Inviti = false },
         ];
         foreach (var filter in filters.SelectMany(filter => Enum.GetValues<RegistrationOrder>().SelectMany(order => new[] { false, true }.Select(reverse => filter with { Ordine = order, Inverso = reverse }))))
         {
@@ -96,9 +96,9 @@ public sealed class RegistrationFilterTests
     [Fact]
     public void The_address_says_the_filter_and_another_order_of_it()
     {
-        var filter = new RegistrationFilter { Stato = RegistrationStatus.Confirmed, Cerca = "lo bue", Ordine = RegistrationOrder.Name, Risposte = new() { [Lunch] = "sì" } };
+        var filter = new RegistrationFilter { Stato = RegistrationStatus.Confirmed, Cerca = "lo bue", Ordine = RegistrationOrder.Name, Risposte = new() { [Lunch] = Question.Yes } };
 
-        Assert.Equal($"?stato=Confirmed&cerca=lo%20bue&ordine=Name&risposte%5B{Lunch}%5D=s%C3%AC&pagina=2", filter.Query(2));
+        Assert.Equal($"?stato=Confirmed&cerca=lo%20bue&ordine=Name&risposte%5B{Lunch}%5D=yes&pagina=2", filter.Query(2));
         Assert.True(filter.By(RegistrationOrder.Name).Inverso);
         Assert.False(filter.By(RegistrationOrder.Name).By(RegistrationOrder.Name).Inverso);
         Assert.Equal((RegistrationOrder.Body, false), (filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Order, filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Inverso));
@@ -163,7 +163,7 @@ public sealed class RegistrationFilterTests
             var zoe = SignUp(webinar, 5, People.Person("zoe@posta.example", "Zoe", "Fazio") with { Kind = ParticipantKind.Citizen, PublicBodyCode = null, BodyName = null }, invitations: true);
             db.Registrations.AddRange(nicolo, soren, taro, anna, zoe, SignUp(elsewhere, 1, People.Person("nico@comune.example", "Altrove", "D’Angelo")));
             db.Answers.AddRange(
-                new Answer(nicolo.Id, first.Id, "sì"), new Answer(anna.Id, second.Id, "sì"), new Answer(soren.Id, second.Id, "no"),
+                new Answer(nicolo.Id, first.Id, Question.Yes), new Answer(anna.Id, second.Id, Question.Yes), new Answer(soren.Id, second.Id, Question.No),
                 new Answer(anna.Id, diet.Id, "Vegana"), new Answer(anna.Id, diet.Id, "Senza glutine"));
             await db.SaveChangesAsync();
         }));

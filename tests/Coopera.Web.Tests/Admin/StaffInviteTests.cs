@@ -38,7 +38,7 @@ public sealed class StaffInviteTests : IDisposable
 
         Assert.Equal(200, (await visitor.GetAsync("/gestione/webinar")).Status);
         var account = (await _site.AccountOfAsync(Email))!;
-        Assert.Equal([StaffRoles.Export, StaffRoles.Editor], await _site.RolesAsync(account.Id));
+        Assert.Equal([StaffRoles.Editor, StaffRoles.Export], await _site.RolesAsync(account.Id));
         var lines = await _site.LinesAsync(account.Id);
         Assert.Equal([AuditAction.AccountInvited, AuditAction.InvitationAccepted], lines.Select(line => line.Action));
         Assert.Equal((CooperaSite.AdministratorEmail, "Maria Rossi (maria.rossi@anci.example)", "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (lines[0].Actor, lines[0].Subject, lines[0].After));

@@ -1,5 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -63,7 +64,7 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.ConfirmAsync(asked, ("Message", "Il relatore è malato.\nA marzo si rifà."))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
-        Assert.Equal(Enumerable.Repeat("WebinarCancelled", 3), await _site.QueuedAsync());
+        Assert.Equal(Enumerable.Repeat(MailKinds.WebinarCancelled, 3), await _site.QueuedAsync());
         var mails = await _site.DeliverAsync();
         Assert.All(mails, mail => Assert.Contains("Il relatore è malato.\nA marzo si rifà.", mail.Plain(), StringComparison.Ordinal));
         Assert.Equal(2, mails.Count(mail => mail.Attachments.Any() && MailReading.Content((MimeKit.MimePart)mail.Attachments.Single()).Contains("METHOD:CANCEL", StringComparison.Ordinal)));

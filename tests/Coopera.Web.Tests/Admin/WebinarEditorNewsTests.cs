@@ -1,5 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
@@ -37,7 +38,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.SendAsync(asked, ("Agreed", button.GetAttribute("value")))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
-        Assert.Equal(["WebinarChanged", "WebinarChanged", "WebinarChanged"], await _site.QueuedAsync());
+        Assert.Equal([MailKinds.WebinarChanged, MailKinds.WebinarChanged, MailKinds.WebinarChanged], await _site.QueuedAsync());
         Assert.Equal(["modifica il webinar | quando; avvisate per email 3 persone"], await _site.RegisterLinesAsync());
         Assert.Equal(1, (await _site.FindWebinarAsync(webinar.Id)).CalendarSequence);
     }
@@ -175,7 +176,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
         Assert.Equal(303, (await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Capacity", places))).Status);
 
         Assert.Equal(confirmed, await ConfirmedAsync(webinar));
-        Assert.Equal(Enumerable.Repeat("PlaceAssigned", confirmed - 1), await _site.QueuedAsync());
+        Assert.Equal(Enumerable.Repeat(MailKinds.PlaceAssigned, confirmed - 1), await _site.QueuedAsync());
         Assert.Equal(
             Enumerable.Range(1, confirmed).Select(number => $"persona{number}@comune.example"),
             await _site.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).OrderBy(r => r.Number).Select(r => r.Email).ToListAsync()));

@@ -1,5 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain.Registrations;
@@ -32,7 +33,7 @@ public sealed class WebinarEditorRacesTests
         Assert.Equal(40, people.Count);
         Assert.Equal(8, people.Count(r => r.Status == RegistrationStatus.Confirmed));
         Assert.All(people.Take(8), r => Assert.Equal(RegistrationStatus.Confirmed, r.Status));
-        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "PlaceAssigned")));
+        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.PlaceAssigned)));
 
         Task Raise(int places) => database.InScopeAsync(async services =>
         {
@@ -56,7 +57,7 @@ public sealed class WebinarEditorRacesTests
                 new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { Title = title }, [], agreed: "avviso1"))));
 
         Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Stale], outcomes.Select(result => result.Verdict).Order());
-        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "WebinarChanged")));
+        Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.WebinarChanged)));
         Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.WebinarEdited)));
     }
 
@@ -89,7 +90,7 @@ public sealed class WebinarEditorRacesTests
         })));
 
         var people = await database.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id));
-        Assert.Equal(people, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "WebinarCancelled")));
+        Assert.Equal(people, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.WebinarCancelled)));
     }
 
     /// <summary>More than a portion, so that the seams are tried, too.</summary>
@@ -110,7 +111,7 @@ public sealed class WebinarEditorRacesTests
             new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { EndsAt = webinar.EndsAt.AddHours(1) }, [], agreed: "avviso2"));
 
         Assert.Equal((ChangeVerdict.Done, "Modifiche salvate: 1300 persone ricevono un’email."), (result.Verdict, result.Sentence));
-        Assert.Equal(1300, await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == "WebinarChanged").Select(m => m.RegistrationId).Distinct().CountAsync()));
+        Assert.Equal(1300, await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.WebinarChanged).Select(m => m.RegistrationId).Distinct().CountAsync()));
     }
 
     private static Task<bool> SignUpAsync(TestDatabase database, Webinar webinar, int number) => database.InScopeAsync(async services =>

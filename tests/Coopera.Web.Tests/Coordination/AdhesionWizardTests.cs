@@ -1,3 +1,4 @@
+using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
 using Microsoft.EntityFrameworkCore;
@@ -164,7 +165,7 @@ public sealed class AdhesionWizardTests : IDisposable
         Assert.Contains("L’adesione è stata ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
         var mails = (await _site.DeliverAsync()).Where(m => m.Subject!.Contains("ritirata", StringComparison.Ordinal)).ToList();
         Assert.Contains("Abbiamo cambiato programma.", mails.Single().TextBody!, StringComparison.Ordinal);
-        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == nameof(AdhesionCopyToBody))));
+        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AdhesionCopyToBody)));
         Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start())).Status);
     }
 

@@ -3,7 +3,6 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Exports;
-using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 

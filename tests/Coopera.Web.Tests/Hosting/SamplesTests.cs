@@ -59,7 +59,7 @@ public sealed class SamplesTests : IDisposable
         var mails = await _site.ReadAsync(db => db.OutgoingMails.AsNoTracking().ToListAsync());
         var failed = mails.Where(mail => mail.Status == OutgoingMailStatus.Failed).ToList();
 
-        Assert.Equal(2, failed.Select(mail => mail.LastError).Distinct().Count());
+        Assert.Equal(2, failed.Select(mail => mail.FailureKind).Distinct().Count());
         Assert.All(mails.Except(failed), mail => Assert.Equal(OutgoingMailStatus.Sent, mail.Status));
         Assert.Empty(await _site.DeliverAsync());
         Assert.Equal(200, (await (await _site.NewStaffMemberAsync()).GetAsync("/gestione/posta?stato=non-riuscite")).Status);

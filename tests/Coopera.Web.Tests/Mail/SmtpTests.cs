@@ -42,7 +42,7 @@ public sealed class SmtpTests
         await site.DeliverAsync();
 
         Assert.Equal(["dopo@comune.example", "prima@comune.example"], server.Messages.Select(m => m.To.Mailboxes.Single().Address).Order());
-        Assert.Equal("Il server di posta rifiuta l’indirizzo: 452 4.2.2 Mailbox full", (await RowAsync(site, "full@comune.example")).LastError);
+        Assert.Equal(new MailFailure(MailFailureKind.RecipientRefused, "452 4.2.2 Mailbox full"), (await RowAsync(site, "full@comune.example")).Failure);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SmtpTests
 
         var waiting = Assert.Single(await RowsAsync(site));
         Assert.Equal((OutgoingMailStatus.Queued, 1), (waiting.Status, waiting.Attempts));
-        Assert.StartsWith("Il server di posta non risponde: ", waiting.LastError, StringComparison.Ordinal);
+        Assert.Equal(MailFailureKind.Unreachable, waiting.FailureKind);
         await server.StartAsync();
         await site.DeliverAsync();
         Assert.Empty(server.Messages); // not before its time
@@ -95,18 +95,19 @@ public sealed class SmtpTests
 
         var mail = Assert.Single(await RowsAsync(site));
         Assert.Equal((OutgoingMailStatus.Failed, 1), (mail.Status, mail.Attempts));
-        Assert.Equal("L’indirizzo non esiste o non riceve posta: 550 5.1.1 <unknown@comune.example>: Recipient address rejected: User unknown", mail.LastError);
+        Assert.Equal(
+            new MailFailure(MailFailureKind.NoSuchMailbox, "550 5.1.1 <unknown@comune.example>: Recipient address rejected: User unknown"), mail.Failure);
         _clock.Advance(TimeSpan.FromDays(2));
         await site.DeliverAsync();
         Assert.Equal(1, Assert.Single(await RowsAsync(site)).Attempts);
     }
 
     [Theory]
-    [InlineData("full@comune.example", "Il server di posta rifiuta l’indirizzo: 452 ")]
-    [InlineData("relay@comune.example", "Il server di posta rifiuta l’indirizzo: 554 ")]
-    [InlineData("policy@comune.example", "Il server di posta rifiuta l’indirizzo: 550 ")]
-    [InlineData("spam@comune.example", "Il server di posta ha risposto con un errore: 554 ")]
-    public async Task What_time_or_the_servers_administrator_may_put_right_is_tried_again(string recipient, string reason)
+    [InlineData("full@comune.example", MailFailureKind.RecipientRefused, "452 ")]
+    [InlineData("relay@comune.example", MailFailureKind.RecipientRefused, "554 ")]
+    [InlineData("policy@comune.example", MailFailureKind.RecipientRefused, "550 ")]
+    [InlineData("spam@comune.example", MailFailureKind.ServerError, "554 ")]
+    public async Task What_time_or_the_servers_administrator_may_put_right_is_tried_again(string recipient, MailFailureKind kind, string answer)
     {
         using var server = await SmtpServer.StartedAsync();
         using var site = SiteOn(server);
@@ -116,7 +117,8 @@ public sealed class SmtpTests
 
         var mail = Assert.Single(await RowsAsync(site));
         Assert.Equal((OutgoingMailStatus.Queued, _clock.GetUtcNow() + OutgoingMail.Backoff[0]), (mail.Status, mail.NextAttemptAt));
-        Assert.StartsWith(reason, mail.LastError, StringComparison.Ordinal);
+        Assert.Equal(kind, mail.FailureKind);
+        Assert.StartsWith(answer, mail.FailureDetail, StringComparison.Ordinal);
     }
 
     private static async Task SignUpAsync(CooperaSite site, params string[] addresses)

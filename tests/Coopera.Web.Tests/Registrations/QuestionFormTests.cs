@@ -34,7 +34,7 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
 
         var legends = page.Document.QuerySelectorAll("[data-questions] legend, [data-questions] .field > label").Select(l => l.TextContent.Trim());
         Assert.Equal(["Ti fermi a pranzo?", "A quale tavolo vuoi sederti? *", "Quali temi ti interessano?", "Che cosa vorresti chiedere?"], legends);
-        Assert.Equal(["sì", "no", ""], Values(page, lunch, "radio"));
+        Assert.Equal(["yes", "no", ""], Values(page, lunch, "radio"));
         Assert.Equal(["Mattina", "Sera"], Values(page, table, "radio"));
         Assert.Equal(["Casa", "Lavoro", "Salute"], Values(page, topics, "checkbox"));
         Assert.Contains("(solo se hai risposto «sì» a «Ti fermi a pranzo?»)", page.Text, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
             await OpenAsync(webinar), With((lunch, Question.Yes), (note, "  Prima riga\r\nseconda <b> ")), several: new() { [topics.Field()] = ["Salute", "Casa"] });
 
         Assert.Equal(303, answer.Status);
-        Assert.Equal(["1: sì", "1: Casa", "1: Salute", "1: Prima riga\nseconda <b>"], await _site.StoredAnswersAsync(webinar));
+        Assert.Equal(["1: yes", "1: Casa", "1: Salute", "1: Prima riga\nseconda <b>"], await _site.StoredAnswersAsync(webinar));
         var mail = (await _site.DeliverAsync()).Last(m => m.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal));
         Assert.DoesNotContain("Prima riga", $"{mail.TextBody}{mail.HtmlBody}", StringComparison.Ordinal);
         Assert.DoesNotContain("pranzo", $"{mail.TextBody}{mail.HtmlBody}", StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
         var second = await _visitor.FollowAsync(await _visitor.SubmitAsync(await OpenAsync(webinar), With((lunch, Question.No))));
 
         Assert.Equal(first.Text, second.Text);
-        Assert.Equal(["1: sì"], await _site.StoredAnswersAsync(webinar));
+        Assert.Equal(["1: yes"], await _site.StoredAnswersAsync(webinar));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _visitor.SubmitAsync(page, With((lunch, Question.Yes)))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
-        Assert.Equal(["1: sì"], await _site.StoredAnswersAsync(webinar));
+        Assert.Equal(["1: yes"], await _site.StoredAnswersAsync(webinar));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class QuestionPersonalPageTests(SharedSite shared) : IClassFixture
         Assert.Equal(422, told.Status);
         Assert.Equal("Dirigente", told.ValueOf("Role"));
         Assert.Contains("è cambiata mentre compilavi", told.Document.GetElementById($"{lunch.Id()}-news")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["1: sì"], await _site.StoredAnswersAsync(webinar));
+        Assert.Equal(["1: yes"], await _site.StoredAnswersAsync(webinar));
     }
 
     [Fact]

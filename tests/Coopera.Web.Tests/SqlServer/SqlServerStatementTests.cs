@@ -12,7 +12,6 @@ using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.AspNetCore.Authentication;
@@ -128,7 +127,7 @@ public sealed class SqlServerStatementTests : IDisposable
             Assert.True(answer.Status < 500, $"GET {route} answered {answer.Status}: {answer.Text}");
         }
 
-        foreach (var query in new[] { "?stato=non-riuscite&tipo=YourLinks", "?stato=coda&cerca=rossi+maria", "?stato=riprova&dal=1/2/2026&al=3/2/2026", "?stato=spedite&dopo=1.00000000000000000000000000000000" })
+        foreach (var query in new[] { "?stato=non-riuscite&tipo=registration.links", "?stato=coda&cerca=rossi+maria", "?stato=riprova&dal=1/2/2026&al=3/2/2026", "?stato=spedite&dopo=1.00000000000000000000000000000000" })
         {
             Assert.Equal(200, (await staff.GetAsync($"/gestione/posta{query}")).Status);
         }
@@ -212,7 +211,7 @@ public sealed class SqlServerStatementTests : IDisposable
     private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Guid.NewGuid(), Now);
 
     private static OutgoingMail Mail() => new(
-        "RegistrationConfirmed", EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
+        MailKinds.RegistrationConfirmed, EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
         new RegistrationConfirmed(WebinarFacts.Of(Webinar(null)), RegistrationFacts.Of(Registered())).ToJson(), null, Now);
 
     private static PressRelease Release() => new("comunicato", "Comunicato", new DateOnly(2026, 1, 1), "Sommario", "Testo");

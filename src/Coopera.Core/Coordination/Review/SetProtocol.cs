@@ -1,5 +1,8 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Domain.Staff;
+using Coopera.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination.Review;
 
@@ -14,9 +17,9 @@ public sealed class SetProtocol(ChangedAdhesion changed)
             change =>
             {
                 var adhesion = change.Thing.Adhesion;
-                var before = adhesion.ProtocolNumber is { } old ? $"; prima era n. {old} del {AdhesionText.ShortDate(adhesion.ProtocolDate!.Value)}" : "";
+                var before = adhesion.ProtocolNumber is { } old ? $"; prima era n. {old} del {RomeTime.ShortDate(adhesion.ProtocolDate!.Value)}" : "";
                 adhesion.SetProtocol(number, date, change.Actor(), change.Now);
-                return change.Done(AuditAction.AdhesionProtocolSet, $"n. {number} del {AdhesionText.ShortDate(date)}{before}");
+                return change.Done(AuditAction.AdhesionProtocolSet, $"n. {number} del {RomeTime.ShortDate(date)}{before}");
             },
             cancellationToken);
 }

@@ -58,7 +58,9 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.Kind).HasMaxLength(OutgoingMail.KindMaxLength);
         mail.Property(m => m.Recipient).HasMaxLength(EmailAddress.MaxLength);
         mail.Property(m => m.RecipientName).HasMaxLength(OutgoingMail.NameMaxLength);
-        mail.Property(m => m.LastError).HasMaxLength(OutgoingMail.ErrorMaxLength);
+        mail.Property(m => m.FailureKind).HasConversion<string>().HasMaxLength(40);
+        mail.Property(m => m.FailureDetail).HasMaxLength(OutgoingMail.FailureDetailMaxLength);
+        mail.Ignore(m => m.Failure);
         mail.Property(m => m.SearchText).HasMaxLength(OutgoingMail.SearchTextMaxLength);
         mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
         mail.Ignore(m => m.IsRetrying);

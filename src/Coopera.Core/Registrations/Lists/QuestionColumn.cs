@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations.Lists;
 
@@ -17,6 +18,10 @@ public sealed record QuestionColumn(QuestionLine Line)
 
     /// <summary>What could be answered in any version; empty for free text.</summary>
     public IReadOnlyList<string> Options => [.. Line.Versions.SelectMany(version => version.PossibleAnswers() ?? []).Distinct()];
+
+    /// <summary>One of these as people read it.</summary>
+    public string Said(string answer) =>
+        Line.Versions.Any(version => version.Kind == QuestionKind.YesNo) ? QuestionPhrases.Said(QuestionKind.YesNo, answer) : answer;
 }
 
 /// <summary>The extra questions of a webinar as columns, and what was answered.</summary>

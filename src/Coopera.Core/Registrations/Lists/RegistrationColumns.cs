@@ -51,7 +51,7 @@ public static class RegistrationColumns
         new("annullata", new("Annullata il", ExportCell.Moment, 18), (r, _) => Moment(r.CancelledAt)),
         new("motivo", new("Motivo", Width: 30), (r, _) => r.CancellationReason),
         new("informativa", new("Informativa letta", Width: 18), (r, _) => r.PrivacyNoticeVersion),
-        new("inviti", new("Inviti futuri", Width: 14), (r, _) => r.FutureInvitations ? "sì" : "no"),
+        new("inviti", new("Inviti futuri", Width: 14), (r, _) => Phrases.YesNo(r.FutureInvitations)),
     ];
 
     /// <summary>Who somebody is goes with every list.</summary>

@@ -16,7 +16,7 @@ public sealed class EditPerson(ChangedRegistration changed)
         changed.RunAsync(
             request,
             change => change.Thing.Registration.IsActive && participant.Answers is null or { Questions.IsEmpty: true }
-                && ChangedFields.Of(change.Thing.Registration, participant, answersChanged: false) == ChangedFields.None,
+                && ChangedFields.Of(change.Thing.Registration, participant, answersChanged: false).Length == 0,
             async change =>
             {
                 var (registration, webinar) = change.Thing;

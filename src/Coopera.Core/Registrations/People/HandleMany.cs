@@ -2,6 +2,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -59,7 +60,7 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
         var how = cancels ? order.SendMail ? ", con un’email a ogni persona" : ", senza email" : "";
         var line = new RegisterLine(
             cancels ? AuditAction.RegistrationsCancelled : AuditAction.ConfirmationsSentAgain,
-            $"{RegistrationText.Registrations(count.Active)} ({order.Words}){how}. Numeri: {string.Join(", ", count.Numbers)}",
+            $"{RegistrationPhrases.Registrations(count.Active)} ({order.Words}){how}. Numeri: {string.Join(", ", count.Numbers)}",
             order.Reason);
         Register.Add(db, order.Staff, webinar.Title, AuditSubject.Webinar(webinar.Id), line, now);
         await db.SaveChangesAsync();
@@ -69,8 +70,8 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
         }
 
         return ChangeResult.Done(cancels
-            ? count.Active == 1 ? "Un’iscrizione annullata." : $"{RegistrationText.Count(count.Active)} iscrizioni annullate."
-            : count.Active == 1 ? "Una conferma è di nuovo in partenza." : $"{RegistrationText.Count(count.Active)} conferme sono di nuovo in partenza.");
+            ? count.Active == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count.Active)} iscrizioni annullate."
+            : count.Active == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count.Active)} conferme sono di nuovo in partenza.");
     }
 
     private static void Handle(CooperaDb db, Webinar webinar, Registration registration, BulkOrder order, DateTimeOffset now)

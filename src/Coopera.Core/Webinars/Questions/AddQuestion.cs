@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
@@ -20,7 +21,7 @@ public sealed class AddQuestion(ChangedQuestion changed)
                 }
 
                 change.Db.Questions.Add(Question.Ask(webinarId, questions.Questions.Select(q => q.Position).DefaultIfEmpty().Max() + 1, content));
-                return change.DoneAbout(AuditAction.QuestionAdded, content.Text, FieldChange.New(QuestionWords.Fields(content, questions)));
+                return change.DoneAbout(AuditAction.QuestionAdded, content.Text, FieldChange.New(QuestionPhrases.Fields(content, questions)));
             },
             cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
@@ -20,7 +21,7 @@ public sealed class ChangeQuestion(ChangedQuestion changed)
                     return objection.Refused(content.Kind);
                 }
 
-                var changes = FieldChange.Between(QuestionWords.Fields(was, questions), QuestionWords.Fields(content, questions));
+                var changes = FieldChange.Between(QuestionPhrases.Fields(was, questions), QuestionPhrases.Fields(content, questions));
                 var next = question.Change(content, await change.IsAnsweredAsync(question), change.Now);
                 if (ReferenceEquals(next, question))
                 {

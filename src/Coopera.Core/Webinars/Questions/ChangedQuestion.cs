@@ -1,5 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public static class QuestionChanges
 
     /// <summary>About a question with these words.</summary>
     public static ChangeResult DoneAbout(this Change<AskedQuestion> change, string action, string text, IReadOnlyList<FieldChange> changes, string? more = null, string? sentence = null) =>
-        change.Done(action, $"{QuestionWords.Quote(text)}{more}", changes: changes, sentence: sentence);
+        change.Done(action, $"{QuestionPhrases.Quote(text)}{more}", changes: changes, sentence: sentence);
 
     /// <summary>A rule stands against it: the sentence, at the field that it is about.</summary>
     public static ChangeResult Refused(this QuestionObjection objection, QuestionKind? kind = null) => ChangeResult.Refused(objection.Sentence(), objection.Refusal switch

@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
@@ -19,7 +20,7 @@ public sealed class RemoveQuestion(ChangedQuestion changed)
                     return objection.Refused();
                 }
 
-                var fields = QuestionWords.Fields(question.Content(), questions);
+                var fields = QuestionPhrases.Fields(question.Content(), questions);
                 question.Retire(change.Now);
                 if (question.Version == 1 && !await change.IsAnsweredAsync(question))
                 {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
@@ -27,7 +28,7 @@ public sealed class PasswordController(RequestPasswordReset request, PasswordRes
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
         {
-            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }

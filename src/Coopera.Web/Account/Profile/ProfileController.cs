@@ -24,7 +24,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         var user = (await users.GetUserAsync(User))!;
         return View(new ProfilePage(
             user,
-            [.. await users.GetRolesAsync(user)],
+            [.. StaffRoles.All.Append(StaffRoles.Export).Intersect(await users.GetRolesAsync(user)).Select(StaffRoles.Word)],
             user.TwoFactorEnabled,
             [.. (await users.GetPasskeysAsync(user)).OrderBy(key => key.CreatedAt)],
             await users.CountRecoveryCodesAsync(user),
@@ -43,7 +43,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         if (!(await signIn.CheckPasswordSignInAsync(user, form.CurrentPassword ?? "", lockoutOnFailure: true)).Succeeded)
         {
             ModelState.AddModelError(
-                nameof(form.CurrentPassword), "La password di adesso non è questa. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+                nameof(form.CurrentPassword), $"La password di adesso non è questa. {StaffPhrases.Lockout}");
         }
 
         await form.CheckAsync(users, user, ModelState);

@@ -28,7 +28,7 @@ public sealed class ConfirmController(StaffSignIn signIn, UserManager<StaffUser>
         if (!(await signIn.CheckPasswordSignInAsync(user, form.Password ?? "", lockoutOnFailure: true)).Succeeded)
         {
             // The same sentence for a wrong password and a locked account.
-            ModelState.AddModelError(nameof(form.Password), "Password non corretta. Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.");
+            ModelState.AddModelError(nameof(form.Password), $"Password non corretta. {StaffPhrases.Lockout}");
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return await PageAsync(form);
         }

@@ -90,5 +90,5 @@ public static class AdhesionExport
         }
     }
 
-    private static string? Short(DateOnly? day) => day is { } date ? AdhesionText.ShortDate(date) : null;
+    private static string? Short(DateOnly? day) => day is { } date ? RomeTime.ShortDate(date) : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
@@ -85,7 +84,7 @@ public sealed partial class ListExport(
     }
 
     public string FileName(string name, string extension) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name}-{RomeTime.ToRome(clock.GetUtcNow()):yyyy-MM-dd}.{extension}");
+        FileNames.Of(name, clock.GetUtcNow(), extension);
 
     /// <summary>
     /// The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.

@@ -36,7 +36,7 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
 
     public async Task<Statistics> RunAsync(StatisticsFilter filter)
     {
-        var stretches = filter.Period().Stretches(DateOnly.FromDateTime(RomeTime.ToRome(clock.GetUtcNow()).DateTime));
+        var stretches = filter.Period().Stretches(RomeTime.Today(clock));
         var (from, to) = (stretches[0].From, stretches[^1].To);
         var found = db.Registrations.Where(r => r.CreatedAt >= from && r.CreatedAt < to);
         if (filter.Webinar is { } webinar)

@@ -46,15 +46,15 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Urgent, "La posta non parte.",
-                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailWords.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
+                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailPhrases.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
                 $"{Addresses.Admin.Mail.List}?stato=coda", "Guarda la coda"));
         }
 
         if (queue.Failed > 0)
         {
-            var errors = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
-                .Select(m => m.LastError).Take(ReasonsRead).ToListAsync();
-            var reasons = errors.GroupBy(error => MailFailure.Read(error ?? "Motivo non registrato").Words).OrderByDescending(group => group.Count())
+            var failures = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
+                .Select(m => m.FailureKind).Take(ReasonsRead).ToListAsync();
+            var reasons = failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato").OrderByDescending(group => group.Count())
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
                 TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
@@ -86,7 +86,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
-                ours == 1 ? $"{body}, {AdhesionText.For(since, now)}." : $"La prima è di {body}, {AdhesionText.For(since, now)}.",
+                ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
                 $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ForUs}",
                 await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
         }
@@ -95,7 +95,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Watch, Count(theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
-                theirs == 1 ? $"{theirBody}, {AdhesionText.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionText.For(asked, now)}.",
+                theirs == 1 ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionPhrases.For(asked, now)}.",
                 $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ChangesRequested}", Look));
         }
 
@@ -103,7 +103,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
-                stuck == 1 ? $"{stuckBody}, {AdhesionText.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionText.For(still, now)}.",
+                stuck == 1 ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionPhrases.For(still, now)}.",
                 $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.Stuck}",
                 await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
         }
@@ -185,5 +185,5 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         await rights.MayAsync(http.HttpContext!.User, policy) ? words : Look;
 
     /// <summary>"1 adesione aspetta", "4 adesioni aspettano".</summary>
-    private static string Count(int count, string one, string many) => $"{count.ToString("N0", RomeTime.Italian)} {(count == 1 ? one : many)}";
+    private static string Count(int count, string one, string many) => Amount.Of(count, one, many);
 }

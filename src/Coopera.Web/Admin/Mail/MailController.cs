@@ -70,11 +70,11 @@ public sealed class MailRow
 
     public DateTimeOffset? SentAt { get; init; }
 
-    public string? LastError { get; init; }
+    public MailFailureKind? FailureKind { get; init; }
 
     public bool IsCopy { get; init; }
 
-    public MailShelf Shelf => MailWords.ShelfOf(Status, LastAttemptAt is not null);
+    public MailShelf Shelf => MailPhrases.ShelfOf(Status, LastAttemptAt is not null);
 
     public static IQueryable<MailRow> Of(IQueryable<OutgoingMail> mails) => mails.Select(m => new MailRow
     {
@@ -89,7 +89,7 @@ public sealed class MailRow
         LastAttemptAt = m.LastAttemptAt,
         NextAttemptAt = m.NextAttemptAt,
         SentAt = m.SentAt,
-        LastError = m.LastError,
+        FailureKind = m.FailureKind,
         IsCopy = m.CopyOfId != null,
     });
 }

@@ -5,13 +5,13 @@ using Coopera.Domain.Mail;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>What the list shows. Its words are those of the address: <c>?stato=non-riuscite&amp;tipo=YourLinks&amp;cerca=rossi&amp;dal=01/03/2026</c>.</summary>
+/// <summary>What the list shows. Its words are those of the address: <c>?stato=non-riuscite&amp;tipo=registration.links&amp;cerca=rossi&amp;dal=01/03/2026</c>.</summary>
 /// <param name="Dopo">Where the page before ended: <see cref="MailMark"/>.</param>
 public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, string? Dal, string? Al, string? Dopo)
 {
     private static readonly string[] DayFormats = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-MM-dd"];
 
-    public MailShelf Shelf() => MailWords.ShelfOf(Stato);
+    public MailShelf Shelf() => MailPhrases.ShelfOf(Stato);
 
     public DateOnly? From() => Day(Dal);
 
@@ -47,7 +47,7 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
     public string Describe() => string.Join(", ", new[]
     {
         Shelf() == MailShelf.All ? null : Shelf().Label().ToLower(RomeTime.Italian),
-        string.IsNullOrWhiteSpace(Tipo) ? null : MailWords.KindOf(Tipo),
+        string.IsNullOrWhiteSpace(Tipo) ? null : MailPhrases.KindOf(Tipo),
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
         From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
         To() is { } to ? $"{RomeTime.Date("al", to)}" : null,

@@ -23,9 +23,9 @@ public sealed record MailPage(
     /// <summary>Why what was asked was not done, when it was not.</summary>
     public string? Refusal { get; init; }
 
-    public MailShelf Shelf => MailWords.ShelfOf(Mail.Status, Mail.LastAttemptAt is not null);
+    public MailShelf Shelf => MailPhrases.ShelfOf(Mail.Status, Mail.LastAttemptAt is not null);
 
-    public MailReason? Reason => Mail.LastError is { } error ? MailFailure.Read(error) : null;
+    public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
 
     public bool IsInHand => Mail.IsInHand(Now);
 
@@ -40,7 +40,7 @@ public sealed record MailPage(
     /// <summary>What to know before sending it again: what it tells may no longer hold.</summary>
     public IEnumerable<string> Doubts()
     {
-        if (Mail.Kind == nameof(PasswordReset))
+        if (Mail.Kind == MailKinds.PasswordReset)
         {
             yield return "Il link per la nuova password vale due ore. Se è passato più tempo la persona ne chiede un altro dalla pagina di accesso.";
         }
@@ -50,7 +50,7 @@ public sealed record MailPage(
             yield break;
         }
 
-        if (registration.CancelledAt is { } cancelled && Mail.Kind != nameof(RegistrationCancelled))
+        if (registration.CancelledAt is { } cancelled && Mail.Kind != MailKinds.RegistrationCancelled)
         {
             yield return $"L’iscrizione è stata annullata {RomeTime.Date("il", cancelled)}: questa email racconta una cosa che non vale più.";
         }
@@ -60,7 +60,7 @@ public sealed record MailPage(
             yield return $"Il webinar si è concluso {RomeTime.Date("il", webinar.EndsAt)}.";
         }
 
-        if (About.HasOtherAddress && Mail.Status == OutgoingMailStatus.Sent && Mail.Kind != nameof(AddressReplaced))
+        if (About.HasOtherAddress && Mail.Status == OutgoingMailStatus.Sent && Mail.Kind != MailKinds.AddressReplaced)
         {
             yield return $"Dopo questa email l’iscrizione ha cambiato indirizzo ({registration.Email}): il link personale che contiene potrebbe non funzionare più.";
         }

@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
@@ -39,7 +40,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
 
         if (!EmailAddress.TryParse(Form.Address, out var address))
         {
-            ModelState.AddModelError("Form.Address", "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
         }
         else if (address.Display == mail.Recipient && Form.Seen == ChangedMail.Version(mail))
         {

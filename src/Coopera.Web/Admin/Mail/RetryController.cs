@@ -27,7 +27,7 @@ public sealed class RetryController(CooperaDb db, RetryFailedMails retry) : Admi
         {
             0 => "Non c’era più nessuna email da rimettere in coda.",
             1 => "Rimessa in coda un’email: parte tra poco.",
-            var count => $"Rimesse in coda {count.ToString("N0", RomeTime.Italian)} email: partono una dopo l’altra.",
+            var count => $"Rimesse in coda {Amount.Of(count)} email: partono una dopo l’altra.",
         };
         return this.SeeOther(nameof(MailController.Index), on: "Mail");
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -23,7 +23,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
     private const int LargestForm = 512 * 1024;
 
     [HttpGet("/gestione/comunicati/nuovo")]
-    public ViewResult New() => Show(null, new PressForm { IssuedOn = RomeTime.ToRome(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+    public ViewResult New() => Show(null, new PressForm { IssuedOn = RomeTime.IsoDate(RomeTime.Today(clock)) });
 
     [HttpPost("/gestione/comunicati/nuovo")]
     [RequestSizeLimit(LargestForm)]
@@ -79,7 +79,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
             ToPage(id),
             async status => status == StatusCodes.Status409Conflict ? await OvertakenAsync(id, form) : Show(release, form, status),
             $"{nameof(PressEditorPage.Form)}.",
-            "È tutto salvato: non c’era altro da cambiare.");
+            Phrases.AllSavedAlready);
     }
 
     private SeeOther ToPage(int id) => this.SeeOther(nameof(PressReleasesController.Page), new { id }, on: "PressReleases");
@@ -95,7 +95,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
         form.Seen = ChangedPressRelease.Version(now);
         ModelState.Remove("Form.Seen");
         var conflict = new EditConflict(
-            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)), FieldChange.Between(PressWords.Of(now.Content), PressWords.Of(form.Content())));
+            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)), FieldChange.Between(PressPhrases.Of(now.Content), PressPhrases.Of(form.Content())));
         return Show(now, form, StatusCodes.Status409Conflict, conflict: conflict);
     }
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Press;
@@ -36,7 +35,7 @@ public sealed class PressForm
         Seen = ChangedPressRelease.Version(release),
         Title = release.Title,
         Slug = release.Slug,
-        IssuedOn = release.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IssuedOn = RomeTime.IsoDate(release.IssuedOn),
         Summary = release.Summary,
         Body = release.Body,
     };

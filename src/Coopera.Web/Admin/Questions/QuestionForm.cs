@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core.Webinars.Questions;
+using Coopera.Core;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using FluentValidation;
@@ -70,13 +71,13 @@ public sealed class QuestionFormValidator : AbstractValidator<QuestionForm>
     {
         RuleFor(form => form.Text).Cascade(CascadeMode.Stop)
             .Must(text => Text.CleanLine(text).Length > 0).WithMessage("Scrivi la domanda.")
-            .MaximumLength(Question.TextMaxLength).WithMessage($"La domanda può avere al massimo {Question.TextMaxLength} caratteri.")
+            .MaximumLength(Question.TextMaxLength).WithMessage(Phrases.TooLong("La domanda", Question.TextMaxLength))
             .Must(BeALine).WithMessage("Scrivi la domanda su una sola riga.");
         RuleFor(form => form.Kind)
             .NotNull().WithMessage("Scegli che cosa si può rispondere.")
             .IsInEnum().WithMessage("Scegli che cosa si può rispondere.");
         RuleFor(form => form.Hint).Cascade(CascadeMode.Stop)
-            .MaximumLength(Question.HintMaxLength).WithMessage($"Il suggerimento può avere al massimo {Question.HintMaxLength} caratteri.")
+            .MaximumLength(Question.HintMaxLength).WithMessage(Phrases.TooLong("Il suggerimento", Question.HintMaxLength))
             .Must(BeALine).WithMessage("Scrivi il suggerimento su una sola riga.");
         RuleFor(form => form.Options).Custom((_, context) =>
         {
@@ -101,11 +102,11 @@ public sealed class QuestionFormValidator : AbstractValidator<QuestionForm>
 
         if (options.FirstOrDefault(option => option.Length > Question.OptionMaxLength) is { } longest)
         {
-            return $"Ogni risposta può avere al massimo {Question.OptionMaxLength} caratteri: accorcia {QuestionWords.Quote(longest)}.";
+            return $"Ogni risposta può avere al massimo {Question.OptionMaxLength} caratteri: accorcia {QuestionPhrases.Quote(longest)}.";
         }
 
         return options.GroupBy(option => option, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? $"La risposta {QuestionWords.Quote(twice.Key)} c’è due volte."
+            ? $"La risposta {QuestionPhrases.Quote(twice.Key)} c’è due volte."
             : null;
     }
 

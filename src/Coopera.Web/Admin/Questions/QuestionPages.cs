@@ -1,7 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
-using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -84,9 +83,9 @@ public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, Q
         var entries = new List<SelectListItem> { new("A tutti", "") };
         foreach (var other in List.Sheet.Current.PossibleConditions(Row?.Question))
         {
-            var group = new SelectListGroup { Name = QuestionWords.Quote(other.Text) };
+            var group = new SelectListGroup { Name = QuestionPhrases.Quote(other.Text) };
             entries.AddRange(other.PossibleAnswers()!.Select(answer =>
-                new SelectListItem($"Solo a chi risponde «{answer}»", QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
+                new SelectListItem($"Solo a chi risponde «{QuestionPhrases.Said(other.Kind, answer)}»", QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
         }
 
         return entries;

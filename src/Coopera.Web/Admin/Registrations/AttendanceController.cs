@@ -44,7 +44,7 @@ public sealed class AttendanceController(CooperaDb db, PublicBodyDirectory direc
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(id),
         };
-        await files.RegisterAsync(list, User.Identity!.Name!, purpose, $"PDF, {RegistrationText.People(people.Count)}");
+        await files.RegisterAsync(list, User.Identity!.Name!, purpose, $"PDF, {RegistrationPhrases.People(people.Count)}");
         return File(bytes, "application/pdf", files.FileName($"foglio-presenze-{webinar.Slug}", "pdf"));
     }
 }

@@ -151,6 +151,6 @@ public sealed record RegistrationFilter
         Inviti switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
     }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
-        ? $"«{question.Title}»: {answer.Value switch { NoAnswer => "nessuna risposta", AnyAnswer => "qualunque risposta", var value => value }}"
+        ? $"«{question.Title}»: {answer.Value switch { NoAnswer => "nessuna risposta", AnyAnswer => "qualunque risposta", var value => question.Said(value) }}"
         : null)).OfType<string>()) is { Length: > 0 } text ? text : "tutti";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -52,7 +53,7 @@ public sealed class PersonFormValidator : AbstractValidator<PersonForm>
             .Told("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel registro.").Must(BeShort).WithMessage(TooLong));
     }
 
-    private static string TooLong => $"Il motivo può avere al massimo {PersonForm.ReasonMaxLength} caratteri.";
+    private static string TooLong => Phrases.TooLong("Il motivo", PersonForm.ReasonMaxLength);
 
     private static bool BeShort(string? text) => Text.CleanParagraph(text).Length <= PersonForm.ReasonMaxLength;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -72,7 +73,7 @@ public sealed class InviteFormValidator : AbstractValidator<InviteForm>
     public InviteFormValidator()
     {
         RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
-        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
         RuleFor(form => form.Role).Must(role => StaffRoles.All.Contains(role)).WithMessage("Scegli che cosa farà: uno dei quattro ruoli.");
     }
 }

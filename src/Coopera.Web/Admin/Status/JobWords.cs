@@ -74,6 +74,6 @@ public static class JobWords
     private static string Count(string code, long count)
     {
         var (one, many) = Counts.GetValueOrDefault(code, (code, code));
-        return $"{count.ToString("N0", RomeTime.Italian)} {(count == 1 ? one : many)}";
+        return Amount.Of(count, one, many);
     }
 }

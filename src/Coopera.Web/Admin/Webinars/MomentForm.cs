@@ -41,8 +41,8 @@ public sealed class MomentForm
         var rome = RomeTime.ToRome(moment);
         return new MomentForm
         {
-            Date = besides is { } other && RomeTime.ToRome(other).Date == rome.Date ? null : rome.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Time = rome.ToString("HH:mm", CultureInfo.InvariantCulture),
+            Date = besides is { } other && RomeTime.ToRome(other).Date == rome.Date ? null : RomeTime.IsoDate(RomeTime.Day(moment)),
+            Time = RomeTime.Time(moment),
             Hour = !RomeTime.IsDoubled(rome.DateTime) ? null : RomeTime.IsSecondOfTwo(moment) ? HourChoice.Second : HourChoice.First,
         };
     }

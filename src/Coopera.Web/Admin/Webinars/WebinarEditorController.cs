@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -82,7 +83,7 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
             ToPage(id),
             status => AgainAsync(webinar, form, status),
             $"{nameof(WebinarEditorPage.Form)}.",
-            "È tutto salvato: non c’era altro da cambiare.");
+            Phrases.AllSavedAlready);
     }
 
     private SeeOther ToPage(int id) => this.SeeOther(nameof(WebinarPageController.Page), new { id }, on: "WebinarPage");
@@ -117,7 +118,7 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
         }
 
         var differences = FieldChange.Between(
-            await WebinarWords.OfAsync(db, now.Content, now.Talks), await WebinarWords.OfAsync(db, form.Content(), form.Programme()));
+            await WebinarPhrases.OfAsync(db, now.Content, now.Talks), await WebinarPhrases.OfAsync(db, form.Content(), form.Programme()));
         form.Seen = ChangedWebinar.Version(now);
         ModelState.Remove("Form.Seen");
         var last = await LastChange.OfAsync(db, AuditSubject.Webinar(id));

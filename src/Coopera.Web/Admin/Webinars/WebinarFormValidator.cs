@@ -15,7 +15,7 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
     {
         RuleFor(form => form.Title).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Scrivi il titolo.")
-            .MaximumLength(Webinar.TitleMaxLength).WithMessage($"Il titolo può avere al massimo {Webinar.TitleMaxLength} caratteri.")
+            .MaximumLength(Webinar.TitleMaxLength).WithMessage(Phrases.TooLong("Il titolo", Webinar.TitleMaxLength))
             .Line("Il titolo");
         RuleFor(form => form.Theme).Longest("Il tema", Webinar.ThemeMaxLength).Line("Il tema");
         RuleFor(form => form.Slug).Slug(form => form.ChosenSlug())

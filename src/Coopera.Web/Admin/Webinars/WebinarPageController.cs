@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
@@ -61,7 +62,7 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
         {
             ModelState.AddModelError(nameof(form.Message), message.Length == 0
                 ? "Scrivi perché il webinar è annullato: lo leggono tutte le persone iscritte."
-                : $"Il messaggio può avere al massimo {Webinar.TextMaxLength} caratteri.");
+                : Phrases.TooLong("Il messaggio", Webinar.TextMaxLength));
             return await ShowAsync(id, "annulla", StatusCodes.Status422UnprocessableEntity, form);
         }
 

@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
@@ -51,7 +52,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         form.ChangedQuestions = form.QuestionsSeen is { } seen ? form.Questions.ChangedSince(seen) : [];
         if (form.ChangedQuestions.Count > 0)
         {
-            modelState.AddModelError("", QuestionText.ChangedMeanwhile);
+            modelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
         }
 
         var answers = form.Questions.Check(form.TypedAnswers());
@@ -75,7 +76,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
             var chosen = await directory.FindAsync(form.PublicBodyCode);
             if (chosen is null)
             {
-                modelState.AddModelError(nameof(form.OtherBody), "Non troviamo questo ente nel registro: scrivi di nuovo il suo nome e sceglilo dall’elenco.");
+                modelState.AddModelError(nameof(form.OtherBody), Phrases.UnknownBody);
             }
 
             return chosen;

@@ -76,7 +76,7 @@ public sealed class PersonalPageController(
                 TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
                 return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
             case ChangeOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
             case ChangeOutcome.Changed:

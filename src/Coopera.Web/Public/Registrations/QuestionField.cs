@@ -21,8 +21,9 @@ public sealed record QuestionField(
 
     public bool IsList => Question.Kind == QuestionKind.OneChoice && Question.Options.Count > MostRadios;
 
-    /// <summary>What was chosen when that could still be chosen.</summary>
-    public IEnumerable<string> Lost => Question.PossibleAnswers() is { } possible ? Values.Where(value => value.Length > 0 && !possible.Contains(value)) : [];
+    /// <summary>What was chosen when that could still be chosen, as people read it.</summary>
+    public IEnumerable<string> Lost => Question.PossibleAnswers() is { } possible
+        ? Values.Where(value => value.Length > 0 && !possible.Contains(value)).Select(value => QuestionPhrases.Said(QuestionKind.YesNo, value)) : [];
 
     public string DescribedBy => string.Join(' ', new[]
     {
@@ -43,7 +44,7 @@ public sealed record QuestionField(
                 name,
                 typed.GetValueOrDefault(question.Key) ?? [],
                 view.ModelState.TryGetValue(name, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null,
-                QuestionText.Condition(question, form.Questions),
+                QuestionPhrases.Condition(question, form.Questions),
                 form.AnsweredBefore.GetValueOrDefault(question.Key),
                 form.ChangedQuestions.Contains(question));
         }

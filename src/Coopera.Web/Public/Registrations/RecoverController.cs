@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Web.Hosting;
@@ -23,7 +24,7 @@ public sealed class RecoverController(SendLinks sendLinks) : Controller
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
         {
-            ModelState.AddModelError(nameof(form.Email), "Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }

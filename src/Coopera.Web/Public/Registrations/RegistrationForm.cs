@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
@@ -94,7 +95,7 @@ public abstract class PersonForm
 /// <summary>The sign-up form.</summary>
 public sealed class RegistrationForm : PersonForm
 {
-    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
     [Display(Name = "Desidero ricevere per email gli inviti ai prossimi webinar")]

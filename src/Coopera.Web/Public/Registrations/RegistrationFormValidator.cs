@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using FluentValidation;
@@ -14,25 +15,25 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
         var your = ofSomebodyElse ? "" : "tuo ";
         RuleFor(form => form.FirstName).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage($"Inserisci il {your}nome.")
-            .MaximumLength(Registration.NameMaxLength).WithMessage($"Il nome può avere al massimo {Registration.NameMaxLength} caratteri.")
+            .MaximumLength(Registration.NameMaxLength).WithMessage(Phrases.TooLong("Il nome", Registration.NameMaxLength))
             .Must(BeALine).WithMessage("Scrivi il nome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.LastName).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage($"Inserisci il {your}cognome.")
-            .MaximumLength(Registration.NameMaxLength).WithMessage($"Il cognome può avere al massimo {Registration.NameMaxLength} caratteri.")
+            .MaximumLength(Registration.NameMaxLength).WithMessage(Phrases.TooLong("Il cognome", Registration.NameMaxLength))
             .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(ofSomebodyElse ? "Inserisci l’indirizzo email." : "Inserisci il tuo indirizzo email.")
-            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
         RuleFor(form => form.ParticipantKind)
             .NotNull().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.")
             .IsInEnum().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.");
         RuleFor(form => form.OtherBody).Cascade(CascadeMode.Stop)
-            .Must(BeALine).WithMessage("Scrivi il nome dell’ente su una sola riga, senza i simboli < e >.")
-            .MaximumLength(Registration.OtherBodyMaxLength).WithMessage($"Il nome dell’ente può avere al massimo {Registration.OtherBodyMaxLength} caratteri.")
+            .Must(BeALine).WithMessage(Phrases.BodyOnOneLine)
+            .MaximumLength(Registration.OtherBodyMaxLength).WithMessage(Phrases.TooLong("Il nome dell’ente", Registration.OtherBodyMaxLength))
             .NotEmpty().When(NeedsBody, ApplyConditionTo.CurrentValidator)
             .WithMessage(ofSomebodyElse ? "Scrivi il nome dell’ente o dell’organizzazione, per esempio Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
         RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
-            .MaximumLength(Registration.RoleMaxLength).WithMessage($"Il ruolo può avere al massimo {Registration.RoleMaxLength} caratteri.")
+            .MaximumLength(Registration.RoleMaxLength).WithMessage(Phrases.TooLong("Il ruolo", Registration.RoleMaxLength))
             .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Phone)
             .Must(PhoneNumber.IsPlausibleOrEmpty).When(form => form.AsksPhone)
@@ -50,7 +51,7 @@ public sealed class PersonFieldsValidator : PersonFormValidator<PersonForm>;
 
 public sealed class RegistrationFormValidator : PersonFormValidator<RegistrationForm>
 {
-    public const string NoticeNotRead = "Leggi l’informativa sulla privacy e conferma di averla letta.";
+    public const string NoticeNotRead = Phrases.ReadPrivacyNotice;
 
     public RegistrationFormValidator() => RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(NoticeNotRead);
 }

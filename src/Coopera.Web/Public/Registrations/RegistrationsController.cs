@@ -95,7 +95,7 @@ public sealed class RegistrationsController(
         var checkedWith = form.Questions.Marks();
         form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
         form.ChangedQuestions = form.Questions.ChangedSince(checkedWith);
-        ModelState.AddModelError("", QuestionText.ChangedMeanwhile);
+        ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await FormPageAsync(webinar, form);
     }

@@ -564,6 +564,14 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -571,10 +579,6 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("LastAttemptAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset?>("LeaseEndsAt")
                         .HasColumnType("timestamp with time zone");
@@ -1380,38 +1384,38 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasData(
                         new
                         {
-                            Id = "amministratore",
-                            ConcurrencyStamp = "Amministratore",
-                            Name = "Amministratore",
-                            NormalizedName = "AMMINISTRATORE"
+                            Id = "administrator",
+                            ConcurrencyStamp = "administrator",
+                            Name = "administrator",
+                            NormalizedName = "ADMINISTRATOR"
                         },
                         new
                         {
-                            Id = "redazione",
-                            ConcurrencyStamp = "Redazione",
-                            Name = "Redazione",
-                            NormalizedName = "REDAZIONE"
+                            Id = "editor",
+                            ConcurrencyStamp = "editor",
+                            Name = "editor",
+                            NormalizedName = "EDITOR"
                         },
                         new
                         {
-                            Id = "segreteria",
-                            ConcurrencyStamp = "Segreteria",
-                            Name = "Segreteria",
-                            NormalizedName = "SEGRETERIA"
+                            Id = "secretariat",
+                            ConcurrencyStamp = "secretariat",
+                            Name = "secretariat",
+                            NormalizedName = "SECRETARIAT"
                         },
                         new
                         {
-                            Id = "lettura",
-                            ConcurrencyStamp = "Lettura",
-                            Name = "Lettura",
-                            NormalizedName = "LETTURA"
+                            Id = "reader",
+                            ConcurrencyStamp = "reader",
+                            Name = "reader",
+                            NormalizedName = "READER"
                         },
                         new
                         {
-                            Id = "esportazione",
-                            ConcurrencyStamp = "Esportazione",
-                            Name = "Esportazione",
-                            NormalizedName = "ESPORTAZIONE"
+                            Id = "export",
+                            ConcurrencyStamp = "export",
+                            Name = "export",
+                            NormalizedName = "EXPORT"
                         });
                 });
 

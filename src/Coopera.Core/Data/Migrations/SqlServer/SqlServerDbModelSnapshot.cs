@@ -569,6 +569,14 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -576,10 +584,6 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("LastAttemptAt")
                         .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
 
                     b.Property<DateTimeOffset?>("LeaseEndsAt")
                         .HasColumnType("datetimeoffset");
@@ -1387,38 +1391,38 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasData(
                         new
                         {
-                            Id = "amministratore",
-                            ConcurrencyStamp = "Amministratore",
-                            Name = "Amministratore",
-                            NormalizedName = "AMMINISTRATORE"
+                            Id = "administrator",
+                            ConcurrencyStamp = "administrator",
+                            Name = "administrator",
+                            NormalizedName = "ADMINISTRATOR"
                         },
                         new
                         {
-                            Id = "redazione",
-                            ConcurrencyStamp = "Redazione",
-                            Name = "Redazione",
-                            NormalizedName = "REDAZIONE"
+                            Id = "editor",
+                            ConcurrencyStamp = "editor",
+                            Name = "editor",
+                            NormalizedName = "EDITOR"
                         },
                         new
                         {
-                            Id = "segreteria",
-                            ConcurrencyStamp = "Segreteria",
-                            Name = "Segreteria",
-                            NormalizedName = "SEGRETERIA"
+                            Id = "secretariat",
+                            ConcurrencyStamp = "secretariat",
+                            Name = "secretariat",
+                            NormalizedName = "SECRETARIAT"
                         },
                         new
                         {
-                            Id = "lettura",
-                            ConcurrencyStamp = "Lettura",
-                            Name = "Lettura",
-                            NormalizedName = "LETTURA"
+                            Id = "reader",
+                            ConcurrencyStamp = "reader",
+                            Name = "reader",
+                            NormalizedName = "READER"
                         },
                         new
                         {
-                            Id = "esportazione",
-                            ConcurrencyStamp = "Esportazione",
-                            Name = "Esportazione",
-                            NormalizedName = "ESPORTAZIONE"
+                            Id = "export",
+                            ConcurrencyStamp = "export",
+                            Name = "export",
+                            NormalizedName = "EXPORT"
                         });
                 });
 

@@ -557,6 +557,14 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -564,10 +572,6 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.Property<long?>("LastAttemptAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("LeaseEndsAt")
                         .HasColumnType("INTEGER");
@@ -1353,38 +1357,38 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasData(
                         new
                         {
-                            Id = "amministratore",
-                            ConcurrencyStamp = "Amministratore",
-                            Name = "Amministratore",
-                            NormalizedName = "AMMINISTRATORE"
+                            Id = "administrator",
+                            ConcurrencyStamp = "administrator",
+                            Name = "administrator",
+                            NormalizedName = "ADMINISTRATOR"
                         },
                         new
                         {
-                            Id = "redazione",
-                            ConcurrencyStamp = "Redazione",
-                            Name = "Redazione",
-                            NormalizedName = "REDAZIONE"
+                            Id = "editor",
+                            ConcurrencyStamp = "editor",
+                            Name = "editor",
+                            NormalizedName = "EDITOR"
                         },
                         new
                         {
-                            Id = "segreteria",
-                            ConcurrencyStamp = "Segreteria",
-                            Name = "Segreteria",
-                            NormalizedName = "SEGRETERIA"
+                            Id = "secretariat",
+                            ConcurrencyStamp = "secretariat",
+                            Name = "secretariat",
+                            NormalizedName = "SECRETARIAT"
                         },
                         new
                         {
-                            Id = "lettura",
-                            ConcurrencyStamp = "Lettura",
-                            Name = "Lettura",
-                            NormalizedName = "LETTURA"
+                            Id = "reader",
+                            ConcurrencyStamp = "reader",
+                            Name = "reader",
+                            NormalizedName = "READER"
                         },
                         new
                         {
-                            Id = "esportazione",
-                            ConcurrencyStamp = "Esportazione",
-                            Name = "Esportazione",
-                            NormalizedName = "ESPORTAZIONE"
+                            Id = "export",
+                            ConcurrencyStamp = "export",
+                            Name = "export",
+                            NormalizedName = "EXPORT"
                         });
                 });
 

@@ -52,7 +52,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
             [
                 member.Body.FullName,
                 member.Body.ProvinceName,
-                a.MemberSince is { } since ? AdhesionText.ShortDate(since) : null,
+                a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
                 a.Pec,
                 a.Email,
                 a.LegalRepresentative.FullName,

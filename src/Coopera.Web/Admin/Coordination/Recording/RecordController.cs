@@ -1,5 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
@@ -18,7 +17,7 @@ namespace Coopera.Web.Admin.Coordination.Recording;
 public sealed class RecordController(IValidator<RecordForm> validator, BodyChoice bodies, RecordAdhesion record, TimeProvider clock) : AdminController
 {
     [HttpGet]
-    public ViewResult New() => View(new RecordForm { ArrivedOn = ItalianInput.Write(AdhesionText.Today(clock)) });
+    public ViewResult New() => View(new RecordForm { ArrivedOn = RomeTime.ShortDate(RomeTime.Today(clock)) });
 
     [HttpPost]
     public async Task<IActionResult> New(RecordForm form, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Coordination;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Public.Coordination.Adhesions;
@@ -57,7 +56,7 @@ public sealed class RecordFormValidator : AbstractValidator<RecordForm>
         RuleFor(form => form.Arrival).NotNull().WithMessage("Scegli come è arrivata la scheda.").IsInEnum().WithMessage("Scegli come è arrivata la scheda.");
         RuleFor(form => form.ArrivedOn).Cascade(CascadeMode.Stop)
             .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= 2000).WithMessage("Scrivi quando è arrivata la scheda, per esempio 31/01/2026.")
-            .Must(date => ItalianInput.TryDate(date, out var day) && day <= AdhesionText.Today(clock)).WithMessage("La data di arrivo non può essere nel futuro.");
+            .Must(date => ItalianInput.TryDate(date, out var day) && day <= RomeTime.Today(clock)).WithMessage("La data di arrivo non può essere nel futuro.");
         RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _))
             .WithMessage("Inserisci l’indirizzo a cui scrivere, per esempio nome@comune.it; va bene anche la PEC.");
         RuleFor(form => form.Pec).EmailOrNothing("protocollo@pec.comune.it");

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coopera.Core;
 using Coopera.Core.Coordination.Review;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -59,7 +58,7 @@ public sealed class AdhesionReviewForm
         DataAgree = adhesion.Checks.HasFlag(ReviewChecks.DataAgree),
         ActSeen = adhesion.Checks.HasFlag(ReviewChecks.Act),
         ProtocolNumber = adhesion.ProtocolNumber,
-        ProtocolDate = ItalianInput.Write(adhesion.ProtocolDate ?? DateOnly.FromDateTime(RomeTime.ToRome(now).DateTime)),
+        ProtocolDate = RomeTime.ShortDate(adhesion.ProtocolDate ?? RomeTime.Day(now)),
         LinkEmail = adhesion.Email,
     };
 }

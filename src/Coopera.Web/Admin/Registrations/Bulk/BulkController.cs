@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
@@ -36,7 +37,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         if (action == BulkAction.Cancel && reason.Length is 0 or > Registration.ReasonMaxLength)
         {
             ModelState.AddModelError(nameof(form.Reason), reason.Length == 0
-                ? "Scrivi il motivo: resta nel diario di ogni persona e nel registro." : $"Il motivo può avere al massimo {Registration.ReasonMaxLength} caratteri.");
+                ? "Scrivi il motivo: resta nel diario di ogni persona e nel registro." : Phrases.TooLong("Il motivo", Registration.ReasonMaxLength));
             return await ShowAsync(id, request, filter, form, StatusCodes.Status422UnprocessableEntity);
         }
 

@@ -81,7 +81,7 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
             lines.Add(new DiaryLine(registration.CreatedAt, "Iscrizione dal sito", $"numero {registration.Number}"));
         }
 
-        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.Note)));
+        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.Told())));
         lines.AddRange(mails.Select(Of));
         return [.. lines.Index().OrderByDescending(line => line.Item.At).ThenByDescending(line => line.Index).Select(line => line.Item)];
     }
@@ -99,5 +99,5 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
     }
 
     /// <summary>Why it has not left, as the mail page says it.</summary>
-    private static string? Reason(OutgoingMail mail) => mail.LastError is { } error ? MailFailure.Read(error).Words : null;
+    private static string? Reason(OutgoingMail mail) => mail.Failure is { } failure ? MailReason.Of(failure).Words : null;
 }

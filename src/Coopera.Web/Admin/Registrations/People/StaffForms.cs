@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
@@ -89,7 +90,7 @@ internal static class StaffRules
 
     public static IRuleBuilderOptions<T, string?> Reason<T>(IRuleBuilderInitial<T, string?> reason) => reason.Cascade(CascadeMode.Stop)
         .Must(text => Text.CleanParagraph(text).Length > 0).WithMessage("Scrivi il motivo: resta nel diario e nel registro.")
-        .MaximumLength(Registration.ReasonMaxLength).WithMessage($"Il motivo può avere al massimo {Registration.ReasonMaxLength} caratteri.");
+        .MaximumLength(Registration.ReasonMaxLength).WithMessage(Phrases.TooLong("Il motivo", Registration.ReasonMaxLength));
 }
 
 public sealed class AddFormValidator : PersonFormValidator<AddForm>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.PublicBodies;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
@@ -16,7 +17,7 @@ public class StartForm
     [Display(Name = "La tua email")]
     public string? Email { get; set; }
 
-    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
     /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
@@ -157,7 +158,7 @@ public sealed class NetworkForm : StepForm
         Places = adhesion.Network.Places?.ToString(Domain.RomeTime.Italian),
         ActKind = adhesion.Act.Kind,
         ActNumber = adhesion.Act.Number,
-        ActDate = adhesion.Act.Date is { } date ? ItalianInput.Write(date) : null,
+        ActDate = adhesion.Act.Date is { } date ? RomeTime.ShortDate(date) : null,
     };
 
     public SaiNetwork Network()

@@ -14,7 +14,7 @@ internal static class StepRules
     public const string Complete = nameof(Complete);
 
     public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, string what, int most) => rule
-        .Must(value => Text.CleanLine(value).Length <= most).WithMessage($"{what} può avere al massimo {most} caratteri.")
+        .Must(value => Text.CleanLine(value).Length <= most).WithMessage(Phrases.TooLong(what, most))
         .Must(value => Text.IsSafeLine(Text.CleanLine(value))).WithMessage($"{what}: scrivi su una sola riga, senza i simboli < e >.");
 
     public static IRuleBuilderOptions<T, string?> EmailOrNothing<T>(this IRuleBuilder<T, string?> rule, string example) => rule
@@ -36,7 +36,7 @@ public sealed class StartFormValidator : AbstractValidator<StartForm>
             .EmailOrNothing("nome@comune.it");
         RuleFor(form => form.BodyName)
             .NotEmpty().When(form => string.IsNullOrEmpty(form.PublicBodyCode)).WithMessage("Scrivi il nome dell’ente e sceglilo dall’elenco, per esempio Castroreale.");
-        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(Phrases.ReadPrivacyNotice);
     }
 }
 
@@ -99,7 +99,7 @@ public sealed class NetworkFormValidator : AbstractValidator<NetworkForm>
         RuleFor(form => form.ActNumber).Line("Il numero dell’atto", AdhesionAct.NumberMaxLength);
         RuleFor(form => form.ActDate).Cascade(CascadeMode.Stop)
             .Must(value => Text.CleanLine(value).Length == 0 || ItalianInput.TryDate(value, out _)).WithMessage("Scrivi la data dell’atto come 25/01/2026.")
-            .Must(value => !ItalianInput.TryDate(value, out var date) || (date.Year >= 2000 && date <= DateOnly.FromDateTime(RomeTime.ToRome(clock.GetUtcNow()).DateTime)))
+            .Must(value => !ItalianInput.TryDate(value, out var date) || (date.Year >= 2000 && date <= RomeTime.Today(clock)))
             .WithMessage("Controlla la data dell’atto: non può essere nel futuro, né prima del 2000.")
             .When(IsAdopted);
         RuleSet(StepRules.Complete, () =>

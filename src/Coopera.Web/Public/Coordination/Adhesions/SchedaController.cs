@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
@@ -133,6 +134,6 @@ public sealed class SchedaUploadFormValidator : AbstractValidator<SchedaUploadFo
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Inserisci la tua email: ci mandiamo il link per seguire l’adesione.")
             .EmailOrNothing("nome@comune.it");
-        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(Phrases.ReadPrivacyNotice);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -20,7 +21,7 @@ public sealed class SchedaRequestForm
 
     public string? PublicBodyCode { get; set; }
 
-    [Display(Name = "Ho letto e compreso l’informativa sulla privacy")]
+    [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
     /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
@@ -33,10 +34,10 @@ public sealed class SchedaRequestFormValidator : AbstractValidator<SchedaRequest
     {
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Inserisci l’indirizzo email a cui mandare la scheda.")
-            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Inserisci un indirizzo email valido, per esempio nome@comune.it.");
+            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
         RuleFor(form => form.BodyName).Cascade(CascadeMode.Stop)
-            .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength).WithMessage($"Il nome dell’ente può avere al massimo {SchedaRequest.OtherBodyMaxLength} caratteri.")
-            .Must(name => Text.IsSafeLine(Text.CleanLine(name))).WithMessage("Scrivi il nome dell’ente su una sola riga, senza i simboli < e >.");
-        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage("Leggi l’informativa sulla privacy e conferma di averla letta.");
+            .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength).WithMessage(Phrases.TooLong("Il nome dell’ente", SchedaRequest.OtherBodyMaxLength))
+            .Must(name => Text.IsSafeLine(Text.CleanLine(name))).WithMessage(Phrases.BodyOnOneLine);
+        RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(Phrases.ReadPrivacyNotice);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail;
@@ -16,27 +15,27 @@ public enum MailShelf
 }
 
 /// <summary>What staff read about mails.</summary>
-public static class MailWords
+public static class MailPhrases
 {
-    /// <summary>One label for each class of mail: what it is for.</summary>
+    /// <summary>One label for each kind of mail: what it is for.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>
     {
-        [nameof(RegistrationConfirmed)] = "conferma dell’iscrizione",
-        [nameof(RegistrationWaiting)] = "iscrizione in lista d’attesa",
-        [nameof(AlreadyRegistered)] = "avviso: già iscritto",
-        [nameof(PlaceAssigned)] = "posto assegnato dalla lista d’attesa",
-        [nameof(RegistrationCancelled)] = "annullamento dell’iscrizione",
-        [nameof(RegistrationMoved)] = "nuovo indirizzo dell’iscrizione",
-        [nameof(AddressReplaced)] = "avviso al vecchio indirizzo",
-        [nameof(YourLinks)] = "recupero dei link personali",
-        [nameof(BlankSchedaSent)] = "scheda di adesione da compilare",
-        [nameof(AdhesionNews)] = "notizie sull’adesione",
-        [nameof(AdhesionCopyToBody)] = "avviso all’ente sull’adesione",
-        [nameof(PasswordReset)] = "nuova password per la gestione",
-        [nameof(AccountChanged)] = "avviso: accesso alla gestione cambiato",
-        [nameof(ColleagueInvited)] = "invito a lavorare nella gestione",
-        [nameof(WebinarChanged)] = "cambiamenti di un webinar",
-        [nameof(WebinarCancelled)] = "annullamento di un webinar",
+        [MailKinds.RegistrationConfirmed] = "conferma dell’iscrizione",
+        [MailKinds.RegistrationWaiting] = "iscrizione in lista d’attesa",
+        [MailKinds.AlreadyRegistered] = "avviso: già iscritto",
+        [MailKinds.PlaceAssigned] = "posto assegnato dalla lista d’attesa",
+        [MailKinds.RegistrationCancelled] = "annullamento dell’iscrizione",
+        [MailKinds.RegistrationMoved] = "nuovo indirizzo dell’iscrizione",
+        [MailKinds.AddressReplaced] = "avviso al vecchio indirizzo",
+        [MailKinds.YourLinks] = "recupero dei link personali",
+        [MailKinds.BlankSchedaSent] = "scheda di adesione da compilare",
+        [MailKinds.AdhesionNews] = "notizie sull’adesione",
+        [MailKinds.AdhesionCopyToBody] = "avviso all’ente sull’adesione",
+        [MailKinds.PasswordReset] = "nuova password per la gestione",
+        [MailKinds.AccountChanged] = "avviso: accesso alla gestione cambiato",
+        [MailKinds.ColleagueInvited] = "invito a lavorare nella gestione",
+        [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
+        [MailKinds.WebinarCancelled] = "annullamento di un webinar",
     };
 
     private static readonly (MailShelf Shelf, string Word, string Label)[] Shelves =

@@ -6,7 +6,7 @@ using Coopera.Domain.Registrations;
 namespace Coopera.Core.Registrations;
 
 /// <summary>The words of registrations, as the staff read them.</summary>
-public static class RegistrationText
+public static class RegistrationPhrases
 {
     public static string Label(this RegistrationStatus status) => status switch
     {
@@ -51,14 +51,33 @@ public static class RegistrationText
         _ => "Conferma richiesta di nuovo",
     };
 
+    /// <summary>What else there is to say of it: what changed, or why.</summary>
+    public static string? Told(this RegistrationEvent line) => line switch
+    {
+        { Kind: RegistrationEventKind.Promoted, Actor: null } => "Si è liberato un posto.",
+        { Kind: RegistrationEventKind.Changed } => ChangedFields.Read(line.Note) is { Count: > 0 } fields
+            ? string.Join(", ", fields.Select(field => field.Label())) : "nessun dato diverso",
+        _ => line.Note,
+    };
+
+    public static string Label(this RegistrationField field) => field switch
+    {
+        RegistrationField.FirstName => "nome",
+        RegistrationField.LastName => "cognome",
+        RegistrationField.Email => "email",
+        RegistrationField.ParticipantKind => "come partecipa",
+        RegistrationField.PublicBody => "ente",
+        RegistrationField.Role => "ruolo",
+        RegistrationField.Phone => "telefono",
+        _ => "risposte alle domande",
+    };
+
     /// <summary>Who did it, when nobody of the staff did.</summary>
     public static string Doer(this RegistrationEventKind kind) => kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
 
-    public static string People(int count) => count == 1 ? "1 persona" : $"{Count(count)} persone";
+    public static string People(int count) => Amount.Of(count, "persona", "persone");
 
-    public static string Registrations(int count) => count == 1 ? "1 iscrizione" : $"{Count(count)} iscrizioni";
-
-    public static string Count(int count) => count.ToString("N0", RomeTime.Italian);
+    public static string Registrations(int count) => Amount.Of(count, "iscrizione", "iscrizioni");
 
     /// <summary>What is known of the person, field by field.</summary>
     public static IReadOnlyList<FieldWords> Facts(this Registration registration, string? bodyName) =>
@@ -71,6 +90,6 @@ public static class RegistrationText
         new("Ente", bodyName ?? registration.OtherBody ?? ""),
         new("Ruolo", registration.Role ?? ""),
         new("Telefono", registration.Phone ?? ""),
-        new("Inviti futuri", registration.FutureInvitations ? "sì" : "no"),
+        new("Inviti futuri", Phrases.YesNo(registration.FutureInvitations)),
     ];
 }

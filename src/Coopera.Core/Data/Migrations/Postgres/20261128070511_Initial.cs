@@ -175,7 +175,8 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     LeasedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     LeaseEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    FailureKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    FailureDetail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     CopyOfId = table.Column<Guid>(type: "uuid", nullable: true),
                     SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
@@ -745,11 +746,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
                 values: new object[,]
                 {
-                    { "amministratore", "Amministratore", "Amministratore", "AMMINISTRATORE" },
-                    { "esportazione", "Esportazione", "Esportazione", "ESPORTAZIONE" },
-                    { "lettura", "Lettura", "Lettura", "LETTURA" },
-                    { "redazione", "Redazione", "Redazione", "REDAZIONE" },
-                    { "segreteria", "Segreteria", "Segreteria", "SEGRETERIA" }
+                    { "administrator", "administrator", "administrator", "ADMINISTRATOR" },
+                    { "editor", "editor", "editor", "EDITOR" },
+                    { "export", "export", "export", "EXPORT" },
+                    { "reader", "reader", "reader", "READER" },
+                    { "secretariat", "secretariat", "secretariat", "SECRETARIAT" }
                 });
 
             migrationBuilder.InsertData(

@@ -1,10 +1,27 @@
+using System.Globalization;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination;
 
 /// <summary>The words of an adhesion, as people read them.</summary>
-public static class AdhesionWords
+public static class AdhesionPhrases
 {
+    private static readonly (ReviewChecks Check, string Text)[] AllChecks =
+    [
+        (ReviewChecks.SchedaSigned, "la scheda è firmata, a mano o con firma digitale"),
+        (ReviewChecks.RightSigner, "chi ha firmato è il legale rappresentante indicato"),
+        (ReviewChecks.DataAgree, "i dati scritti on line sono quelli della scheda firmata"),
+        (ReviewChecks.Act, "l’atto c’è, o si è d’accordo su quando arriva"),
+    ];
+
+    /// <summary>Who did something, as the staff read it.</summary>
+    public static string Actor(string name) =>
+        name == Domain.Coordination.Actor.Body.Name ? "ente"
+        : name == Domain.Coordination.Actor.Site.Name ? "sito"
+        : name;
+
     public static string Label(this AdhesionStatus status) => status switch
     {
         AdhesionStatus.Draft => "Bozza",
@@ -105,7 +122,29 @@ public static class AdhesionWords
         }
 
         var number = act.Number.Length > 0 ? $" n. {act.Number}" : "";
-        var date = act.Date is { } day ? $" {Domain.RomeTime.Date("del", day)}" : "";
+        var date = act.Date is { } day ? $" {RomeTime.Date("del", day)}" : "";
         return $"{kind.Label()}{number}{date}";
     }
+
+    public static string Label(this PublicBodyKind kind) => kind switch
+    {
+        PublicBodyKind.Municipality => "comune",
+        PublicBodyKind.FreeConsortium => "libero consorzio",
+        _ => "città metropolitana",
+    };
+
+    /// <summary>What is still unticked, for sentences; empty when all is checked.</summary>
+    public static IReadOnlyList<string> Missing(this ReviewChecks checks) =>
+        [.. AllChecks.Where(pair => !checks.HasFlag(pair.Check)).Select(pair => pair.Text)];
+
+    /// <summary>"da oggi", "da ieri", "da 3 giorni".</summary>
+    public static string For(DateTimeOffset since, DateTimeOffset now) => (RomeTime.ToRome(now).Date - RomeTime.ToRome(since).Date).Days switch
+    {
+        <= 0 => "da oggi",
+        1 => "da ieri",
+        var days => string.Create(CultureInfo.InvariantCulture, $"da {days} giorni"),
+    };
+
+    /// <summary>A telephone number as <c>tel:</c> takes it.</summary>
+    public static string Dial(string phone) => string.Concat(phone.Where(c => c is '+' || char.IsAsciiDigit(c)));
 }

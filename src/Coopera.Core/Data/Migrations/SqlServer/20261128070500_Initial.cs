@@ -174,7 +174,8 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     LeasedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LeaseEndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    FailureKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    FailureDetail = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     CopyOfId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
                 },
@@ -745,11 +746,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
                 values: new object[,]
                 {
-                    { "amministratore", "Amministratore", "Amministratore", "AMMINISTRATORE" },
-                    { "esportazione", "Esportazione", "Esportazione", "ESPORTAZIONE" },
-                    { "lettura", "Lettura", "Lettura", "LETTURA" },
-                    { "redazione", "Redazione", "Redazione", "REDAZIONE" },
-                    { "segreteria", "Segreteria", "Segreteria", "SEGRETERIA" }
+                    { "administrator", "administrator", "administrator", "ADMINISTRATOR" },
+                    { "editor", "editor", "editor", "EDITOR" },
+                    { "export", "export", "export", "EXPORT" },
+                    { "reader", "reader", "reader", "READER" },
+                    { "secretariat", "secretariat", "secretariat", "SECRETARIAT" }
                 });
 
             migrationBuilder.InsertData(

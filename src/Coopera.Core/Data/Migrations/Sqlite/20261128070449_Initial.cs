@@ -174,7 +174,8 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     LeasedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     LeaseEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    FailureKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     CopyOfId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
                 },
@@ -744,11 +745,11 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
                 values: new object[,]
                 {
-                    { "amministratore", "Amministratore", "Amministratore", "AMMINISTRATORE" },
-                    { "esportazione", "Esportazione", "Esportazione", "ESPORTAZIONE" },
-                    { "lettura", "Lettura", "Lettura", "LETTURA" },
-                    { "redazione", "Redazione", "Redazione", "REDAZIONE" },
-                    { "segreteria", "Segreteria", "Segreteria", "SEGRETERIA" }
+                    { "administrator", "administrator", "administrator", "ADMINISTRATOR" },
+                    { "editor", "editor", "editor", "EDITOR" },
+                    { "export", "export", "export", "EXPORT" },
+                    { "reader", "reader", "reader", "READER" },
+                    { "secretariat", "secretariat", "secretariat", "SECRETARIAT" }
                 });
 
             migrationBuilder.InsertData(

@@ -1,0 +1,25 @@
+namespace Coopera.Core.Mail;
+
+/// <summary>
+/// What the outbox calls each kind of mail. Rows of years hold these: a class may be renamed, an id never changes and is never used again
+/// for something else.
+/// </summary>
+public static class MailKinds
+{
+    public const string RegistrationConfirmed = "registration.confirmed";
+    public const string RegistrationWaiting = "registration.waiting";
+    public const string AlreadyRegistered = "registration.already-there";
+    public const string PlaceAssigned = "registration.place-assigned";
+    public const string RegistrationCancelled = "registration.cancelled";
+    public const string RegistrationMoved = "registration.moved";
+    public const string AddressReplaced = "registration.address-replaced";
+    public const string YourLinks = "registration.links";
+    public const string WebinarChanged = "webinar.changed";
+    public const string WebinarCancelled = "webinar.cancelled";
+    public const string BlankSchedaSent = "adhesion.blank-scheda";
+    public const string AdhesionNews = "adhesion.news";
+    public const string AdhesionCopyToBody = "adhesion.copy-to-body";
+    public const string PasswordReset = "staff.password-reset";
+    public const string AccountChanged = "staff.account-changed";
+    public const string ColleagueInvited = "staff.invited";
+}

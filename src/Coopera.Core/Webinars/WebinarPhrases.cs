@@ -1,0 +1,99 @@
+using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Domain;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Webinars;
+
+/// <summary>The words of webinars.</summary>
+public static class WebinarPhrases
+{
+    public static string Label(this WebinarPhase phase) => phase switch
+    {
+        WebinarPhase.Open => "Iscrizioni aperte",
+        WebinarPhase.NotYetOpen => "Iscrizioni non ancora aperte",
+        WebinarPhase.RegistrationClosed => "Iscrizioni chiuse",
+        WebinarPhase.Concluded => "Concluso",
+        WebinarPhase.Cancelled => "Annullato",
+        _ => "Bozza",
+    };
+
+    public static string TagClass(this WebinarPhase phase) => phase switch
+    {
+        WebinarPhase.Open => "tag tag-open",
+        WebinarPhase.Cancelled => "tag tag-stop",
+        WebinarPhase.Concluded => "tag tag-over",
+        _ => "tag",
+    };
+
+    /// <summary>"Restano 12 posti", "Resta un posto", "Posti esauriti: …"; null when there is no limit.</summary>
+    public static string? Places(int? left) => left switch
+    {
+        null => null,
+        0 => "Posti esauriti: puoi metterti in lista d’attesa",
+        1 => "Resta un posto",
+        _ => $"Restano {left} posti",
+    };
+
+    /// <summary>What follows a sentence about something done: ": 37 persone ricevono un’email".</summary>
+    public static string Mailed(int people) => people switch
+    {
+        0 => "",
+        1 => ": 1 persona riceve un’email",
+        _ => $": {people} persone ricevono un’email",
+    };
+
+    /// <summary>"MA" for Mario Emanuele Alvano: the first letters of the first and of the last name.</summary>
+    public static string Initials(string name)
+    {
+        var names = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return names.Length == 0 ? "" : string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(part => StringInfo.GetNextTextElement(part))).ToUpper(RomeTime.Italian);
+    }
+
+    /// <summary>Until when one can sign up, or since when not.</summary>
+    public static string RegistrationPeriod(this WebinarPhase phase, DateTimeOffset? opens, DateTimeOffset end) => phase switch
+    {
+        WebinarPhase.NotYetOpen => $"{RomeTime.DateAndTime("Dal", opens!.Value)} {RomeTime.DateAndTime("al", end)}",
+        WebinarPhase.Open => $"Fino {RomeTime.DateAndTime("al", end)}",
+        WebinarPhase.Cancelled => "Il webinar è annullato",
+        _ => $"Chiuse {RomeTime.DateAndTime("il", end)}",
+    };
+
+    /// <summary>What editors write, field by field: for the register, and for whoever was overtaken by a colleague.</summary>
+    public static async Task<IReadOnlyList<FieldWords>> OfAsync(CooperaDb db, WebinarContent content, IEnumerable<Talk> talks) =>
+        Of(content, talks, await db.PressReleases.Where(r => r.Id == content.PressReleaseId).Select(r => r.Title).SingleOrDefaultAsync());
+
+    /// <summary>"Zoom, https://…"; empty while neither is known.</summary>
+    public static string Joining(WebinarContent content) => string.Join(", ", new[] { content.Platform, content.JoinLink ?? "" }.Where(part => part.Length > 0));
+
+    private static IReadOnlyList<FieldWords> Of(WebinarContent content, IEnumerable<Talk> talks, string? release) =>
+    [
+        new("Titolo", content.Title),
+        new("Tema", content.Theme),
+        new("Indirizzo della pagina", content.Slug),
+        new("Quando", RomeTime.Span(content.StartsAt, content.EndsAt) + Which(content.StartsAt) + Which(content.EndsAt)),
+        new("Iscrizioni dal", Moment(content.RegistrationOpensAt, "quando è pubblicato")),
+        new("Iscrizioni fino al", Moment(content.RegistrationClosesAt, "quando comincia")),
+        new("Posti", content.Capacity?.ToString(RomeTime.Italian) ?? "senza limite"),
+        new("Chiede il telefono", Phrases.YesNo(content.AsksPhone)),
+        new("Piattaforma", content.Platform),
+        new("Link per collegarsi", content.JoinLink ?? ""),
+        new("Descrizione", content.Description),
+        new("Programma", string.Join('\n', talks.OrderBy(talk => talk.Position).Select(Line))),
+        new("Chi coordina", content.Coordinator),
+        new("A chi si rivolge", content.Audience),
+        new("Partner", content.Partners),
+        new("Comunicato stampa", release ?? ""),
+    ];
+
+    private static string Line(Talk talk) =>
+        talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")
+        + (talk.Speakers.Count == 0 ? "" : $": {string.Join("; ", talk.Speakers.OrderBy(s => s.Position).Select(s => s.Role.Length > 0 ? $"{s.Name}, {s.Role}" : s.Name))}");
+
+    private static string Moment(DateTimeOffset? instant, string otherwise) => instant is { } moment ? RomeTime.DateAndTime(moment) + Which(moment) : otherwise;
+
+    private static string Which(DateTimeOffset instant) =>
+        !RomeTime.IsDoubled(RomeTime.ToRome(instant).DateTime) ? "" : RomeTime.IsSecondOfTwo(instant) ? " (la seconda, ora solare)" : " (la prima, ora legale)";
+}
