@@ -1,7 +1,6 @@
 using Coopera.Core.Documents;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
-using Coopera.Core.Staff;
 using Coopera.Core.Links;
+using Coopera.Core.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Identity;

@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain.Coordination;

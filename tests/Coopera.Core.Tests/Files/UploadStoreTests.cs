@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Domain;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Domain.Jobs;
@@ -163,7 +162,7 @@ public sealed class JobRunnerTests
 
         public TimeSpan Every => TimeSpan.FromHours(1);
 
-        public async Task<JobReport> RunAsync(CancellationToken cancellationToken)
+        public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
         {
             counted.Add(Name);
             if (counted.Wait is { } wait)
@@ -181,7 +180,7 @@ public sealed class JobRunnerTests
 
         public TimeSpan Every => TimeSpan.FromHours(1);
 
-        public Task<JobReport> RunAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("non oggi");
+        public Task<JobReport> RunAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("non oggi");
     }
 
     private sealed class Everywhere(Counted counted) : IJob
@@ -192,7 +191,7 @@ public sealed class JobRunnerTests
 
         public bool OnEveryNode => true;
 
-        public Task<JobReport> RunAsync(CancellationToken cancellationToken)
+        public Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
         {
             counted.Add(Name);
             return Task.FromResult(JobReport.Of());

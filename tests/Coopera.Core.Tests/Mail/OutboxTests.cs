@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
 

@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;

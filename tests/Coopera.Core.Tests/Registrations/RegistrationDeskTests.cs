@@ -1,8 +1,6 @@
-using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
-using Coopera.Core.Tests.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;

@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;

@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;

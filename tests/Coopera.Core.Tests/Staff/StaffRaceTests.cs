@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Microsoft.AspNetCore.Identity;

@@ -1,4 +1,3 @@
-
 namespace Coopera.Web.Tests.Faults;
 
 /// <summary>

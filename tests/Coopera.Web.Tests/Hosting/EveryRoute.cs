@@ -5,7 +5,6 @@ using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -15,7 +15,7 @@ public sealed partial class AddressLiteralTests
 
     [Fact]
     public void No_action_reads_its_verb_off_the_address() =>
-        Assert.Empty(Lines().Where(line => line.Text.Contains(".Split('/')[^1]", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Lines(), line => line.Text.Contains(".Split('/')[^1]", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("<a href=\"~/gestione/webinar/@webinar.Id\">", true)]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Coopera.Core.Data;
-using Coopera.Core.Mail;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

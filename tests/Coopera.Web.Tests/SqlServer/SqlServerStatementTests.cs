@@ -12,7 +12,6 @@ using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Coordination;
 using Coopera.Web.Tests.Hosting;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.AspNetCore.Authentication;

@@ -3,7 +3,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;

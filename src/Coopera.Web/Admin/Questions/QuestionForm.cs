@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Registrations;
-using Coopera.Core.Webinars.Questions;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using FluentValidation;

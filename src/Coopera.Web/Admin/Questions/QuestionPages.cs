@@ -1,7 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
-using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;

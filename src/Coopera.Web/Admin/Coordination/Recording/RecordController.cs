@@ -1,5 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;

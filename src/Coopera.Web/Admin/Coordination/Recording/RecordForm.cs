@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Coordination;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Public.Coordination.Adhesions;

@@ -1,5 +1,4 @@
 using Coopera.Core;
-using Coopera.Core.Coordination;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using FluentValidation;
