@@ -4,7 +4,8 @@ public static partial class Addresses
 {
     public static partial class Admin
     {
-        public const string Home = "~/gestione";
+        public const string Home = $"~{Folder}";
+        private const string Folder = "/gestione";
         public const string Search = $"{Home}/cerca";
         public const string Status = $"{Home}/stato";
     }

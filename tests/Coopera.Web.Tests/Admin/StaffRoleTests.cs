@@ -99,7 +99,7 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
 
         Assert.Equal((403, "Non hai accesso a questa pagina"), (page.Status, page.Heading));
         Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
-        Assert.Contains($"Il tuo profilo ora ha: {role}.", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Il tuo profilo ora ha: {StaffRoles.Word(role)}.", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"main a[href='mailto:{CooperaSite.AdministratorEmail}']"));
     }
 
