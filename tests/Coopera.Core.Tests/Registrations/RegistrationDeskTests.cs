@@ -68,7 +68,7 @@ public sealed class RegistrationDeskTests
         var cancelled = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == has));
         Assert.Equal((RegistrationStatus.Cancelled, "Lo ha chiesto per telefono."), (cancelled.Status, cancelled.CancellationReason));
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, waits));
-        Assert.Equal([MailKinds.PlaceAssigned, MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
+        Assert.Equal([MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.PlaceAssigned, MailKinds.RegistrationWaiting], await MailsAsync(database));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, Staff)], await DiaryAsync(database, has));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Promoted, null)], await DiaryAsync(database, waits));
         var entry = (await AuditAsync(database))[^1];
