@@ -1,7 +1,7 @@
 namespace Coopera.Core.Changes;
 
 /// <summary>A member of staff asks for a change of something that they saw.</summary>
-/// <param name="SeenVersion">What they had before their eyes; null when the form did not tell: that is never the version of anything.</param>
+/// <param name="SeenVersion">What they had before their eyes; null when the form did not tell: never the version of anything.</param>
 /// <param name="FormId">See <see cref="Data.CooperaDb.WriteOnceAsync{T}"/>.</param>
 public sealed record ChangeRequest<TId>(TId Id, string? SeenVersion, string Staff, Guid? FormId = null)
 {

@@ -28,7 +28,8 @@ public static class Register
     }
 
     /// <summary>A line alone, in a transaction of its own: something was taken away, and nothing changed. Returns its number.</summary>
-    public static Task<long> WriteAsync(CooperaDb db, string actor, string subject, string? key, RegisterLine line, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+    public static Task<long> WriteAsync(
+        CooperaDb db, string actor, string subject, string? key, RegisterLine line, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         db.WriteAsync(
             async writing =>
             {
@@ -38,5 +39,6 @@ public static class Register
             },
             cancellationToken);
 
-    private static string? Join(IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
+    private static string? Join(IEnumerable<string?> lines) =>
+        string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
 }

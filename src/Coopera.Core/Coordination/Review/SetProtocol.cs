@@ -1,8 +1,6 @@
 using Coopera.Core.Changes;
-using Coopera.Core.Data;
-using Coopera.Domain.Staff;
 using Coopera.Domain;
-using Microsoft.EntityFrameworkCore;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
