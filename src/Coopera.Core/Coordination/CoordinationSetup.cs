@@ -17,7 +17,7 @@ public static class CoordinationSetup
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
         .AddJob<RemindAdhesions>()
-        .AddScoped<Desk>()
+        .AddScoped<ChangedAdhesion>()
         .AddScoped<StartReview>()
         .AddScoped<RecordChecks>()
         .AddScoped<RequestChanges>()

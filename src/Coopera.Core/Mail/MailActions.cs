@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -9,80 +10,82 @@ namespace Coopera.Core.Mail;
 /// <summary>
 /// One that failed, or waits for its next attempt, goes back to the queue as it is. One that went out, or was let be, goes out once more as a copy.
 /// </summary>
-public sealed class SendMailAgain(MailDesk desk)
+public sealed class SendMailAgain(ChangedMail changed)
 {
     /// <param name="copyId">Of the copy, if one is made: the form carries it, so that pressing twice makes one.</param>
-    public Task<MailOutcome> RunAsync(MailCall call, Guid copyId, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        async turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Guid copyId, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            async change => (change.Thing is { Status: OutgoingMailStatus.Queued, Attempts: 0 } && !change.Thing.IsInHand(change.Now))
+                || (CanBeCopied(change.Thing) && await change.Db.OutgoingMails.AnyAsync(m => m.Id == copyId || (m.CopyOfId == change.Thing.Id && m.Status == OutgoingMailStatus.Queued))),
+            change => Task.FromResult(change.Thing.IsInHand(change.Now) ? ChangedMail.InHand : CanBeCopied(change.Thing) ? Copy(change, copyId) : Requeue(change)),
+            null,
+            cancellationToken);
+
+    private static bool CanBeCopied(OutgoingMail mail) => mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
+
+    private static ChangeResult Copy(Change<OutgoingMail> change, Guid id)
+    {
+        if (id == Guid.Empty)
         {
-            var mail = turn.Mail;
-            var state = MailPhrases.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
-            if (mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed)
-            {
-                if (copyId == Guid.Empty || await turn.Db.OutgoingMails.AnyAsync(m => m.Id == copyId || (m.CopyOfId == mail.Id && m.Status == OutgoingMailStatus.Queued)))
-                {
-                    return MailOutcome.AlreadyQueued;
-                }
+            return ChangeResult.Stale;
+        }
 
-                turn.Db.OutgoingMails.Add(mail.Copy(copyId, turn.Now));
-                turn.Register("rispedisce un’email", $"a {mail.Recipient}, con una copia; la prima era {state}");
-                return MailOutcome.Done;
-            }
+        change.Db.OutgoingMails.Add(change.Thing.Copy(id, change.Now));
+        return change.Done(AuditAction.MailSentAgain, $"a {change.Thing.Recipient}, con una copia; la prima era {State(change.Thing)}");
+    }
 
-            var (attempts, failure) = (mail.Attempts, mail.Failure);
-            if (mail.Requeue(turn.Now) is var verdict && verdict != MailVerdict.Done)
-            {
-                return verdict == MailVerdict.NotNow ? MailOutcome.AlreadyQueued : MailDesk.Outcome(verdict);
-            }
+    private static ChangeResult Requeue(Change<OutgoingMail> change)
+    {
+        var mail = change.Thing;
+        var (attempts, state, failure) = (mail.Attempts, State(mail), mail.Failure);
+        if (mail.Requeue(change.Now) != MailVerdict.Done)
+        {
+            return ChangeResult.Stale;
+        }
 
-            turn.Register(
-                "rimette in coda un’email", $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}",
-                $"Stato: {state}{(failure is null ? "" : $"\nMotivo: {MailReason.Line(failure)}")}", "Stato: in coda");
-            return MailOutcome.Done;
-        },
-        cancellationToken);
+        var was = failure is null ? (FieldChange[])[] : [new("Motivo", MailReason.Line(failure), null)];
+        return change.Done(
+            AuditAction.MailRetried, $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}", changes: [new FieldChange("Stato", state, "in coda"), .. was]);
+    }
+
+    private static string State(OutgoingMail mail) => MailPhrases.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
 }
 
 /// <summary>A mail that has not gone out gets another address, and goes there at once.</summary>
-public sealed class CorrectMailAddress(MailDesk desk)
+public sealed class CorrectMailAddress(ChangedMail changed)
 {
-    public Task<MailOutcome> RunAsync(MailCall call, EmailAddress address, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            if (!MailDesk.MayGoElsewhere(turn.Mail))
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress address, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Recipient == address.Display,
+            change =>
             {
-                return Task.FromResult(MailOutcome.BoundToAccount);
-            }
+                if (!ChangedMail.MayGoElsewhere(change.Thing))
+                {
+                    return ChangeResult.Stale with { Sentence = "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo." };
+                }
 
-            var before = turn.Mail.Recipient;
-            var outcome = MailDesk.Outcome(turn.Mail.CorrectRecipient(address, turn.Now));
-            if (outcome == MailOutcome.Done)
-            {
-                turn.Register("corregge l’indirizzo di un’email", "rimessa in coda", $"Indirizzo: {before}", $"Indirizzo: {turn.Mail.Recipient}");
-            }
-
-            return Task.FromResult(outcome);
-        },
-        cancellationToken);
+                var before = change.Thing.Recipient;
+                return change.Thing.CorrectRecipient(address, change.Now) switch
+                {
+                    MailVerdict.Done => change.Done(AuditAction.MailAddressCorrected, "rimessa in coda", changes: [new("Indirizzo", before, change.Thing.Recipient)]),
+                    MailVerdict.InHand => ChangedMail.InHand,
+                    _ => ChangeResult.Stale,
+                };
+            },
+            cancellationToken);
 }
 
 /// <summary>A mail that failed need not go out any more: it leaves the list of what waits for somebody.</summary>
-public sealed class CloseMail(MailDesk desk)
+public sealed class CloseMail(ChangedMail changed)
 {
-    public Task<MailOutcome> RunAsync(MailCall call, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            var outcome = MailDesk.Outcome(turn.Mail.Dismiss());
-            if (outcome == MailOutcome.Done)
-            {
-                turn.Register("chiude un’email senza spedirla", $"a {turn.Mail.Recipient}", "Stato: non riuscita", "Stato: chiusa senza spedire");
-            }
-
-            return Task.FromResult(outcome);
-        },
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        change => change.Thing.Status == OutgoingMailStatus.Dismissed,
+        change => change.Thing.Dismiss() == MailVerdict.Done
+            ? change.Done(AuditAction.MailClosed, $"a {change.Thing.Recipient}", changes: [new("Stato", "non riuscita", "chiusa senza spedire")])
+            : ChangeResult.Stale,
         cancellationToken);
 }
 
@@ -109,9 +112,8 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
                 .SetProperty(m => m.NextAttemptAt, now));
             if (count > 0)
             {
-                db.AuditEntries.Add(new AuditEntry(
-                    staff, "rimette in coda tutte le email non riuscite", "posta in uscita",
-                    $"{count} email{(evenBadAddresses ? ", anche quelle con un indirizzo che non riceve" : "")}", now));
+                var details = $"{count} email{(evenBadAddresses ? ", anche quelle con un indirizzo che non riceve" : "")}";
+                Register.Add(db, staff, "posta in uscita", null, new RegisterLine(AuditAction.MailsRetried, details), now);
                 await db.SaveChangesAsync();
             }
 

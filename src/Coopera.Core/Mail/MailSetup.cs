@@ -11,7 +11,7 @@ public static class MailSetup
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<OutboxDelivery>();
         services.AddJob<DeliverMails>();
-        services.AddScoped<MailDesk>();
+        services.AddScoped<ChangedMail>();
         services.AddScoped<SendMailAgain>();
         services.AddScoped<CorrectMailAddress>();
         services.AddScoped<CloseMail>();

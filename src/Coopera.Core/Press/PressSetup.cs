@@ -3,5 +3,6 @@ namespace Coopera.Core.Press;
 public static class PressSetup
 {
     public static IServiceCollection AddPress(this IServiceCollection services) => services
-        .AddScoped<PressDesk>();
+        .AddScoped<ChangedPressRelease>()
+        .AddScoped<ChangePressRelease>();
 }

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
@@ -45,24 +46,15 @@ public static class QuestionPhrases
         question.ShownIfKey is { } key && questions.Find(key) is { } other ? $"solo se hai risposto «{Said(other.Kind, question.ShownIfAnswer!)}» a {Quote(other.Text)}" : null;
 
     /// <summary>A question in words: for the register, and for whoever must see what a colleague made of it.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Lines(QuestionContent content, Questionnaire questions) =>
+    public static IReadOnlyList<FieldWords> Fields(QuestionContent content, Questionnaire questions) =>
     [
-        ("Domanda", content.Text),
-        ("Tipo di risposta", content.Kind.Label()),
-        ("Risposte possibili", string.Join("; ", content.Options)),
-        ("Suggerimento", content.Hint ?? ""),
-        ("Obbligatoria", Phrases.YesNo(content.Required)),
-        ("A chi", Audience(content.ShownIf, questions)),
+        new("Domanda", content.Text),
+        new("Tipo di risposta", content.Kind.Label()),
+        new("Risposte possibili", string.Join("; ", content.Options)),
+        new("Suggerimento", content.Hint ?? ""),
+        new("Obbligatoria", Phrases.YesNo(content.Required)),
+        new("A chi", Audience(content.ShownIf, questions)),
     ];
-
-    public static string Describe(QuestionContent content, Questionnaire questions) => Join(Lines(content, questions).Where(line => line.Value.Length > 0));
-
-    /// <summary>Only the lines that are not alike.</summary>
-    public static (string Before, string After) Difference(QuestionContent before, QuestionContent after, Questionnaire questions)
-    {
-        var pairs = Lines(before, questions).Zip(Lines(after, questions)).Where(pair => pair.First.Value != pair.Second.Value).ToList();
-        return (Join(pairs.Select(pair => pair.First)), Join(pairs.Select(pair => pair.Second)));
-    }
 
     public static string Audience(QuestionCondition? condition, Questionnaire questions) => condition is null
         ? "a tutti"
@@ -86,7 +78,4 @@ public static class QuestionPhrases
     };
 
     public static string People(int count) => count == 0 ? "nessuno" : RegistrationPhrases.People(count);
-
-    private static string Join(IEnumerable<(string Name, string Value)> lines) =>
-        string.Join('\n', lines.Select(line => $"{line.Name}: {(line.Value.Length == 0 ? NoAnswer : line.Value)}"));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 
@@ -78,21 +79,17 @@ public static class RegistrationPhrases
 
     public static string Registrations(int count) => Amount.Of(count, "iscrizione", "iscrizioni");
 
-    /// <summary>What is known of the person, by name of the field: what changes between two of these is told in the register.</summary>
-    public static IReadOnlyDictionary<string, string> Facts(this Registration registration, string? bodyName) => new Dictionary<string, string>
-    {
-        ["Nome"] = registration.FirstName,
-        ["Cognome"] = registration.LastName,
-        ["Email"] = registration.Email,
-        ["Stato"] = registration.Status.Label(),
-        ["Partecipa come"] = registration.ParticipantKind.Label(),
-        ["Ente"] = bodyName ?? registration.OtherBody ?? "",
-        ["Ruolo"] = registration.Role ?? "",
-        ["Telefono"] = registration.Phone ?? "",
-        ["Inviti futuri"] = Phrases.YesNo(registration.FutureInvitations),
-    };
-
-    /// <summary>One a line, only what is different in the other.</summary>
-    public static string Differing(IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, string> other) =>
-        string.Join('\n', facts.Where(fact => fact.Value != other[fact.Key]).Select(fact => $"{fact.Key}: {(fact.Value.Length == 0 ? "(vuoto)" : fact.Value)}"));
+    /// <summary>What is known of the person, field by field.</summary>
+    public static IReadOnlyList<FieldWords> Facts(this Registration registration, string? bodyName) =>
+    [
+        new("Nome", registration.FirstName),
+        new("Cognome", registration.LastName),
+        new("Email", registration.Email),
+        new("Stato", registration.Status.Label()),
+        new("Partecipa come", registration.ParticipantKind.Label()),
+        new("Ente", bodyName ?? registration.OtherBody ?? ""),
+        new("Ruolo", registration.Role ?? ""),
+        new("Telefono", registration.Phone ?? ""),
+        new("Inviti futuri", Phrases.YesNo(registration.FutureInvitations)),
+    ];
 }

@@ -10,7 +10,7 @@ public static class RegistrationsSetup
         .AddScoped<ChangeRegistration>()
         .AddScoped<CancelRegistration>()
         .AddScoped<SendLinks>()
-        .AddScoped<RegistrationDesk>()
+        .AddScoped<ChangedRegistration>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()
         .AddScoped<SubstitutePerson>()

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Domain.Staff;
@@ -42,8 +43,7 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
         account.EmailConfirmed = true; // the link came by mail
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        var subject = account.FullName.Length > 0 ? $"{account.FullName} ({account.Email})" : account.Email!;
-        db.AuditEntries.Add(new AuditEntry(account.UserName!, "accetta l’invito e sceglie la password", subject, "", clock.GetUtcNow()) { SubjectKey = AuditSubject.Account(account.Id) });
+        Register.Add(db, account.UserName!, account.InWords(), AuditSubject.Account(account.Id), new RegisterLine(AuditAction.InvitationAccepted), clock.GetUtcNow());
         await db.SaveChangesAsync();
         return true;
     }

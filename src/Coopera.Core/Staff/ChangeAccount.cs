@@ -1,57 +1,53 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
 /// <summary>Name, role and the right to export. What somebody may do changes with their next click.</summary>
-public sealed class ChangeAccount(StaffDesk desk)
+public sealed class ChangeAccount(ChangedAccount changed)
 {
     /// <param name="role">One of <see cref="StaffRoles.All"/>.</param>
     /// <param name="reason">Null: not told.</param>
-    public Task<StaffOutcome> RunAsync(
-        StaffCall call, string fullName, string role, bool mayExport, string? reason, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            async turn =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<string> request, string fullName, string role, bool mayExport, string? reason, CancellationToken cancellationToken = default)
+    {
+        return changed.RunAsync(
+            request,
+            change => Differences(change.Thing).Count == 0,
+            async change =>
             {
-                var losesAdministration = turn.Role == StaffRoles.Administrator && role != StaffRoles.Administrator;
-                if (losesAdministration && await turn.IsLastAdministratorAsync())
+                var (db, (user, oldRole, mightExport)) = (change.Db, change.Thing);
+                var losesAdministration = oldRole == StaffRoles.Administrator && role != StaffRoles.Administrator;
+                if (losesAdministration && await change.IsLastAdministratorAsync())
                 {
-                    return StaffOutcome.LastAdministrator;
+                    return ChangedAccount.LastAdministrator;
                 }
 
-                if (losesAdministration && turn.IsOneself)
+                if (losesAdministration && change.IsOneself())
                 {
-                    return StaffOutcome.Oneself;
+                    return ChangeResult.Refused("Non puoi togliere a te il ruolo di Amministratore: deve farlo un’altra persona che amministra.");
                 }
 
-                var changes = new (string What, string Before, string After)[]
+                var changes = Differences(change.Thing);
+                user.FullName = fullName;
+                if (oldRole != role || mightExport != mayExport)
                 {
-                    ("Nome", turn.User.FullName, fullName),
-                    ("Ruolo", StaffRoles.Word(turn.Role), StaffRoles.Word(role)),
-                    ("Esportazione", Phrases.YesNo(turn.MayExport), Phrases.YesNo(mayExport)),
-                }.Where(change => change.Before != change.After).ToList();
-                if (changes.Count == 0)
-                {
-                    return StaffOutcome.NothingToDo;
-                }
-
-                turn.User.FullName = fullName;
-                if (turn.Role != role || turn.MayExport != mayExport)
-                {
-                    await turn.GiveAsync(role, mayExport);
-                    if (!turn.User.IsInvited)
+                    db.UserRoles.RemoveRange(await db.UserRoles.Where(member => member.UserId == user.Id).ToListAsync());
+                    await db.SaveChangesAsync();
+                    await db.AddRolesAsync(user.Id, role, mayExport);
+                    if (!user.IsInvited)
                     {
-                        turn.EndSessions();
+                        change.EndSessions();
                     }
                 }
 
-                turn.Register(
-                    "cambia un profilo",
-                    string.Join(", ", changes.Select(change => change.What.ToLowerInvariant())),
-                    StaffRows.Lines([.. changes.Select(change => (change.What, change.Before))]),
-                    StaffRows.Lines([.. changes.Select(change => (change.What, change.After))]),
-                    reason);
-                return StaffOutcome.Done;
+                return change.Done(AuditAction.AccountChanged, string.Join(", ", changes.Select(one => one.Label.ToLowerInvariant())), reason, changes);
             },
             cancellationToken);
+
+        IReadOnlyList<FieldChange> Differences(AccountWithRole account) =>
+            FieldChange.Between(StaffRows.Fields(account.User.FullName, account.Role, account.MayExport), StaffRows.Fields(fullName, role, mayExport));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
@@ -111,7 +112,7 @@ public sealed partial class FirstAdministrators(
             writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
         }
 
-        writing.AuditEntries.Add(new AuditEntry("sistema", "crea il primo profilo di amministrazione", user.Email!, "", now) { SubjectKey = AuditSubject.Account(user.Id) });
+        Register.Add(writing, "sistema", user.Email!, AuditSubject.Account(user.Id), new RegisterLine(AuditAction.FirstAccountCreated), now);
         await writing.SaveChangesAsync();
         return true;
     }

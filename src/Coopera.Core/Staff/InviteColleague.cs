@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
@@ -15,7 +16,7 @@ public sealed record Invited(string Id, bool WasThere);
 /// An account without password, and a mail with the link on which one is chosen. An invitation can be sent again (the link before is void)
 /// and withdrawn as long as nobody used it.
 /// </summary>
-public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupNormalizer normalizer, TimeProvider clock)
+public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, ILookupNormalizer normalizer, TimeProvider clock)
 {
     public async Task<Invited> RunAsync(
         EmailAddress email, string fullName, string role, bool mayExport, string actor, Guid? form = null, CancellationToken cancellationToken = default)
@@ -30,43 +31,41 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
         }
     }
 
-    public Task<StaffOutcome> SendAgainAsync(StaffCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> SendAgainAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => !change.Thing.User.IsInvited || change.Thing.Role is null,
+            change =>
             {
-                if (!turn.User.IsInvited || turn.Role is null)
-                {
-                    return Task.FromResult(StaffOutcome.NothingToDo);
-                }
-
-                turn.EndSessions();
-                turn.User.InvitedAt = turn.Now;
-                Send(turn.Db, turn.User, turn.Role, turn.MayExport, turn.Actor, turn.Now);
-                turn.Register("manda di nuovo un invito", $"vale fino {RomeTime.DateAndTime("al", turn.User.InvitationEnds)}");
-                return Task.FromResult(StaffOutcome.Done);
+                var (user, role, mayExport) = change.Thing;
+                change.EndSessions();
+                user.InvitedAt = change.Now;
+                Send(change.Db, user, role!, mayExport, change.Staff, change.Now);
+                return change.Done(AuditAction.InvitationSentAgain, $"vale fino {RomeTime.DateAndTime("al", user.InvitationEnds)}");
             },
             cancellationToken);
 
-    public Task<StaffOutcome> WithdrawAsync(StaffCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> WithdrawAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => Task.FromResult(false),
+            change =>
             {
-                if (!turn.User.IsInvited || turn.User.LastSignInAt is not null)
+                var (user, role, mayExport) = change.Thing;
+                if (!user.IsInvited || user.LastSignInAt is not null)
                 {
-                    return Task.FromResult(StaffOutcome.NothingToDo);
+                    return Task.FromResult(ChangeResult.Stale);
                 }
 
-                turn.Db.Users.Remove(turn.User);
-                turn.Register("ritira un invito", "", Standing(turn.User.FullName, turn.Role, turn.MayExport));
-                return Task.FromResult(StaffOutcome.Done);
+                change.Db.Users.Remove(user);
+                return Task.FromResult(change.Done(AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, role, mayExport))));
             },
+            AuditAction.InvitationWithdrawn,
             cancellationToken);
 
     private async Task<Invited> InviteAsync(CooperaDb db, EmailAddress email, string fullName, string role, bool mayExport, string actor)
     {
-        await StaffDesk.LockAsync(db);
+        await ChangedAccount.LockAllAsync(db);
         var name = normalizer.NormalizeName(email.Key);
         if (await db.Users.Where(user => user.NormalizedUserName == name).Select(user => user.Id).SingleOrDefaultAsync() is { } there)
         {
@@ -88,11 +87,9 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
         db.Users.Add(account);
         await db.AddRolesAsync(account.Id, role, mayExport);
         Send(db, account, role, mayExport, actor, now);
-        db.AuditEntries.Add(new AuditEntry(actor, "invita una persona", account.InWords(), $"vale fino {RomeTime.DateAndTime("al", account.InvitationEnds)}", now)
-        {
-            SubjectKey = AuditSubject.Account(account.Id),
-            After = Standing(fullName, role, mayExport),
-        });
+        var line = new RegisterLine(
+            AuditAction.AccountInvited, $"vale fino {RomeTime.DateAndTime("al", account.InvitationEnds)}", Changes: FieldChange.New(StaffRows.Fields(fullName, role, mayExport)));
+        Register.Add(db, actor, account.InWords(), AuditSubject.Account(account.Id), line, now);
         await db.SaveChangesAsync();
         return new Invited(account.Id, WasThere: false);
     }
@@ -100,7 +97,4 @@ public sealed class InviteColleague(CooperaDb database, StaffDesk desk, ILookupN
     private static void Send(CooperaDb db, StaffUser account, string role, bool mayExport, string actor, DateTimeOffset now) => db.Queue(
         new ColleagueInvited(account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
         EmailAddress.Parse(account.Email!), account.FullName, null, now);
-
-    private static string Standing(string fullName, string? role, bool mayExport) =>
-        StaffRows.Lines([.. fullName.Length > 0 ? [("Nome", fullName)] : Array.Empty<(string, string)>(), ("Ruolo", StaffRoles.Word(role)), ("Esportazione", Phrases.YesNo(mayExport))]);
 }

@@ -1,32 +1,29 @@
+using Coopera.Core.Changes;
+using Coopera.Domain.Staff;
+
 namespace Coopera.Core.Staff;
 
 /// <summary>Lets somebody in again who typed a wrong password too often, or signs them out wherever they are.</summary>
-public sealed class ReleaseAccount(StaffDesk desk)
+public sealed class ReleaseAccount(ChangedAccount changed)
 {
-    public Task<StaffOutcome> UnlockAsync(StaffCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
-            {
-                if (turn.User.LockoutEnd is not { } until || until <= turn.Now)
-                {
-                    return Task.FromResult(StaffOutcome.NothingToDo);
-                }
+    public Task<ChangeResult> UnlockAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        change => change.Thing.User.LockoutEnd is not { } until || until <= change.Now,
+        change =>
+        {
+            (change.Thing.User.LockoutEnd, change.Thing.User.AccessFailedCount) = (null, 0);
+            return change.Done(AuditAction.AccountUnlocked, "era bloccato dopo troppe password sbagliate");
+        },
+        cancellationToken);
 
-                (turn.User.LockoutEnd, turn.User.AccessFailedCount) = (null, 0);
-                turn.Register("sblocca un profilo", "era bloccato dopo troppe password sbagliate");
-                return Task.FromResult(StaffOutcome.Done);
-            },
-            cancellationToken);
-
-    public Task<StaffOutcome> EndSessionsAsync(StaffCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> EndSessionsAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => false,
+            change =>
             {
-                turn.EndSessions();
-                turn.Register("chiude tutte le sessioni");
-                return Task.FromResult(StaffOutcome.Done);
+                change.EndSessions();
+                return change.Done(AuditAction.AccountSignedOut);
             },
             cancellationToken);
 }

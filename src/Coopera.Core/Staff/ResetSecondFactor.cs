@@ -1,48 +1,51 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
 /// <summary>For who has lost telephone and recovery codes: app, codes and passkeys are forgotten, and set up again at the next sign-in.</summary>
-public sealed class ResetSecondFactor(StaffDesk desk)
+public sealed class ResetSecondFactor(ChangedAccount changed)
 {
     // Where Identity keeps them among the tokens of an account; other tokens stay.
     private const string IdentityProvider = "[AspNetUserStore]";
     private static readonly string[] IdentityTokens = ["AuthenticatorKey", "RecoveryCodes"];
 
-    public Task<StaffOutcome> RunAsync(StaffCall call, string reason, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            async turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<string> request, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            async change => !change.Thing.User.TwoFactorEnabled && !await Tokens(change).AnyAsync() && !await Passkeys(change).AnyAsync(),
+            async change =>
             {
-                if (turn.IsOneself)
+                if (change.IsOneself())
                 {
-                    return StaffOutcome.Oneself;
+                    return ChangeResult.Refused("Il tuo secondo passaggio lo cambi dal tuo profilo, non da qui.");
                 }
 
-                var (db, id) = (turn.Db, turn.User.Id);
-                var passkeys = await db.UserPasskeys.Where(key => key.UserId == id).ExecuteDeleteAsync(cancellationToken);
-                var tokens = await db.UserTokens.Where(token => token.UserId == id && token.LoginProvider == IdentityProvider && IdentityTokens.Contains(token.Name))
-                    .ExecuteDeleteAsync(cancellationToken);
-                if (passkeys == 0 && tokens == 0 && !turn.User.TwoFactorEnabled)
-                {
-                    return StaffOutcome.NothingToDo;
-                }
-
-                var before = (turn.User.TwoFactorEnabled, passkeys) switch
+                var user = change.Thing.User;
+                var passkeys = await Passkeys(change).ExecuteDeleteAsync();
+                await Tokens(change).ExecuteDeleteAsync();
+                var before = (user.TwoFactorEnabled, passkeys) switch
                 {
                     (true, 0) => "app",
                     (true, _) => $"app e {passkeys} passkey",
                     (false, 0) => "app, da confermare",
                     _ => $"{passkeys} passkey",
                 };
-                turn.User.TwoFactorEnabled = false;
-                turn.EndSessions();
-                turn.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, turn.Now), EmailAddress.Parse(turn.User.Email!), turn.User.FullName, null, turn.Now);
-                turn.Register("azzera il secondo passaggio", "", $"Secondo passaggio: {before}", "Secondo passaggio: nessuno", reason);
-                return StaffOutcome.Done;
+                user.TwoFactorEnabled = false;
+                change.EndSessions();
+                change.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, change.Now), EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
+                return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);
             },
+            null,
             cancellationToken);
+
+    private static IQueryable<IdentityUserPasskey<string>> Passkeys(Change<AccountWithRole> change) => change.Db.UserPasskeys.Where(key => key.UserId == change.Thing.User.Id);
+
+    private static IQueryable<IdentityUserToken<string>> Tokens(Change<AccountWithRole> change) => change.Db.UserTokens.Where(token =>
+        token.UserId == change.Thing.User.Id && token.LoginProvider == IdentityProvider && IdentityTokens.Contains(token.Name));
 }

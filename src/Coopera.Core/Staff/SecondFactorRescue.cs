@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Staff;
@@ -16,7 +17,7 @@ public sealed partial class SecondFactorRescue(StaffAccounts accounts, UserManag
         {
             if (await account.RemoveSecondFactorAsync())
             {
-                await account.RecordAsync("toglie il secondo passaggio", "Dalle impostazioni, all’avvio del sito", actor: "sistema");
+                await account.RecordAsync(AuditAction.SecondStepRemoved, "Dalle impostazioni, all’avvio del sito", actor: "sistema");
             }
         });
         Log.Done(logger);

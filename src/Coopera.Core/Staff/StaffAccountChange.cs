@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
@@ -65,7 +66,7 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
 
         await RemoveAppAsync();
         await RemoveRecoveryCodesAsync();
-        await TellAsync(AccountChange.SecondStepRemoved);
+        await NotifyAsync(AccountChange.SecondStepRemoved);
         return true;
     }
 
@@ -76,12 +77,12 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     /// <param name="actor">Null when the person does it to their own account.</param>
     public async Task RecordAsync(string action, string details = "", string? actor = null)
     {
-        db.AuditEntries.Add(new AuditEntry(actor ?? user.UserName!, action, user.Email!, details, now) { SubjectKey = AuditSubject.Account(user.Id) });
+        Register.Add(db, actor ?? user.UserName!, user.Email!, AuditSubject.Account(user.Id), new RegisterLine(action, details), now);
         await db.SaveChangesAsync();
     }
 
     /// <summary>A mail to the person: who did not do it learns of it.</summary>
-    public async Task TellAsync(AccountChange change)
+    public async Task NotifyAsync(AccountChange change)
     {
         db.Queue(new AccountChanged(change, now), EmailAddress.Parse(user.Email!), user.FullName, null, now);
         await db.SaveChangesAsync();

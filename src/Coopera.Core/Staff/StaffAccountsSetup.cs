@@ -27,7 +27,7 @@ public static class StaffAccountsSetup
             .AddScoped<RequestPasswordReset>()
             .AddScoped<FirstAdministrators>()
             .AddScoped<SecondFactorRescue>()
-            .AddScoped<StaffDesk>()
+            .AddScoped<ChangedAccount>()
             .AddScoped<InviteColleague>()
             .AddScoped<AcceptInvitation>()
             .AddScoped<ChangeAccount>()

@@ -39,7 +39,7 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
     }.OfType<string>()) is { Length: > 0 } text ? text : "nessuno";
 
     /// <summary>What somebody saw who decides about the account; another as soon as it changes.</summary>
-    public string Sight => StaffSight.Of(User, Role, MayExport);
+    public string Version => ChangedAccount.Version(User, Role, MayExport);
 
     public static async Task<StaffMember?> FindAsync(CooperaDb db, string id, DateTimeOffset now) =>
         (await ReadAsync(db, db.Users.Where(user => user.Id == id), now)).SingleOrDefault();

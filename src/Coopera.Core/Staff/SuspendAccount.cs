@@ -1,49 +1,42 @@
+using Coopera.Core.Changes;
+using Coopera.Domain.Staff;
+
 namespace Coopera.Core.Staff;
 
 /// <summary>A suspended account is signed out everywhere and cannot sign in; everything it did stays, and it can be taken up again.</summary>
-public sealed class SuspendAccount(StaffDesk desk)
+public sealed class SuspendAccount(ChangedAccount changed)
 {
-    public Task<StaffOutcome> SuspendAsync(StaffCall call, string reason, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            async turn =>
+    public Task<ChangeResult> SuspendAsync(ChangeRequest<string> request, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.User.SuspendedAt is not null,
+            async change =>
             {
-                if (turn.User.SuspendedAt is not null)
+                if (await change.IsLastAdministratorAsync())
                 {
-                    return StaffOutcome.NothingToDo;
+                    return ChangedAccount.LastAdministrator;
                 }
 
-                if (await turn.IsLastAdministratorAsync())
+                if (change.IsOneself())
                 {
-                    return StaffOutcome.LastAdministrator;
+                    return ChangeResult.Refused("Non puoi sospendere il tuo stesso profilo: deve farlo un’altra persona che amministra.");
                 }
 
-                if (turn.IsOneself)
-                {
-                    return StaffOutcome.Oneself;
-                }
-
-                turn.User.SuspendedAt = turn.Now;
-                turn.EndSessions();
-                turn.Register("sospende un profilo", "", "Stato: attivo", "Stato: sospeso", reason);
-                return StaffOutcome.Done;
+                change.Thing.User.SuspendedAt = change.Now;
+                change.EndSessions();
+                return change.Done(AuditAction.AccountSuspended, reason: reason);
             },
             cancellationToken);
 
-    public Task<StaffOutcome> ReactivateAsync(StaffCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> ReactivateAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.User.SuspendedAt is null,
+            change =>
             {
-                if (turn.User.SuspendedAt is null)
-                {
-                    return Task.FromResult(StaffOutcome.NothingToDo);
-                }
-
-                turn.User.SuspendedAt = null;
-                turn.EndSessions();
-                turn.Register("riattiva un profilo", "", "Stato: sospeso", "Stato: attivo");
-                return Task.FromResult(StaffOutcome.Done);
+                change.Thing.User.SuspendedAt = null;
+                change.EndSessions();
+                return change.Done(AuditAction.AccountReactivated);
             },
             cancellationToken);
 }

@@ -1,84 +1,77 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Files;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>What a webinar gives to read or to watch: added, renamed, moved, taken away.</summary>
-public sealed class ChangeMaterials(WebinarDesk desk)
+/// <summary>What a webinar gives to read or to watch: added, renamed, moved, taken away. The rest of the webinar may change meanwhile.</summary>
+public sealed class ChangeMaterials(ChangedWebinar changed)
 {
-    public Task<EditorOutcome> AddAsync(EditorCall call, Func<DateTimeOffset, Material> make, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            if (turn.Webinar.Materials.Count >= Material.MaxPerWebinar)
+    public Task<ChangeResult> AddAsync(ChangeRequest<int> request, Func<DateTimeOffset, Material> make, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request with { AnyVersion = true },
+            _ => false,
+            change =>
             {
-                return Task.FromResult(EditorOutcome.NotAllowed);
-            }
+                if (change.Thing.Materials.Count >= Material.MaxPerWebinar)
+                {
+                    return ChangeResult.Refused($"Un webinar può avere al massimo {Material.MaxPerWebinar} materiali: togline uno prima.");
+                }
 
-            var material = make(turn.Now);
-            turn.Webinar.Add(material);
-            turn.Register("aggiunge un materiale", Words(material));
-            return Task.FromResult(EditorOutcome.Done);
-        },
-        cancellationToken);
+                var material = make(change.Now);
+                change.Thing.Add(material);
+                return change.Done(AuditAction.MaterialAdded, Words(material));
+            },
+            cancellationToken);
 
-    public Task<EditorOutcome> ChangeAsync(EditorCall call, int id, string title, bool forRegisteredOnly, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            if (turn.Webinar.Material(id) is not { } material)
+    public Task<ChangeResult> ChangeAsync(ChangeRequest<int> request, int id, string title, bool forRegisteredOnly, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request with { AnyVersion = true },
+            change => change.Thing.Material(id) is { } material && material.Title == title && material.ForRegisteredOnly == forRegisteredOnly,
+            change =>
             {
-                return Task.FromResult(EditorOutcome.NotFound);
-            }
+                if (change.Thing.Material(id) is not { } material)
+                {
+                    return ChangeResult.NotFound;
+                }
 
-            var before = Words(material);
-            material.Change(title, forRegisteredOnly);
-            if (Words(material) == before)
+                var before = Words(material);
+                material.Change(title, forRegisteredOnly);
+                return change.Done(AuditAction.MaterialChanged, title, changes: [new("Materiale", before, Words(material))]);
+            },
+            cancellationToken);
+
+    public Task<ChangeResult> MoveAsync(ChangeRequest<int> request, int id, bool up, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request with { AnyVersion = true },
+            _ => false,
+            change =>
             {
-                return Task.FromResult(EditorOutcome.NothingToDo);
-            }
+                if (change.Thing.Material(id) is not { } material)
+                {
+                    return ChangeResult.NotFound;
+                }
 
-            turn.Register("modifica un materiale", title, "Materiale", before, Words(material));
-            return Task.FromResult(EditorOutcome.Done);
-        },
-        cancellationToken);
-
-    public Task<EditorOutcome> MoveAsync(EditorCall call, int id, bool up, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            if (turn.Webinar.Material(id) is not { } material)
-            {
-                return Task.FromResult(EditorOutcome.NotFound);
-            }
-
-            var before = material.Position;
-            if (!turn.Webinar.Move(material, up))
-            {
-                return Task.FromResult(EditorOutcome.NothingToDo);
-            }
-
-            turn.Register("sposta un materiale", material.Title, "Posto nell’elenco", $"{before}", $"{material.Position}");
-            return Task.FromResult(EditorOutcome.Done);
-        },
-        cancellationToken);
+                var before = material.Position;
+                return change.Thing.Move(material, up)
+                    ? change.Done(AuditAction.MaterialMoved, material.Title, changes: [new("Posto nell’elenco", $"{before}", $"{material.Position}")])
+                    : ChangeResult.AlreadySo; // at the end of the list
+            },
+            cancellationToken);
 
     /// <summary>Its file goes when no row has named it for a day.</summary>
-    public Task<EditorOutcome> RemoveAsync(EditorCall call, int id, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            if (turn.Webinar.Material(id) is not { } material)
+    public Task<ChangeResult> RemoveAsync(ChangeRequest<int> request, int id, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request with { AnyVersion = true },
+            change => change.Thing.Material(id) is null,
+            change =>
             {
-                return Task.FromResult(EditorOutcome.NothingToDo); // taken away already
-            }
-
-            turn.Webinar.Remove(material);
-            turn.Register("toglie un materiale", material.Title, "Materiale", Words(material), "");
-            return Task.FromResult(EditorOutcome.Done);
-        },
-        cancellationToken);
+                var material = change.Thing.Material(id)!;
+                change.Thing.Remove(material);
+                return change.Done(AuditAction.MaterialRemoved, material.Title, changes: [new("Materiale", Words(material), null)]);
+            },
+            cancellationToken);
 
     private static string Words(Material material) =>
         $"«{material.Title}», {(material.IsFile ? $"file {material.FileName}, {FileSize.Of(material.Length)}" : $"link {material.Url}")}, {(material.ForRegisteredOnly ? "solo per chi ha un posto" : "per tutti")}";

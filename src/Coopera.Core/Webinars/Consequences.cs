@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Webinars;
 
 /// <summary>What saving does to people who signed up, told before it is done.</summary>
-/// <param name="Told">How many get a mail.</param>
+/// <param name="Mailed">How many get a mail.</param>
 /// <param name="Confirmed">How many have a place.</param>
 /// <param name="Capacity">The places there would be, when they are fewer than <paramref name="Confirmed"/>.</param>
-public sealed record Consequences(WebinarNews News, int Told, int Confirmed, int? Capacity)
+public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, int? Capacity)
 {
     private const string Silently = "senza-avviso";
 
-    public bool Tells => News != WebinarNews.None && Told > 0;
+    public bool Tells => News != WebinarNews.None && Mailed > 0;
 
     /// <summary>A link alone may be changed without a word: perhaps it was only mistyped, and nobody has it yet.</summary>
     public bool MayBeSilent => News == WebinarNews.JoinLink;

@@ -21,13 +21,13 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                 form,
                 async db =>
                 {
-                    if (await WebinarDesk.IsSlugTakenAsync(db, content.Slug, id: 0))
+                    if (await ChangedWebinar.IsSlugTakenAsync(db, content.Slug, id: 0))
                     {
                         return null;
                     }
 
                     var id = await AddAsync(db, content, talks);
-                    await RegisterAsync(db, "crea il webinar", content, talks, id, $"bozza, {RomeTime.Span(content.StartsAt, content.EndsAt)}", staff);
+                    await RegisterAsync(db, AuditAction.WebinarCreated, content, talks, id, $"bozza, {RomeTime.Span(content.StartsAt, content.EndsAt)}", staff);
                     return id;
                 },
                 cancellationToken);
@@ -50,7 +50,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                 }
 
                 var content = Later(original.Content, clock.GetUtcNow()) with { JoinLink = null, PressReleaseId = null };
-                for (var number = 2; await WebinarDesk.IsSlugTakenAsync(db, content.Slug, id: 0); number++)
+                for (var number = 2; await ChangedWebinar.IsSlugTakenAsync(db, content.Slug, id: 0); number++)
                 {
                     content = content with { Slug = Slug.Numbered(original.Slug, number) };
                 }
@@ -58,7 +58,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                 var talks = original.Talks.Select(talk => new Talk(talk.Title, talk.Subtitle, talk.Speakers.Select(speaker => new Speaker(speaker.Name, speaker.Role)))).ToList();
                 var copy = await AddAsync(db, content, talks);
                 db.Questions.AddRange(Question.Copy(await QuestionSheet.CurrentAsync(db, id), copy));
-                await RegisterAsync(db, "duplica il webinar", content, talks, copy, $"bozza, copia di «{original.Title}» {RomeTime.Date("del", original.StartsAt)}", staff);
+                await RegisterAsync(db, AuditAction.WebinarDuplicated, content, talks, copy, $"bozza, copia di «{original.Title}» {RomeTime.Date("del", original.StartsAt)}", staff);
                 return copy;
             },
             cancellationToken);
@@ -98,12 +98,8 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 
     private async Task RegisterAsync(CooperaDb db, string action, WebinarContent content, IReadOnlyList<Talk> talks, int id, string details, string staff)
     {
-        var words = await WebinarPhrases.OfAsync(db, content, talks);
-        db.AuditEntries.Add(new AuditEntry(staff, action, content.Title, details, clock.GetUtcNow())
-        {
-            SubjectKey = AuditSubject.Webinar(id),
-            After = string.Join('\n', words.Where(word => word.Value.Length > 0).Select(word => new FieldChange(word.Label, "", word.Value).Lines().After)),
-        });
+        var line = new RegisterLine(action, details, Changes: FieldChange.New(await WebinarPhrases.OfAsync(db, content, talks)));
+        Register.Add(db, staff, content.Title, AuditSubject.Webinar(id), line, clock.GetUtcNow());
         await db.SaveChangesAsync();
     }
 }

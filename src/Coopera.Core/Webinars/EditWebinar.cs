@@ -1,75 +1,67 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <param name="Told">How many mails were queued.</param>
-public sealed record EditResult(EditorOutcome Outcome, Consequences? Consequences = null, int Told = 0);
-
 /// <summary>What the editor's form holds is saved. People who signed up hear of what they must know, and new places go to who waits.</summary>
-public sealed class EditWebinar(WebinarDesk desk)
+public sealed class EditWebinar(ChangedWebinar changed)
 {
     /// <param name="agreed">What the person agreed to: see <see cref="Consequences.Key"/>.</param>
-    public async Task<EditResult> RunAsync(
-        EditorCall call, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default)
-    {
-        Consequences? consequences = null;
-        var told = 0;
-        var outcome = await desk.TakeAsync(
-            call,
-            async turn =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            async change => (await DifferencesAsync(change, content, talks)).Count == 0,
+            async change =>
             {
-                var (db, webinar) = (turn.Db, turn.Webinar);
-                var before = webinar.Content;
-                var changes = FieldChange.Between(await WebinarPhrases.OfAsync(db, before, webinar.Talks), await WebinarPhrases.OfAsync(db, content, talks));
-                if (changes.Count == 0)
+                var (db, webinar, before) = (change.Db, change.Thing, change.Thing.Content);
+                if (await ChangedWebinar.IsSlugTakenAsync(db, content.Slug, webinar.Id))
                 {
-                    return EditorOutcome.NothingToDo; // also the second of two clicks
+                    return ChangedWebinar.SlugTaken;
                 }
 
-                if (turn.IsOvertaken)
-                {
-                    return EditorOutcome.Overtaken;
-                }
-
-                if (await WebinarDesk.IsSlugTakenAsync(db, content.Slug, webinar.Id))
-                {
-                    return EditorOutcome.SlugTaken;
-                }
-
-                consequences = await Consequences.OfAsync(db, webinar, content, turn.Now);
+                var consequences = await Consequences.OfAsync(db, webinar, content, change.Now);
                 if (!consequences.AreAgreed(agreed))
                 {
-                    return EditorOutcome.NeedsAgreement;
+                    return ChangeResult.NeedsAgreement;
                 }
 
-                await KeepOldSlugAsync(turn, content.Slug);
-                var news = webinar.Edit(content, talks, turn.Now);
-                var tells = consequences.Tells && !consequences.IsSilent(agreed);
-                turn.Register(
-                    "modifica il webinar",
-                    string.Join(", ", changes.Select(change => change.Label.ToLower(RomeTime.Italian))) + (tells ? $"; avvisate per email {RegistrationPhrases.People(consequences.Told)}" : ""),
-                    changes);
-                await db.SaveChangesAsync();
-                told = tells ? await TellEverybody.OfChangeAsync(db, webinar, before, news, turn.Now) : 0;
-                if (content.Capacity != before.Capacity)
+                var changes = await DifferencesAsync(change, content, talks);
+                await KeepOldSlugAsync(db, webinar, content.Slug);
+                var news = webinar.Edit(content, talks, change.Now);
+                var mailed = consequences.Tells && !consequences.IsSilent(agreed) ? consequences.Mailed : 0;
+                change.Then(async () =>
                 {
-                    await Places.FillAsync(db, webinar, turn.Now);
-                }
+                    if (mailed > 0)
+                    {
+                        await TellEverybody.OfChangeAsync(db, webinar, before, news, change.Now);
+                    }
 
-                return EditorOutcome.Done;
+                    if (content.Capacity != before.Capacity)
+                    {
+                        await Places.FillAsync(db, webinar, change.Now);
+                    }
+                });
+                return change.Done(
+                    AuditAction.WebinarEdited,
+                    string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationPhrases.People(mailed)}" : ""),
+                    changes: changes,
+                    sentence: $"Modifiche salvate{WebinarPhrases.Mailed(mailed)}.");
             },
+            null,
             cancellationToken);
-        return new EditResult(outcome, consequences, told);
-    }
+
+    private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) => FieldChange.Between(
+        await WebinarPhrases.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks), await WebinarPhrases.OfAsync(change.Db, content, talks));
 
     /// <summary>Whoever kept the address of a published page is led on; what was never public leaves no trace.</summary>
-    private static async Task KeepOldSlugAsync(WebinarTurn turn, string slug)
+    private static async Task KeepOldSlugAsync(CooperaDb db, Webinar webinar, string slug)
     {
-        var (db, webinar) = (turn.Db, turn.Webinar);
         if (slug == webinar.Slug)
         {
             return;

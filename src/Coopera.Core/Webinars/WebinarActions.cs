@@ -1,130 +1,106 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
 /// <summary>A draft goes on the site, once nothing is missing.</summary>
-public sealed class PublishWebinar(WebinarDesk desk)
+public sealed class PublishWebinar(ChangedWebinar changed)
 {
-    public Task<EditorOutcome> RunAsync(EditorCall call, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        change => change.Thing.Status == WebinarStatus.Published,
+        change =>
         {
-            var webinar = turn.Webinar;
-            if (webinar.Status != WebinarStatus.Draft)
+            var webinar = change.Thing;
+            if (webinar.Status != WebinarStatus.Draft || webinar.ArchivedAt is not null || Publication.Of(webinar, change.Now).Missing.Count > 0)
             {
-                return Task.FromResult(webinar.Status == WebinarStatus.Published ? EditorOutcome.NothingToDo : EditorOutcome.NotAllowed);
-            }
-
-            if (turn.IsOvertaken || webinar.ArchivedAt is not null || Publication.Of(webinar, turn.Now).Missing.Count > 0)
-            {
-                return Task.FromResult(turn.IsOvertaken ? EditorOutcome.Overtaken : EditorOutcome.NotAllowed);
+                return ChangeResult.Stale;
             }
 
             webinar.Publish();
-            turn.Register("pubblica il webinar", RomeTime.Span(webinar.StartsAt, webinar.EndsAt), "Stato", "bozza", "pubblicato");
-            return Task.FromResult(EditorOutcome.Done);
+            return change.Done(AuditAction.WebinarPublished, RomeTime.Span(webinar.StartsAt, webinar.EndsAt), changes: [new("Stato", "bozza", "pubblicato")]);
         },
         cancellationToken);
 }
 
 /// <summary>A published webinar does not take place: everybody who signed up hears of it, once.</summary>
-public sealed class CancelWebinar(WebinarDesk desk)
+public sealed class CancelWebinar(ChangedWebinar changed)
 {
-    public async Task<EditResult> RunAsync(EditorCall call, string message, CancellationToken cancellationToken = default)
-    {
-        var told = 0;
-        var outcome = await desk.TakeAsync(
-            call,
-            async turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, string message, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Status == WebinarStatus.Cancelled,
+            async change =>
             {
-                var webinar = turn.Webinar;
-                if (webinar.Status == WebinarStatus.Cancelled)
+                var (db, webinar) = (change.Db, change.Thing);
+                if (webinar.Status != WebinarStatus.Published || change.Now >= webinar.EndsAt)
                 {
-                    return EditorOutcome.NothingToDo;
+                    return ChangeResult.Stale;
                 }
 
-                if (webinar.Status != WebinarStatus.Published || turn.Now >= webinar.EndsAt)
-                {
-                    return EditorOutcome.NotAllowed;
-                }
-
-                if (turn.IsOvertaken)
-                {
-                    return EditorOutcome.Overtaken;
-                }
-
-                var before = webinar.PhaseAt(turn.Now).Label().ToLower(RomeTime.Italian);
+                var before = webinar.PhaseAt(change.Now).Label().ToLower(RomeTime.Italian);
+                var people = await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Cancelled);
                 webinar.Cancel(message);
-                var people = await turn.Db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled);
-                turn.Register(
-                    "annulla il webinar", $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationPhrases.People(people)}", "Stato", before, "annullato", webinar.CancellationMessage);
-                told = await TellEverybody.OfCancellationAsync(turn.Db, webinar, turn.Now);
-                return EditorOutcome.Done;
+                change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));
+                return change.Done(
+                    AuditAction.WebinarCancelled,
+                    $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationPhrases.People(people)}",
+                    webinar.CancellationMessage,
+                    [new("Stato", before, "annullato")],
+                    $"Il webinar è annullato{WebinarPhrases.Mailed(people)}.");
             },
             cancellationToken);
-        return new EditResult(outcome, Told: told);
-    }
 }
 
 /// <summary>Off the lists, or back on them; the page stays where it is.</summary>
-public sealed class ArchiveWebinar(WebinarDesk desk)
+public sealed class ArchiveWebinar(ChangedWebinar changed)
 {
-    public Task<EditorOutcome> RunAsync(EditorCall call, bool archive, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        turn =>
-        {
-            var webinar = turn.Webinar;
-            if (archive == webinar.ArchivedAt is not null)
+    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, bool archive, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => archive == change.Thing.ArchivedAt is not null,
+            change =>
             {
-                return Task.FromResult(EditorOutcome.NothingToDo);
-            }
+                var webinar = change.Thing;
+                if (archive && !webinar.CanBeArchivedAt(change.Now))
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (turn.IsOvertaken || (archive && !webinar.CanBeArchivedAt(turn.Now)))
-            {
-                return Task.FromResult(turn.IsOvertaken ? EditorOutcome.Overtaken : EditorOutcome.NotAllowed);
-            }
+                if (archive)
+                {
+                    webinar.Archive(change.Now);
+                    return change.Done(AuditAction.WebinarArchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "sì", "no")]);
+                }
 
-            if (archive)
-            {
-                webinar.Archive(turn.Now);
-                turn.Register("archivia il webinar", RomeTime.Date(webinar.StartsAt), "Negli elenchi", "sì", "no");
-            }
-            else
-            {
                 webinar.Unarchive();
-                turn.Register("toglie il webinar dall’archivio", RomeTime.Date(webinar.StartsAt), "Negli elenchi", "no", "sì");
-            }
-
-            return Task.FromResult(EditorOutcome.Done);
-        },
-        cancellationToken);
+                return change.Done(AuditAction.WebinarUnarchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "no", "sì")]);
+            },
+            cancellationToken);
 }
 
 /// <summary>A draft that nothing hangs on goes for good.</summary>
-public sealed class DeleteWebinar(WebinarDesk desk)
+public sealed class DeleteWebinar(ChangedWebinar changed)
 {
-    public Task<EditorOutcome> RunAsync(EditorCall call, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        async turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        _ => Task.FromResult(false),
+        async change =>
         {
-            var webinar = turn.Webinar;
-            if (webinar.Status != WebinarStatus.Draft || await turn.Db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id))
+            var (db, webinar) = (change.Db, change.Thing);
+            if (webinar.Status != WebinarStatus.Draft || await db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id))
             {
-                return EditorOutcome.NotAllowed;
+                return ChangeResult.Stale;
             }
 
-            if (turn.IsOvertaken)
-            {
-                return EditorOutcome.Overtaken;
-            }
-
-            turn.Register("elimina il webinar", $"bozza, {RomeTime.Span(webinar.StartsAt, webinar.EndsAt)}", "Stato", "bozza", "eliminato");
-            turn.Db.Webinars.Remove(webinar);
-            return EditorOutcome.Done;
+            db.Webinars.Remove(webinar);
+            return change.Done(AuditAction.WebinarDeleted, $"bozza, {RomeTime.Span(webinar.StartsAt, webinar.EndsAt)}", changes: [new("Stato", "bozza", "eliminato")]);
         },
+        AuditAction.WebinarDeleted,
         cancellationToken);
 }

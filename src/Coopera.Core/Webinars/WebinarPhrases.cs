@@ -37,6 +37,14 @@ public static class WebinarPhrases
         _ => $"Restano {left} posti",
     };
 
+    /// <summary>What follows a sentence about something done: ": 37 persone ricevono un’email".</summary>
+    public static string Mailed(int people) => people switch
+    {
+        0 => "",
+        1 => ": 1 persona riceve un’email",
+        _ => $": {people} persone ricevono un’email",
+    };
+
     /// <summary>"MA" for Mario Emanuele Alvano: the first letters of the first and of the last name.</summary>
     public static string Initials(string name)
     {

@@ -6,7 +6,7 @@ namespace Coopera.Core.Webinars;
 public static class WebinarsSetup
 {
     public static IServiceCollection AddWebinars(this IServiceCollection services) => services
-        .AddScoped<WebinarDesk>()
+        .AddScoped<ChangedWebinar>()
         .AddScoped<CreateWebinar>()
         .AddScoped<EditWebinar>()
         .AddScoped<PublishWebinar>()
@@ -14,7 +14,7 @@ public static class WebinarsSetup
         .AddScoped<ArchiveWebinar>()
         .AddScoped<DeleteWebinar>()
         .AddScoped<ChangeMaterials>()
-        .AddScoped<QuestionDesk>()
+        .AddScoped<ChangedQuestion>()
         .AddScoped<AddQuestion>()
         .AddScoped<ChangeQuestion>()
         .AddScoped<MoveQuestion>()

@@ -25,7 +25,7 @@ public sealed partial class Adhesion
     }
 
     /// <summary>What the body has told, as <see cref="Correct"/> takes it.</summary>
-    public AdhesionData Told() => new(Pec, LegalRepresentative, PoliticalContact, TechnicalContact, Network, Act);
+    public AdhesionData Data() => new(Pec, LegalRepresentative, PoliticalContact, TechnicalContact, Network, Act);
 
     public void StartReview(Actor staff, DateTimeOffset now)
     {

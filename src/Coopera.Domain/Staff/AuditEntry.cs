@@ -42,7 +42,7 @@ public sealed class AuditEntry
     /// <summary>The staff member's address, or "sistema".</summary>
     public string Actor { get; private set; } = "";
 
-    /// <summary>A verb phrase in Italian: "esporta gli iscritti".</summary>
+    /// <summary>An <see cref="AuditAction"/>: words are made of it when it is shown.</summary>
     public string Action { get; private set; } = "";
 
     /// <summary>What it was done to, in words: a webinar's title, a person's name.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -84,8 +85,8 @@ public sealed partial class StaffSignIn(
                 return false;
             }
 
-            await account.TellAsync(AccountChange.RecoveryCodeUsed);
-            await account.RecordAsync("accede con un codice di recupero", $"Codici rimasti: {await account.Users.CountRecoveryCodesAsync(account.User)}");
+            await account.NotifyAsync(AccountChange.RecoveryCodeUsed);
+            await account.RecordAsync(AuditAction.RecoveryCodeUsed, $"Codici rimasti: {await account.Users.CountRecoveryCodesAsync(account.User)}");
             return true;
         });
         if (!right)

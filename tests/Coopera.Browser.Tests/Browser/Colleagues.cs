@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Staff;
@@ -28,9 +29,9 @@ internal static class Colleagues
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AcceptInvitation>().RunAsync(link.Split('/')[^1], CooperaSite.AdministratorPassword);
         await site.WriteAsync(async db => (await db.Users.SingleAsync(user => user.Id == id)).TwoFactorEnabled = true);
-        var seen = (await StaffMember.FindAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), id, DateTimeOffset.UtcNow))!.Sight;
+        var seen = (await StaffMember.FindAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), id, DateTimeOffset.UtcNow))!.Version;
         await scope.ServiceProvider.GetRequiredService<ChangeAccount>().RunAsync(
-            new StaffCall(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara", StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
+            new ChangeRequest<string>(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara", StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
         return id;
     }
 

@@ -1,4 +1,6 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
+using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
@@ -104,8 +106,8 @@ public sealed class QuestionStoreTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => ChangeAsync(database, table, Questions.Table with { Options = ["Sera", $"Altro {i}"] })));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AskAsync(database, webinar, Questions.Note)));
 
-        Assert.Single(outcomes, QuestionOutcome.NewVersion);
-        Assert.Equal(3, outcomes.Count(outcome => outcome == QuestionOutcome.Overtaken));
+        Assert.Single(outcomes, ChangeVerdict.Done);
+        Assert.Equal(3, outcomes.Count(outcome => outcome == ChangeVerdict.Stale));
         var sheet = await database.ReadAsync(db => QuestionSheet.ReadAsync(db, webinar.Id));
         Assert.Equal(2, sheet.Lines[0].Versions.Count);
         Assert.Equal([1, 2, 3, 4, 5], sheet.Current.Questions.Select(q => q.Position));
@@ -136,13 +138,13 @@ public sealed class QuestionStoreTests
     private static async Task<Question> AskAsync(TestDatabase database, Webinar webinar, QuestionContent content)
     {
         var result = await database.InScopeAsync(services => services.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, "redazione@anci.example"));
-        Assert.Equal(QuestionOutcome.Done, result.Outcome);
+        Assert.Equal(ChangeVerdict.Done, result.Verdict);
         return await database.ReadAsync(db => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinar.Id).OrderByDescending(q => q.Id).FirstAsync());
     }
 
-    private static async Task<QuestionOutcome> ChangeAsync(TestDatabase database, Question question, QuestionContent content) =>
+    private static async Task<ChangeVerdict> ChangeAsync(TestDatabase database, Question question, QuestionContent content) =>
         (await database.InScopeAsync(services => services.GetRequiredService<ChangeQuestion>()
-            .RunAsync(new QuestionCall(question.WebinarId, question.Key, question.Mark(), "redazione@anci.example"), content))).Outcome;
+            .RunAsync(new ChangeRequest<QuestionId>(new(question.WebinarId, question.Key), question.Mark(), "redazione@anci.example"), content))).Verdict;
 
     private static async Task<Guid> SignUpAsync(TestDatabase database, Webinar webinar, int number, params (Question Question, string Value)[] given)
     {

@@ -1,4 +1,6 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
+using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
@@ -26,12 +28,14 @@ public sealed class RegistrationDeskTests
         var third = await AddAsync(database, webinar, 3, beyond: "Relatrice");
         var again = await AddAsync(database, webinar, 1);
 
-        Assert.Equal([RegistrationStatus.Confirmed, RegistrationStatus.Waiting, RegistrationStatus.Confirmed], [first.Status, second.Status, third.Status]);
-        Assert.Equal((PersonOutcome.AddressTaken, first.Id), (again.Outcome, again.Id));
+        Assert.Equal(
+            [RegistrationStatus.Confirmed, RegistrationStatus.Waiting, RegistrationStatus.Confirmed],
+            await Task.WhenAll(new[] { first, second, third }.Select(added => StatusAsync(database, IdOf(added)))));
+        Assert.Equal((ChangedRegistration.AddressTaken.Sentence, first.Id), (again.Sentence, again.Id));
         Assert.Equal([MailKinds.RegistrationConfirmed, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
         var entries = await AuditAsync(database);
-        Assert.Equal(["aggiunge una persona iscritta", "aggiunge una persona iscritta", "aggiunge una persona iscritta"], entries.Select(e => e.Action));
-        Assert.Equal((AuditSubject.Registration(third.Id!.Value), "Relatrice"), (entries[2].SubjectKey, entries[2].Reason));
+        Assert.Equal([AuditAction.RegistrationAdded, AuditAction.RegistrationAdded, AuditAction.RegistrationAdded], entries.Select(e => e.Action));
+        Assert.Equal((AuditSubject.Registration(IdOf(third)), "Relatrice"), (entries[2].SubjectKey, entries[2].Reason));
         Assert.Contains("Informativa: letta per telefono. Conferma mandata per email. Oltre i 1 posti.", entries[2].Details, StringComparison.Ordinal);
     }
 
@@ -45,7 +49,7 @@ public sealed class RegistrationDeskTests
 
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => database.InScopeAsync(s => s.GetRequiredService<AddPerson>().RunAsync(webinar.Id, person, Staff))));
 
-        Assert.All(both, added => Assert.Equal(PersonOutcome.Done, added.Outcome));
+        Assert.All(both, added => Assert.Equal(ChangeVerdict.Done, added.Verdict));
         Assert.Single(await database.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).ToListAsync()));
         Assert.Single(await AuditAsync(database));
     }
@@ -56,19 +60,19 @@ public sealed class RegistrationDeskTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync(capacity: 1);
-        var (has, waits) = ((await AddAsync(database, webinar, 1)).Id!.Value, (await AddAsync(database, webinar, 2)).Id!.Value);
+        var (has, waits) = (IdOf(await AddAsync(database, webinar, 1)), IdOf(await AddAsync(database, webinar, 2)));
 
         var outcome = await RunAsync<CancelForPerson>(database, (cancel, call) => cancel.RunAsync(call, "Lo ha chiesto per telefono.", sendMail: true), has);
 
-        Assert.Equal(PersonOutcome.Done, outcome);
+        Assert.Equal(ChangeVerdict.Done, outcome);
         var cancelled = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == has));
         Assert.Equal((RegistrationStatus.Cancelled, "Lo ha chiesto per telefono."), (cancelled.Status, cancelled.CancellationReason));
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, waits));
-        Assert.Equal([MailKinds.PlaceAssigned, MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
+        Assert.Equal([MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.PlaceAssigned, MailKinds.RegistrationWaiting], await MailsAsync(database));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, Staff)], await DiaryAsync(database, has));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Promoted, null)], await DiaryAsync(database, waits));
         var entry = (await AuditAsync(database))[^1];
-        Assert.Equal(("annulla un’iscrizione", "Stato: confermata", "Stato: annullata", "Lo ha chiesto per telefono."), (entry.Action, entry.Before, entry.After, entry.Reason));
+        Assert.Equal((AuditAction.RegistrationCancelled, "Stato: confermata", "Stato: annullata", "Lo ha chiesto per telefono."), (entry.Action, entry.Before, entry.After, entry.Reason));
     }
 
     [Theory]
@@ -77,7 +81,7 @@ public sealed class RegistrationDeskTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
-        var id = (await AddAsync(database, webinar, 1)).Id!.Value;
+        var id = IdOf(await AddAsync(database, webinar, 1));
         await database.ReadAsync(outer => outer.WriteAsync(async db =>
         {
             var question = new Question(webinar.Id, Guid.NewGuid(), 1, 1, QuestionKind.Text, "Allergie?");
@@ -90,7 +94,7 @@ public sealed class RegistrationDeskTests
         var outcome = await RunAsync<SubstitutePerson>(
             database, (substitute, call) => substitute.RunAsync(call, People.Person("anna@comune.example", "Anna", "Verdi"), People.Notice, "letta per telefono", "Lo chiede il Comune."), id);
 
-        Assert.Equal(PersonOutcome.Done, outcome);
+        Assert.Equal(ChangeVerdict.Done, outcome);
         var now = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.Id == id));
         Assert.Equal(("Anna Verdi", "anna@comune.example", 1, RegistrationStatus.Confirmed), (now.FullName, now.ActiveKey, now.LinkVersion, now.Status));
         Assert.False(await database.ReadAsync(db => db.Answers.AnyAsync()));
@@ -110,11 +114,11 @@ public sealed class RegistrationDeskTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
-        var first = (await AddAsync(database, webinar, 1)).Id!.Value;
+        var first = IdOf(await AddAsync(database, webinar, 1));
         await AddAsync(database, webinar, 2);
 
-        Assert.Equal(PersonOutcome.AddressTaken, await RunAsync<EditPerson>(database, (edit, call) => edit.RunAsync(call, People.Number(2)), first));
-        Assert.Equal(PersonOutcome.AddressTaken, await RunAsync<SubstitutePerson>(
+        Assert.Equal(ChangeVerdict.Refused, await RunAsync<EditPerson>(database, (edit, call) => edit.RunAsync(call, People.Number(2)), first));
+        Assert.Equal(ChangeVerdict.Refused, await RunAsync<SubstitutePerson>(
             database, (substitute, call) => substitute.RunAsync(call, People.Number(2), People.Notice, "letta per telefono", "Prova"), first));
 
         Assert.Equal(2, (await AuditAsync(database)).Count);
@@ -130,16 +134,16 @@ public sealed class RegistrationDeskTests
         var webinar = await database.WebinarAsync(capacity: 1);
         await AddAsync(database, webinar, 1);
         await AddAsync(database, webinar, 2);
-        var third = (await AddAsync(database, webinar, 3)).Id!.Value;
+        var third = IdOf(await AddAsync(database, webinar, 3));
 
-        Assert.Equal(PersonOutcome.Full, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: false), third));
+        Assert.Equal(ChangeVerdict.Refused, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: false), third));
         Assert.Equal(RegistrationStatus.Waiting, await StatusAsync(database, third));
-        Assert.Equal(PersonOutcome.Done, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
-        Assert.Equal(PersonOutcome.NotPossible, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
+        Assert.Equal(ChangeVerdict.Done, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
+        Assert.Equal(ChangeVerdict.AlreadySo, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
 
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, third));
         var entry = (await AuditAsync(database))[^1];
-        Assert.Equal(("assegna un posto a chi è in lista d’attesa", "Relatrice", "Oltre i 1 posti."), (entry.Action, entry.Reason, entry.Details));
+        Assert.Equal((AuditAction.RegistrationPlaced, "Relatrice", "Oltre i 1 posti."), (entry.Action, entry.Reason, entry.Details));
     }
 
     [Theory]
@@ -148,8 +152,8 @@ public sealed class RegistrationDeskTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
-        var id = (await AddAsync(database, webinar, 1)).Id!.Value;
-        var seen = new PersonCall(id, 0, Staff);
+        var id = IdOf(await AddAsync(database, webinar, 1));
+        var seen = new ChangeRequest<Guid>(id, "0", Staff);
         var registration = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == id));
         await database.InScopeAsync(async services =>
         {
@@ -157,10 +161,10 @@ public sealed class RegistrationDeskTests
             return true;
         });
 
-        Assert.Equal(PersonOutcome.Overtaken, await database.InScopeAsync(s => s.GetRequiredService<EditPerson>().RunAsync(seen, People.Number(9))));
-        Assert.Equal(PersonOutcome.Overtaken, await database.InScopeAsync(s => s.GetRequiredService<CancelForPerson>().RunAsync(seen, "Prova", sendMail: true)));
-        Assert.Equal(PersonOutcome.Overtaken, await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen)));
-        Assert.Equal(PersonOutcome.NotFound, await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen with { Id = Guid.NewGuid() })));
+        Assert.Equal(ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<EditPerson>().RunAsync(seen, People.Number(9)))).Verdict);
+        Assert.Equal(ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<CancelForPerson>().RunAsync(seen, "Prova", sendMail: true))).Verdict);
+        Assert.Equal(ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen))).Verdict);
+        Assert.Equal(ChangeVerdict.NotFound, (await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen with { Id = Guid.NewGuid() }))).Verdict);
 
         Assert.Single(await AuditAsync(database));
         Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, null)], await DiaryAsync(database, id));
@@ -172,13 +176,13 @@ public sealed class RegistrationDeskTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
-        var id = (await AddAsync(database, webinar, 1)).Id!.Value;
+        var id = IdOf(await AddAsync(database, webinar, 1));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => database.InScopeAsync(
-            services => services.GetRequiredService<EditPerson>().RunAsync(new PersonCall(id, 0, $"collega{n}@anci.example"), People.Number(1) with { Role = $"Ruolo {n}" }))));
+            services => services.GetRequiredService<EditPerson>().RunAsync(new ChangeRequest<Guid>(id, "0", $"collega{n}@anci.example"), People.Number(1) with { Role = $"Ruolo {n}" }))));
 
-        Assert.Equal(1, outcomes.Count(outcome => outcome == PersonOutcome.Done));
-        Assert.Equal(5, outcomes.Count(outcome => outcome == PersonOutcome.Overtaken));
+        Assert.Equal(1, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Done));
+        Assert.Equal(5, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Stale));
         Assert.Equal(2, (await AuditAsync(database)).Count);
     }
 
@@ -203,24 +207,26 @@ public sealed class RegistrationDeskTests
         var twice = await database.InScopeAsync(s => s.GetRequiredService<HandleMany>().RunAsync(Order(before.Fingerprint)));
 
         Assert.Equal((5, 3, 2, 0), (before.Active, before.Confirmed, before.Waiting, before.Cancelled));
-        Assert.Equal([(PersonOutcome.Overtaken, 0), (PersonOutcome.Done, 5), (PersonOutcome.Overtaken, 0)], [late, done, twice]);
+        Assert.Equal([ChangeResult.Stale, ChangeResult.Done("5 iscrizioni annullate."), ChangeResult.Stale], [late, done, twice]);
         var states = await database.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).Select(r => r.Status).ToListAsync());
         Assert.Equal(5, states.Count(s => s == RegistrationStatus.Cancelled));
         Assert.Equal([RegistrationStatus.Confirmed, RegistrationStatus.Confirmed], [states[4], states[6]]); // the two who waited have the places now
         var entry = (await AuditAsync(database))[^1];
-        Assert.Equal(("annulla più iscrizioni", AuditSubject.Webinar(webinar.Id), "Sala chiusa"), (entry.Action, entry.SubjectKey, entry.Reason));
+        Assert.Equal((AuditAction.RegistrationsCancelled, AuditSubject.Webinar(webinar.Id), "Sala chiusa"), (entry.Action, entry.SubjectKey, entry.Reason));
         Assert.Equal("5 iscrizioni (prova), con un’email a ogni persona. Numeri: 1, 2, 3, 4, 6", entry.Details);
         Assert.Equal(5, (await MailsAsync(database)).Count(kind => kind == MailKinds.RegistrationCancelled));
     }
 
-    private static async Task<PersonOutcome> RunAsync<T>(TestDatabase database, Func<T, PersonCall, Task<PersonOutcome>> run, Guid id)
+    private static async Task<ChangeVerdict> RunAsync<T>(TestDatabase database, Func<T, ChangeRequest<Guid>, Task<ChangeResult>> run, Guid id)
         where T : notnull
     {
         var seen = await database.ReadAsync(db => db.Registrations.Where(r => r.Id == id).Select(r => r.Revision).SingleAsync());
-        return await database.InScopeAsync(services => run(services.GetRequiredService<T>(), new PersonCall(id, seen, Staff)));
+        return (await database.InScopeAsync(services => run(services.GetRequiredService<T>(), new ChangeRequest<Guid>(id, $"{seen}", Staff)))).Verdict;
     }
 
-    private static Task<AddedPerson> AddAsync(TestDatabase database, Webinar webinar, int number, string? beyond = null) =>
+    private static Guid IdOf(ChangeResult added) => Guid.Parse(added.Id!);
+
+    private static Task<ChangeResult> AddAsync(TestDatabase database, Webinar webinar, int number, string? beyond = null) =>
         database.InScopeAsync(services => services.GetRequiredService<AddPerson>().RunAsync(webinar.Id, New(number, beyond), Staff));
 
     private static NewPerson New(int number, string? beyond) => new(People.Number(number), People.Notice, "letta per telefono", beyond, SendMail: true, Guid.NewGuid());

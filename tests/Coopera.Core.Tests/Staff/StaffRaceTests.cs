@@ -1,5 +1,8 @@
+using Coopera.Core.Changes;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +20,13 @@ public sealed class StaffRaceTests
         for (var round = 0; round < 5; round++)
         {
             var (one, two) = (await AdministratorAsync(database), await AdministratorAsync(database));
-            var sights = await SightsAsync(database);
+            var versions = await VersionsAsync(database);
 
             var outcomes = await Task.WhenAll(
-                SuspendAsync(database, new StaffCall(two.Id, sights[two.Id], one.Email!)),
-                SuspendAsync(database, new StaffCall(one.Id, sights[one.Id], two.Email!)));
+                SuspendAsync(database, new ChangeRequest<string>(two.Id, versions[two.Id], one.Email!)),
+                SuspendAsync(database, new ChangeRequest<string>(one.Id, versions[one.Id], two.Email!)));
 
-            Assert.Equal([StaffOutcome.Done, StaffOutcome.LastAdministrator], outcomes.Order());
+            Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Refused], outcomes.Select(outcome => outcome.Verdict).Order());
             Assert.Equal(1, await ActiveAsync(database));
             await ClearAsync(database);
         }
@@ -40,18 +43,18 @@ public sealed class StaffRaceTests
             administrators.Add(await AdministratorAsync(database));
         }
 
-        var sights = await SightsAsync(database);
+        var versions = await VersionsAsync(database);
 
         var outcomes = await Task.WhenAll(administrators.Select((administrator, index) => database.InScopeAsync(services => services.GetRequiredService<ChangeAccount>()
-            .RunAsync(new StaffCall(administrator.Id, sights[administrator.Id], administrators[(index + 1) % 5].Email!), "", StaffRoles.Reader, mayExport: false, reason: null))));
+            .RunAsync(new ChangeRequest<string>(administrator.Id, versions[administrator.Id], administrators[(index + 1) % 5].Email!), "", StaffRoles.Reader, mayExport: false, reason: null))));
 
-        Assert.Equal(4, outcomes.Count(outcome => outcome == StaffOutcome.Done));
-        Assert.Single(outcomes, outcome => outcome == StaffOutcome.LastAdministrator);
+        Assert.Equal(4, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Done));
+        Assert.Single(outcomes, outcome => outcome.Verdict == ChangeVerdict.Refused);
         Assert.Equal(1, await ActiveAsync(database));
-        Assert.Equal(4, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "cambia un profilo")));
+        Assert.Equal(4, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.AccountChanged)));
     }
 
-    private static Task<StaffOutcome> SuspendAsync(TestDatabase database, StaffCall call) =>
+    private static Task<ChangeResult> SuspendAsync(TestDatabase database, ChangeRequest<string> call) =>
         database.InScopeAsync(services => services.GetRequiredService<SuspendAccount>().SuspendAsync(call, "prova"));
 
     private static async Task<StaffUser> AdministratorAsync(TestDatabase database)
@@ -77,8 +80,8 @@ public sealed class StaffRaceTests
         return user;
     }
 
-    private static Task<Dictionary<string, string>> SightsAsync(TestDatabase database) =>
-        database.ReadAsync(async db => (await StaffMember.AllAsync(db, TestDatabase.Now)).ToDictionary(member => member.Id, member => member.Sight));
+    private static Task<Dictionary<string, string>> VersionsAsync(TestDatabase database) =>
+        database.ReadAsync(async db => (await StaffMember.AllAsync(db, TestDatabase.Now)).ToDictionary(member => member.Id, member => member.Version));
 
     private static Task<int> ActiveAsync(TestDatabase database) => database.ReadAsync(async db =>
         (await StaffMember.AllAsync(db, TestDatabase.Now)).Count(member => member.Role == StaffRoles.Administrator && member.User.SuspendedAt is null));

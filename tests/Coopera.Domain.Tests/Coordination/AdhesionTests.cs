@@ -32,7 +32,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.Refuse)] = a => a.Refuse("Non è un ente siciliano.", Some.Staff, Later),
         [nameof(Adhesion.Withdraw)] = a => a.Withdraw("Abbandonata.", Some.Staff, Later),
         [nameof(Adhesion.Correct)] = a =>
-            a.Correct(Some.Castroreale, a.Told() with { Pec = "nuova@pec.example" }, "PEC", Some.Staff, Later),
+            a.Correct(Some.Castroreale, a.Data() with { Pec = "nuova@pec.example" }, "PEC", Some.Staff, Later),
         [nameof(Adhesion.SetProtocol)] = a => a.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later),
         [nameof(Adhesion.RenewLink)] = a => a.RenewLink(Some.OtherEmail, Some.Staff, Later),
         [nameof(Adhesion.Remind)] = a => a.Remind(Later),

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -23,7 +24,7 @@ public static class Questions
     {
         await using var scope = site.Services.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, "redazione@anci.example");
-        Assert.Equal(QuestionOutcome.Done, result.Outcome);
+        Assert.Equal(ChangeVerdict.Done, result.Verdict);
         return await site.ReadAsync(db => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinar.Id).OrderByDescending(q => q.Id).FirstAsync());
     }
 
@@ -31,17 +32,17 @@ public static class Questions
     public static async Task<Question> ChangeAsync(this IHasServices site, Question question, QuestionContent content)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var call = new QuestionCall(question.WebinarId, question.Key, question.Mark(), "collega@anci.example");
+        var call = new ChangeRequest<QuestionId>(new(question.WebinarId, question.Key), question.Mark(), "collega@anci.example");
         var result = await scope.ServiceProvider.GetRequiredService<ChangeQuestion>().RunAsync(call, content);
-        Assert.True(result.Outcome is QuestionOutcome.Done or QuestionOutcome.NewVersion, $"{result}");
+        Assert.True(result.Verdict == ChangeVerdict.Done, $"{result}");
         return await site.ReadAsync(db => db.Questions.AsNoTracking().SingleAsync(q => q.Key == question.Key && q.RetiredAt == null));
     }
 
     public static async Task RemoveAsync(this IHasServices site, Question question)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var call = new QuestionCall(question.WebinarId, question.Key, question.Mark(), "collega@anci.example");
-        Assert.Equal(QuestionOutcome.Done, (await scope.ServiceProvider.GetRequiredService<RemoveQuestion>().RunAsync(call)).Outcome);
+        var call = new ChangeRequest<QuestionId>(new(question.WebinarId, question.Key), question.Mark(), "collega@anci.example");
+        Assert.Equal(ChangeVerdict.Done, (await scope.ServiceProvider.GetRequiredService<RemoveQuestion>().RunAsync(call)).Verdict);
     }
 
     public static QuestionContent After(this QuestionContent content, Question other, string answer) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Coopera.Core.Staff;
+using Coopera.Core.Staff.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Account;
@@ -34,8 +35,9 @@ internal static partial class StaffKit
     }
 
     /// <summary>What the register tells about accounts, oldest first.</summary>
-    public static Task<List<string>> RegisterAsync(this CooperaSite site) =>
-        site.ReadAsync(db => db.AuditEntries.Where(entry => entry.SubjectKey!.StartsWith("utente/")).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync());
+    public static async Task<List<string>> RegisterAsync(this CooperaSite site) =>
+        (await site.ReadAsync(db => db.AuditEntries.Where(entry => entry.SubjectKey!.StartsWith("utente/")).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync()))
+            .ConvertAll(AuditActionWords.Of);
 
     public static Task SuspendAsync(this CooperaSite site) => site.WriteAsync(async db => (await db.Users.SingleAsync()).SuspendedAt = DateTimeOffset.UtcNow);
 

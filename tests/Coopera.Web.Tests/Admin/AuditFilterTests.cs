@@ -7,6 +7,7 @@ public sealed class AuditFilterTests(AuditFilterTests.FilledSite filled) : IClas
     [Theory]
     [InlineData("?cerca=rodi+milici", 1)]
     [InlineData("?cerca=RODÌ", 1)]
+    [InlineData("?cerca=accoglie+l%27adesione", 1)]
     [InlineData("?cerca=accogliere+annulla", 1)]
     [InlineData("?cerca=niente", 0)]
     [InlineData("?chi=collega%40anci.example", 2)]

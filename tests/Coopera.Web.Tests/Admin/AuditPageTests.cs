@@ -109,7 +109,7 @@ public sealed class AuditPageTests : IDisposable
         Assert.Equal(3, lines.Length);
         Assert.Contains("pubblica un webinar;Accogliere insieme;webinar/7", lines[1], StringComparison.Ordinal);
         Assert.Equal(200, (int)xlsx.StatusCode);
-        var audit = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta il registro").OrderBy(e => e.Number).ToListAsync());
+        var audit = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.RegisterExported).OrderBy(e => e.Number).ToListAsync());
         Assert.Equal(["CSV, filtro: su webinar", "XLSX, filtro: su webinar"], audit.Select(entry => entry.Details));
         Assert.All(audit, entry => Assert.Equal(("Registro", "Rispondere a una richiesta di un ente, di una persona o di un’autorità"), (entry.Subject, entry.Reason)));
     }
@@ -175,7 +175,7 @@ public sealed class AuditPageTests : IDisposable
     {
         db.AuditEntries.AddRange(
             new AuditEntry(Colleague, "pubblica un webinar", "Accogliere insieme", "", Now.AddDays(-40)) { SubjectKey = "webinar/7" },
-            new AuditEntry("altra@anci.example", "accoglie l’adesione", "Comune di Rodì Milìci (ME)", "", Now.AddDays(-20)) { SubjectKey = AuditSubject.Adhesion(Guid.Empty) },
+            new AuditEntry("altra@anci.example", AuditAction.AdhesionAccepted, "Comune di Rodì Milìci (ME)", "", Now.AddDays(-20)) { SubjectKey = AuditSubject.Adhesion(Guid.Empty) },
             new AuditEntry(Colleague, "annulla un webinar", "Accogliere ancora", "", Now.AddDays(-1)) { SubjectKey = "webinar/70" },
             new AuditEntry("altra@anci.example", "sposta un posto", "Elenco", "", Now.AddHours(-1)));
         return Task.CompletedTask;

@@ -1,10 +1,12 @@
 using Coopera.Core;
+using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Coordination;
 using Coopera.Web.Admin.Coordination.Outreach;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +29,7 @@ public sealed class CoordinationDeskTests
 
         var outcomes = await Task.WhenAll(recorded.Select(id => ReceiveAsync(database, id)));
 
-        Assert.All(outcomes, outcome => Assert.Equal(DeskOutcome.Done, outcome));
+        Assert.All(outcomes, outcome => Assert.Equal(ChangeVerdict.Done, outcome));
         var receipts = await database.ReadAsync(db => db.Adhesions.Where(a => a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync());
         Assert.Equal(Enumerable.Range(1, 50).Select(i => $"COOP-2027-{i:000000}"), receipts.Order());
         Assert.Equal(50, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews && m.Content.Contains("COOP-2027-"))));
@@ -59,7 +61,7 @@ public sealed class CoordinationDeskTests
         var recorded = await RecordAsync(database, 2);
         await DoAsync<WithdrawOnBehalf>(database, recorded[0], (use, call) => use.RunAsync(call, "Ritirata."));
 
-        Assert.Equal(DeskOutcome.Overtaken, await ReceiveAsync(database, recorded[0]));
+        Assert.Equal(ChangeVerdict.Stale, await ReceiveAsync(database, recorded[0]));
 
         await ReceiveAsync(database, recorded[1]);
         Assert.Equal("COOP-2026-000001", (await ReadAsync(database, recorded[1])).ReceiptNumber);
@@ -76,12 +78,12 @@ public sealed class CoordinationDeskTests
 
         var outcomes = await Task.WhenAll(ProtocolAsync(database, first, 2026), ProtocolAsync(database, second, 2026));
 
-        Assert.Equal([DeskOutcome.Done, DeskOutcome.ProtocolTaken], outcomes.Order());
-        var loser = outcomes[0] == DeskOutcome.Done ? second : first;
+        Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Refused], outcomes.Order());
+        var loser = outcomes[0] == ChangeVerdict.Done ? second : first;
         Assert.Null((await ReadAsync(database, loser)).ProtocolNumber);
         Assert.DoesNotContain((await ReadAsync(database, loser)).Events, line => line.Kind == AdhesionEventKind.ProtocolSet);
-        Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "registra il protocollo")));
-        Assert.Equal(DeskOutcome.Done, await ProtocolAsync(database, loser, 2025)); // numbers begin again every year
+        Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.AdhesionProtocolSet)));
+        Assert.Equal(ChangeVerdict.Done, await ProtocolAsync(database, loser, 2025)); // numbers begin again every year
     }
 
     [Theory]
@@ -91,7 +93,7 @@ public sealed class CoordinationDeskTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var recorded = await RecordAsync(database, 2);
 
-        Assert.Equal([DeskOutcome.Done, DeskOutcome.Done], await Task.WhenAll(recorded.Select(id => ProtocolAsync(database, id, 2026))));
+        Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Done], await Task.WhenAll(recorded.Select(id => ProtocolAsync(database, id, 2026))));
     }
 
     [Theory]
@@ -101,7 +103,7 @@ public sealed class CoordinationDeskTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var id = (await RecordAsync(database, 1)).Single();
         await ReceiveAsync(database, id);
-        var seen = Sight.Of(await ReadAsync(database, id));
+        var seen = AdhesionVersion.Of(await ReadAsync(database, id));
         var mailsBefore = await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews));
 
         var outcomes = await Task.WhenAll(
@@ -111,8 +113,8 @@ public sealed class CoordinationDeskTests
             DoAsync<StartReview>(database, id, (use, call) => use.RunAsync(call), seen),
             DoAsync<ReceiveScan>(database, id, (use, call) => use.RunAsync(call, Scan("seconda.pdf"), "{}"), seen));
 
-        Assert.Equal(1, outcomes.Count(o => o == DeskOutcome.Done));
-        Assert.Equal(4, outcomes.Count(o => o == DeskOutcome.Overtaken));
+        Assert.Equal(1, outcomes.Count(o => o == ChangeVerdict.Done));
+        Assert.Equal(4, outcomes.Count(o => o == ChangeVerdict.Stale));
         Assert.Equal(mailsBefore + 1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews)));
         Assert.Equal(seen.Lines + 1, (await ReadAsync(database, id)).Events.Count);
     }
@@ -180,19 +182,19 @@ public sealed class CoordinationDeskTests
         return ids;
     }
 
-    private static Task<DeskOutcome> ReceiveAsync(TestDatabase database, Guid id) =>
+    private static Task<ChangeVerdict> ReceiveAsync(TestDatabase database, Guid id) =>
         DoAsync<ReceiveScan>(database, id, (use, call) => use.RunAsync(call, Scan("scheda.pdf"), "{}"));
 
-    private static Task<DeskOutcome> ProtocolAsync(TestDatabase database, Guid id, int year) =>
+    private static Task<ChangeVerdict> ProtocolAsync(TestDatabase database, Guid id, int year) =>
         DoAsync<SetProtocol>(database, id, (use, call) => use.RunAsync(call, "0001234", new DateOnly(year, 1, 10)));
 
     private static StoredFile Scan(string name) => new("00000000000000000000000000000000", name, "application/pdf", 1, new string('a', 64));
 
-    private static async Task<DeskOutcome> DoAsync<TUseCase>(TestDatabase database, Guid id, Func<TUseCase, DeskCall, Task<DeskOutcome>> run, Sight? seen = null)
+    private static async Task<ChangeVerdict> DoAsync<TUseCase>(TestDatabase database, Guid id, Func<TUseCase, ChangeRequest<Guid>, Task<ChangeResult>> run, AdhesionVersion? seen = null)
         where TUseCase : notnull
     {
-        var sight = seen ?? Sight.Of(await ReadAsync(database, id));
-        return await database.InScopeAsync(services => run(services.GetRequiredService<TUseCase>(), new DeskCall(id, sight, Staff)));
+        var version = $"{seen ?? AdhesionVersion.Of(await ReadAsync(database, id))}";
+        return (await database.InScopeAsync(services => run(services.GetRequiredService<TUseCase>(), new ChangeRequest<Guid>(id, version, Staff)))).Verdict;
     }
 
     private static Task<Adhesion> ReadAsync(TestDatabase database, Guid id) => database.ReadAsync(db =>

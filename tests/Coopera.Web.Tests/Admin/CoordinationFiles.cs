@@ -1,3 +1,4 @@
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -59,9 +60,9 @@ internal static class CoordinationFiles
         site.ReadAsync(db => db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
 
     /// <summary>What the register says that staff did, oldest first: "action | subject | details".</summary>
-    public static Task<List<string>> RegisterAsync(this CooperaSite site) => site.ReadAsync(db =>
-        db.AuditEntries.Where(e => e.Actor == CooperaSite.AdministratorEmail).OrderBy(e => e.Id)
-            .Select(e => e.Action + " | " + e.Subject + " | " + e.Details).ToListAsync());
+    public static async Task<List<string>> RegisterAsync(this CooperaSite site) =>
+        (await site.ReadAsync(db => db.AuditEntries.Where(e => e.Actor == CooperaSite.AdministratorEmail).OrderBy(e => e.Id).ToListAsync()))
+            .ConvertAll(e => $"{AuditActionWords.Of(e.Action)} | {e.Subject} | {e.Details}");
 
     /// <summary>Recipients and subjects of the mails about an adhesion, by recipient.</summary>
     public static async Task<List<string>> MailsAsync(this CooperaSite site, Guid id)

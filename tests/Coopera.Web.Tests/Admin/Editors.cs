@@ -1,5 +1,7 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -48,8 +50,9 @@ internal static class Editors
     public static Task<List<string>> QueuedAsync(this CooperaSite site) => site.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync());
 
     /// <summary>The register: "action | details", the oldest first.</summary>
-    public static Task<List<string>> RegisterLinesAsync(this CooperaSite site) =>
-        site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey!.StartsWith("webinar/") || e.SubjectKey.StartsWith("comunicato/")).OrderBy(e => e.Id).Select(e => e.Action + " | " + e.Details).ToListAsync());
+    public static async Task<List<string>> RegisterLinesAsync(this CooperaSite site) =>
+        (await site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey!.StartsWith("webinar/") || e.SubjectKey.StartsWith("comunicato/")).OrderBy(e => e.Id).ToListAsync()))
+            .ConvertAll(e => $"{AuditActionWords.Of(e.Action)} | {e.Details}");
 
     public static Task<AuditEntry> LastEntryAsync(this CooperaSite site) => site.ReadAsync(db => db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Id).FirstAsync());
 

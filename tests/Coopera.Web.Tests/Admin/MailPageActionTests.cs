@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -32,7 +33,7 @@ public sealed class MailPageActionTests : IDisposable
         Assert.Equal(OutgoingMailStatus.Sent, (await _site.MailAsync(mail.Id)).Status);
         var line = await _site.ReadAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.SubjectKey == "posta/" + mail.Id));
         Assert.Equal(
-            ("corregge l’indirizzo di un’email", "conferma dell’iscrizione, a Nicolò D’Angelo", "Indirizzo: maria@comnue.example", "Indirizzo: Maria@comune.example"),
+            (AuditAction.MailAddressCorrected, "conferma dell’iscrizione, a Nicolò D’Angelo", "Indirizzo: maria@comnue.example", "Indirizzo: Maria@comune.example"),
             (line.Action, line.Subject, line.Before, line.After));
     }
 
@@ -61,12 +62,11 @@ public sealed class MailPageActionTests : IDisposable
         var page = await staff.OpenAsync(mail);
 
         Assert.Equal(303, (await staff.DoAsync(page, "rispedisci")).Status);
-        var second = await staff.DoAsync(page, "rispedisci");
+        var second = await staff.FollowAsync(await staff.DoAsync(page, "rispedisci"));
 
-        Assert.Equal(409, second.Status);
-        Assert.Contains("Nel frattempo questa email è cambiata", second.Text, StringComparison.Ordinal);
+        Assert.Contains("L’email era già in coda: parte una volta sola.", second.Text, StringComparison.Ordinal);
         Assert.Single(await _site.DeliverAsync());
-        Assert.Equal(1, await _site.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "rimette in coda un’email")));
+        Assert.Equal(1, await _site.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.MailRetried)));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class MailPageActionTests : IDisposable
 
         var token = (page.Document.QuerySelector("main input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
         var answer = await staff.PostAsync(
-            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token), ("Form.Seen", MailDesk.SightOf(mail)), ("Form.Address", "ladro@comune.example"));
+            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token), ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "ladro@comune.example"));
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("può andare solo al suo indirizzo", answer.Text, StringComparison.Ordinal);
@@ -198,7 +198,7 @@ public sealed class MailPageActionTests : IDisposable
         Assert.Equal(3, (await _site.DeliverAsync()).Count);
         Assert.Equal(
             ["2 email", "1 email, anche quelle con un indirizzo che non riceve"],
-            await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "rimette in coda tutte le email non riuscite").OrderBy(e => e.Number).Select(e => e.Details).ToListAsync()));
+            await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.MailsRetried).OrderBy(e => e.Number).Select(e => e.Details).ToListAsync()));
         Assert.Contains("non c’è niente da riprovare", (await staff.GetAsync("/gestione/posta/riprova")).Text, StringComparison.Ordinal);
     }
 
@@ -213,7 +213,7 @@ public sealed class MailPageActionTests : IDisposable
         Assert.DoesNotContain("Riprova tutte", (await reader.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
         foreach (var action in new[] { $"{mail.Id}/rispedisci", $"{mail.Id}/indirizzo", $"{mail.Id}/chiudi", "riprova" })
         {
-            var answer = await reader.PostAsync($"/gestione/posta/{action}", ("__RequestVerificationToken", token), ("Form.Seen", MailDesk.SightOf(mail)), ("Form.Address", "x@comune.example"));
+            var answer = await reader.PostAsync($"/gestione/posta/{action}", ("__RequestVerificationToken", token), ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "x@comune.example"));
             Assert.Equal(302, answer.Status);
             Assert.Contains("accesso-negato", answer.Location, StringComparison.Ordinal);
         }

@@ -1,4 +1,5 @@
 using Coopera.Core;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
@@ -60,13 +61,13 @@ public sealed class MailPageEngineTests
         var mail = Mail("a@comune.example", Now);
         mail.MarkSent(Now);
         await AddAsync(database, mail);
-        var call = new MailCall(mail.Id, MailDesk.SightOf(mail), "collega@anci.example");
+        var call = new ChangeRequest<Guid>(mail.Id, ChangedMail.Version(mail), "collega@anci.example");
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => database.InScopeAsync(services =>
-            new SendMailAgain(new MailDesk(services.GetRequiredService<CooperaDb>(), database.Clock)).RunAsync(call, Guid.NewGuid()))));
+            new SendMailAgain(new ChangedMail(services.GetRequiredService<CooperaDb>(), database.Clock)).RunAsync(call, Guid.NewGuid()))));
 
-        Assert.Single(outcomes, MailOutcome.Done);
-        Assert.Equal(5, outcomes.Count(outcome => outcome == MailOutcome.AlreadyQueued));
+        Assert.Single(outcomes, outcome => outcome.Verdict == ChangeVerdict.Done);
+        Assert.Equal(5, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.AlreadySo));
         Assert.Equal(2, await database.ReadAsync(db => db.OutgoingMails.CountAsync()));
     }
 

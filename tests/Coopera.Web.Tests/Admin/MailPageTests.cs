@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -177,7 +178,7 @@ public sealed class MailPageTests : IDisposable
         Assert.Equal("message/rfc822", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("maria.rossi@comune.example", message.To.Mailboxes.Single().Address);
         Assert.Contains("http://localhost/iscrizioni/…", message.TextBody, StringComparison.Ordinal);
-        Assert.Equal("scarica un’email", await _site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey == "posta/" + mail.Id).Select(e => e.Action).SingleAsync()));
+        Assert.Equal(AuditAction.MailTaken, await _site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey == "posta/" + mail.Id).Select(e => e.Action).SingleAsync()));
         var reader = await _site.NewStaffMemberAsync(StaffRoles.Reader);
         Assert.Equal(403, (await reader.GetAsync((await reader.GetAsync($"/gestione/posta/{mail.Id}/messaggio.eml")).Location ?? $"/gestione/posta/{mail.Id}/messaggio.eml")).Status);
         Assert.DoesNotContain("messaggio.eml", (await reader.OpenAsync(mail)).Html, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == MailKinds.RegistrationMoved).Recipient);
         Assert.Equal(2, mails.Count);
         var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.SubjectKey == $"iscrizione/{id}"));
-        Assert.Equal(("corregge i dati di un’iscrizione", "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"), (entry.Action, entry.Before, entry.After));
+        Assert.Equal((AuditAction.RegistrationCorrected, "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"), (entry.Action, entry.Before, entry.After));
     }
 
     [Theory]
@@ -166,9 +167,11 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await staff.GetAsync($"/gestione/iscrizioni/{id}");
         await staff.SubmitAsync(form, new() { ["Reason"] = "Prima" });
 
+        var second = await staff.FollowAsync(await staff.SubmitAsync(form, new() { ["Reason"] = "Prima" }));
         var again = await staff.SubmitAsync(form, new() { ["Reason"] = "Seconda" });
         var confirmed = await staff.SubmitAsync(page, []);
 
+        Assert.Contains("Iscrizione annullata.", second.Text, StringComparison.Ordinal);
         Assert.Equal([409, 409], [again.Status, confirmed.Status]);
         Assert.Contains("Ora è: annullata", again.Text, StringComparison.Ordinal);
         Assert.Equal("Prima", (await _site.FindRegistrationAsync(id)).CancellationReason);

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
@@ -160,6 +161,7 @@ public sealed class PressEditorTests : IDisposable
         Assert.Contains("così non si può più", (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
 
         await _site.WriteAsync(db => db.Webinars.Where(w => w.Slug == "legato").ExecuteDeleteAsync());
+        Assert.Contains("La bozza è eliminata", (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
         Assert.Contains("La bozza è eliminata", (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync($"/gestione/comunicati/{id}")).Status);
     }

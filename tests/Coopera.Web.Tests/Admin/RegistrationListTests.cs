@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -148,7 +149,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.StartsWith("iscritti-elenco-", xlsx.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
         var entries = await _site.ReadAsync(db =>
             db.AuditEntries.Where(entry => entry.Subject == "Elenco").OrderBy(entry => entry.Id).ToListAsync());
-        var lines = entries.Where(entry => entry.Action == "esporta gli iscritti").ToList();
+        var lines = entries.Where(entry => entry.Action == AuditAction.RegistrationsExported).ToList();
         const string columns = "colonne: N., Stato, Cognome, Nome, Email, Ente o organizzazione, Ruolo, Iscrizione del";
         Assert.Equal(
             [$"CSV, filtro: stato confermata, ricerca «rodi»; {columns}", $"XLSX, filtro: stato confermata, ricerca «rodi»; {columns}"],
@@ -157,7 +158,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.All(lines, line => Assert.Equal(CooperaSite.AdministratorEmail, line.Actor));
         Assert.Equal(
             [$"CSV, 1 riga; riga {lines[0].Number}: esporta gli iscritti", $"XLSX, 1 riga; riga {lines[1].Number}: esporta gli iscritti"],
-            entries.Where(entry => entry.Action == "esportazione conclusa").Select(entry => entry.Details));
+            entries.Where(entry => entry.Action == AuditAction.ExportCompleted).Select(entry => entry.Details));
     }
 
     [Theory]

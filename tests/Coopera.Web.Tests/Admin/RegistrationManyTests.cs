@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -177,9 +178,9 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
     }
 
     [Theory]
-    [InlineData("iscritti.csv?cerca=numero&colonne=email", "esporta gli iscritti")]
-    [InlineData("iscritti.xlsx?cerca=numero&colonne=email", "esporta gli iscritti")]
-    [InlineData("foglio-presenze.pdf", "scarica il foglio presenze")]
+    [InlineData("iscritti.csv?cerca=numero&colonne=email", AuditAction.RegistrationsExported)]
+    [InlineData("iscritti.xlsx?cerca=numero&colonne=email", AuditAction.RegistrationsExported)]
+    [InlineData("foglio-presenze.pdf", AuditAction.AttendanceSheetTaken)]
     public async Task A_file_is_given_only_when_it_is_said_what_for(string file, string action)
     {
         var webinar = await WebinarAsync(2);

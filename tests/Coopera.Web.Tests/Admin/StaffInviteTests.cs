@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -39,7 +40,7 @@ public sealed class StaffInviteTests : IDisposable
         var account = (await _site.AccountOfAsync(Email))!;
         Assert.Equal([StaffRoles.Editor, StaffRoles.Export], await _site.RolesAsync(account.Id));
         var lines = await _site.LinesAsync(account.Id);
-        Assert.Equal(["invita una persona", "accetta l’invito e sceglie la password"], lines.Select(line => line.Action));
+        Assert.Equal([AuditAction.AccountInvited, AuditAction.InvitationAccepted], lines.Select(line => line.Action));
         Assert.Equal((CooperaSite.AdministratorEmail, "Maria Rossi (maria.rossi@anci.example)", "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (lines[0].Actor, lines[0].Subject, lines[0].After));
         Assert.Equal(Email, lines[1].Actor);
         Assert.Contains("attivo", Row(await administrator.GetAsync("/gestione/utenti"), "Maria Rossi"), StringComparison.Ordinal);
@@ -78,7 +79,7 @@ public sealed class StaffInviteTests : IDisposable
 
         Assert.Single(answers, answer => answer.Status == 303);
         Assert.All(answers, answer => Assert.True(answer.Status is 303 or 404, $"{answer.Status}"));
-        Assert.Single(await _site.LinesAsync((await _site.AccountOfAsync(Email))!.Id), line => line.Action.StartsWith("accetta", StringComparison.Ordinal));
+        Assert.Single(await _site.LinesAsync((await _site.AccountOfAsync(Email))!.Id), line => line.Action == AuditAction.InvitationAccepted);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class StaffInviteTests : IDisposable
         Assert.Null(await _site.AccountAsync(id));
         Assert.Equal(404, (await _site.NewVisitor().GetAsync(link)).Status);
         var line = (await _site.LinesAsync(id))[^1];
-        Assert.Equal(("ritira un invito", "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (line.Action, line.Before));
+        Assert.Equal((AuditAction.InvitationWithdrawn, "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (line.Action, line.Before));
         Assert.Equal(303, (await InviteAsync(administrator)).Status);
     }
 

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.StartsWith("/gestione/accesso", new Uri(new Uri("http://localhost"), (await session.GetAsync("/gestione/webinar")).Location).AbsolutePath, StringComparison.Ordinal);
         Assert.Equal(200, (await (await _site.EnterAsync(colleague)).GetAsync("/gestione/adesioni/nuova")).Status);
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal(("cambia un profilo", "Ruolo: Lettura\nEsportazione: no", "Ruolo: Segreteria\nEsportazione: sì", "Passa in segreteria"), (line.Action, line.Before, line.After, line.Reason));
+        Assert.Equal((AuditAction.AccountChanged, "Ruolo: Lettura\nEsportazione: no", "Ruolo: Segreteria\nEsportazione: sì", "Passa in segreteria"), (line.Action, line.Before, line.After, line.Reason));
         Assert.Contains("Passa in segreteria", page.Text, StringComparison.Ordinal);
     }
 
@@ -53,7 +54,8 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var session = await _site.EnterAsync(colleague);
         var administrator = await _site.NewStaffMemberAsync();
 
-        var empty = await PressAsync(administrator, await administrator.PersonAsync(colleague.Id), "sospendi", ("SuspensionReason", " "));
+        var before = await administrator.PersonAsync(colleague.Id);
+        var empty = await PressAsync(administrator, before, "sospendi", ("SuspensionReason", " "));
         Assert.Equal(422, empty.Status);
         Assert.StartsWith("Scrivi perché lo sospendi", empty.ErrorOf("Form_SuspensionReason"), StringComparison.Ordinal);
         Assert.True(empty.Document.QuerySelector("form[action$='/sospendi']")!.Closest("details")!.HasAttribute("open"));
@@ -66,7 +68,11 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var unknown = await _site.NewVisitor().SignInAsync("nessuno@anci.example");
         Assert.Equal((422, unknown.Text), (refused.Status, refused.Text));
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal(("sospende un profilo", "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."), (line.Action, line.Before, line.After, line.Reason));
+        Assert.Equal((AuditAction.AccountSuspended, "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."), (line.Action, line.Before, line.After, line.Reason));
+
+        var second = await administrator.FollowAsync(await PressAsync(administrator, before, "sospendi", ("SuspensionReason", "Anche per me.")));
+        Assert.Contains("Profilo sospeso", second.Text, StringComparison.Ordinal);
+        Assert.Single(await _site.LinesAsync(colleague.Id));
 
         var back = await administrator.FollowAsync(await PressAsync(administrator, page, "riattiva"));
 
@@ -125,7 +131,7 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         await administrator.FollowAsync(await PressAsync(administrator, page, "sblocca"));
 
         Assert.Equal(303, (await _site.NewVisitor().SignInAsync(colleague.Email!)).Status);
-        Assert.Equal("sblocca un profilo", (await _site.LinesAsync(colleague.Id)).Single().Action);
+        Assert.Equal(AuditAction.AccountUnlocked, (await _site.LinesAsync(colleague.Id)).Single().Action);
     }
 
     [Fact]

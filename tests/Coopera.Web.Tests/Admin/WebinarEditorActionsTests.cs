@@ -1,6 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
@@ -168,7 +170,31 @@ public sealed class WebinarEditorActionsTests : IDisposable
         Assert.Contains("La bozza è eliminata", list.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync($"/gestione/webinar/{draft.Id}")).Status);
         Assert.Single(Directory.GetFiles(Path.Combine(_site.Folder, "uploads")));
-        Assert.Equal("elimina il webinar", (await _site.LastEntryAsync()).Action);
+        Assert.Equal(AuditAction.WebinarDeleted, (await _site.LastEntryAsync()).Action);
+    }
+
+    [Theory]
+    [InlineData("pubblica", "Il webinar è pubblicato")]
+    [InlineData("elimina", "La bozza è eliminata")]
+    public async Task Who_does_what_a_colleague_has_just_done_reads_that_it_is_done(string verb, string done)
+    {
+        var draft = await _site.DraftAsync();
+        var (staff, colleague) = (await _site.NewStaffMemberAsync(), await _site.NewStaffMemberAsync(StaffRoles.Editor));
+        var asked = await staff.GetAsync($"/gestione/webinar/{draft.Id}/{verb}");
+        await colleague.DoAsync($"/gestione/webinar/{draft.Id}/{verb}");
+
+        Assert.Contains(done, (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
+        Assert.Single(await _site.RegisterLinesAsync());
+    }
+
+    [Fact]
+    public async Task A_webinar_that_never_was_cannot_be_deleted()
+    {
+        var draft = await _site.DraftAsync();
+        var staff = await _site.NewStaffMemberAsync();
+        var token = (await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        Assert.Equal(404, (await staff.PostAsync("/gestione/webinar/99999/elimina", ("__RequestVerificationToken", token))).Status);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;

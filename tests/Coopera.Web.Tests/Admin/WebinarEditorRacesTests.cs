@@ -4,6 +4,7 @@ using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin;
 using Coopera.Web.Tests.Registrations;
@@ -37,8 +38,8 @@ public sealed class WebinarEditorRacesTests
         Task Raise(int places) => database.InScopeAsync(async services =>
         {
             var result = await services.GetRequiredService<EditWebinar>().RunAsync(
-                new EditorCall(webinar.Id, new Glimpse(webinar.Version), Staff), webinar.Content with { Capacity = places }, [], agreed: null);
-            Assert.Equal(EditorOutcome.Done, result.Outcome);
+                new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { Capacity = places }, [], agreed: null);
+            Assert.Equal(ChangeVerdict.Done, result.Verdict);
             return true;
         });
     }
@@ -53,11 +54,11 @@ public sealed class WebinarEditorRacesTests
 
         var outcomes = await Task.WhenAll(new[] { "Titolo di Anna", "Titolo di Bruno" }.Select(title => database.InScopeAsync(services =>
             services.GetRequiredService<EditWebinar>().RunAsync(
-                new EditorCall(webinar.Id, new Glimpse(webinar.Version), Staff), webinar.Content with { Title = title }, [], agreed: "avviso1"))));
+                new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { Title = title }, [], agreed: "avviso1"))));
 
-        Assert.Equal([EditorOutcome.Done, EditorOutcome.Overtaken], outcomes.Select(result => result.Outcome).Order());
+        Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Stale], outcomes.Select(result => result.Verdict).Order());
         Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.WebinarChanged)));
-        Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "modifica il webinar")));
+        Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.WebinarEdited)));
     }
 
     [Theory]
@@ -83,8 +84,8 @@ public sealed class WebinarEditorRacesTests
 
         await Task.WhenAll(Enumerable.Range(1, 12).Select(number => SignUpAsync(database, webinar, number)).Append(database.InScopeAsync(async services =>
         {
-            var result = await services.GetRequiredService<CancelWebinar>().RunAsync(new EditorCall(webinar.Id, new Glimpse(webinar.Version), Staff), "Malattia");
-            Assert.Equal(EditorOutcome.Done, result.Outcome);
+            var result = await services.GetRequiredService<CancelWebinar>().RunAsync(new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), "Malattia");
+            Assert.Equal(ChangeVerdict.Done, result.Verdict);
             return true;
         })));
 
@@ -107,9 +108,9 @@ public sealed class WebinarEditorRacesTests
         }));
 
         var result = await database.InScopeAsync(services => services.GetRequiredService<EditWebinar>().RunAsync(
-            new EditorCall(webinar.Id, new Glimpse(webinar.Version), Staff), webinar.Content with { EndsAt = webinar.EndsAt.AddHours(1) }, [], agreed: "avviso2"));
+            new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { EndsAt = webinar.EndsAt.AddHours(1) }, [], agreed: "avviso2"));
 
-        Assert.Equal((EditorOutcome.Done, 1300), (result.Outcome, result.Told));
+        Assert.Equal((ChangeVerdict.Done, "Modifiche salvate: 1300 persone ricevono un’email."), (result.Verdict, result.Sentence));
         Assert.Equal(1300, await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.WebinarChanged).Select(m => m.RegistrationId).Distinct().CountAsync()));
     }
 

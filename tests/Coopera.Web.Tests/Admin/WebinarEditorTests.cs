@@ -1,6 +1,8 @@
 using System.Globalization;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +54,7 @@ public sealed class WebinarEditorTests : IDisposable
             webinar.Content);
         Assert.Equal("Anna Bianchi", Assert.Single(Assert.Single(webinar.Talks).Speakers).Name);
         var entry = await _site.LastEntryAsync();
-        Assert.Equal(("crea il webinar", $"webinar/{webinar.Id}", null), (entry.Action, entry.SubjectKey, entry.Before));
+        Assert.Equal((AuditAction.WebinarCreated, $"webinar/{webinar.Id}", null), (entry.Action, entry.SubjectKey, entry.Before));
         Assert.Contains("Quando: giovedì 19 marzo 2026, dalle 15:00 alle 17:30", entry.After, StringComparison.Ordinal);
         Assert.Equal(404, (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}")).Status);
     }
@@ -223,7 +225,7 @@ public sealed class WebinarEditorTests : IDisposable
 
         var entry = await _site.LastEntryAsync();
         Assert.Equal(CooperaSite.AdministratorEmail, entry.Actor);
-        Assert.Equal("modifica il webinar", entry.Action);
+        Assert.Equal(AuditAction.WebinarEdited, entry.Action);
         Assert.Equal("tema, posti", entry.Details);
         Assert.Equal("Tema: (vuoto)\nPosti: 7", entry.Before);
         Assert.Equal("Tema: Un tema\nPosti: senza limite", entry.After);

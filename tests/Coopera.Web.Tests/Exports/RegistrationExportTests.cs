@@ -78,13 +78,13 @@ public sealed class RegistrationExportTests : IDisposable
         await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?scopo=organizzare")).Content.ReadAsByteArrayAsync();
         await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?stato=Confirmed&cerca=dangelo&scopo=organizzare")).Content.ReadAsByteArrayAsync();
 
-        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "esporta gli iscritti").OrderBy(e => e.Id).ToListAsync());
+        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.RegistrationsExported).OrderBy(e => e.Id).ToListAsync());
         Assert.All(entries, e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
         Assert.Equal(
             [$"{format}, filtro: tutti; colonne: tutte", $"{format}, filtro: stato confermata, ricerca «dangelo»; colonne: tutte"],
             entries.Select(e => e.Details));
         var ends = await _site.ReadAsync(db =>
-            db.AuditEntries.Where(e => e.Action == ListExport.ExportDone).OrderBy(e => e.Id).ToListAsync());
+            db.AuditEntries.Where(e => e.Action == AuditAction.ExportCompleted).OrderBy(e => e.Id).ToListAsync());
         Assert.Equal(
             [
                 $"{format}, 2 righe; riga {entries[0].Number}: esporta gli iscritti",
@@ -108,7 +108,7 @@ public sealed class RegistrationExportTests : IDisposable
         Assert.IsType<IOException>(whole);
         var entries = await LinesOfMariaAsync();
         Assert.Equal(("CSV, filtro: tutti; colonne: tutte", "Rendicontare il progetto"), (entries[0].Details, entries[0].Reason));
-        Assert.Equal(ListExport.ExportBrokenOff, entries[1].Action);
+        Assert.Equal(AuditAction.ExportBrokenOff, entries[1].Action);
         Assert.Equal($"CSV, 1 riga; riga {entries[0].Number}: esporta gli iscritti", entries[1].Details);
     }
 
@@ -119,7 +119,7 @@ public sealed class RegistrationExportTests : IDisposable
 
         Assert.Null(await RunAsync(async _ => before = await LinesOfMariaAsync()));
 
-        Assert.Equal("esporta gli iscritti", Assert.Single(before).Action);
+        Assert.Equal(AuditAction.RegistrationsExported, Assert.Single(before).Action);
         Assert.Equal(2, (await LinesOfMariaAsync()).Count);
     }
 
@@ -157,7 +157,7 @@ public sealed class RegistrationExportTests : IDisposable
         Assert.Equal(302, answer.Status);
         Assert.Contains("/gestione/accesso", answer.Location, StringComparison.Ordinal);
         Assert.DoesNotContain("Angelo", answer.Html, StringComparison.Ordinal);
-        Assert.False(await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "esporta gli iscritti")));
+        Assert.False(await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == AuditAction.RegistrationsExported)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -142,7 +143,7 @@ public sealed class FullDiskTests : IDisposable
         var lines =
             await _site.ReadAsync(db => db.AuditEntries.Where(
                 e => e.SubjectKey == $"webinar/{webinar.Id}").OrderBy(e => e.Number).Select(e => e.Action).ToListAsync());
-        Assert.Equal(["esporta gli iscritti", ListExport.ExportBrokenOff], lines);
+        Assert.Equal([AuditAction.RegistrationsExported, AuditAction.ExportBrokenOff], lines);
     }
 
     [Fact]

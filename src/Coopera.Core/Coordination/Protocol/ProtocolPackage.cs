@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Domain;
@@ -44,17 +45,8 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
             }
 
             await file.FlushAsync(cancellationToken);
-            await db.WriteAsync(
-                async writing =>
-                {
-                    writing.AuditEntries.Add(new AuditEntry(
-                        staff, "scarica il pacchetto per il protocollo", body.FullName, $"versione {copy.Version}, SHA-256 {copy.Sha256}", now)
-                    {
-                        SubjectKey = AuditSubject.Adhesion(adhesion.Id),
-                    });
-                    await writing.SaveChangesAsync();
-                },
-                cancellationToken);
+            var line = new RegisterLine(AuditAction.ProtocolPackageTaken, $"versione {copy.Version}, SHA-256 {copy.Sha256}");
+            await Register.WriteAsync(db, staff, body.FullName, AuditSubject.Adhesion(adhesion.Id), line, now, cancellationToken);
         }
         catch
         {

@@ -1,26 +1,29 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The body joins the Coordinamento, and is on the public list at once. An incomplete checklist wants a second word, and no more.</summary>
-public sealed class AcceptAdhesion(Desk desk)
+public sealed class AcceptAdhesion(ChangedAdhesion changed)
 {
     /// <param name="anyway">They have seen what is not ticked.</param>
-    public Task<DeskOutcome> RunAsync(DeskCall call, bool anyway, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, bool anyway, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Adhesion.Status == AdhesionStatus.Accepted,
+            change =>
             {
-                var missing = turn.Adhesion.Checks.Missing();
-                turn.Adhesion.Accept(turn.Actor, turn.Now);
-                if (missing.Count > 0 && !anyway)
+                var adhesion = change.Thing.Adhesion;
+                var missing = adhesion.Checks.Missing();
+                if (missing.Count > 0 && !anyway && adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview)
                 {
-                    return DeskOutcome.ChecklistIncomplete;
+                    return ChangeResult.Refused("La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.", "AcceptAnyway");
                 }
 
-                turn.Tell(AdhesionEventKind.Accepted);
-                turn.Register("accoglie l’adesione", missing.Count == 0 ? "" : $"senza aver verificato: {string.Join("; ", missing)}");
-                return DeskOutcome.Done;
+                adhesion.Accept(change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.Accepted);
+                return change.Done(AuditAction.AdhesionAccepted, missing.Count == 0 ? "" : $"senza aver verificato: {string.Join("; ", missing)}");
             },
             cancellationToken);
 }

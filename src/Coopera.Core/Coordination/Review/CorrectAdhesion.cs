@@ -1,25 +1,22 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The secretariat puts right, or completes, what the body told. The diary says what was changed, for the body to see.</summary>
-public sealed class CorrectAdhesion(Desk desk)
+public sealed class CorrectAdhesion(ChangedAdhesion changed)
 {
     /// <param name="why">Empty: not told.</param>
-    public Task<DeskOutcome> RunAsync(DeskCall call, AdhesionData data, string why, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, AdhesionData data, string why, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Adhesion.Data() == data,
+            change =>
             {
-                var changed = Changes(turn.Adhesion.Told(), data);
-                if (changed.Length == 0)
-                {
-                    return DeskOutcome.NothingToDo;
-                }
-
-                turn.Adhesion.Correct(turn.Body, data, why.Length == 0 ? changed : $"{changed}. {why}", turn.Actor, turn.Now);
-                turn.Register("corregge i dati dell’adesione", changed, why);
-                return DeskOutcome.Done;
+                var (adhesion, fields) = (change.Thing.Adhesion, Changes(change.Thing.Adhesion.Data(), data));
+                adhesion.Correct(change.Thing.Body, data, why.Length == 0 ? fields : $"{fields}. {why}", change.Actor(), change.Now);
+                return change.Done(AuditAction.AdhesionCorrected, fields, why);
             },
             cancellationToken);
 

@@ -1,22 +1,30 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The secretariat adds the signed scheda that came by certified mail or on paper; the body gets its receipt.</summary>
-public sealed class ReceiveScan(Desk desk)
+public sealed class ReceiveScan(ChangedAdhesion changed)
 {
     /// <param name="file">Already in the store.</param>
     /// <param name="report">JSON of the report on its signatures.</param>
-    public Task<DeskOutcome> RunAsync(DeskCall call, StoredFile file, string report, CancellationToken cancellationToken = default) =>
-        desk.TakeWithReceiptAsync(
-            call,
-            (turn, receipt) =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, StoredFile file, string report, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => false,
+            async change =>
             {
-                var copy = turn.Adhesion.ReceiveSignedCopy(file, report, receipt, turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.SignedCopyReceived);
-                turn.Register("carica la scheda firmata", $"{receipt}, versione {copy.Version}, SHA-256 {copy.Sha256}");
-                return DeskOutcome.Done;
+                if (change.Thing.Adhesion.IsOver)
+                {
+                    return ChangeResult.Stale;
+                }
+
+                var receipt = await change.ReceiptAsync();
+                var copy = change.Thing.Adhesion.ReceiveSignedCopy(file, report, receipt, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.SignedCopyReceived);
+                return change.Done(AuditAction.AdhesionCopyAdded, $"{receipt}, versione {copy.Version}, SHA-256 {copy.Sha256}");
             },
             cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
@@ -43,7 +44,8 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
         var adhesion = Adhesion.Record(body, email, pec.Length > 0 ? pec : body.SuggestedPec ?? "", Actor.Staff(staff), how, now);
         db.Adhesions.Add(adhesion);
         db.QueueNews(adhesion, body, AdhesionEventKind.Recorded, null, now);
-        db.AuditEntries.Add(new AuditEntry(staff, "registra un’adesione", body.FullName, how, now) { SubjectKey = AuditSubject.Adhesion(adhesion.Id), After = "Stato: Bozza" });
+        var line = new RegisterLine(AuditAction.AdhesionRecorded, how, Changes: [new FieldChange("Stato", null, adhesion.Status.Label())]);
+        Register.Add(db, staff, body.FullName, AuditSubject.Adhesion(adhesion.Id), line, now);
         await db.SaveChangesAsync();
         return new Recorded(adhesion.Id, WasThere: false);
     }

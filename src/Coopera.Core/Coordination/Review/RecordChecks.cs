@@ -1,25 +1,27 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>What the secretariat has looked at so far. Who ticks before taking the scheda up takes it up.</summary>
-public sealed class RecordChecks(Desk desk)
+public sealed class RecordChecks(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, ReviewChecks checks, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, ReviewChecks checks, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Adhesion.Status == AdhesionStatus.InReview && change.Thing.Adhesion.Checks == checks,
+            change =>
             {
-                var takesUp = turn.Adhesion.Status == AdhesionStatus.Submitted;
-                turn.Adhesion.Check(checks, turn.Actor, turn.Now);
+                var takesUp = change.Thing.Adhesion.Status == AdhesionStatus.Submitted;
+                change.Thing.Adhesion.Check(checks, change.Actor(), change.Now);
                 if (takesUp)
                 {
-                    turn.Tell(AdhesionEventKind.ReviewStarted);
+                    change.Notify(AdhesionEventKind.ReviewStarted);
                 }
 
-                var missing = turn.Adhesion.Checks.Missing();
-                turn.Register("aggiorna la lista di controllo", missing.Count == 0 ? "completa" : $"manca: {string.Join("; ", missing)}");
-                return DeskOutcome.Done;
+                var missing = checks.Missing();
+                return change.Done(AuditAction.AdhesionChecked, missing.Count == 0 ? "completa" : $"manca: {string.Join("; ", missing)}");
             },
             cancellationToken);
 }

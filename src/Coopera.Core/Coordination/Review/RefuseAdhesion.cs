@@ -1,19 +1,21 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The adhesion cannot be accepted; the body is told why, and may begin another.</summary>
-public sealed class RefuseAdhesion(Desk desk)
+public sealed class RefuseAdhesion(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, string reason, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Stands(AdhesionStatus.Refused, AdhesionEventKind.Refused, reason),
+            change =>
             {
-                turn.Adhesion.Refuse(reason, turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.Refused, reason);
-                turn.Register("respinge l’adesione", reason: reason);
-                return DeskOutcome.Done;
+                change.Thing.Adhesion.Refuse(reason, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.Refused, reason);
+                return change.Done(AuditAction.AdhesionRefused, reason: reason);
             },
             cancellationToken);
 }

@@ -1,20 +1,22 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The link goes to whoever follows the adhesion from now on; the one sent before stops working.</summary>
-public sealed class RenewLink(Desk desk)
+public sealed class RenewLink(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, EmailAddress email, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress email, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            _ => false,
+            change =>
             {
-                turn.Adhesion.RenewLink(email, turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.LinkRenewed);
-                turn.Register("manda un nuovo link", $"a {email.Masked}");
-                return DeskOutcome.Done;
+                change.Thing.Adhesion.RenewLink(email, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.LinkRenewed);
+                return change.Done(AuditAction.AdhesionLinkRenewed, $"a {email.Masked}");
             },
             cancellationToken);
 }

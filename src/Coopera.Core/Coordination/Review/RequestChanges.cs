@@ -1,19 +1,22 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>Something is missing or wrong: the body is told what, and may correct and send again.</summary>
-public sealed class RequestChanges(Desk desk)
+public sealed class RequestChanges(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, string request, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    /// <param name="what">In the words that the body reads.</param>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string what, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Stands(AdhesionStatus.ChangesRequested, AdhesionEventKind.ChangesRequested, what),
+            change =>
             {
-                turn.Adhesion.RequestChanges(request, turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.ChangesRequested, request);
-                turn.Register("chiede integrazioni", reason: request);
-                return DeskOutcome.Done;
+                change.Thing.Adhesion.RequestChanges(what, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.ChangesRequested, what);
+                return change.Done(AuditAction.AdhesionChangesRequested, reason: what);
             },
             cancellationToken);
 }

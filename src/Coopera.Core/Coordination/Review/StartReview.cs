@@ -1,19 +1,20 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>Somebody of the secretariat takes up a signed scheda; the body hears that it is being read.</summary>
-public sealed class StartReview(Desk desk)
+public sealed class StartReview(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
-            {
-                turn.Adhesion.StartReview(turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.ReviewStarted);
-                turn.Register("prende in verifica l’adesione");
-                return DeskOutcome.Done;
-            },
-            cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        change => change.Thing.Adhesion.Status == AdhesionStatus.InReview,
+        change =>
+        {
+            change.Thing.Adhesion.StartReview(change.Actor(), change.Now);
+            change.Notify(AdhesionEventKind.ReviewStarted);
+            return change.Done(AuditAction.AdhesionReviewStarted);
+        },
+        cancellationToken);
 }

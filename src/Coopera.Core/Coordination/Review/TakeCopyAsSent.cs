@@ -1,4 +1,6 @@
+using Coopera.Core.Changes;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
@@ -6,17 +8,22 @@ namespace Coopera.Core.Coordination.Review;
 /// A body uploaded its scheda and stopped before the last button: the secretariat takes the copy as sent, so that nobody is lost one step
 /// before the end.
 /// </summary>
-public sealed class TakeCopyAsSent(Desk desk)
+public sealed class TakeCopyAsSent(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeWithReceiptAsync(
-            call,
-            (turn, receipt) =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        _ => false,
+        async change =>
+        {
+            if (change.Thing.Adhesion.IsOver)
             {
-                turn.Adhesion.SubmitAttachedCopy(receipt, turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.SignedCopyReceived);
-                turn.Register("considera inviata la copia caricata dall’ente", receipt);
-                return DeskOutcome.Done;
-            },
-            cancellationToken);
+                return ChangeResult.Stale;
+            }
+
+            var receipt = await change.ReceiptAsync();
+            change.Thing.Adhesion.SubmitAttachedCopy(receipt, change.Actor(), change.Now);
+            change.Notify(AdhesionEventKind.SignedCopyReceived);
+            return change.Done(AuditAction.AdhesionCopyTakenAsSent, receipt);
+        },
+        cancellationToken);
 }

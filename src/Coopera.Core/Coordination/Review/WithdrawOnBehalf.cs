@@ -1,21 +1,23 @@
+using Coopera.Core.Changes;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
 /// <summary>The secretariat clears away a draft that nobody goes on with, or records that a body has changed its mind or leaves.</summary>
-public sealed class WithdrawOnBehalf(Desk desk)
+public sealed class WithdrawOnBehalf(ChangedAdhesion changed)
 {
-    public Task<DeskOutcome> RunAsync(DeskCall call, string reason, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            call,
-            turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Stands(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, reason),
+            change =>
             {
-                var was = turn.Adhesion.Status;
-                turn.Adhesion.Withdraw(reason, turn.Actor, turn.Now);
-                turn.Tell(AdhesionEventKind.Withdrawn, reason);
-                turn.Register("ritira l’adesione", $"era {was.Label().ToLower(RomeTime.Italian)}", reason);
-                return DeskOutcome.Done;
+                var was = change.Thing.Adhesion.Status;
+                change.Thing.Adhesion.Withdraw(reason, change.Actor(), change.Now);
+                change.Notify(AdhesionEventKind.Withdrawn, reason);
+                return change.Done(AuditAction.AdhesionWithdrawn, $"era {was.Label().ToLower(RomeTime.Italian)}", reason);
             },
             cancellationToken);
 }

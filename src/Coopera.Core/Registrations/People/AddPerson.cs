@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Registrations;
@@ -8,17 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Registrations.People;
 
 /// <summary>Somebody signs up by telephone or in person.</summary>
-/// <param name="Told">How they were told about privacy.</param>
+/// <param name="Informed">How they were told about privacy.</param>
 /// <param name="BeyondReason">Why they get a place though none is left; null: the waiting list then.</param>
-public sealed record NewPerson(Participant Participant, PrivacyNoticeReading Notice, string Told, string? BeyondReason, bool SendMail, Guid SubmissionId);
+public sealed record NewPerson(Participant Participant, PrivacyNoticeReading Notice, string Informed, string? BeyondReason, bool SendMail, Guid SubmissionId);
 
-/// <param name="Id">Of the registration: the new one, or the one that the address has already.</param>
-public sealed record AddedPerson(PersonOutcome Outcome, Guid? Id = null, RegistrationStatus Status = RegistrationStatus.Confirmed);
-
-/// <summary>The secretariat signs somebody up: also before registration opens and after it has closed.</summary>
+/// <summary>The secretariat signs somebody up: also before registration opens and after it has closed. The result has the registration's id: the new one's, or of the one that the address has already.</summary>
 public sealed class AddPerson(CooperaDb database, TimeProvider clock)
 {
-    public async Task<AddedPerson> RunAsync(int webinarId, NewPerson person, string staff, CancellationToken cancellationToken = default)
+    public async Task<ChangeResult> RunAsync(int webinarId, NewPerson person, string staff, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -29,31 +27,31 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             return await TryAsync(); // they signed up themselves in between: now they are found
         }
 
-        Task<AddedPerson> TryAsync() => database.WriteAsync(db => AddAsync(db, webinarId, person, staff), cancellationToken);
+        Task<ChangeResult> TryAsync() => database.WriteAsync(db => AddAsync(db, webinarId, person, staff), cancellationToken);
     }
 
-    private async Task<AddedPerson> AddAsync(CooperaDb db, int webinarId, NewPerson person, string staff)
+    private async Task<ChangeResult> AddAsync(CooperaDb db, int webinarId, NewPerson person, string staff)
     {
         var now = clock.GetUtcNow();
         if (await db.LockWebinarAsync(webinarId) is not { } webinar)
         {
-            return new AddedPerson(PersonOutcome.NotFound);
+            return ChangeResult.NotFound;
         }
 
         if (webinar.Status != WebinarStatus.Published)
         {
-            return new AddedPerson(PersonOutcome.NotPossible);
+            return ChangeResult.Stale;
         }
 
         var existing = await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == person.Participant.Email.Key);
         if (existing is not null)
         {
-            return new AddedPerson(existing.SubmissionId == person.SubmissionId ? PersonOutcome.Done : PersonOutcome.AddressTaken, existing.Id, existing.Status);
+            return existing.SubmissionId == person.SubmissionId ? Added(existing) : ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
         }
 
         if (!await AnswerBook.IsCurrentAsync(db, webinarId, person.Participant.Answers))
         {
-            return new AddedPerson(PersonOutcome.QuestionsChanged);
+            return ChangedRegistration.QuestionsChanged;
         }
 
         var placesLeft = webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
@@ -68,15 +66,14 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             db.Queue(mail, registration, now);
         }
 
-        db.AuditEntries.Add(new AuditEntry(staff, "aggiunge una persona iscritta", $"{registration.FullName}, {webinar.Title}", Details(), now)
-        {
-            SubjectKey = AuditSubject.Registration(registration.Id),
-            After = string.Join('\n', registration.Facts(person.Participant.BodyName).Where(fact => fact.Value.Length > 0).Select(fact => $"{fact.Key}: {fact.Value}")),
-            Reason = beyond ? person.BeyondReason : null,
-        });
+        var line = new RegisterLine(AuditAction.RegistrationAdded, Details(), beyond ? person.BeyondReason : null, FieldChange.New(registration.Facts(person.Participant.BodyName)));
+        Register.Add(db, staff, $"{registration.FullName}, {webinar.Title}", AuditSubject.Registration(registration.Id), line, now);
         await db.SaveChangesAsync();
-        return new AddedPerson(PersonOutcome.Done, registration.Id, registration.Status);
+        return Added(registration);
 
-        string Details() => $"Informativa: {person.Told}. {(person.SendMail ? "Conferma mandata per email." : "Senza email di conferma.")}{(beyond ? $" Oltre i {webinar.Capacity} posti." : "")}";
+        string Details() => $"Informativa: {person.Informed}. {(person.SendMail ? "Conferma mandata per email." : "Senza email di conferma.")}{(beyond ? $" Oltre i {webinar.Capacity} posti." : "")}";
     }
+
+    private static ChangeResult Added(Registration registration) => ChangeResult.Done(
+        registration.Status == RegistrationStatus.Waiting ? "Persona aggiunta alla lista d’attesa." : "Persona aggiunta: ha un posto.", $"{registration.Id}");
 }

@@ -1,33 +1,35 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Registrations.People;
 
 /// <summary>The secretariat cancels a registration; the place goes on to whoever waits, as always.</summary>
-public sealed class CancelForPerson(RegistrationDesk desk)
+public sealed class CancelForPerson(ChangedRegistration changed)
 {
-    public Task<PersonOutcome> RunAsync(PersonCall call, string reason, bool sendMail, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        async turn =>
-        {
-            var (registration, before) = (turn.Registration, await turn.FactsAsync());
-            var hadPlace = registration.Status == RegistrationStatus.Confirmed;
-            if (!registration.Cancel(reason, turn.Now))
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, bool sendMail, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => !change.Thing.Registration.IsActive && change.Thing.Registration.CancellationReason == reason,
+            change =>
             {
-                return PersonOutcome.NotPossible;
-            }
+                var (registration, webinar) = change.Thing;
+                var hadPlace = registration.Status == RegistrationStatus.Confirmed;
+                if (!registration.Cancel(reason, change.Now))
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (sendMail)
-            {
-                turn.Mail(new RegistrationCancelled(WebinarFacts.Of(turn.Webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true));
-            }
+                if (sendMail)
+                {
+                    change.Notify(new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true));
+                }
 
-            turn.Tell(RegistrationEventKind.Cancelled, reason);
-            await turn.RegisterAsync("annulla un’iscrizione", before, reason, sendMail ? "La persona è avvisata per email." : "La persona non è avvisata per email.");
-            await turn.Db.SaveChangesAsync();
-            await Places.FillAsync(turn.Db, turn.Webinar, turn.Now);
-            return PersonOutcome.Done;
-        },
-        cancellationToken);
+                change.Diary(RegistrationEventKind.Cancelled, reason);
+                change.Then(() => Places.FillAsync(change.Db, webinar, change.Now));
+                return change.Done(AuditAction.RegistrationCancelled, sendMail ? "La persona è avvisata per email." : "La persona non è avvisata per email.", reason);
+            },
+            cancellationToken);
 }

@@ -1,7 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
-using Microsoft.EntityFrameworkCore;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Registrations.People;
 
@@ -9,38 +10,40 @@ namespace Coopera.Core.Registrations.People;
 /// The secretariat corrects the data of a person. Another address gets a new link; the old one gets nothing, since most often it was
 /// mistyped and is somebody else's.
 /// </summary>
-public sealed class EditPerson(RegistrationDesk desk)
+public sealed class EditPerson(ChangedRegistration changed)
 {
-    public Task<PersonOutcome> RunAsync(PersonCall call, Participant participant, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        async turn =>
-        {
-            var registration = turn.Registration;
-            if (!registration.IsActive)
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Participant participant, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Registration.IsActive && participant.Answers is null or { Questions.IsEmpty: true }
+                && ChangedFields.Of(change.Thing.Registration, participant, answersChanged: false).Length == 0,
+            async change =>
             {
-                return PersonOutcome.NotPossible;
-            }
+                var (registration, webinar) = change.Thing;
+                if (!registration.IsActive)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            if (await turn.Db.Registrations.AnyAsync(r => r.WebinarId == turn.Webinar.Id && r.ActiveKey == participant.Email.Key && r.Id != registration.Id))
-            {
-                return PersonOutcome.AddressTaken;
-            }
+                if (await change.IsTakenAsync(participant))
+                {
+                    return ChangedRegistration.AddressTaken;
+                }
 
-            if (!await AnswerBook.IsCurrentAsync(turn.Db, turn.Webinar.Id, participant.Answers))
-            {
-                return PersonOutcome.QuestionsChanged;
-            }
+                if (!await AnswerBook.IsCurrentAsync(change.Db, webinar.Id, participant.Answers))
+                {
+                    return ChangedRegistration.QuestionsChanged;
+                }
 
-            var answersChanged = await AnswerBook.ReplaceAsync(turn.Db, registration.Id, participant.Answers);
-            var (before, changed) = (await turn.FactsAsync(), ChangedFields.Of(registration, participant, answersChanged));
-            if (registration.Change(participant, turn.Now))
-            {
-                turn.Mail(new RegistrationMoved(WebinarFacts.Of(turn.Webinar), RegistrationFacts.Of(registration)));
-            }
+                var answersChanged = await AnswerBook.ReplaceAsync(change.Db, registration.Id, participant.Answers);
+                var fields = ChangedFields.Of(registration, participant, answersChanged);
+                if (registration.Change(participant, change.Now))
+                {
+                    change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
+                }
 
-            turn.Tell(RegistrationEventKind.Changed, changed);
-            await turn.RegisterAsync("corregge i dati di un’iscrizione", before, reason: null, answersChanged ? "Cambiate anche le risposte alle domande." : "");
-            return PersonOutcome.Done;
-        },
-        cancellationToken);
+                change.Diary(RegistrationEventKind.Changed, fields);
+                return change.Done(AuditAction.RegistrationCorrected, answersChanged ? "Cambiate anche le risposte alle domande." : "");
+            },
+            cancellationToken);
 }

@@ -1,6 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Registrations.People;
 
@@ -8,30 +10,30 @@ namespace Coopera.Core.Registrations.People;
 /// Somebody comes before those who wait longer. The list itself is never put in another order: the person gets a place, beyond the number
 /// of places if it is said so.
 /// </summary>
-public sealed class GivePlace(RegistrationDesk desk)
+public sealed class GivePlace(ChangedRegistration changed)
 {
-    public Task<PersonOutcome> RunAsync(PersonCall call, string reason, bool beyond, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        async turn =>
-        {
-            var registration = turn.Registration;
-            if (registration.Status != RegistrationStatus.Waiting)
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, bool beyond, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Registration.Status == RegistrationStatus.Confirmed,
+            async change =>
             {
-                return PersonOutcome.NotPossible;
-            }
+                var (registration, webinar) = change.Thing;
+                if (registration.Status != RegistrationStatus.Waiting)
+                {
+                    return ChangeResult.Stale;
+                }
 
-            var isFull = turn.Webinar.PlacesLeft(await Places.TakenAsync(turn.Db, turn.Webinar.Id)) == 0;
-            if (isFull && !beyond)
-            {
-                return PersonOutcome.Full;
-            }
+                var isFull = webinar.PlacesLeft(await Places.TakenAsync(change.Db, webinar.Id)) == 0;
+                if (isFull && !beyond)
+                {
+                    return ChangeResult.Refused("I posti sono esauriti: se va bene andare oltre, conferma qui.", "Beyond");
+                }
 
-            var before = await turn.FactsAsync();
-            registration.Promote(turn.Now);
-            turn.Mail(new PlaceAssigned(WebinarFacts.Of(turn.Webinar), RegistrationFacts.Of(registration)));
-            turn.Tell(RegistrationEventKind.Promoted, reason);
-            await turn.RegisterAsync("assegna un posto a chi è in lista d’attesa", before, reason, isFull ? $"Oltre i {turn.Webinar.Capacity} posti." : "");
-            return PersonOutcome.Done;
-        },
-        cancellationToken);
+                registration.Promote(change.Now);
+                change.Notify(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
+                change.Diary(RegistrationEventKind.Promoted, reason);
+                return change.Done(AuditAction.RegistrationPlaced, isFull ? $"Oltre i {webinar.Capacity} posti." : "", reason);
+            },
+            cancellationToken);
 }

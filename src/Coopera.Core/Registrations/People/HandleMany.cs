@@ -1,6 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -21,27 +23,26 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
 {
     private const int Chunk = 500;
 
-    /// <summary>How many it was done to.</summary>
-    public Task<(PersonOutcome Outcome, int Count)> RunAsync(BulkOrder order, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(BulkOrder order, CancellationToken cancellationToken = default) =>
         database.WriteOnceAsync(order.Form, db => RunAsync(db, order), cancellationToken);
 
-    private async Task<(PersonOutcome, int)> RunAsync(CooperaDb db, BulkOrder order)
+    private async Task<ChangeResult> RunAsync(CooperaDb db, BulkOrder order)
     {
         var now = clock.GetUtcNow();
         if (await db.LockWebinarAsync(order.WebinarId) is not { } webinar)
         {
-            return (PersonOutcome.NotFound, 0);
+            return ChangeResult.NotFound;
         }
 
         var count = await BulkCount.OfAsync(order.Meant(db));
         if (count.Fingerprint != order.Fingerprint)
         {
-            return (PersonOutcome.Overtaken, 0);
+            return ChangeResult.Stale;
         }
 
         if (count.Active == 0 || (order.Action == BulkAction.Confirm && !SendConfirmationAgain.IsPossible(webinar, now)))
         {
-            return (PersonOutcome.NotPossible, 0);
+            return ChangeResult.Stale;
         }
 
         foreach (var numbers in count.Numbers.Chunk(Chunk))
@@ -55,23 +56,22 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
             db.ChangeTracker.Clear(); // thousands of them would be looked through again at every step
         }
 
-        db.AuditEntries.Add(new AuditEntry(
-            order.Staff,
-            order.Action == BulkAction.Cancel ? "annulla più iscrizioni" : "manda di nuovo più conferme",
-            webinar.Title,
-            $"{RegistrationPhrases.Registrations(count.Active)} ({order.Words}){(order.Action == BulkAction.Cancel ? order.SendMail ? ", con un’email a ogni persona" : ", senza email" : "")}. Numeri: {string.Join(", ", count.Numbers)}",
-            now)
-        {
-            SubjectKey = AuditSubject.Webinar(webinar.Id),
-            Reason = order.Reason,
-        });
+        var cancels = order.Action == BulkAction.Cancel;
+        var how = cancels ? order.SendMail ? ", con un’email a ogni persona" : ", senza email" : "";
+        var line = new RegisterLine(
+            cancels ? AuditAction.RegistrationsCancelled : AuditAction.ConfirmationsSentAgain,
+            $"{RegistrationPhrases.Registrations(count.Active)} ({order.Words}){how}. Numeri: {string.Join(", ", count.Numbers)}",
+            order.Reason);
+        Register.Add(db, order.Staff, webinar.Title, AuditSubject.Webinar(webinar.Id), line, now);
         await db.SaveChangesAsync();
-        if (order.Action == BulkAction.Cancel)
+        if (cancels)
         {
             await Places.FillAsync(db, webinar, now);
         }
 
-        return (PersonOutcome.Done, count.Active);
+        return ChangeResult.Done(cancels
+            ? count.Active == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count.Active)} iscrizioni annullate."
+            : count.Active == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count.Active)} conferme sono di nuovo in partenza.");
     }
 
     private static void Handle(CooperaDb db, Webinar webinar, Registration registration, BulkOrder order, DateTimeOffset now)

@@ -1,12 +1,14 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations.People;
 
 /// <summary>The mail that told of the registration goes out once more, as things are now.</summary>
-public sealed class SendConfirmationAgain(RegistrationDesk desk)
+public sealed class SendConfirmationAgain(ChangedRegistration changed)
 {
     /// <summary>What somebody with this registration would be told; null when there is nothing to confirm.</summary>
     public static MailContent? MailFor(Webinar webinar, Registration registration) => registration.Status switch
@@ -19,19 +21,19 @@ public sealed class SendConfirmationAgain(RegistrationDesk desk)
     public static bool IsPossible(Webinar webinar, DateTimeOffset now) =>
         webinar.PhaseAt(now) is not (WebinarPhase.Concluded or WebinarPhase.Cancelled or WebinarPhase.NotPublished);
 
-    public Task<PersonOutcome> RunAsync(PersonCall call, CancellationToken cancellationToken = default) => desk.TakeAsync(
-        call,
-        async turn =>
+    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        _ => false,
+        change =>
         {
-            if (!IsPossible(turn.Webinar, turn.Now) || MailFor(turn.Webinar, turn.Registration) is not { } mail)
+            if (!IsPossible(change.Thing.Webinar, change.Now) || MailFor(change.Thing.Webinar, change.Thing.Registration) is not { } mail)
             {
-                return PersonOutcome.NotPossible;
+                return ChangeResult.Stale;
             }
 
-            turn.Mail(mail);
-            turn.Tell(RegistrationEventKind.ConfirmationSentAgain, note: null);
-            await turn.RegisterAsync("manda di nuovo la conferma", await turn.FactsAsync(), reason: null, turn.Registration.Email);
-            return PersonOutcome.Done;
+            change.Notify(mail);
+            change.Diary(RegistrationEventKind.ConfirmationSentAgain, note: null);
+            return change.Done(AuditAction.ConfirmationSentAgain, change.Thing.Registration.Email);
         },
         cancellationToken);
 }

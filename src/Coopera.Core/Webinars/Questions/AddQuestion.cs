@@ -1,27 +1,27 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A new question, at the end of the form. Who has signed up already is not told.</summary>
-public sealed class AddQuestion(QuestionDesk desk)
+public sealed class AddQuestion(ChangedQuestion changed)
 {
-    public Task<QuestionResult> RunAsync(
-        int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(
-            webinarId,
-            staff,
-            turn =>
+    public Task<ChangeResult> RunAsync(int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            new ChangeRequest<QuestionId>(new(webinarId, Guid.Empty), null, staff, form) { AnyVersion = true },
+            _ => false,
+            change =>
             {
-                if (turn.Questions.WhyNotAdd(content) is { } objection)
+                var questions = change.Thing.Questions;
+                if (questions.WhyNotAdd(content) is { } objection)
                 {
-                    return Task.FromResult(QuestionResult.Refused(objection));
+                    return objection.Refused(content.Kind);
                 }
 
-                turn.Db.Questions.Add(Question.Ask(webinarId, turn.Questions.Questions.Select(q => q.Position).DefaultIfEmpty().Max() + 1, content));
-                turn.Register("aggiunge una domanda al modulo", content.Text, null, QuestionPhrases.Describe(content, turn.Questions));
-                return Task.FromResult<QuestionResult>(QuestionOutcome.Done);
+                change.Db.Questions.Add(Question.Ask(webinarId, questions.Questions.Select(q => q.Position).DefaultIfEmpty().Max() + 1, content));
+                return change.DoneAbout(AuditAction.QuestionAdded, content.Text, FieldChange.New(QuestionPhrases.Fields(content, questions)));
             },
-            cancellationToken,
-            form);
+            cancellationToken);
 }

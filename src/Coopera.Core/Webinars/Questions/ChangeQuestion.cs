@@ -1,42 +1,40 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A question put right: in place while nobody has answered it, else as a new version.</summary>
-public sealed class ChangeQuestion(QuestionDesk desk)
+public sealed class ChangeQuestion(ChangedQuestion changed)
 {
-    public Task<QuestionResult> RunAsync(QuestionCall call, QuestionContent content, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(call.WebinarId, call.Staff, turn => ChangeAsync(turn, call, content), cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, QuestionContent content, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Question?.Content().IsSameAs(content) == true,
+            async change =>
+            {
+                var (question, questions) = (change.Thing.Question!, change.Thing.Questions);
+                var was = question.Content();
+                if (questions.WhyNotChange(question, content) is { } objection)
+                {
+                    return objection.Refused(content.Kind);
+                }
 
-    private static async Task<QuestionResult> ChangeAsync(QuestionTurn turn, QuestionCall call, QuestionContent content)
-    {
-        if (turn.Questions.Find(call.Key) is not { } question || question.Mark() != call.Seen)
-        {
-            return QuestionOutcome.Overtaken;
-        }
+                var changes = FieldChange.Between(QuestionPhrases.Fields(was, questions), QuestionPhrases.Fields(content, questions));
+                var next = question.Change(content, await change.IsAnsweredAsync(question), change.Now);
+                if (ReferenceEquals(next, question))
+                {
+                    return change.DoneAbout(AuditAction.QuestionChanged, was.Text, changes);
+                }
 
-        var was = question.Content();
-        if (was.IsSameAs(content))
-        {
-            return QuestionOutcome.NothingToDo;
-        }
-
-        if (turn.Questions.WhyNotChange(question, content) is { } objection)
-        {
-            return QuestionResult.Refused(objection);
-        }
-
-        var next = question.Change(content, await turn.IsAnsweredAsync(question), turn.Now);
-        var (before, after) = QuestionPhrases.Difference(was, content, turn.Questions);
-        if (ReferenceEquals(next, question))
-        {
-            turn.Register("cambia una domanda del modulo", was.Text, before, after);
-            return QuestionOutcome.Done;
-        }
-
-        turn.Db.Questions.Add(next);
-        turn.Register($"cambia una domanda del modulo: versione {next.Version}", was.Text, before, after);
-        return QuestionOutcome.NewVersion;
-    }
+                change.Db.Questions.Add(next);
+                return change.DoneAbout(
+                    AuditAction.QuestionVersioned,
+                    was.Text,
+                    changes,
+                    $", versione {next.Version}",
+                    "Domanda cambiata: chi si iscrive da adesso vede la nuova versione, le risposte già date restano con quella di prima.");
+            },
+            cancellationToken);
 }

@@ -1,34 +1,33 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
 
 /// <summary>A question is no longer asked. What was answered stays, with the question as it was.</summary>
-public sealed class RemoveQuestion(QuestionDesk desk)
+public sealed class RemoveQuestion(ChangedQuestion changed)
 {
-    public Task<QuestionResult> RunAsync(QuestionCall call, CancellationToken cancellationToken = default) =>
-        desk.TakeAsync(call.WebinarId, call.Staff, turn => RemoveAsync(turn, call), cancellationToken);
+    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Question is null,
+            async change =>
+            {
+                var (question, questions) = (change.Thing.Question!, change.Thing.Questions);
+                if (questions.WhyNotRemove(question) is { } objection)
+                {
+                    return objection.Refused();
+                }
 
-    private static async Task<QuestionResult> RemoveAsync(QuestionTurn turn, QuestionCall call)
-    {
-        if (turn.Questions.Find(call.Key) is not { } question || question.Mark() != call.Seen)
-        {
-            return QuestionOutcome.Overtaken;
-        }
+                var fields = QuestionPhrases.Fields(question.Content(), questions);
+                question.Retire(change.Now);
+                if (question.Version == 1 && !await change.IsAnsweredAsync(question))
+                {
+                    change.Db.Questions.Remove(question); // never answered: nothing hangs on it
+                }
 
-        if (turn.Questions.WhyNotRemove(question) is { } objection)
-        {
-            return QuestionResult.Refused(objection);
-        }
-
-        var described = QuestionPhrases.Describe(question.Content(), turn.Questions);
-        question.Retire(turn.Now);
-        if (question.Version == 1 && !await turn.IsAnsweredAsync(question))
-        {
-            turn.Db.Questions.Remove(question); // never answered: nothing hangs on it
-        }
-
-        turn.Register("toglie una domanda dal modulo", question.Text, described, null);
-        return QuestionOutcome.Done;
-    }
+                return change.DoneAbout(AuditAction.QuestionRemoved, question.Text, FieldChange.Gone(fields));
+            },
+            cancellationToken);
 }

@@ -4,6 +4,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Domain;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -91,8 +92,8 @@ public sealed class PasswordController(RequestPasswordReset request, PasswordRes
         }
 
         await account.SetPasswordAsync(password);
-        await account.TellAsync(AccountChange.NewPassword);
-        await account.RecordAsync("sceglie una nuova password", "Con il link ricevuto per email");
+        await account.NotifyAsync(AccountChange.NewPassword);
+        await account.RecordAsync(AuditAction.PasswordReset, "Con il link ricevuto per email");
         return true;
     });
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -53,8 +54,8 @@ public sealed class AppController(
         {
             await account.SetAppAsync(key, step);
             codes = await account.Users.CountRecoveryCodesAsync(account.User) == 0 ? await account.NewRecoveryCodesAsync() : [];
-            await account.TellAsync(AccountChange.AppAdded);
-            await account.RecordAsync(user.TwoFactorEnabled ? "collega un’altra app per i codici" : "collega l’app per i codici");
+            await account.NotifyAsync(AccountChange.AppAdded);
+            await account.RecordAsync(user.TwoFactorEnabled ? AuditAction.AppReplaced : AuditAction.AppConnected);
             return account.User;
         });
         await signIn.GoOnAsync(changed, secondFactor: true, proven: true);
@@ -80,8 +81,8 @@ public sealed class AppController(
                 await account.RemoveRecoveryCodesAsync();
             }
 
-            await account.TellAsync(AccountChange.AppRemoved);
-            await account.RecordAsync("scollega l’app per i codici");
+            await account.NotifyAsync(AccountChange.AppRemoved);
+            await account.RecordAsync(AuditAction.AppDisconnected);
             return account.User;
         }));
         TempData["Done"] = "L’app è scollegata.";

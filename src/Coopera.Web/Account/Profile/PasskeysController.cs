@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
@@ -45,8 +46,8 @@ public sealed class PasskeysController(
             StaffAccountChange.Must(await account.Users.AddOrUpdatePasskeyAsync(account.User, passkey));
             codes = await account.Users.CountRecoveryCodesAsync(account.User) == 0 ? await account.NewRecoveryCodesAsync() : [];
             await account.EndSessionsAsync();
-            await account.TellAsync(AccountChange.PasskeyAdded);
-            await account.RecordAsync("aggiunge una passkey", passkey.Name);
+            await account.NotifyAsync(AccountChange.PasskeyAdded);
+            await account.RecordAsync(AuditAction.PasskeyAdded, passkey.Name);
             return account.User;
         });
         await signIn.GoOnAsync(changed, secondFactor: true, proven: true);
@@ -78,7 +79,7 @@ public sealed class PasskeysController(
             var before = passkey.Name;
             passkey.Name = name;
             StaffAccountChange.Must(await account.Users.AddOrUpdatePasskeyAsync(account.User, passkey));
-            await account.RecordAsync("cambia il nome di una passkey", $"«{before}» diventa «{name}»");
+            await account.RecordAsync(AuditAction.PasskeyRenamed, $"«{before}» diventa «{name}»");
         });
         TempData["Done"] = $"La passkey ora si chiama «{name}».";
         return this.SeeOther(nameof(ProfileController.Profile), on: "Profile");
@@ -109,8 +110,8 @@ public sealed class PasskeysController(
             }
 
             await account.EndSessionsAsync();
-            await account.TellAsync(AccountChange.PasskeyRemoved);
-            await account.RecordAsync("toglie una passkey", passkey.Name ?? "");
+            await account.NotifyAsync(AccountChange.PasskeyRemoved);
+            await account.RecordAsync(AuditAction.PasskeyRemoved, passkey.Name ?? "");
             return account.User;
         }));
         TempData["Done"] = $"La passkey «{passkey.Name}» non apre più il tuo profilo. Toglila anche dal dispositivo.";

@@ -2,6 +2,7 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -61,8 +62,8 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
             await accounts.WriteAsync(user.Id, async account =>
             {
                 await account.SetPasswordAsync(form.Password!);
-                await account.TellAsync(AccountChange.NewPassword);
-                await account.RecordAsync("cambia la propria password");
+                await account.NotifyAsync(AccountChange.NewPassword);
+                await account.RecordAsync(AuditAction.PasswordChanged);
                 return account.User;
             }),
             proven: true);
@@ -77,7 +78,7 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         await accounts.WriteAsync(users.GetUserId(User)!, async account =>
         {
             await account.EndSessionsAsync();
-            await account.RecordAsync("esce da tutti i dispositivi");
+            await account.RecordAsync(AuditAction.SignedOutEverywhere);
         });
         await signIn.SignOutAsync();
         TempData["Done"] = "Sei fuori da tutti i dispositivi.";

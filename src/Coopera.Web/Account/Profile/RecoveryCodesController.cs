@@ -2,6 +2,7 @@ using System.Text.Json;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -38,8 +39,8 @@ public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn 
         var codes = await accounts.WriteAsync(user.Id, async account =>
         {
             var fresh = await account.NewRecoveryCodesAsync();
-            await account.TellAsync(AccountChange.RecoveryCodesRenewed);
-            await account.RecordAsync("rinnova i codici di recupero");
+            await account.NotifyAsync(AccountChange.RecoveryCodesRenewed);
+            await account.RecordAsync(AuditAction.RecoveryCodesRenewed);
             return fresh;
         });
         return this.ShowCodes(codes);

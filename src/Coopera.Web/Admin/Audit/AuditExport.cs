@@ -29,7 +29,7 @@ public static class AuditExport
     ];
 
     public static ExportedList Of(CooperaDb db, AuditFilter filter) =>
-        new("registro", "Registro", "esporta il registro", filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries)))
+        new("registro", "Registro", AuditAction.RegisterExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries)))
         {
             Subject = "Registro",
             Back = $"{Addresses.Admin.Audit.List}{filter.Query()}",
@@ -39,7 +39,7 @@ public static class AuditExport
     {
         await foreach (var e in entries.InOrderAsync(BatchSize))
         {
-            yield return [e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, e.Action, e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash];
+            yield return [e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, AuditActionWords.Of(e.Action), e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash];
         }
     }
 }

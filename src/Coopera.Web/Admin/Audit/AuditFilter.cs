@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coopera.Core;
+using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 
@@ -50,7 +51,8 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
 
         foreach (var word in Text.SearchWords(Cerca, 6))
         {
-            entries = entries.Where(entry => entry.SearchText.Contains(word));
+            var actions = AuditActionWords.With(word);
+            entries = entries.Where(entry => entry.SearchText.Contains(word) || actions.Contains(entry.Action));
         }
 
         return entries;

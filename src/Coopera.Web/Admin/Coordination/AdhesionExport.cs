@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 using Coopera.Web.Admin.Exports;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ public static class AdhesionExport
     ];
 
     public static ExportedList Of(CooperaDb db, AdhesionFilter filter) => new(
-        "adesioni", "Adesioni", "esporta le adesioni", filter.Describe(), Columns, RowsAsync(filter.Apply(db)));
+        "adesioni", "Adesioni", AuditAction.AdhesionsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)));
 
     /// <summary>Columns of a contact, in the order of <see cref="Cells"/>.</summary>
     internal static IEnumerable<ExportColumn> Person(string title) =>

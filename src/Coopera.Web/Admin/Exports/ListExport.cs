@@ -1,8 +1,11 @@
 using Coopera.Core;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Core.Staff.Audit;
+using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +15,7 @@ namespace Coopera.Web.Admin.Exports;
 
 /// <summary>A list to take away.</summary>
 /// <param name="Name">Of the file, before the date: "adesioni".</param>
-/// <param name="Action">For the register of what staff did: "esporta le adesioni".</param>
+/// <param name="Action">For the register of what staff did: an <see cref="AuditAction"/>.</param>
 /// <param name="Filter">What it was narrowed down to, in words.</param>
 public sealed record ExportedList(
     string Name, string Sheet, string Action, string Filter, IReadOnlyList<ExportColumn> Columns, IAsyncEnumerable<object?[]> Rows)
@@ -37,9 +40,6 @@ public sealed record ExportedList(
 public sealed partial class ListExport(
     CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
 {
-    public const string ExportDone = "esportazione conclusa";
-    public const string ExportBrokenOff = "esportazione interrotta";
-
     /// <summary>As CSV, or as a spreadsheet when the address ends so.</summary>
     public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
     {
@@ -135,17 +135,7 @@ public sealed partial class ListExport(
     {
         var columns = list.ChosenColumns is null ? "" : $"; colonne: {list.ChosenColumns}";
         var details = $"{file}, filtro: {list.Filter}{columns}";
-        return db.WriteAsync(async writing =>
-        {
-            var entry = new AuditEntry(actor, list.Action, list.Subject, details, clock.GetUtcNow())
-            {
-                SubjectKey = list.SubjectKey,
-                Reason = purpose,
-            };
-            writing.AuditEntries.Add(entry);
-            await writing.SaveChangesAsync();
-            return entry.Number;
-        });
+        return Register.WriteAsync(db, actor, list.Subject, list.SubjectKey, new RegisterLine(list.Action, details, purpose), clock.GetUtcNow());
     }
 
     /// <summary>
@@ -156,15 +146,8 @@ public sealed partial class ListExport(
     {
         try
         {
-            await db.WriteAsync(async writing =>
-            {
-                var action = complete ? ExportDone : ExportBrokenOff;
-                writing.AuditEntries.Add(new AuditEntry(actor, action, list.Subject, $"{file}; riga {line}: {list.Action}", clock.GetUtcNow())
-                {
-                    SubjectKey = list.SubjectKey,
-                });
-                await writing.SaveChangesAsync();
-            });
+            var ending = new RegisterLine(complete ? AuditAction.ExportCompleted : AuditAction.ExportBrokenOff, $"{file}; riga {line}: {AuditActionWords.Of(list.Action)}");
+            await Register.WriteAsync(db, actor, list.Subject, list.SubjectKey, ending, clock.GetUtcNow());
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -18,7 +18,7 @@ namespace Coopera.Web.Admin.Mail;
 public sealed record MailPage(
     OutgoingMail Mail, MailAbout? About, MailPreview? Preview, IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayExport, DateTimeOffset Now)
 {
-    public MailForm Form { get; init; } = new() { Seen = MailDesk.SightOf(Mail), CopyId = Guid.CreateVersion7() };
+    public MailForm Form { get; init; } = new() { Seen = ChangedMail.Version(Mail), CopyId = Guid.CreateVersion7() };
 
     /// <summary>Why what was asked was not done, when it was not.</summary>
     public string? Refusal { get; init; }
@@ -35,7 +35,7 @@ public sealed record MailPage(
 
     public bool CanCorrect => !IsInHand && MayGoElsewhere && Mail.Status is OutgoingMailStatus.Failed or OutgoingMailStatus.Queued;
 
-    public bool MayGoElsewhere { get; } = MailDesk.MayGoElsewhere(Mail);
+    public bool MayGoElsewhere { get; } = ChangedMail.MayGoElsewhere(Mail);
 
     /// <summary>What to know before sending it again: what it tells may no longer hold.</summary>
     public IEnumerable<string> Doubts()

@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
@@ -26,7 +27,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
     [HttpPost("rispedisci")]
     [Authorize(Policy = StaffPolicies.Mail)]
     public async Task<IActionResult> Again(Guid id, [FromServices] SendMailAgain again, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await again.RunAsync(CallFor(id), Form.CopyId, cancellationToken), "L’email è in coda: parte tra poco.");
+        await AnswerAsync(id, await again.RunAsync(ToChange(id), Form.CopyId, cancellationToken), "L’email è in coda: parte tra poco.", "L’email era già in coda: parte una volta sola.");
 
     [HttpPost("indirizzo")]
     [Authorize(Policy = StaffPolicies.Mail)]
@@ -41,20 +42,20 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         {
             ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
         }
-        else if (address.Display == mail.Recipient)
+        else if (address.Display == mail.Recipient && Form.Seen == ChangedMail.Version(mail))
         {
             ModelState.AddModelError("Form.Address", "È lo stesso indirizzo di prima: scrivi quello giusto, o rimetti in coda l’email così com’è.");
         }
 
         return ModelState.IsValid
-            ? await AnswerAsync(id, await correct.RunAsync(CallFor(id), address!, cancellationToken), $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.")
+            ? await AnswerAsync(id, await correct.RunAsync(ToChange(id), address!, cancellationToken), $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.")
             : await AgainAsync(id, StatusCodes.Status422UnprocessableEntity);
     }
 
     [HttpPost("chiudi")]
     [Authorize(Policy = StaffPolicies.Mail)]
     public async Task<IActionResult> Close(Guid id, [FromServices] CloseMail close, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await close.RunAsync(CallFor(id), cancellationToken), "Email chiusa: non compare più tra quelle non riuscite.");
+        await AnswerAsync(id, await close.RunAsync(ToChange(id), cancellationToken), "Email chiusa: non compare più tra quelle non riuscite.");
 
     /// <summary>The message as a file, its personal links masked as on the page.</summary>
     [HttpGet("messaggio.eml")]
@@ -68,42 +69,22 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
 
         var file = new MemoryStream();
         await (await renderer.ShowAsync(mail)).WriteToAsync(file);
-        await db.WriteAsync(async writing =>
-        {
-            writing.AuditEntries.Add(new AuditEntry(
-                User.Identity!.Name!, "scarica un’email", $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}", $"a {mail.Recipient}", clock.GetUtcNow())
-            {
-                SubjectKey = AuditSubject.Mail(id),
-            });
-            await writing.SaveChangesAsync();
-        });
+        var line = new RegisterLine(AuditAction.MailTaken, $"a {mail.Recipient}");
+        await Register.WriteAsync(db, User.Identity!.Name!, ChangedMail.Name(mail), AuditSubject.Mail(id), line, clock.GetUtcNow());
         file.Position = 0;
         return File(file, "message/rfc822", $"email-{mail.Id:N}.eml");
     }
 
-    private MailCall CallFor(Guid id) => new(id, Form.Seen, User.Identity!.Name!);
+    /// <summary>The mail's own state, and the id of a copy, tell the second of two clicks.</summary>
+    private ChangeRequest<Guid> ToChange(Guid id) => Asks(id, Form.Seen) with { FormId = null };
 
-    private async Task<IActionResult> AnswerAsync(Guid id, MailOutcome outcome, string done)
-    {
-        switch (outcome)
-        {
-            case MailOutcome.NotFound:
-                return NotFound();
-            case MailOutcome.Done:
-                TempData["Done"] = done;
-                return this.SeeOther(nameof(Page), new { id });
-            case MailOutcome.AlreadyQueued:
-                TempData["Done"] = "L’email era già in coda: parte una volta sola.";
-                return this.SeeOther(nameof(Page), new { id });
-            default:
-                return await AgainAsync(id, StatusCodes.Status409Conflict, outcome switch
-                {
-                    MailOutcome.InHand => "Il servizio di posta la sta spedendo proprio adesso: aspetta un minuto e guarda com’è andata.",
-                    MailOutcome.BoundToAccount => "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo.",
-                    _ => "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Guarda com’è adesso, poi decidi.",
-                });
-        }
-    }
+    private Task<IActionResult> AnswerAsync(Guid id, ChangeResult result, string done, string? alreadySo = null) => AnswerAsync(
+        result,
+        done,
+        this.SeeOther(nameof(Page), new { id }),
+        status => AgainAsync(
+            id, status, result.Sentence ?? "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Guarda com’è adesso, poi decidi."),
+        alreadySo: alreadySo);
 
     /// <summary>The page as it is now, with what was typed.</summary>
     private async Task<IActionResult> AgainAsync(Guid id, int status, string? refusal = null)

@@ -17,12 +17,10 @@ namespace Coopera.Web.Admin.Press;
 
 /// <summary>The form that a press release is written in, new or old.</summary>
 [Authorize(Policy = StaffPolicies.Edit)]
-public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> validator, PressDesk desk, TimeProvider clock) : AdminController
+public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> validator, ChangePressRelease change, TimeProvider clock) : AdminController
 {
     /// <summary>A long text, and every letter accented.</summary>
     private const int LargestForm = 512 * 1024;
-
-    private const string SlugTaken = "Un altro comunicato ha, o ha avuto, questo indirizzo: scegline un altro.";
 
     [HttpGet("/gestione/comunicati/nuovo")]
     public ViewResult New() => Show(null, new PressForm { IssuedOn = RomeTime.IsoDate(RomeTime.Today(clock)) });
@@ -42,13 +40,14 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
             return Show(null, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (await desk.CreateAsync(form.Content(), User.Identity!.Name!, SentFormId, cancellationToken) is not { } id)
+        if (await change.CreateAsync(form.Content(), User.Identity!.Name!, SentFormId, cancellationToken) is not { } id)
         {
-            return RefuseSlug(null, form);
+            ModelState.AddModelError("Form.Slug", ChangedPressRelease.SlugTaken.Sentence!);
+            return Show(null, form, StatusCodes.Status422UnprocessableEntity);
         }
 
         TempData["Done"] = "La bozza è salvata. Sul sito non si legge ancora: quando è pronta, pubblicala da qui.";
-        return ToDesk(id);
+        return ToPage(id);
     }
 
     [HttpGet("/gestione/comunicati/{id:int}/modifica")]
@@ -74,30 +73,16 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
             return Show(release, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        switch (await desk.EditAsync(new EditorCall(id, Glimpse.Read(form.Seen), User.Identity!.Name!), form.Content(), cancellationToken))
-        {
-            case EditorOutcome.Done:
-                TempData["Done"] = "Modifiche salvate.";
-                return ToDesk(id);
-            case EditorOutcome.NothingToDo:
-                TempData["Done"] = Phrases.AllSavedAlready;
-                return ToDesk(id);
-            case EditorOutcome.NotFound:
-                return NotFound();
-            case EditorOutcome.SlugTaken:
-                return RefuseSlug(release, form);
-            default:
-                return await OvertakenAsync(id, form);
-        }
+        return await AnswerAsync(
+            await change.EditAsync(Asks(id, form.Seen), form.Content(), cancellationToken),
+            "Modifiche salvate.",
+            ToPage(id),
+            async status => status == StatusCodes.Status409Conflict ? await OvertakenAsync(id, form) : Show(release, form, status),
+            $"{nameof(PressEditorPage.Form)}.",
+            Phrases.AllSavedAlready);
     }
 
-    private SeeOther ToDesk(int id) => this.SeeOther(nameof(PressReleasesController.Page), new { id }, on: "PressReleases");
-
-    private ViewResult RefuseSlug(PressRelease? release, PressForm form)
-    {
-        ModelState.AddModelError("Form.Slug", SlugTaken);
-        return Show(release, form, StatusCodes.Status422UnprocessableEntity);
-    }
+    private SeeOther ToPage(int id) => this.SeeOther(nameof(PressReleasesController.Page), new { id }, on: "PressReleases");
 
     /// <summary>What a colleague saved meanwhile, beside what was typed; sent once more, the form is saved over it.</summary>
     private async Task<IActionResult> OvertakenAsync(int id, PressForm form)
@@ -107,11 +92,11 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
             return NotFound();
         }
 
-        form.Seen = Glimpse.Of(now.Version).ToString();
+        form.Seen = ChangedPressRelease.Version(now);
         ModelState.Remove("Form.Seen");
-        var meanwhile = new Meanwhile(
+        var conflict = new EditConflict(
             await LastChange.OfAsync(db, AuditSubject.PressRelease(id)), FieldChange.Between(PressPhrases.Of(now.Content), PressPhrases.Of(form.Content())));
-        return Show(now, form, StatusCodes.Status409Conflict, meanwhile: meanwhile);
+        return Show(now, form, StatusCodes.Status409Conflict, conflict: conflict);
     }
 
     private async Task<bool> IsValidAsync(PressForm form)
@@ -120,7 +105,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
         return ModelState.IsValid;
     }
 
-    private ViewResult Show(PressRelease? release, PressForm form, int status = StatusCodes.Status200OK, bool preview = false, Meanwhile? meanwhile = null)
+    private ViewResult Show(PressRelease? release, PressForm form, int status = StatusCodes.Status200OK, bool preview = false, EditConflict? conflict = null)
     {
         if (string.IsNullOrWhiteSpace(form.Slug) && ModelState["Form.Slug"] is null or { Errors.Count: 0 })
         {
@@ -129,7 +114,7 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
         }
 
         Response.StatusCode = status;
-        return View("Editor", new PressEditorPage(release, form) { ShowsPreview = preview, Meanwhile = meanwhile });
+        return View("Editor", new PressEditorPage(release, form) { ShowsPreview = preview, Conflict = conflict });
     }
 
     private Task<PressRelease?> FindAsync(int id) => db.PressReleases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id);
@@ -143,7 +128,7 @@ public sealed record PressEditorPage(PressRelease? Release, PressForm Form)
     public bool ShowsPreview { get; init; }
 
     /// <summary>What a colleague did, when that stopped the person.</summary>
-    public Meanwhile? Meanwhile { get; init; }
+    public EditConflict? Conflict { get; init; }
 
     public string Address => Release is null ? Addresses.Admin.Press.New : Addresses.Admin.Press.Edit(Release.Id);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Web.Public.Coordination.Adhesions;
@@ -11,7 +12,7 @@ namespace Coopera.Web.Admin.Press;
 /// <summary>A press release as typed.</summary>
 public sealed class PressForm
 {
-    /// <summary>The version the person began from: see <see cref="Glimpse"/>.</summary>
+    /// <summary>The version the person began from.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "Titolo")]
@@ -31,7 +32,7 @@ public sealed class PressForm
 
     public static PressForm Of(PressRelease release) => new()
     {
-        Seen = Glimpse.Of(release.Version).ToString(),
+        Seen = ChangedPressRelease.Version(release),
         Title = release.Title,
         Slug = release.Slug,
         IssuedOn = RomeTime.IsoDate(release.IssuedOn),

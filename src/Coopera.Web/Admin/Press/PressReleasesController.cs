@@ -14,7 +14,7 @@ namespace Coopera.Web.Admin.Press;
 
 /// <summary>The press releases as the staff see them, and what is done with one; each step first tells what will happen.</summary>
 [Route("/gestione/comunicati")]
-public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : AdminController
+public sealed class PressReleasesController(CooperaDb db, ChangePressRelease change) : AdminController
 {
     [HttpGet]
     public async Task<ViewResult> Index(PressReleaseStatus? stato, string? cerca)
@@ -49,25 +49,19 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
     [HttpPost("{id:int}/pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Publish(int id, string? seen, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "pubblica", await desk.PublishAsync(Call(id, seen), cancellationToken), "Il comunicato è pubblicato: si legge sul sito e nel feed.");
+        await AnswerAsync(id, "pubblica", await change.PublishAsync(Asks(id, seen), cancellationToken), "Il comunicato è pubblicato: si legge sul sito e nel feed.");
 
     [HttpPost("{id:int}/ritira")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Withdraw(int id, string? seen, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "ritira", await desk.WithdrawAsync(Call(id, seen), cancellationToken), "Il comunicato è ritirato: sul sito non si legge più.");
+        await AnswerAsync(id, "ritira", await change.WithdrawAsync(Asks(id, seen), cancellationToken), "Il comunicato è ritirato: sul sito non si legge più.");
 
     [HttpPost("{id:int}/elimina")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Delete(int id, string? seen, CancellationToken cancellationToken)
     {
-        var outcome = await desk.DeleteAsync(Call(id, seen), cancellationToken);
-        if (outcome == EditorOutcome.Done)
-        {
-            TempData["Done"] = "La bozza è eliminata.";
-            return this.SeeOther(nameof(Index));
-        }
-
-        return await AnswerAsync(id, "elimina", outcome, "");
+        return await AnswerAsync(
+            await change.DeleteAsync(Asks(id, seen), cancellationToken), "La bozza è eliminata.", this.SeeOther(nameof(Index)), status => AgainAsync(id, "elimina", status));
     }
 
     private async Task<IActionResult> AskAsync(int id, string verb) =>
@@ -75,28 +69,25 @@ public sealed class PressReleasesController(CooperaDb db, PressDesk desk) : Admi
         : page.Allows(verb) ? View("Ask", new PressAsk(page, verb))
         : this.SeeOther(nameof(Page), new { id });
 
-    private EditorCall Call(int id, string? seen) => new(id, Glimpse.Read(seen), User.Identity!.Name!);
+    private Task<IActionResult> AnswerAsync(int id, string verb, ChangeResult result, string done) =>
+        AnswerAsync(result, done, this.SeeOther(nameof(Page), new { id }), status => AgainAsync(id, verb, status));
 
-    private async Task<IActionResult> AnswerAsync(int id, string verb, EditorOutcome outcome, string done)
+    /// <summary>Asks once more, or says on its page that it is no longer possible.</summary>
+    private async Task<IActionResult> AgainAsync(int id, string verb, int status)
     {
-        switch (outcome)
+        if (await FindAsync(id) is not { } page)
         {
-            case EditorOutcome.NotFound:
-                return NotFound();
-            case EditorOutcome.Overtaken when await FindAsync(id) is { } page && page.Allows(verb):
-                Response.StatusCode = StatusCodes.Status409Conflict;
-                return View("Ask", new PressAsk(page, verb) { IsOvertaken = true });
-            case EditorOutcome.Done:
-                TempData["Done"] = done;
-                break;
-            case EditorOutcome.NothingToDo:
-                break;
-            default:
-                TempData["Refused"] = "Nel frattempo il comunicato è cambiato, e così non si può più: guarda com’è adesso.";
-                break;
+            return NotFound();
         }
 
-        return this.SeeOther(nameof(Page), new { id });
+        if (!page.Allows(verb))
+        {
+            TempData["Refused"] = "Nel frattempo il comunicato è cambiato, e così non si può più: guarda com’è adesso.";
+            return this.SeeOther(nameof(Page), new { id });
+        }
+
+        Response.StatusCode = status;
+        return View("Ask", new PressAsk(page, verb) { IsOvertaken = true });
     }
 
     private async Task<PressPage?> FindAsync(int id)
@@ -121,7 +112,7 @@ public sealed record LinkedHere(int Id, string Title);
 
 public sealed record PressPage(PressRelease Release, string BodyHtml, IReadOnlyList<LinkedHere> Webinars, LastChange? Last)
 {
-    public string Seen => Glimpse.Of(Release.Version).ToString();
+    public string Seen => ChangedPressRelease.Version(Release);
 
     /// <param name="verb">As in the address.</param>
     public bool Allows(string verb) => verb switch

@@ -20,8 +20,11 @@ public sealed record QuestionRow(QuestionLine Line, int Answered, int AnsweredNo
 /// <param name="Registered">Active registrations.</param>
 public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, QuestionSheet Sheet, IReadOnlyList<QuestionRow> Rows, int Registered)
 {
+    private static readonly string[] QuestionActions =
+        [AuditAction.QuestionAdded, AuditAction.QuestionChanged, AuditAction.QuestionVersioned, AuditAction.QuestionMoved, AuditAction.QuestionRemoved];
+
     /// <summary>Who did what when it stopped the person from moving or taking away a question.</summary>
-    public AuditEntry? Meanwhile { get; init; }
+    public AuditEntry? Conflict { get; init; }
 
     public IEnumerable<QuestionRow> Asked => Rows.Where(row => row.Line.IsAsked);
 
@@ -51,7 +54,7 @@ public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, Quest
     public static Task<AuditEntry?> LastDoneAsync(CooperaDb db, int webinarId)
     {
         var subject = AuditSubject.Webinar(webinarId);
-        return db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == subject && e.Action.Contains("una domanda"))
+        return db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == subject && QuestionActions.Contains(e.Action))
             .OrderByDescending(e => e.Number).FirstOrDefaultAsync();
     }
 }
@@ -62,7 +65,7 @@ public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, Quest
 public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, QuestionForm Form)
 {
     /// <summary>Who was overtaken sees who did it, and the question as it is now.</summary>
-    public AuditEntry? Meanwhile { get; init; }
+    public AuditEntry? Conflict { get; init; }
 
     /// <summary>A colleague took the question away: what was typed can be added as a new one.</summary>
     public bool WasRemoved { get; init; }

@@ -35,13 +35,12 @@ public sealed class QuestionsController(
             return await FormAsync(id, key: null, form);
         }
 
-        var result = await add.RunAsync(id, form.Read(), User.Identity!.Name!, SentFormId, cancellationToken);
-        return result.Outcome switch
-        {
-            QuestionOutcome.Done => Done(id, "Domanda aggiunta in fondo al modulo."),
-            QuestionOutcome.NotFound => NotFound(),
-            _ => await RefusedAsync(id, null, form, result),
-        };
+        return await AnswerAsync(
+            await add.RunAsync(id, form.Read(), User.Identity!.Name!, SentFormId, cancellationToken),
+            "Domanda aggiunta in fondo al modulo.",
+            ToList(id),
+            status => FormAsync(id, key: null, form, status),
+            $"{nameof(QuestionEditPage.Form)}.");
     }
 
     [HttpGet("{key:guid}")]
@@ -66,71 +65,43 @@ public sealed class QuestionsController(
             return await FormAsync(id, key, form);
         }
 
-        var result = await change.RunAsync(Call(id, key, form.Seen), form.Read(), cancellationToken);
-        return result.Outcome switch
-        {
-            QuestionOutcome.Done => Done(id, "Domanda cambiata."),
-            QuestionOutcome.NewVersion => Done(id, "Domanda cambiata: chi si iscrive da adesso vede la nuova versione, le risposte già date restano con quella di prima."),
-            QuestionOutcome.NothingToDo => Done(id, "La domanda è rimasta come prima."),
-            QuestionOutcome.NotFound => NotFound(),
-            QuestionOutcome.Overtaken => await FormAsync(id, key, form, StatusCodes.Status409Conflict),
-            _ => await RefusedAsync(id, key, form, result),
-        };
+        return await AnswerAsync(
+            await change.RunAsync(Asks(new QuestionId(id, key), form.Seen), form.Read(), cancellationToken),
+            "Domanda cambiata.",
+            ToList(id),
+            status => FormAsync(id, key, form, status),
+            $"{nameof(QuestionEditPage.Form)}.",
+            "La domanda è rimasta come prima.");
     }
 
     [HttpPost("{key:guid}/sposta")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Move(int id, Guid key, string? seen, string? dove, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await move.RunAsync(Call(id, key, seen), up: dove == "su", cancellationToken), "Domanda spostata.");
+        await AnswerAsync(id, await move.RunAsync(Asks(new QuestionId(id, key), seen), up: dove == "su", cancellationToken), "Domanda spostata.");
 
     [HttpPost("{key:guid}/togli")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Remove(int id, Guid key, string? seen, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await remove.RunAsync(Call(id, key, seen), cancellationToken), "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
+        await AnswerAsync(id, await remove.RunAsync(Asks(new QuestionId(id, key), seen), cancellationToken), "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
 
-    private QuestionCall Call(int id, Guid key, string? seen) => new(id, key, seen, User.Identity!.Name!);
+    private SeeOther ToList(int id) => this.SeeOther(nameof(Index), new { id });
 
-    private SeeOther Done(int id, string sentence)
+    private Task<IActionResult> AnswerAsync(int id, ChangeResult result, string done) => AnswerAsync(result, done, ToList(id), async status =>
     {
-        TempData["Done"] = sentence;
-        return this.SeeOther(nameof(Index), new { id });
-    }
-
-    private async Task<IActionResult> AnswerAsync(int id, QuestionResult result, string done)
-    {
-        if (result.Outcome == QuestionOutcome.Done)
-        {
-            return Done(id, done);
-        }
-
         if (await ListAsync(id) is not { } page)
         {
             return NotFound();
         }
 
-        if (result.Objection is { } objection)
+        Response.StatusCode = status;
+        if (status != StatusCodes.Status409Conflict)
         {
-            ModelState.AddModelError("", objection.Sentence());
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(nameof(Index), page);
         }
 
-        Response.StatusCode = StatusCodes.Status409Conflict;
         ModelState.AddModelError("", "Nel frattempo le domande sono cambiate: non abbiamo fatto nulla. Guarda come sono adesso.");
-        return View(nameof(Index), page with { Meanwhile = await QuestionListPage.LastDoneAsync(db, id) });
-    }
-
-    private Task<IActionResult> RefusedAsync(int id, Guid? key, QuestionForm form, QuestionResult result)
-    {
-        var field = result.Objection!.Refusal switch
-        {
-            QuestionRefusal.NoSuchCondition or QuestionRefusal.ConditionNeverMet => nameof(form.ShownIf),
-            QuestionRefusal.AnswerIsAwaited => form.Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? nameof(form.Options) : nameof(form.Kind),
-            _ => "",
-        };
-        ModelState.AddModelError(field.Length == 0 ? "" : $"{nameof(QuestionEditPage.Form)}.{field}", result.Objection.Sentence());
-        return FormAsync(id, key, form);
-    }
+        return View(nameof(Index), page with { Conflict = await QuestionListPage.LastDoneAsync(db, id) });
+    });
 
     /// <summary>The form as it was sent. Who was overtaken sees what holds now, and sends again if theirs is still right.</summary>
     private async Task<IActionResult> FormAsync(int id, Guid? key, QuestionForm form, int status = StatusCodes.Status422UnprocessableEntity)
@@ -155,7 +126,7 @@ public sealed class QuestionsController(
         Response.StatusCode = status;
         return View(nameof(Edit), new QuestionEditPage(list, row, form)
         {
-            Meanwhile = overtaken ? await QuestionListPage.LastDoneAsync(db, id) : null,
+            Conflict = overtaken ? await QuestionListPage.LastDoneAsync(db, id) : null,
             WasRemoved = overtaken && row is null,
         });
     }

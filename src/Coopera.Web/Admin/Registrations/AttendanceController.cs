@@ -39,7 +39,7 @@ public sealed class AttendanceController(CooperaDb db, PublicBodyDirectory direc
             $"{r.LastName} {r.FirstName}", r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody));
         var sheet = new AttendanceSheetContent(webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
         var bytes = AttendanceSheet.Make(sheet, clock.GetUtcNow());
-        var list = new ExportedList("foglio-presenze", "", "scarica il foglio presenze", "confermati", [], AsyncEnumerable.Empty<object?[]>())
+        var list = new ExportedList("foglio-presenze", "", AuditAction.AttendanceSheetTaken, "confermati", [], AsyncEnumerable.Empty<object?[]>())
         {
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(id),

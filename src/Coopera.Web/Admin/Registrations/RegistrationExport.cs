@@ -24,7 +24,7 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         var chosen = RegistrationColumns.Named(columns, questions);
         var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of);
         return new ExportedList(
-            $"iscritti-{webinar.Slug}", "Iscritti", "esporta gli iscritti", filter.Describe(questions), [.. chosen.Select(column => column.Export)],
+            $"iscritti-{webinar.Slug}", "Iscritti", AuditAction.RegistrationsExported, filter.Describe(questions), [.. chosen.Select(column => column.Export)],
             CellsAsync(rows, chosen, sheet, bodies.ToDictionary(body => body.Code)))
         {
             Subject = webinar.Title,

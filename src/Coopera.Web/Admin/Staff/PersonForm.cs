@@ -13,7 +13,7 @@ public sealed class PersonForm
 {
     public const int ReasonMaxLength = 500;
 
-    /// <summary>A <see cref="StaffMember.Sight"/>.</summary>
+    /// <summary>A <see cref="StaffMember.Version"/>.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "Nome e cognome")]
@@ -33,7 +33,7 @@ public sealed class PersonForm
     [Display(Name = "Motivo")]
     public string? ResetReason { get; set; }
 
-    public static PersonForm Of(StaffMember member) => new() { Seen = member.Sight, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
+    public static PersonForm Of(StaffMember member) => new() { Seen = member.Version, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
 }
 
 /// <summary>One set of rules for each form of the page, named like its action.</summary>

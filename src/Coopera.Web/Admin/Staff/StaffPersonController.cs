@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -21,7 +22,7 @@ public sealed class StaffPersonController(
 
     private string Id => (string)RouteData.Values["id"]!;
 
-    private StaffCall Call => new(Id, Form.Seen, Actor);
+    private ChangeRequest<string> ToChange => Asks(Id, Form.Seen);
 
     /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
@@ -33,85 +34,68 @@ public sealed class StaffPersonController(
     [HttpPost("ruolo")]
     public Task<IActionResult> Change([FromServices] ChangeAccount change, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Change), "Profilo cambiato: vale dal prossimo clic.", () =>
-            change.RunAsync(Call, Text.CleanLine(Form.FullName), Form.Role!, Form.MayExport, Reason(Form.ChangeReason), cancellationToken));
+            change.RunAsync(ToChange, Text.CleanLine(Form.FullName), Form.Role!, Form.MayExport, Reason(Form.ChangeReason), cancellationToken));
 
     [HttpPost("sospendi")]
     public Task<IActionResult> Suspend([FromServices] SuspendAccount suspend, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Suspend), "Profilo sospeso: le sue sessioni sono chiuse e non può più accedere.", () =>
-            suspend.SuspendAsync(Call, Reason(Form.SuspensionReason)!, cancellationToken));
+            suspend.SuspendAsync(ToChange, Reason(Form.SuspensionReason)!, cancellationToken));
 
     [HttpPost("riattiva")]
     public async Task<IActionResult> Reactivate([FromServices] SuspendAccount suspend, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Reactivate), await suspend.ReactivateAsync(Call, cancellationToken), "Profilo riattivato: può accedere di nuovo con la sua password.");
+        await AnswerAsync(nameof(Reactivate), await suspend.ReactivateAsync(ToChange, cancellationToken), "Profilo riattivato: può accedere di nuovo con la sua password.");
 
     [HttpPost("secondo-fattore")]
     public Task<IActionResult> ResetFactor([FromServices] ResetSecondFactor reset, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(ResetFactor), "Secondo passaggio azzerato: app, codici di recupero e passkey non valgono più.", () =>
-            reset.RunAsync(Call, Reason(Form.ResetReason)!, cancellationToken));
+            reset.RunAsync(ToChange, Reason(Form.ResetReason)!, cancellationToken));
 
     [HttpPost("sblocca")]
     public async Task<IActionResult> Unlock([FromServices] ReleaseAccount release, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Unlock), await release.UnlockAsync(Call, cancellationToken), "Profilo sbloccato: può riprovare subito.");
+        await AnswerAsync(nameof(Unlock), await release.UnlockAsync(ToChange, cancellationToken), "Profilo sbloccato: può riprovare subito.");
 
     [HttpPost("sessioni")]
     public async Task<IActionResult> EndSessions([FromServices] ReleaseAccount release, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(EndSessions), await release.EndSessionsAsync(Call, cancellationToken), "Sessioni chiuse su tutti i dispositivi.");
+        await AnswerAsync(nameof(EndSessions), await release.EndSessionsAsync(ToChange, cancellationToken), "Sessioni chiuse su tutti i dispositivi.");
 
     [HttpPost("invito")]
     public async Task<IActionResult> SendAgain([FromServices] InviteColleague invite, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(SendAgain), await invite.SendAgainAsync(Call, cancellationToken), "Invito in partenza di nuovo: il link di prima non vale più.");
+        await AnswerAsync(nameof(SendAgain), await invite.SendAgainAsync(ToChange, cancellationToken), "Invito in partenza di nuovo: il link di prima non vale più.");
 
     [HttpPost("ritira-invito")]
     public async Task<IActionResult> Withdraw([FromServices] InviteColleague invite, CancellationToken cancellationToken)
     {
-        var outcome = await invite.WithdrawAsync(Call, cancellationToken);
-        if (outcome != StaffOutcome.Done)
-        {
-            return await AnswerAsync(nameof(Withdraw), outcome, "");
-        }
-
-        TempData["Done"] = "Invito ritirato: il link non funziona più e il profilo non c’è più.";
-        return this.SeeOther(nameof(StaffController.Index), on: "Staff");
+        var list = this.SeeOther(nameof(StaffController.Index), on: "Staff");
+        return await AnswerAsync(
+            await invite.WithdrawAsync(ToChange, cancellationToken),
+            "Invito ritirato: il link non funziona più e il profilo non c’è più.",
+            list,
+            status => ShowAsync(nameof(Withdraw), status));
     }
 
     private static string? Reason(string? text) => Text.CleanParagraph(text) is { Length: > 0 } reason ? reason : null;
 
     /// <param name="action">Its name is that of its rules, too.</param>
-    private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<StaffOutcome>> run)
+    private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<ChangeResult>> run)
     {
         (await validator.ValidateAsync(Form, options => options.IncludeRuleSets(action))).AddToModelState(ModelState, nameof(Form));
         return ModelState.IsValid ? await AnswerAsync(action, await run(), done) : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private async Task<IActionResult> AnswerAsync(string action, StaffOutcome outcome, string done)
+    private async Task<IActionResult> AnswerAsync(string action, ChangeResult result, string done)
     {
-        switch (outcome)
+        if (result.Verdict == ChangeVerdict.Done && action == nameof(Change) && await users.GetUserAsync(User) is { } oneself && oneself.Id == Id)
         {
-            case StaffOutcome.Done or StaffOutcome.NothingToDo:
-                TempData["Done"] = outcome == StaffOutcome.Done ? done : "È rimasto tutto come prima: non c’era niente da cambiare.";
-                if (outcome == StaffOutcome.Done && action == nameof(Change) && await users.GetUserAsync(User) is { } oneself && oneself.Id == Id)
-                {
-                    await db.Entry(oneself).ReloadAsync(); // it was read before the change, to see who asks
-                    await signIn.GoOnAsync(oneself); // their own session goes on, with what they may do now
-                }
-
-                return this.SeeOther(nameof(Page), new { id = Id });
-            case StaffOutcome.NotFound:
-                return NotFound();
-            case StaffOutcome.Overtaken:
-                return await ShowAsync(action, StatusCodes.Status409Conflict);
-            case StaffOutcome.LastAdministrator:
-                ModelState.AddModelError("", "È l’unico profilo attivo che può amministrare: prima dai il ruolo di Amministratore a qualcun altro.");
-                return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
-            default:
-                ModelState.AddModelError("", action switch
-                {
-                    nameof(Change) => "Non puoi togliere a te il ruolo di Amministratore: deve farlo un’altra persona che amministra.",
-                    nameof(Suspend) => "Non puoi sospendere il tuo stesso profilo: deve farlo un’altra persona che amministra.",
-                    _ => "Il tuo secondo passaggio lo cambi dal tuo profilo, non da qui.",
-                });
-                return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
+            await db.Entry(oneself).ReloadAsync(); // it was read before the change, to see who asks
+            await signIn.GoOnAsync(oneself); // their own session goes on, with what they may do now
         }
+
+        return await AnswerAsync(
+            result,
+            done,
+            this.SeeOther(nameof(Page), new { id = Id }),
+            status => ShowAsync(action, status),
+            alreadySo: action is nameof(Change) or nameof(SendAgain) ? "È rimasto tutto come prima: non c’era niente da cambiare." : null);
     }
 
     /// <summary>The page again, the form as it was sent; who was overtaken sees first what holds now.</summary>

@@ -42,8 +42,8 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         }
 
         var outcome = await change.AddAsync(
-            Call(id), now => Material.Link(Text.CleanLine(form.Title), Text.CleanLine(form.Url), form.ForRegisteredOnly, now), cancellationToken);
-        return Answer(id, outcome, "Link aggiunto.");
+            Asks(id, null), now => Material.Link(Text.CleanLine(form.Title), Text.CleanLine(form.Url), form.ForRegisteredOnly, now), cancellationToken);
+        return await AnswerAsync(id, outcome, "Link aggiunto.");
     }
 
     [HttpPost("file")]
@@ -68,8 +68,8 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         await using var content = file!.OpenReadStream();
         var stored = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
         var outcome = await change.AddAsync(
-            Call(id), now => Material.File(Text.CleanLine(form.Title), stored, form.ForRegisteredOnly, now), cancellationToken);
-        return Answer(id, outcome, "File aggiunto.");
+            Asks(id, null), now => Material.File(Text.CleanLine(form.Title), stored, form.ForRegisteredOnly, now), cancellationToken);
+        return await AnswerAsync(id, outcome, "File aggiunto.");
     }
 
     [HttpPost("{material:int}")]
@@ -79,9 +79,9 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         switch (@do)
         {
             case "up" or "down":
-                return Answer(id, await change.MoveAsync(Call(id), material, @do == "up", cancellationToken), "Ordine cambiato.");
+                return await AnswerAsync(id, await change.MoveAsync(Asks(id, null), material, @do == "up", cancellationToken), "Ordine cambiato.");
             case "remove":
-                return Answer(id, await change.RemoveAsync(Call(id), material, cancellationToken), "Materiale tolto.");
+                return await AnswerAsync(id, await change.RemoveAsync(Asks(id, null), material, cancellationToken), "Materiale tolto.");
             default:
                 if (!(await validator.ValidateAsync(form, cancellationToken)).IsValid)
                 {
@@ -89,27 +89,18 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
                     return this.SeeOther(nameof(Index), new { id });
                 }
 
-                return Answer(id, await change.ChangeAsync(Call(id), material, Text.CleanLine(form.Title), form.ForRegisteredOnly, cancellationToken), "Materiale aggiornato.");
+                return await AnswerAsync(id, await change.ChangeAsync(Asks(id, null), material, Text.CleanLine(form.Title), form.ForRegisteredOnly, cancellationToken), "Materiale aggiornato.");
         }
     }
 
-    private EditorCall Call(int id) => new(id, default, User.Identity!.Name!, SentFormId);
-
-    private ActionResult Answer(int id, EditorOutcome outcome, string done)
+    private Task<IActionResult> AnswerAsync(int id, ChangeResult result, string done)
     {
-        switch (outcome)
+        var list = this.SeeOther(nameof(Index), new { id });
+        return AnswerAsync(result, done, list, _ =>
         {
-            case EditorOutcome.NotFound:
-                return NotFound();
-            case EditorOutcome.NotAllowed:
-                TempData["Refused"] = $"Un webinar può avere al massimo {Material.MaxPerWebinar} materiali: togline uno prima.";
-                break;
-            case EditorOutcome.Done:
-                TempData["Done"] = done;
-                break;
-        }
-
-        return this.SeeOther(nameof(Index), new { id });
+            TempData["Refused"] = result.Sentence;
+            return Task.FromResult<IActionResult>(list);
+        });
     }
 
     private static async Task<(string? Problem, string? ContentType)> LookAsync(IFormFile? file, CancellationToken cancellationToken)

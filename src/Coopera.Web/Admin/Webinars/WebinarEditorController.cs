@@ -26,8 +26,6 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
     /// <summary>Twenty talks with eight speakers each, and the rest.</summary>
     private const int MostFields = 600;
 
-    private const string SlugTaken = "Un altro webinar ha, o ha avuto, questo indirizzo: scegline un altro.";
-
     [HttpGet("/gestione/webinar/nuovo")]
     public Task<IActionResult> New() => ShowAsync(null, new WebinarForm { Talks = [new TalkForm { Speakers = [new SpeakerForm()] }] });
 
@@ -48,12 +46,12 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
 
         if (await create.RunAsync(form.Content(), form.Programme(), User.Identity!.Name!, SentFormId, cancellationToken) is not { } id)
         {
-            ModelState.AddModelError("Form.Slug", SlugTaken);
+            ModelState.AddModelError("Form.Slug", ChangedWebinar.SlugTaken.Sentence!);
             return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);
         }
 
         TempData["Done"] = "La bozza è salvata. Sul sito non si vede ancora: quando è pronta, pubblicala da qui.";
-        return ToDesk(id);
+        return ToPage(id);
     }
 
     [HttpGet("/gestione/webinar/{id:int}/modifica")]
@@ -79,35 +77,36 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
             return await ShowAsync(webinar, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var result = await edit.RunAsync(
-            new EditorCall(id, Glimpse.Read(form.Seen), User.Identity!.Name!), form.Content(), form.Programme(), form.Agreed, cancellationToken);
-        switch (result.Outcome)
-        {
-            case EditorOutcome.Done:
-                TempData["Done"] = $"Modifiche salvate{WebinarDeskController.Told(result.Told)}.";
-                return ToDesk(id);
-            case EditorOutcome.NothingToDo:
-                TempData["Done"] = Phrases.AllSavedAlready;
-                return ToDesk(id);
-            case EditorOutcome.NotFound:
-                return NotFound();
-            case EditorOutcome.NeedsAgreement:
-                return await ShowAsync(webinar, form, page: page => page with { Consequences = result.Consequences });
-            case EditorOutcome.SlugTaken:
-                ModelState.AddModelError("Form.Slug", SlugTaken);
-                return await ShowAsync(webinar, form, StatusCodes.Status422UnprocessableEntity);
-            default:
-                return await OvertakenAsync(id, form);
-        }
+        return await AnswerAsync(
+            await edit.RunAsync(Asks(id, form.Seen), form.Content(), form.Programme(), form.Agreed, cancellationToken),
+            "Modifiche salvate.",
+            ToPage(id),
+            status => AgainAsync(webinar, form, status),
+            $"{nameof(WebinarEditorPage.Form)}.",
+            Phrases.AllSavedAlready);
     }
 
-    private SeeOther ToDesk(int id) => this.SeeOther(nameof(WebinarDeskController.Page), new { id }, on: "WebinarDesk");
+    private SeeOther ToPage(int id) => this.SeeOther(nameof(WebinarPageController.Page), new { id }, on: "WebinarPage");
 
     /// <summary>The form again after one of its own buttons: nothing is checked, nothing is saved, nothing is lost.</summary>
     private Task<IActionResult> ComeBackAsync(Webinar? webinar, WebinarForm form, string? pressed)
     {
         ModelState.Clear(); // the lines have moved: what is shown is the form, not what was sent
         return ShowAsync(webinar, form, page: page => page with { ShowsPreview = pressed == WebinarEditorPage.PreviewButton });
+    }
+
+    private async Task<IActionResult> AgainAsync(Webinar webinar, WebinarForm form, int status)
+    {
+        switch (status)
+        {
+            case StatusCodes.Status409Conflict:
+                return await OvertakenAsync(webinar.Id, form);
+            case StatusCodes.Status200OK:
+                var consequences = await Consequences.OfAsync(db, webinar, form.Content(), clock.GetUtcNow());
+                return await ShowAsync(webinar, form, page: page => page with { Consequences = consequences });
+            default:
+                return await ShowAsync(webinar, form, status);
+        }
     }
 
     /// <summary>What a colleague saved meanwhile, beside what was typed; sent once more, the form is saved over it.</summary>
@@ -120,10 +119,10 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
 
         var differences = FieldChange.Between(
             await WebinarPhrases.OfAsync(db, now.Content, now.Talks), await WebinarPhrases.OfAsync(db, form.Content(), form.Programme()));
-        form.Seen = Glimpse.Of(now.Version).ToString();
+        form.Seen = ChangedWebinar.Version(now);
         ModelState.Remove("Form.Seen");
         var last = await LastChange.OfAsync(db, AuditSubject.Webinar(id));
-        return await ShowAsync(now, form, StatusCodes.Status409Conflict, page => page with { Meanwhile = new Meanwhile(last, differences) });
+        return await ShowAsync(now, form, StatusCodes.Status409Conflict, page => page with { Conflict = new EditConflict(last, differences) });
     }
 
     private async Task<bool> IsValidAsync(WebinarForm form)
@@ -169,7 +168,7 @@ public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IRead
     public Consequences? Consequences { get; init; }
 
     /// <summary>What a colleague did, when that stopped the person.</summary>
-    public Meanwhile? Meanwhile { get; init; }
+    public EditConflict? Conflict { get; init; }
 
     public string Address => Webinar is null ? Addresses.Admin.Webinars.New : Addresses.Admin.Webinars.Edit(Webinar.Id);
 }

@@ -11,7 +11,7 @@ namespace Coopera.Web.Admin.Webinars;
 /// <summary>Everything about a webinar that is typed, as typed.</summary>
 public sealed class WebinarForm
 {
-    /// <summary>The version the person began from: see <see cref="Glimpse"/>.</summary>
+    /// <summary>The version the person began from.</summary>
     public string? Seen { get; set; }
 
     /// <summary>What the person agreed to before saving: see <see cref="Consequences"/>.</summary>
@@ -64,7 +64,7 @@ public sealed class WebinarForm
 
     public static WebinarForm Of(Webinar w) => new()
     {
-        Seen = Glimpse.Of(w.Version).ToString(),
+        Seen = ChangedWebinar.Version(w),
         Title = w.Title,
         Theme = w.Theme,
         Slug = w.Slug,

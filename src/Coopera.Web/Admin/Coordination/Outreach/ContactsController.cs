@@ -4,6 +4,7 @@ using Coopera.Core.Exports;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
@@ -37,7 +38,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [HttpGet("/gestione/adesioni/referenti.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
-        HttpContext, new ExportedList("referenti", "Referenti", "esporta la rubrica dei referenti", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        HttpContext, new ExportedList("referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = Addresses.Admin.Adhesions.Contacts,
         });

@@ -5,6 +5,7 @@ using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
@@ -41,7 +42,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("richieste-scheda", "Richieste", "esporta chi ha chiesto la scheda", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        new ExportedList("richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = Addresses.Admin.Adhesions.Requests,
         });

@@ -4,6 +4,7 @@ using Coopera.Core.Exports;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
@@ -44,7 +45,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("enti-senza-risposta", "Enti", "esporta gli enti che non hanno risposto", filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        new ExportedList("enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = Addresses.Admin.Adhesions.SilentBodies,
         });

@@ -39,19 +39,12 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        switch (await correct.RunAsync(new DeskCall(id, Sight.Read(form.Seen), User.Identity!.Name!), form.Read(), Text.CleanLine(form.Why), cancellationToken))
-        {
-            case DeskOutcome.Done:
-                TempData["Done"] = "Dati corretti.";
-                return this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion");
-            case DeskOutcome.NothingToDo:
-                TempData["Done"] = "I dati sono rimasti come prima.";
-                return this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion");
-            case DeskOutcome.NotFound:
-                return NotFound();
-            default:
-                return await ShowAsync(id, form, StatusCodes.Status409Conflict);
-        }
+        return await AnswerAsync(
+            await correct.RunAsync(Asks(id, form.Seen), form.Read(), Text.CleanLine(form.Why), cancellationToken),
+            "Dati corretti.",
+            this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion"),
+            status => ShowAsync(id, form, status),
+            alreadySo: "I dati sono rimasti come prima.");
     }
 
     /// <summary>The form as it was sent. Who was overtaken sees beside it what holds now, and sends again if it is still right.</summary>
@@ -62,14 +55,14 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             return NotFound();
         }
 
-        var meanwhile = status == StatusCodes.Status409Conflict ? adhesion.Events.OrderBy(e => e.Id).Skip(Sight.Read(form.Seen).Lines).ToList() : null;
-        if (meanwhile is not null)
+        var conflict = status == StatusCodes.Status409Conflict ? adhesion.Events.OrderBy(e => e.Id).Skip(AdhesionVersion.Read(form.Seen).Lines).ToList() : null;
+        if (conflict is not null)
         {
-            form.Seen = Sight.Of(adhesion).ToString();
+            form.Seen = AdhesionVersion.Of(adhesion).ToString();
         }
 
         Response.StatusCode = status;
-        return View(nameof(Edit), new CorrectionPage(adhesion, body, form) { Meanwhile = meanwhile });
+        return View(nameof(Edit), new CorrectionPage(adhesion, body, form) { Conflict = conflict });
     }
 
     private SeeOther Over(Guid id)
@@ -89,5 +82,5 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
 public sealed record CorrectionPage(Adhesion Adhesion, PublicBody Body, CorrectionForm Form)
 {
     /// <summary>What happened while the person was typing, when that stopped them.</summary>
-    public IReadOnlyList<AdhesionEvent>? Meanwhile { get; init; }
+    public IReadOnlyList<AdhesionEvent>? Conflict { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Coopera.Web.Admin.Coordination.Recording;
 /// <summary>Everything that the scheda says, in the parts that the body itself fills in. What is not known yet stays empty.</summary>
 public sealed class CorrectionForm
 {
-    /// <summary>A <see cref="Sight"/>.</summary>
+    /// <summary>An <see cref="AdhesionVersion"/>.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "PEC dell’ente")]
@@ -25,7 +25,7 @@ public sealed class CorrectionForm
 
     public static CorrectionForm Of(Adhesion adhesion) => new()
     {
-        Seen = Sight.Of(adhesion).ToString(),
+        Seen = AdhesionVersion.Of(adhesion).ToString(),
         Pec = adhesion.Pec,
         People = PeopleForm.Of(adhesion),
         Network = NetworkForm.Of(adhesion),

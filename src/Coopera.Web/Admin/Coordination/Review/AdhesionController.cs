@@ -13,33 +13,33 @@ namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>One adhesion with everything about it, and what the secretariat does with it.</summary>
 [Route("/gestione/adesioni/{id:guid}")]
-public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> validator, TimeProvider clock) : AdminController
+public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewForm> validator, TimeProvider clock) : AdminController
 {
-    private DeskCall Call => new(Guid.Parse((string)RouteData.Values["id"]!), Sight.Read(Form.Seen), User.Identity!.Name!);
+    private ChangeRequest<Guid> Change => Asks(Guid.Parse((string)RouteData.Values["id"]!), Form.Seen);
 
     /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
-    public DeskForm Form { get; set; } = new();
+    public AdhesionReviewForm Form { get; set; } = new();
 
     [HttpGet]
-    public async Task<IActionResult> Page(Guid id) => await DeskPage.FindAsync(db, id, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Page(Guid id) => await AdhesionPage.FindAsync(db, id, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
     [HttpPost("verifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Start([FromServices] StartReview start, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Start), await start.RunAsync(Call, cancellationToken), "Hai preso in verifica l’adesione: chi la segue riceve un’email.");
+        await AnswerAsync(nameof(Start), await start.RunAsync(Change, cancellationToken), "Hai preso in verifica l’adesione: chi la segue riceve un’email.");
 
     [HttpPost("controlli")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Check([FromServices] RecordChecks record, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Check), await record.RunAsync(Call, Form.Checks, cancellationToken), "Verifica salvata.");
+        await AnswerAsync(nameof(Check), await record.RunAsync(Change, Form.Checks, cancellationToken), "Verifica salvata.");
 
     /// <summary>Puts the chosen ready texts into the request. Nothing is sent yet, and nothing typed is lost.</summary>
     [HttpPost("testi")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Texts(Guid id)
     {
-        if (await DeskPage.FindAsync(db, id, clock.GetUtcNow()) is not { } page)
+        if (await AdhesionPage.FindAsync(db, id, clock.GetUtcNow()) is not { } page)
         {
             return NotFound();
         }
@@ -53,78 +53,58 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Ask([FromServices] RequestChanges request, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Ask), "Richiesta inviata. L’adesione torna tra quelle da fare quando l’ente risponde.", () =>
-            request.RunAsync(Call, Text.CleanParagraph(Form.RequestText), cancellationToken));
+            request.RunAsync(Change, Text.CleanParagraph(Form.RequestText), cancellationToken));
 
     [HttpPost("accogli")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Accept([FromServices] AcceptAdhesion accept, CancellationToken cancellationToken) =>
         await AnswerAsync(
-            nameof(Accept), await accept.RunAsync(Call, Form.AcceptAnyway, cancellationToken), "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
+            nameof(Accept), await accept.RunAsync(Change, Form.AcceptAnyway, cancellationToken), "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
 
     [HttpPost("respingi")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Refuse([FromServices] RefuseAdhesion refuse, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Refuse), "Adesione respinta: il motivo va all’ente per email.", () =>
-            refuse.RunAsync(Call, Text.CleanParagraph(Form.RefusalReason), cancellationToken));
+            refuse.RunAsync(Change, Text.CleanParagraph(Form.RefusalReason), cancellationToken));
 
     [HttpPost("ritira")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Withdraw([FromServices] WithdrawOnBehalf withdraw, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Withdraw), "Adesione ritirata. L’ente può cominciarne un’altra quando vuole.", () =>
-            withdraw.RunAsync(Call, Text.CleanParagraph(Form.WithdrawalReason), cancellationToken));
+            withdraw.RunAsync(Change, Text.CleanParagraph(Form.WithdrawalReason), cancellationToken));
 
     [HttpPost("protocollo")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Protocol([FromServices] SetProtocol set, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Protocol), "Protocollo registrato.", () =>
-            set.RunAsync(Call, Text.CleanLine(Form.ProtocolNumber), ItalianInput.TryDate(Form.ProtocolDate, out var date) ? date : default, cancellationToken));
+            set.RunAsync(Change, Text.CleanLine(Form.ProtocolNumber), ItalianInput.TryDate(Form.ProtocolDate, out var date) ? date : default, cancellationToken));
 
     [HttpPost("link")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Link([FromServices] RenewLink renew, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Link), "Nuovo link in partenza: quello di prima non funziona più.", () =>
-            renew.RunAsync(Call, EmailAddress.Parse(Form.LinkEmail!), cancellationToken));
+            renew.RunAsync(Change, EmailAddress.Parse(Form.LinkEmail!), cancellationToken));
 
     /// <param name="action">Its name is that of its rules, too.</param>
-    private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<DeskOutcome>> run)
+    private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<ChangeResult>> run)
     {
         (await validator.ValidateAsync(Form, options => options.IncludeRuleSets(action))).AddToModelState(ModelState, nameof(Form));
         return ModelState.IsValid ? await AnswerAsync(action, await run(), done) : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private async Task<IActionResult> AnswerAsync(string action, DeskOutcome outcome, string done)
-    {
-        switch (outcome)
-        {
-            case DeskOutcome.Done or DeskOutcome.NothingToDo:
-                TempData["Done"] = done;
-                return this.SeeOther(nameof(Page), new { id = Call.AdhesionId });
-            case DeskOutcome.NotFound:
-                return NotFound();
-            case DeskOutcome.ChecklistIncomplete:
-                ModelState.AddModelError(
-                    $"{nameof(Form)}.{nameof(Form.AcceptAnyway)}", "La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.");
-                return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
-            case DeskOutcome.ProtocolTaken:
-                ModelState.AddModelError(
-                    $"{nameof(Form)}.{nameof(Form.ProtocolNumber)}",
-                    "Un’altra adesione di questo ente ha già questo numero nello stesso anno: controlla il numero e la data.");
-                return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
-            default:
-                return await ShowAsync(action, StatusCodes.Status409Conflict);
-        }
-    }
+    private Task<IActionResult> AnswerAsync(string action, ChangeResult result, string done) => AnswerAsync(
+        result, done, this.SeeOther(nameof(Page), new { id = Change.Id }), status => ShowAsync(action, status), $"{nameof(Form)}.");
 
     /// <summary>The page again, the form as it was sent; who was overtaken reads first what happened meanwhile.</summary>
     private async Task<IActionResult> ShowAsync(string action, int status)
     {
-        if (await DeskPage.FindAsync(db, Call.AdhesionId, clock.GetUtcNow()) is not { } page)
+        if (await AdhesionPage.FindAsync(db, Change.Id, clock.GetUtcNow()) is not { } page)
         {
             return NotFound();
         }
 
-        var overtaken = status == StatusCodes.Status409Conflict;
-        if (overtaken && (action is nameof(Check) or nameof(Accept)))
+        var stale = status == StatusCodes.Status409Conflict;
+        if (stale && (action is nameof(Check) or nameof(Accept)))
         {
             ModelState.Clear(); // ticks were about what the person had seen: they are set again after looking
         }
@@ -133,9 +113,9 @@ public sealed class AdhesionController(CooperaDb db, IValidator<DeskForm> valida
         return View(nameof(Page), page with
         {
             Open = action,
-            Meanwhile = overtaken ? page.NewSince(Call.Seen) : null,
-            KeepsText = overtaken && Form.TypedText is not null,
-            LeftOver = overtaken && !page.Offers(action) ? Form.TypedText : null,
+            Conflict = stale ? page.NewSince(Form.Seen) : null,
+            KeepsText = stale && Form.TypedText is not null,
+            LeftOver = stale && !page.Offers(action) ? Form.TypedText : null,
         });
     }
 }

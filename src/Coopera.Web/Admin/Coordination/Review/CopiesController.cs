@@ -16,8 +16,6 @@ namespace Coopera.Web.Admin.Coordination.Review;
 [Route("/gestione/adesioni/{id:guid}")]
 public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvider clock) : AdminController
 {
-    private DeskCall Call(Guid id, string? seen) => new(id, Sight.Read(seen), User.Identity!.Name!, SentFormId);
-
     [HttpGet("copie/{version:int}")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Copy(Guid id, int version) =>
@@ -53,13 +51,12 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
 
         if (file is null)
         {
-            return Refuse(page, "Scegli il file della scheda firmata, poi premi «Carica la scheda firmata».");
+            ModelState.AddModelError("file", "Scegli il file della scheda firmata, poi premi «Carica la scheda firmata».");
+            return await ShowAsync(id, seen, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var receipt = await upload.RunAsync(Call(id, seen), page.Adhesion, page.Body, file.Received(), cancellationToken);
-        return receipt.Refusal is { } refusal
-            ? Refuse(page, refusal)
-            : await AnswerAsync(id, seen, receipt.Outcome, "Scheda firmata caricata: la ricevuta parte per email.");
+        var result = await upload.RunAsync(Asks(id, seen), page.Adhesion, page.Body, file.Received(), cancellationToken);
+        return await AnswerAsync(result, "Scheda firmata caricata: la ricevuta parte per email.", ToPage(id), status => ShowAsync(id, seen, status));
     }
 
     /// <summary>The copy that the body uploaded and did not send.</summary>
@@ -67,33 +64,24 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> TakeAsSent(
         Guid id, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] TakeCopyAsSent take, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, seen, await take.RunAsync(Call(id, seen), cancellationToken), "La copia caricata dall’ente vale come inviata: la ricevuta parte per email.");
+        await AnswerAsync(
+            await take.RunAsync(Asks(id, seen), cancellationToken),
+            "La copia caricata dall’ente vale come inviata: la ricevuta parte per email.",
+            ToPage(id),
+            status => ShowAsync(id, seen, status));
 
-    private async Task<IActionResult> AnswerAsync(Guid id, string? seen, DeskOutcome outcome, string done)
+    private async Task<IActionResult> ShowAsync(Guid id, string? seen, int status)
     {
-        if (outcome == DeskOutcome.Done)
-        {
-            TempData["Done"] = done;
-            return ToPage(id);
-        }
-
         if (await FindAsync(id) is not { } page)
         {
             return NotFound();
         }
 
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View("Page", page with { Open = nameof(Upload), Meanwhile = page.NewSince(Sight.Read(seen)) });
-    }
-
-    private ViewResult Refuse(DeskPage page, string sentence)
-    {
-        ModelState.AddModelError("file", sentence);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return View("Page", page with { Open = nameof(Upload) });
+        Response.StatusCode = status;
+        return View("Page", page with { Open = nameof(Upload), Conflict = status == StatusCodes.Status409Conflict ? page.NewSince(seen) : null });
     }
 
     private SeeOther ToPage(Guid id) => this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion");
 
-    private Task<DeskPage?> FindAsync(Guid id) => DeskPage.FindAsync(db, id, clock.GetUtcNow());
+    private Task<AdhesionPage?> FindAsync(Guid id) => AdhesionPage.FindAsync(db, id, clock.GetUtcNow());
 }

@@ -52,16 +52,11 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             form.SendMail,
             User.Identity!.Name!,
             SentFormId);
-        var (outcome, count) = await handle.RunAsync(order, cancellationToken);
-        if (outcome != PersonOutcome.Done)
-        {
-            return await ShowAsync(id, request with { FinoA = 0 }, filter, form, StatusCodes.Status409Conflict);
-        }
-
-        TempData["Done"] = action == BulkAction.Cancel
-            ? count == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count)} iscrizioni annullate."
-            : count == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count)} conferme sono di nuovo in partenza.";
-        return new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(webinar.Id))}{filter.Query()}");
+        return await AnswerAsync(
+            await handle.RunAsync(order, cancellationToken),
+            "",
+            new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(webinar.Id))}{filter.Query()}"),
+            status => ShowAsync(id, request with { FinoA = 0 }, filter, form, status));
     }
 
     private async Task<IActionResult> ShowAsync(int id, BulkRequest request, RegistrationFilter filter, BulkForm form, int status = StatusCodes.Status200OK)

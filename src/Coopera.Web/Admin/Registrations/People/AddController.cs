@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
@@ -44,24 +45,9 @@ public sealed class AddController(CooperaDb db, ParticipantReader participants, 
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,
             SentFormId ?? Guid.NewGuid());
-        var added = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
-        switch (added.Outcome)
-        {
-            case PersonOutcome.Done:
-                TempData["Done"] = added.Status == RegistrationStatus.Waiting ? "Persona aggiunta alla lista d’attesa." : "Persona aggiunta: ha un posto.";
-                return this.SeeOther(nameof(PersonController.Page), new { id = added.Id }, on: "Person");
-            case PersonOutcome.AddressTaken:
-                ModelState.AddModelError(nameof(form.Email), "Questo indirizzo ha già un’iscrizione attiva a questo webinar.");
-                ViewData["Existing"] = added.Id;
-                return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
-            case PersonOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
-                return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
-            case PersonOutcome.NotFound:
-                return NotFound();
-            default:
-                return await ShowAsync(id, form, StatusCodes.Status409Conflict);
-        }
+        var result = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
+        ViewData["Existing"] = result.Verdict == ChangeVerdict.Refused && result.Id is { } existing ? Guid.Parse(existing) : null;
+        return await AnswerAsync(result, "", result.Id is null ? NotFound() : this.SeeOther(nameof(PersonController.Page), new { id = result.Id }, on: "Person"), status => ShowAsync(id, form, status));
     }
 
     private async Task<IActionResult> ShowAsync(int id, AddForm form, int status = StatusCodes.Status200OK)

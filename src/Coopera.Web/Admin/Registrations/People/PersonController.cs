@@ -1,3 +1,4 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
@@ -39,7 +40,7 @@ public sealed class PersonController(
     [HttpPost("modifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Edit(Guid id, StaffPersonForm form, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
-        PersonAsync(id, form, edited, participant => edit.RunAsync(Call(id, form.Seen), participant, cancellationToken), nameof(Edit), "Dati salvati.");
+        PersonAsync(id, form, edited, participant => edit.RunAsync(Asks(id, $"{form.Seen}"), participant, cancellationToken), nameof(Edit), "Dati salvati.");
 
     [HttpGet("sostituisci")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -60,7 +61,7 @@ public sealed class PersonController(
             form,
             substituted,
             participant => substitute.RunAsync(
-                Call(id, form.Seen), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
+                Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
             nameof(Substitute),
             "Persona sostituita: le due email sono in partenza.");
 
@@ -72,7 +73,7 @@ public sealed class PersonController(
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Cancel(
         Guid id, ReasonForm form, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, () => cancel.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
+        ReasonAsync(id, form, () => cancel.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
 
     [HttpGet("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -82,22 +83,20 @@ public sealed class PersonController(
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Place(
         Guid id, ReasonForm form, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, () => give.RunAsync(Call(id, form.Seen), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
+        ReasonAsync(id, form, () => give.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
 
     [HttpPost("conferma")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> SendAgain(Guid id, int seen, [FromServices] SendConfirmationAgain send, CancellationToken cancellationToken) =>
-        await send.RunAsync(Call(id, seen), cancellationToken) switch
+        await AnswerAsync(await send.RunAsync(Asks(id, $"{seen}"), cancellationToken), "La conferma è di nuovo in partenza.", ToPage(id), status =>
         {
-            PersonOutcome.Done => Done(id, "La conferma è di nuovo in partenza."),
-            PersonOutcome.NotFound => NotFound(),
-            _ => await OvertakenAsync(id),
-        };
+            Response.StatusCode = status;
+            return ShowAsync(id, page => View(nameof(Page), page with { WasOvertaken = true }));
+        });
 
-    private PersonCall Call(Guid id, int seen) => new(id, seen, User.Identity!.Name!, SentFormId);
 
     private async Task<IActionResult> PersonAsync<TForm>(
-        Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<PersonOutcome>> run, string action, string done)
+        Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<ChangeResult>> run, string action, string done)
         where TForm : StaffPersonForm
     {
         if (await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is not { } page)
@@ -108,36 +107,16 @@ public sealed class PersonController(
         form.AsksPhone = page.Webinar.AsksPhone;
         form.Questions = page.Questions.Current;
         return await participants.ReadAsync(form, validator, ModelState) is { } participant
-            ? await AnswerAsync(id, form, await run(participant), action, done)
+            ? await AnswerAsync(await run(participant), done, ToPage(id), status => AgainAsync(id, form, action, status))
             : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, Func<Task<PersonOutcome>> run, string action, string done)
+    private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, Func<Task<ChangeResult>> run, string action, string done)
     {
         (await reasoned.ValidateAsync(form)).AddToModelState(ModelState);
-        return ModelState.IsValid ? await AnswerAsync(id, form, await run(), action, done) : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
-    }
-
-    private async Task<IActionResult> AnswerAsync(Guid id, object form, PersonOutcome outcome, string action, string done)
-    {
-        switch (outcome)
-        {
-            case PersonOutcome.Done:
-                return Done(id, done);
-            case PersonOutcome.NotFound:
-                return NotFound();
-            case PersonOutcome.AddressTaken:
-                ModelState.AddModelError(nameof(StaffPersonForm.Email), "Questo indirizzo ha già un’iscrizione attiva a questo webinar.");
-                return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
-            case PersonOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
-                return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
-            case PersonOutcome.Full:
-                ModelState.AddModelError(nameof(ReasonForm.Beyond), "I posti sono esauriti: se va bene andare oltre, conferma qui.");
-                return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
-            default:
-                return await AgainAsync(id, form, action, StatusCodes.Status409Conflict);
-        }
+        return ModelState.IsValid
+            ? await AnswerAsync(await run(), done, ToPage(id), status => AgainAsync(id, form, action, status))
+            : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>The form again with what was typed; who was overtaken sees first how things are now, and decides anew.</summary>
@@ -199,15 +178,5 @@ public sealed class PersonController(
     private async Task<IActionResult> ShowAsync(Guid id, Func<PersonPage, IActionResult> show) =>
         await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is { } page ? show(page) : NotFound();
 
-    private async Task<IActionResult> OvertakenAsync(Guid id)
-    {
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return await ShowAsync(id, page => View(nameof(Page), page with { WasOvertaken = true }));
-    }
-
-    private SeeOther Done(Guid id, string done)
-    {
-        TempData["Done"] = done;
-        return this.SeeOther(nameof(Page), new { id });
-    }
+    private SeeOther ToPage(Guid id) => this.SeeOther(nameof(Page), new { id });
 }

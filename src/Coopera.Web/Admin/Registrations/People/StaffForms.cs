@@ -13,7 +13,7 @@ namespace Coopera.Web.Admin.Registrations.People;
 /// <summary>What the staff write about a person.</summary>
 public class StaffPersonForm : PersonForm
 {
-    /// <summary>The revision that was read: see <see cref="PersonCall"/>.</summary>
+    /// <summary>The revision that was read.</summary>
     public int Seen { get; set; }
 
     public void FillIn(Registration registration, PublicBodyEntry? body)

@@ -5,8 +5,8 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
-/// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>: a <see cref="Sight"/>.</summary>
-public sealed class DeskForm
+/// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>: an <see cref="AdhesionVersion"/>.</summary>
+public sealed class AdhesionReviewForm
 {
     public string? Seen { get; set; }
 
@@ -50,9 +50,9 @@ public sealed class DeskForm
     /// <summary>What was typed at length, to be given back when it could not be used.</summary>
     public string? TypedText => new[] { RequestText, RefusalReason, WithdrawalReason }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
-    public static DeskForm Of(Adhesion adhesion, DateTimeOffset now) => new()
+    public static AdhesionReviewForm Of(Adhesion adhesion, DateTimeOffset now) => new()
     {
-        Seen = Sight.Of(adhesion).ToString(),
+        Seen = AdhesionVersion.Of(adhesion).ToString(),
         SchedaSigned = adhesion.Checks.HasFlag(ReviewChecks.SchedaSigned),
         RightSigner = adhesion.Checks.HasFlag(ReviewChecks.RightSigner),
         DataAgree = adhesion.Checks.HasFlag(ReviewChecks.DataAgree),

@@ -11,20 +11,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>The page of one adhesion: everything known about it, and what can be done now.</summary>
-public sealed record DeskPage(
+public sealed record AdhesionPage(
     Adhesion Adhesion,
     PublicBody Body,
     IReadOnlyList<AdhesionEvent> Diary,
-    IReadOnlyList<DeskMail> Mails,
+    IReadOnlyList<AdhesionMail> Mails,
     IReadOnlyList<Adhesion> Others,
-    DeskForm Form,
+    AdhesionReviewForm Form,
     DateTimeOffset Now)
 {
     /// <summary>The form that was just sent in vain and should be open: the name of its action.</summary>
     public string? Open { get; init; }
 
     /// <summary>What happened while the person was reading, when that stopped them.</summary>
-    public IReadOnlyList<AdhesionEvent>? Meanwhile { get; init; }
+    public IReadOnlyList<AdhesionEvent>? Conflict { get; init; }
 
     /// <summary>A text that they had written for something that can no longer be done.</summary>
     public string? LeftOver { get; init; }
@@ -59,7 +59,7 @@ public sealed record DeskPage(
         is AdhesionEventKind.CopyAttached or AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.ChangesRequested)?.Kind == AdhesionEventKind.CopyAttached;
 
     /// <summary>What the diary says since somebody read it.</summary>
-    public IReadOnlyList<AdhesionEvent> NewSince(Sight sight) => [.. Diary.Reverse().Skip(sight.Lines)];
+    public IReadOnlyList<AdhesionEvent> NewSince(string? seenVersion) => [.. Diary.Reverse().Skip(AdhesionVersion.Read(seenVersion).Lines)];
 
     public string Address => Addresses.Admin.Adhesions.Page(Adhesion.Id);
 
@@ -69,7 +69,7 @@ public sealed record DeskPage(
     /// <summary>Since when the state that it is in lasts; a copy under review waits since it came in.</summary>
     public DateTimeOffset Since => IsForUs && Adhesion.SignedCopies.Count > 0 ? Adhesion.SignedCopies.Max(copy => copy.ReceivedAt) : Adhesion.LastMovedAt;
 
-    public static async Task<DeskPage?> FindAsync(CooperaDb db, Guid id, DateTimeOffset now)
+    public static async Task<AdhesionPage?> FindAsync(CooperaDb db, Guid id, DateTimeOffset now)
     {
         var filed = db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery();
         if (await filed.SingleOrDefaultAsync(a => a.Id == id) is not { } adhesion)
@@ -80,15 +80,15 @@ public sealed record DeskPage(
         var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode);
         var mails = await db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync();
         var others = await db.Adhesions.AsNoTracking().Where(a => a.PublicBodyCode == body.Code && a.Id != id).OrderByDescending(a => a.CreatedAt).ToListAsync();
-        return new DeskPage(
-            adhesion, body, [.. adhesion.Events.OrderByDescending(e => e.Id)], mails.ConvertAll(DeskMail.Of), others, DeskForm.Of(adhesion, now), now);
+        return new AdhesionPage(
+            adhesion, body, [.. adhesion.Events.OrderByDescending(e => e.Id)], mails.ConvertAll(AdhesionMail.Of), others, AdhesionReviewForm.Of(adhesion, now), now);
     }
 }
 
 /// <summary>A mail about the adhesion, as the page tells of it.</summary>
-public sealed record DeskMail(string Subject, string Recipient, DateTimeOffset QueuedAt, string State)
+public sealed record AdhesionMail(string Subject, string Recipient, DateTimeOffset QueuedAt, string State)
 {
-    public static DeskMail Of(OutgoingMail mail) => new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
+    public static AdhesionMail Of(OutgoingMail mail) => new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
     {
         OutgoingMailStatus.Sent => "inviata",
         OutgoingMailStatus.Failed => "non consegnata",

@@ -17,7 +17,7 @@ namespace Coopera.Web.Admin.Webinars;
 
 /// <summary>One webinar with everything about it; what is done with it goes by a page that first tells what will happen.</summary>
 [Route("/gestione/webinar/{id:int}")]
-public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : AdminController
+public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : AdminController
 {
     private const string TooLate = "Nel frattempo il webinar è cambiato, e così non si può più: guarda com’è adesso.";
 
@@ -51,7 +51,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
     [HttpPost("pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Publish(int id, string? seen, [FromServices] PublishWebinar publish, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "pubblica", await publish.RunAsync(Call(id, seen), cancellationToken), "Il webinar è pubblicato: la sua pagina è sul sito.");
+        await AnswerAsync(id, "pubblica", await publish.RunAsync(Asks(id, seen), cancellationToken), "Il webinar è pubblicato: la sua pagina è sul sito.");
 
     [HttpPost("annulla")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -66,19 +66,18 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
             return await ShowAsync(id, "annulla", StatusCodes.Status422UnprocessableEntity, form);
         }
 
-        var result = await cancel.RunAsync(Call(id, seen), message, cancellationToken);
-        return await AnswerAsync(id, "annulla", result.Outcome, $"Il webinar è annullato{Told(result.Told)}.", form);
+        return await AnswerAsync(id, "annulla", await cancel.RunAsync(Asks(id, seen), message, cancellationToken), "Il webinar è annullato.", form);
     }
 
     [HttpPost("archivia")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Archive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "archivia", await archive.RunAsync(Call(id, seen), archive: true, cancellationToken), "Il webinar è archiviato: lo ritrovi tra gli archiviati, e da qui puoi toglierlo dall’archivio.");
+        await AnswerAsync(id, "archivia", await archive.RunAsync(Asks(id, seen), archive: true, cancellationToken), "Il webinar è archiviato: lo ritrovi tra gli archiviati, e da qui puoi toglierlo dall’archivio.");
 
     [HttpPost("ripristina")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Unarchive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "ripristina", await archive.RunAsync(Call(id, seen), archive: false, cancellationToken), "Il webinar è di nuovo negli elenchi.");
+        await AnswerAsync(id, "ripristina", await archive.RunAsync(Asks(id, seen), archive: false, cancellationToken), "Il webinar è di nuovo negli elenchi.");
 
     [HttpPost("duplica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -97,48 +96,20 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Delete(int id, string? seen, [FromServices] DeleteWebinar delete, CancellationToken cancellationToken)
     {
-        var outcome = await delete.RunAsync(Call(id, seen), cancellationToken);
-        if (outcome == EditorOutcome.Done)
-        {
-            TempData["Done"] = "La bozza è eliminata.";
-            return new SeeOther(Url.Content(Addresses.Admin.Webinars.List));
-        }
-
-        return await AnswerAsync(id, "elimina", outcome, "");
+        return await AnswerAsync(
+            await delete.RunAsync(Asks(id, seen), cancellationToken),
+            "La bozza è eliminata.",
+            new SeeOther(Url.Content(Addresses.Admin.Webinars.List)),
+            status => ShowAsync(id, "elimina", status, new CancelForm()));
     }
 
-    internal static string Told(int people) => people switch
-    {
-        0 => "",
-        1 => ": 1 persona riceve un’email",
-        _ => $": {people} persone ricevono un’email",
-    };
+    private Task<IActionResult> AnswerAsync(int id, string verb, ChangeResult result, string done, CancelForm? form = null) =>
+        AnswerAsync(result, done, this.SeeOther(nameof(Page), new { id }), status => ShowAsync(id, verb, status, form ?? new CancelForm()));
 
     private async Task<IActionResult> AskAsync(int id, string verb) =>
         await FindAsync(id) is not { } page ? NotFound()
         : page.Allows(verb) ? View("Ask", new AskPage(page, verb, new CancelForm()))
         : this.SeeOther(nameof(Page), new { id });
-
-    private EditorCall Call(int id, string? seen) => new(id, Glimpse.Read(seen), User.Identity!.Name!);
-
-    private async Task<IActionResult> AnswerAsync(int id, string verb, EditorOutcome outcome, string done, CancelForm? form = null)
-    {
-        switch (outcome)
-        {
-            case EditorOutcome.NotFound:
-                return NotFound();
-            case EditorOutcome.Done:
-                TempData["Done"] = done;
-                return this.SeeOther(nameof(Page), new { id });
-            case EditorOutcome.NothingToDo:
-                return this.SeeOther(nameof(Page), new { id });
-            case EditorOutcome.NotAllowed:
-                TempData["Refused"] = TooLate;
-                return this.SeeOther(nameof(Page), new { id });
-            default:
-                return await ShowAsync(id, verb, StatusCodes.Status409Conflict, form ?? new CancelForm());
-        }
-    }
 
     private async Task<IActionResult> ShowAsync(int id, string verb, int status, CancelForm form)
     {
@@ -157,7 +128,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
         return View("Ask", new AskPage(page, verb, form) { IsOvertaken = status == StatusCodes.Status409Conflict });
     }
 
-    private async Task<WebinarDeskPage?> FindAsync(int id)
+    private async Task<OneWebinarPage?> FindAsync(int id)
     {
         if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
         {
@@ -166,7 +137,7 @@ public sealed class WebinarDeskController(CooperaDb db, TimeProvider clock) : Ad
 
         var counts = await db.Registrations.Where(r => r.WebinarId == id).GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return new WebinarDeskPage(
+        return new OneWebinarPage(
             webinar,
             SignUps.Of(counts),
             await db.Set<Question>().CountAsync(q => q.WebinarId == id && q.RetiredAt == null),
@@ -182,7 +153,7 @@ public sealed class CancelForm
 }
 
 /// <param name="Questions">How many extra questions it asks.</param>
-public sealed record WebinarDeskPage(Webinar Webinar, SignUps People, int Questions, LastChange? Last, DateTimeOffset Now)
+public sealed record OneWebinarPage(Webinar Webinar, SignUps People, int Questions, LastChange? Last, DateTimeOffset Now)
 {
     public WebinarPhase Phase { get; } = Webinar.PhaseAt(Now);
 
@@ -190,7 +161,7 @@ public sealed record WebinarDeskPage(Webinar Webinar, SignUps People, int Questi
 
     public bool IsOver => Phase is WebinarPhase.Concluded or WebinarPhase.Cancelled;
 
-    public string Seen => Glimpse.Of(Webinar.Version).ToString();
+    public string Seen => ChangedWebinar.Version(Webinar);
 
     /// <param name="verb">As in the address.</param>
     public bool Allows(string verb) => verb switch
@@ -205,12 +176,12 @@ public sealed record WebinarDeskPage(Webinar Webinar, SignUps People, int Questi
 }
 
 /// <param name="Verb">As in the address.</param>
-public sealed record AskPage(WebinarDeskPage Desk, string Verb, CancelForm Form)
+public sealed record AskPage(OneWebinarPage Page, string Verb, CancelForm Form)
 {
     public bool IsOvertaken { get; init; }
 
     /// <summary>"37 persone riceveranno un’email".</summary>
-    public string Mails => Desk.People.Active switch
+    public string Mails => Page.People.Active switch
     {
         0 => "nessuno è iscritto, quindi non parte nessuna email",
         1 => "1 persona riceverà un’email",

@@ -6,9 +6,9 @@ using FluentValidation;
 namespace Coopera.Web.Admin.Coordination.Review;
 
 /// <summary>One set of rules for each form of the page, named like its action.</summary>
-public sealed class DeskFormValidator : AbstractValidator<DeskForm>
+public sealed class AdhesionReviewFormValidator : AbstractValidator<AdhesionReviewForm>
 {
-    public DeskFormValidator(TimeProvider clock)
+    public AdhesionReviewFormValidator(TimeProvider clock)
     {
         RuleSet(nameof(AdhesionController.Ask), () => RuleFor(form => form.RequestText).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Scrivi che cosa l’ente deve aggiungere o correggere: glielo mandiamo con queste parole.")

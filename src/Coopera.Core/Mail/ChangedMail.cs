@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>A mail of the outbox, as staff change it: no worker touches it meanwhile.</summary>
+public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffChange<Guid, OutgoingMail>(database, clock)
+{
+    public static readonly ChangeResult InHand =
+        ChangeResult.Stale with { Sentence = "Il servizio di posta la sta spedendo proprio adesso: aspetta un minuto e guarda com’è andata." };
+
+    /// <summary>What somebody decides on: state, attempts and address.</summary>
+    public static string Version(OutgoingMail mail) => string.Create(CultureInfo.InvariantCulture, $"{mail.Status}.{mail.Attempts}.{mail.Recipient}");
+
+    public static string Name(OutgoingMail mail) => $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}";
+
+    /// <summary>
+    /// False for what is about an account: whoever could have a password reset sent to themselves would be that colleague. False, too, for
+    /// what cannot be read, and so never goes out.
+    /// </summary>
+    public static bool MayGoElsewhere(OutgoingMail mail)
+    {
+        try
+        {
+            return MailContent.FromJson(mail.Content) is not (AccountChanged or { OpensAnAccount: true });
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The update is the lock: a worker that takes mails in hand waits for it, and then looks again.</summary>
+    protected override async Task<OutgoingMail?> LockAsync(CooperaDb db, Guid id) =>
+        await db.OutgoingMails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts)) == 0
+            ? null
+            : await db.OutgoingMails.SingleAsync(m => m.Id == id);
+
+    protected override string VersionOf(OutgoingMail thing) => Version(thing);
+
+    protected override string KeyOf(Guid id) => AuditSubject.Mail(id);
+
+    protected override string NameOf(OutgoingMail thing) => Name(thing);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations.People;
+
+public sealed record PersonAtWebinar(Registration Registration, Webinar Webinar);
+
+/// <summary>A registration, as staff change it: the webinar's row is locked, as when people sign up.</summary>
+public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) : StaffChange<Guid, PersonAtWebinar>(database, clock)
+{
+    public static readonly ChangeResult AddressTaken = ChangeResult.Refused("Questo indirizzo ha già un’iscrizione attiva a questo webinar.", "Email");
+    public static readonly ChangeResult QuestionsChanged = ChangeResult.Refused(QuestionPhrases.ChangedMeanwhile);
+
+    protected override ChangeResult Taken => AddressTaken;
+
+    protected override async Task<PersonAtWebinar?> LockAsync(CooperaDb db, Guid id)
+    {
+        var webinarId = await db.Registrations.Where(r => r.Id == id).Select(r => (int?)r.WebinarId).SingleOrDefaultAsync();
+        return webinarId is { } there && await db.LockWebinarAsync(there) is { } webinar
+            ? new PersonAtWebinar(await db.Registrations.SingleAsync(r => r.Id == id), webinar)
+            : null;
+    }
+
+    protected override string VersionOf(PersonAtWebinar thing) => thing.Registration.Revision.ToString(CultureInfo.InvariantCulture);
+
+    protected override string KeyOf(Guid id) => AuditSubject.Registration(id);
+
+    protected override string NameOf(PersonAtWebinar thing) => $"{thing.Registration.FullName}, {thing.Webinar.Title}";
+
+    protected override async Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PersonAtWebinar thing) => thing.Registration.Facts(
+        thing.Registration.PublicBodyCode is { } code ? (await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == code)).FullName : null);
+}
+
+public static class RegistrationChanges
+{
+    /// <summary>A line in the diary of the registration.</summary>
+    public static void Diary(this Change<PersonAtWebinar> change, RegistrationEventKind kind, string? note) =>
+        change.Db.RegistrationEvents.Add(new RegistrationEvent(change.Thing.Registration.Id, kind, change.Staff, note, change.Now));
+
+    public static void Notify(this Change<PersonAtWebinar> change, MailContent mail) => change.Db.Queue(mail, change.Thing.Registration, change.Now);
+
+    /// <summary>Another person has an active registration with this address.</summary>
+    public static Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant) => change.Db.Registrations.AnyAsync(r =>
+        r.WebinarId == change.Thing.Webinar.Id && r.ActiveKey == participant.Email.Key && r.Id != change.Thing.Registration.Id);
+}

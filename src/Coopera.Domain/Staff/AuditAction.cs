@@ -1,0 +1,96 @@
+namespace Coopera.Domain.Staff;
+
+/// <summary>What <see cref="AuditEntry.Action"/> holds. A code never changes and never comes to mean something else: rows of years carry it.</summary>
+public static class AuditAction
+{
+    /// <summary>What every code of data that leaves the site begins with: nothing was changed.</summary>
+    public const string Exports = "export.";
+
+    public const string RegistrationAdded = "registration.added";
+    public const string RegistrationCorrected = "registration.corrected";
+    public const string RegistrationSubstituted = "registration.substituted";
+    public const string RegistrationPlaced = "registration.placed";
+    public const string RegistrationCancelled = "registration.cancelled";
+    public const string RegistrationsCancelled = "registration.many-cancelled";
+    public const string ConfirmationSentAgain = "registration.confirmation-sent";
+    public const string ConfirmationsSentAgain = "registration.many-confirmations-sent";
+
+    public const string WebinarCreated = "webinar.created";
+    public const string WebinarDuplicated = "webinar.duplicated";
+    public const string WebinarEdited = "webinar.edited";
+    public const string WebinarPublished = "webinar.published";
+    public const string WebinarCancelled = "webinar.cancelled";
+    public const string WebinarArchived = "webinar.archived";
+    public const string WebinarUnarchived = "webinar.unarchived";
+    public const string WebinarDeleted = "webinar.deleted";
+    public const string MaterialAdded = "material.added";
+    public const string MaterialChanged = "material.changed";
+    public const string MaterialMoved = "material.moved";
+    public const string MaterialRemoved = "material.removed";
+    public const string QuestionAdded = "question.added";
+    public const string QuestionChanged = "question.changed";
+    public const string QuestionVersioned = "question.versioned";
+    public const string QuestionMoved = "question.moved";
+    public const string QuestionRemoved = "question.removed";
+
+    public const string PressReleaseCreated = "press-release.created";
+    public const string PressReleaseEdited = "press-release.edited";
+    public const string PressReleasePublished = "press-release.published";
+    public const string PressReleaseWithdrawn = "press-release.withdrawn";
+    public const string PressReleaseDeleted = "press-release.deleted";
+
+    public const string AdhesionRecorded = "adhesion.recorded";
+    public const string AdhesionCorrected = "adhesion.corrected";
+    public const string AdhesionCopyAdded = "adhesion.copy-added";
+    public const string AdhesionCopyTakenAsSent = "adhesion.copy-taken-as-sent";
+    public const string AdhesionReviewStarted = "adhesion.review-started";
+    public const string AdhesionChecked = "adhesion.checked";
+    public const string AdhesionChangesRequested = "adhesion.changes-requested";
+    public const string AdhesionAccepted = "adhesion.accepted";
+    public const string AdhesionRefused = "adhesion.refused";
+    public const string AdhesionWithdrawn = "adhesion.withdrawn";
+    public const string AdhesionProtocolSet = "adhesion.protocol-set";
+    public const string AdhesionLinkRenewed = "adhesion.link-renewed";
+
+    public const string MailSentAgain = "mail.sent-again";
+    public const string MailRetried = "mail.retried";
+    public const string MailsRetried = "mail.all-retried";
+    public const string MailAddressCorrected = "mail.address-corrected";
+    public const string MailClosed = "mail.closed";
+
+    public const string FirstAccountCreated = "account.first-created";
+    public const string AccountInvited = "account.invited";
+    public const string InvitationSentAgain = "account.invitation-sent-again";
+    public const string InvitationAccepted = "account.invitation-accepted";
+    public const string InvitationWithdrawn = "account.invitation-withdrawn";
+    public const string AccountChanged = "account.changed";
+    public const string AccountSuspended = "account.suspended";
+    public const string AccountReactivated = "account.reactivated";
+    public const string AccountUnlocked = "account.unlocked";
+    public const string AccountSignedOut = "account.signed-out";
+    public const string SecondStepReset = "account.second-step-reset";
+    public const string SecondStepRemoved = "account.second-step-removed";
+    public const string PasswordChanged = "account.password-changed";
+    public const string PasswordReset = "account.password-reset";
+    public const string SignedOutEverywhere = "account.signed-out-by-oneself";
+    public const string AppConnected = "account.app-connected";
+    public const string AppReplaced = "account.app-replaced";
+    public const string AppDisconnected = "account.app-disconnected";
+    public const string PasskeyAdded = "account.passkey-added";
+    public const string PasskeyRenamed = "account.passkey-renamed";
+    public const string PasskeyRemoved = "account.passkey-removed";
+    public const string RecoveryCodesRenewed = "account.recovery-codes-renewed";
+    public const string RecoveryCodeUsed = "account.recovery-code-used";
+
+    public const string RegistrationsExported = "export.registrations";
+    public const string AttendanceSheetTaken = "export.attendance-sheet";
+    public const string AdhesionsExported = "export.adhesions";
+    public const string ContactsExported = "export.contacts";
+    public const string SchedaRequestsExported = "export.scheda-requests";
+    public const string SilentBodiesExported = "export.silent-bodies";
+    public const string ProtocolPackageTaken = "export.protocol-package";
+    public const string MailTaken = "export.mail";
+    public const string RegisterExported = "export.register";
+    public const string ExportCompleted = "export.completed";
+    public const string ExportBrokenOff = "export.broken-off";
+}

@@ -1,0 +1,120 @@
+using System.Reflection;
+using Coopera.Core.Staff.Audit;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+
+namespace Coopera.Core.Tests.Staff;
+
+public sealed class AuditActionTests
+{
+    // Every code that was ever stored. Lines are added, never changed and never taken away: the registers of years hold them.
+    private const string Ever = """
+        registration.added: aggiunge una persona iscritta
+        registration.corrected: corregge i dati di un’iscrizione
+        registration.substituted: sostituisce una persona iscritta
+        registration.placed: assegna un posto a chi è in lista d’attesa
+        registration.cancelled: annulla un’iscrizione
+        registration.many-cancelled: annulla più iscrizioni
+        registration.confirmation-sent: manda di nuovo la conferma
+        registration.many-confirmations-sent: manda di nuovo più conferme
+        webinar.created: crea il webinar
+        webinar.duplicated: duplica il webinar
+        webinar.edited: modifica il webinar
+        webinar.published: pubblica il webinar
+        webinar.cancelled: annulla il webinar
+        webinar.archived: archivia il webinar
+        webinar.unarchived: toglie il webinar dall’archivio
+        webinar.deleted: elimina il webinar
+        material.added: aggiunge un materiale
+        material.changed: modifica un materiale
+        material.moved: sposta un materiale
+        material.removed: toglie un materiale
+        question.added: aggiunge una domanda al modulo
+        question.changed: cambia una domanda del modulo
+        question.versioned: cambia una domanda del modulo con una nuova versione
+        question.moved: sposta una domanda del modulo
+        question.removed: toglie una domanda dal modulo
+        press-release.created: scrive un comunicato
+        press-release.edited: modifica un comunicato
+        press-release.published: pubblica un comunicato
+        press-release.withdrawn: ritira un comunicato
+        press-release.deleted: elimina un comunicato
+        adhesion.recorded: registra un’adesione
+        adhesion.corrected: corregge i dati dell’adesione
+        adhesion.copy-added: carica la scheda firmata
+        adhesion.copy-taken-as-sent: considera inviata la copia caricata dall’ente
+        adhesion.review-started: prende in verifica l’adesione
+        adhesion.checked: aggiorna la lista di controllo
+        adhesion.changes-requested: chiede integrazioni
+        adhesion.accepted: accoglie l’adesione
+        adhesion.refused: respinge l’adesione
+        adhesion.withdrawn: ritira l’adesione
+        adhesion.protocol-set: registra il protocollo
+        adhesion.link-renewed: manda un nuovo link
+        mail.sent-again: rispedisce un’email
+        mail.retried: rimette in coda un’email
+        mail.all-retried: rimette in coda tutte le email non riuscite
+        mail.address-corrected: corregge l’indirizzo di un’email
+        mail.closed: chiude un’email senza spedirla
+        account.first-created: crea il primo profilo di amministrazione
+        account.invited: invita una persona
+        account.invitation-sent-again: manda di nuovo un invito
+        account.invitation-accepted: accetta l’invito e sceglie la password
+        account.invitation-withdrawn: ritira un invito
+        account.changed: cambia un profilo
+        account.suspended: sospende un profilo
+        account.reactivated: riattiva un profilo
+        account.unlocked: sblocca un profilo
+        account.signed-out: chiude tutte le sessioni
+        account.second-step-reset: azzera il secondo passaggio
+        account.second-step-removed: toglie il secondo passaggio
+        account.password-changed: cambia la propria password
+        account.password-reset: sceglie una nuova password
+        account.signed-out-by-oneself: esce da tutti i dispositivi
+        account.app-connected: collega l’app per i codici
+        account.app-replaced: collega un’altra app per i codici
+        account.app-disconnected: scollega l’app per i codici
+        account.passkey-added: aggiunge una passkey
+        account.passkey-renamed: cambia il nome di una passkey
+        account.passkey-removed: toglie una passkey
+        account.recovery-codes-renewed: rinnova i codici di recupero
+        account.recovery-code-used: accede con un codice di recupero
+        export.registrations: esporta gli iscritti
+        export.attendance-sheet: scarica il foglio presenze
+        export.adhesions: esporta le adesioni
+        export.contacts: esporta la rubrica dei referenti
+        export.scheda-requests: esporta chi ha chiesto la scheda
+        export.silent-bodies: esporta gli enti che non hanno risposto
+        export.protocol-package: scarica il pacchetto per il protocollo
+        export.mail: scarica un’email
+        export.register: esporta il registro
+        export.completed: esportazione conclusa
+        export.broken-off: esportazione interrotta
+        """;
+
+    [Fact]
+    public void Every_code_that_was_ever_stored_is_still_known_by_the_same_words()
+    {
+        Assert.Equal(Ever.ReplaceLineEndings("\n").Split('\n'), AuditActionWords.All.Select(pair => $"{pair.Key}: {pair.Value}"));
+    }
+
+    [Fact]
+    public void Every_code_in_the_program_has_words_and_fits_its_column()
+    {
+        var codes = typeof(AuditAction).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.Name != nameof(AuditAction.Exports))
+            .Select(field => (string)field.GetValue(null)!).ToList();
+
+        Assert.Equal(codes.Order(StringComparer.Ordinal), AuditActionWords.All.Keys.Order(StringComparer.Ordinal));
+        Assert.All(codes, code => Assert.Matches("^[a-z-]+\\.[a-z-]+$", code));
+        Assert.All(codes, code => Assert.InRange(code.Length, 1, AuditEntry.ActionMaxLength));
+    }
+
+    [Fact]
+    public void What_is_typed_finds_the_codes_by_their_words()
+    {
+        Assert.Equal([AuditAction.AdhesionAccepted], AuditActionWords.With(Text.Fold("Accoglie")));
+        Assert.Equal([AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn], AuditActionWords.With("adesione").Intersect([AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn]));
+        Assert.Empty(AuditActionWords.With("accepted"));
+        Assert.Equal("prova", AuditActionWords.Of("prova"));
+    }
+}
