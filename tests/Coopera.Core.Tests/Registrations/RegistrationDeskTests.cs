@@ -1,6 +1,5 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Mail;
-using Coopera.Core;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;

@@ -1,5 +1,4 @@
 using Coopera.Core.Changes;
-using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain.Staff;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Staff;

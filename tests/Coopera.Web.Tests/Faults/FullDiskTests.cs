@@ -2,7 +2,6 @@ using System.Text;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
-using Coopera.Web.Admin.Exports;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 

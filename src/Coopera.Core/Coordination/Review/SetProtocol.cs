@@ -1,5 +1,4 @@
 using Coopera.Core.Changes;
-using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Coopera.Domain;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,6 @@ using Coopera.Core.Exports;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
-using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;

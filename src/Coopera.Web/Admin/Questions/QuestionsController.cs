@@ -1,6 +1,5 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;

@@ -3,7 +3,6 @@ using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
-using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Public.Registrations;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
-using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Public.Registrations;
