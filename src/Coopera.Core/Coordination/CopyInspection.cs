@@ -7,7 +7,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Pdf;
 using DomainBody = Coopera.Domain.PublicBodies.PublicBody;
 using DomainCopy = Coopera.Domain.Coordination.SignedCopy;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedCopy;
+using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination;
 

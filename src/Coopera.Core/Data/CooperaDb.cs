@@ -97,7 +97,7 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
         {
             return await TryAsync();
         }
-        catch (SentMeanwhileException)
+        catch (SentAtOnceException)
         {
             return await TryAsync();
         }
@@ -114,7 +114,7 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
                 // Who sends it at this very moment waits here until this transaction ends, and then finds its answer.
                 if (!await db.TryTakeAsync(id))
                 {
-                    throw new SentMeanwhileException();
+                    throw new SentAtOnceException();
                 }
 
                 var result = await useCase(db);
@@ -260,5 +260,5 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
         builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
     }
 
-    private sealed class SentMeanwhileException : Exception;
+    private sealed class SentAtOnceException : Exception;
 }

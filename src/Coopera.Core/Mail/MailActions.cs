@@ -49,7 +49,7 @@ public sealed class SendMailAgain(ChangedMail changed)
             AuditAction.MailRetried, $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}", changes: [new FieldChange("Stato", state, "in coda"), .. was]);
     }
 
-    private static string State(OutgoingMail mail) => MailPhrases.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
+    private static string State(OutgoingMail mail) => MailPhrases.GroupOf(mail.Status, mail.LastAttemptAt is not null).State();
 }
 
 /// <summary>A mail that has not gone out gets another address, and goes there at once.</summary>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-public enum ChangeOutcome
+public enum ChangeRegistrationOutcome
 {
     Changed,
 
@@ -25,22 +25,22 @@ public enum ChangeOutcome
 /// <summary>A person corrects their own data. Another address gets a new link; the old one gets a warning.</summary>
 public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
 {
-    public Task<ChangeOutcome> RunAsync(Registration registration, Participant participant, CancellationToken cancellationToken = default) =>
+    public Task<ChangeRegistrationOutcome> RunAsync(Registration registration, Participant participant, CancellationToken cancellationToken = default) =>
         database.WriteAsync(db => ChangeAsync(db, registration.WebinarId, registration.Id, participant), cancellationToken);
 
-    private async Task<ChangeOutcome> ChangeAsync(CooperaDb db, int webinarId, Guid registrationId, Participant participant)
+    private async Task<ChangeRegistrationOutcome> ChangeAsync(CooperaDb db, int webinarId, Guid registrationId, Participant participant)
     {
         var now = clock.GetUtcNow();
         var webinar = await db.LockWebinarAsync(webinarId) ?? throw new InvalidOperationException("A registration's webinar is always there.");
         var registration = await db.Registrations.SingleAsync(r => r.Id == registrationId);
         if (!registration.IsActive)
         {
-            return ChangeOutcome.NotActive;
+            return ChangeRegistrationOutcome.NotActive;
         }
 
         if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
         {
-            return ChangeOutcome.QuestionsChanged;
+            return ChangeRegistrationOutcome.QuestionsChanged;
         }
 
         var answersChanged = await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
@@ -51,7 +51,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
             registration.Change(participant, now);
             db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Changed, actor: null, changed, now));
             await db.SaveChangesAsync();
-            return ChangeOutcome.Changed;
+            return ChangeRegistrationOutcome.Changed;
         }
 
         db.Queue(
@@ -61,7 +61,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
             registration.Id,
             now);
         await MoveAsync(db, webinar, registration, participant, changed, now);
-        return ChangeOutcome.Moved;
+        return ChangeRegistrationOutcome.Moved;
     }
 
     private static async Task MoveAsync(CooperaDb db, Webinar webinar, Registration registration, Participant participant, string changed, DateTimeOffset now)

@@ -8,7 +8,7 @@ namespace Coopera.Core.Registrations;
 public static class QuestionPhrases
 {
     public const string NoAnswer = "—";
-    public const string ChangedMeanwhile =
+    public const string ChangedWhileWriting =
         "Le domande di questo webinar sono cambiate mentre compilavi il modulo: guarda quelle segnate qui sotto e conferma di nuovo. Quello che hai scritto è ancora qui.";
 
     private const int LongestQuote = 80;

@@ -20,7 +20,7 @@ public static class RegistrationPhrases
         DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RomeTime.Date("del", day) : notice;
 
     /// <summary>Of several, as the head of a shelf.</summary>
-    public static string Shelf(this RegistrationStatus status) => status switch
+    public static string Group(this RegistrationStatus status) => status switch
     {
         RegistrationStatus.Confirmed => "Confermate",
         RegistrationStatus.Waiting => "In attesa",
@@ -52,7 +52,7 @@ public static class RegistrationPhrases
     };
 
     /// <summary>What else there is to say of it: what changed, or why.</summary>
-    public static string? Told(this RegistrationEvent line) => line switch
+    public static string? NoteInWords(this RegistrationEvent line) => line switch
     {
         { Kind: RegistrationEventKind.Promoted, Actor: null } => "Si è liberato un posto.",
         { Kind: RegistrationEventKind.Changed } => ChangedFields.Read(line.Note) is { Count: > 0 } fields

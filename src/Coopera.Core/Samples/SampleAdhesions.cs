@@ -8,7 +8,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
-using Inspection = Coopera.Core.Documents.Signatures.SignedCopy;
+using Inspection = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Samples;
 

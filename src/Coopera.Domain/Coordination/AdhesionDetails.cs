@@ -67,7 +67,7 @@ public sealed record ContactPerson(string FirstName, string LastName, string Rol
 
     public static readonly ContactPerson Unknown = new("", "", "", "", "", "");
 
-    public bool IsTold => FirstName.Length > 0 || LastName.Length > 0;
+    public bool IsGiven => FirstName.Length > 0 || LastName.Length > 0;
 
     public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Email.Length > 0;
 

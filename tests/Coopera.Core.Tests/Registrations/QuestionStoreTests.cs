@@ -72,7 +72,7 @@ public sealed class QuestionStoreTests
         var changed = await database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>()
             .RunAsync(stored, People.Number(1) with { FirstName = "Anna", Answers = early }));
 
-        Assert.Equal((SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeOutcome.QuestionsChanged), (known, unknown, changed));
+        Assert.Equal((SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeRegistrationOutcome.QuestionsChanged), (known, unknown, changed));
         Assert.Equal("Persona", stored.FirstName);
         Assert.Equal((registration, "Mattina"), await database.ReadAsync(async db => ((await db.Answers.SingleAsync()).RegistrationId, (await db.Answers.SingleAsync()).Value)));
         Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AlreadyRegistered)));

@@ -174,7 +174,7 @@ public sealed class SignUpTests
 
         var outcome = await ChangeAsync(database, before, People.Person("dopo@comune.example"));
 
-        Assert.Equal(ChangeOutcome.Moved, outcome);
+        Assert.Equal(ChangeRegistrationOutcome.Moved, outcome);
         var after = await database.ReadAsync(db => db.Registrations.SingleAsync());
         Assert.Equal("dopo@comune.example", after.Email);
         Assert.True(after.LinkVersion > before.LinkVersion);
@@ -196,7 +196,7 @@ public sealed class SignUpTests
         await SignUpAsync(database, webinar.Id, People.Person("attesa@comune.example"));
         var moving = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == "prima@comune.example"));
 
-        Assert.Equal(ChangeOutcome.Moved, await ChangeAsync(database, moving, People.Person("dopo@comune.example")));
+        Assert.Equal(ChangeRegistrationOutcome.Moved, await ChangeAsync(database, moving, People.Person("dopo@comune.example")));
 
         var active = await database.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).Select(r => r.Email).ToListAsync());
         Assert.Equal(["attesa@comune.example", "dopo@comune.example"], active.Order());
@@ -233,6 +233,6 @@ public sealed class SignUpTests
             return true;
         });
 
-    private static Task<ChangeOutcome> ChangeAsync(TestDatabase database, Registration registration, Participant participant) =>
+    private static Task<ChangeRegistrationOutcome> ChangeAsync(TestDatabase database, Registration registration, Participant participant) =>
         database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(registration, participant));
 }

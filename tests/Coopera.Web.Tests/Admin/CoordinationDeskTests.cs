@@ -145,7 +145,7 @@ public sealed class CoordinationDeskTests
         await ReceiveAsync(database, first);
         await DoAsync<StartReview>(database, second, (use, call) => use.RunAsync(call));
 
-        foreach (var shelf in Enum.GetValues<AdhesionShelf>())
+        foreach (var shelf in Enum.GetValues<AdhesionGroup>())
         {
             foreach (var order in Enum.GetValues<AdhesionOrder>())
             {

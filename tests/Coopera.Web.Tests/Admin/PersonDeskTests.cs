@@ -35,7 +35,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
     [InlineData("modifica", "FirstName", "", "FirstName")]
     [InlineData("sostituisci", "LastName", "", "LastName")]
     [InlineData("sostituisci", "Reason", "", "Reason")]
-    [InlineData("sostituisci", "Told", "per magia", "Told")]
+    [InlineData("sostituisci", "Informed", "per magia", "Informed")]
     [InlineData("annulla", "Reason", "  ", "Reason")]
     public async Task What_is_wrong_is_told_and_nothing_typed_is_lost(string action, string field, string value, string error)
     {
@@ -46,7 +46,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
             ["FirstName"] = "Anna",
             ["LastName"] = "Verdi",
             ["Email"] = $"{id:N}@comune.example",
-            ["Told"] = "telefono",
+            ["Informed"] = "telefono",
             ["Reason"] = "Una ragione",
             ["Role"] = "Ruolo scritto",
             [field] = value,
@@ -90,7 +90,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
             ["FirstName"] = "Anna",
             ["LastName"] = "Verdi",
             ["Email"] = $"{id:N}@comune.example",
-            ["Told"] = "persona",
+            ["Informed"] = "persona",
             ["Reason"] = "Lo chiede il Comune",
         });
 
@@ -147,7 +147,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         var staff = await shared.StaffAsync();
         var form = await staff.GetAsync($"/gestione/iscrizioni/{id}/{action}");
         await ChangeAsync(id);
-        var fields = new Dictionary<string, string?> { ["FirstName"] = "Anna", ["Email"] = $"{id:N}@comune.example", ["LastName"] = "Verdi", ["Told"] = "telefono", ["Reason"] = "Perché sì" };
+        var fields = new Dictionary<string, string?> { ["FirstName"] = "Anna", ["Email"] = $"{id:N}@comune.example", ["LastName"] = "Verdi", ["Informed"] = "telefono", ["Reason"] = "Perché sì" };
 
         var overtaken = await staff.SubmitAsync(form, fields);
         var again = await staff.SubmitAsync(overtaken, []);

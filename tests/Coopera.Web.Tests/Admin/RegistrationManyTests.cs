@@ -20,11 +20,11 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var form = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova");
 
         var untold = await staff.SubmitAsync(form, Person());
-        var done = await staff.SubmitAsync(untold, new() { ["Told"] = "telefono" });
-        var taken = await staff.SubmitAsync(await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Told", "email"));
+        var done = await staff.SubmitAsync(untold, new() { ["Informed"] = "telefono" });
+        var taken = await staff.SubmitAsync(await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Informed", "email"));
 
         Assert.Equal(422, untold.Status);
-        Assert.Contains("senza non possiamo registrare", untold.ErrorOf("Told"), StringComparison.Ordinal);
+        Assert.Contains("senza non possiamo registrare", untold.ErrorOf("Informed"), StringComparison.Ordinal);
         Assert.Contains("Persona aggiunta: ha un posto.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         Assert.Equal(422, taken.Status);
         var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id));
@@ -41,7 +41,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var webinar = await WebinarAsync(1, capacity: 1);
         var staff = await shared.StaffAsync();
         var form = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova");
-        var fields = With(With(With(Person(), "Told", "telefono"), "SendMail", "false"), "Beyond", "true");
+        var fields = With(With(With(Person(), "Informed", "telefono"), "SendMail", "false"), "Beyond", "true");
 
         var unsaid = await staff.SubmitAsync(form, fields);
         var done = await staff.SubmitAsync(unsaid, new() { ["Reason"] = "Relatrice" });
@@ -65,7 +65,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         });
         var staff = await shared.StaffAsync();
 
-        var page = await staff.SubmitAsync(await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Told", "telefono"));
+        var page = await staff.SubmitAsync(await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Informed", "telefono"));
 
         Assert.Equal(409, page.Status);
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));

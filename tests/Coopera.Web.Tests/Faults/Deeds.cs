@@ -108,7 +108,7 @@ internal static class Deeds
             return () => stage.Staff.SubmitAsync(page, new()
             {
                 ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = stage.Email,
-                ["ParticipantKind"] = "Staff", ["OtherBody"] = "Castroreale", ["Told"] = "telefono",
+                ["ParticipantKind"] = "Staff", ["OtherBody"] = "Castroreale", ["Informed"] = "telefono",
             });
         }),
         ["la conferma riparte"] = ("1 email, 1 riga del registro", async stage =>

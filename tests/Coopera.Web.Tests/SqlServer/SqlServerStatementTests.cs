@@ -20,7 +20,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using ChangeOutcome = Coopera.Core.Registrations.ChangeOutcome;
+using ChangeRegistrationOutcome = Coopera.Core.Registrations.ChangeRegistrationOutcome;
 
 namespace Coopera.Web.Tests.SqlServer;
 
@@ -80,9 +80,9 @@ public sealed class SqlServerStatementTests : IDisposable
         var waiting = Registration.SignUp(7, 2, 0, People.Number(2), People.Notice, Guid.NewGuid(), Now);
         var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
 
-        Assert.Equal(ChangeOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
+        Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
         _rows.PutInTurn("Registrations", [Registered()], [waiting], [waiting], [waiting]);
-        Assert.Equal(ChangeOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person("altra@comune.example"))));
+        Assert.Equal(ChangeRegistrationOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(change => change.RunAsync(registration, People.Person("altra@comune.example"))));
         _rows.PutInTurn("Registrations", [Registered()], [Registered()], [waiting]);
         await InScopeAsync<CancelRegistration, bool>(async cancel =>
         {
@@ -168,7 +168,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
         var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
         var sheet = (await _site.ReadAsync(db => QuestionSheet.CurrentAsync(db, 7))).Checked((question, Question.No));
-        Assert.Equal(ChangeOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person() with { Answers = sheet })));
+        Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(change => change.RunAsync(registration, People.Person() with { Answers = sheet })));
         await InScopeAsync<CooperaDb, int>(async db => (await (await QuestionSheet.ReadAsync(db, 7)).AnswersAsync(db, [registration.Id])).Count);
         AssertSent("INSERT INTO [Answers]", "INNER JOIN [Questions]", "FROM [Answers]");
     }

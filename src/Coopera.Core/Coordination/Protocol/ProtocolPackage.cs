@@ -7,7 +7,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedCopy;
+using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination.Protocol;
 

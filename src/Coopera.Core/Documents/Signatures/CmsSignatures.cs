@@ -22,7 +22,7 @@ public sealed record CmsSignatures(ReadOnlyMemory<byte>? Content, IReadOnlyList<
             CoveredLength = outline.Length,
             BytesAfter = file.Length - outline.Length + textAfter,
         };
-        var examined = Math.Min(outline.Signers, SignedCopy.MostSignatures(file.Length));
+        var examined = Math.Min(outline.Signers, SignedFile.MostSignatures(file.Length));
         var found = message.SignerInfos.Cast<SignerInfo>().Take(examined).Select(signer => SignerCheck.Check(start, message, signer)).ToList();
         return new CmsSignatures(message.ContentInfo.Content, found, outline.Signers - examined);
     }

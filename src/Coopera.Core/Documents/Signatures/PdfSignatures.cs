@@ -11,7 +11,7 @@ public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unex
     {
         var found = new List<FoundSignature>();
         var known = new HashSet<int>();
-        var (unexamined, most) = (0, SignedCopy.MostSignatures(pdf.Length));
+        var (unexamined, most) = (0, SignedFile.MostSignatures(pdf.Length));
         for (var at = NextKey(pdf.Span, 0); at >= 0; at = NextKey(pdf.Span, at + Key.Length))
         {
             if (found.Count >= most)
@@ -90,7 +90,7 @@ public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unex
                 : outline is { HasContent: false, Signers: 1 } ? CheckSigner(found, message.AsSpan(0, outline.Length), document, PdfText.Date(dictionary.SigningTime))
                 : found with { Fault = SignatureFault.UnknownFormat };
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             return found with { Fault = SignatureFault.Unreadable };
         }

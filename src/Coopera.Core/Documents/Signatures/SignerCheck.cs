@@ -35,7 +35,7 @@ public static class SignerCheck
                 HasCounterSignatures = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>().Any(a => a.Oid.Value == CmsOids.CounterSignature),
             };
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             return found with { Fault = SignatureFault.Unreadable };
         }
@@ -57,7 +57,7 @@ public static class SignerCheck
         {
             signer.CheckSignature(verifySignatureOnly: true);
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             // With RSA-PSS the platform fails alike for a wrong signature and for a salt length that it does not know.
             return !AgreesOnDigest(message, signer) ? SignatureFault.ContentChanged

@@ -42,7 +42,7 @@ public static class SignerTime
             var time = Stamp(attribute.Values[0].RawData, token => token.VerifySignatureForSignerInfo(signer, out var authority) ? authority : null);
             return (time, time is null);
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             return (null, true);
         }

@@ -15,7 +15,7 @@ public sealed record PersonAtWebinar(Registration Registration, Webinar Webinar)
 public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) : StaffChange<Guid, PersonAtWebinar>(database, clock)
 {
     public static readonly ChangeResult AddressTaken = ChangeResult.Refused("Questo indirizzo ha già un’iscrizione attiva a questo webinar.", "Email");
-    public static readonly ChangeResult QuestionsChanged = ChangeResult.Refused(QuestionPhrases.ChangedMeanwhile);
+    public static readonly ChangeResult QuestionsChanged = ChangeResult.Refused(QuestionPhrases.ChangedWhileWriting);
 
     protected override ChangeResult Taken => AddressTaken;
 

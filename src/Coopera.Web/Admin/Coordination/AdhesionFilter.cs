@@ -35,23 +35,23 @@ public sealed class FiledAdhesion
 }
 
 /// <summary>What the list shows, and the exports hold. Its words are those of the address: <c>?stato=Draft&amp;provincia=ME&amp;cerca=rossi</c>.</summary>
-public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, PublicBodyKind? Tipo, string? Cerca, AdhesionOrder? Ordine)
+public sealed record AdhesionFilter(AdhesionGroup? Stato, string? Provincia, PublicBodyKind? Tipo, string? Cerca, AdhesionOrder? Ordine)
 {
-    public AdhesionShelf Shelf() => Stato ?? AdhesionShelf.ForUs;
+    public AdhesionGroup Group() => Stato ?? AdhesionGroup.ForUs;
 
-    public AdhesionOrder Order() => Ordine ?? (Shelf() is AdhesionShelf.All or AdhesionShelf.Accepted ? AdhesionOrder.Body
-        : Shelf() is AdhesionShelf.Refused or AdhesionShelf.Withdrawn ? AdhesionOrder.Recent
+    public AdhesionOrder Order() => Ordine ?? (Group() is AdhesionGroup.All or AdhesionGroup.Accepted ? AdhesionOrder.Body
+        : Group() is AdhesionGroup.Refused or AdhesionGroup.Withdrawn ? AdhesionOrder.Recent
         : AdhesionOrder.Waiting);
 
     public IQueryable<FiledAdhesion> Apply(CooperaDb db) => Sort(Where(db));
 
     /// <summary>The same words of the address for another page or shelf, or for a file.</summary>
-    public string Query(AdhesionShelf? shelf = null, int page = 1) => ListQuery.Of(
+    public string Query(AdhesionGroup? shelf = null, int page = 1) => ListQuery.Of(
         ("stato", (shelf ?? Stato)?.ToString()),
         ("provincia", Provincia),
         ("tipo", Tipo?.ToString()),
         ("cerca", Cerca),
-        ("ordine", shelf is null || shelf == Shelf() ? Ordine?.ToString() : null),
+        ("ordine", shelf is null || shelf == Group() ? Ordine?.ToString() : null),
         ListQuery.Page(page));
 
     /// <summary>True when more than the shelf narrows the list down.</summary>
@@ -59,7 +59,7 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
 
     public string Describe() => string.Join(", ", new[]
     {
-        Shelf().Label().ToLower(RomeTime.Italian),
+        Group().Label().ToLower(RomeTime.Italian),
         string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
         Tipo?.Label(),
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
@@ -68,7 +68,7 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
     private IQueryable<FiledAdhesion> Where(CooperaDb db)
     {
         var found =
-            from a in db.Adhesions.AsNoTracking().Where(Shelf().Holds())
+            from a in db.Adhesions.AsNoTracking().Where(Group().Holds())
             join b in db.PublicBodies on a.PublicBodyCode equals b.Code
             select new FiledAdhesion
             {

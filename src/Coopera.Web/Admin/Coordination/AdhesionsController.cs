@@ -23,7 +23,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
         var total = await found.CountAsync();
         var page = ListPage.Of(pagina, total, PageSize);
         var rows = await page.In(found).ToListAsync();
-        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db).CountAsync() : 0;
+        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionGroup.All }).Apply(db).CountAsync() : 0;
         return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
     }
 
@@ -32,11 +32,11 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
 
-    private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync()
+    private async Task<IReadOnlyDictionary<AdhesionGroup, int>> CountsAsync()
     {
         var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
+        return AdhesionGroups.Counts(states, await db.Adhesions.CountAsync(AdhesionGroup.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionGroup.Stuck.Holds()));
     }
 }
 
@@ -44,7 +44,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
 public sealed record AdhesionList(
     AdhesionFilter Filter,
     IReadOnlyList<FiledAdhesion> Rows,
-    IReadOnlyDictionary<AdhesionShelf, int> Counts,
+    IReadOnlyDictionary<AdhesionGroup, int> Counts,
     IReadOnlyList<SelectListItem> Provinces,
     int Total,
     int Elsewhere,

@@ -82,36 +82,36 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
     private async Task<IReadOnlyList<Todo>> AdhesionsAsync(DateTimeOffset now)
     {
         var todos = new List<Todo>();
-        if (await OldestAsync(AdhesionShelf.ForUs) is var (ours, body, since))
+        if (await OldestAsync(AdhesionGroup.ForUs) is var (ours, body, since))
         {
             todos.Add(new Todo(
                 TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
                 ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ForUs}",
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ForUs}",
                 await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
         }
 
-        if (await OldestAsync(AdhesionShelf.ChangesRequested) is var (theirs, theirBody, asked))
+        if (await OldestAsync(AdhesionGroup.ChangesRequested) is var (theirs, theirBody, asked))
         {
             todos.Add(new Todo(
                 TodoKind.Watch, Count(theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
                 theirs == 1 ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionPhrases.For(asked, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ChangesRequested}", Look));
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ChangesRequested}", Look));
         }
 
-        if (await OldestAsync(AdhesionShelf.Stuck) is var (stuck, stuckBody, still))
+        if (await OldestAsync(AdhesionGroup.Stuck) is var (stuck, stuckBody, still))
         {
             todos.Add(new Todo(
                 TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
                 stuck == 1 ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionPhrases.For(still, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.Stuck}",
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.Stuck}",
                 await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
         }
 
         return todos;
     }
 
-    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionShelf shelf)
+    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionGroup shelf)
     {
         var count = await db.Adhesions.CountAsync(shelf.Holds());
         if (count == 0)

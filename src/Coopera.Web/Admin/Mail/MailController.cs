@@ -74,7 +74,7 @@ public sealed class MailRow
 
     public bool IsCopy { get; init; }
 
-    public MailShelf Shelf => MailPhrases.ShelfOf(Status, LastAttemptAt is not null);
+    public MailGroup Group => MailPhrases.GroupOf(Status, LastAttemptAt is not null);
 
     public static IQueryable<MailRow> Of(IQueryable<OutgoingMail> mails) => mails.Select(m => new MailRow
     {

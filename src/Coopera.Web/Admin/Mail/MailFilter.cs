@@ -11,7 +11,7 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 {
     private static readonly string[] DayFormats = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-MM-dd"];
 
-    public MailShelf Shelf() => MailPhrases.ShelfOf(Stato);
+    public MailGroup Group() => MailPhrases.GroupOf(Stato);
 
     public DateOnly? From() => Day(Dal);
 
@@ -36,8 +36,8 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
     }
 
     /// <summary>The same words for another shelf, or for the page after a mail.</summary>
-    public string Query(MailShelf? shelf = null, MailMark? after = null) => ListQuery.Of(
-        ("stato", (shelf ?? Shelf()) is var wanted && wanted == MailShelf.All ? null : wanted.Word()),
+    public string Query(MailGroup? shelf = null, MailMark? after = null) => ListQuery.Of(
+        ("stato", (shelf ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
         ("tipo", Tipo),
         ("cerca", Cerca),
         ("dal", Dal),
@@ -46,7 +46,7 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 
     public string Describe() => string.Join(", ", new[]
     {
-        Shelf() == MailShelf.All ? null : Shelf().Label().ToLower(RomeTime.Italian),
+        Group() == MailGroup.All ? null : Group().Label().ToLower(RomeTime.Italian),
         string.IsNullOrWhiteSpace(Tipo) ? null : MailPhrases.KindOf(Tipo),
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
         From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
@@ -55,15 +55,15 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 
     private IQueryable<OutgoingMail> Narrow(IQueryable<OutgoingMail> mails)
     {
-        mails = Shelf() switch
+        mails = Group() switch
         {
-            MailShelf.Failed => mails.Where(m => m.Status == OutgoingMailStatus.Failed),
-            MailShelf.Waiting => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt == null),
-            MailShelf.Retrying => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt != null),
-            MailShelf.Dismissed => mails.Where(m => m.Status == OutgoingMailStatus.Dismissed),
+            MailGroup.Failed => mails.Where(m => m.Status == OutgoingMailStatus.Failed),
+            MailGroup.Waiting => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt == null),
+            MailGroup.Retrying => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt != null),
+            MailGroup.Dismissed => mails.Where(m => m.Status == OutgoingMailStatus.Dismissed),
 
             // Nearly all of them: by when they went out, so that the list is read in its order and not gathered by state first.
-            MailShelf.Sent => mails.Where(m => m.SentAt != null),
+            MailGroup.Sent => mails.Where(m => m.SentAt != null),
             _ => mails,
         };
         if (!string.IsNullOrWhiteSpace(Tipo))

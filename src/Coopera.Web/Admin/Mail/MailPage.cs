@@ -23,7 +23,7 @@ public sealed record MailPage(
     /// <summary>Why what was asked was not done, when it was not.</summary>
     public string? Refusal { get; init; }
 
-    public MailShelf Shelf => MailPhrases.ShelfOf(Mail.Status, Mail.LastAttemptAt is not null);
+    public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
     public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
 

@@ -98,7 +98,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
     private async Task<SearchGroup?> AdhesionsAsync(string typed)
     {
-        var filter = new AdhesionFilter(AdhesionShelf.All, null, null, typed, AdhesionOrder.Body);
+        var filter = new AdhesionFilter(AdhesionGroup.All, null, null, typed, AdhesionOrder.Body);
         var found = await filter.Apply(db).Take(Few + 1).Select(f => new
         {
             f.Adhesion.Id,
@@ -118,7 +118,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             new[] { f.ReceiptNumber, f.DocumentCode, f.ProtocolNumber }.Any(number => number is not null && Text.Fold(number).Replace(" ", "", StringComparison.Ordinal) == wanted)))
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0 ? null : new SearchGroup(
-            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", typed)) : null);
+            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionGroup.All}"), ("cerca", typed)) : null);
     }
 
     private async Task<SearchGroup?> BodiesAsync(IReadOnlyList<string> words)
@@ -127,7 +127,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .OrderByDescending(body => body.IsCalled(string.Join(' ', words))).ThenBy(body => body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)).Take(Few)
             .Select(body => new SearchHit(
                 body.FullName,
-                Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", body.Name)),
+                Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionGroup.All}"), ("cerca", body.Name)),
                 $"codice {body.Code}, provincia di {body.ProvinceName}: guarda le adesioni"))
             .ToList();
         return hits.Count == 0 ? null : new SearchGroup("Enti del registro", hits, null);

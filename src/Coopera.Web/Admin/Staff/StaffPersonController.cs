@@ -16,7 +16,7 @@ namespace Coopera.Web.Admin.Staff;
 [Route("/gestione/utenti/{id}")]
 [Authorize(Policy = StaffPolicies.Administer)]
 public sealed class StaffPersonController(
-    CooperaDb db, IValidator<PersonForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
+    CooperaDb db, IValidator<AccountForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
 {
     private string Actor => User.Identity!.Name!;
 
@@ -26,10 +26,10 @@ public sealed class StaffPersonController(
 
     /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
-    public PersonForm Form { get; set; } = new();
+    public AccountForm Form { get; set; } = new();
 
     [HttpGet]
-    public async Task<IActionResult> Page(string id) => await PersonPage.FindAsync(db, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Page(string id) => await AccountPage.FindAsync(db, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
     [HttpPost("ruolo")]
     public Task<IActionResult> Change([FromServices] ChangeAccount change, CancellationToken cancellationToken) =>
@@ -101,7 +101,7 @@ public sealed class StaffPersonController(
     /// <summary>The page again, the form as it was sent; who was overtaken sees first what holds now.</summary>
     private async Task<IActionResult> ShowAsync(string action, int status)
     {
-        if (await PersonPage.FindAsync(db, Id, Actor, clock.GetUtcNow()) is not { } page)
+        if (await AccountPage.FindAsync(db, Id, Actor, clock.GetUtcNow()) is not { } page)
         {
             return NotFound();
         }

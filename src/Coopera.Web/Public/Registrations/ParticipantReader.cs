@@ -52,7 +52,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         form.ChangedQuestions = form.QuestionsSeen is { } seen ? form.Questions.ChangedSince(seen) : [];
         if (form.ChangedQuestions.Count > 0)
         {
-            modelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
+            modelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
         }
 
         var answers = form.Questions.Check(form.TypedAnswers());

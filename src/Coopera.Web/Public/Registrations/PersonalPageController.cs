@@ -72,14 +72,14 @@ public sealed class PersonalPageController(
 
         switch (await change.RunAsync(registration, participant, cancellationToken))
         {
-            case ChangeOutcome.Moved:
+            case ChangeRegistrationOutcome.Moved:
                 TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
                 return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
-            case ChangeOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
+            case ChangeRegistrationOutcome.QuestionsChanged:
+                ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
-            case ChangeOutcome.Changed:
+            case ChangeRegistrationOutcome.Changed:
                 TempData["Saved"] = true;
                 return this.SeeOther(nameof(Page), new { token });
             default:

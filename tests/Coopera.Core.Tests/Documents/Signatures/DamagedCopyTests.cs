@@ -35,7 +35,7 @@ public sealed class DamagedCopyTests
         var lengths = Enumerable.Range(0, 120).Select(i => file.Length * i / 120).Concat(Enumerable.Range(1, 60).Select(i => file.Length - i));
         foreach (var length in lengths)
         {
-            var report = SignedCopy.Inspect(file.AsMemory(0, length));
+            var report = SignedFile.Inspect(file.AsMemory(0, length));
 
             // Of the end line of a PEM text nothing but its beginning is needed.
             var hasAll = kind == "PEM" && file.AsSpan(0, length).IndexOf("-----END "u8) > 0;
@@ -95,7 +95,7 @@ public sealed class DamagedCopyTests
     /// <summary>True when the whole file is called intact, and rightly so.</summary>
     private static bool NeverWronglyIntact(byte[] file, string what)
     {
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
         foreach (var signature in report.Signatures.Where(s => s.IsIntact))
         {
             var signer = Assert.IsType<Signer>(signature.Signer);

@@ -32,7 +32,7 @@ public sealed class HostileFileTests
     [MemberData(nameof(NotSchede))]
     public void Anything_else_is_refused_with_a_sentence(string what, byte[] file, SignedCopyRefusal refusal)
     {
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         Assert.True(refusal == report.Refusal, $"{what}: {report.Refusal}");
         Assert.True(report.Document.IsEmpty);
@@ -42,14 +42,14 @@ public sealed class HostileFileTests
     [Fact]
     public void A_file_over_the_limit_is_refused_without_a_look_inside()
     {
-        var report = SignedCopy.Inspect(TestPdf.Plain(padding: SignedCopy.MaxBytes));
+        var report = SignedFile.Inspect(TestPdf.Plain(padding: SignedFile.MaxBytes));
 
         Assert.Equal(SignedCopyRefusal.TooLarge, report.Refusal);
     }
 
     [Fact]
     public void A_pdf_with_a_few_bytes_of_a_scanner_before_its_mark_is_accepted() =>
-        Assert.True(SignedCopy.Inspect((byte[])[.. "\e%-12345X@PJL\r\n"u8, .. TestPdf.Plain()]).IsAccepted);
+        Assert.True(SignedFile.Inspect((byte[])[.. "\e%-12345X@PJL\r\n"u8, .. TestPdf.Plain()]).IsAccepted);
 
     public static TheoryData<string> Bombs =>
     [
@@ -62,11 +62,11 @@ public sealed class HostileFileTests
     public void A_file_made_to_exhaust_the_machine_is_turned_away_or_read_in_bounds(string bomb)
     {
         var file = Bomb(bomb);
-        SignedCopy.Inspect(TestCms.Cades(TestPdf.Plain(), TestIdentity.Mario)); // what the first call costs counts not
+        SignedFile.Inspect(TestCms.Cades(TestPdf.Plain(), TestIdentity.Mario)); // what the first call costs counts not
         var before = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{bomb}: {clock.ElapsedMilliseconds} ms, {report.Refusal}, {report.Signatures.Count} signatures");
         Assert.False(report.IsWhollyIntact);
@@ -75,7 +75,7 @@ public sealed class HostileFileTests
 
     private static byte[] Bomb(string bomb)
     {
-        const int Size = SignedCopy.MaxBytes - 1_000;
+        const int Size = SignedFile.MaxBytes - 1_000;
         return bomb switch
         {
             "indefinite lengths nested five million deep" => Signed([], Repeat([0x30, 0x80], Size), isWrapped: false),

@@ -10,7 +10,7 @@ public sealed class SignedCopyWordsTests
     [Fact]
     public void A_good_signature_is_told_whole_and_called_integra_and_never_valid()
     {
-        var report = SignedCopy.Inspect(Signed);
+        var report = SignedFile.Inspect(Signed);
 
         Assert.Equal("Una firma digitale trovata, integra.", SignedCopyWords.Headline(report));
         Assert.Equal(
@@ -23,7 +23,7 @@ public sealed class SignedCopyWordsTests
     [Fact]
     public void A_scan_of_a_paper_signed_by_hand_is_welcome()
     {
-        var paragraph = Assert.Single(SignedCopyWords.Paragraphs(SignedCopy.Inspect(TestPdf.Plain())));
+        var paragraph = Assert.Single(SignedCopyWords.Paragraphs(SignedFile.Inspect(TestPdf.Plain())));
 
         Assert.Equal("Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.", paragraph);
     }
@@ -31,7 +31,7 @@ public sealed class SignedCopyWordsTests
     [Fact]
     public void Every_fault_and_every_refusal_has_a_sentence_and_none_promises_validity()
     {
-        var report = SignedCopy.Inspect(Signed);
+        var report = SignedFile.Inspect(Signed);
         var intact = Assert.Single(report.Signatures);
         var texts = Enum.GetValues<SignatureFault>().Select(fault => SignedCopyWords.Describe(intact with { Fault = fault }))
             .Concat(Enum.GetValues<CertificatePeriod>().Select(period => SignedCopyWords.Describe(intact with { Period = period })))
@@ -50,7 +50,7 @@ public sealed class SignedCopyWordsTests
     [Fact]
     public void A_report_can_be_kept_as_json_without_the_document()
     {
-        var report = SignedCopy.Inspect(Signed);
+        var report = SignedFile.Inspect(Signed);
 
         var kept = JsonSerializer.Serialize(report);
         var again = JsonSerializer.Deserialize<SignedCopyReport>(kept);

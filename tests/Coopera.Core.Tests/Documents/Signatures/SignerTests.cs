@@ -27,7 +27,7 @@ public sealed class SignerTests
     [InlineData("2.5.4.6=IT", "nome non indicato nel certificato", null, null)]
     public void The_name_is_shown_and_the_fiscal_code_only_by_its_ends(string subject, string name, string? organisation, string? code)
     {
-        var signature = Assert.Single(SignedCopy.Inspect(SignedBy(subject)).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(SignedBy(subject)).Signatures);
 
         Assert.True(signature.IsIntact);
         Assert.Equal(name, signature.Signer?.Name);
@@ -43,7 +43,7 @@ public sealed class SignerTests
         var request = new CertificateRequest(TestIdentity.Name(("2.5.4.3", "Mario Rossi RSSMRA80A01H501Z")), Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(TestIdentity.SignedAt.AddDays(-1), TestIdentity.SignedAt.AddDays(1));
 
-        var signature = Assert.Single(SignedCopy.Inspect(TestCms.Cades(TestPdf.Plain(), certificate)).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(TestCms.Cades(TestPdf.Plain(), certificate)).Signatures);
 
         Assert.True(signature.Signer?.IsSelfIssued);
         Assert.Equal("Mario Rossi", signature.Signer?.Issuer);
@@ -53,7 +53,7 @@ public sealed class SignerTests
     [Fact]
     public void A_very_long_name_is_cut()
     {
-        var name = Assert.Single(SignedCopy.Inspect(SignedBy($"2.5.4.3={new string('a', 3_000)}")).Signatures).Signer!.Name;
+        var name = Assert.Single(SignedFile.Inspect(SignedBy($"2.5.4.3={new string('a', 3_000)}")).Signatures).Signer!.Name;
 
         Assert.InRange(name.Length, 10, 200);
         Assert.EndsWith("…", name, StringComparison.Ordinal);

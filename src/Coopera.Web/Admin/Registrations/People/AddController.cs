@@ -40,7 +40,7 @@ public sealed class AddController(CooperaDb db, ParticipantReader participants, 
         var person = new NewPerson(
             participant,
             form.Notice(clock.GetUtcNow()),
-            ToldPersonForm.Ways[form.Told!],
+            InformedPersonForm.Ways[form.Informed!],
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,
             SentFormId ?? Guid.NewGuid());

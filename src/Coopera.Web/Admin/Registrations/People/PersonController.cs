@@ -61,7 +61,7 @@ public sealed class PersonController(
             form,
             substituted,
             participant => substitute.RunAsync(
-                Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
+                Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()), InformedPersonForm.Ways[form.Informed!], Text.CleanParagraph(form.Reason), cancellationToken),
             nameof(Substitute),
             "Persona sostituita: le due email sono in partenza.");
 

@@ -81,7 +81,7 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
             lines.Add(new DiaryLine(registration.CreatedAt, "Iscrizione dal sito", $"numero {registration.Number}"));
         }
 
-        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.Told())));
+        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.NoteInWords())));
         lines.AddRange(mails.Select(Of));
         return [.. lines.Index().OrderByDescending(line => line.Item.At).ThenByDescending(line => line.Index).Select(line => line.Item)];
     }

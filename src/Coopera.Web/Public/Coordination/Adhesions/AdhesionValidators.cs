@@ -23,7 +23,7 @@ internal static class StepRules
     public static IRuleBuilderOptions<T, string?> PhoneOrNothing<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(PhoneNumber.IsPlausibleOrEmpty).WithMessage("Inserisci un numero di telefono con il prefisso, per esempio 091 1234567.");
 
-    public static IRuleBuilderOptions<T, string?> Told<T>(this IRuleBuilder<T, string?> rule, string sentence) => rule
+    public static IRuleBuilderOptions<T, string?> Given<T>(this IRuleBuilder<T, string?> rule, string sentence) => rule
         .Must(value => Text.CleanLine(value).Length > 0).WithMessage(sentence);
 }
 
@@ -48,7 +48,7 @@ public sealed class BodyFormValidator : AbstractValidator<BodyForm>
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Inserisci la tua email: ci mandiamo il link per riprendere la scheda.")
             .EmailOrNothing("nome@comune.it");
-        RuleSet(StepRules.Complete, () => RuleFor(form => form.Pec).Told("Inserisci la PEC dell’ente: di solito è quella del protocollo."));
+        RuleSet(StepRules.Complete, () => RuleFor(form => form.Pec).Given("Inserisci la PEC dell’ente: di solito è quella del protocollo."));
     }
 }
 
@@ -72,15 +72,15 @@ public sealed class PeopleFormValidator : AbstractValidator<PeopleForm>
         RuleFor(form => form.PoliticalEmail).EmailOrNothing("nome@comune.it");
         RuleSet(StepRules.Complete, () =>
         {
-            RuleFor(form => form.RepresentativeFirstName).Told("Inserisci il nome di chi firma per l’ente.");
-            RuleFor(form => form.RepresentativeLastName).Told("Inserisci il cognome di chi firma per l’ente.");
+            RuleFor(form => form.RepresentativeFirstName).Given("Inserisci il nome di chi firma per l’ente.");
+            RuleFor(form => form.RepresentativeLastName).Given("Inserisci il cognome di chi firma per l’ente.");
             RuleFor(form => form.RepresentativeOffice).NotNull().WithMessage("Scegli la carica di chi firma.");
-            RuleFor(form => form.TechnicalFirstName).Told("Inserisci il nome del referente tecnico.");
-            RuleFor(form => form.TechnicalLastName).Told("Inserisci il cognome del referente tecnico.");
-            RuleFor(form => form.TechnicalEmail).Told("Inserisci l’email del referente tecnico.");
-            RuleFor(form => form.PoliticalLastName).Told("Inserisci anche il cognome del referente politico, oppure cancella il nome.")
+            RuleFor(form => form.TechnicalFirstName).Given("Inserisci il nome del referente tecnico.");
+            RuleFor(form => form.TechnicalLastName).Given("Inserisci il cognome del referente tecnico.");
+            RuleFor(form => form.TechnicalEmail).Given("Inserisci l’email del referente tecnico.");
+            RuleFor(form => form.PoliticalLastName).Given("Inserisci anche il cognome del referente politico, oppure cancella il nome.")
                 .When(form => Text.CleanLine(form.PoliticalFirstName).Length > 0);
-            RuleFor(form => form.PoliticalFirstName).Told("Inserisci anche il nome del referente politico, oppure cancella il cognome.")
+            RuleFor(form => form.PoliticalFirstName).Given("Inserisci anche il nome del referente politico, oppure cancella il cognome.")
                 .When(form => Text.CleanLine(form.PoliticalLastName).Length > 0);
         });
     }
@@ -106,8 +106,8 @@ public sealed class NetworkFormValidator : AbstractValidator<NetworkForm>
         {
             RuleFor(form => form.Project).NotNull().WithMessage("Scegli se l’ente è titolare di un progetto SAI.");
             RuleFor(form => form.ActKind).NotNull().WithMessage("Scegli il tipo di atto; se non c’è ancora, scegli «Da adottare».");
-            RuleFor(form => form.ActNumber).Told("Inserisci il numero dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
-            RuleFor(form => form.ActDate).Told("Inserisci la data dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
+            RuleFor(form => form.ActNumber).Given("Inserisci il numero dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
+            RuleFor(form => form.ActDate).Given("Inserisci la data dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
         });
     }
 

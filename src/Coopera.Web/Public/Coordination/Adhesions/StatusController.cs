@@ -48,7 +48,7 @@ public sealed class StatusController(
             return Refuse(found, refusal);
         }
 
-        TempData["CopyReceived"] = receipt.Outcome == ChangeOutcome.Done ? true : null;
+        TempData["CopyReceived"] = receipt.Outcome == ChangeAdhesionOutcome.Done ? true : null;
         return this.SeeOther(nameof(Status), new { token });
     }
 
@@ -71,7 +71,7 @@ public sealed class StatusController(
             AdhesionEventKind.SignedCopyReceived,
             form: form,
             cancellationToken: cancellationToken);
-        TempData["CopyReceived"] = outcome == ChangeOutcome.Done ? true : null;
+        TempData["CopyReceived"] = outcome == ChangeAdhesionOutcome.Done ? true : null;
         return this.SeeOther(nameof(Status), new { token });
     }
 

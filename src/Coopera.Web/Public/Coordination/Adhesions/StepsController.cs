@@ -119,15 +119,15 @@ public sealed class StepsController(
             cancellationToken: cancellationToken);
         switch (outcome)
         {
-            case ChangeOutcome.ChangedMeanwhile:
+            case ChangeAdhesionOutcome.ChangedWhileWriting:
                 ModelState.AddModelError(
                     "", "Nel frattempo la scheda è stata modificata in un’altra finestra o da un’altra persona. Qui sotto c’è quello che hai scritto tu: controlla e salva di nuovo per tenerlo.");
                 return Again(found, step, form, (await finder.FindAsync(token))!.Adhesion.Revision);
-            case ChangeOutcome.Done when form.Later:
+            case ChangeAdhesionOutcome.Done when form.Later:
                 await sendLink.RunAsync(found.Body.Code, cancellationToken);
                 TempData["SavedForLater"] = true;
                 return ToStatus(token);
-            case ChangeOutcome.Done:
+            case ChangeAdhesionOutcome.Done:
                 return this.SeeOther(next, new { token });
             default:
                 return ToStatus(token);

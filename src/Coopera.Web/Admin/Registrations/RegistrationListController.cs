@@ -15,7 +15,7 @@ namespace Coopera.Web.Admin.Registrations;
 
 /// <summary>Who signed up for a webinar, and the lists to take away.</summary>
 [Route("/gestione/webinar/{id:int}")]
-public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
+public sealed class RegistrationListController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
 {
     private const string ColumnsCookie = "coopera-colonne";
 

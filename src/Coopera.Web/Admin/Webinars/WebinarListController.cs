@@ -9,17 +9,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Webinars;
 
 /// <summary>The webinars as the staff see them: where each stands, how many signed up, what is to be done.</summary>
-public sealed class WebinarsController(CooperaDb db, TimeProvider clock) : AdminController
+public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione/webinar")]
-    public async Task<ViewResult> Index(WebinarShelf? stato, string? cerca)
+    public async Task<ViewResult> Index(WebinarGroup? stato, string? cerca)
     {
         var now = clock.GetUtcNow();
         var all = await db.Webinars.AsNoTracking().Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
         var words = Text.SearchWords(cerca, int.MaxValue);
-        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarShelf.All : WebinarShelf.ToFollow;
+        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
         var found = all.Where(w => shelf.Holds(w, now) && words.All(word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
-        if (shelf is not (WebinarShelf.ToFollow or WebinarShelf.Drafts))
+        if (shelf is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
         {
             found = found.Reverse(); // the latest first
         }
@@ -28,7 +28,7 @@ public sealed class WebinarsController(CooperaDb db, TimeProvider clock) : Admin
         return View(new WebinarOverview(
             shelf,
             cerca,
-            Enum.GetValues<WebinarShelf>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
+            Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
             [.. found.Select(w => WebinarRow.Of(w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), now))]));
     }
 
@@ -52,7 +52,7 @@ public sealed record SignUps(int Confirmed, int Waiting, int Cancelled)
 }
 
 /// <summary>The shelves on which staff look for webinars.</summary>
-public enum WebinarShelf
+public enum WebinarGroup
 {
     /// <summary>Still to come, or not yet published: what one works on.</summary>
     ToFollow,
@@ -62,33 +62,33 @@ public enum WebinarShelf
     All,
 }
 
-public static class WebinarShelves
+public static class WebinarGroups
 {
-    public static string Label(this WebinarShelf shelf) => shelf switch
+    public static string Label(this WebinarGroup shelf) => shelf switch
     {
-        WebinarShelf.ToFollow => "Da seguire",
-        WebinarShelf.Drafts => "Bozze",
-        WebinarShelf.Over => "Conclusi e annullati",
-        WebinarShelf.Archived => "Archiviati",
+        WebinarGroup.ToFollow => "Da seguire",
+        WebinarGroup.Drafts => "Bozze",
+        WebinarGroup.Over => "Conclusi e annullati",
+        WebinarGroup.Archived => "Archiviati",
         _ => "Tutti",
     };
 
-    public static bool Holds(this WebinarShelf shelf, Webinar webinar, DateTimeOffset now)
+    public static bool Holds(this WebinarGroup shelf, Webinar webinar, DateTimeOffset now)
     {
         var isOver = webinar.PhaseAt(now) is WebinarPhase.Concluded or WebinarPhase.Cancelled;
         return shelf switch
         {
-            WebinarShelf.ToFollow => webinar.ArchivedAt is null && !isOver,
-            WebinarShelf.Drafts => webinar.ArchivedAt is null && webinar.Status == WebinarStatus.Draft,
-            WebinarShelf.Over => webinar.ArchivedAt is null && isOver,
-            WebinarShelf.Archived => webinar.ArchivedAt is not null,
+            WebinarGroup.ToFollow => webinar.ArchivedAt is null && !isOver,
+            WebinarGroup.Drafts => webinar.ArchivedAt is null && webinar.Status == WebinarStatus.Draft,
+            WebinarGroup.Over => webinar.ArchivedAt is null && isOver,
+            WebinarGroup.Archived => webinar.ArchivedAt is not null,
             _ => true,
         };
     }
 }
 
 /// <param name="Counts">How many are on each shelf.</param>
-public sealed record WebinarOverview(WebinarShelf Shelf, string? Search, IReadOnlyDictionary<WebinarShelf, int> Counts, IReadOnlyList<WebinarRow> Rows);
+public sealed record WebinarOverview(WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
 
 /// <param name="Next">What is to be done, in words; null when there is nothing.</param>
 public sealed record WebinarRow(Webinar Webinar, WebinarPhase Phase, SignUps SignUps, string? Next)

@@ -6,7 +6,7 @@ namespace Coopera.Core.Documents.Signatures;
 /// Looks into a copy that somebody sends: which file it is, who signed it, and whether what was signed is still what it holds (CAdES and PAdES).
 /// Nothing is asked of any network and no certificate is trusted: a report says "integra", never "valida".
 /// </summary>
-public static class SignedCopy
+public static class SignedFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 

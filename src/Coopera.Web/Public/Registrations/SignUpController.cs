@@ -14,7 +14,7 @@ namespace Coopera.Web.Public.Registrations;
 
 /// <summary>The sign-up form of a webinar.</summary>
 [Route("/webinar/{slug}/iscrizione")]
-public sealed class RegistrationsController(
+public sealed class SignUpController(
     CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, TimeProvider clock)
     : Controller
 {
@@ -95,7 +95,7 @@ public sealed class RegistrationsController(
         var checkedWith = form.Questions.Marks();
         form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
         form.ChangedQuestions = form.Questions.ChangedSince(checkedWith);
-        ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
+        ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await FormPageAsync(webinar, form);
     }

@@ -10,7 +10,7 @@ namespace Coopera.Web.Admin.Staff;
 /// <summary>One account: who it is, what was done to it, what can be done.</summary>
 /// <param name="Lines">Of the register, newest first.</param>
 /// <param name="IsOneself">The administrator looks at their own account.</param>
-public sealed record PersonPage(StaffMember Member, IReadOnlyList<AuditLine> Lines, PersonForm Form, bool IsOneself)
+public sealed record AccountPage(StaffMember Member, IReadOnlyList<AuditLine> Lines, AccountForm Form, bool IsOneself)
 {
     private const int MostLines = 15;
 
@@ -26,7 +26,7 @@ public sealed record PersonPage(StaffMember Member, IReadOnlyList<AuditLine> Lin
 
     public bool IsSuspended => Member.User.SuspendedAt is not null;
 
-    public static async Task<PersonPage?> FindAsync(CooperaDb db, string id, string actor, DateTimeOffset now)
+    public static async Task<AccountPage?> FindAsync(CooperaDb db, string id, string actor, DateTimeOffset now)
     {
         if (await StaffMember.FindAsync(db, id, now) is not { } member)
         {
@@ -35,6 +35,6 @@ public sealed record PersonPage(StaffMember Member, IReadOnlyList<AuditLine> Lin
 
         var key = AuditSubject.Account(member.Id);
         var lines = await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderByDescending(e => e.Number).Select(AuditLine.Of).Take(MostLines).ToListAsync();
-        return new PersonPage(member, lines, PersonForm.Of(member), member.User.UserName == actor);
+        return new AccountPage(member, lines, AccountForm.Of(member), member.User.UserName == actor);
     }
 }
