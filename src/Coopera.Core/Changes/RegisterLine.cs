@@ -3,8 +3,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Changes;
 
-/// <summary>A line of the register of what staff did.</summary>
-/// <param name="Action">An <see cref="AuditAction"/>.</param>
 /// <param name="Changes">Null: none.</param>
 /// <param name="Reason">What staff wrote to explain it; empty or null: nothing.</param>
 public sealed record RegisterLine(string Action, string Details = "", string? Reason = null, IReadOnlyList<FieldChange>? Changes = null);
@@ -28,7 +26,9 @@ public static class Register
     }
 
     /// <summary>A line alone, in a transaction of its own: something was taken away, and nothing changed. Returns its number.</summary>
-    public static Task<long> WriteAsync(CooperaDb db, string actor, string subject, string? key, RegisterLine line, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+    public static Task<long> WriteAsync(
+        CooperaDb db, string actor, string subject, string? key, RegisterLine line,
+        DateTimeOffset now, CancellationToken cancellationToken = default) =>
         db.WriteAsync(
             async writing =>
             {
@@ -38,5 +38,6 @@ public static class Register
             },
             cancellationToken);
 
-    private static string? Join(IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
+    private static string? Join(IEnumerable<string?> lines) =>
+        string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
 }

@@ -18,8 +18,11 @@ public sealed class Change<TThing>(CooperaDb db, TThing thing, string staff, Dat
 
     internal Func<Task>? Afterwards { get; private set; }
 
-    /// <summary>The verb has done it: what it says for the register; what has changed is added, field by field, unless it is told here.</summary>
-    public ChangeResult Done(string action, string details = "", string? reason = null, IReadOnlyList<FieldChange>? changes = null, string? sentence = null)
+    /// <summary>
+    /// The verb has done it: what it says for the register; what has changed is added, field by field, unless it is told here.
+    /// </summary>
+    public ChangeResult Done(
+        string action, string details = "", string? reason = null, IReadOnlyList<FieldChange>? changes = null, string? sentence = null)
     {
         Line = new RegisterLine(action, details, reason, changes);
         return ChangeResult.Done(sentence);
@@ -30,21 +33,22 @@ public sealed class Change<TThing>(CooperaDb db, TThing thing, string staff, Dat
 }
 
 /// <summary>
-/// The one way in which staff change a thing: lock, already so?, stale?, verb, difference, line in the register, mails, all in one transaction.
-/// A class per thing says how it is locked, its version, its name and its fields. Verbs refuse before they touch the thing.
+/// The one way in which staff change a thing: lock, already so?, stale?, verb, difference, line in the register, mails, all in one
+/// transaction. A class per thing says how it is locked, its version, its name and its fields. Verbs refuse before they touch the thing.
 /// </summary>
 public abstract class StaffChange<TId, TThing>(CooperaDb database, TimeProvider clock)
     where TThing : class
 {
-    /// <summary>What a unique index refused, told after it was tried again.</summary>
     protected virtual ChangeResult Taken => ChangeResult.Stale;
 
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<TId> request, Func<Change<TThing>, bool> isSo, Func<Change<TThing>, ChangeResult> verb, CancellationToken cancellationToken = default) =>
+        ChangeRequest<TId> request, Func<Change<TThing>, bool> isSo, Func<Change<TThing>, ChangeResult> verb,
+        CancellationToken cancellationToken = default) =>
         RunAsync(request, change => Task.FromResult(isSo(change)), change => Task.FromResult(verb(change)), null, cancellationToken);
 
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<TId> request, Func<Change<TThing>, bool> isSo, Func<Change<TThing>, Task<ChangeResult>> verb, CancellationToken cancellationToken = default) =>
+        ChangeRequest<TId> request, Func<Change<TThing>, bool> isSo, Func<Change<TThing>, Task<ChangeResult>> verb,
+        CancellationToken cancellationToken = default) =>
         RunAsync(request, change => Task.FromResult(isSo(change)), verb, null, cancellationToken);
 
     /// <param name="removal">The action of the register that tells that the thing is gone, when that is what is asked for.</param>
@@ -71,7 +75,8 @@ public abstract class StaffChange<TId, TThing>(CooperaDb database, TimeProvider 
             }
         }
 
-        Task<ChangeResult> TryAsync() => database.WriteOnceAsync(request.FormId, db => RunAsync(db, request, isSo, verb, removal), cancellationToken);
+        Task<ChangeResult> TryAsync() =>
+            database.WriteOnceAsync(request.FormId, db => RunAsync(db, request, isSo, verb, removal), cancellationToken);
     }
 
     /// <summary>Nobody else changes it until the transaction ends. Null when it is not there.</summary>
@@ -80,25 +85,26 @@ public abstract class StaffChange<TId, TThing>(CooperaDb database, TimeProvider 
     /// <summary>As the page gave it to the form; null for what can have none.</summary>
     protected abstract string? VersionOf(TThing thing);
 
-    /// <summary>Its key in the register.</summary>
     protected abstract string KeyOf(TId id);
 
-    /// <summary>What the register calls it.</summary>
     protected abstract string NameOf(TThing thing);
 
-    /// <summary>What staff can change about it, in words.</summary>
-    protected virtual Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, TThing thing) => Task.FromResult<IReadOnlyList<FieldWords>>([]);
+    protected virtual Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, TThing thing) =>
+        Task.FromResult<IReadOnlyList<FieldWords>>([]);
 
     /// <summary>What the page offered is no longer possible when a verb throws this; nothing was touched.</summary>
     protected virtual bool IsTooLate(Exception failure) => false;
 
     private async Task<ChangeResult> RunAsync(
-        CooperaDb db, ChangeRequest<TId> request, Func<Change<TThing>, Task<bool>> isSo, Func<Change<TThing>, Task<ChangeResult>> verb, string? removal)
+        CooperaDb db, ChangeRequest<TId> request, Func<Change<TThing>, Task<bool>> isSo, Func<Change<TThing>, Task<ChangeResult>> verb,
+        string? removal)
     {
         var key = KeyOf(request.Id);
         if (await LockAsync(db, request.Id) is not { } thing)
         {
-            return removal is not null && await db.AuditEntries.AnyAsync(e => e.SubjectKey == key && e.Action == removal) ? ChangeResult.AlreadySo : ChangeResult.NotFound;
+            return removal is not null && await db.AuditEntries.AnyAsync(e => e.SubjectKey == key && e.Action == removal)
+                ? ChangeResult.AlreadySo
+                : ChangeResult.NotFound;
         }
 
         var change = new Change<TThing>(db, thing, request.Staff, clock.GetUtcNow());

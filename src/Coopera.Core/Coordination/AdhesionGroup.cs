@@ -4,7 +4,6 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>The shelves on which staff look for adhesions: each state, and the questions they begin the day with.</summary>
 public enum AdhesionGroup
 {
     /// <summary>A signed scheda that waits for the secretariat, or that it has recorded and not uploaded yet.</summary>
@@ -14,7 +13,6 @@ public enum AdhesionGroup
     ChangesRequested,
     Draft,
 
-    /// <summary>Begun, or asked for changes, and silent after every reminder.</summary>
     Stuck,
     Accepted,
     Refused,
@@ -38,7 +36,6 @@ public static class AdhesionGroups
         _ => "Tutte",
     };
 
-    /// <summary>What is on the shelf; <see cref="AdhesionGroup.Stuck"/> as <see cref="Adhesion.IsStuck"/> says.</summary>
     public static Expression<Func<Adhesion, bool>> Holds(this AdhesionGroup shelf)
     {
         var reminders = Adhesion.Reminders.Count;
@@ -59,7 +56,6 @@ public static class AdhesionGroups
         };
     }
 
-    /// <summary>How many are on each shelf, from how many are in each state.</summary>
     public static IReadOnlyDictionary<AdhesionGroup, int> Counts(IReadOnlyDictionary<AdhesionStatus, int> states, int forUs, int stuck)
     {
         int Count(AdhesionStatus status) => states.GetValueOrDefault(status);

@@ -10,17 +10,17 @@ public enum ChangeAdhesionOutcome
 {
     Done,
 
-    /// <summary>Somebody saved in between: nothing was changed, and they are shown it.</summary>
     ChangedWhileWriting,
 
     /// <summary>Its state no longer allows this.</summary>
     NotAllowed,
 
-    /// <summary>The body chosen has an adhesion of its own.</summary>
     BodyTaken,
 }
 
-/// <summary>One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.</summary>
+/// <summary>
+/// One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.
+/// </summary>
 public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
 {
     /// <param name="seenRevision">The revision the person's page was made from; null when it does not matter.</param>
@@ -60,7 +60,8 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
             form,
             async db =>
             {
-                var adhesion = await db.LockAdhesionAsync(id) ?? throw new InvalidOperationException("An adhesion that was found is always there.");
+                var adhesion = await db.LockAdhesionAsync(id)
+                    ?? throw new InvalidOperationException("An adhesion that was found is always there.");
                 if (seenRevision is not null && adhesion.Revision != seenRevision + 1)
                 {
                     return ChangeAdhesionOutcome.ChangedWhileWriting;

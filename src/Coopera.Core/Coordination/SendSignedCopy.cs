@@ -31,7 +31,6 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         return new CopyReceipt(outcome, null);
     }
 
-    /// <summary>Stores the original bytes.</summary>
     public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
     {
         await using var content = file.Open();

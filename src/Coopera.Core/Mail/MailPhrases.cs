@@ -3,7 +3,6 @@ using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>The shelves of the mail page.</summary>
 public enum MailGroup
 {
     All,
@@ -14,10 +13,8 @@ public enum MailGroup
     Dismissed,
 }
 
-/// <summary>What staff read about mails.</summary>
 public static class MailPhrases
 {
-    /// <summary>One label for each kind of mail: what it is for.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>
     {
         [MailKinds.RegistrationConfirmed] = "conferma dell’iscrizione",
@@ -54,10 +51,8 @@ public static class MailPhrases
 
     public static string Label(this MailGroup shelf) => Shelves.First(s => s.Group == shelf).Label;
 
-    /// <summary>In addresses: <c>?stato=non-riuscite</c>.</summary>
     public static string Word(this MailGroup shelf) => Shelves.First(s => s.Group == shelf).Word;
 
-    /// <summary>What is in an address, read as a shelf; all of them when it is none.</summary>
     public static MailGroup GroupOf(string? word) => Shelves.FirstOrDefault(s => s.Word == word).Group;
 
     public static MailGroup GroupOf(OutgoingMailStatus status, bool tried) => status switch
@@ -68,7 +63,6 @@ public static class MailPhrases
         _ => tried ? MailGroup.Retrying : MailGroup.Waiting,
     };
 
-    /// <summary>Of one mail: "non riuscita", "spedita".</summary>
     public static string State(this MailGroup shelf) => shelf switch
     {
         MailGroup.Failed => "non riuscita",
@@ -87,7 +81,6 @@ public static class MailPhrases
         _ => "tag",
     };
 
-    /// <summary>"1 tentativo", "3 tentativi".</summary>
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 
     /// <summary>"da meno di un minuto", "da 40 minuti", "da 3 ore", "da 2 giorni".</summary>

@@ -5,7 +5,6 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>The words of registrations, as the staff read them.</summary>
 public static class RegistrationPhrases
 {
     public static string Label(this RegistrationStatus status) => status switch
@@ -17,9 +16,10 @@ public static class RegistrationPhrases
 
     /// <summary>Which privacy notice it was, by the day it is named after: "del 1° novembre 2026".</summary>
     public static string Version(string notice) =>
-        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RomeTime.Date("del", day) : notice;
+        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? RomeTime.Date("del", day)
+            : notice;
 
-    /// <summary>Of several, as the head of a shelf.</summary>
     public static string Group(this RegistrationStatus status) => status switch
     {
         RegistrationStatus.Confirmed => "Confermate",
@@ -73,13 +73,13 @@ public static class RegistrationPhrases
     };
 
     /// <summary>Who did it, when nobody of the staff did.</summary>
-    public static string Doer(this RegistrationEventKind kind) => kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
+    public static string Doer(this RegistrationEventKind kind) =>
+        kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
 
     public static string People(int count) => Amount.Of(count, "persona", "persone");
 
     public static string Registrations(int count) => Amount.Of(count, "iscrizione", "iscrizioni");
 
-    /// <summary>What is known of the person, field by field.</summary>
     public static IReadOnlyList<FieldWords> Facts(this Registration registration, string? bodyName) =>
     [
         new("Nome", registration.FirstName),

@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <summary>Ten codes for the day without the phone, shown once.</summary>
 [Route("/gestione/profilo/codici")]
 [RecentSignIn]
 [PrivatePage(NamedWithinTheSite = true)]
@@ -49,7 +48,6 @@ public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn 
 
 public static class RecoveryCodesExtensions
 {
-    /// <summary>Leads to the page that shows them: the cookie that carries them there is protected, and gone after one look.</summary>
     public static SeeOther ShowCodes(this Controller controller, IReadOnlyList<string> codes)
     {
         controller.TempData[RecoveryCodesController.JustMade] = JsonSerializer.Serialize(codes);

@@ -8,7 +8,6 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Staff;
 
-/// <summary>Everything that the page of an account lets administrators fill in; each of its forms sends its own part, and <see cref="Seen"/>.</summary>
 public sealed class AccountForm
 {
     public const int ReasonMaxLength = 500;
@@ -33,10 +32,10 @@ public sealed class AccountForm
     [Display(Name = "Motivo")]
     public string? ResetReason { get; set; }
 
-    public static AccountForm Of(StaffMember member) => new() { Seen = member.Version, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
+    public static AccountForm Of(StaffMember member) =>
+        new() { Seen = member.Version, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
 }
 
-/// <summary>One set of rules for each form of the page, named like its action.</summary>
 public sealed class AccountFormValidator : AbstractValidator<AccountForm>
 {
     public AccountFormValidator()
@@ -50,7 +49,8 @@ public sealed class AccountFormValidator : AbstractValidator<AccountForm>
         RuleSet(nameof(StaffPersonController.Suspend), () => RuleFor(form => form.SuspensionReason).Cascade(CascadeMode.Stop)
             .Given("Scrivi perché lo sospendi: resta nel registro.").Must(BeShort).WithMessage(TooLong));
         RuleSet(nameof(StaffPersonController.ResetFactor), () => RuleFor(form => form.ResetReason).Cascade(CascadeMode.Stop)
-            .Given("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel registro.").Must(BeShort).WithMessage(TooLong));
+            .Given("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel "
+                + "registro.").Must(BeShort).WithMessage(TooLong));
     }
 
     private static string TooLong => Phrases.TooLong("Il motivo", AccountForm.ReasonMaxLength);

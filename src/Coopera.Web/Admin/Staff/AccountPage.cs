@@ -7,14 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Staff;
 
-/// <summary>One account: who it is, what was done to it, what can be done.</summary>
-/// <param name="Lines">Of the register, newest first.</param>
-/// <param name="IsOneself">The administrator looks at their own account.</param>
 public sealed record AccountPage(StaffMember Member, IReadOnlyList<AuditLine> Lines, AccountForm Form, bool IsOneself)
 {
     private const int MostLines = 15;
 
-    /// <summary>The form that was just sent in vain and should be open: the name of its action.</summary>
     public string? Open { get; init; }
 
     /// <summary>Somebody was quicker: what they did stands first in <see cref="Lines"/>.</summary>
@@ -34,7 +30,8 @@ public sealed record AccountPage(StaffMember Member, IReadOnlyList<AuditLine> Li
         }
 
         var key = AuditSubject.Account(member.Id);
-        var lines = await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderByDescending(e => e.Number).Select(AuditLine.Of).Take(MostLines).ToListAsync();
+        var lines = await db.AuditEntries.AsNoTracking()
+            .Where(e => e.SubjectKey == key).OrderByDescending(e => e.Number).Select(AuditLine.Of).Take(MostLines).ToListAsync();
         return new AccountPage(member, lines, AccountForm.Of(member), member.User.UserName == actor);
     }
 }

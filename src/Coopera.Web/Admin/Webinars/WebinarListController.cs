@@ -8,17 +8,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>The webinars as the staff see them: where each stands, how many signed up, what is to be done.</summary>
 public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione/webinar")]
     public async Task<ViewResult> Index(WebinarGroup? stato, string? cerca)
     {
         var now = clock.GetUtcNow();
-        var all = await db.Webinars.AsNoTracking().Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
+        var all = await db.Webinars.AsNoTracking()
+            .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
         var words = Text.SearchWords(cerca, int.MaxValue);
         var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
-        var found = all.Where(w => shelf.Holds(w, now) && words.All(word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
+        var found = all.Where(w => shelf.Holds(w, now) && words.All(
+            word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
         if (shelf is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
         {
             found = found.Reverse(); // the latest first
@@ -38,23 +39,22 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
             .GroupBy(r => new { r.WebinarId, r.Status })
             .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() })
             .ToListAsync();
-        return counts.GroupBy(c => c.WebinarId).ToDictionary(group => group.Key, group => SignUps.Of(group.ToDictionary(c => c.Status, c => c.Count)));
+        return counts.GroupBy(c => c.WebinarId)
+            .ToDictionary(group => group.Key, group => SignUps.Of(group.ToDictionary(c => c.Status, c => c.Count)));
     }
 }
 
-/// <summary>How many signed up for a webinar.</summary>
 public sealed record SignUps(int Confirmed, int Waiting, int Cancelled)
 {
     public int Active => Confirmed + Waiting;
 
     public static SignUps Of(Dictionary<RegistrationStatus, int> counts) => new(
-        counts.GetValueOrDefault(RegistrationStatus.Confirmed), counts.GetValueOrDefault(RegistrationStatus.Waiting), counts.GetValueOrDefault(RegistrationStatus.Cancelled));
+        counts.GetValueOrDefault(RegistrationStatus.Confirmed), counts.GetValueOrDefault(RegistrationStatus.Waiting),
+        counts.GetValueOrDefault(RegistrationStatus.Cancelled));
 }
 
-/// <summary>The shelves on which staff look for webinars.</summary>
 public enum WebinarGroup
 {
-    /// <summary>Still to come, or not yet published: what one works on.</summary>
     ToFollow,
     Drafts,
     Over,
@@ -88,7 +88,8 @@ public static class WebinarGroups
 }
 
 /// <param name="Counts">How many are on each shelf.</param>
-public sealed record WebinarOverview(WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
+public sealed record WebinarOverview(
+    WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
 
 /// <param name="Next">What is to be done, in words; null when there is nothing.</param>
 public sealed record WebinarRow(Webinar Webinar, WebinarPhase Phase, SignUps SignUps, string? Next)
@@ -99,8 +100,11 @@ public sealed record WebinarRow(Webinar Webinar, WebinarPhase Phase, SignUps Sig
         var missing = Publication.Of(webinar, now).Missing.Count;
         return new WebinarRow(webinar, phase, people, phase switch
         {
-            WebinarPhase.NotPublished => missing switch { 0 => "Pronto: rileggi e pubblica", 1 => "Manca una cosa per pubblicarlo", _ => $"Mancano {missing} cose per pubblicarlo" },
-            WebinarPhase.Concluded => webinar.Materials.Count == 0 && webinar.ArchivedAt is null ? "Aggiungi i materiali, se ce ne sono" : null,
+            WebinarPhase.NotPublished =>
+                missing switch { 0 => "Pronto: rileggi e pubblica", 1 => "Manca una cosa per pubblicarlo", _ => $"Mancano {missing} cose "
+                    + "per pubblicarlo" },
+            WebinarPhase.Concluded =>
+                webinar.Materials.Count == 0 && webinar.ArchivedAt is null ? "Aggiungi i materiali, se ce ne sono" : null,
             WebinarPhase.Cancelled => null,
             _ when webinar.JoinLink is null => "Manca il link per collegarsi",
             _ when people.Waiting > 0 => "C’è chi aspetta un posto",

@@ -63,7 +63,8 @@ public sealed class CadesTests
     [Fact]
     public void An_envelope_in_an_envelope_tells_the_signers_of_both_and_gives_the_innermost_document()
     {
-        var report = SignedFile.Inspect(TestCms.Base64(TestCms.Cades(TestCms.Indefinite(TestCms.Cades(Scheda, TestIdentity.Mario)), TestIdentity.Lucia)));
+        var report = SignedFile.Inspect(
+            TestCms.Base64(TestCms.Cades(TestCms.Indefinite(TestCms.Cades(Scheda, TestIdentity.Mario)), TestIdentity.Lucia)));
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(["Lucia Bianchi", "Mario Rossi"], report.Signatures.Select(s => s.Signer?.Name));
@@ -159,7 +160,8 @@ public sealed class CadesTests
     [Fact]
     public void A_signature_that_names_no_certificate_is_told_as_such()
     {
-        var signature = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, names: false))).Signatures);
+        var signature =
+            Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, names: false))).Signatures);
 
         Assert.True(signature.IsIntact);
         Assert.False(signature.NamesItsCertificate);
@@ -174,7 +176,8 @@ public sealed class CadesTests
     {
         using var key = RSA.Create(2048);
         var certificate = TestIdentity.Issue(
-            key, TestIdentity.Citizen("Ugo", "Neri", "TINIT-NREGUO70A01G273X"), TestIdentity.SignedAt.AddYears(from), TestIdentity.SignedAt.AddYears(to));
+            key, TestIdentity.Citizen("Ugo", "Neri", "TINIT-NREGUO70A01G273X"),
+            TestIdentity.SignedAt.AddYears(from), TestIdentity.SignedAt.AddYears(to));
 
         var signature = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(certificate))).Signatures);
 
@@ -186,7 +189,8 @@ public sealed class CadesTests
     [Fact]
     public void Without_a_time_nothing_is_said_about_the_certificate_at_that_time()
     {
-        var signature = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, withTime: false))).Signatures);
+        var signature =
+            Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, withTime: false))).Signatures);
 
         Assert.Null(signature.Time);
         Assert.Equal(CertificatePeriod.TimeUnknown, signature.Period);
@@ -220,7 +224,8 @@ public sealed class CadesTests
         using var key = RSA.Create(1024);
         var shortKey = TestIdentity.Issue(key, TestIdentity.Citizen("Ada", "Blu", "TINIT-BLUDAA70A41G273X"));
 
-        var old = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, digest: TestCms.Sha1))).Signatures);
+        var old =
+            Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, digest: TestCms.Sha1))).Signatures);
         var weak = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(shortKey))).Signatures);
 
         Assert.Equal("SHA-1", old.WeakAlgorithm);

@@ -23,8 +23,10 @@ public sealed class HostileFileTests
         { "zeros", new byte[5_000], SignedCopyRefusal.Unknown },
         { "a sequence", [0x30, 0x03, 0x02, 0x01, 0x05], SignedCopyRefusal.Unknown },
         { "encrypted", [0x30, 0x0B, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x03], SignedCopyRefusal.Encrypted },
-        { "tsd", [0x30, 0x0D, 0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x1F], SignedCopyRefusal.TimestampedData },
-        { "base64 of text", [.. Encoding.ASCII.GetBytes("-----BEGIN X-----\n" + Convert.ToBase64String("solo testo"u8) + "\n-----END X-----\n")], SignedCopyRefusal.Unknown },
+        { "tsd", [
+            0x30, 0x0D, 0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x1F], SignedCopyRefusal.TimestampedData },
+        { "base64 of text", [.. Encoding.ASCII.GetBytes(
+            "-----BEGIN X-----\n" + Convert.ToBase64String("solo testo"u8) + "\n-----END X-----\n")], SignedCopyRefusal.Unknown },
         { "one byte", [0x30], SignedCopyRefusal.Unknown },
     };
 
@@ -53,8 +55,10 @@ public sealed class HostileFileTests
 
     public static TheoryData<string> Bombs =>
     [
-        "indefinite lengths nested five million deep", "five million empty values", "octet strings nested deep", "a forest of certificates", "a forest of signers",
-        "a forest of attributes", "pieces of one byte", "byte ranges without end", "byte ranges in objects without end", "open dictionaries", "open strings", "comments",
+        "indefinite lengths nested five million deep", "five million empty values",
+        "octet strings nested deep", "a forest of certificates", "a forest of signers",
+        "a forest of attributes", "pieces of one byte", "byte ranges without end",
+        "byte ranges in objects without end", "open dictionaries", "open strings", "comments",
     ];
 
     [Theory]
@@ -68,7 +72,8 @@ public sealed class HostileFileTests
 
         var report = SignedFile.Inspect(file);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{bomb}: {clock.ElapsedMilliseconds} ms, {report.Refusal}, {report.Signatures.Count} signatures");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{bomb}: {clock.ElapsedMilliseconds} ms, {report.Refusal}, {report.Signatures.Count} signatures");
         Assert.False(report.IsWhollyIntact);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L * 1024 * 1024);
     }
@@ -87,7 +92,8 @@ public sealed class HostileFileTests
                 [0x02, 0x01, 0x01, 0x30, 0x00, 0x30, 0x00, .. Tlv(0xA0, Repeat(Tlv(0x30, [0x06, 0x01, 0x2A, 0x31, 0x02, 0x05, 0x00]), Size)), 0x30, 0x00, 0x04, 0x00])),
             "pieces of one byte" => TestCms.Indefinite(TestCms.Cades(TestPdf.Plain(padding: 2_000_000), TestIdentity.Mario), piece: 1),
             "byte ranges without end" => [.. "%PDF-1.7\n"u8, .. Repeat("/ByteRange[0 1 2 3]"u8.ToArray(), Size)],
-            "byte ranges in objects without end" => [.. "%PDF-1.7\n"u8, .. Repeat("obj<</Contents<00>/ByteRange[0 1 2 3]>>"u8.ToArray(), Size)],
+            "byte ranges in objects without end" =>
+                [.. "%PDF-1.7\n"u8, .. Repeat("obj<</Contents<00>/ByteRange[0 1 2 3]>>"u8.ToArray(), Size)],
             "open dictionaries" => [.. "%PDF-1.7\n1 0 obj"u8, .. Repeat("<<"u8.ToArray(), Size), .. "/ByteRange[0 1 2 3]"u8],
             "open strings" => [.. "%PDF-1.7\n1 0 obj"u8, .. Repeat("obj("u8.ToArray(), Size), .. Repeat("/ByteRange["u8.ToArray(), 900)],
             _ => [.. "%PDF-1.7\n1 0 obj"u8, .. Repeat("%\n"u8.ToArray(), Size), .. Repeat("/ByteRange["u8.ToArray(), 900)],

@@ -53,7 +53,10 @@ public sealed class PadesTests
         Assert.False(report.Signatures[0].CoversWholeFile);
         Assert.True(report.Signatures[0].IsFollowedByAnother);
         Assert.True(report.Signatures[1].CoversWholeFile);
-        Assert.Contains("sulla versione che c’era in quel momento: poi il file è stato completato", SignedCopyWords.Describe(report.Signatures[0]), StringComparison.Ordinal);
+        Assert.Contains(
+            "sulla versione che c’era in quel momento: poi il file è stato completato",
+            SignedCopyWords.Describe(report.Signatures[0]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +68,10 @@ public sealed class PadesTests
 
         Assert.Equal(SignatureKind.DocumentTimestamp, Assert.Single(untouched.Signatures).Kind);
         Assert.Equal("Nessuna firma digitale trovata.", SignedCopyWords.Headline(untouched));
-        Assert.StartsWith("Marca temporale integra. Data: 3 marzo 2026 alle 11:15, secondo Marca temporale 7.", SignedCopyWords.Describe(untouched.Signatures[0]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Marca temporale integra. Data: 3 marzo 2026 alle 11:15, secondo Marca temporale 7.",
+            SignedCopyWords.Describe(untouched.Signatures[0]),
+            StringComparison.Ordinal);
         Assert.True(added.Signatures[1].CoversWholeFile);
         Assert.False(added.Signatures[0].IsFollowedByAnother);
         Assert.False(added.IsWhollyIntact);
@@ -103,7 +109,10 @@ public sealed class PadesTests
 
         Assert.False(report.IsWhollyIntact);
         Assert.False(report.LooksIncomplete);
-        Assert.StartsWith("Attenzione: il file è cambiato dopo la firma.", SignedCopyWords.Describe(Assert.Single(report.Signatures)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Attenzione: il file è cambiato dopo la firma.",
+            SignedCopyWords.Describe(Assert.Single(report.Signatures)),
+            StringComparison.Ordinal);
     }
 
     [Theory]

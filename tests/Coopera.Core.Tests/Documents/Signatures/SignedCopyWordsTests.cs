@@ -14,7 +14,8 @@ public sealed class SignedCopyWordsTests
 
         Assert.Equal("Una firma digitale trovata, integra.", SignedCopyWords.Headline(report));
         Assert.Equal(
-            "Firma integra. Firmatario: Mario Rossi, Comune di Castroreale (RSS…01Z). Data della firma: 3 marzo 2026 alle 10:15, secondo il computer di chi ha firmato. "
+            "Firma integra. Firmatario: Mario Rossi, Comune di Castroreale (RSS…01Z). Data della firma: 3 marzo 2026 alle 10:15, secondo "
+            + "il computer di chi ha firmato. "
             + "A quella data il certificato, rilasciato da Autorità di prova CA 1, non era scaduto: dura dal 3 marzo 2025 al 3 marzo 2028. "
             + "La validità legale del certificato non è stata verificata.",
             Assert.Single(SignedCopyWords.Paragraphs(report)));
@@ -25,7 +26,9 @@ public sealed class SignedCopyWordsTests
     {
         var paragraph = Assert.Single(SignedCopyWords.Paragraphs(SignedFile.Inspect(TestPdf.Plain())));
 
-        Assert.Equal("Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.", paragraph);
+        Assert.Equal(
+            "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.",
+            paragraph);
     }
 
     [Fact]
@@ -36,7 +39,9 @@ public sealed class SignedCopyWordsTests
         var texts = Enum.GetValues<SignatureFault>().Select(fault => SignedCopyWords.Describe(intact with { Fault = fault }))
             .Concat(Enum.GetValues<CertificatePeriod>().Select(period => SignedCopyWords.Describe(intact with { Period = period })))
             .Concat(Enum.GetValues<SignedCopyRefusal>().Select(refusal => SignedCopyWords.Headline(report with { Refusal = refusal })))
-            .Concat([SignedCopyWords.Describe(intact with { BytesAfter = 5 }), SignedCopyWords.Describe(intact with { BytesAfter = 5, WeakAlgorithm = "MD5" })])
+            .Concat([
+                SignedCopyWords.Describe(intact with { BytesAfter = 5 }),
+                SignedCopyWords.Describe(intact with { BytesAfter = 5, WeakAlgorithm = "MD5" })])
             .ToList();
 
         Assert.Equal(texts.Count - 1, texts.Distinct().Count()); // two faults that people cannot tell apart share one

@@ -9,10 +9,8 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Registrations.People;
 
-/// <summary>What the staff write about a person.</summary>
 public class StaffPersonForm : PersonForm
 {
-    /// <summary>The revision that was read.</summary>
     public int Seen { get; set; }
 
     public void FillIn(Registration registration, PublicBodyEntry? body)
@@ -27,10 +25,8 @@ public class StaffPersonForm : PersonForm
 
 public sealed class StaffPersonFormValidator() : PersonFormValidator<StaffPersonForm>(ofSomebodyElse: true);
 
-/// <summary>Somebody who did not use the site.</summary>
 public abstract class InformedPersonForm : StaffPersonForm
 {
-    /// <summary>How the person can have been told, by what stands in the register.</summary>
     public static readonly IReadOnlyDictionary<string, string> Ways = new Dictionary<string, string>
     {
         ["telefono"] = "letta per telefono",
@@ -66,7 +62,6 @@ public sealed class SubstituteForm : InformedPersonForm
     public string? Reason { get; set; }
 }
 
-/// <summary>Why something is done, and whether the person hears of it.</summary>
 public sealed class ReasonForm
 {
     public int Seen { get; set; }
@@ -85,7 +80,8 @@ internal static class StaffRules
 {
     public static void Informed<T>(AbstractValidator<T> validator)
         where T : InformedPersonForm => validator.RuleFor(form => form.Informed)
-        .Must(told => told is not null && InformedPersonForm.Ways.ContainsKey(told)).WithMessage("Indica come la persona ha avuto l’informativa: senza non possiamo registrare i suoi dati.");
+        .Must(told => told is not null && InformedPersonForm.Ways.ContainsKey(told))
+            .WithMessage("Indica come la persona ha avuto l’informativa: senza non possiamo registrare i suoi dati.");
 
     public static IRuleBuilderOptions<T, string?> Reason<T>(IRuleBuilderInitial<T, string?> reason) => reason.Cascade(CascadeMode.Stop)
         .Must(text => Text.CleanParagraph(text).Length > 0).WithMessage("Scrivi il motivo: resta nel diario e nel registro.")

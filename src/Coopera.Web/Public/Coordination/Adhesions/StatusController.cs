@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
-/// <summary>The page by which a body follows its adhesion: timeline, next step, the scheda to sign, the signed copy, withdrawing.</summary>
 [Route("/coordinamento/adesione/{token}")]
 [PrivatePage]
 public sealed class StatusController(
@@ -52,7 +51,6 @@ public sealed class StatusController(
         return this.SeeOther(nameof(Status), new { token });
     }
 
-    /// <summary>The copy that came first, by file, is sent once the data were checked.</summary>
     [HttpPost("invia")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Submit(string token, CancellationToken cancellationToken)
