@@ -20,8 +20,13 @@ internal static class BackOffice
             ? new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString
             : $"Data Source={Path.Combine(data, "coopera.db")}";
         var engine = postgres
-            ? new Dictionary<string, string?> { ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = connection, [
-                "Database__MigrateOnStart"] = "true" }
+            ? new Dictionary<string, string?>
+            {
+                ["Database__Provider"] = "PostgreSql",
+                ["ConnectionStrings__Coopera"] = connection,
+                [
+                "Database__MigrateOnStart"] = "true"
+            }
             : [];
         try
         {

@@ -85,7 +85,8 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     {
         var start = now.AddDays(number == 0 ? 20 : (7 * number) - 200);
         var webinar = new Webinar(
-            $"misura-{number}", $"Tavolo tecnico {number}", start, start.AddHours(2)) { Capacity = number == 0 ? 90_000 : null };
+            $"misura-{number}", $"Tavolo tecnico {number}", start, start.AddHours(2))
+        { Capacity = number == 0 ? 90_000 : null };
         webinar.Publish();
         return webinar;
     }

@@ -135,11 +135,11 @@ public static class AdhesionPhrases
 
     public static string For(DateTimeOffset since, DateTimeOffset now) =>
         (RomeTime.ToRome(now).Date - RomeTime.ToRome(since).Date).Days switch
-    {
-        <= 0 => "da oggi",
-        1 => "da ieri",
-        var days => string.Create(CultureInfo.InvariantCulture, $"da {days} giorni"),
-    };
+        {
+            <= 0 => "da oggi",
+            1 => "da ieri",
+            var days => string.Create(CultureInfo.InvariantCulture, $"da {days} giorni"),
+        };
 
     public static string Dial(string phone) => string.Concat(phone.Where(c => c is '+' || char.IsAsciiDigit(c)));
 }

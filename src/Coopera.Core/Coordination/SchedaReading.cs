@@ -15,8 +15,12 @@ public static class SchedaReading
             adhesion.ChangeBody(body, follower, pec.Display, Actor.Body, now);
         }
 
-        var representative = content.Representative with { FirstName = Safe(content.Representative.FirstName), LastName = Safe(
-            content.Representative.LastName) };
+        var representative = content.Representative with
+        {
+            FirstName = Safe(content.Representative.FirstName),
+            LastName = Safe(
+            content.Representative.LastName)
+        };
         adhesion.TellPeople(body, representative, Safe(content.Political), Safe(content.Technical), Actor.Body, now);
         var places = ItalianInput.TryNumber(content.Places, out var number) && number is >= 1 and <= SaiNetwork.MostPlaces
             ? number

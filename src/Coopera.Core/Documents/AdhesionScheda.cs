@@ -103,7 +103,8 @@ public static class AdhesionScheda
             Field(fields, Place, "Luogo", 1),
             Field(fields, AdhesionSchedaFields.Date, "Data", 0.7),
             new SignatureField(Signature, "Firma del legale rappresentante, digitale o a "
-                + "penna", 2) { Tooltip = "Firma del legale rappresentante", Height = 72, Required = true });
+                + "penna", 2)
+            { Tooltip = "Firma del legale rappresentante", Height = 72, Required = true });
 
     private static void Sending(TaggedPdf paper, AdhesionSchedaAddresses addresses) => paper
         .Section("Dove inviarla")

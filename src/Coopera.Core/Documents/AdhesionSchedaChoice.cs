@@ -12,7 +12,8 @@ public sealed class AdhesionSchedaChoice<T>(string name, string label, params IR
         new(
             label,
             [.. boxes.Select(box => new CheckBox(FieldOf(box.Name), box.Label, IsTicked(fields, box.Name), $"{label}: {box.Label}"))],
-            weight) { Required = isRequired };
+            weight)
+        { Required = isRequired };
 
     public void Write(Dictionary<string, string> fields, Func<T, bool> isTicked)
     {

@@ -9,24 +9,24 @@ public static class MaterialKinds
 
     private static readonly Dictionary<string, (string Label, string ContentType, Func<byte[], bool> Begins)> Kinds =
         new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".pdf"] = ("PDF", "application/pdf", Begins("%PDF-")),
-        [".pptx"] = (
+        {
+            [".pdf"] = ("PDF", "application/pdf", Begins("%PDF-")),
+            [".pptx"] = (
             "presentazione PowerPoint",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Begins("PK\u0003\u0004")),
-        [".docx"] = ("documento Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Begins("PK\u0003\u0004")),
-        [".xlsx"] = ("foglio Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Begins("PK\u0003\u0004")),
-        [".odp"] = ("presentazione OpenDocument", "application/vnd.oasis.opendocument.presentation", Begins("PK\u0003\u0004")),
-        [".odt"] = ("documento OpenDocument", "application/vnd.oasis.opendocument.text", Begins("PK\u0003\u0004")),
-        [".ods"] = ("foglio OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", Begins("PK\u0003\u0004")),
-        [".zip"] = ("archivio ZIP", "application/zip", Begins("PK\u0003\u0004")),
-        [".jpg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
-        [".jpeg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
-        [".png"] = ("immagine PNG", "image/png", head => head is [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..]),
-        [".mp3"] = ("audio MP3", "audio/mpeg", head => head is [0x49, 0x44, 0x33, ..] or [0xFF, 0xFB or 0xF3 or 0xF2, ..]),
-        [".mp4"] = ("video MP4", "video/mp4", head => head is [_, _, _, _, 0x66, 0x74, 0x79, 0x70, ..]),
-    };
+            [".docx"] = ("documento Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Begins("PK\u0003\u0004")),
+            [".xlsx"] = ("foglio Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Begins("PK\u0003\u0004")),
+            [".odp"] = ("presentazione OpenDocument", "application/vnd.oasis.opendocument.presentation", Begins("PK\u0003\u0004")),
+            [".odt"] = ("documento OpenDocument", "application/vnd.oasis.opendocument.text", Begins("PK\u0003\u0004")),
+            [".ods"] = ("foglio OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", Begins("PK\u0003\u0004")),
+            [".zip"] = ("archivio ZIP", "application/zip", Begins("PK\u0003\u0004")),
+            [".jpg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
+            [".jpeg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
+            [".png"] = ("immagine PNG", "image/png", head => head is [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..]),
+            [".mp3"] = ("audio MP3", "audio/mpeg", head => head is [0x49, 0x44, 0x33, ..] or [0xFF, 0xFB or 0xF3 or 0xF2, ..]),
+            [".mp4"] = ("video MP4", "video/mp4", head => head is [_, _, _, _, 0x66, 0x74, 0x79, 0x70, ..]),
+        };
 
     public static string Accept => string.Join(',', Kinds.Keys);
 

@@ -23,15 +23,15 @@ public static partial class Stage
 
     public static Task<Webinar> OpenAsync(this CooperaSite site, int? capacity = 40) =>
         site.WebinarAsync(() => Make(new Webinar(Slug(), "Accogliere insieme", In(20), In(20, 2))
-    {
-        Theme = Theme,
-        Description = Description,
-        Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
-        Coordinator = "La segreteria del Coordinamento",
-        Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento",
-        Capacity = capacity,
-        AsksPhone = true,
-    }));
+        {
+            Theme = Theme,
+            Description = Description,
+            Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
+            Coordinator = "La segreteria del Coordinamento",
+            Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento",
+            Capacity = capacity,
+            AsksPhone = true,
+        }));
 
     /// <summary>With extra questions, two of them asked only after certain answers.</summary>
     public static async Task<Webinar> AskingAsync(this CooperaSite site)
@@ -78,7 +78,10 @@ public static partial class Stage
     {
         var webinar = new Webinar(Slug(), "Il lavoro di comunità", In(40), In(40, 2))
         {
-            Theme = Theme, Description = Description, Capacity = 60, Platform = "Zoom",
+            Theme = Theme,
+            Description = Description,
+            Capacity = 60,
+            Platform = "Zoom",
         }
             .With(new Talk(
                 "Il modello Torino",

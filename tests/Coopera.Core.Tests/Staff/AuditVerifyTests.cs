@@ -149,7 +149,10 @@ public sealed class AuditVerifyTests
     private static AuditEntry Entry(string details) =>
         new("segreteria@anci.example", "cambia un webinar", "Perché «Accogliere» è così", details, TestDatabase.Now.AddTicks(4321))
         {
-            SubjectKey = "webinar/7", Before = "Titolo: Accoglìere", After = "Titolo: Accogliere 🎓", Reason = "",
+            SubjectKey = "webinar/7",
+            Before = "Titolo: Accoglìere",
+            After = "Titolo: Accogliere 🎓",
+            Reason = "",
         };
 
     private static Task WriteAsync(TestDatabase database, int rows) => database.ReadAsync(outside => outside.WriteAsync(async db =>

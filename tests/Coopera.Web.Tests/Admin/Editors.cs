@@ -34,7 +34,8 @@ internal static class Editors
     public static async Task<Webinar> DraftAsync(this CooperaSite site, string description = "Di che cosa si parla.")
     {
         var webinar = new Webinar(
-            $"bozza-{Guid.NewGuid():N}", "Una bozza", Now.AddDays(14), Now.AddDays(14).AddHours(2)) { Description = description };
+            $"bozza-{Guid.NewGuid():N}", "Una bozza", Now.AddDays(14), Now.AddDays(14).AddHours(2))
+        { Description = description };
         await site.WriteAsync(db => db.Webinars.AddAsync(webinar).AsTask());
         return webinar;
     }

@@ -132,7 +132,8 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
     public async Task Who_waits_is_given_a_place_after_it_is_confirmed_that_it_goes_beyond()
     {
         var webinar = await _site.WebinarAsync(() => new Webinar(
-            $"pieno-{Guid.NewGuid():N}", "Pieno", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1 });
+            $"pieno-{Guid.NewGuid():N}", "Pieno", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+        { Capacity = 1 });
         await _site.SignUpAsync(webinar, "prima@comune.example");
         var id = await _site.SignUpAsync(webinar, "seconda@comune.example");
         var staff = await shared.StaffAsync();

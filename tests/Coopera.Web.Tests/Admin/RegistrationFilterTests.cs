@@ -186,7 +186,8 @@ public sealed class RegistrationFilterTests
                 webinar,
                 5,
                 People.Person(
-                    "zoe@posta.example", "Zoe", "Fazio") with { Kind = ParticipantKind.Citizen, PublicBodyCode = null, BodyName = null },
+                    "zoe@posta.example", "Zoe", "Fazio") with
+                { Kind = ParticipantKind.Citizen, PublicBodyCode = null, BodyName = null },
                 invitations: true);
             db.Registrations.AddRange(
                 nicolo, soren, taro, anna, zoe, SignUp(elsewhere, 1, People.Person("nico@comune.example", "Altrove", "D’Angelo")));

@@ -18,7 +18,8 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
     {
         var webinar =
             await _site.WebinarAsync(() => new Webinar(
-                "righe", "Righe", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1, AsksPhone = true });
+                "righe", "Righe", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+            { Capacity = 1, AsksPhone = true });
         var visitor = _site.NewVisitor();
         var form = SignUpPageTests.Form();
         form["Phone"] = "+39 091 1234567";

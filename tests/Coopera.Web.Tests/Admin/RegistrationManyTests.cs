@@ -297,7 +297,8 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
             $"tanti-{Guid.NewGuid():N}",
             "Tanti",
             DateTimeOffset.UtcNow.AddDays(9),
-            DateTimeOffset.UtcNow.AddDays(10)) { Capacity = capacity });
+            DateTimeOffset.UtcNow.AddDays(10))
+        { Capacity = capacity });
         for (var number = 1; number <= people; number++)
         {
             await AddAsync(webinar, number);

@@ -152,7 +152,10 @@ public sealed class WebinarEditorActionsTests : IDisposable
                 new Question(webinar.Id, first, 1, 1, QuestionKind.YesNo, "Vieni in treno?"),
                 new Question(webinar.Id, second, 3, 2, QuestionKind.OneChoice, "Da dove?")
                 {
-                    Options = ["Palermo", "Catania"], ShownIfKey = first, ShownIfAnswer = Question.Yes, Required = true,
+                    Options = ["Palermo", "Catania"],
+                    ShownIfKey = first,
+                    ShownIfAnswer = Question.Yes,
+                    Required = true,
                 },
                 new Question(webinar.Id, Guid.NewGuid(), 1, 3, QuestionKind.Text, "Vecchia") { RetiredAt = Editors.Now });
             return Task.CompletedTask;

@@ -135,7 +135,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
             "con-link",
             "Con il link",
             Editors.Now.AddDays(3),
-            Editors.Now.AddDays(3).AddHours(1)) { JoinLink = "https://teams.example/1", Platform = "Microsoft Teams" });
+            Editors.Now.AddDays(3).AddHours(1))
+        { JoinLink = "https://teams.example/1", Platform = "Microsoft Teams" });
         await using var scope = _site.Services.CreateAsyncScope();
 
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());

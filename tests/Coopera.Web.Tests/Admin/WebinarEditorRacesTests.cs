@@ -71,7 +71,10 @@ public sealed class WebinarEditorRacesTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var content = new WebinarContent
         {
-            Slug = "uguale", Title = "Uguale", StartsAt = TestDatabase.Now.AddDays(1), EndsAt = TestDatabase.Now.AddDays(2),
+            Slug = "uguale",
+            Title = "Uguale",
+            StartsAt = TestDatabase.Now.AddDays(1),
+            EndsAt = TestDatabase.Now.AddDays(2),
         };
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => database.InScopeAsync(services =>

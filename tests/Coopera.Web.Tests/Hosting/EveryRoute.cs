@@ -36,7 +36,8 @@ internal static class EveryRoute
     {
         var webinar =
             await site.WebinarAsync(() => new Webinar(
-                "completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1 });
+                "completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+            { Capacity = 1 });
         await using var scope = site.Services.CreateAsyncScope();
         var signUp = scope.ServiceProvider.GetRequiredService<SignUp>();
         await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());

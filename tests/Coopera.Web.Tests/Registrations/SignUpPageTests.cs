@@ -211,7 +211,8 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         var plain = await _site.WebinarAsync();
         var asking =
             await _site.WebinarAsync(() => new Webinar(
-                "telefono", "Con telefono", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(4)) { AsksPhone = true });
+                "telefono", "Con telefono", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(4))
+            { AsksPhone = true });
         var visitor = _site.NewVisitor();
         var form = Form();
         form["Phone"] = "+39 091 1234567";
@@ -257,7 +258,8 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
             $"prova-{Guid.NewGuid():N}",
             "Accogliere insieme",
             DateTimeOffset.UtcNow.AddDays(3),
-            DateTimeOffset.UtcNow.AddDays(3).AddHours(2)) { Capacity = capacity };
+            DateTimeOffset.UtcNow.AddDays(3).AddHours(2))
+        { Capacity = capacity };
 
     private async Task<Page> SignUpAsync(Webinar webinar, string email = "maria.rossi@comune.example")
     {

@@ -53,11 +53,11 @@ internal static class Queries
     /// <summary>The table that the query goes through row by row; null when it reads none.</summary>
     public static string? MainTable(QuerySpecification query) =>
         query.FromClause?.TableReferences.SelectMany(Leaves).FirstOrDefault() switch
-    {
-        NamedTableReference table => table.SchemaObject.BaseIdentifier.Value,
-        QueryDerivedTable derived => MainTable(Specification(derived.QueryExpression)),
-        _ => null,
-    };
+        {
+            NamedTableReference table => table.SchemaObject.BaseIdentifier.Value,
+            QueryDerivedTable derived => MainTable(Specification(derived.QueryExpression)),
+            _ => null,
+        };
 
     /// <summary>Tables without a row of which there is no row of the whole.</summary>
     public static IEnumerable<string> MustHave(QuerySpecification query) => query.FromClause is null ? [] :

@@ -161,15 +161,15 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
 
     private static Webinar Complete() =>
         new Webinar("rete", "Lavorare in rete", RomeTime.FromRome(2026, 3, 31, 15), RomeTime.FromRome(2026, 3, 31, 17))
-    {
-        Theme = "Chi fa che cosa",
-        Description = "Un pomeriggio di lavoro.",
-        Audience = "Assistenti sociali",
-        Coordinator = "Anna Bianchi, coordinatrice",
-        Partners = "Comune di Palermo (capofila)\nASP di Trapani",
-        RegistrationClosesAt = RomeTime.FromRome(2026, 3, 30, 12),
-        Capacity = 40,
-    }
+        {
+            Theme = "Chi fa che cosa",
+            Description = "Un pomeriggio di lavoro.",
+            Audience = "Assistenti sociali",
+            Coordinator = "Anna Bianchi, coordinatrice",
+            Partners = "Comune di Palermo (capofila)\nASP di Trapani",
+            RegistrationClosesAt = RomeTime.FromRome(2026, 3, 30, 12),
+            Capacity = 40,
+        }
     .With(new Talk("L’accoglienza", "I primi giorni", new Speaker("Carla Verdi", "dirigente")))
     .With(new Talk("L’integrazione", "Gli anni dopo", new Speaker("Dario Neri", "operatore"), new Speaker("Elsa Blu", "psicologa")));
 

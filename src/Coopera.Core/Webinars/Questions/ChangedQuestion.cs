@@ -46,10 +46,10 @@ public static class QuestionChanges
 
     public static ChangeResult Refused(this QuestionObjection objection, QuestionKind? kind = null) =>
         ChangeResult.Refused(objection.Sentence(), objection.Refusal switch
-    {
-        QuestionRefusal.NoSuchCondition or QuestionRefusal.ConditionNeverMet => "ShownIf",
-        QuestionRefusal.AnswerIsAwaited when kind is not null =>
-            kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? "Options" : "Kind",
-        _ => "",
-    });
+        {
+            QuestionRefusal.NoSuchCondition or QuestionRefusal.ConditionNeverMet => "ShownIf",
+            QuestionRefusal.AnswerIsAwaited when kind is not null =>
+                kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? "Options" : "Kind",
+            _ => "",
+        });
 }

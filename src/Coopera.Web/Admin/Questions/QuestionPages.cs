@@ -79,7 +79,8 @@ public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, Q
             entries.AddRange(other.PossibleAnswers()!.Select(answer =>
                 new SelectListItem($"Solo a chi risponde "
                     + $"«{QuestionPhrases.Said(other.Kind, answer)}»",
-                    QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
+                    QuestionForm.Value(new QuestionCondition(other.Key, answer)))
+                { Group = group }));
         }
 
         return entries;

@@ -101,8 +101,13 @@ public sealed record WebinarRow(Webinar Webinar, WebinarPhase Phase, SignUps Sig
         return new WebinarRow(webinar, phase, people, phase switch
         {
             WebinarPhase.NotPublished =>
-                missing switch { 0 => "Pronto: rileggi e pubblica", 1 => "Manca una cosa per pubblicarlo", _ => $"Mancano {missing} cose "
-                    + "per pubblicarlo" },
+                missing switch
+                {
+                    0 => "Pronto: rileggi e pubblica",
+                    1 => "Manca una cosa per pubblicarlo",
+                    _ => $"Mancano {missing} cose "
+                    + "per pubblicarlo"
+                },
             WebinarPhase.Concluded =>
                 webinar.Materials.Count == 0 && webinar.ArchivedAt is null ? "Aggiungi i materiali, se ce ne sono" : null,
             WebinarPhase.Cancelled => null,

@@ -84,9 +84,9 @@ public sealed record AdhesionMail(string Subject, string Recipient, DateTimeOffs
 {
     public static AdhesionMail Of(OutgoingMail mail) =>
         new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
-    {
-        OutgoingMailStatus.Sent => "inviata",
-        OutgoingMailStatus.Failed => "non consegnata",
-        _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
-    });
+        {
+            OutgoingMailStatus.Sent => "inviata",
+            OutgoingMailStatus.Failed => "non consegnata",
+            _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
+        });
 }
