@@ -13,7 +13,6 @@ using Coopera.Core.Webinars;
 
 namespace Coopera.Core;
 
-/// <summary>All that the site does, without HTTP. The web adds its pages; tests and verbs take it as it is.</summary>
 public static class CoreSetup
 {
     public static IServiceCollection AddCore(this IServiceCollection services, Settings settings) => services

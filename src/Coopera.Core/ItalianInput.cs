@@ -3,13 +3,13 @@ using Coopera.Domain;
 
 namespace Coopera.Core;
 
-/// <summary>Dates and numbers as people write them: "25/1/2026", "25.01.2026", "25 gennaio 2026", and as browsers' date fields send them.</summary>
 public static class ItalianInput
 {
     private static readonly string[] DateFormats = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd", "d MMMM yyyy", "d MMM yyyy"];
 
     public static bool TryDate(string? text, out DateOnly date) =>
-        DateOnly.TryParseExact(Text.CleanLine(text).Replace("°", "", StringComparison.Ordinal), DateFormats, RomeTime.Italian, DateTimeStyles.None, out date);
+        DateOnly.TryParseExact(
+            Text.CleanLine(text).Replace("°", "", StringComparison.Ordinal), DateFormats, RomeTime.Italian, DateTimeStyles.None, out date);
 
     public static bool TryNumber(string? text, out int number) =>
         int.TryParse(Text.CleanLine(text), NumberStyles.None, CultureInfo.InvariantCulture, out number);

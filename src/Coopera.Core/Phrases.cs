@@ -1,6 +1,5 @@
 namespace Coopera.Core;
 
-/// <summary>The sentences that more than one feature says.</summary>
 public static class Phrases
 {
     public const string RequiredFields = "I campi contraddistinti dal simbolo asterisco (*) sono obbligatori.";

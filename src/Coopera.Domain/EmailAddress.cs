@@ -27,10 +27,8 @@ public sealed record EmailAddress
     /// <summary>As the person wrote it, the domain in lower case: <c>Maria.Rossi@forlì.it</c>.</summary>
     public string Display { get; }
 
-    /// <summary>What goes on the wire: <c>Maria.Rossi@xn--forl-tpa.it</c>.</summary>
     public string Deliverable { get; }
 
-    /// <summary>Equal for two spellings of one address: <c>maria.rossi@xn--forl-tpa.it</c>.</summary>
     public string Key { get; }
 
     /// <summary>For logs, which never hold whole addresses: <c>m…@comune.it</c>.</summary>

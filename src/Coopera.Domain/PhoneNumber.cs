@@ -1,6 +1,5 @@
 namespace Coopera.Domain;
 
-/// <summary>What passes for a telephone number: people write them in many ways, and all of them can be dialled.</summary>
 public static class PhoneNumber
 {
     public const int MaxLength = 30;

@@ -56,7 +56,6 @@ public static class RomeTime
     /// <summary>"2022-01-31", for the fields that browsers fill in, and for names.</summary>
     public static string IsoDate(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>"31 gennaio 2022".</summary>
     public static string Date(DateTimeOffset instant) => Date(Day(instant));
 
     /// <summary>"31 gennaio 2022", and "1° marzo 2022" on the first of the month.</summary>
@@ -72,10 +71,8 @@ public static class RomeTime
 
     public static string Date(string before, DateTimeOffset instant) => Date(before, Day(instant));
 
-    /// <summary>"lunedì 31 gennaio 2022".</summary>
     public static string LongDate(DateTimeOffset instant) => ToRome(instant).ToString("dddd ", Italian) + Date(instant);
 
-    /// <summary>"15:00".</summary>
     public static string Time(DateTimeOffset instant) => ToRome(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"lunedì 31 gennaio 2022, dalle 15:00 alle 17:00"; both days when it ends on another one.</summary>
@@ -84,19 +81,15 @@ public static class RomeTime
             ? $"{LongDate(start)}, {Hours(start, end)}"
             : $"da {LongDate(start)} {At(start)} a {LongDate(end)} {At(end)}";
 
-    /// <summary>"dalle 15:00 alle 17:00", "dall’1:00 alle 03:00".</summary>
     public static string Hours(DateTimeOffset start, DateTimeOffset end) => $"{Article("dall", start)} {Article("all", end)}";
 
-    /// <summary>"31 gennaio 2022 alle 15:00".</summary>
     public static string DateAndTime(DateTimeOffset instant) => $"{Date(instant)} {At(instant)}";
 
     /// <summary>"il 31 gennaio 2022 alle 15:00", "fino all’8 marzo 2026 alle 15:00" after "fino" and "al".</summary>
     public static string DateAndTime(string before, DateTimeOffset instant) => $"{Date(before, instant)} {At(instant)}";
 
-    /// <summary>"alle 15:00", "all’1:00".</summary>
     public static string At(DateTimeOffset instant) => Article("all", instant);
 
-    /// <summary>"il" becomes "l", "dal" becomes "dall".</summary>
     private static string Elided(string before) => before is "il" ? "l" : before is "Il" ? "L" : $"{before}l";
 
     private static string Article(string preposition, DateTimeOffset instant) =>

@@ -2,12 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Coopera.Domain;
 
-/// <summary>The word by which an address names a page: small letters, digits and hyphens.</summary>
 public static partial class Slug
 {
     public const int MaxLength = 100;
 
-    /// <summary>Addresses of the site stand below these words already.</summary>
     private static readonly HashSet<string> Reserved = ["calendario", "calendario.ics", "feed", "feed.xml", "iscrizione", "nuovo"];
 
     /// <summary>
@@ -54,7 +52,6 @@ public enum SlugOf
     PressRelease,
 }
 
-/// <summary>A slug that a page had before: whoever kept the address is led to the one of today.</summary>
 public sealed class OldSlug
 {
     private OldSlug()

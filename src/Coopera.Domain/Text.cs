@@ -3,7 +3,6 @@ using System.Text;
 
 namespace Coopera.Domain;
 
-/// <summary>How text that people type or paste is cleaned, checked and made searchable.</summary>
 public static class Text
 {
     private static readonly Dictionary<char, string> Unaccented = new()
@@ -77,7 +76,6 @@ public static class Text
     public static bool IsSafeLine(string value) =>
         !value.Any(c => char.IsControl(c) || c is '<' or '>' or '\u2028' or '\u2029');
 
-    /// <summary>What is typed into a search box: the folded words to look for, the first few of them.</summary>
     public static IReadOnlyList<string> SearchWords(string? typed, int most = 5) =>
         [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(most)];
 

@@ -4,9 +4,6 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>
-/// Drawing operators. Nothing of it reaches a page but through <see cref="PdfPage.Tagged"/> and <see cref="PdfPage.Artifact"/>.
-/// </summary>
 public sealed class ContentBuilder
 {
     private readonly DocumentFonts _fonts;
@@ -16,7 +13,6 @@ public sealed class ContentBuilder
 
     internal int Length => _content.Length;
 
-    /// <summary>One line of text; y is its baseline.</summary>
     public ContentBuilder Text(string text, double x, double y, Typeface typeface, double size, PdfColor color)
     {
         Raw("BT").Color(color, "rg").Raw($"{Format(x)} {Format(y)} Td");
@@ -54,7 +50,6 @@ public sealed class ContentBuilder
     public ContentBuilder Line(double x1, double y1, double x2, double y2, PdfColor color, double width = 1) =>
         Raw("q").Color(color, "RG").Numbers("w", width).Numbers("m", x1, y1).Numbers("l", x2, y2).Raw("S Q");
 
-    /// <summary>A filled shape with straight sides.</summary>
     public ContentBuilder Polygon(PdfColor fill, params IReadOnlyList<(double X, double Y)> corners)
     {
         Raw("q").Color(fill, "rg");
@@ -95,7 +90,6 @@ public sealed class ContentBuilder
         return this;
     }
 
-    /// <summary>Puts what <paramref name="other"/> holds at an earlier place: a background under what is already drawn.</summary>
     internal void Insert(int position, ContentBuilder other) => _content.Insert(position, other._content.ToString());
 
     internal ContentBuilder Another() => new(_fonts);

@@ -6,7 +6,6 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>The root of the file: title, language, metadata, and where pages, structure and form are.</summary>
 internal static class DocumentCatalog
 {
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";

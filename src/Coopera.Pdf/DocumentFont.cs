@@ -5,14 +5,12 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>A face as one document uses it: which glyphs, and which characters they stand for.</summary>
 internal sealed class DocumentFont(FontFace face, string resource, PdfObjectTable table)
 {
     private const int NonSymbolic = 32;
     private readonly SortedDictionary<int, Rune> _used = [];
     private IndirectReferenceToken? _descriptor;
 
-    /// <summary>The name by which content refers to it.</summary>
     public string Resource => resource;
 
     /// <summary>The glyph numbers in hexadecimal, as the operator Tj takes them.</summary>
@@ -34,7 +32,6 @@ internal sealed class DocumentFont(FontFace face, string resource, PdfObjectTabl
         return codes.ToString();
     }
 
-    /// <summary>The composite font for drawing: any character of the face, by glyph number.</summary>
     public IndirectReferenceToken Write()
     {
         var widths = _used.Keys.SelectMany(glyph => new IToken[] { Number(glyph), Array(Number(face.Advance(glyph))) });
@@ -56,7 +53,6 @@ internal sealed class DocumentFont(FontFace face, string resource, PdfObjectTabl
             ("ToUnicode", table.Add(Stream(Encoding.ASCII.GetBytes(ToUnicode()))))));
     }
 
-    /// <summary>The simple font that viewers need to let people type: one byte a character, Western European.</summary>
     public IndirectReferenceToken WriteSimple()
     {
         var western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;

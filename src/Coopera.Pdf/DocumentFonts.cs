@@ -3,7 +3,6 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>The faces in use in one document, shared by its pages and by the appearances of its fields.</summary>
 internal sealed class DocumentFonts(PdfObjectTable table)
 {
     private readonly Dictionary<FontFace, DocumentFont> _fonts = [];

@@ -53,7 +53,6 @@ public sealed class FontFace
 
     public double Ascent { get; }
 
-    /// <summary>Below the baseline, hence negative.</summary>
     public double Descent { get; }
 
     public double CapHeight { get; }
@@ -69,18 +68,14 @@ public sealed class FontFace
         return Load(copy.ToArray());
     }
 
-    /// <summary>Can this face draw the character?</summary>
     public bool Has(Rune rune) => rune.IsBmp && _glyphs[rune.Value] != 0;
 
-    /// <summary>The number of the character's glyph; that of the question mark for a character it lacks.</summary>
     public int Glyph(Rune rune) => Has(rune) ? _glyphs[rune.Value] : _glyphs['?'];
 
     public int Advance(int glyph) => _advances[glyph];
 
-    /// <summary>Does a document hold only the glyphs it draws?</summary>
     internal bool IsSubset => _isLong;
 
-    /// <summary>What a document embeds to draw these glyphs, compressed, and how long it is uncompressed.</summary>
     internal (byte[] Deflated, int Length) Embedded(IEnumerable<int> glyphs)
     {
         if (!_isLong)

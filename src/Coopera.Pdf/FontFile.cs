@@ -3,9 +3,6 @@ using System.Text;
 
 namespace Coopera.Pdf;
 
-/// <summary>
-/// The tables of a TrueType file, and what of them a PDF needs: everything for short files, the glyphs in use for long ones.
-/// </summary>
 internal sealed class FontFile
 {
     private static readonly string[] Whole = ["cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];

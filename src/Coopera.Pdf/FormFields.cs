@@ -1,10 +1,7 @@
 namespace Coopera.Pdf;
 
-/// <summary>Something to fill in, standing in a row with others: its label above, its box below.</summary>
-/// <param name="Weight">Its share of the row's width.</param>
 public abstract record FormItem(string Label, double Weight)
 {
-    /// <summary>Marked with an asterisk, and told to viewers where they know such a thing.</summary>
     public bool Required { get; init; }
 }
 
@@ -20,7 +17,6 @@ public sealed record TextField(string Name, string Label, double Weight = 1) : F
 
     public int? MaxLength { get; init; }
 
-    /// <summary>Lines to write on; one makes a single-line field.</summary>
     public int Lines { get; init; } = 1;
 }
 
@@ -30,7 +26,6 @@ public sealed record CheckBox(string Name, string Label, bool Checked = false, s
 /// <summary>Check boxes side by side under one label. They do not exclude each other: whoever reads decides what two ticks mean.</summary>
 public sealed record ChoiceGroup(string Label, IReadOnlyList<CheckBox> Boxes, double Weight = 1) : FormItem(Label, Weight);
 
-/// <summary>A field for a digital signature, which is also the place for one in ink.</summary>
 public sealed record SignatureField(string Name, string Label, double Weight = 1) : FormItem(Label, Weight)
 {
     public double Height { get; init; } = 56;
@@ -38,7 +33,6 @@ public sealed record SignatureField(string Name, string Label, double Weight = 1
     public string? Tooltip { get; init; }
 }
 
-/// <summary>How fields look.</summary>
 public sealed record FormStyle
 {
     public double LabelSize { get; init; } = 9;
@@ -49,7 +43,6 @@ public sealed record FormStyle
 
     public double Gutter { get; init; } = 12;
 
-    /// <summary>Space under a row.</summary>
     public double After { get; init; } = 6;
 
     public PdfColor LabelColor { get; init; } = PdfColor.Gray(0.2);

@@ -3,9 +3,6 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>
-/// The fields of a document: one object is field and widget at once, with its appearance ready, so that no viewer has to make one.
-/// </summary>
 internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts, PdfFonts faces, FormStyle style)
 {
     private const string EditingFont = "Field";
@@ -49,7 +46,6 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
             ("Ff", field.Required ? Number(Required) : null),
             ("AP", Dictionary(("N", Appearance(area, _ => { })))));
 
-    /// <summary>The form dictionary, or null without fields.</summary>
     public IndirectReferenceToken? Write()
     {
         if (_fields.Count == 0)

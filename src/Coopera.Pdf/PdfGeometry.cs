@@ -1,6 +1,5 @@
 namespace Coopera.Pdf;
 
-/// <summary>A rectangle in points; y grows upwards from the foot of the page.</summary>
 public readonly record struct PdfArea(double X, double Y, double Width, double Height)
 {
     public double Right => X + Width;
@@ -18,7 +17,6 @@ public readonly record struct PdfArea(double X, double Y, double Width, double H
     public static PdfArea Add(PdfArea left, PdfArea right) => left + right;
 }
 
-/// <summary>Red, green and blue from 0 to 1.</summary>
 public readonly record struct PdfColor(double Red, double Green, double Blue)
 {
     public static PdfColor Black => Gray(0);
@@ -27,7 +25,6 @@ public readonly record struct PdfColor(double Red, double Green, double Blue)
 
     public static PdfColor Gray(double lightness) => new(lightness, lightness, lightness);
 
-    /// <summary>From the notation of style sheets: 0x095C6B.</summary>
     public static PdfColor FromHex(int rgb) => new((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
 
     internal double[] Parts => [Red, Green, Blue];
@@ -40,7 +37,6 @@ public enum PdfAlign
     Right,
 }
 
-/// <summary>Size of the page and its margins, in points.</summary>
 public sealed record PdfPageSetup(double Width, double Height, double MarginX, double MarginTop, double MarginBottom)
 {
     public static PdfPageSetup A4 { get; } = new(595.276, 841.89, 51, 48, 54);
@@ -58,8 +54,6 @@ public sealed record PdfTextStyle(
     internal double Line => Size * LineHeight;
 }
 
-/// <summary>What a paragraph is made of.</summary>
-/// <param name="Style">Weight and colour; the size is the paragraph's.</param>
 /// <param name="Address">Where the text leads: <c>https:</c>, <c>mailto:</c>. Null for plain text.</param>
 public sealed record PdfSpan(string Text, string? Address = null, PdfTextStyle? Style = null)
 {

@@ -8,12 +8,10 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>The numbered objects of one file, and the file itself. The same objects give the same bytes.</summary>
 internal sealed class PdfObjectTable
 {
     private readonly List<IToken?> _objects = [];
 
-    /// <summary>A number for an object whose content is known later.</summary>
     public IndirectReferenceToken Reserve()
     {
         _objects.Add(null);

@@ -5,7 +5,6 @@ using UglyToad.PdfPig.Tokens;
 
 namespace Coopera.Pdf;
 
-/// <summary>Short names for the objects that a PDF file is made of.</summary>
 internal static class PdfObjects
 {
     public static NameToken Name(string name) => NameToken.Create(name);
@@ -23,10 +22,8 @@ internal static class PdfObjects
     /// <summary>A text string, written in hexadecimal: the writer would not escape brackets in UTF-16.</summary>
     public static HexToken Text(string text) => new($"FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}");
 
-    /// <summary>A string of plain ASCII: dates, addresses, operators.</summary>
     public static HexToken Ascii(string text) => new(Convert.ToHexString(Encoding.ASCII.GetBytes(text)));
 
-    /// <summary>Entries without a value are left out.</summary>
     public static DictionaryToken Dictionary(params IEnumerable<(string Key, IToken? Value)> entries)
     {
         var dictionary = new Dictionary<NameToken, IToken>();
@@ -41,7 +38,6 @@ internal static class PdfObjects
         return new DictionaryToken(dictionary);
     }
 
-    /// <summary>Compressed when that is worth its head: most appearances of fields are not.</summary>
     public static StreamToken Stream(byte[] content, params (string Key, IToken? Value)[] entries) =>
         content.Length < 256 ? RawStream(content, entries) : Deflated(Deflate(content), entries);
 
@@ -62,6 +58,5 @@ internal static class PdfObjects
         return output.ToArray();
     }
 
-    /// <summary>A number as content streams write it, whatever the culture.</summary>
     public static string Format(double value) => (Math.Round(value, 3) + 0.0).ToString("0.###", CultureInfo.InvariantCulture);
 }

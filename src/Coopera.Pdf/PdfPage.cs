@@ -3,7 +3,6 @@ using static Coopera.Pdf.PdfObjects;
 
 namespace Coopera.Pdf;
 
-/// <summary>One page. Everything drawn is either the content of an element or an artifact: nothing can be left untagged.</summary>
 internal sealed class PdfPage
 {
     private readonly PdfObjectTable _table;
@@ -26,10 +25,8 @@ internal sealed class PdfPage
 
     public IndirectReferenceToken Reference { get; }
 
-    /// <summary>How much is drawn so far: a place to put something under what follows.</summary>
     public int Position => _content.Length;
 
-    /// <summary>Draws the content of an element.</summary>
     public void Tagged(StructureElement element, string type, Action<ContentBuilder> draw)
     {
         _owners.Add(element);
@@ -39,9 +36,6 @@ internal sealed class PdfPage
         _content.Raw("EMC");
     }
 
-    /// <summary>Draws what says nothing: rules, frames, the foot of the page.</summary>
-    /// <param name="kind">Properties of the artifact, as <c>&lt;&lt;/Type/Pagination/Subtype/Footer&gt;&gt;</c>.</param>
-    /// <param name="at">A position to draw at, under everything drawn later.</param>
     public void Artifact(Action<ContentBuilder> draw, string? kind = null, int? at = null)
     {
         var artifact = _content.Another();
@@ -51,7 +45,6 @@ internal sealed class PdfPage
         _content.Insert(at ?? _content.Length, artifact);
     }
 
-    /// <summary>Something to click or fill in; it becomes part of the element.</summary>
     public IndirectReferenceToken Annotate(
         StructureElement element, string subtype, PdfArea area, params (string Key, IToken? Value)[] entries)
     {

@@ -3,13 +3,11 @@ namespace Coopera.Pdf;
 /// <param name="Weight">Its share of the table's width.</param>
 public sealed record PdfColumn(string Title, double Weight = 1, PdfAlign Align = PdfAlign.Left);
 
-/// <summary>How a table looks and which of its columns names the row.</summary>
 public sealed record PdfTable(IReadOnlyList<PdfColumn> Columns, PdfTextStyle Text)
 {
     /// <summary>The column whose cells are the heads of their rows, as a name is; null for none.</summary>
     public int? RowHeader { get; init; }
 
-    /// <summary>Room to write in by hand.</summary>
     public double MinimumRowHeight { get; init; }
 
     public double PaddingX { get; init; } = 5;

@@ -2,7 +2,6 @@ using QRCoder;
 
 namespace Coopera.Pdf;
 
-/// <summary>A QR code as shapes: one rectangle per run of dark modules. Sharp at any size, and a few hundred bytes.</summary>
 internal static class QrSymbol
 {
     private const int QuietZone = 4;

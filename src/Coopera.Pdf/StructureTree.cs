@@ -33,11 +33,9 @@ internal sealed class StructureTree
         return element;
     }
 
-    /// <summary>A key for a page: its value is the owners of its marked contents, by their numbers.</summary>
     public int AddPage(IReadOnlyList<StructureElement> owners) =>
         AddParent(() => _table.Add(Array([.. owners.Select(owner => (IToken)owner.Reference)])));
 
-    /// <summary>A key for an annotation, which becomes part of the element.</summary>
     public int AddAnnotation(StructureElement element, IndirectReferenceToken page, IndirectReferenceToken annotation)
     {
         element.Kids.Add(Dictionary(("Type", Name("OBJR")), ("Pg", page), ("Obj", annotation)));
@@ -67,7 +65,6 @@ internal sealed class StructureTree
     }
 }
 
-/// <summary>One element (paragraph, heading, cell…) with its kids: elements, marked contents, annotations.</summary>
 internal sealed class StructureElement(
     string type, IndirectReferenceToken parent, IndirectReferenceToken reference, params (string Key, IToken? Value)[] attributes)
 {
@@ -75,7 +72,6 @@ internal sealed class StructureElement(
 
     public List<IToken> Kids { get; } = [];
 
-    /// <summary>Always the long form, which stays right when an element runs over two pages.</summary>
     public void AddContent(IndirectReferenceToken page, int mcid) =>
         Kids.Add(Dictionary(("Type", Name("MCR")), ("Pg", page), ("MCID", Number(mcid))));
 

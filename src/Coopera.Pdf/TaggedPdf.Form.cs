@@ -6,7 +6,6 @@ public sealed partial class TaggedPdf
     private const double TickGap = 5;
     private const double BetweenTicks = 16;
 
-    /// <summary>Fields side by side: the labels' feet on one line, the boxes' heads on another.</summary>
     public TaggedPdf Fields(params IReadOnlyList<FormItem> row)
     {
         var style = _formStyle.Label;
@@ -38,7 +37,6 @@ public sealed partial class TaggedPdf
         return this;
     }
 
-    /// <summary>A box to tick with the statement beside it, over as many lines as it takes.</summary>
     public TaggedPdf Check(CheckBox box, PdfTextStyle style)
     {
         var lines = TextLayout.Wrap(box.Label, _faces.For(style), style.Size, _width - TickSize - TickGap);

@@ -37,7 +37,6 @@ public sealed partial class TaggedPdf
         _page = NewPage();
     }
 
-    /// <summary>Where the next block may go on this page: its left edge, the width, and what is left of the height.</summary>
     public PdfArea Room => new(_left, _setup.MarginBottom, _width, _y - _setup.MarginBottom);
 
     /// <param name="level">1 to 6, without gaps.</param>
@@ -49,7 +48,6 @@ public sealed partial class TaggedPdf
 
     public TaggedPdf Paragraph(string text, PdfTextStyle style) => Block("P", [text], style);
 
-    /// <summary>A paragraph in which stretches have an address or a style of their own.</summary>
     public TaggedPdf Paragraph(PdfTextStyle style, params IEnumerable<PdfSpan> spans) => Block("P", spans, style);
 
     public TaggedPdf Link(string text, string address, PdfTextStyle style) => Block("P", [new PdfSpan(text, address)], style);
@@ -60,7 +58,6 @@ public sealed partial class TaggedPdf
         return this;
     }
 
-    /// <summary>A line across, which says nothing.</summary>
     public TaggedPdf Rule(PdfColor color, double thickness = 0.75, double after = 6)
     {
         Reserve(thickness + after);
@@ -70,8 +67,6 @@ public sealed partial class TaggedPdf
         return this;
     }
 
-    /// <summary>A frame around the page, which says nothing.</summary>
-    /// <param name="inset">From the edge of the paper.</param>
     public TaggedPdf Border(PdfColor color, double thickness = 1, double inset = 24)
     {
         _page.Artifact(content => content.Rectangle(
@@ -86,7 +81,6 @@ public sealed partial class TaggedPdf
         return this;
     }
 
-    /// <summary>What the body writes, on a ground or in a frame; over as many pages as it takes.</summary>
     public TaggedPdf Box(PdfColor? fill, PdfColor? stroke, double padding, Action body)
     {
         var (first, top, position) = (_pages.Count - 1, _y, _page.Position);
@@ -106,15 +100,12 @@ public sealed partial class TaggedPdf
         return this;
     }
 
-    /// <summary>What the body writes, moved in from the left.</summary>
     public TaggedPdf Indent(double left, Action body)
     {
         Indented(left, 0, body);
         return this;
     }
 
-    /// <summary>A picture with the words that stand for it, at the left edge.</summary>
-    /// <param name="beside">Written to its right.</param>
     public TaggedPdf Figure(
         string alternative, double width, double height, Action<ContentBuilder, PdfArea> draw, Action? beside = null, double gap = 14)
     {
@@ -161,11 +152,9 @@ public sealed partial class TaggedPdf
         return this;
     }
 
-    /// <summary>Starts a page unless this much height is left, so that what follows stays together.</summary>
     public TaggedPdf Reserve(double height) =>
         _y - height < _setup.MarginBottom && _y < _setup.Height - _setup.MarginTop ? PageBreak() : this;
 
-    /// <summary>The finished file. Call it once, last.</summary>
     public byte[] ToBytes()
     {
         var tree = _table.Reserve();

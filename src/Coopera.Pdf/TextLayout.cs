@@ -3,15 +3,12 @@ using System.Text;
 
 namespace Coopera.Pdf;
 
-/// <summary>A stretch of one line, all of one span.</summary>
 internal readonly record struct TextPiece(PdfSpan Span, string Text, double Width);
 
-/// <summary>Cleans text and breaks it into lines.</summary>
 internal static class TextLayout
 {
     public const double SmallestSize = 6;
 
-    /// <summary>Composed (NFC); no control or invisible characters but line breaks; a lone surrogate becomes U+FFFD.</summary>
     public static string Clean(string? text)
     {
         var clean = new StringBuilder(text?.Length ?? 0);
@@ -31,7 +28,6 @@ internal static class TextLayout
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>On one line: for fields, labels and titles.</summary>
     public static string CleanLine(string? text) => Clean(text).Replace('\n', ' ');
 
     public static IReadOnlyList<string> Wrap(string text, Typeface typeface, double size, double width) =>

@@ -8,7 +8,6 @@ public sealed class Typeface(FontFace face, Lazy<FontFace>? fallback = null)
 {
     public FontFace Face => face;
 
-    /// <summary>Width of one line of text, in points.</summary>
     public double Width(string text, double size)
     {
         var width = 0;
@@ -21,7 +20,6 @@ public sealed class Typeface(FontFace face, Lazy<FontFace>? fallback = null)
         return width * size / 1000;
     }
 
-    /// <summary>The text cut where the face changes.</summary>
     internal IEnumerable<(FontFace Face, string Text)> Runs(string text)
     {
         var run = new StringBuilder();
@@ -49,7 +47,6 @@ public sealed class Typeface(FontFace face, Lazy<FontFace>? fallback = null)
         fallback is null || face.Has(rune) || !fallback.Value.Has(rune) ? face : fallback.Value;
 }
 
-/// <summary>The two weights that documents use.</summary>
 public sealed record PdfFonts(Typeface Regular, Typeface Bold)
 {
     internal Typeface For(PdfTextStyle style) => style.Bold ? Bold : Regular;

@@ -103,5 +103,4 @@ finally
     await Log.CloseAndFlushAsync();
 }
 
-/// <summary>The site; tests start it as people do.</summary>
 public partial class Program;

@@ -14,9 +14,20 @@ internal static class BackOffice
     {
         var data = Path.Combine(work, "data");
         var name = $"coopera_bench_{Guid.NewGuid():N}";
-        var server = postgres ? Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new InvalidOperationException($"{PostgresVariable} holds no connection string.") : "";
-        var connection = postgres ? new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString : $"Data Source={Path.Combine(data, "coopera.db")}";
-        var engine = postgres ? new Dictionary<string, string?> { ["Database__Provider"] = "PostgreSql", ["ConnectionStrings__Coopera"] = connection, ["Database__MigrateOnStart"] = "true" } : [];
+        var server = postgres ? Environment.GetEnvironmentVariable(PostgresVariable)
+            ?? throw new InvalidOperationException($"{PostgresVariable} holds no connection string.") : "";
+        var connection = postgres
+            ? new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString
+            : $"Data Source={Path.Combine(data, "coopera.db")}";
+        var engine = postgres
+            ? new Dictionary<string, string?>
+            {
+                ["Database__Provider"] = "PostgreSql",
+                ["ConnectionStrings__Coopera"] = connection,
+                [
+                "Database__MigrateOnStart"] = "true"
+            }
+            : [];
         try
         {
             if (postgres)
@@ -139,6 +150,7 @@ internal static class BackOffice
         var bytes = await Benchmark.DownloadAsync(staff, people.Big, format);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"- export of {ManyPeople.InBig} rows with answers to {format}: {clock.Elapsed.TotalSeconds:0.0} s, {bytes / 1e6:0.0} MB; memory {before.Now:0} MB before, {site.Memory().Now:0} MB after, peak {site.Memory().Peak:0} MB (it was {before.Peak:0})"));
+            $"- export of {ManyPeople.InBig} rows with answers to {format}: {clock.Elapsed.TotalSeconds:0.0} s, {bytes / 1e6:0.0} MB; "
+            + $"memory {before.Now:0} MB before, {site.Memory().Now:0} MB after, peak {site.Memory().Peak:0} MB (it was {before.Peak:0})"));
     }
 }

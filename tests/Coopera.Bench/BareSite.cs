@@ -2,17 +2,24 @@ using Microsoft.Data.Sqlite;
 
 namespace Coopera.Bench;
 
-/// <summary>The yardstick: a prebuilt page, and one parameterised insert in a transaction of its own (WAL, synchronous=FULL) on one open connection.</summary>
+/// <summary>
+/// The yardstick: a prebuilt page, and one parameterised insert in a transaction of its own (WAL, synchronous=FULL) on one open connection.
+/// </summary>
 internal static class BareSite
 {
     public static async Task RunAsync(string database, int pageLength, string url)
     {
         using var connection = new SqliteConnection($"Data Source={database}");
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE Rows (Id INTEGER PRIMARY KEY, Name TEXT, Email TEXT UNIQUE, Role TEXT)");
+        Execute(
+            connection,
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE Rows (Id INTEGER PRIMARY KEY, Name TEXT, Email TEXT UNIQUE, "
+            + "Role TEXT)");
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO Rows (Name, Email, Role) VALUES ($name, $email, $role)";
-        var (name, email, role) = (insert.Parameters.Add("$name", SqliteType.Text), insert.Parameters.Add("$email", SqliteType.Text), insert.Parameters.Add("$role", SqliteType.Text));
+        var (name, email, role) =
+            (insert.Parameters.Add("$name", SqliteType.Text), insert.Parameters.Add("$email", SqliteType.Text), insert.Parameters.Add(
+                "$role", SqliteType.Text));
         using var gate = new SemaphoreSlim(1);
         var page = new byte[pageLength];
         Array.Fill(page, (byte)'x');

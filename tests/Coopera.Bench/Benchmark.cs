@@ -36,19 +36,33 @@ internal static partial class Benchmark
         using var client = new HttpClient { BaseAddress = new Uri(site.Address) };
         var length = (await client.GetByteArrayAsync(Form)).Length;
         await using var bare = await PublishedSite.StartBareAsync(Path.Combine(work, "bare.db"), length);
-        Console.WriteLine($"| what ({length / 1000} kB page) | connections | a second | p50 ms | p99 ms | slowest ms | bare, a second | of bare |\n|---|---|---|---|---|---|---|---|");
+        Console.WriteLine(
+            $"| what ({length / 1000} kB page) | connections | a second | p50 ms | p99 ms | slowest ms | bare, a second | of bare "
+            + "|\n|---|---|---|---|---|---|---|---|");
         foreach (var connections in Connections)
         {
             var page = await Load.RunAsync(site.Address, connections, time, (http, _) => Get(http, Form));
             Row("GET of the form", connections, page, await Load.RunAsync(bare.Address, connections, time, (http, _) => Get(http, "/")));
         }
 
-        Row("GET of the blank scheda (PDF made each time)", 1, await Load.RunAsync(site.Address, 1, time, (http, _) => Get(http, "/coordinamento/scheda.pdf")), null);
+        Row(
+            "GET of the blank scheda (PDF made each time)",
+            1,
+            await Load.RunAsync(site.Address, 1, time, (http, _) => Get(http, "/coordinamento/scheda.pdf")),
+            null);
         long accepted = 0;
         foreach (var connections in Connections)
         {
-            var signUps = await Load.RunAsync(site.Address, connections, time, (http, person) => SignUp(http, $"{connections}-{person}", () => Interlocked.Increment(ref accepted)));
-            Row("sign-up", connections, signUps, await Load.RunAsync(bare.Address, connections, time, (http, person) => BareInsert(http, $"{connections}-{person}")));
+            var signUps = await Load.RunAsync(
+                site.Address,
+                connections,
+                time,
+                (http, person) => SignUp(http, $"{connections}-{person}", () => Interlocked.Increment(ref accepted)));
+            Row(
+                "sign-up",
+                connections,
+                signUps,
+                await Load.RunAsync(bare.Address, connections, time, (http, person) => BareInsert(http, $"{connections}-{person}")));
         }
 
         var stored = Scalar(data, "SELECT COUNT(*) FROM Registrations");
@@ -57,7 +71,8 @@ internal static partial class Benchmark
 
         static void Row(string what, int connections, Measured site, Measured? bare) => Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {what} | {connections} | {site.PerSecond:0} | {site.P50:0.0} | {site.P99:0.0} | {site.Slowest:0} | {bare?.PerSecond:0} | {site.PerSecond / bare?.PerSecond:0.00} |"));
+            $"| {what} | {connections} | {site.PerSecond:0} | {site.P50:0.0} | {site.P99:0.0} | {site.Slowest:0} | {bare?.PerSecond:0} | "
+            + $"{site.PerSecond / bare?.PerSecond:0.00} |"));
     }
 
     private static Task<Func<int, Task>> Get(HttpClient http, string path) => Task.FromResult<Func<int, Task>>(async _ =>
@@ -122,7 +137,9 @@ internal static partial class Benchmark
             await Task.Delay(100);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- mails to the folder: {(queued - before) / clock.Elapsed.TotalSeconds:0} a second ({queued} mails, {Directory.EnumerateFiles(Path.Combine(data, "mail")).Count()} files)"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"- mails to the folder: {(queued - before) / clock.Elapsed.TotalSeconds:0} a "
+                + $"second ({queued} mails, {Directory.EnumerateFiles(Path.Combine(data, "mail")).Count()} files)"));
     }
 
     private static async Task ExportsAsync(string program, string data)
@@ -141,14 +158,16 @@ internal static partial class Benchmark
                 var elapsed = clock.Elapsed;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"- export of {rows} rows to {format}: {elapsed.TotalSeconds:0.00} s, {bytes / 1e6:0.0} MB; memory {before.Now:0} MB before, peak {site.Memory().Peak:0} MB in both runs"));
+                    $"- export of {rows} rows to {format}: {elapsed.TotalSeconds:0.00} s, {bytes / 1e6:0.0} MB; memory {before.Now:0} MB "
+                    + $"before, peak {site.Memory().Peak:0} MB in both runs"));
             }
         }
     }
 
     internal static async Task<long> DownloadAsync(HttpClient staff, long webinar, string format)
     {
-        using var answer = await staff.GetAsync($"/gestione/webinar/{webinar}/iscritti.{format}?scopo=rendicontare", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await staff.GetAsync(
+            $"/gestione/webinar/{webinar}/iscritti.{format}?scopo=rendicontare", HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         await using var body = await answer.Content.ReadAsStreamAsync();
         var buffer = new byte[64 * 1024];
@@ -171,7 +190,9 @@ internal static partial class Benchmark
             ["Password"] = PublishedSite.AdministratorPassword,
             ["__RequestVerificationToken"] = TokenPattern().Match(form).Groups[1].Value,
         }));
-        return (int)answer.StatusCode == 303 ? client : throw new InvalidOperationException($"Signing in was answered {(int)answer.StatusCode}.");
+        return (int)answer.StatusCode == 303
+            ? client
+            : throw new InvalidOperationException($"Signing in was answered {(int)answer.StatusCode}.");
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]

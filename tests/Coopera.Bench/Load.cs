@@ -9,12 +9,16 @@ internal sealed record Measured(int Count, double PerSecond, double P50, double 
 internal static class Load
 {
     /// <param name="prepare">Makes what one connection repeats; it gets the connection's own client.</param>
-    public static async Task<Measured> RunAsync(string address, int connections, TimeSpan time, Func<HttpClient, int, Task<Func<int, Task>>> prepare)
+    public static async Task<Measured> RunAsync(
+        string address, int connections, TimeSpan time, Func<HttpClient, int, Task<Func<int, Task>>> prepare)
     {
         var people = new List<(HttpClient Client, Func<int, Task> Act)>();
         for (var i = 0; i < connections; i++)
         {
-            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 1 }) { BaseAddress = new Uri(address) };
+            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
+            {
+                BaseAddress = new Uri(address),
+            };
             people.Add((client, await prepare(client, i)));
         }
 
@@ -27,7 +31,8 @@ internal static class Load
             times.Count, times.Count / elapsed.TotalSeconds, times[times.Count / 2], times[(int)(times.Count * 0.99)], times[^1]);
     }
 
-    private static async Task<(List<double> Times, TimeSpan Elapsed)> RunAsync(List<(HttpClient Client, Func<int, Task> Act)> people, TimeSpan time, int first)
+    private static async Task<(List<double> Times, TimeSpan Elapsed)> RunAsync(
+        List<(HttpClient Client, Func<int, Task> Act)> people, TimeSpan time, int first)
     {
         var clock = Stopwatch.StartNew();
         var all = await Task.WhenAll(people.Select(person => Task.Run(async () =>

@@ -27,13 +27,19 @@ internal sealed class PublishedSite : IAsyncDisposable
     public static async Task<string> PublishAsync(string work)
     {
         var folder = Path.Combine(work, "site");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository(), "src", "Coopera.Web"), "-c", "Release", "-o", folder, "--verbosity", "quiet"]))!;
+        using var publish = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            ["publish", Path.Combine(Repository(), "src", "Coopera.Web"), "-c", "Release", "-o", folder, "--verbosity", "quiet"]))!;
         await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? Path.Combine(folder, "Coopera.Web.dll") : throw new InvalidOperationException("The site could not be published.");
+        return publish.ExitCode == 0
+            ? Path.Combine(folder, "Coopera.Web.dll")
+            : throw new InvalidOperationException("The site could not be published.");
     }
 
     /// <param name="more">Further settings, by the names of their environment variables.</param>
-    public static Task<PublishedSite> StartAsync(string program, string dataFolder, bool worker, IReadOnlyDictionary<string, string?>? more = null) => StartAsync(
+    public static Task<PublishedSite> StartAsync(
+        string program, string dataFolder, bool worker, IReadOnlyDictionary<string, string?>? more = null) =>
+        StartAsync(
         url => With(more, new ProcessStartInfo("dotnet", [program, "--urls", url])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
@@ -65,7 +71,8 @@ internal sealed class PublishedSite : IAsyncDisposable
         return (Of("VmRSS:"), Of("VmHWM:"));
 
         double Of(string name) => double.Parse(
-            lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+            lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+            CultureInfo.InvariantCulture) / 1024;
     }
 
     public async ValueTask DisposeAsync()

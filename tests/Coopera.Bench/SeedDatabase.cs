@@ -10,7 +10,9 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
 {
     public static async Task<SeedDatabase> OpenAsync(string connectionString, bool postgres)
     {
-        DbConnection connection = postgres ? new NpgsqlConnection(connectionString) : new SqliteConnection($"{connectionString};Pooling=False");
+        DbConnection connection = postgres
+            ? new NpgsqlConnection(connectionString)
+            : new SqliteConnection($"{connectionString};Pooling=False");
         await connection.OpenAsync();
         return new SeedDatabase(connection);
     }
@@ -50,7 +52,8 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
             {
                 columns.Add((name, own.Value));
             }
-            else if (typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is { } property && name != "Id" | property.PropertyType == typeof(Guid))
+            else if (typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is { } property
+                && name != "Id" | property.PropertyType == typeof(Guid))
             {
                 columns.Add((name, entity => property.GetValue(entity)));
             }
@@ -117,6 +120,7 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
     };
 
     private async Task<List<string>> ColumnsAsync(string table) => [.. (await QueryAsync(connection is NpgsqlConnection
-        ? $"SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY ordinal_position"
+        ? $"SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY "
+            + "ordinal_position"
         : $"SELECT name FROM pragma_table_info('{table}')")).Select(row => (string)row[0])];
 }

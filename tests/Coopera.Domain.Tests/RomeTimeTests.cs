@@ -125,7 +125,8 @@ public sealed class RomeTimeTests
     [InlineData("2026-12-31 23:00", "01/01/2027", "2027-01-01")]
     public void The_day_is_the_one_that_it_is_in_rome(string utc, string asWritten, string asSent)
     {
-        var instant = DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+        var instant = DateTimeOffset.Parse(
+            utc, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 
         Assert.Equal((asWritten, asSent), (RomeTime.ShortDate(RomeTime.Day(instant)), RomeTime.IsoDate(RomeTime.Day(instant))));
     }

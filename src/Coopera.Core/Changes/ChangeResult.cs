@@ -1,8 +1,7 @@
 namespace Coopera.Core.Changes;
 
-/// <summary>A member of staff asks for a change of something that they saw.</summary>
-/// <param name="SeenVersion">What they had before their eyes; null when the form did not tell: never the version of anything.</param>
-/// <param name="FormId">See <see cref="Data.CooperaDb.WriteOnceAsync{T}"/>.</param>
+/// <param name="SeenVersion">What they had before their eyes; null when the form did not tell: that is never the version of
+/// anything.</param>
 public sealed record ChangeRequest<TId>(TId Id, string? SeenVersion, string Staff, Guid? FormId = null)
 {
     /// <summary>What others did in between does not matter: something is added, or a part of its own is meant.</summary>
@@ -19,10 +18,8 @@ public enum ChangeVerdict
     /// <summary>Somebody was quicker, and what was asked for may no longer be right or possible: nothing was changed.</summary>
     Stale,
 
-    /// <summary>A rule stands against it, told by a sentence: nothing was changed.</summary>
     Refused,
 
-    /// <summary>It has consequences that the person has not agreed to yet.</summary>
     NeedsAgreement,
     NotFound,
 }

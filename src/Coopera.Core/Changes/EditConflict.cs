@@ -7,8 +7,6 @@ namespace Coopera.Core.Changes;
 /// <param name="Differences">What is there now, and what was typed.</param>
 public sealed record EditConflict(LastChange? Last, IReadOnlyList<FieldChange> Differences);
 
-/// <summary>Who changed something last, from the register.</summary>
-/// <param name="Action">An <see cref="AuditAction"/>.</param>
 public sealed record LastChange(string Actor, string Action, DateTimeOffset At)
 {
     public static Task<LastChange?> OfAsync(CooperaDb db, string subject) => db.AuditEntries

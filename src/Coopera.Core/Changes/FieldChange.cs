@@ -1,6 +1,5 @@
 namespace Coopera.Core.Changes;
 
-/// <summary>One field of a thing, in words.</summary>
 public sealed record FieldWords(string Label, string Value);
 
 /// <summary>A field that is another than it was; null where it was not there, or is no longer.</summary>
@@ -9,19 +8,15 @@ public sealed record FieldChange(string Label, string? Before, string? After)
     private const int LongestInRegister = 500;
 
     public static IReadOnlyList<FieldChange> Between(IReadOnlyList<FieldWords> before, IReadOnlyList<FieldWords> after) =>
-    [
-        .. before.Zip(after, (old, now) => new FieldChange(old.Label, old.Value, now.Value)).Where(change => change.Before != change.After),
-    ];
+        [.. before.Zip(after, (old, now) => new FieldChange(old.Label, old.Value, now.Value)).Where(
+            change => change.Before != change.After)];
 
-    /// <summary>Of something new.</summary>
     public static IReadOnlyList<FieldChange> New(IEnumerable<FieldWords> words) =>
         [.. words.Where(word => word.Value.Length > 0).Select(word => new FieldChange(word.Label, null, word.Value))];
 
-    /// <summary>Of something that goes.</summary>
     public static IReadOnlyList<FieldChange> Gone(IEnumerable<FieldWords> words) =>
         [.. words.Where(word => word.Value.Length > 0).Select(word => new FieldChange(word.Label, word.Value, null))];
 
-    /// <summary>For the register: long texts from shortly before the place where they part.</summary>
     public (string? Before, string? After) Lines()
     {
         var (before, after) = (Before ?? "", After ?? "");

@@ -3,8 +3,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Changes;
 
-/// <summary>A line of the register of what staff did.</summary>
-/// <param name="Action">An <see cref="AuditAction"/>.</param>
 /// <param name="Changes">Null: none.</param>
 /// <param name="Reason">What staff wrote to explain it; empty or null: nothing.</param>
 public sealed record RegisterLine(string Action, string Details = "", string? Reason = null, IReadOnlyList<FieldChange>? Changes = null);
@@ -29,7 +27,8 @@ public static class Register
 
     /// <summary>A line alone, in a transaction of its own: something was taken away, and nothing changed. Returns its number.</summary>
     public static Task<long> WriteAsync(
-        CooperaDb db, string actor, string subject, string? key, RegisterLine line, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        CooperaDb db, string actor, string subject, string? key, RegisterLine line,
+        DateTimeOffset now, CancellationToken cancellationToken = default) =>
         db.WriteAsync(
             async writing =>
             {

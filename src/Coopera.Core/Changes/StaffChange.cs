@@ -18,7 +18,9 @@ public sealed class Change<TThing>(CooperaDb db, TThing thing, string staff, Dat
 
     internal Func<Task>? Afterwards { get; private set; }
 
-    /// <summary>The verb has done it. What has changed is added to the line, field by field, unless it is told here.</summary>
+    /// <summary>
+    /// The verb has done it: what it says for the register; what has changed is added, field by field, unless it is told here.
+    /// </summary>
     public ChangeResult Done(
         string action, string details = "", string? reason = null, IReadOnlyList<FieldChange>? changes = null, string? sentence = null)
     {
@@ -31,26 +33,21 @@ public sealed class Change<TThing>(CooperaDb db, TThing thing, string staff, Dat
 }
 
 /// <summary>
-/// The one way in which staff change a thing: lock, already so?, stale?, verb, difference, register and mails, all in one transaction.
-/// A class per thing says how it is locked, its version, its name and its fields. Verbs refuse before they touch the thing.
+/// The one way in which staff change a thing: lock, already so?, stale?, verb, difference, line in the register, mails, all in one
+/// transaction. A class per thing says how it is locked, its version, its name and its fields. Verbs refuse before they touch the thing.
 /// </summary>
 public abstract class StaffChange<TId, TThing>(CooperaDb database, TimeProvider clock)
     where TThing : class
 {
-    /// <summary>What a unique index refused, told after it was tried again.</summary>
     protected virtual ChangeResult Taken => ChangeResult.Stale;
 
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<TId> request,
-        Func<Change<TThing>, bool> isSo,
-        Func<Change<TThing>, ChangeResult> verb,
+        ChangeRequest<TId> request, Func<Change<TThing>, bool> isSo, Func<Change<TThing>, ChangeResult> verb,
         CancellationToken cancellationToken = default) =>
         RunAsync(request, change => Task.FromResult(isSo(change)), change => Task.FromResult(verb(change)), null, cancellationToken);
 
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<TId> request,
-        Func<Change<TThing>, bool> isSo,
-        Func<Change<TThing>, Task<ChangeResult>> verb,
+        ChangeRequest<TId> request, Func<Change<TThing>, bool> isSo, Func<Change<TThing>, Task<ChangeResult>> verb,
         CancellationToken cancellationToken = default) =>
         RunAsync(request, change => Task.FromResult(isSo(change)), verb, null, cancellationToken);
 
@@ -88,13 +85,10 @@ public abstract class StaffChange<TId, TThing>(CooperaDb database, TimeProvider 
     /// <summary>As the page gave it to the form; null for what can have none.</summary>
     protected abstract string? VersionOf(TThing thing);
 
-    /// <summary>Its key in the register.</summary>
     protected abstract string KeyOf(TId id);
 
-    /// <summary>What the register calls it.</summary>
     protected abstract string NameOf(TThing thing);
 
-    /// <summary>What staff can change about it, in words.</summary>
     protected virtual Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, TThing thing) =>
         Task.FromResult<IReadOnlyList<FieldWords>>([]);
 
@@ -102,10 +96,7 @@ public abstract class StaffChange<TId, TThing>(CooperaDb database, TimeProvider 
     protected virtual bool IsTooLate(Exception failure) => false;
 
     private async Task<ChangeResult> RunAsync(
-        CooperaDb db,
-        ChangeRequest<TId> request,
-        Func<Change<TThing>, Task<bool>> isSo,
-        Func<Change<TThing>, Task<ChangeResult>> verb,
+        CooperaDb db, ChangeRequest<TId> request, Func<Change<TThing>, Task<bool>> isSo, Func<Change<TThing>, Task<ChangeResult>> verb,
         string? removal)
     {
         var key = KeyOf(request.Id);

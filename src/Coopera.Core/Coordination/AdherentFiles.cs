@@ -8,8 +8,9 @@ using Coopera.Domain.PublicBodies;
 namespace Coopera.Core.Coordination;
 
 /// <summary>
-/// The list as open data: bodies, never persons. The CSV is like every other of the site (semicolons, UTF-8 with its mark), because who opens it is
-/// mostly somebody with an Italian Excel; programs read the JSON, whose keys and kinds are those of the register search at <c>/enti</c>.
+/// The list as open data: bodies, never persons. The CSV is like every other of the site (semicolons, UTF-8 with its mark), because who
+/// opens it is mostly somebody with an Italian Excel; programs read the JSON, whose keys and kinds are those of the register search at
+/// <c>/enti</c>.
 /// </summary>
 public static class AdherentFiles
 {

@@ -9,7 +9,6 @@ namespace Coopera.Core.Coordination;
 /// <param name="Since">The day from which the body belongs to the Coordinamento.</param>
 public sealed record Adherent(PublicBodyEntry Body, DateOnly Since)
 {
-    /// <summary>"dal 25 gennaio 2022", "dall’8 marzo 2026".</summary>
     public string SinceInWords => RomeTime.Date("dal", Since);
 }
 
@@ -26,7 +25,8 @@ public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory)
             .Where(adhesion => adhesion.MemberSince != null)
             .Select(adhesion => new { adhesion.PublicBodyCode, adhesion.Status, Since = adhesion.MemberSince!.Value, adhesion.LastMovedAt })
             .ToListAsync();
-        var since = ever.Where(adhesion => adhesion.Status == AdhesionStatus.Accepted).ToDictionary(adhesion => adhesion.PublicBodyCode, adhesion => adhesion.Since);
+        var since = ever.Where(adhesion => adhesion.Status == AdhesionStatus.Accepted)
+            .ToDictionary(adhesion => adhesion.PublicBodyCode, adhesion => adhesion.Since);
         var register = await directory.AllAsync();
         return new AdherentList(
             register,
@@ -35,7 +35,6 @@ public sealed class AdherentQuery(CooperaDb db, PublicBodyDirectory directory)
     }
 }
 
-/// <summary>The adherents beside the whole register they come from.</summary>
 /// <param name="ChangedAt">When a body last came in or left; null while none ever did.</param>
 public sealed record AdherentList(IReadOnlyList<PublicBodyEntry> Register, IReadOnlyList<Adherent> Adherents, DateTimeOffset? ChangedAt)
 {
@@ -48,9 +47,8 @@ public sealed record AdherentList(IReadOnlyList<PublicBodyEntry> Register, IRead
         Register.Where(body => body.IsMunicipality).Sum(body => body.Population));
 }
 
-/// <summary>The Coordinamento in figures.</summary>
-/// <param name="Residents">Living in the comuni that have adhered; the territories of wider bodies are not counted.</param>
-public sealed record AdherentFigures(int Municipalities, int AllMunicipalities, int WiderBodies, int AllWiderBodies, int Residents, int AllResidents)
+public sealed record AdherentFigures(
+    int Municipalities, int AllMunicipalities, int WiderBodies, int AllWiderBodies, int Residents, int AllResidents)
 {
     public double ShareOfMunicipalities => Share(Municipalities, AllMunicipalities);
 

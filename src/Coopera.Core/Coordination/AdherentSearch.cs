@@ -3,19 +3,15 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>What a visitor looks for in the public list.</summary>
-/// <param name="Text">As typed; empty for everybody.</param>
 /// <param name="Province">A car-plate code of the register, or null for the whole island.</param>
 public sealed record AdherentSearch(string Text, string? Province)
 {
     public bool IsEmpty => Text.Length == 0 && Province is null;
 
-    /// <summary>A province that is not one counts as none.</summary>
     public static AdherentSearch Read(string? text, string? province, IReadOnlyList<PublicBodyEntry> register) => new(
         Domain.Text.CleanLine(text),
         register.FirstOrDefault(body => string.Equals(body.ProvinceCode, province?.Trim(), StringComparison.OrdinalIgnoreCase))?.ProvinceCode);
 
-    /// <summary>As people write names: without accents, abbreviated; misspelt only when nothing matches as written.</summary>
     public IReadOnlyList<Adherent> Find(IReadOnlyList<Adherent> adherents)
     {
         var there = adherents.Where(a => Province is null || a.Body.ProvinceCode == Province).ToList();
@@ -30,13 +26,10 @@ public sealed record AdherentSearch(string Text, string? Province)
     }
 }
 
-/// <summary>The adherents of one province, wider body first.</summary>
-/// <param name="AllMunicipalities">How many comuni the province has.</param>
 public sealed record ProvinceGroup(string Code, string Name, int AllMunicipalities, IReadOnlyList<Adherent> Adherents)
 {
     public int Municipalities => Adherents.Count(a => a.Body.IsMunicipality);
 
-    /// <summary>Every province of the register by name, with its share of these adherents, be it none.</summary>
     public static IReadOnlyList<ProvinceGroup> Of(AdherentList list, IReadOnlyList<Adherent> adherents)
     {
         var byName = StringComparer.Create(RomeTime.Italian, ignoreCase: true);

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>The adhesion that a link opens.</summary>
 public sealed record FoundAdhesion(string Token, Adhesion Adhesion, PublicBody Body);
 
 public sealed class AdhesionFinder(CooperaDb db, AdhesionLinks links)
@@ -21,6 +20,8 @@ public sealed class AdhesionFinder(CooperaDb db, AdhesionLinks links)
 
         var adhesion = await db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery()
             .SingleOrDefaultAsync(a => a.Id == link.Value.Id && a.LinkVersion == link.Value.Version);
-        return adhesion is null ? null : new FoundAdhesion(token, adhesion, await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode));
+        return adhesion is null
+            ? null
+            : new FoundAdhesion(token, adhesion, await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode));
     }
 }

@@ -5,7 +5,6 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>The words of an adhesion, as people read them.</summary>
 public static class AdhesionPhrases
 {
     private static readonly (ReviewChecks Check, string Text)[] AllChecks =
@@ -16,7 +15,6 @@ public static class AdhesionPhrases
         (ReviewChecks.Act, "l’atto c’è, o si è d’accordo su quando arriva"),
     ];
 
-    /// <summary>Who did something, as the staff read it.</summary>
     public static string Actor(string name) =>
         name == Domain.Coordination.Actor.Body.Name ? "ente"
         : name == Domain.Coordination.Actor.Site.Name ? "sito"
@@ -101,7 +99,6 @@ public static class AdhesionPhrases
         return string.Join(", ", words);
     }
 
-    /// <summary>"Sì: ordinari, minori…, 25 posti".</summary>
     public static string Sentence(this SaiNetwork network)
     {
         if (network.Project is not { } project)
@@ -109,11 +106,11 @@ public static class AdhesionPhrases
             return "";
         }
 
-        var more = new[] { network.Kinds.Label(), network.Places switch { null => "", 1 => "1 posto", var n => $"{n} posti" } }.Where(part => part.Length > 0).ToList();
+        var more = new[] { network.Kinds.Label(), network.Places switch { null => "", 1 => "1 posto", var n => $"{n} posti" } }
+            .Where(part => part.Length > 0).ToList();
         return more.Count == 0 ? project.Label() : $"{project.Label()}: {string.Join(", ", more)}";
     }
 
-    /// <summary>"Delibera n. 12 del 25 gennaio 2026".</summary>
     public static string Sentence(this AdhesionAct act)
     {
         if (act.Kind is not { } kind)
@@ -133,18 +130,16 @@ public static class AdhesionPhrases
         _ => "città metropolitana",
     };
 
-    /// <summary>What is still unticked, for sentences; empty when all is checked.</summary>
     public static IReadOnlyList<string> Missing(this ReviewChecks checks) =>
         [.. AllChecks.Where(pair => !checks.HasFlag(pair.Check)).Select(pair => pair.Text)];
 
-    /// <summary>"da oggi", "da ieri", "da 3 giorni".</summary>
-    public static string For(DateTimeOffset since, DateTimeOffset now) => (RomeTime.ToRome(now).Date - RomeTime.ToRome(since).Date).Days switch
-    {
-        <= 0 => "da oggi",
-        1 => "da ieri",
-        var days => string.Create(CultureInfo.InvariantCulture, $"da {days} giorni"),
-    };
+    public static string For(DateTimeOffset since, DateTimeOffset now) =>
+        (RomeTime.ToRome(now).Date - RomeTime.ToRome(since).Date).Days switch
+        {
+            <= 0 => "da oggi",
+            1 => "da ieri",
+            var days => string.Create(CultureInfo.InvariantCulture, $"da {days} giorni"),
+        };
 
-    /// <summary>A telephone number as <c>tel:</c> takes it.</summary>
     public static string Dial(string phone) => string.Concat(phone.Where(c => c is '+' || char.IsAsciiDigit(c)));
 }

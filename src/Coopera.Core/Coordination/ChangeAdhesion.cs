@@ -6,28 +6,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
 
-public enum ChangeOutcome
+public enum ChangeAdhesionOutcome
 {
     Done,
 
-    /// <summary>Somebody saved in between: nothing was changed, and they are shown it.</summary>
-    ChangedMeanwhile,
+    ChangedWhileWriting,
 
     /// <summary>Its state no longer allows this.</summary>
     NotAllowed,
 
-    /// <summary>The body chosen has an adhesion of its own.</summary>
     BodyTaken,
 }
 
-/// <summary>One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.</summary>
+/// <summary>
+/// One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.
+/// </summary>
 public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
 {
     /// <param name="seenRevision">The revision the person's page was made from; null when it does not matter.</param>
     /// <param name="change">Calls one verb of the adhesion.</param>
     /// <param name="news">What the body is written about; null for nothing.</param>
     /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
-    public async Task<ChangeOutcome> RunAsync(
+    public async Task<ChangeAdhesionOutcome> RunAsync(
         Guid id,
         long? seenRevision,
         Func<CooperaDb, Adhesion, PublicBody, DateTimeOffset, Task> change,
@@ -48,22 +48,23 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
             }
             catch (DbUpdateException again) when (database.IsDuplicate(again))
             {
-                return ChangeOutcome.BodyTaken;
+                return ChangeAdhesionOutcome.BodyTaken;
             }
         }
         catch (AdhesionStateException)
         {
-            return ChangeOutcome.NotAllowed;
+            return ChangeAdhesionOutcome.NotAllowed;
         }
 
-        Task<ChangeOutcome> TryAsync() => database.WriteOnceAsync(
+        Task<ChangeAdhesionOutcome> TryAsync() => database.WriteOnceAsync(
             form,
             async db =>
             {
-                var adhesion = await db.LockAdhesionAsync(id) ?? throw new InvalidOperationException("An adhesion that was found is always there.");
+                var adhesion = await db.LockAdhesionAsync(id)
+                    ?? throw new InvalidOperationException("An adhesion that was found is always there.");
                 if (seenRevision is not null && adhesion.Revision != seenRevision + 1)
                 {
-                    return ChangeOutcome.ChangedMeanwhile;
+                    return ChangeAdhesionOutcome.ChangedWhileWriting;
                 }
 
                 var now = clock.GetUtcNow();
@@ -75,7 +76,7 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
                 }
 
                 await db.SaveChangesAsync();
-                return ChangeOutcome.Done;
+                return ChangeAdhesionOutcome.Done;
             },
             cancellationToken);
     }

@@ -4,7 +4,6 @@ using Coopera.Core.Jobs;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>What a body can do to join the Coordinamento, and what the secretariat does with it.</summary>
 public static class CoordinationSetup
 {
     public static IServiceCollection AddCoordination(this IServiceCollection services) => services

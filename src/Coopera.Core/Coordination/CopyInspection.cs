@@ -7,29 +7,26 @@ using Coopera.Domain.Coordination;
 using Coopera.Pdf;
 using DomainBody = Coopera.Domain.PublicBodies.PublicBody;
 using DomainCopy = Coopera.Domain.Coordination.SignedCopy;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedCopy;
+using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>What was seen in an uploaded file, before anything is kept of it.</summary>
 /// <param name="Refusal">Why it cannot be taken, and what to do; null when it can.</param>
 /// <param name="Fields">Filled-in fields of the PDF inside; empty for a scan or a flattened file. Untrusted text.</param>
-public sealed record CopyLook(string? Refusal, string FileName, string ContentType, CopyReport Report, IReadOnlyDictionary<string, string> Fields)
+public sealed record CopyLook(
+    string? Refusal, string FileName, string ContentType, CopyReport Report, IReadOnlyDictionary<string, string> Fields)
 {
     public string Json => JsonSerializer.Serialize(Report);
 
     public bool IsDigitallySigned => Report.Signatures.IsSigned;
 }
 
-/// <summary>The report kept with a copy: its signatures, and how its text agrees with the scheda that was prepared.</summary>
 /// <param name="Comparison">Null when there was nothing to compare with.</param>
 public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? Comparison)
 {
-    /// <summary>The report as it was made when the copy came in.</summary>
     public static CopyReport Of(DomainCopy copy) =>
         JsonSerializer.Deserialize<CopyReport>(copy.Report) ?? throw new JsonException("The report of the copy is empty.");
 
-    /// <summary>Plain sentences: first the signatures, then the text.</summary>
     public IEnumerable<string> Paragraphs()
     {
         foreach (var paragraph in SignedCopyWords.Paragraphs(Signatures))
@@ -61,11 +58,11 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
     }
 }
 
-/// <summary>Looks into an uploaded file: which kind by its content, which signatures, which text.</summary>
 public static class CopyInspection
 {
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
-    public static async Task<CopyLook> LookAsync(Adhesion? adhesion, DomainBody? body, ReceivedFile file, CancellationToken cancellationToken)
+    public static async Task<CopyLook> LookAsync(
+        Adhesion? adhesion, DomainBody? body, ReceivedFile file, CancellationToken cancellationToken)
     {
         var bytes = file.Length > DomainCopy.MaxLength ? new byte[DomainCopy.MaxLength + 1] : await ReadAsync(file, cancellationToken);
         var report = SignatureCopy.Inspect(bytes);
@@ -102,7 +99,6 @@ public static class CopyInspection
         }
     }
 
-    /// <summary>The person's name for the file, made harmless, with the ending its content asks for.</summary>
     private static string NameOf(string? name, bool isEnvelope)
     {
         var plain = Text.CleanLine(Path.GetFileName((name ?? "").Replace('\\', '/')));
@@ -118,5 +114,4 @@ public static class CopyInspection
     }
 }
 
-/// <summary>A copy with the address it is downloaded from.</summary>
 public sealed record CopyView(DomainCopy Copy, string Address);

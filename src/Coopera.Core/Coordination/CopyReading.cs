@@ -3,8 +3,6 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>The report that was kept with a copy, in sentences; a copy without a readable one says so.</summary>
-/// <param name="Differences">Where its text is not that of the scheda which was made for it.</param>
 public sealed record CopyReading(IReadOnlyList<string> Sentences, IReadOnlyList<string> Differences)
 {
     private static readonly CopyReading None = new(["Per questa copia non c’è un rapporto sulla firma: guarda il file."], []);

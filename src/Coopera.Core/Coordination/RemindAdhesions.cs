@@ -6,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>Bodies that began and did not finish are written to after 7 and after 21 days; after that staff see them as stuck.</summary>
 public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJob
 {
-    /// <summary>Bodies written to, in its report.</summary>
     public const string Reminded = "bodies-reminded";
 
     private static readonly AdhesionStatus[] TheirTurn = [AdhesionStatus.Draft, AdhesionStatus.ChangesRequested];
@@ -24,7 +22,9 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJ
         var (first, second) = (now - Adhesion.Reminders[0], now - Adhesion.Reminders[1]);
         var due = await database.Adhesions.AsNoTracking()
             .Where(a => a.PrivacyNoticeReadAt != null || a.LinkVersion > 0 || a.Status != AdhesionStatus.Draft) // see Adhesion.WaitsForScan
-            .Where(a => TheirTurn.Contains(a.Status) && ((a.RemindersSent == 0 && a.LastMovedAt <= first) || (a.RemindersSent == 1 && a.LastMovedAt <= second)))
+            .Where(
+                a => TheirTurn.Contains(a.Status)
+                    && ((a.RemindersSent == 0 && a.LastMovedAt <= first) || (a.RemindersSent == 1 && a.LastMovedAt <= second)))
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);
         var sent = 0;

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>Somebody asks for the blank scheda: the row for the staff and the mail, in one transaction.</summary>
 public sealed class RequestScheda(CooperaDb database, TimeProvider clock)
 {
     /// <param name="submissionId">Which rendering of the form it came from: the same one is recorded once.</param>
-    public async Task RunAsync(EmailAddress email, string? bodyCode, string? otherBody, Guid submissionId, CancellationToken cancellationToken = default)
+    public async Task RunAsync(
+        EmailAddress email, string? bodyCode, string? otherBody, Guid submissionId, CancellationToken cancellationToken = default)
     {
         try
         {

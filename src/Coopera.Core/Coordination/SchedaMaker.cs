@@ -6,7 +6,6 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>The scheda as a PDF, for nobody in particular or for one adhesion.</summary>
 public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
 {
     public const string BlankFileName = AdhesionScheda.BlankFileName;
@@ -18,7 +17,6 @@ public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
     public byte[] PreFilled(FoundAdhesion found) => AdhesionScheda.Make(
         AdhesionSchedaContent.Of(found.Adhesion, found.Body), Addresses(addresses.Adhesion(found.Token)), clock.GetUtcNow());
 
-    /// <summary>What the scheda of an adhesion says, field by field, in words: to compare a copy that comes back with.</summary>
     public static IReadOnlyDictionary<string, string> Values(Adhesion adhesion, PublicBody body) =>
         AdhesionSchedaFields.InWords(AdhesionSchedaFields.Write(AdhesionSchedaContent.Of(adhesion, body)));
 

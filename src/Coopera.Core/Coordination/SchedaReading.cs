@@ -5,19 +5,26 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>From what stands in a PDF to a draft that the person checks: what does not hold is left out, to be completed.</summary>
 public static class SchedaReading
 {
-    public static void FillIn(this AdhesionSchedaContent content, Adhesion adhesion, PublicBody body, EmailAddress follower, DateTimeOffset now)
+    public static void FillIn(
+        this AdhesionSchedaContent content, Adhesion adhesion, PublicBody body, EmailAddress follower, DateTimeOffset now)
     {
         if (EmailAddress.TryParse(content.Pec, out var pec))
         {
             adhesion.ChangeBody(body, follower, pec.Display, Actor.Body, now);
         }
 
-        var representative = content.Representative with { FirstName = Safe(content.Representative.FirstName), LastName = Safe(content.Representative.LastName) };
+        var representative = content.Representative with
+        {
+            FirstName = Safe(content.Representative.FirstName),
+            LastName = Safe(
+            content.Representative.LastName)
+        };
         adhesion.TellPeople(body, representative, Safe(content.Political), Safe(content.Technical), Actor.Body, now);
-        var places = ItalianInput.TryNumber(content.Places, out var number) && number is >= 1 and <= SaiNetwork.MostPlaces ? number : (int?)null;
+        var places = ItalianInput.TryNumber(content.Places, out var number) && number is >= 1 and <= SaiNetwork.MostPlaces
+            ? number
+            : (int?)null;
         var network = content.Project is SaiProject.No or null
             ? new SaiNetwork(content.Project, SaiKinds.None, null)
             : new SaiNetwork(content.Project, content.Kinds, places);

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
 
-/// <summary>Sends the link of an unfinished adhesion again, to who follows it; at most one in a while.</summary>
 public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
@@ -16,7 +15,8 @@ public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var since = now - Pause;
-            var adhesion = await db.Adhesions.AsNoTracking().SingleOrDefaultAsync(a => a.ActiveKey == bodyCode && a.Status != AdhesionStatus.Accepted);
+            var adhesion = await db.Adhesions.AsNoTracking()
+                .SingleOrDefaultAsync(a => a.ActiveKey == bodyCode && a.Status != AdhesionStatus.Accepted);
             if (adhesion is null
                 || await db.OutgoingMails.AnyAsync(m => m.AdhesionId == adhesion.Id && m.Kind == MailKinds.AdhesionNews && m.CreatedAt > since))
             {

@@ -5,7 +5,7 @@ using Coopera.Domain.Coordination;
 namespace Coopera.Core.Coordination;
 
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
-public sealed record CopyReceipt(ChangeOutcome Outcome, string? Refusal);
+public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal);
 
 /// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
 public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
@@ -16,7 +16,7 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)
         {
-            return new CopyReceipt(ChangeOutcome.NotAllowed, look.Refusal);
+            return new CopyReceipt(ChangeAdhesionOutcome.NotAllowed, look.Refusal);
         }
 
         var stored = await KeepAsync(file, look, cancellationToken);
@@ -31,7 +31,6 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         return new CopyReceipt(outcome, null);
     }
 
-    /// <summary>Stores the original bytes.</summary>
     public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
     {
         await using var content = file.Open();

@@ -11,17 +11,17 @@ public enum StartOutcome
 {
     Started,
 
-    /// <summary>The body has one that is not concluded: who follows it is not named.</summary>
     UnderWay,
 
-    /// <summary>The body is on the public list.</summary>
     Member,
 }
 
 /// <param name="AdhesionId">Null unless it started.</param>
 public sealed record StartResult(StartOutcome Outcome, Guid? AdhesionId, int LinkVersion = 0);
 
-/// <summary>A body begins: the draft and the mail with its link, in one transaction. One active adhesion a body: the index decides races.</summary>
+/// <summary>
+/// A body begins: the draft and the mail with its link, in one transaction. One active adhesion a body: the index decides races.
+/// </summary>
 public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
 {
     /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>

@@ -14,7 +14,6 @@ public sealed class CommittedWrite(Guid id, DateTimeOffset at)
 
     public DateTimeOffset At { get; private set; } = at;
 
-    /// <summary>What the use case answered to a form, as JSON.</summary>
     public string? Answer { get; private set; }
 }
 

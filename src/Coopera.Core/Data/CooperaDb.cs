@@ -18,10 +18,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Coopera.Core.Data;
 
-/// <summary>
-/// The whole model. What differs between engines is in the thin contexts: <see cref="SqliteDb"/>, <see cref="SqlServerDb"/>,
-/// <see cref="PostgresDb"/>.
-/// </summary>
 public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
     : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
 {
@@ -97,7 +93,7 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
         {
             return await TryAsync();
         }
-        catch (SentMeanwhileException)
+        catch (SentAtOnceException)
         {
             return await TryAsync();
         }
@@ -114,7 +110,7 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
                 // Who sends it at this very moment waits here until this transaction ends, and then finds its answer.
                 if (!await db.TryTakeAsync(id))
                 {
-                    throw new SentMeanwhileException();
+                    throw new SentAtOnceException();
                 }
 
                 var result = await useCase(db);
@@ -132,7 +128,9 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
             cancellationToken);
     }
 
-    /// <summary>Puts a row of <see cref="CommittedWrites"/> into this transaction. False when it is taken; waits for who is taking it.</summary>
+    /// <summary>
+    /// Puts a row of <see cref="CommittedWrites"/> into this transaction. False when it is taken; waits for who is taking it.
+    /// </summary>
     internal async Task<bool> TryTakeAsync(Guid id)
     {
         var savepoints = Database.AutoSavepointsEnabled;
@@ -155,13 +153,16 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
         }
     }
 
-    /// <summary>True when a unique index refused the row: the one refusal that use cases expect.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
 
-    /// <summary>True when the database cannot do its work now: away, locked, its disk full or read-only. Nothing is wrong with what was asked.</summary>
+    /// <summary>
+    /// True when the database cannot do its work now: away, locked, its disk full or read-only. Nothing is wrong with what was asked.
+    /// </summary>
     public abstract bool IsAway(DbException failure);
 
-    /// <summary>True when a lock of EF's migrations was left behind, and is now gone. The locks of the servers die with their connection.</summary>
+    /// <summary>
+    /// True when a lock of EF's migrations was left behind, and is now gone. The locks of the servers die with their connection.
+    /// </summary>
     public virtual Task<bool> ForgetMigrationLockAsync() => Task.FromResult(false);
 
     /// <summary>
@@ -174,21 +175,26 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
         return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
     }
 
-    /// <summary>The same for who changes the webinar itself: tracked, with its programme and materials.</summary>
     public async Task<Webinar?> LockWholeWebinarAsync(int id)
     {
         var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
         return locked == 0 ? null : await Webinars.Whole().SingleAsync(w => w.Id == id);
     }
 
-    /// <summary>Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.</summary>
+    /// <summary>
+    /// Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.
+    /// </summary>
     public async Task<Adhesion?> LockAdhesionAsync(Guid id)
     {
         var locked = await Adhesions.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Revision, x => x.Revision + 1));
-        return locked == 0 ? null : await Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleAsync(a => a.Id == id);
+        return locked == 0
+            ? null
+            : await Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleAsync(a => a.Id == id);
     }
 
-    /// <summary>The next receipt number of a year: the counter's row stays locked until the transaction ends, so that none is given twice.</summary>
+    /// <summary>
+    /// The next receipt number of a year: the counter's row stays locked until the transaction ends, so that none is given twice.
+    /// </summary>
     public async Task<string> NextReceiptNumberAsync(int year)
     {
         if (await Advance() == 0)
@@ -198,9 +204,11 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
             await Advance();
         }
 
-        return ReceiptNumber.Format(year, await ReceiptCounters.AsNoTracking().Where(c => c.Year == year).Select(c => c.Last).SingleAsync());
+        return ReceiptNumber.Format(
+            year, await ReceiptCounters.AsNoTracking().Where(c => c.Year == year).Select(c => c.Last).SingleAsync());
 
-        Task<int> Advance() => ReceiptCounters.Where(c => c.Year == year).ExecuteUpdateAsync(c => c.SetProperty(x => x.Last, x => x.Last + 1));
+        Task<int> Advance() =>
+            ReceiptCounters.Where(c => c.Year == year).ExecuteUpdateAsync(c => c.SetProperty(x => x.Last, x => x.Last + 1));
     }
 
     /// <summary>New entries of the register of what staff did take their place in its chain; old ones are never touched.</summary>
@@ -226,7 +234,8 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
     {
         if (Database.CurrentTransaction is null)
         {
-            throw new InvalidOperationException("The register of what staff did is written in the transaction of what they did: use WriteAsync.");
+            throw new InvalidOperationException(
+                "The register of what staff did is written in the transaction of what they did: use WriteAsync.");
         }
 
         // The update is the lock: it waits for whoever is adding, and what is read after it is the end of the chain.
@@ -260,5 +269,5 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
         builder.ApplyConfigurationsFromAssembly(typeof(CooperaDb).Assembly);
     }
 
-    private sealed class SentMeanwhileException : Exception;
+    private sealed class SentAtOnceException : Exception;
 }

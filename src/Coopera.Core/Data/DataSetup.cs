@@ -7,7 +7,6 @@ using Npgsql;
 
 namespace Coopera.Core.Data;
 
-/// <summary>Which engine, and what happens to the database before the site answers.</summary>
 public static class DataSetup
 {
     // Enough for a failover's hiccup; a person waits for the answer.
@@ -25,10 +24,12 @@ public static class DataSetup
                 services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:
-                services.AddDbContext<CooperaDb, SqlServerDb>(options => options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
+                services.AddDbContext<CooperaDb, SqlServerDb>(
+                    options => options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
                 break;
             default:
-                services.AddDbContext<CooperaDb, PostgresDb>(options => options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
+                services.AddDbContext<CooperaDb, PostgresDb>(
+                    options => options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
                 break;
         }
 
@@ -59,7 +60,8 @@ public static class DataSetup
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new SettingsException($"ConnectionStrings:Coopera cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
+            throw new SettingsException(
+                $"ConnectionStrings:Coopera cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
         }
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Data;
 
-/// <summary>Ready means: the database answers, and the register is in it.</summary>
 public sealed class DatabaseHealth(CooperaDb db) : IHealthCheck
 {
     public const string Name = "database";

@@ -4,7 +4,6 @@ using Npgsql;
 
 namespace Coopera.Core.Data;
 
-/// <summary>The open choice.</summary>
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : CooperaDb(options, clock)
 {
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>

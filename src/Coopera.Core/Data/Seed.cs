@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
 
-/// <summary>What an installation starts with: the register, the webinar and the press release of January 2022, the bodies that had adhered by then.</summary>
 public static class Seed
 {
     public const string FirstWebinarSlug = "2-tavolo-tecnico-rete-sai";
@@ -63,7 +62,8 @@ public static class Seed
         {
             var register = PublicBodyRegister.Read();
             db.PublicBodies.AddRange(register);
-            db.Adhesions.AddRange(register.Where(body => AdherentCodes.Contains(body.Code)).Select(body => Adhesion.OnRecord(body, PressReleaseDate, now)));
+            db.Adhesions.AddRange(
+                register.Where(body => AdherentCodes.Contains(body.Code)).Select(body => Adhesion.OnRecord(body, PressReleaseDate, now)));
         }
 
         if (!await db.Webinars.AnyAsync(w => w.Slug == FirstWebinarSlug))
@@ -90,7 +90,8 @@ public static class Seed
         "secondo-tavolo-tecnico-coordinamento-comuni-rete-sai",
         "COOPERA: il 31 gennaio il 2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI",
         PressReleaseDate,
-        "Un incontro on line su come rafforzare la struttura organizzativa dei Comuni che gestiscono progetti SAI, con le esperienze di Torino e Chiesanuova.",
+        "Un incontro on line su come rafforzare la struttura organizzativa dei Comuni che gestiscono progetti SAI, con le esperienze di "
+        + "Torino e Chiesanuova.",
         """
         **Palermo, 25 gennaio 2022.** Lunedì 31 gennaio, dalle 15:00 alle 17:00, si riunisce on line il 2° Tavolo tecnico del
         Coordinamento dei Comuni della Rete SAI (Sistema Accoglienza Integrazione), promosso dal progetto COOPERA.
@@ -130,7 +131,8 @@ public static class Seed
             RomeTime.FromRome(2022, 1, 31, 17))
         {
             Theme = "Come rafforzare la struttura organizzativa dell’Ente locale per una più efficace gestione del Progetto SAI",
-            Description = "Il Coordinamento mette in rete i partner del progetto, le amministrazioni e chi lavora ogni giorno nell’accoglienza. "
+            Description =
+                "Il Coordinamento mette in rete i partner del progetto, le amministrazioni e chi lavora ogni giorno nell’accoglienza. "
                 + "In questo incontro due territori molto diversi raccontano come hanno organizzato il proprio progetto SAI.",
             Audience = "Referenti del Coordinamento, responsabili dei servizi sociali dei Comuni e degli enti partner, esperte ed esperti.",
             Coordinator = "Mario Emanuele Alvano, Segretario Generale dell’ANCI Sicilia",
@@ -184,8 +186,11 @@ public static class Seed
             IsSample = true,
         };
         webinar
-            .With(new Talk("Apertura dei lavori", "Che cosa fa il Coordinamento e come si aderisce", new Speaker("Relatrice di esempio", "Segreteria del Coordinamento")))
-            .With(new Talk("Domande e risposte", "Spazio alle domande dei Comuni", new Speaker("Relatore di esempio", "Operatore della rete SAI")))
+            .With(
+                new Talk("Apertura dei lavori", "Che cosa fa il Coordinamento e come si "
+                    + "aderisce", new Speaker("Relatrice di esempio", "Segreteria del Coordinamento")))
+            .With(new Talk(
+                "Domande e risposte", "Spazio alle domande dei Comuni", new Speaker("Relatore di esempio", "Operatore della rete SAI")))
             .Publish();
         return webinar;
     }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Coopera.Core.Data;
 
-/// <summary>How a use case runs on a database server: inside the retrying execution strategy, with a fresh context at each try.</summary>
 public static class ServerTransaction
 {
     /// <summary>
@@ -53,10 +52,8 @@ public static class ServerTransaction
     }
 }
 
-/// <summary>The database went away while it committed, and stayed away: what was asked for may be stored or not.</summary>
 public sealed class UnknownCommitException(Exception failure) : Exception(
     "It is not known whether the transaction was committed.", failure);
 
-/// <summary>Servers keep instants as they are, always with offset zero (Npgsql insists on it).</summary>
 public sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(
     instant => instant.ToUniversalTime(), instant => instant.ToUniversalTime());

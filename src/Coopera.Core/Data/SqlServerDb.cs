@@ -5,17 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
 
-/// <summary>The production choice.</summary>
 public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options, TimeProvider clock) : CooperaDb(options, clock)
 {
     private const int UniqueIndexViolation = 2601;
     private const int UniqueConstraintViolation = 2627;
 
-    /// <summary>From this severity on the server ends the connection.</summary>
     private const int FatalSeverity = 20;
 
     // Timeout; no connection; file group full, log full; lock timeout; read-only database; database or login refused.
-    private static readonly HashSet<int> AwayNumbers = [-2, -1, 2, 53, 121, 233, 258, 1105, 9002, 1222, 3906, 4060, 18456, 10053, 10054, 10060, 10061];
+    private static readonly HashSet<int> AwayNumbers = [
+        -2, -1, 2, 53, 121, 233, 258, 1105, 9002, 1222, 3906, 4060, 18456, 10053, 10054, 10060, 10061];
 
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
         ServerTransaction.RunAsync(this, () => new SqlServerDb(options, Clock), useCase, cancellationToken);

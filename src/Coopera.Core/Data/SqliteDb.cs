@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Coopera.Core.Data;
 
-/// <summary>The embedded default: WAL, synchronous=FULL, one writer per process.</summary>
 public sealed class SqliteDb(
     DbContextOptions<SqliteDb> options, TimeProvider clock, SqliteWriter? writer = null) : CooperaDb(options, clock)
 {
@@ -19,7 +18,6 @@ public sealed class SqliteDb(
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
         Writer.RunAsync(useCase, cancellationToken);
 
-    /// <summary>What writes outside the door (Identity, key ring) goes through the same single writer's gate.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (writer is null || Database.CurrentTransaction is not null)
@@ -45,7 +43,8 @@ public sealed class SqliteDb(
     /// </summary>
     public override async Task<bool> ForgetMigrationLockAsync() =>
         await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync() > 0
-        && await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync() > 0 // a file that can only be read starts, too
+        // a file that can only be read starts, too
+        && await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync() > 0
         && await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock") > 0;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -53,7 +52,6 @@ public sealed class SqliteDb(
 
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException("A use case cannot open a second transaction.");
 
-    /// <summary>SQLite compares texts, not instants: UTC ticks sort and compare right.</summary>
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

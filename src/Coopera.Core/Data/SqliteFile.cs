@@ -9,7 +9,6 @@ namespace Coopera.Core.Data;
 /// </summary>
 public sealed partial class SqliteFile : IDisposable
 {
-    /// <summary>A service manager may start the next process while the last one still finishes its work.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -18,7 +17,6 @@ public sealed partial class SqliteFile : IDisposable
 
     private string? _lockPath;
 
-    /// <summary>Null for what is in no file.</summary>
     public static string? PathOf(string connectionString)
     {
         var parts = new SqliteConnectionStringBuilder(connectionString);

@@ -42,7 +42,6 @@ public sealed class SqliteWriter(string connectionString, TimeProvider clock) : 
         return new Gate(_gate);
     }
 
-    /// <summary>Finishes what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();

@@ -2,25 +2,19 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Data;
 
-/// <summary>What staff may do is given by roles. Their names are codes: <see cref="Word"/> is what people read.</summary>
 public static class StaffRoles
 {
     /// <summary>Everything, accounts and the register of what staff did included; exporting only with <see cref="Export"/>.</summary>
     public const string Administrator = "administrator";
 
-    /// <summary>Webinars, press releases, messages.</summary>
     public const string Editor = "editor";
 
-    /// <summary>Registrations and adhesions.</summary>
     public const string Secretariat = "secretariat";
 
-    /// <summary>Looks, changes nothing.</summary>
     public const string Reader = "reader";
 
-    /// <summary>A right beside the role: taking personal data out of the site.</summary>
     public const string Export = "export";
 
-    /// <summary>One of these is everybody's role.</summary>
     public static readonly IReadOnlyList<string> All = [Administrator, Editor, Secretariat, Reader];
 
     public static string Word(string? role) => role switch
@@ -33,7 +27,6 @@ public static class StaffRoles
         _ => "nessuno",
     };
 
-    /// <summary>What the role is for, in a few words.</summary>
     public static string Tasks(string? role) => role switch
     {
         Administrator => "fa tutto, anche i profili del personale e il registro",

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Data;
 
-/// <summary>A member of the staff.</summary>
 public sealed class StaffUser : IdentityUser
 {
     public const int IdMaxLength = 64;
@@ -17,7 +16,6 @@ public sealed class StaffUser : IdentityUser
     /// <summary>When the invitation was last sent. Null for who was never invited.</summary>
     public DateTimeOffset? InvitedAt { get; set; }
 
-    /// <summary>Invited, and has not chosen a password yet.</summary>
     public bool IsInvited => InvitedAt is not null && PasswordHash is null;
 
     /// <summary>Until when the link of the invitation is good.</summary>

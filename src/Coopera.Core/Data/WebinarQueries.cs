@@ -5,7 +5,6 @@ namespace Coopera.Core.Data;
 
 public static class WebinarQueries
 {
-    /// <summary>With programme and materials, in order.</summary>
     public static IQueryable<Webinar> Whole(this IQueryable<Webinar> webinars) => webinars.AsSplitQuery()
         .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
         .Include(w => w.Materials.OrderBy(m => m.Position));

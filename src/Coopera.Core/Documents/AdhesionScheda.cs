@@ -3,7 +3,6 @@ using static Coopera.Core.Documents.AdhesionSchedaFields;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>The scheda by which a body adheres: one form, blank or filled in, on two pages that print well in black and white.</summary>
 public static class AdhesionScheda
 {
     public const string Title = "Scheda di adesione al Coordinamento dei Comuni della rete SAI";
@@ -18,7 +17,8 @@ public static class AdhesionScheda
         var fields = Write(content);
         var hasCode = content.DocumentCode.Length > 0;
         var paper = new TaggedPdf(
-            new PdfInformation(Title, HousePaper.Author, HousePaper.Language, madeAt, hasCode ? $"Codice della scheda: {content.DocumentCode}" : null),
+            new PdfInformation(
+                Title, HousePaper.Author, HousePaper.Language, madeAt, hasCode ? $"Codice della scheda: {content.DocumentCode}" : null),
             PdfPageSetup.A4 with { MarginTop = 40, MarginBottom = 50 }, HouseFonts.All, HousePaper.Form);
         paper.Letterhead().FundingStrip().Space(12);
         Opening(paper, hasCode);
@@ -40,13 +40,15 @@ public static class AdhesionScheda
         .Heading(1, "Scheda di adesione", HousePaper.Title)
         .Paragraph("Coordinamento dei Comuni della rete SAI", HousePaper.Heading with { After = 6 })
         .Paragraph(
-            "Con questa scheda un ente locale siciliano aderisce al Coordinamento: una rete regionale tra le amministrazioni, i partner del "
+            "Con questa scheda un ente locale siciliano aderisce al Coordinamento: una rete regionale tra le amministrazioni, i partner "
+            + "del "
             + "progetto COOPERA e chi lavora ogni giorno nel Sistema Accoglienza Integrazione (SAI). È promossa da ANCI Sicilia.",
             HousePaper.Text)
         .Paragraph(
             HousePaper.Text with { After = 10 },
             isPreFilled
-                ? "I dati sono quelli inseriti on line: controllali prima della firma. Per cambiarli torna alla pagina dell’adesione, dove porta il codice a pagina 2. "
+                ? "I dati sono quelli inseriti on line: controllali prima della firma. Per cambiarli torna alla pagina dell’adesione, "
+                    + "dove porta il codice a pagina 2. "
                 : "Compilala al computer o a penna, poi falla firmare a chi rappresenta l’ente. ",
             new PdfSpan("I campi con l’asterisco (*) sono obbligatori."));
 
@@ -100,7 +102,9 @@ public static class AdhesionScheda
         .Fields(
             Field(fields, Place, "Luogo", 1),
             Field(fields, AdhesionSchedaFields.Date, "Data", 0.7),
-            new SignatureField(Signature, "Firma del legale rappresentante, digitale o a penna", 2) { Tooltip = "Firma del legale rappresentante", Height = 72, Required = true });
+            new SignatureField(Signature, "Firma del legale rappresentante, digitale o a "
+                + "penna", 2)
+            { Tooltip = "Firma del legale rappresentante", Height = 72, Required = true });
 
     private static void Sending(TaggedPdf paper, AdhesionSchedaAddresses addresses) => paper
         .Section("Dove inviarla")
@@ -108,14 +112,24 @@ public static class AdhesionScheda
             HousePaper.Text,
             "Sul sito: carica la scheda firmata (PDF o .p7m) ",
             addresses.Status is null ? "da " : "dalla ",
-            addresses.Status is null ? new PdfSpan(Shown(addresses.Upload), addresses.Upload) : new PdfSpan("pagina dell’adesione", addresses.Status),
+            addresses.Status is null
+                ? new PdfSpan(Shown(addresses.Upload), addresses.Upload)
+                : new PdfSpan("pagina dell’adesione", addresses.Status),
             ".")
-        .Paragraph(HousePaper.Text with { After = 10 }, "Oppure per email, anche dalla PEC dell’ente, a ", new PdfSpan(Secretariat, $"mailto:{Secretariat}"), ".");
+        .Paragraph(
+            HousePaper.Text with { After = 10 },
+            "Oppure per email, anche dalla PEC dell’ente, a ",
+            new PdfSpan(Secretariat, $"mailto:{Secretariat}"),
+            ".");
 
     private static void Following(TaggedPdf paper, string code, string status, IReadOnlyDictionary<string, string> fields) => paper
         .QrCode(status, $"Codice QR che porta alla pagina dell’adesione {code}", 92, () => paper
             .Heading(2, "Segui l’adesione", HousePaper.Heading)
-            .Paragraph(HousePaper.Text, "Inquadra il codice oppure apri ", new PdfSpan("la pagina dell’adesione", status), ": mostra a che punto è, che cosa manca e dove caricare la scheda firmata. Chi ha questo foglio può aprirla.")
+            .Paragraph(
+                HousePaper.Text,
+                "Inquadra il codice oppure apri ",
+                new PdfSpan("la pagina dell’adesione", status),
+                ": mostra a che punto è, che cosa manca e dove caricare la scheda firmata. Chi ha questo foglio può aprirla.")
             .Fields(new TextField(DocumentCode, "Codice della scheda") { Value = fields[DocumentCode], ReadOnly = true }))
         .Space(10);
 
@@ -124,9 +138,12 @@ public static class AdhesionScheda
             .Heading(2, "I dati personali", HousePaper.Heading with { Size = 10.5 })
             .Paragraph(
                 HousePaper.Small with { After = 0, Color = HousePaper.Ink },
-                "Informativa breve, articolo 13 del Regolamento (UE) 2016/679. I dati servono a gestire l’adesione e a scrivere alle persone indicate per le "
-                + "attività del Coordinamento; li vedono le persone autorizzate della segreteria. Sono pubblici solo il nome dell’ente e la data dell’adesione. "
-                + "Chi è indicato nella scheda può chiedere di accedere ai propri dati, correggerli, cancellarli, limitarne l’uso od opporsi, scrivendo a ",
+                "Informativa breve, articolo 13 del Regolamento (UE) 2016/679. I dati servono a gestire l’adesione e a scrivere alle "
+                + "persone indicate per le "
+                + "attività del Coordinamento; li vedono le persone autorizzate della segreteria. Sono pubblici solo il nome dell’ente e "
+                + "la data dell’adesione. "
+                + "Chi è indicato nella scheda può chiedere di accedere ai propri dati, correggerli, cancellarli, limitarne l’uso od "
+                + "opporsi, scrivendo a ",
                 new PdfSpan(Secretariat, $"mailto:{Secretariat}"),
                 ", e può rivolgersi al Garante per la protezione dei dati personali. Informativa completa: ",
                 new PdfSpan(Shown(addresses.PrivacyNotice), addresses.PrivacyNotice),
@@ -137,7 +154,8 @@ public static class AdhesionScheda
         .Heading(2, title, HousePaper.Heading)
         .Rule(HousePaper.Line, 0.6, after: 5);
 
-    private static TextField Field(IReadOnlyDictionary<string, string> fields, string name, string label, double weight, bool isRequired = false) =>
+    private static TextField Field(
+        IReadOnlyDictionary<string, string> fields, string name, string label, double weight, bool isRequired = false) =>
         new(name, label, weight) { Value = fields[name], Required = isRequired, MaxLength = MaxLength(name), Tooltip = Description(name) };
 
     // Addresses are printed too: paper has no links.

@@ -3,14 +3,17 @@ using Coopera.Pdf;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>A question of the scheda that is answered by ticks: one box a value, its name that of the question and the value's own.</summary>
 public sealed class AdhesionSchedaChoice<T>(string name, string label, params IReadOnlyList<(T Value, string Name, string Label)> boxes)
     where T : struct, Enum
 {
     public SchedaField Compared => new(name, label);
 
     public ChoiceGroup Group(IReadOnlyDictionary<string, string> fields, double weight = 1, bool isRequired = false) =>
-        new(label, [.. boxes.Select(box => new CheckBox(FieldOf(box.Name), box.Label, IsTicked(fields, box.Name), $"{label}: {box.Label}"))], weight) { Required = isRequired };
+        new(
+            label,
+            [.. boxes.Select(box => new CheckBox(FieldOf(box.Name), box.Label, IsTicked(fields, box.Name), $"{label}: {box.Label}"))],
+            weight)
+        { Required = isRequired };
 
     public void Write(Dictionary<string, string> fields, Func<T, bool> isTicked)
     {
@@ -20,7 +23,8 @@ public sealed class AdhesionSchedaChoice<T>(string name, string label, params IR
         }
     }
 
-    public IEnumerable<T> All(IReadOnlyDictionary<string, string> fields) => boxes.Where(box => IsTicked(fields, box.Name)).Select(box => box.Value);
+    public IEnumerable<T> All(IReadOnlyDictionary<string, string> fields) =>
+        boxes.Where(box => IsTicked(fields, box.Name)).Select(box => box.Value);
 
     public T? One(IReadOnlyDictionary<string, string> fields) => All(fields).ToList() is [var only] ? only : null;
 
@@ -34,5 +38,6 @@ public sealed class AdhesionSchedaChoice<T>(string name, string label, params IR
 
     private string FieldOf(string box) => $"{name}_{box}";
 
-    private bool IsTicked(IReadOnlyDictionary<string, string> fields, string box) => PdfFormReader.IsOn(fields.GetValueOrDefault(FieldOf(box)));
+    private bool IsTicked(IReadOnlyDictionary<string, string> fields, string box) =>
+        PdfFormReader.IsOn(fields.GetValueOrDefault(FieldOf(box)));
 }

@@ -5,13 +5,10 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>What stands in a scheda. Everything may be missing: the blank scheda has nothing. Dates and numbers are as people write them.</summary>
 public sealed record AdhesionSchedaContent
 {
-    /// <summary>Nothing filled in.</summary>
     public static readonly AdhesionSchedaContent Blank = new();
 
-    /// <summary>Tells which adhesion a paper belongs to; none on the blank scheda.</summary>
     public string DocumentCode { get; init; } = "";
 
     public string BodyName { get; init; } = "";
@@ -38,10 +35,8 @@ public sealed record AdhesionSchedaContent
 
     public string ActNumber { get; init; } = "";
 
-    /// <summary>"25/01/2026".</summary>
     public string ActDate { get; init; } = "";
 
-    /// <summary>Where and when it is signed.</summary>
     public string Place { get; init; } = "";
 
     /// <inheritdoc cref="Place"/>
@@ -66,7 +61,6 @@ public sealed record AdhesionSchedaContent
     };
 }
 
-/// <summary>Addresses that a scheda leads to.</summary>
 /// <param name="Upload">Where the signed copy can be uploaded.</param>
 /// <param name="Status">The page of this adhesion, behind the QR code; null on the blank scheda.</param>
 public sealed record AdhesionSchedaAddresses(string PrivacyNotice, string Upload, string? Status = null);

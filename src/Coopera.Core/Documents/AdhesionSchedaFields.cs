@@ -84,7 +84,9 @@ public static class AdhesionSchedaFields
         (Date, "Data", 20, c => c.Date),
     ];
 
-    /// <summary>What a copy that comes back is compared by: everything that was filled in for the body. Use with <see cref="InWords"/>.</summary>
+    /// <summary>
+    /// What a copy that comes back is compared by: everything that was filled in for the body. Use with <see cref="InWords"/>.
+    /// </summary>
     public static readonly IReadOnlyList<SchedaField> Compared =
     [
         .. Texts.Where(text => text.Name is not (Place or Date)).Select(text => new SchedaField(text.Name, text.Label)),
@@ -95,7 +97,6 @@ public static class AdhesionSchedaFields
 
     public static string Description(string name) => Texts.First(text => text.Name == name).Label;
 
-    /// <summary>The content as field values.</summary>
     public static IReadOnlyDictionary<string, string> Write(AdhesionSchedaContent content)
     {
         var fields = Texts.ToDictionary(text => text.Name, text => text.Of(content));
@@ -108,8 +109,8 @@ public static class AdhesionSchedaFields
     }
 
     /// <summary>
-    /// The content from field values that anybody may have sent: lines are cleaned and cut to their length. Of boxes that exclude each other,
-    /// two ticks are as good as none.
+    /// The content from field values that anybody may have sent: lines are cleaned and cut to their length. Of boxes that exclude each
+    /// other, two ticks are as good as none.
     /// </summary>
     public static AdhesionSchedaContent Read(IReadOnlyDictionary<string, string> fields)
     {
@@ -121,8 +122,11 @@ public static class AdhesionSchedaFields
             Province = Line(Province),
             Pec = Line(Pec),
             Representative = new(Line(RepresentativeFirstName), Line(RepresentativeLastName), Office.One(fields)),
-            Technical = new(Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole), Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail)),
-            Political = new(Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail)),
+            Technical = new(
+                Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole),
+                Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail)),
+            Political = new(
+                Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail)),
             Project = Project.One(fields),
             Kinds = Kinds.All(fields).Aggregate(SaiKinds.None, (all, kind) => all | kind),
             Places = Line(Places),
@@ -140,7 +144,6 @@ public static class AdhesionSchedaFields
         }
     }
 
-    /// <summary>Field values for people: ticks become the words beside them, one entry a question. Other fields stay as they are.</summary>
     public static IReadOnlyDictionary<string, string> InWords(IReadOnlyDictionary<string, string> fields)
     {
         var words = new Dictionary<string, string>(fields);

@@ -6,9 +6,9 @@ public sealed record AttendanceSheetPerson(string Name, string? Body);
 
 /// <param name="When">In words.</param>
 /// <param name="People">In the order of the sheet.</param>
-public sealed record AttendanceSheetContent(string Title, string Theme, string When, string Where, IReadOnlyList<AttendanceSheetPerson> People);
+public sealed record AttendanceSheetContent(
+    string Title, string Theme, string When, string Where, IReadOnlyList<AttendanceSheetPerson> People);
 
-/// <summary>The sheet that people sign when they come: one row each, and some for who was not expected.</summary>
 public static class AttendanceSheet
 {
     private const int SpareRows = 8;
@@ -42,15 +42,18 @@ public static class AttendanceSheet
         return paper
             .Paragraph(HousePaper.Text, new PdfSpan("Quando: ", Style: HousePaper.Strong), new PdfSpan(content.When))
             .Paragraph(HousePaper.Text, new PdfSpan("Dove: ", Style: HousePaper.Strong), new PdfSpan(content.Where))
-            .Paragraph(HousePaper.Text with { After = 8 }, new PdfSpan("Persone iscritte: ", Style: HousePaper.Strong), new PdfSpan($"{content.People.Count}"))
+            .Paragraph(
+                HousePaper.Text with { After = 8 },
+                new PdfSpan("Persone iscritte: ", Style: HousePaper.Strong),
+                new PdfSpan($"{content.People.Count}"))
             .Table(Layout, Rows(content.People))
             .FundingStrip()
             .PagesNumbered($"Foglio presenze: {content.Title}")
             .ToBytes();
     }
 
-    /// <summary>The numbers go on over the spare rows, so that a row can be told by its number.</summary>
     private static IEnumerable<IReadOnlyList<string?>> Rows(IReadOnlyList<AttendanceSheetPerson> people) =>
         people.Select((person, index) => (IReadOnlyList<string?>)[$"{index + 1}", person.Name, person.Body, null])
-            .Concat(Enumerable.Range(people.Count + 1, SpareRows).Select(number => (IReadOnlyList<string?>)[$"{number}", null, null, null]));
+            .Concat(
+                Enumerable.Range(people.Count + 1, SpareRows).Select(number => (IReadOnlyList<string?>)[$"{number}", null, null, null]));
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>Content lines of calendars are folded after 75 octets, never inside a character (RFC 5545, 3.1). Ical.Net cuts emoji in two.</summary>
+/// <summary>
+/// Content lines of calendars are folded after 75 octets, never inside a character (RFC 5545, 3.1). Ical.Net cuts emoji in two.
+/// </summary>
 public static class CalendarLines
 {
     private const int MaxOctets = 75;

@@ -4,10 +4,8 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>What the charts share: round numbers for the axis, and how numbers and words stand in the drawing.</summary>
 public static class ChartScale
 {
-    /// <summary>The smallest even round number that holds the highest value, so that half of it is a whole number, too.</summary>
     public static int Top(int highest)
     {
         for (var power = 1; ; power *= 10)
@@ -22,7 +20,6 @@ public static class ChartScale
         }
     }
 
-    /// <summary>"1.250".</summary>
     public static string Number(int value) => Amount.Of(value);
 
     public static string Tenth(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
@@ -31,8 +28,8 @@ public static class ChartScale
 
     public static string Escape(string text) => SecurityElement.Escape(text);
 
-    /// <summary>The head of a drawing that screen readers take for one image.</summary>
     public static string Open(string id, string title, string description, double height) =>
-        $"<svg class=\"chart\" width=\"100%\" height=\"{Tenth(height)}\" role=\"img\" aria-labelledby=\"{id}-titolo\" aria-describedby=\"{id}-descrizione\">"
+        $"<svg class=\"chart\" width=\"100%\" height=\"{Tenth(height)}\" role=\"img\" aria-labelledby=\"{id}-titolo\" "
+        + $"aria-describedby=\"{id}-descrizione\">"
         + $"<title id=\"{id}-titolo\">{Escape(title)}</title><desc id=\"{id}-descrizione\">{Escape(description)}</desc>";
 }

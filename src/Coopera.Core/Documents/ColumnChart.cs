@@ -22,10 +22,8 @@ public static class ColumnChart
     private const double PlotBottom = 200;
     private const double LabelLine = 222;
 
-    /// <summary>Room for the numbers of the axis, in hundredths of the width.</summary>
     private const double Left = 11;
 
-    /// <summary>With more columns there is no room for a number on each.</summary>
     private const int MostWithNumbers = 13;
 
     public static string Draw(ColumnSheet sheet)
@@ -57,7 +55,8 @@ public static class ColumnChart
     private static string GridLine(int value, int top)
     {
         var y = Tenth(Y(value, top));
-        return $"<line x1=\"{Percent(Left)}\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/><text x=\"{Percent(Left - 1.5)}\" y=\"{y}\" dy=\".35em\" text-anchor=\"end\">{Number(value)}</text>";
+        return $"<line x1=\"{Percent(Left)}\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/><text x=\"{Percent(Left - 1.5)}\" y=\"{y}\" dy=\".35em\" "
+            + $"text-anchor=\"end\">{Number(value)}</text>";
     }
 
     private static string Column(ChartColumn column, (double X, double Width) place, int top)
@@ -67,12 +66,12 @@ public static class ColumnChart
             + $"<title>{Escape(column.Caption)}: {Number(column.Value)}</title></rect>";
     }
 
-    /// <summary>Of a column that adds up only the number at the end is news.</summary>
     private static string OnTop(ChartColumn column, int index, ColumnSheet sheet, int top)
     {
         var (x, width) = Place(index, sheet);
         return column.Value == 0 || (sheet.IsTotal && index < sheet.Columns.Count - 1) ? ""
-            : $"<text class=\"chart-value\" x=\"{Percent(x + (width / 2))}\" y=\"{Tenth(Y(column.Value, top) - 6)}\" text-anchor=\"middle\">{Number(column.Value)}</text>";
+            : $"<text class=\"chart-value\" x=\"{Percent(x + (width / 2))}\" y=\"{Tenth(Y(column.Value, top) - 6)}\" "
+                + $"text-anchor=\"middle\">{Number(column.Value)}</text>";
     }
 
     /// <summary>Counted from the last column back, since the last one is "now"; on a telephone every other label is left out.</summary>

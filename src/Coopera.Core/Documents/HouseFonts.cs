@@ -2,7 +2,6 @@ using Coopera.Pdf;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>The face of the site on paper: Titillium Web, and Noto Sans for the letters that it lacks (Greek, Cyrillic). Loaded once a process.</summary>
 public static class HouseFonts
 {
     private static readonly Lazy<PdfFonts> Loaded = new(() =>

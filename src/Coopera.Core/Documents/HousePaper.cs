@@ -2,7 +2,6 @@ using Coopera.Pdf;
 
 namespace Coopera.Core.Documents;
 
-/// <summary>What all papers of the project have in common: colours that also read in black and white, sizes, the mark, the funding strip.</summary>
 public static class HousePaper
 {
     public const string Language = "it-IT";
@@ -27,7 +26,6 @@ public static class HousePaper
     private const double MarkSize = 30;
     private const double FlagWidth = 33;
 
-    /// <summary>The mark with the name and what it stands for.</summary>
     public static TaggedPdf Letterhead(this TaggedPdf paper) => paper
         .Artifact(content => DrawMark(content, paper.Room.X, paper.Room.Top - MarkSize))
         .Indent(MarkSize + 9, () => paper
@@ -35,7 +33,6 @@ public static class HousePaper
             .Paragraph("I Comuni migliorano PER Arginare le vulnerabilità · ANCI Sicilia", Small with { After = 7 }))
         .Rule(Sea, 1.5, after: 5);
 
-    /// <summary>The flag and the words that the funding asks for.</summary>
     public static TaggedPdf FundingStrip(this TaggedPdf paper) => paper.Figure(
         "Bandiera dell’Unione europea", FlagWidth, FlagWidth * 2 / 3, DrawFlag,
         () => paper.Paragraph(

@@ -2,13 +2,11 @@ namespace Coopera.Core.Documents;
 
 public readonly record struct MapPoint(double X, double Y);
 
-/// <summary>Where a town falls on the map, how large its mark is, and the outline of a territory.</summary>
 public static class MapGeometry
 {
     public const double Width = 1000;
     public const double Height = 748;
 
-    /// <summary>Below these a mark could not be seen on a phone: the smallest towns are drawn larger than their due.</summary>
     public const double LeastRadius = 2.6;
 
     /// <inheritdoc cref="LeastRadius"/>
@@ -25,20 +23,16 @@ public static class MapGeometry
     // Equirectangular: a degree of longitude is shorter than one of latitude by this much in the middle of the island.
     private static readonly double Stretch = Math.Cos(37.6 * Math.PI / 180);
 
-    /// <summary>False for the islands so far off that the map would shrink to hold them: Pantelleria and the Pelagie.</summary>
     public static bool IsOnMap(double latitude, double longitude) =>
         latitude is > SouthEdge and < NorthEdge && longitude is > WestEdge and < EastEdge;
 
     public static MapPoint Project(double latitude, double longitude) =>
         new(((longitude - WestEdge) * Stretch * UnitsPerDegree) + Margin, ((NorthEdge - latitude) * UnitsPerDegree) + Margin);
 
-    /// <summary>Radius of a circle whose area is proportional to the population.</summary>
     public static double Radius(int population, double least) => Math.Max(least, Math.Sqrt(population) * RadiusPerRoot);
 
-    /// <summary>Half the diagonal of the diamond that has the area of a circle of this radius: 2d² = πr².</summary>
     public static double HalfDiagonal(double radius) => radius * Math.Sqrt(Math.PI / 2);
 
-    /// <summary>The convex outline around the points at a little distance, its corners rounded off. Clockwise on the screen.</summary>
     public static IReadOnlyList<MapPoint> Outline(IEnumerable<MapPoint> points, double distance)
     {
         const int Corners = 8;
@@ -47,7 +41,6 @@ public static class MapGeometry
         return ConvexHull([.. around]);
     }
 
-    /// <summary>Andrew's monotone chain. Points on an edge are left out.</summary>
     public static IReadOnlyList<MapPoint> ConvexHull(IReadOnlyCollection<MapPoint> points)
     {
         var sorted = points.Distinct().OrderBy(p => p.X).ThenBy(p => p.Y).ToList();

@@ -8,7 +8,6 @@ public sealed record ChartRow(string Label, int Value);
 /// <param name="Description">What it shows and where the same stands in numbers.</param>
 public sealed record RowSheet(string Id, string Title, string Description, IReadOnlyList<ChartRow> Rows);
 
-/// <summary>Bars one below the other, each under its name and its number: for things that have no order in time. Drawn as <see cref="ColumnChart"/> is.</summary>
 public static class RowChart
 {
     private const double RowHeight = 44;
@@ -33,6 +32,8 @@ public static class RowChart
         return $"<text x=\"0\" y=\"{letters}\">{Escape(row.Label)}</text>"
             + $"<text class=\"chart-value\" x=\"100%\" y=\"{letters}\" text-anchor=\"end\">{Number(row.Value)}</text>"
             + $"<rect class=\"chart-track\" x=\"0\" y=\"{bar}\" width=\"100%\" height=\"{BarHeight}\" rx=\"4\"/>"
-            + (row.Value == 0 ? "" : $"<rect class=\"chart-bar\" x=\"0\" y=\"{bar}\" width=\"{Percent(100.0 * row.Value / longest)}\" height=\"{BarHeight}\" rx=\"4\"/>");
+            + (
+                row.Value == 0 ? "" : $"<rect class=\"chart-bar\" x=\"0\" y=\"{bar}\" width=\"{Percent(100.0 * row.Value / longest)}\" "
+                    + $"height=\"{BarHeight}\" rx=\"4\"/>");
     }
 }

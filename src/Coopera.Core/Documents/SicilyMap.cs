@@ -4,9 +4,9 @@ using System.Security;
 namespace Coopera.Core.Documents;
 
 /// <param name="Caption">Shown when the pointer rests on an adherent; null for a comune that has not adhered.</param>
-public sealed record MapTown(string Code, string Name, string ProvinceCode, double Latitude, double Longitude, int Population, string? Caption = null);
+public sealed record MapTown(
+    string Code, string Name, string ProvinceCode, double Latitude, double Longitude, int Population, string? Caption = null);
 
-/// <summary>The territory of a wider body that has adhered.</summary>
 public sealed record MapArea(string ProvinceCode, string Caption);
 
 /// <param name="Title">What the picture is, for screen readers, which take the whole of it for one image.</param>
@@ -14,8 +14,8 @@ public sealed record MapArea(string ProvinceCode, string Caption);
 public sealed record MapSheet(string Title, string Description, IReadOnlyList<MapTown> Towns, IReadOnlyList<MapArea> Areas);
 
 /// <summary>
-/// Sicily as inline SVG: a dot a comune draws the island. Circles have not adhered, diamonds have; broken lines go around the territories of
-/// wider bodies. Colours and letters are classes of the style sheet, since the page may hold no style of its own.
+/// Sicily as inline SVG: a dot a comune draws the island. Circles have not adhered, diamonds have; broken lines go around the territories
+/// of wider bodies. Colours and letters are classes of the style sheet, since the page may hold no style of its own.
 /// </summary>
 public static class SicilyMap
 {
@@ -93,16 +93,17 @@ public static class SicilyMap
     }
 
     private static string Circle(MapTown town, MapPoint point) =>
-        $"<circle cx=\"{Whole(point.X)}\" cy=\"{Whole(point.Y)}\" r=\"{Tenth(MapGeometry.Radius(town.Population, MapGeometry.LeastRadius))}\"/>";
+        $"<circle cx=\"{Whole(point.X)}\" cy=\"{Whole(point.Y)}\" "
+        + $"r=\"{Tenth(MapGeometry.Radius(town.Population, MapGeometry.LeastRadius))}\"/>";
 
     private static string Diamond(MapTown town, MapPoint point)
     {
         var half = MapGeometry.HalfDiagonal(MapGeometry.Radius(town.Population, MapGeometry.LeastAdherentRadius));
         var d = Tenth(half);
-        return $"<path d=\"M{Whole(point.X)} {Tenth(Math.Round(point.Y) - half)}l{d} {d}-{d} {d}-{d}-{d}z\"><title>{Escape(town.Caption!)}</title></path>";
+        return $"<path d=\"M{Whole(point.X)} {Tenth(Math.Round(point.Y) - half)}l{d} {d}-{d} "
+            + $"{d}-{d}-{d}z\"><title>{Escape(town.Caption!)}</title></path>";
     }
 
-    /// <summary>The far islands, not where they are: each has its row, with its name.</summary>
     private static string Inset(IReadOnlyList<MapTown> islands)
     {
         if (islands.Count == 0)
@@ -113,11 +114,14 @@ public static class SicilyMap
         var rows = islands.Select((town, row) =>
         {
             var point = new MapPoint(46, InsetTop + 43 + (row * InsetRow));
-            var mark = town.Caption is null ? $"<g class=\"map-town\">{Circle(town, point)}" : $"<g class=\"map-adherent\">{Diamond(town, point)}";
+            var mark = town.Caption is null
+                ? $"<g class=\"map-town\">{Circle(town, point)}"
+                : $"<g class=\"map-adherent\">{Diamond(town, point)}";
             return $"{mark}</g><text x=\"72\" y=\"{Whole(point.Y)}\" dy=\".35em\">{Escape(town.Name)}</text>";
         });
         var height = Whole((islands.Count * InsetRow) + 36);
-        return $"<g class=\"map-inset\"><rect x=\"12\" y=\"{InsetTop}\" width=\"376\" height=\"{height}\" rx=\"12\"/>{string.Concat(rows)}</g>";
+        return $"<g class=\"map-inset\"><rect x=\"12\" y=\"{InsetTop}\" width=\"376\" height=\"{height}\" "
+            + $"rx=\"12\"/>{string.Concat(rows)}</g>";
     }
 
     private static string Name(Label label, Dot dot)

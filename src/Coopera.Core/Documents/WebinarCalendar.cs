@@ -12,7 +12,8 @@ namespace Coopera.Core.Documents;
 /// <param name="Platform">Empty while it is not decided.</param>
 /// <param name="JoinLink">Only for the calendar of one person, who has a place.</param>
 public sealed record CalendarEntry(
-    int WebinarId, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false,
+    int WebinarId, string Title, string Theme, DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false,
     string Platform = "", string? JoinLink = null);
 
 /// <param name="Host">Right half of every UID.</param>
@@ -20,7 +21,9 @@ public sealed record CalendarOrganizer(string Host, EmailAddress Address);
 
 public sealed record CalendarGuest(Guid RegistrationId, string Name, EmailAddress Address);
 
-/// <summary>Calendar objects (RFC 5545) and invitations (RFC 5546). Times go out in UTC, which every calendar shows in its own zone.</summary>
+/// <summary>
+/// Calendar objects (RFC 5545) and invitations (RFC 5546). Times go out in UTC, which every calendar shows in its own zone.
+/// </summary>
 public static class WebinarCalendar
 {
     private const string ProductId = "-//ANCI Sicilia//Coopera//IT";
@@ -31,15 +34,15 @@ public static class WebinarCalendar
     public static byte[] Invitation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
         Personal(entry.IsCancelled ? CalendarMethods.Cancel : CalendarMethods.Request, entry, guest, organizer, now);
 
-    /// <summary>Takes the event out of the person's calendar.</summary>
     public static byte[] Cancellation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
         Invitation(entry with { IsCancelled = true }, guest, organizer, now);
 
-    /// <summary>One event for everybody, to add to a calendar.</summary>
     public static byte[] Published(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
         Write(Calendar(CalendarMethods.Publish), [PublicEvent(entry, organizer, now)]);
 
-    /// <summary>All events for everybody, to subscribe to. Only here calendars are given a name: programs that find one open a calendar of its own.</summary>
+    /// <summary>
+    /// All events for everybody, to subscribe to. Only here calendars are given a name: programs that find one open a calendar of its own.
+    /// </summary>
     public static byte[] Feed(IEnumerable<CalendarEntry> entries, CalendarOrganizer organizer, DateTimeOffset now)
     {
         var calendar = Calendar(CalendarMethods.Publish);
@@ -53,7 +56,9 @@ public static class WebinarCalendar
 
     private static byte[] Personal(string method, CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now)
     {
-        var note = entry.JoinLink is null ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:" : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
+        var note = entry.JoinLink is null
+            ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:"
+            : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
         var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", note, organizer, now);
         if (entry.JoinLink is { } link)
         {
@@ -113,7 +118,6 @@ public static class WebinarCalendar
         return Encoding.UTF8.GetBytes(CalendarLines.Refold(new CalendarSerializer().SerializeToString(calendar) ?? ""));
     }
 
-    /// <summary>Parameters, unlike values, know no escapes (RFC 5545, 3.2): neither line breaks nor double quotes.</summary>
     private static string Parameter(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c == '"' ? '\'' : c));
 
     private static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, CalDateTime.UtcTzId, hasTime: true);

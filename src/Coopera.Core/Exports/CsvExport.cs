@@ -4,14 +4,12 @@ using CsvHelper;
 
 namespace Coopera.Core.Exports;
 
-/// <summary>CSV as an Italian Excel opens it with a double click: semicolons, UTF-8 with its mark, dates as people write them.</summary>
 public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
     private static readonly CsvWriterOptions Options = new() { Separator = ';', NewLine = "\r\n", WriteByteOrderMark = false };
 
-    /// <summary>Streams the rows as they come; none is kept.</summary>
     public static async Task WriteAsync(
         Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken = default)
     {

@@ -9,7 +9,6 @@ public enum ExportCell
 
     Number,
 
-    /// <summary>Text that a spreadsheet would take for a number and mangle.</summary>
     Phone,
 }
 

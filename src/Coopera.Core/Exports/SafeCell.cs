@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Coopera.Core.Exports;
 
-/// <summary>Keeps cells from becoming formulas when a spreadsheet opens them, and phone numbers from becoming numbers.</summary>
 public static partial class SafeCell
 {
     // The full-width forms are taken for the plain ones by some spreadsheets.
@@ -10,7 +9,8 @@ public static partial class SafeCell
 
     /// <summary>An apostrophe before anything that could be read as a formula. A phone number cannot: it stays as it is.</summary>
     public static string Neutral(string value) =>
-        value.TrimStart(' ', '\u00A0', '"', '\'') is { Length: > 0 } start && FormulaStarts.Contains(start[0], StringComparison.Ordinal) && !PhoneNumber().IsMatch(value)
+        value.TrimStart(' ', '\u00A0', '"', '\'') is { Length: > 0 } start
+            && FormulaStarts.Contains(start[0], StringComparison.Ordinal) && !PhoneNumber().IsMatch(value)
         || (value.Length > 0 && char.IsControl(value[0]))
             ? $"'{value}"
             : value;

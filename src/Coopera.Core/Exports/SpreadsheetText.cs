@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Coopera.Core.Exports;
 
-/// <summary>Text inside the XML of a spreadsheet: what the XML or the program that opens it could not bear is left out.</summary>
 public static class SpreadsheetText
 {
-    /// <summary>What a cell holds at most: one character more, and the file counts as damaged.</summary>
     private const int MaxLength = 32_767;
 
     public static void Append(StringBuilder xml, string text)
@@ -50,7 +48,8 @@ public static class SpreadsheetText
         '>' => "&gt;",
 
         // "_x000D_" is how these files write characters that XML has none for: text that looks like it must not be taken for it.
-        '_' when at + 7 <= text.Length && text[at + 1] == 'x' && text[at + 6] == '_' && text.AsSpan(at + 2, 4).IndexOfAnyExceptInRange('0', 'f') < 0 => "_x005F_",
+        '_' when at + 7 <= text.Length && text[at + 1] == 'x' && text[at + 6] == '_' && text.AsSpan(at + 2, 4)
+            .IndexOfAnyExceptInRange('0', 'f') < 0 => "_x005F_",
         _ => null,
     };
 }

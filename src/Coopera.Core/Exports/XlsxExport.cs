@@ -14,11 +14,12 @@ public static class XlsxExport
 
     private const int LargestBuffer = 32 * 1024;
 
-    /// <summary>Streams the rows as they come; none is kept.</summary>
     public static async Task WriteAsync(
-        Stream stream, string sheet, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken = default)
+        Stream stream, string sheet, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows,
+        CancellationToken cancellationToken = default)
     {
-        await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        await using var archive = await ZipArchive.CreateAsync(
+            stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var (name, xml) in XlsxParts.Around(sheet))
         {
             await using var part = await PartAsync(archive, name, cancellationToken);
@@ -39,7 +40,8 @@ public static class XlsxExport
         var buffer = new StringBuilder(2 * LargestBuffer).Append(XlsxParts.WorksheetBegins).Append("<cols>");
         for (var i = 0; i < columns.Count; i++)
         {
-            buffer.Append(CultureInfo.InvariantCulture, $"""<col min="{i + 1}" max="{i + 1}" width="{columns[i].Width}" customWidth="1"/>""");
+            buffer.Append(
+                CultureInfo.InvariantCulture, $"""<col min="{i + 1}" max="{i + 1}" width="{columns[i].Width}" customWidth="1"/>""");
         }
 
         buffer.Append("</cols><sheetData><row r=\"1\">");
@@ -100,7 +102,6 @@ public static class XlsxExport
         xml.Append("</t></is></c>");
     }
 
-    /// <summary>A, B, … Z, AA, AB, …</summary>
     private static string Letters(int index) =>
         (index < 26 ? "" : Letters((index / 26) - 1)) + (char)('A' + (index % 26));
 }

@@ -2,7 +2,6 @@ using System.Net;
 
 namespace Coopera.Core.Exports;
 
-/// <summary>The parts of a spreadsheet file that do not depend on its rows.</summary>
 public static class XlsxParts
 {
     public const string Worksheet = "xl/worksheets/sheet1.xml";
@@ -47,7 +46,6 @@ public static class XlsxParts
         </styleSheet>
         """;
 
-    /// <summary>Name and content of every part but the worksheet.</summary>
     public static IEnumerable<(string Name, string Xml)> Around(string sheet) =>
     [
         ("[Content_Types].xml", ContentTypes),

@@ -1,6 +1,5 @@
 namespace Coopera.Core.Files;
 
-/// <summary>The folder for what the site writes beside the database: uploads, mails in development, what is in the making.</summary>
 public static class DataFolder
 {
     public const string ProbePrefix = ".health-";
@@ -51,7 +50,6 @@ public static class DataFolder
         }
     }
 
-    /// <summary>Makes a folder that this program alone reads, unless it is there.</summary>
     public static void CreatePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -1,6 +1,5 @@
 namespace Coopera.Core.Files;
 
-/// <summary>No room on the disk, or a quota that is used up: nothing is wrong with what was asked.</summary>
 public static class DiskFull
 {
     // ENOSPC and EDQUOT on Linux, then macOS; ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL and ERROR_DISK_QUOTA_EXCEEDED on Windows.

@@ -2,10 +2,8 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Files;
 
-/// <summary>Names of the files that the site gives: plain ASCII, so that every header, disk and archive takes them.</summary>
 public static class FileNames
 {
-    /// <summary>"scheda-adesione-castroreale.pdf".</summary>
     public static string Of(string name, string extension) => $"{Plain(name)}.{extension}";
 
     /// <summary>"iscritti-primo-tavolo-2026-01-31.csv": with the day in Rome on which it was made.</summary>
@@ -13,5 +11,6 @@ public static class FileNames
         $"{Plain(name)}-{RomeTime.IsoDate(RomeTime.Day(made))}.{extension}";
 
     private static string Plain(string name) => string.Join(
-        '-', Text.Fold(name).Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0));
+        '-',
+        Text.Fold(name).Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0));
 }

@@ -4,7 +4,6 @@ namespace Coopera.Core.Files;
 
 public static class FileSize
 {
-    /// <summary>"67 kB", "1,4 MB".</summary>
     public static string Of(long bytes) => bytes < 1_000_000
         ? $"{Math.Max(1, bytes / 1000)} kB"
         : (bytes / 1_000_000m).ToString("0.#", RomeTime.Italian) + " MB";

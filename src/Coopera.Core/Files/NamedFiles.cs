@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Files;
 
-/// <summary>Which uploads the rows name. A new kind of row with a file is a line here, else its files are swept.</summary>
 public sealed class NamedFiles(CooperaDb database)
 {
     /// <summary>Keys of files, each with the key of what it belongs to (see <see cref="AuditSubject"/>).</summary>

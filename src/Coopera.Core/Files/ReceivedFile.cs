@@ -1,6 +1,5 @@
 namespace Coopera.Core.Files;
 
-/// <summary>A file as somebody sent it, not looked at yet.</summary>
 /// <param name="Name">As the sender's machine calls it: untrusted.</param>
 /// <param name="Open">A stream from the beginning; whoever asks for it closes it.</param>
 public sealed record ReceivedFile(string Name, long Length, Func<Stream> Open);

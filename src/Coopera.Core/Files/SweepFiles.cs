@@ -64,7 +64,6 @@ public sealed partial class SweepFiles(
         return (deleted, unnamed);
     }
 
-    /// <summary>Open files of exports and uploads, halves of uploads and mails, probes of the health check.</summary>
     private int SweepTemporary()
     {
         var data = settings.Site.DataFolder;

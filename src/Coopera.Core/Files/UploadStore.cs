@@ -58,7 +58,6 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
     public Stream OpenRead(string key) =>
         Open(key) ?? throw new FileNotFoundException("A stored upload is not in the data folder any more.", key);
 
-    /// <summary>Of all that is there whole.</summary>
     public IReadOnlySet<string> Keys() => Directory.Exists(_folder)
         ? Directory.EnumerateFiles(_folder)
             .Select(path => Path.GetFileName(path)).Where(name => Guid.TryParseExact(name, "N", out _)).ToHashSet()
@@ -66,7 +65,6 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
 
     public bool Has(string key) => File.Exists(PathOf(key));
 
-    /// <summary>Since when no row names it, as far as was noted; notes it when it was not.</summary>
     public DateTimeOffset UnnamedSince(string key)
     {
         var note = PathOf(key) + Unnamed;
@@ -79,10 +77,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         return new DateTimeOffset(File.GetLastWriteTimeUtc(note), TimeSpan.Zero);
     }
 
-    /// <summary>A row names it.</summary>
     public void MarkNamed(string key) => File.Delete(PathOf(key) + Unnamed);
 
-    /// <summary>For the job that looks at the rows.</summary>
     public void Delete(string key)
     {
         File.Delete(PathOf(key));
@@ -137,6 +133,5 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         return options;
     }
 
-    /// <summary>A key comes from a row, never from an address; still it names nothing outside.</summary>
     private string PathOf(string key) => Path.Combine(_folder, Path.GetFileName(key));
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Jobs;
 
-/// <summary>Clears away the rows of committed writes that nobody will ask about any more.</summary>
 public sealed class ForgetOldWrites(CooperaDb database, TimeProvider clock) : IJob
 {
     public const string Forgotten = "writes-forgotten";

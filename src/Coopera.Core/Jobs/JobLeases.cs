@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Jobs;
 
-/// <summary>The rows of the jobs. Each change locks its row first: nodes take turns, and only the holder's word counts.</summary>
 public sealed class JobLeases(IServiceScopeFactory scopes)
 {
     /// <summary>Null when it never ran.</summary>
@@ -15,7 +14,6 @@ public sealed class JobLeases(IServiceScopeFactory scopes)
         return await database.JobLeases.AsNoTracking().SingleOrDefaultAsync(lease => lease.Name == name, cancellationToken);
     }
 
-    /// <summary>Makes the row when there is none.</summary>
     public async Task<T> ChangeAsync<T>(string name, Func<JobLease, T> verb, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

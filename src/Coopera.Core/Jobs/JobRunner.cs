@@ -10,14 +10,12 @@ namespace Coopera.Core.Jobs;
 public sealed partial class JobRunner(
     JobSchedule schedule, JobLeases leases, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
-    /// <summary>Other nodes and the hand of an administrator may change what is due.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan RenewEvery = JobLease.Length / 4;
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, bool Failed)> _noted = new();
 
-    /// <summary>One step: runs what is due now, one job after the other. Returns the names of those that ran.</summary>
     public async Task<IReadOnlyList<string>> RunDueAsync(CancellationToken cancellationToken = default)
     {
         var ran = new List<string>();
@@ -136,7 +134,6 @@ public sealed partial class JobRunner(
         return failure is not null ? JobLease.PauseAfterFailure(job.Every) : report!.MoreWaits ? TimeSpan.Zero : job.Every;
     }
 
-    /// <summary>A report; or why there is none; or neither, when it was broken off.</summary>
     private async Task<(JobReport? Report, Exception? Failure)> RunAsync(ScheduledJob job, CancellationToken cancellationToken)
     {
         try

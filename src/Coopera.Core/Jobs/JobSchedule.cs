@@ -2,7 +2,6 @@ namespace Coopera.Core.Jobs;
 
 public sealed record ScheduledJob(string Name, TimeSpan Every, bool OnEveryNode, Type Type);
 
-/// <summary>Which jobs there are.</summary>
 public sealed class JobSchedule
 {
     public JobSchedule(IServiceScopeFactory scopes, TimeProvider clock)

@@ -9,16 +9,12 @@ public enum JobCondition
     Fine,
     InHand,
 
-    /// <summary>It has not run yet, and need not have.</summary>
     New,
 
-    /// <summary>Its last run failed; it is tried again by itself.</summary>
     Failed,
 
-    /// <summary>It fails again and again.</summary>
     Failing,
 
-    /// <summary>It should have begun a while ago.</summary>
     Overdue,
 }
 
@@ -30,7 +26,6 @@ public sealed record JobState(ScheduledJob Job, JobLease? Row, JobCondition Cond
     public JobReport Report => JobReport.Parse(Row?.Report);
 }
 
-/// <summary>How the jobs of this program are doing, on whichever node they run.</summary>
 public sealed class JobStates(CooperaDb database, JobSchedule schedule, TimeProvider clock)
 {
     public async Task<IReadOnlyList<JobState>> ReadAsync(CancellationToken cancellationToken = default)

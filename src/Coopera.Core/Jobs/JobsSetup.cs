@@ -2,7 +2,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Jobs;
 
-/// <summary>The runner; each feature adds its jobs itself.</summary>
 public static class JobsSetup
 {
     public static IServiceCollection AddJobRunner(this IServiceCollection services, bool workerEnabled)
@@ -11,7 +10,8 @@ public static class JobsSetup
         services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobStates>();
-        services.AddHealthChecks().AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
+        services.AddHealthChecks()
+            .AddCheck<JobsHealth>(JobsHealth.Name, failureStatus: HealthStatus.Degraded, timeout: JobsHealth.Patience);
         if (workerEnabled)
         {
             services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());

@@ -16,7 +16,6 @@ public static partial class Addresses
         public static string StartFor(string? bodyCode) => bodyCode is null ? Start : $"{Start}?ente={bodyCode}";
     }
 
-    /// <summary>What the body opens with the link in the mails.</summary>
     public static class Adhesion
     {
         public static string Page(string token) => $"{Coordination.Start}/{token}";

@@ -6,15 +6,14 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Coopera.Core.Links;
 
-/// <summary>Which account an invitation opens, and in which state: the mark is another once it was used, sent again or withdrawn.</summary>
 public sealed record InvitationLink(string AccountId, string Mark);
 
-/// <summary>Links of invitations to the back office: like <see cref="PersonalLinks"/>, nothing is stored and nothing can be guessed.</summary>
 public sealed class InvitationLinks(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Coopera.StaffInvitation.v1");
 
-    public string Token(InvitationLink link) => Base64Url.EncodeToString(_protector.Protect(Encoding.UTF8.GetBytes($"{link.Mark}:{link.AccountId}")));
+    public string Token(InvitationLink link) =>
+        Base64Url.EncodeToString(_protector.Protect(Encoding.UTF8.GetBytes($"{link.Mark}:{link.AccountId}")));
 
     public bool TryRead(string? token, [NotNullWhen(true)] out InvitationLink? link)
     {

@@ -1,6 +1,8 @@
 namespace Coopera.Core.Links;
 
-/// <summary>The protected links of mails. The addresses they stand in (<see cref="SiteAddresses"/>) are for whoever listens to add.</summary>
+/// <summary>
+/// The protected links of mails. The addresses they stand in (<see cref="SiteAddresses"/>) are for whoever listens to add.
+/// </summary>
 public static class LinksSetup
 {
     public static IServiceCollection AddLinks(this IServiceCollection services) => services

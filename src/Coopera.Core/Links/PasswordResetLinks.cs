@@ -7,22 +7,22 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Coopera.Core.Links;
 
-/// <param name="StampPrint">Of the account's security stamp when the link was asked for: once a password was chosen the stamp is another.</param>
+/// <param name="StampPrint">Of the account's security stamp when the link was asked for: once a password was chosen the stamp is
+/// another.</param>
 public sealed record PasswordResetLink(string AccountId, string StampPrint, DateTimeOffset EndsAt);
 
-/// <summary>Links to choose a new password: nothing is stored, each works once and for a short time.</summary>
 public sealed class PasswordResetLinks(IDataProtectionProvider protection, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(2);
 
     private readonly IDataProtector _protector = protection.CreateProtector("Coopera.PasswordReset.v1");
 
-    public static string Print(string? securityStamp) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(securityStamp ?? "")))[..32];
+    public static string Print(string? securityStamp) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(securityStamp ?? "")))[..32];
 
     public string Token(PasswordResetLink link) => Base64Url.EncodeToString(_protector.Protect(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{link.AccountId}|{link.StampPrint}|{link.EndsAt.ToUnixTimeSeconds()}"))));
 
-    /// <summary>False for what is no link of ours, and for one whose time is over.</summary>
     public bool TryRead(string? token, [NotNullWhen(true)] out PasswordResetLink? link)
     {
         link = null;

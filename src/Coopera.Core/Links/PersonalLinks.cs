@@ -9,13 +9,10 @@ namespace Coopera.Core.Links;
 /// <summary>Which registration or adhesion a personal link opens; the version must be the thing's own, else the link was voided.</summary>
 public readonly record struct PersonalLink(Guid Id, int Version);
 
-/// <summary>Links to a registration.</summary>
 public sealed class PersonalLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Registration.v1");
 
-/// <summary>Links to an adhesion; the person who has one may pass it to a colleague.</summary>
 public sealed class AdhesionLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Adhesion.v1");
 
-/// <summary>Links in mails are protected tokens: nothing is stored, nothing can be guessed, and one purpose's token opens no other door.</summary>
 public abstract class ProtectedLinks(IDataProtectionProvider protection, string purpose)
 {
     private const int Length = 20;

@@ -1,6 +1,5 @@
 namespace Coopera.Core.Links;
 
-/// <summary>Absolute addresses for mails, calendars and feeds, where no request is at hand.</summary>
 /// <param name="listenedOn">The first address that the server listens on; null before it does.</param>
 public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 {
@@ -45,7 +44,6 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string PressRelease(string slug) => Absolute(Addresses.Public.PressRelease(slug));
 
-    /// <summary>Host name for identifiers (UID of calendar objects, Message-ID).</summary>
     public string Host => new Uri(Base).IdnHost;
 
     private string Absolute(string address) => Base + Addresses.Path(address);

@@ -9,14 +9,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>A mail of the outbox, as staff change it: no worker touches it meanwhile.</summary>
 public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffChange<Guid, OutgoingMail>(database, clock)
 {
     public static readonly ChangeResult InHand =
-        ChangeResult.Stale with { Sentence = "Il servizio di posta la sta spedendo proprio adesso: aspetta un minuto e guarda com’è andata." };
+        ChangeResult.Stale with
+        {
+            Sentence = "Il servizio di posta la sta spedendo proprio adesso: aspetta un minuto e guarda com’è andata.",
+        };
 
-    /// <summary>What somebody decides on: state, attempts and address.</summary>
-    public static string Version(OutgoingMail mail) => string.Create(CultureInfo.InvariantCulture, $"{mail.Status}.{mail.Attempts}.{mail.Recipient}");
+    public static string Version(OutgoingMail mail) =>
+        string.Create(CultureInfo.InvariantCulture, $"{mail.Status}.{mail.Attempts}.{mail.Recipient}");
 
     public static string Name(OutgoingMail mail) => $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}";
 

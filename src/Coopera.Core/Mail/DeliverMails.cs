@@ -2,7 +2,6 @@ using Coopera.Core.Jobs;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>Sends what is due, in batches; every node does, since each mail has its own lease.</summary>
 public sealed class DeliverMails(OutboxDelivery delivery) : IJob
 {
     public const string Sent = "mails-handled";

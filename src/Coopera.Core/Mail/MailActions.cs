@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Mail;
 
 /// <summary>
-/// One that failed, or waits for its next attempt, goes back to the queue as it is. One that went out, or was let be, goes out once more as a copy.
+/// One that failed, or waits for its next attempt, goes back to the queue as it is. One that went out, or was let be, goes out once more as
+/// a copy.
 /// </summary>
 public sealed class SendMailAgain(ChangedMail changed)
 {
@@ -17,7 +18,8 @@ public sealed class SendMailAgain(ChangedMail changed)
         changed.RunAsync(
             request,
             async change => (change.Thing is { Status: OutgoingMailStatus.Queued, Attempts: 0 } && !change.Thing.IsInHand(change.Now))
-                || (CanBeCopied(change.Thing) && await change.Db.OutgoingMails.AnyAsync(m => m.Id == copyId || (m.CopyOfId == change.Thing.Id && m.Status == OutgoingMailStatus.Queued))),
+                || (CanBeCopied(change.Thing) && await change.Db.OutgoingMails.AnyAsync(
+                    m => m.Id == copyId || (m.CopyOfId == change.Thing.Id && m.Status == OutgoingMailStatus.Queued))),
             change => Task.FromResult(change.Thing.IsInHand(change.Now) ? ChangedMail.InHand : CanBeCopied(change.Thing) ? Copy(change, copyId) : Requeue(change)),
             null,
             cancellationToken);
@@ -46,13 +48,13 @@ public sealed class SendMailAgain(ChangedMail changed)
 
         var was = failure is null ? (FieldChange[])[] : [new("Motivo", MailReason.Line(failure), null)];
         return change.Done(
-            AuditAction.MailRetried, $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}", changes: [new FieldChange("Stato", state, "in coda"), .. was]);
+            AuditAction.MailRetried, $"a {mail.Recipient}, dopo {MailPhrases.Attempts(attempts)}",
+            changes: [new FieldChange("Stato", state, "in coda"), .. was]);
     }
 
-    private static string State(OutgoingMail mail) => MailPhrases.ShelfOf(mail.Status, mail.LastAttemptAt is not null).State();
+    private static string State(OutgoingMail mail) => MailPhrases.GroupOf(mail.Status, mail.LastAttemptAt is not null).State();
 }
 
-/// <summary>A mail that has not gone out gets another address, and goes there at once.</summary>
 public sealed class CorrectMailAddress(ChangedMail changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress address, CancellationToken cancellationToken = default) =>
@@ -63,13 +65,17 @@ public sealed class CorrectMailAddress(ChangedMail changed)
             {
                 if (!ChangedMail.MayGoElsewhere(change.Thing))
                 {
-                    return ChangeResult.Stale with { Sentence = "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo." };
+                    return ChangeResult.Stale with
+                    {
+                        Sentence = "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo.",
+                    };
                 }
 
                 var before = change.Thing.Recipient;
                 return change.Thing.CorrectRecipient(address, change.Now) switch
                 {
-                    MailVerdict.Done => change.Done(AuditAction.MailAddressCorrected, "rimessa in coda", changes: [new("Indirizzo", before, change.Thing.Recipient)]),
+                    MailVerdict.Done => change.Done(
+                        AuditAction.MailAddressCorrected, "rimessa in coda", changes: [new("Indirizzo", before, change.Thing.Recipient)]),
                     MailVerdict.InHand => ChangedMail.InHand,
                     _ => ChangeResult.Stale,
                 };
@@ -77,22 +83,20 @@ public sealed class CorrectMailAddress(ChangedMail changed)
             cancellationToken);
 }
 
-/// <summary>A mail that failed need not go out any more: it leaves the list of what waits for somebody.</summary>
 public sealed class CloseMail(ChangedMail changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
         change => change.Thing.Status == OutgoingMailStatus.Dismissed,
         change => change.Thing.Dismiss() == MailVerdict.Done
-            ? change.Done(AuditAction.MailClosed, $"a {change.Thing.Recipient}", changes: [new("Stato", "non riuscita", "chiusa senza spedire")])
+            ? change.Done(
+                AuditAction.MailClosed, $"a {change.Thing.Recipient}", changes: [new("Stato", "non riuscita", "chiusa senza spedire")])
             : ChangeResult.Stale,
         cancellationToken);
 }
 
-/// <summary>All those that failed go back to the queue at once, for instance after the mail server was down.</summary>
 public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
 {
-    /// <summary>How many failed because the address takes no mail, and how many for another reason.</summary>
     public static async Task<(int BadAddress, int Other)> CountAsync(CooperaDb db)
     {
         var all = await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.Failed);

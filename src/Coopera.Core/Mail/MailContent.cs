@@ -50,7 +50,6 @@ public abstract record MailContent
     /// <summary>The Razor component that draws the HTML part; it takes this as its parameter <c>Mail</c>.</summary>
     public abstract Type Template { get; }
 
-    /// <summary>The last lines of every mail: how we come by the address.</summary>
     public virtual string Why => "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
 
     /// <summary>
@@ -59,13 +58,10 @@ public abstract record MailContent
     /// </summary>
     public virtual bool OpensAnAccount => false;
 
-    /// <summary>The invitation or cancellation that goes with it.</summary>
     public virtual MailCalendar? Calendar => null;
 
-    /// <summary>The blank scheda goes with it as a PDF, made when the mail is.</summary>
     public virtual bool CarriesBlankScheda => false;
 
-    /// <summary>The plain text part, paragraph by paragraph, written for reading.</summary>
     public abstract IEnumerable<string> Text(MailLinks links);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -77,8 +73,6 @@ public abstract record MailContent
 /// <param name="IsCancellation">METHOD:CANCEL, else METHOD:REQUEST.</param>
 public sealed record MailCalendar(WebinarFacts Webinar, RegistrationFacts Registration, bool IsCancellation);
 
-/// <summary>What a mail tells about a webinar.</summary>
-/// <param name="JoinLink">Only mails to who has a place show it.</param>
 public sealed record WebinarFacts(
     int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence,
     string Platform = "", string? JoinLink = null)
@@ -87,23 +81,21 @@ public sealed record WebinarFacts(
 
     public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
 
-    /// <summary>"on line", "on line, con Microsoft Teams".</summary>
     public string Where => Platform.Length == 0 ? "on line" : $"on line, con {Platform}";
 
-    /// <summary>How to get in, for who has a place, in the plain text.</summary>
     public string Joining => JoinLink is null
         ? "Il link per collegarti ti arriva per email prima dell’inizio."
         : $"All’ora dell’incontro collegati da qui. Il link è per chi ha un posto: non passarlo ad altri.\n{JoinLink}";
 
-    /// <summary>What the box of the HTML part shows, for the plain text.</summary>
-    public string Lines => string.Join('\n', new[] { Title, Theme, $"Quando: {When}", $"Dove: {Where}", SampleNotice }.Where(line => line.Length > 0));
+    public string Lines =>
+        string.Join('\n', new[] { Title, Theme, $"Quando: {When}", $"Dove: {Where}", SampleNotice }.Where(line => line.Length > 0));
 
     public static WebinarFacts Of(Webinar webinar) => new(
-        webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt, webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence,
+        webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt,
+        webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence,
         webinar.Platform, webinar.JoinLink);
 }
 
-/// <summary>What a mail tells about a registration. The link itself is made when the mail is rendered: no row holds it.</summary>
 public sealed record RegistrationFacts(
     Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, string Email)
 {
@@ -119,13 +111,13 @@ public sealed record RegistrationFacts(
     public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
 }
 
-/// <summary>What a mail tells about an adhesion. The link itself is made when the mail is rendered: no row holds it.</summary>
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)
 {
-    public const string Why = "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
+    public const string Why =
+        "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
 
-    /// <summary>What the box of the HTML part shows, for the plain text.</summary>
-    public string Lines => $"{BodyName}\nCodice della scheda: {DocumentCode}{(ReceiptNumber is null ? "" : $"\nRicevuta: {ReceiptNumber}")}";
+    public string Lines =>
+        $"{BodyName}\nCodice della scheda: {DocumentCode}{(ReceiptNumber is null ? "" : $"\nRicevuta: {ReceiptNumber}")}";
 
     public static AdhesionFacts Of(Adhesion adhesion, string bodyName) =>
         new(adhesion.Id, adhesion.LinkVersion, bodyName, adhesion.DocumentCode, adhesion.ReceiptNumber);

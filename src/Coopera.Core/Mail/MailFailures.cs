@@ -6,7 +6,6 @@ using MailKit.Security;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>What a failed attempt to send tells us.</summary>
 public static partial class MailFailures
 {
     public static MailFailure Of(Exception failure) => failure switch
@@ -24,7 +23,6 @@ public static partial class MailFailures
         _ => new(MailFailureKind.OwnFault, $"({failure.GetType().Name}): {failure.Message}"),
     };
 
-    /// <summary>Logs never hold whole addresses.</summary>
     public static string DetailForLogs(this MailFailure failure) => Address().Replace(failure.Detail, "…@$1");
 
     /// <summary>

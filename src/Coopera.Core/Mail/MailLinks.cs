@@ -3,15 +3,14 @@ using Coopera.Core.Mail.Mails;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>The absolute addresses that mails hold.</summary>
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
 public sealed class MailLinks(
-    SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks, PasswordResetLinks resetLinks, InvitationLinks invitationLinks, bool areMasked = false)
+    SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks,
+    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
-    /// <summary>The same, without the secrets.</summary>
     public MailLinks Masked() => new(addresses, personalLinks, adhesionLinks, resetLinks, invitationLinks, areMasked: true);
 
     public string Home => addresses.Base;
@@ -42,7 +41,8 @@ public sealed class MailLinks(
 
     public string NewPassword(PasswordReset mail) => addresses.NewPassword(areMasked ? Mask : resetLinks.Token(mail.Link));
 
-    public string Invitation(string accountId, string mark) => addresses.Invitation(areMasked ? Mask : invitationLinks.Token(new InvitationLink(accountId, mark)));
+    public string Invitation(string accountId, string mark) =>
+        addresses.Invitation(areMasked ? Mask : invitationLinks.Token(new InvitationLink(accountId, mark)));
 
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));

@@ -3,8 +3,7 @@ using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>The shelves of the mail page.</summary>
-public enum MailShelf
+public enum MailGroup
 {
     All,
     Failed,
@@ -14,10 +13,8 @@ public enum MailShelf
     Dismissed,
 }
 
-/// <summary>What staff read about mails.</summary>
 public static class MailPhrases
 {
-    /// <summary>One label for each kind of mail: what it is for.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>
     {
         [MailKinds.RegistrationConfirmed] = "conferma dell’iscrizione",
@@ -38,56 +35,52 @@ public static class MailPhrases
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
     };
 
-    private static readonly (MailShelf Shelf, string Word, string Label)[] Shelves =
+    private static readonly (MailGroup Group, string Word, string Label)[] Shelves =
     [
-        (MailShelf.All, "tutte", "Tutte"),
-        (MailShelf.Failed, "non-riuscite", "Non riuscite"),
-        (MailShelf.Waiting, "coda", "In coda"),
-        (MailShelf.Retrying, "riprova", "In riprova"),
-        (MailShelf.Sent, "spedite", "Spedite"),
-        (MailShelf.Dismissed, "chiuse", "Chiuse senza spedire"),
+        (MailGroup.All, "tutte", "Tutte"),
+        (MailGroup.Failed, "non-riuscite", "Non riuscite"),
+        (MailGroup.Waiting, "coda", "In coda"),
+        (MailGroup.Retrying, "riprova", "In riprova"),
+        (MailGroup.Sent, "spedite", "Spedite"),
+        (MailGroup.Dismissed, "chiuse", "Chiuse senza spedire"),
     ];
 
-    public static IEnumerable<MailShelf> AllShelves => Shelves.Select(s => s.Shelf);
+    public static IEnumerable<MailGroup> AllShelves => Shelves.Select(s => s.Group);
 
     public static string KindOf(string kind) => Kinds.GetValueOrDefault(kind, kind);
 
-    public static string Label(this MailShelf shelf) => Shelves.First(s => s.Shelf == shelf).Label;
+    public static string Label(this MailGroup shelf) => Shelves.First(s => s.Group == shelf).Label;
 
-    /// <summary>In addresses: <c>?stato=non-riuscite</c>.</summary>
-    public static string Word(this MailShelf shelf) => Shelves.First(s => s.Shelf == shelf).Word;
+    public static string Word(this MailGroup shelf) => Shelves.First(s => s.Group == shelf).Word;
 
-    /// <summary>What is in an address, read as a shelf; all of them when it is none.</summary>
-    public static MailShelf ShelfOf(string? word) => Shelves.FirstOrDefault(s => s.Word == word).Shelf;
+    public static MailGroup GroupOf(string? word) => Shelves.FirstOrDefault(s => s.Word == word).Group;
 
-    public static MailShelf ShelfOf(OutgoingMailStatus status, bool tried) => status switch
+    public static MailGroup GroupOf(OutgoingMailStatus status, bool tried) => status switch
     {
-        OutgoingMailStatus.Failed => MailShelf.Failed,
-        OutgoingMailStatus.Sent => MailShelf.Sent,
-        OutgoingMailStatus.Dismissed => MailShelf.Dismissed,
-        _ => tried ? MailShelf.Retrying : MailShelf.Waiting,
+        OutgoingMailStatus.Failed => MailGroup.Failed,
+        OutgoingMailStatus.Sent => MailGroup.Sent,
+        OutgoingMailStatus.Dismissed => MailGroup.Dismissed,
+        _ => tried ? MailGroup.Retrying : MailGroup.Waiting,
     };
 
-    /// <summary>Of one mail: "non riuscita", "spedita".</summary>
-    public static string State(this MailShelf shelf) => shelf switch
+    public static string State(this MailGroup shelf) => shelf switch
     {
-        MailShelf.Failed => "non riuscita",
-        MailShelf.Sent => "spedita",
-        MailShelf.Dismissed => "chiusa senza spedire",
-        MailShelf.Retrying => "in riprova",
+        MailGroup.Failed => "non riuscita",
+        MailGroup.Sent => "spedita",
+        MailGroup.Dismissed => "chiusa senza spedire",
+        MailGroup.Retrying => "in riprova",
         _ => "in coda",
     };
 
-    public static string TagClass(this MailShelf shelf) => shelf switch
+    public static string TagClass(this MailGroup shelf) => shelf switch
     {
-        MailShelf.Failed => "tag tag-stop",
-        MailShelf.Sent => "tag tag-open",
-        MailShelf.Dismissed => "tag tag-over",
-        MailShelf.Retrying => "tag tag-sample",
+        MailGroup.Failed => "tag tag-stop",
+        MailGroup.Sent => "tag tag-open",
+        MailGroup.Dismissed => "tag tag-over",
+        MailGroup.Retrying => "tag tag-sample",
         _ => "tag",
     };
 
-    /// <summary>"1 tentativo", "3 tentativi".</summary>
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 
     /// <summary>"da meno di un minuto", "da 40 minuti", "da 3 ore", "da 2 giorni".</summary>

@@ -8,10 +8,8 @@ using MimeKit;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>A mail as who got it saw it, its personal links masked.</summary>
-/// <param name="Html">A whole document, for a frame that may do nothing.</param>
-/// <param name="StyleHash">Of its one style element: the page's policy allows this one and no other.</param>
-public sealed partial record MailPreview(string Subject, string Html, string StyleHash, string Text, IReadOnlyList<MailAttachment> Attachments)
+public sealed partial record MailPreview(
+    string Subject, string Html, string StyleHash, string Text, IReadOnlyList<MailAttachment> Attachments)
 {
     /// <summary>Null when what is stored cannot be read as a mail: it would not go out, either.</summary>
     public static async Task<MailPreview?> OfAsync(OutgoingMail mail, MailRenderer renderer)
@@ -73,6 +71,5 @@ public sealed partial record MailPreview(string Subject, string Html, string Sty
 
 public sealed record MailAttachment(string Name, long Bytes)
 {
-    /// <summary>"3 kB".</summary>
     public string Size => Bytes < 1000 ? $"{Bytes} byte" : $"{(Bytes + 500) / 1000} kB";
 }

@@ -4,12 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>How the post stands at this moment.</summary>
-/// <param name="Waiting">Queued, and not tried yet.</param>
-/// <param name="Retrying">Tried in vain, and tried again later.</param>
-/// <param name="OldestAt">When the oldest of those that still have to go out was written.</param>
-/// <param name="DueSince">Since when the first of those has been due that no worker has in hand.</param>
-public sealed record MailQueue(int Waiting, int Retrying, int Failed, DateTimeOffset? OldestAt, DateTimeOffset? DueSince, DateTimeOffset Now)
+public sealed record MailQueue(
+    int Waiting, int Retrying, int Failed, DateTimeOffset? OldestAt, DateTimeOffset? DueSince, DateTimeOffset Now)
 {
     /// <summary>A worker looks every second: what has been due for so long, nobody is sending.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);

@@ -3,20 +3,18 @@ using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>Why a mail did not go out, for people.</summary>
-/// <param name="Words">In one sentence, without the full stop.</param>
-/// <param name="Advice">What to do.</param>
-/// <param name="Said">By the server or the program; empty when there is nothing more to know.</param>
 public sealed record MailReason(string Words, string Advice, string Said)
 {
     private static readonly Dictionary<MailFailureKind, (string Words, string Tail, string Advice)> Reasons = new()
     {
         [MailFailureKind.NoSuchMailbox] = (
             "L’indirizzo non esiste o non riceve posta", ": {0}",
-            "Controlla l’indirizzo: di solito è un errore di battitura, oppure la casella è stata chiusa. Correggilo qui, o chiedilo alla persona."),
+            "Controlla l’indirizzo: di solito è un errore di battitura, oppure la casella è stata chiusa. Correggilo qui, o chiedilo alla "
+            + "persona."),
         [MailFailureKind.RecipientRefused] = (
             "Il server di posta rifiuta l’indirizzo", ": {0}",
-            "Può essere una casella piena o un rifiuto temporaneo. Riprova più tardi; se continua, chiedi alla persona un altro indirizzo."),
+            "Può essere una casella piena o un rifiuto temporaneo. Riprova più tardi; se continua, chiedi alla persona un altro "
+            + "indirizzo."),
         [MailFailureKind.SenderRefused] = (
             "Il server di posta rifiuta il mittente", ", controlla Mail:From: {0}",
             "Non dipende dalla persona: chi gestisce il sito deve controllare l’indirizzo del mittente (Mail:From)."),
@@ -30,7 +28,8 @@ public sealed record MailReason(string Words, string Advice, string Said)
             "La connessione protetta con il server di posta non riesce", ": controlla Mail:Security e il certificato.",
             "Non dipende dalla persona: chi gestisce il sito deve controllare la sicurezza della connessione (Mail:Security)."),
         [MailFailureKind.TimedOut] = (
-            "Il server di posta non ha risposto in tempo", ".", "Il server di posta era lento o spento. Riprova: se è tornato, le email partono."),
+            "Il server di posta non ha risposto in tempo", ".",
+            "Il server di posta era lento o spento. Riprova: se è tornato, le email partono."),
         [MailFailureKind.Unreachable] = (
             "Il server di posta non risponde", ": {0}",
             "Il server di posta era spento o irraggiungibile. Quando è tornato, rimetti in coda tutte le email non riuscite."),
@@ -48,7 +47,6 @@ public sealed record MailReason(string Words, string Advice, string Said)
         return new MailReason(words, advice, Fill(tail.TrimStart(':', ',', '.', ' '), failure));
     }
 
-    /// <summary>All of it on one line, as the register keeps it.</summary>
     public static string Line(MailFailure failure)
     {
         var (words, tail, _) = Reasons[failure.Kind];

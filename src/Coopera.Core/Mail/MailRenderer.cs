@@ -10,17 +10,18 @@ using MimeKit.Text;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>From a row of the outbox to a message ready for any transport.</summary>
-public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)
+public sealed class MailRenderer(
+    IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)
 {
     private const string FromName = "Coopera – ANCI Sicilia";
 
-    /// <summary>What mail programs grey out or fold away begins after this line (RFC 3676, 4.3).</summary>
     private const string SignatureMark = "-- ";
 
     public Task<MimeMessage> RenderAsync(OutgoingMail mail) => RenderAsync(mail, links);
 
-    /// <summary>The same message for the eyes of staff: its personal links are masked, so that nobody acts in somebody else's name.</summary>
+    /// <summary>
+    /// The same message for the eyes of staff: its personal links are masked, so that nobody acts in somebody else's name.
+    /// </summary>
     public Task<MimeMessage> ShowAsync(OutgoingMail mail) => RenderAsync(mail, links.Masked());
 
     private async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailLinks links)
@@ -47,7 +48,8 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Mail"] = content, ["Links"] = links });
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(content.Template, parameters)).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(
+            async () => (await renderer.RenderComponentAsync(content.Template, parameters)).ToHtmlString());
     }
 
     private MimeEntity Body(MailContent content, MailLinks links, string html, DateTimeOffset now)
@@ -57,7 +59,11 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
         if (content.Calendar is { } calendar)
         {
             var ics = Calendar(calendar, now);
-            var invitation = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(ics)), ContentTransferEncoding = ContentEncoding.Base64 };
+            var invitation = new MimePart("text", "calendar")
+            {
+                Content = new MimeContent(new MemoryStream(ics)),
+                ContentTransferEncoding = ContentEncoding.Base64,
+            };
             invitation.ContentType.Charset = "utf-8";
             invitation.ContentType.Parameters.Add("method", calendar.IsCancellation ? "CANCEL" : "REQUEST");
             alternative.Add(invitation);
@@ -66,7 +72,8 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
 
         if (content.CarriesBlankScheda)
         {
-            var scheda = AdhesionScheda.Make(AdhesionSchedaContent.Blank, new AdhesionSchedaAddresses(addresses.PrivacyNotice, addresses.SchedaUpload), now);
+            var scheda = AdhesionScheda.Make(
+                AdhesionSchedaContent.Blank, new AdhesionSchedaAddresses(addresses.PrivacyNotice, addresses.SchedaUpload), now);
             attachments.Add(Attachment("application/pdf", AdhesionScheda.BlankFileName, scheda));
         }
 
@@ -131,7 +138,6 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, MailLinks links, S
         return part;
     }
 
-    /// <summary>One line, whatever the title or the name holds.</summary>
     private static string Header(string value) =>
         Text.CleanLine(string.Concat(value.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)));
 }

@@ -2,7 +2,6 @@ using Coopera.Core.Jobs;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>How mails are rendered, which way they go out, and what staff do with them.</summary>
 public static class MailSetup
 {
     public static IServiceCollection AddMail(this IServiceCollection services, Settings settings)

@@ -8,13 +8,12 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>Mails are rows first: use cases queue them inside the transaction that causes them.</summary>
 public static class Outbox
 {
-    public static void Queue(this CooperaDb db, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now) =>
+    public static void Queue(
+        this CooperaDb db, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now) =>
         db.OutgoingMails.Add(new OutgoingMail(mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now));
 
-    /// <summary>Queues a mail to the person of a registration.</summary>
     public static void Queue(this CooperaDb db, MailContent mail, Registration registration, DateTimeOffset now) =>
         db.Queue(mail, EmailAddress.Parse(registration.Email), registration.FullName, registration.Id, now);
 
@@ -22,7 +21,8 @@ public static class Outbox
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
     /// on record, and to the one the person gave when that is another.
     /// </summary>
-    public static void QueueNews(this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
+    public static void QueueNews(
+        this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
     {
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
         if (EmailAddress.TryParse(adhesion.Email, out var follower))

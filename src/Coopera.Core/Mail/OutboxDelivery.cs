@@ -14,10 +14,8 @@ public sealed partial class OutboxDelivery(
     public const int BatchSize = 20;
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    /// <summary>A mail is begun only with this much of the lease left: longer than any transport waits.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    /// <summary>One round. Returns how many mails it took in hand: zero means that none is due.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
     {
         var worker = Guid.NewGuid();
@@ -43,7 +41,8 @@ public sealed partial class OutboxDelivery(
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
         var now = clock.GetUtcNow();
-        var due = await Due(database, now).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var due = await Due(database, now)
+            .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
             return [];
@@ -55,7 +54,8 @@ public sealed partial class OutboxDelivery(
                 // The condition again: whoever came first has changed the rows, and the database looks at them as they are now.
                 await Due(db, now).Where(m => due.Contains(m.Id))
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd));
-                return await db.OutgoingMails.AsNoTracking().Where(m => m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
+                return await db.OutgoingMails.AsNoTracking()
+                    .Where(m => m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
             },
             cancellationToken);
     }
@@ -63,7 +63,6 @@ public sealed partial class OutboxDelivery(
     private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
         m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
-    /// <summary>Null when it went out.</summary>
     private async Task<MailFailure?> TrySendAsync(OutgoingMail mail)
     {
         try
@@ -78,7 +77,8 @@ public sealed partial class OutboxDelivery(
             // Whatever it is, it stays with this mail and the others go on.
             var failure = MailFailures.Of(exception);
             Log.NotSent(
-                logger, failure.Kind == MailFailureKind.OwnFault ? exception : null, mail.Kind, mail.Id, mail.Attempts + 1, failure.Kind, failure.DetailForLogs());
+                logger, failure.Kind == MailFailureKind.OwnFault ? exception : null, mail.Kind,
+                mail.Id, mail.Attempts + 1, failure.Kind, failure.DetailForLogs());
             return failure;
         }
     }

@@ -5,7 +5,6 @@ using MimeKit;
 
 namespace Coopera.Core.Mail;
 
-/// <summary>The way out for a message. Throws when it could not be handed over.</summary>
 public interface IMailTransport
 {
     Task SendAsync(MimeMessage message, CancellationToken cancellationToken);
@@ -17,17 +16,16 @@ public sealed class FolderTransport(Settings settings) : IMailTransport
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(settings.Mail.Folder);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
         var unfinished = Path.Combine(settings.Mail.Folder, $".{name}.part");
         await message.WriteToAsync(unfinished, cancellationToken);
         File.Move(unfinished, Path.Combine(settings.Mail.Folder, $"{name}.eml"), overwrite: true);
     }
 }
 
-/// <summary>An SMTP server. The connection is kept for the messages that follow.</summary>
 public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDisposable
 {
-    /// <summary>For one message, from connecting to the server's last word; less than what a worker's lease leaves.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _turn = new(1, 1);

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Press;
 
-/// <summary>What staff do with press releases.</summary>
 public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb database, TimeProvider clock)
 {
     /// <summary>A new draft's id; null when another release has, or had, this address.</summary>
-    public async Task<int?> CreateAsync(PressContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default)
+    public async Task<int?> CreateAsync(
+        PressContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -27,7 +27,8 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
                     var release = new PressRelease(content);
                     db.PressReleases.Add(release);
                     await db.SaveChangesAsync();
-                    var line = new RegisterLine(AuditAction.PressReleaseCreated, "bozza", Changes: FieldChange.New(PressPhrases.Of(content)));
+                    var line = new RegisterLine(
+                        AuditAction.PressReleaseCreated, "bozza", Changes: FieldChange.New(PressPhrases.Of(content)));
                     Register.Add(db, staff, release.Title, AuditSubject.PressRelease(release.Id), line, clock.GetUtcNow());
                     await db.SaveChangesAsync();
                     return release.Id;
@@ -54,7 +55,8 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
 
                 if (content.Slug != release.Slug)
                 {
-                    await db.OldSlugs.Where(old => old.Kind == SlugOf.PressRelease && old.Slug == content.Slug && old.OwnerId == release.Id).ExecuteDeleteAsync();
+                    await db.OldSlugs.Where(old => old.Kind == SlugOf.PressRelease && old.Slug == content.Slug && old.OwnerId == release.Id)
+                        .ExecuteDeleteAsync();
                     if (release.Status != PressReleaseStatus.Draft)
                     {
                         db.OldSlugs.Add(new OldSlug(SlugOf.PressRelease, release.Slug, release.Id));
@@ -76,7 +78,9 @@ public sealed class ChangePressRelease(ChangedPressRelease changed, CooperaDb da
     public Task<ChangeResult> WithdrawAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
         change => change.Thing.Status == PressReleaseStatus.Withdrawn,
-        change => change.Thing.Status == PressReleaseStatus.Draft ? ChangeResult.Stale : Move(change, AuditAction.PressReleaseWithdrawn, change.Thing.Withdraw),
+        change => change.Thing.Status == PressReleaseStatus.Draft
+            ? ChangeResult.Stale
+            : Move(change, AuditAction.PressReleaseWithdrawn, change.Thing.Withdraw),
         cancellationToken);
 
     public Task<ChangeResult> DeleteAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(

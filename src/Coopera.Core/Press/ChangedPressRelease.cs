@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Press;
 
-/// <summary>A press release, as staff change it.</summary>
 public sealed class ChangedPressRelease(CooperaDb database, TimeProvider clock) : StaffChange<int, PressRelease>(database, clock)
 {
-    public static readonly ChangeResult SlugTaken = ChangeResult.Refused("Un altro comunicato ha, o ha avuto, questo indirizzo: scegline un altro.", "Slug");
+    public static readonly ChangeResult SlugTaken = ChangeResult.Refused(
+        "Un altro comunicato ha, o ha avuto, questo indirizzo: scegline un altro.", "Slug");
 
     protected override ChangeResult Taken => SlugTaken;
 
@@ -33,5 +33,6 @@ public sealed class ChangedPressRelease(CooperaDb database, TimeProvider clock) 
 
     protected override string NameOf(PressRelease thing) => thing.Title;
 
-    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PressRelease thing) => Task.FromResult(PressPhrases.Of(thing.Content));
+    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PressRelease thing) =>
+        Task.FromResult(PressPhrases.Of(thing.Content));
 }

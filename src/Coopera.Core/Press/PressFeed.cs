@@ -7,7 +7,6 @@ using Coopera.Domain.Press;
 
 namespace Coopera.Core.Press;
 
-/// <summary>The press releases as an Atom feed (RFC 4287).</summary>
 public static class PressFeed
 {
     public const int Longest = 50;
@@ -37,7 +36,6 @@ public static class PressFeed
         return output.ToArray();
     }
 
-    /// <summary>When the newest was issued, or one was put right; a constant while there is none.</summary>
     public static DateTimeOffset Updated(IReadOnlyList<PressRelease> releases) =>
         releases.Count == 0 ? DateTimeOffset.UnixEpoch : releases.Max(Changed);
 
@@ -51,7 +49,6 @@ public static class PressFeed
         new XElement(Atom + "summary", Clean(release.Summary)),
         new XElement(Atom + "content", new XAttribute("type", "html"), Clean(PressText.ToHtml(release.Body))));
 
-    /// <summary>A tag URI (RFC 4151): the same for readers when a release gets another address.</summary>
     private static string Id(PressRelease release, string address) => $"tag:{new Uri(address).Host},2022:comunicato-{release.Id}";
 
     private static XElement Link(string relation, string address, string type) =>
@@ -59,12 +56,10 @@ public static class PressFeed
 
     private static DateTimeOffset Changed(PressRelease release) => release.ChangedAt ?? Issued(release);
 
-    /// <summary>The day it was issued, as it began in Rome.</summary>
     private static DateTimeOffset Issued(PressRelease release) => RomeTime.StartOf(release.IssuedOn);
 
     private static string Instant(DateTimeOffset instant) => XmlConvert.ToString(instant);
 
-    /// <summary>Without the few characters that XML cannot hold.</summary>
     private static string Clean(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 }

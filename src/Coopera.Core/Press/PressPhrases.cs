@@ -4,7 +4,6 @@ using Coopera.Domain.Press;
 
 namespace Coopera.Core.Press;
 
-/// <summary>What editors write of a press release, field by field in words.</summary>
 public static class PressPhrases
 {
     public static IReadOnlyList<FieldWords> Of(PressContent content) =>

@@ -4,7 +4,6 @@ using Markdig.Syntax.Inlines;
 
 namespace Coopera.Core.Press;
 
-/// <summary>The text of a press release, from Markdown to HTML that can bring neither script nor anything from another site.</summary>
 public static class PressText
 {
     // Raw HTML is shown as text: what is written in the back office cannot bring markup of its own.

@@ -5,7 +5,6 @@ namespace Coopera.Core.PublicBodies;
 /// <param name="Problem">What to do, in words; null when a body was found.</param>
 public sealed record ChosenBody(PublicBodyEntry? Body, IReadOnlyList<PublicBodyEntry> Matches, string? Problem);
 
-/// <summary>Which body of the register somebody means who picked one, or wrote a name without the picker.</summary>
 public sealed class BodyChoice(PublicBodyDirectory directory)
 {
     public Task<PublicBodyEntry?> FindAsync(string? code) => directory.FindAsync(code);
@@ -25,15 +24,18 @@ public sealed class BodyChoice(PublicBodyDirectory directory)
         }
 
         var matches = await directory.SearchAsync(name);
-        return new ChosenBody(null, matches, Doubt(matches) ?? "Non troviamo questo ente nel registro dei Comuni siciliani: controlla come è scritto, per esempio Castroreale.");
+        return new ChosenBody(
+            null, matches,
+            Doubt(matches) ?? "Non troviamo questo ente nel registro dei Comuni siciliani: controlla come è scritto, per esempio "
+                + "Castroreale.");
     }
 
-    /// <summary>Null when there is nothing to choose from.</summary>
     public static string? Doubt(IReadOnlyList<PublicBodyEntry> matches) => matches.Count switch
     {
         0 => null,
         1 => $"Conferma il tuo ente: intendi {matches[0].FullName}?",
-        PublicBodyDirectory.MostMatches => "Più enti corrispondono al nome che hai scritto: scegli il tuo, oppure scrivi il nome per intero.",
+        PublicBodyDirectory.MostMatches =>
+            "Più enti corrispondono al nome che hai scritto: scegli il tuo, oppure scrivi il nome per intero.",
         _ => "Più enti corrispondono al nome che hai scritto: scegli il tuo.",
     };
 }

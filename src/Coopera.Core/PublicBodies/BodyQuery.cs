@@ -1,6 +1,5 @@
 namespace Coopera.Core.PublicBodies;
 
-/// <summary>What somebody typed to name a body, matched against folded names parted by bars (<c>PublicBody.SearchText</c>).</summary>
 public sealed class BodyQuery
 {
     private static readonly HashSet<string> FillerWords = ["comune", "di", "del", "della", "dei", "la", "il", "citta"];
@@ -15,7 +14,6 @@ public sealed class BodyQuery
         _words = telling.Length > 0 ? telling : words;
     }
 
-    /// <summary>Folded.</summary>
     public string Text { get; }
 
     public bool IsEmpty => _words.Length == 0;
@@ -33,7 +31,6 @@ public sealed class BodyQuery
         return best;
     }
 
-    /// <summary>How many letters away the nearest name is, when that is near enough to be the same name misspelt.</summary>
     public int? Distance(string searchText)
     {
         var typed = string.Concat(_words);
@@ -65,7 +62,6 @@ public sealed class BodyQuery
         return _words.All(word => names.Any(part => part.StartsWith(word, StringComparison.Ordinal))) ? 2 : null;
     }
 
-    /// <summary>Levenshtein's distance.</summary>
     private static int EditDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

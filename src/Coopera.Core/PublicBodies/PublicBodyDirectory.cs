@@ -6,7 +6,6 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Coopera.Core.PublicBodies;
 
-/// <summary>One body as pickers and forms show it.</summary>
 public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)
 {
     public string ProvinceName { get; init; } = "";
@@ -23,17 +22,14 @@ public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Ki
 
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
 
-    /// <summary>True for its folded name, full name or alias.</summary>
     public bool IsCalled(string folded) => SearchText.Split('|').Any(name => name == folded
         || (Kind == PublicBodyKind.Municipality && (folded == $"comune di {name}" || folded == $"comune di {name} {Text.Fold(ProvinceCode)}")));
 }
 
-/// <summary>Finds bodies of the register the way people write them: without accents, abbreviated, with a slip of the pen.</summary>
 public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
 {
     public const int MostMatches = 12;
 
-    /// <summary>Longer than any body's full name: comparing more would be work for nothing.</summary>
     private const int LongestQuestion = 2 * PublicBody.NameMaxLength;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
@@ -41,7 +37,9 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     public async Task<PublicBodyEntry?> FindAsync(string? code) =>
         string.IsNullOrWhiteSpace(code) ? null : (await AllAsync()).FirstOrDefault(body => body.Code == code.Trim());
 
-    /// <summary>The body that is called exactly so, by its name, its full name or an alias; case, accents and punctuation do not count.</summary>
+    /// <summary>
+    /// The body that is called exactly so, by its name, its full name or an alias; case, accents and punctuation do not count.
+    /// </summary>
     public async Task<PublicBodyEntry?> ResolveAsync(string? text)
     {
         var wanted = Text.Fold(text);
@@ -58,7 +56,8 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
         }
 
         var all = await AllAsync();
-        var found = all.Select(body => (body, rank: body.IsCalled(query.Text) ? 0 : query.Rank(body.SearchText))).Where(match => match.rank is not null).ToList();
+        var found = all.Select(body => (body, rank: body.IsCalled(query.Text) ? 0 : query.Rank(body.SearchText)))
+            .Where(match => match.rank is not null).ToList();
         if (found.Count == 0)
         {
             found = [.. all.Select(body => (body, rank: query.Distance(body.SearchText))).Where(match => match.rank is not null)];
@@ -68,10 +67,9 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             .Take(MostMatches).Select(match => match.body)];
     }
 
-    /// <summary>Full names by code.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync() => (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync() =>
+        (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
 
-    /// <summary>The whole register.</summary>
     public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
         (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
         {

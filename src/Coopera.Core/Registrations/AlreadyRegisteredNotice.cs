@@ -15,7 +15,8 @@ public static class AlreadyRegisteredNotice
     public static async Task QueueAsync(CooperaDb db, Webinar webinar, Registration existing, DateTimeOffset now)
     {
         var since = now - Pause;
-        if (await db.OutgoingMails.AnyAsync(m => m.RegistrationId == existing.Id && m.Kind == MailKinds.AlreadyRegistered && m.CreatedAt > since))
+        if (await db.OutgoingMails.AnyAsync(
+            m => m.RegistrationId == existing.Id && m.Kind == MailKinds.AlreadyRegistered && m.CreatedAt > since))
         {
             return;
         }

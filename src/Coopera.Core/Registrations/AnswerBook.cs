@@ -7,7 +7,6 @@ namespace Coopera.Core.Registrations;
 /// <summary>Writes down the answers of a registration, inside the transaction of a use case that holds the webinar's lock.</summary>
 public static class AnswerBook
 {
-    /// <summary>False when the questions were changed since the answers were checked. Asks the database only where there are questions.</summary>
     public static async Task<bool> IsCurrentAsync(CooperaDb db, int webinarId, AnswerSheet? answers)
     {
         if (answers is null || answers.Questions.IsEmpty)
@@ -19,9 +18,9 @@ public static class AnswerBook
         return now.ToHashSet().SetEquals(answers.Questions.Questions.Select(q => (q.Id, q.Mark())));
     }
 
-    /// <summary>The first answers of a registration.</summary>
     public static void Add(CooperaDb db, Guid registrationId, AnswerSheet? answers) =>
-        db.Answers.AddRange((answers?.Given ?? []).SelectMany(given => given.Values.Select(value => new Answer(registrationId, given.Question.Id, value))));
+        db.Answers.AddRange(
+            (answers?.Given ?? []).SelectMany(given => given.Values.Select(value => new Answer(registrationId, given.Question.Id, value))));
 
     /// <summary>
     /// Answers take the place of earlier ones to the same question, in whatever version. What was answered to an older version stays while
@@ -37,7 +36,8 @@ public static class AnswerBook
         var stored = await db.Answers.Where(a => a.RegistrationId == registrationId)
             .Join(db.Questions, a => a.QuestionId, q => q.Id, (answer, question) => new { answer, question }).ToListAsync();
         var stays = answers.Given
-            .Where(given => stored.Where(s => s.question.Id == given.Question.Id).OrderBy(s => s.answer.Id).Select(s => s.answer.Value).SequenceEqual(given.Values))
+            .Where(given => stored.Where(
+                s => s.question.Id == given.Question.Id).OrderBy(s => s.answer.Id).Select(s => s.answer.Value).SequenceEqual(given.Values))
             .Select(given => given.Question.Id).ToHashSet();
         var goes = stored.Where(s => !stays.Contains(s.question.Id) && answers.Questions.Find(s.question.Key) is { } current
             && (answers.Answers(current.Key) || s.question.Id == current.Id || !answers.StillApplies(s.question))).Select(s => s.answer).ToList();

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>A person gives up their place: the first on the waiting list gets it in the same transaction, with mails to both.</summary>
 public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
 {
     public Task RunAsync(Registration registration, string? reason, CancellationToken cancellationToken = default) =>
@@ -15,7 +14,8 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
     private async Task CancelAsync(CooperaDb db, int webinarId, Guid registrationId, string? reason)
     {
         var now = clock.GetUtcNow();
-        var webinar = await db.LockWebinarAsync(webinarId) ?? throw new InvalidOperationException("A registration's webinar is always there.");
+        var webinar = await db.LockWebinarAsync(webinarId)
+            ?? throw new InvalidOperationException("A registration's webinar is always there.");
         var registration = await db.Registrations.SingleAsync(r => r.Id == registrationId);
         var hadPlace = registration.Status == RegistrationStatus.Confirmed;
         if (!registration.Cancel(reason, now))
@@ -23,7 +23,8 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
             return;
         }
 
-        db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
+        db.RegistrationEvents.Add(
+            new RegistrationEvent(registrationId, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
         db.Queue(new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace), registration, now);
         await db.SaveChangesAsync();
         await Places.FillAsync(db, webinar, now);

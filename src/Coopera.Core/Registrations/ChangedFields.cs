@@ -2,7 +2,6 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>What a correction can touch. The names are stored in the diary.</summary>
 public enum RegistrationField
 {
     FirstName,
@@ -15,18 +14,20 @@ public enum RegistrationField
     Answers,
 }
 
-/// <summary>Which data a correction touches, for the diary: the fields, never what was in them.</summary>
 public static class ChangedFields
 {
     private const char Between = ',';
 
-    public static string Of(Registration registration, Participant participant, bool answersChanged) => string.Join(Between, new RegistrationField?[]
+    public static string Of(Registration registration, Participant participant, bool answersChanged) =>
+        string.Join(Between, new RegistrationField?[]
     {
         registration.FirstName == participant.FirstName ? null : RegistrationField.FirstName,
         registration.LastName == participant.LastName ? null : RegistrationField.LastName,
         registration.Email == participant.Email.Display ? null : RegistrationField.Email,
         registration.ParticipantKind == participant.Kind ? null : RegistrationField.ParticipantKind,
-        registration.PublicBodyCode == participant.PublicBodyCode && registration.OtherBody == participant.OtherBody ? null : RegistrationField.PublicBody,
+        registration.PublicBodyCode == participant.PublicBodyCode && registration.OtherBody == participant.OtherBody
+            ? null
+            : RegistrationField.PublicBody,
         registration.Role == participant.Role ? null : RegistrationField.Role,
         registration.Phone == participant.Phone ? null : RegistrationField.Phone,
         answersChanged ? RegistrationField.Answers : null,

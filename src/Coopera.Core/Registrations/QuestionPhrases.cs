@@ -4,12 +4,12 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>The words of extra questions.</summary>
 public static class QuestionPhrases
 {
     public const string NoAnswer = "—";
-    public const string ChangedMeanwhile =
-        "Le domande di questo webinar sono cambiate mentre compilavi il modulo: guarda quelle segnate qui sotto e conferma di nuovo. Quello che hai scritto è ancora qui.";
+    public const string ChangedWhileWriting =
+        "Le domande di questo webinar sono cambiate mentre compilavi il modulo: guarda quelle segnate qui sotto e conferma di nuovo. "
+        + "Quello che hai scritto è ancora qui.";
 
     private const int LongestQuote = 80;
 
@@ -21,9 +21,9 @@ public static class QuestionPhrases
         _ => "Sì o no",
     };
 
-    public static string Quote(string text) => text.Length <= LongestQuote ? $"«{text}»" : $"«{Domain.Text.Cut(text, LongestQuote).TrimEnd()}…»";
+    public static string Quote(string text) =>
+        text.Length <= LongestQuote ? $"«{text}»" : $"«{Domain.Text.Cut(text, LongestQuote).TrimEnd()}…»";
 
-    /// <summary>An answer as people read it: yes and no are stored as codes.</summary>
     public static string Said(QuestionKind kind, string answer) => kind == QuestionKind.YesNo && answer == Question.Yes ? "sì" : answer;
 
     public static string Capital(string text) => $"{char.ToUpper(text[0], Domain.RomeTime.Italian)}{text[1..]}";
@@ -43,7 +43,9 @@ public static class QuestionPhrases
 
     /// <summary>"solo se hai risposto «sì» a «Ti fermi a pranzo?»"; null for a question that is always asked.</summary>
     public static string? Condition(Question question, Questionnaire questions) =>
-        question.ShownIfKey is { } key && questions.Find(key) is { } other ? $"solo se hai risposto «{Said(other.Kind, question.ShownIfAnswer!)}» a {Quote(other.Text)}" : null;
+        question.ShownIfKey is { } key && questions.Find(key) is { } other
+            ? $"solo se hai risposto «{Said(other.Kind, question.ShownIfAnswer!)}» a {Quote(other.Text)}"
+            : null;
 
     /// <summary>A question in words: for the register, and for whoever must see what a colleague made of it.</summary>
     public static IReadOnlyList<FieldWords> Fields(QuestionContent content, Questionnaire questions) =>
@@ -62,16 +64,19 @@ public static class QuestionPhrases
             ? $"solo a chi risponde «{Said(other.Kind, condition.Answer)}» a {Quote(other.Text)}"
             : $"solo a chi risponde «{Said(QuestionKind.YesNo, condition.Answer)}» a {Quote("una domanda tolta")}";
 
-    /// <summary>The answer that a question waits for, in the words of the question that is to give it.</summary>
     public static string AwaitedAnswer(this QuestionObjection objection) => Said(objection.Awaited!.Kind, objection.About!.ShownIfAnswer!);
 
     public static string Sentence(this QuestionObjection objection) => objection.Refusal switch
     {
-        QuestionRefusal.TooMany => $"Un webinar può avere al massimo {Question.MaxPerWebinar} domande: togline una prima di aggiungerne un’altra.",
-        QuestionRefusal.NoSuchCondition => "La domanda da cui questa dovrebbe dipendere non c’è più o viene dopo: scegli di nuovo a chi mostrarla.",
-        QuestionRefusal.ConditionNeverMet => "La domanda da cui questa dovrebbe dipendere non ha più quella risposta: scegli di nuovo a chi mostrarla.",
+        QuestionRefusal.TooMany =>
+            $"Un webinar può avere al massimo {Question.MaxPerWebinar} domande: togline una prima di aggiungerne un’altra.",
+        QuestionRefusal.NoSuchCondition =>
+            "La domanda da cui questa dovrebbe dipendere non c’è più o viene dopo: scegli di nuovo a chi mostrarla.",
+        QuestionRefusal.ConditionNeverMet =>
+            "La domanda da cui questa dovrebbe dipendere non ha più quella risposta: scegli di nuovo a chi mostrarla.",
         QuestionRefusal.AnswerIsAwaited =>
-            $"La domanda {Quote(objection.About!.Text)} si mostra solo a chi qui risponde «{objection.AwaitedAnswer()}»: cambia prima quella.",
+            $"La domanda {Quote(objection.About!.Text)} si mostra solo a chi qui risponde «{objection.AwaitedAnswer()}»: cambia prima "
+            + "quella.",
         QuestionRefusal.WouldComeTooEarly => $"Questa domanda dipende da {Quote(objection.About!.Text)}: deve restare dopo.",
         QuestionRefusal.WouldComeTooLate => $"Da questa domanda dipende {Quote(objection.About!.Text)}: deve restare prima.",
         _ => "La domanda è già al suo estremo dell’elenco.",

@@ -4,14 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>One question through all its versions, the latest first.</summary>
 public sealed record QuestionLine(Guid Key, IReadOnlyList<Question> Versions)
 {
     public Question Latest => Versions[0];
 
     public bool IsAsked => Latest.RetiredAt is null;
 
-    /// <summary>Head of a column: the question as it is asked now, or was asked last.</summary>
     public string Text => Latest.Text;
 }
 
@@ -49,22 +47,20 @@ public sealed class QuestionSheet
     /// <summary>In the order of the form; those no longer asked come last.</summary>
     public IReadOnlyList<QuestionLine> Lines { get; }
 
-    /// <summary>What the form asks now.</summary>
     public Questionnaire Current { get; }
 
     public static async Task<QuestionSheet> ReadAsync(CooperaDb db, int webinarId) =>
         new(await db.Questions.AsNoTracking().Where(q => q.WebinarId == webinarId).ToListAsync());
 
-    /// <summary>Only what the form asks now: enough to show it and to check what was sent.</summary>
     public static async Task<Questionnaire> CurrentAsync(CooperaDb db, int webinarId) =>
         new(await db.Questions.AsNoTracking().Where(q => q.WebinarId == webinarId && q.RetiredAt == null).ToListAsync());
 
-    /// <summary>The answers of one registration by <see cref="Question.Key"/>.</summary>
     public async Task<IReadOnlyDictionary<Guid, AnswerText>> AnswersAsync(CooperaDb db, Guid registrationId) =>
         (await AnswersAsync(db, [registrationId])).GetValueOrDefault(registrationId, Nothing);
 
     /// <summary>By registration, then by <see cref="Question.Key"/>. Who answered nothing is not in it.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>>> AnswersAsync(CooperaDb db, IReadOnlyCollection<Guid> registrationIds)
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>>> AnswersAsync(
+        CooperaDb db, IReadOnlyCollection<Guid> registrationIds)
     {
         var found = new Dictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>>();
         if (_versions.Count == 0)
@@ -89,5 +85,6 @@ public sealed class QuestionSheet
     }
 
     private AnswerText Read(Question version, IReadOnlyList<string> values) => new(
-        string.Join("; ", values.Select(value => QuestionPhrases.Said(version.Kind, value))), values, version, !_latest.Contains(version.Id));
+        string.Join("; ", values.Select(value => QuestionPhrases.Said(version.Kind, value))),
+        values, version, !_latest.Contains(version.Id));
 }

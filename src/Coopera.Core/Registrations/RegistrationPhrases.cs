@@ -5,7 +5,6 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>The words of registrations, as the staff read them.</summary>
 public static class RegistrationPhrases
 {
     public static string Label(this RegistrationStatus status) => status switch
@@ -17,10 +16,11 @@ public static class RegistrationPhrases
 
     /// <summary>Which privacy notice it was, by the day it is named after: "del 1° novembre 2026".</summary>
     public static string Version(string notice) =>
-        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RomeTime.Date("del", day) : notice;
+        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? RomeTime.Date("del", day)
+            : notice;
 
-    /// <summary>Of several, as the head of a shelf.</summary>
-    public static string Shelf(this RegistrationStatus status) => status switch
+    public static string Group(this RegistrationStatus status) => status switch
     {
         RegistrationStatus.Confirmed => "Confermate",
         RegistrationStatus.Waiting => "In attesa",
@@ -52,7 +52,7 @@ public static class RegistrationPhrases
     };
 
     /// <summary>What else there is to say of it: what changed, or why.</summary>
-    public static string? Told(this RegistrationEvent line) => line switch
+    public static string? NoteInWords(this RegistrationEvent line) => line switch
     {
         { Kind: RegistrationEventKind.Promoted, Actor: null } => "Si è liberato un posto.",
         { Kind: RegistrationEventKind.Changed } => ChangedFields.Read(line.Note) is { Count: > 0 } fields
@@ -73,13 +73,13 @@ public static class RegistrationPhrases
     };
 
     /// <summary>Who did it, when nobody of the staff did.</summary>
-    public static string Doer(this RegistrationEventKind kind) => kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
+    public static string Doer(this RegistrationEventKind kind) =>
+        kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
 
     public static string People(int count) => Amount.Of(count, "persona", "persone");
 
     public static string Registrations(int count) => Amount.Of(count, "iscrizione", "iscrizioni");
 
-    /// <summary>What is known of the person, field by field.</summary>
     public static IReadOnlyList<FieldWords> Facts(this Registration registration, string? bodyName) =>
     [
         new("Nome", registration.FirstName),

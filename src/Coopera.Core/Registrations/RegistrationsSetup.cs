@@ -2,7 +2,6 @@ using Coopera.Core.Registrations.People;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>What people can do with their registration, and staff with everybody's.</summary>
 public static class RegistrationsSetup
 {
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>"Send me my links": one mail with all the live registrations of an address; nothing for an address without any.</summary>
 public sealed class SendLinks(CooperaDb database, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);

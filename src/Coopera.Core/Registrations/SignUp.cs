@@ -9,24 +9,20 @@ namespace Coopera.Core.Registrations;
 
 public enum SignUpOutcome
 {
-    /// <summary>Recorded, with a place (or the answer that someone new would get while places are left).</summary>
     Confirmed,
 
-    /// <summary>Recorded, on the waiting list (or the answer that someone new would get while it is full).</summary>
     Waiting,
 
-    /// <summary>Registration is not open, any more or yet.</summary>
     NotOpen,
 
-    /// <summary>The webinar's questions were changed after the answers were checked: nothing is recorded.</summary>
     QuestionsChanged,
 }
 
-/// <summary>A person signs up for a webinar: place or waiting list, and the mail about it, in one transaction.</summary>
 public sealed class SignUp(CooperaDb database, TimeProvider clock)
 {
     public async Task<SignUpOutcome> RunAsync(
-        int webinarId, Participant participant, PrivacyNoticeReading notice, Guid submissionId, CancellationToken cancellationToken = default)
+        int webinarId, Participant participant, PrivacyNoticeReading notice,
+        Guid submissionId, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -8,7 +8,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
-using Inspection = Coopera.Core.Documents.Signatures.SignedCopy;
+using Inspection = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Samples;
 
@@ -36,7 +36,6 @@ internal static class SampleAdhesions
     private static readonly AdhesionSchedaAddresses Addresses =
         new("https://esempio.example/privacy", "https://esempio.example/coordinamento/scheda/carica");
 
-    /// <summary>Four comuni that have no adhesion under way.</summary>
     public static Task<List<PublicBody>> FreeBodiesAsync(CooperaDb db, CancellationToken cancellationToken) =>
         db.PublicBodies.AsNoTracking()
             .Where(body => body.Kind == PublicBodyKind.Municipality && !db.Adhesions.Any(adhesion => adhesion.ActiveKey == body.Code))
@@ -86,7 +85,6 @@ internal static class SampleAdhesions
     private static Adhesion Started(PublicBody body, DateTimeOffset at) =>
         Adhesion.Start(body, Sender, "protocollo@pec.esempio.example", PrivacyNotice.Version, at);
 
-    /// <summary>The first waits, the second is being looked at, the third went back.</summary>
     private static void Review(Adhesion adhesion, int number, DateTimeOffset at)
     {
         if (number > 0)

@@ -8,7 +8,6 @@ namespace Coopera.Core.Samples;
 
 internal sealed record SamplePerson(Participant Participant, bool FutureInvitations);
 
-/// <summary>Eighty made-up people. Their addresses are below example, which no mail reaches (RFC 2606).</summary>
 internal static class SamplePeople
 {
     private const int Count = 80;
@@ -31,7 +30,6 @@ internal static class SamplePeople
 
     private static readonly string[] BodyCodes = ["081001", "082053", "083048", "084001", "087015", "088009", "089017", "086009"];
 
-    /// <summary>Comuni for who works in one.</summary>
     public static Task<List<PublicBody>> BodiesAsync(CooperaDb db) =>
         db.PublicBodies.AsNoTracking().Where(body => BodyCodes.Contains(body.Code)).OrderBy(body => body.Code).ToListAsync();
 

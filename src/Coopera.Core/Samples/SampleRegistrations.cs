@@ -21,7 +21,6 @@ internal sealed class SampleRegistrations(CooperaDb db, Queue<SamplePerson> peop
     public IEnumerable<Registration> Of(Webinar webinar) =>
         _all.Select(one => one.Registration).Where(registration => registration.WebinarId == webinar.Id);
 
-    /// <summary>The next people of the queue, one after the other, the last an hour and a half before the given moment.</summary>
     public void Add(Webinar webinar, int count, DateTimeOffset before)
     {
         var confirmed = 0;

@@ -3,7 +3,6 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Samples;
 
-/// <summary>Beside the upcoming one, which is planted by itself whenever there is none: a full one, a concluded one and a draft.</summary>
 internal static class SampleWebinars
 {
     public const string FullSlug = "esempio-posti-esauriti";

@@ -1,6 +1,5 @@
 namespace Coopera.Core.Samples;
 
-/// <summary>Made-up people and cases, so that whoever tries the site sees its pages at work.</summary>
 public static class SamplesSetup
 {
     public static IServiceCollection AddSamples(this IServiceCollection services) => services.AddScoped<PlantSamples>();

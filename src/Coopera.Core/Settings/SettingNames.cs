@@ -40,10 +40,8 @@ public static class SettingNames
         "Worker:Enabled",
     ];
 
-    /// <summary>Written by hosts that hand over connection strings; it says nothing that is not known.</summary>
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    /// <summary>Sections of other versions of the program: what stands there would not be heard by this one.</summary>
     private static readonly string[] ForeignSections = ["Backup", "Certificates", "Keys", "Mailbox", "Pec", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
@@ -53,7 +51,6 @@ public static class SettingNames
 
     public static bool Contains(string key) => Known.Contains(key);
 
-    /// <summary>Sections alone are no keys: the system's variable MAIL is not ours.</summary>
     public static void RefuseUnknown(IConfiguration configuration)
     {
         var unknown = configuration.AsEnumerable()
@@ -94,11 +91,9 @@ public static class SettingNames
     private static List<string> WordsOf(string name) =>
         [.. string.Concat(name.Select(c => char.IsUpper(c) ? $" {c}" : $"{c}")).Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>"Require" and "Required" are one word here.</summary>
     private static bool Resembles(this string one, string other) =>
         one.StartsWith(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(one, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Letters to put in, take out or replace (Levenshtein).</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -7,7 +7,6 @@ using Microsoft.Data.Sqlite;
 
 namespace Coopera.Core;
 
-/// <summary>A setting that is wrong or missing, told in one sentence that names its key and what it may hold.</summary>
 public sealed class SettingsException(string sentence) : Exception(sentence);
 
 public enum DatabaseProvider
@@ -19,8 +18,10 @@ public enum DatabaseProvider
 
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
 
-/// <param name="BaseUrl">Scheme, host and path base, without a slash at the end: what links in mails begin with. Null in development: the address listened on.</param>
-/// <param name="CreateDataFolder">Else one that is missing stops the start: a volume that was not mounted would be an empty new site.</param>
+/// <param name="BaseUrl">Scheme, host and path base, without a slash at the end: what links in mails begin with. Null in development: the
+/// address listened on.</param>
+/// <param name="CreateDataFolder">Else one that is missing stops the start: a volume that was not mounted would be an empty new
+/// site.</param>
 public sealed record SiteSettings(
     string DataFolder, bool CreateDataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
 
@@ -38,17 +39,21 @@ public enum MailSecurity
 }
 
 public sealed record MailSettings(
-    MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security, string? User, string? Password, EmailAddress From, EmailAddress ReplyTo);
+    MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security,
+    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo);
 
 public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
-/// <param name="SignUpsPerMinute">Public POSTs that one network address may make in a minute; an office of 60 people shares one address.</param>
+/// <param name="SignUpsPerMinute">Public POSTs that one network address may make in a minute; an office of 60 people shares one
+/// address.</param>
 public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
 
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
 /// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
-/// <param name="ResetSecondFactorOf">The rescue of the only administrator without their phone: this account's second step is taken off at the start.</param>
-/// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where scripts try the site.</param>
+/// <param name="ResetSecondFactorOf">The rescue of the only administrator without their phone: this account's second step is taken off at
+/// the start.</param>
+/// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where
+/// scripts try the site.</param>
 public sealed partial record Settings(
     DatabaseSettings Database,
     SiteSettings Site,
@@ -91,7 +96,8 @@ public sealed partial record Settings(
         if (connection is null && provider != DatabaseProvider.Sqlite)
         {
             throw new SettingsException(
-                $"ConnectionStrings:Coopera is missing: with Database:Provider={provider} it must hold the connection string of the server.");
+                $"ConnectionStrings:Coopera is missing: with Database:Provider={provider} it must hold the connection string of the "
+                + "server.");
         }
 
         return new DatabaseSettings(
@@ -100,7 +106,6 @@ public sealed partial record Settings(
             read.Flag("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite));
     }
 
-    /// <summary>A file named without its folder is in the data folder, wherever the program was started from.</summary>
     private static string InFolder(string connection, string dataFolder)
     {
         try
@@ -126,7 +131,8 @@ public sealed partial record Settings(
         var pathBase = read.Optional("Site:PathBase")?.TrimEnd('/') ?? "";
         if (!PathBasePattern().IsMatch(pathBase))
         {
-            throw new SettingsException($"Site:PathBase is \"{pathBase}\": it must be empty or start with a slash, for example /iscrizioni.");
+            throw new SettingsException(
+                $"Site:PathBase is \"{pathBase}\": it must be empty or start with a slash, for example /iscrizioni.");
         }
 
         var baseUrl = read.Optional("Site:BaseUrl");
@@ -146,9 +152,13 @@ public sealed partial record Settings(
 
     private static Uri ReadBaseUrl(string text, string pathBase)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query + uri.Fragment + uri.UserInfo is not "")
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.Query + uri.Fragment + uri.UserInfo is not "")
         {
-            throw new SettingsException($"Site:BaseUrl is \"{text}\": it must be an address that starts with http:// or https://, without a question mark or a number sign.");
+            throw new SettingsException(
+                $"Site:BaseUrl is \"{text}\": it must be an address that starts with http:// or https://, without a question mark or a "
+                + "number sign.");
         }
 
         // Links must hold the path base once, whether or not the base address was given with it; a proxy may take off what stands before.
@@ -159,7 +169,8 @@ public sealed partial record Settings(
         [.. (read.Optional("Site:TrustedProxies") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
             IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
             : IPNetwork.TryParse(text, out var network) ? network
-            : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, 10.1.0.0/16."))];
+            : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, "
+                + "for example 10.0.0.5, 10.1.0.0/16."))];
 
     [GeneratedRegex("^(/[A-Za-z0-9._~-]+)*\\z")]
     private static partial Regex PathBasePattern();
@@ -179,7 +190,8 @@ public sealed partial record Settings(
         var password = read.Optional("Mail:Password");
         if (user is null != password is null)
         {
-            throw new SettingsException("Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.");
+            throw new SettingsException(
+                "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.");
         }
 
         var from = read.Address("Mail:From", development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null);
@@ -240,12 +252,15 @@ public sealed partial record Settings(
         public int Number(string key, int fallback, int least, int most) => Optional(key) switch
         {
             null => fallback,
-            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most => number,
             var text => throw new SettingsException($"{key} is \"{text}\": it must be a whole number from {least} to {most}."),
         };
 
         public EmailAddress Address(string key, string? fallback) => EmailAddress.TryParse(Optional(key) ?? fallback, out var address)
             ? address
-            : throw new SettingsException($"{key} {(Optional(key) is { } text ? $"is \"{text}\"" : "is missing")}: it must be an email address, for example nome@comune.it.");
+            : throw new SettingsException(
+                $"{key} {(Optional(key) is { } text ? $"is \"{text}\"" : "is missing")}: it must be an email address, for example "
+                + "nome@comune.it.");
     }
 }

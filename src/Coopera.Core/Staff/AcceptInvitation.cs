@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>The person chooses a password: from now on the account is theirs, and the link opens nothing any more.</summary>
 public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, IPasswordHasher<StaffUser> hasher, TimeProvider clock)
 {
     /// <summary>The account that a link opens now; null when it was used, sent again, withdrawn or is too old.</summary>
     public async Task<StaffUser?> FindAsync(string token) =>
         links.TryRead(token, out var link)
-        && await database.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == link.AccountId) is { } account && IsOpen(account, link)
+        && await database.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == link.AccountId) is { } account
+            && IsOpen(account, link)
             ? account
             : null;
 
@@ -43,7 +43,9 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
         account.EmailConfirmed = true; // the link came by mail
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        Register.Add(db, account.UserName!, account.InWords(), AuditSubject.Account(account.Id), new RegisterLine(AuditAction.InvitationAccepted), clock.GetUtcNow());
+        Register.Add(
+            db, account.UserName!, account.InWords(), AuditSubject.Account(account.Id),
+            new RegisterLine(AuditAction.InvitationAccepted), clock.GetUtcNow());
         await db.SaveChangesAsync();
         return true;
     }

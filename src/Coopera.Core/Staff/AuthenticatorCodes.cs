@@ -9,7 +9,8 @@ namespace Coopera.Core.Staff;
 /// </summary>
 public sealed class AuthenticatorCodes(UsedProofs used, TimeProvider clock) : IUserTwoFactorTokenProvider<StaffUser>
 {
-    public Task<string> GenerateAsync(string purpose, UserManager<StaffUser> manager, StaffUser user) => Task.FromResult(""); // the app does
+    // the app does
+    public Task<string> GenerateAsync(string purpose, UserManager<StaffUser> manager, StaffUser user) => Task.FromResult("");
 
     public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<StaffUser> manager, StaffUser user) =>
         !string.IsNullOrEmpty(await manager.GetAuthenticatorKeyAsync(user));

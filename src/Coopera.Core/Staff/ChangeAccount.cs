@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>Name, role and the right to export. What somebody may do changes with their next click.</summary>
 public sealed class ChangeAccount(ChangedAccount changed)
 {
     /// <param name="role">One of <see cref="StaffRoles.All"/>.</param>
     /// <param name="reason">Null: not told.</param>
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<string> request, string fullName, string role, bool mayExport, string? reason, CancellationToken cancellationToken = default)
+        ChangeRequest<string> request, string fullName, string role, bool mayExport,
+        string? reason, CancellationToken cancellationToken = default)
     {
         return changed.RunAsync(
             request,
@@ -27,7 +27,8 @@ public sealed class ChangeAccount(ChangedAccount changed)
 
                 if (losesAdministration && change.IsOneself())
                 {
-                    return ChangeResult.Refused("Non puoi togliere a te il ruolo di Amministratore: deve farlo un’altra persona che amministra.");
+                    return ChangeResult.Refused(
+                        "Non puoi togliere a te il ruolo di Amministratore: deve farlo un’altra persona che amministra.");
                 }
 
                 var changes = Differences(change.Thing);
@@ -43,11 +44,13 @@ public sealed class ChangeAccount(ChangedAccount changed)
                     }
                 }
 
-                return change.Done(AuditAction.AccountChanged, string.Join(", ", changes.Select(one => one.Label.ToLowerInvariant())), reason, changes);
+                return change.Done(
+                    AuditAction.AccountChanged, string.Join(", ", changes.Select(one => one.Label.ToLowerInvariant())), reason, changes);
             },
             cancellationToken);
 
         IReadOnlyList<FieldChange> Differences(AccountWithRole account) =>
-            FieldChange.Between(StaffRows.Fields(account.User.FullName, account.Role, account.MayExport), StaffRows.Fields(fullName, role, mayExport));
+            FieldChange.Between(
+                StaffRows.Fields(account.User.FullName, account.Role, account.MayExport), StaffRows.Fields(fullName, role, mayExport));
     }
 }

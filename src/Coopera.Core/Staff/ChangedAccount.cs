@@ -12,22 +12,24 @@ namespace Coopera.Core.Staff;
 public sealed record AccountWithRole(StaffUser User, string? Role, bool MayExport);
 
 /// <summary>
-/// An account, as administrators change it. The row of the role Amministratore is locked (as for the first administrator), so that two who act
-/// at once see each other.
+/// An account, as administrators change it. The row of the role Amministratore is locked (as for the first administrator), so that two who
+/// act at once see each other.
 /// </summary>
 public sealed class ChangedAccount(CooperaDb database, TimeProvider clock) : StaffChange<string, AccountWithRole>(database, clock)
 {
     public static readonly ChangeResult LastAdministrator =
         ChangeResult.Refused("È l’unico profilo attivo che può amministrare: prima dai il ruolo di Amministratore a qualcun altro.");
 
-    public static string Version(StaffUser user, string? role, bool mayExport) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    public static string Version(StaffUser user, string? role, bool mayExport) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{user.FullName}|{role}|{mayExport}|{user.SuspendedAt?.UtcTicks}|{user.PasswordHash is null}|{user.InvitedAt?.UtcTicks}")))[..16];
 
     /// <summary>Nobody else changes accounts until the transaction ends.</summary>
     public static async Task LockAllAsync(CooperaDb db)
     {
         var stamp = Guid.NewGuid().ToString();
-        await db.Roles.Where(role => role.Name == StaffRoles.Administrator).ExecuteUpdateAsync(role => role.SetProperty(r => r.ConcurrencyStamp, stamp));
+        await db.Roles.Where(role => role.Name == StaffRoles.Administrator)
+            .ExecuteUpdateAsync(role => role.SetProperty(r => r.ConcurrencyStamp, stamp));
     }
 
     protected override async Task<AccountWithRole?> LockAsync(CooperaDb db, string id)
@@ -41,8 +43,13 @@ public sealed class ChangedAccount(CooperaDb database, TimeProvider clock) : Sta
             return null;
         }
 
-        var roles = await (from member in db.UserRoles join role in db.Roles on member.RoleId equals role.Id where member.UserId == id select role.Name!).ToListAsync();
-        return new AccountWithRole(await db.Users.SingleAsync(user => user.Id == id), StaffRoles.All.FirstOrDefault(roles.Contains), roles.Contains(StaffRoles.Export));
+        var roles = await (
+            from member in db.UserRoles join role in db.Roles on member.RoleId equals role.Id where member.UserId == id select role.Name!)
+            .ToListAsync();
+        return new AccountWithRole(
+            await db.Users.SingleAsync(user => user.Id == id),
+            StaffRoles.All.FirstOrDefault(roles.Contains),
+            roles.Contains(StaffRoles.Export));
     }
 
     protected override string VersionOf(AccountWithRole thing) => Version(thing.User, thing.Role, thing.MayExport);
@@ -59,32 +66,31 @@ public static class AccountChanges
 {
     public static bool IsOneself(this Change<AccountWithRole> change) => change.Thing.User.UserName == change.Staff;
 
-    /// <summary>True when without this account nobody could administer.</summary>
-    public static async Task<bool> IsLastAdministratorAsync(this Change<AccountWithRole> change) => change.Thing.Role == StaffRoles.Administrator && !await (
+    public static async Task<bool> IsLastAdministratorAsync(this Change<AccountWithRole> change) =>
+        change.Thing.Role == StaffRoles.Administrator && !await (
         from other in change.Db.Users
         join member in change.Db.UserRoles on other.Id equals member.UserId
         join role in change.Db.Roles on member.RoleId equals role.Id
-        where role.Name == StaffRoles.Administrator && other.Id != change.Thing.User.Id && other.SuspendedAt == null && other.PasswordHash != null
+        where role.Name == StaffRoles.Administrator && other.Id != change.Thing.User.Id
+            && other.SuspendedAt == null && other.PasswordHash != null
         select other.Id).AnyAsync();
 
-    /// <summary>Every session of the account is over with the next click, and links made for it before are void.</summary>
     public static void EndSessions(this Change<AccountWithRole> change) => change.Thing.User.SecurityStamp = Guid.NewGuid().ToString("N");
 }
 
 public static class StaffRows
 {
-    /// <summary>"Maria Rossi (maria.rossi@anci.example)", or the address alone.</summary>
     public static string InWords(this StaffUser user) => user.FullName.Length > 0 ? $"{user.FullName} ({user.Email})" : user.Email ?? "";
 
     public static async Task AddRolesAsync(this CooperaDb db, string accountId, string role, bool mayExport)
     {
-        foreach (var id in await db.Roles.Where(r => r.Name == role || (mayExport && r.Name == StaffRoles.Export)).Select(r => r.Id).ToListAsync())
+        foreach (var id in await db.Roles.Where(
+            r => r.Name == role || (mayExport && r.Name == StaffRoles.Export)).Select(r => r.Id).ToListAsync())
         {
             db.UserRoles.Add(new IdentityUserRole<string> { UserId = accountId, RoleId = id });
         }
     }
 
-    /// <summary>What administrators decide about an account.</summary>
     public static IReadOnlyList<FieldWords> Fields(string fullName, string? role, bool mayExport) =>
         [new("Nome", fullName), new("Ruolo", StaffRoles.Word(role)), new("Esportazione", Phrases.YesNo(mayExport))];
 }

@@ -11,7 +11,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>How an installation gets its first administrator: from the settings, or by a link that the log prints while there is none.</summary>
 public sealed partial class FirstAdministrators(
     CooperaDb db,
     UserManager<StaffUser> users,
@@ -27,7 +26,6 @@ public sealed partial class FirstAdministrators(
 
     public Task<bool> AnyAsync() => AnyAsync(db);
 
-    /// <summary>At start: creates the one in the settings, or prints the link. Harmless when an administrator is there.</summary>
     public async Task EnsureAsync(FirstAdministrator? wanted)
     {
         if (await AnyAsync())
@@ -46,16 +44,17 @@ public sealed partial class FirstAdministrators(
         if (PasswordRules.Problem(wanted.Password, wanted.Email.Key) is not null)
         {
             throw new SettingsException(
-                $"Staff:FirstAdministrator:Password is easy to guess: it must have {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters and be no common word, name, date or run of keys.");
+                $"Staff:FirstAdministrator:Password is easy to guess: it must have {PasswordRules.MinLength} to {PasswordRules.MaxLength} "
+                + "characters and be no common word, name, date or run of keys.");
         }
 
         if (!await CreateAsync(wanted.Email, wanted.Password) && !await AnyAsync())
         {
-            throw new SettingsException($"Staff:FirstAdministrator:Email is \"{wanted.Email}\": it must be an address that no other staff member has.");
+            throw new SettingsException(
+                $"Staff:FirstAdministrator:Email is \"{wanted.Email}\": it must be an address that no other staff member has.");
         }
     }
 
-    /// <summary>The address where the first administrator is created, good for a day and while there is none.</summary>
     public string NewLink() => addresses.FirstAccess(
         _protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
 
@@ -71,7 +70,6 @@ public sealed partial class FirstAdministrators(
         }
     }
 
-    /// <summary>False when somebody was quicker: there is an administrator, or a profile with this address.</summary>
     public async Task<bool> CreateAsync(EmailAddress email, string password)
     {
         var user = new StaffUser
@@ -99,19 +97,22 @@ public sealed partial class FirstAdministrators(
     private static async Task<bool> AddAsync(CooperaDb writing, StaffUser user, DateTimeOffset now)
     {
         var stamp = Guid.NewGuid().ToString();
-        await writing.Roles.Where(r => r.Name == StaffRoles.Administrator).ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
+        await writing.Roles.Where(r => r.Name == StaffRoles.Administrator)
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
         if (await AnyAsync(writing))
         {
             return false;
         }
 
         writing.Users.Add(user);
-        foreach (var role in await writing.Roles.Where(r => r.Name == StaffRoles.Administrator || r.Name == StaffRoles.Export).ToListAsync())
+        foreach (var role in await writing.Roles.Where(
+            r => r.Name == StaffRoles.Administrator || r.Name == StaffRoles.Export).ToListAsync())
         {
             writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
         }
 
-        Register.Add(writing, "sistema", user.Email!, AuditSubject.Account(user.Id), new RegisterLine(AuditAction.FirstAccountCreated), now);
+        Register.Add(
+            writing, "sistema", user.Email!, AuditSubject.Account(user.Id), new RegisterLine(AuditAction.FirstAccountCreated), now);
         await writing.SaveChangesAsync();
         return true;
     }
@@ -121,7 +122,8 @@ public sealed partial class FirstAdministrators(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "There is no administrator yet. Within 24 hours, create the first one at {Address}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, Message = "There is no administrator yet. Within 24 hours, create the first one at {Address}")]
         public static partial void NoAdministrator(ILogger logger, string address);
     }
 }

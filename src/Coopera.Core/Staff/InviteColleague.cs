@@ -19,7 +19,8 @@ public sealed record Invited(string Id, bool WasThere);
 public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, ILookupNormalizer normalizer, TimeProvider clock)
 {
     public async Task<Invited> RunAsync(
-        EmailAddress email, string fullName, string role, bool mayExport, string actor, Guid? form = null, CancellationToken cancellationToken = default)
+        EmailAddress email, string fullName, string role, bool mayExport, string actor,
+        Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -58,7 +59,8 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
                 }
 
                 change.Db.Users.Remove(user);
-                return Task.FromResult(change.Done(AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, role, mayExport))));
+                return Task.FromResult(change.Done(
+                    AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, role, mayExport))));
             },
             AuditAction.InvitationWithdrawn,
             cancellationToken);
@@ -88,13 +90,15 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
         await db.AddRolesAsync(account.Id, role, mayExport);
         Send(db, account, role, mayExport, actor, now);
         var line = new RegisterLine(
-            AuditAction.AccountInvited, $"vale fino {RomeTime.DateAndTime("al", account.InvitationEnds)}", Changes: FieldChange.New(StaffRows.Fields(fullName, role, mayExport)));
+            AuditAction.AccountInvited, $"vale fino {RomeTime.DateAndTime("al", account.InvitationEnds)}",
+            Changes: FieldChange.New(StaffRows.Fields(fullName, role, mayExport)));
         Register.Add(db, actor, account.InWords(), AuditSubject.Account(account.Id), line, now);
         await db.SaveChangesAsync();
         return new Invited(account.Id, WasThere: false);
     }
 
     private static void Send(CooperaDb db, StaffUser account, string role, bool mayExport, string actor, DateTimeOffset now) => db.Queue(
-        new ColleagueInvited(account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
+        new ColleagueInvited(
+            account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
         EmailAddress.Parse(account.Email!), account.FullName, null, now);
 }

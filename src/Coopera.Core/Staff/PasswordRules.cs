@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Identity;
 namespace Coopera.Core.Staff;
 
 /// <summary>
-/// What a password of staff must be: long, and nothing that is tried first. Dictionaries of leaked passwords, names and words, keyboard runs,
-/// repetitions and dates are known to zxcvbn; the words of this site and of the person are added to them. No rule asks for symbols: they make
-/// passwords harder to remember, not to guess.
+/// What a password of staff must be: long, and nothing that is tried first. Dictionaries of leaked passwords, names and words, keyboard
+/// runs, repetitions and dates are known to zxcvbn; the words of this site and of the person are added to them. No rule asks for symbols:
+/// they make passwords harder to remember, not to guess.
 /// </summary>
 public sealed class PasswordRules : IPasswordValidator<StaffUser>
 {
@@ -14,19 +14,21 @@ public sealed class PasswordRules : IPasswordValidator<StaffUser>
     public const int MaxLength = 128;
     public const string Hint = "Almeno 12 caratteri: vanno bene anche tre o quattro parole che non c’entrano l’una con l’altra.";
 
-    /// <summary>On zxcvbn's scale from 0 to 4: guessing it takes more than a stolen list of hashes allows for.</summary>
     private const int LeastScore = 3;
 
-    /// <summary>What follows only makes it better, and judging grows with the square of the length.</summary>
     private const int JudgedLength = 64;
 
     // What is on everybody's lips here, and in no English dictionary.
     private static readonly string[] HouseWords =
     [
-        "coopera", "anci", "sicilia", "siciliana", "ancisicilia", "segreteria", "redazione", "lettura", "esportazione", "amministratore", "amministrazione", "gestione",
-        "comune", "comuni", "municipio", "sindaco", "sindaca", "assessore", "coordinamento", "webinar", "iscrizione", "iscrizioni", "adesione", "adesioni", "accoglienza",
-        "benvenuto", "benvenuta", "benvenuti", "parola", "passaparola", "chiave", "segreta", "segreto", "accesso", "ciao", "buongiorno", "amore", "tesoro", "mamma", "forza",
-        "palermo", "catania", "messina", "siracusa", "ragusa", "trapani", "agrigento", "enna", "caltanissetta", "gela", "marsala", "italia", "juventus", "milan",
+        "coopera", "anci", "sicilia", "siciliana", "ancisicilia", "segreteria", "redazione",
+        "lettura", "esportazione", "amministratore", "amministrazione", "gestione",
+        "comune", "comuni", "municipio", "sindaco", "sindaca", "assessore", "coordinamento",
+        "webinar", "iscrizione", "iscrizioni", "adesione", "adesioni", "accoglienza",
+        "benvenuto", "benvenuta", "benvenuti", "parola", "passaparola", "chiave", "segreta",
+        "segreto", "accesso", "ciao", "buongiorno", "amore", "tesoro", "mamma", "forza",
+        "palermo", "catania", "messina", "siracusa", "ragusa", "trapani", "agrigento",
+        "enna", "caltanissetta", "gela", "marsala", "italia", "juventus", "milan",
         "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
         "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica", "primavera", "estate", "autunno", "inverno",
     ];
@@ -48,7 +50,8 @@ public sealed class PasswordRules : IPasswordValidator<StaffUser>
 
     private static bool IsEasy(string password, string? email)
     {
-        var own = (email ?? "").ToLowerInvariant().Split(['@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2);
+        var own = (email ?? "")
+            .ToLowerInvariant().Split(['@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2);
         return Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, JudgedLength)], HouseWords.Concat(own)).Score < LeastScore;
     }
 }

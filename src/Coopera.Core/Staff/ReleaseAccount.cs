@@ -3,7 +3,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>Lets somebody in again who typed a wrong password too often, or signs them out wherever they are.</summary>
 public sealed class ReleaseAccount(ChangedAccount changed)
 {
     public Task<ChangeResult> UnlockAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(

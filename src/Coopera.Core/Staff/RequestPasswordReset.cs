@@ -23,11 +23,15 @@ public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer n
         var key = normalizer.NormalizeEmail(address.Key);
 
         // Who was only invited chooses a password with the invitation.
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == key && u.SuspendedAt == null && u.PasswordHash != null);
-        var asked = await db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.PasswordReset && m.Recipient == address.Key && m.CreatedAt > since);
+        var user = await db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.NormalizedEmail == key && u.SuspendedAt == null && u.PasswordHash != null);
+        var asked =
+            await db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.PasswordReset && m.Recipient == address.Key && m.CreatedAt > since);
         if (user is not null && !asked)
         {
-            db.Queue(new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), now), EmailAddress.Parse(address.Key), user.FullName, null, now);
+            db.Queue(
+                new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), now),
+                EmailAddress.Parse(address.Key), user.FullName, null, now);
             await db.SaveChangesAsync();
         }
     }

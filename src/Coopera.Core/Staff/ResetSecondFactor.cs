@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>For who has lost telephone and recovery codes: app, codes and passkeys are forgotten, and set up again at the next sign-in.</summary>
 public sealed class ResetSecondFactor(ChangedAccount changed)
 {
     // Where Identity keeps them among the tokens of an account; other tokens stay.
@@ -38,13 +37,16 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
                 };
                 user.TwoFactorEnabled = false;
                 change.EndSessions();
-                change.Db.Queue(new AccountChanged(AccountChange.SecondStepRemoved, change.Now), EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
+                change.Db.Queue(
+                    new AccountChanged(AccountChange.SecondStepRemoved, change.Now),
+                    EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
                 return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);
             },
             null,
             cancellationToken);
 
-    private static IQueryable<IdentityUserPasskey<string>> Passkeys(Change<AccountWithRole> change) => change.Db.UserPasskeys.Where(key => key.UserId == change.Thing.User.Id);
+    private static IQueryable<IdentityUserPasskey<string>> Passkeys(Change<AccountWithRole> change) =>
+        change.Db.UserPasskeys.Where(key => key.UserId == change.Thing.User.Id);
 
     private static IQueryable<IdentityUserToken<string>> Tokens(Change<AccountWithRole> change) => change.Db.UserTokens.Where(token =>
         token.UserId == change.Thing.User.Id && token.LoginProvider == IdentityProvider && IdentityTokens.Contains(token.Name));

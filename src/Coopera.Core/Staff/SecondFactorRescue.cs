@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>For the only administrator without their phone: whoever may change the settings takes the second step off at the start.</summary>
 public sealed partial class SecondFactorRescue(StaffAccounts accounts, UserManager<StaffUser> users, ILogger<SecondFactorRescue> logger)
 {
     public async Task RunAsync(EmailAddress email)
@@ -24,7 +23,10 @@ public sealed partial class SecondFactorRescue(StaffAccounts accounts, UserManag
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The second step of the account in Staff:ResetSecondFactorOf is off. Take the setting away: else it is taken off at every start")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The second step of the account in Staff:ResetSecondFactorOf is off. Take the setting away: else it is taken off at "
+                + "every start")]
         public static partial void Done(ILogger logger);
     }
 }

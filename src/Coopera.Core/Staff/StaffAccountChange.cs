@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>One account inside the transaction that changes it. Whatever moves the security stamp ends every session of the account.</summary>
 public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> users, StaffUser user, DateTimeOffset now)
 {
     public CooperaDb Db => db;
@@ -20,7 +19,6 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
 
     public DateTimeOffset Now => now;
 
-    /// <summary>Ends every session of the account.</summary>
     public async Task EndSessionsAsync() => Must(await users.UpdateSecurityStampAsync(user));
 
     /// <param name="password">Already found good: see <see cref="Passwords.NewPasswordForm.CheckAsync"/>.</param>
@@ -35,7 +33,8 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     public async Task SetAppAsync(string key, long step)
     {
         Must(await users.SetAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.Key, key));
-        Must(await users.SetAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.LastCode, step.ToString(CultureInfo.InvariantCulture)));
+        Must(await users.SetAuthenticationTokenAsync(
+            user, SecondFactorTokens.Provider, SecondFactorTokens.LastCode, step.ToString(CultureInfo.InvariantCulture)));
         Must(await users.SetTwoFactorEnabledAsync(user, true));
     }
 
@@ -49,8 +48,6 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync() =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, SecondFactorTokens.RecoveryCodes) ?? []];
 
-    /// <summary>App, passkeys and recovery codes: the next sign-in takes the password alone, and every session ends.</summary>
-    /// <returns>False when there was nothing to take off.</returns>
     public async Task<bool> RemoveSecondFactorAsync()
     {
         var passkeys = await users.GetPasskeysAsync(user);
@@ -73,7 +70,6 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     public async Task RemoveRecoveryCodesAsync() =>
         Must(await users.RemoveAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.RecoveryCodesName));
 
-    /// <summary>A line in the register of what staff did.</summary>
     /// <param name="actor">Null when the person does it to their own account.</param>
     public async Task RecordAsync(string action, string details = "", string? actor = null)
     {
@@ -81,7 +77,6 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
         await db.SaveChangesAsync();
     }
 
-    /// <summary>A mail to the person: who did not do it learns of it.</summary>
     public async Task NotifyAsync(AccountChange change)
     {
         db.Queue(new AccountChanged(change, now), EmailAddress.Parse(user.Email!), user.FullName, null, now);
@@ -93,7 +88,8 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     {
         if (!result.Succeeded)
         {
-            throw new InvalidOperationException($"The account could not be changed: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
+            throw new InvalidOperationException(
+                $"The account could not be changed: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
         }
     }
 }

@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>
-/// Changes to an account, and the line about them in the register, in one transaction: Identity's own manager would save outside it.
-/// </summary>
 public sealed class StaffAccounts(CooperaDb database, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>The account is read inside the transaction; an exception leaves everything as it was.</summary>

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>The accounts of those who work in the back office, and the register of what they did. How they sign in is the web's.</summary>
 public static class StaffAccountsSetup
 {
     public static IServiceCollection AddStaffAccounts(this IServiceCollection services)

@@ -9,7 +9,6 @@ public enum StaffState
     Active,
     Invited,
 
-    /// <summary>The link was not used in time.</summary>
     InvitationOver,
     Suspended,
 
@@ -17,34 +16,28 @@ public enum StaffState
     Locked,
 }
 
-/// <summary>Somebody who works here, as administrators see them.</summary>
 /// <param name="Role">One of <see cref="StaffRoles.All"/>; null for who has none.</param>
-/// <param name="HasApp">An authenticator app is the second factor.</param>
 public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, bool HasApp, int Passkeys, StaffState State)
 {
     public string Id => User.Id;
 
     public string Email => User.Email ?? "";
 
-    /// <summary>What they are called here.</summary>
     public string Name => User.FullName.Length > 0 ? User.FullName : Email;
 
     public bool HasSecondFactor => HasApp || Passkeys > 0;
 
-    /// <summary>"app e 2 passkey", "nessuno".</summary>
     public string SecondFactor => string.Join(" e ", new[]
     {
         HasApp ? "app" : null,
         Passkeys switch { 0 => null, 1 => "1 passkey", var many => $"{many} passkey" },
     }.OfType<string>()) is { Length: > 0 } text ? text : "nessuno";
 
-    /// <summary>What somebody saw who decides about the account; another as soon as it changes.</summary>
     public string Version => ChangedAccount.Version(User, Role, MayExport);
 
     public static async Task<StaffMember?> FindAsync(CooperaDb db, string id, DateTimeOffset now) =>
         (await ReadAsync(db, db.Users.Where(user => user.Id == id), now)).SingleOrDefault();
 
-    /// <summary>Everybody, those who may sign in first, by name.</summary>
     public static async Task<IReadOnlyList<StaffMember>> AllAsync(CooperaDb db, DateTimeOffset now) =>
     [
         .. (await ReadAsync(db, db.Users, now))
@@ -66,7 +59,8 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
         {
             var own = roles.Where(role => role.UserId == user.Id).Select(role => role.Name!).ToHashSet();
             return new StaffMember(
-                user, StaffRoles.All.FirstOrDefault(own.Contains), own.Contains(StaffRoles.Export), user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, now));
+                user, StaffRoles.All.FirstOrDefault(own.Contains), own.Contains(StaffRoles.Export),
+                user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, now));
         });
     }
 

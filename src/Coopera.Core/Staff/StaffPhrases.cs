@@ -1,6 +1,5 @@
 namespace Coopera.Core.Staff;
 
-/// <summary>The words of staff accounts; those of roles are in <see cref="Data.StaffRoles"/>, which mails use as well.</summary>
 public static class StaffPhrases
 {
     public const string Lockout = "Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.";

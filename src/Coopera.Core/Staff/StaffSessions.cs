@@ -36,12 +36,14 @@ public sealed class StaffSessions(CooperaDb database, TimeProvider clock)
         database.UserTokens.AnyAsync(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == sessionId);
 
     public Task EndAsync(string userId, string? sessionId) =>
-        database.WriteAsync(db => db.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == sessionId).ExecuteDeleteAsync());
+        database.WriteAsync(
+            db => db.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == sessionId).ExecuteDeleteAsync());
 
     public Task<int> CountAsync(string userId) => database.UserTokens.CountAsync(t => t.UserId == userId && t.LoginProvider == Provider);
 
     private static string Moment(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private static DateTimeOffset StartOf(IdentityUserToken<string> row) =>
-        DateTimeOffset.FromUnixTimeSeconds(long.TryParse(row.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
+        DateTimeOffset.FromUnixTimeSeconds(
+            long.TryParse(row.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
 }

@@ -3,7 +3,9 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>A suspended account is signed out everywhere and cannot sign in; everything it did stays, and it can be taken up again.</summary>
+/// <summary>
+/// A suspended account is signed out everywhere and cannot sign in; everything it did stays, and it can be taken up again.
+/// </summary>
 public sealed class SuspendAccount(ChangedAccount changed)
 {
     public Task<ChangeResult> SuspendAsync(ChangeRequest<string> request, string reason, CancellationToken cancellationToken = default) =>

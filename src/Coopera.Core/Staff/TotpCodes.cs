@@ -5,17 +5,17 @@ using System.Text;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>Codes of six digits from a shared key and the time (RFC 6238, with the values that every app knows: SHA-1, 30 seconds).</summary>
+/// <summary>
+/// Codes of six digits from a shared key and the time (RFC 6238, with the values that every app knows: SHA-1, 30 seconds).
+/// </summary>
 public static class TotpCodes
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int KeyBytes = 20;
     private const int StepSeconds = 30;
 
-    /// <summary>Steps before and after now whose code is taken: clocks of telephones differ, and typing takes time.</summary>
     private const int Skew = 1;
 
-    /// <summary>A fresh key, in the letters (base 32) that apps take.</summary>
     public static string NewKey()
     {
         var key = new StringBuilder();

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>What proves once who somebody is: a code of the app, the answer to the question for a passkey. Of each kind the last moment is kept.</summary>
+/// <summary>
+/// What proves once who somebody is: a code of the app, the answer to the question for a passkey. Of each kind the last moment is kept.
+/// </summary>
 public sealed class UsedProofs(CooperaDb database)
 {
     /// <summary>False when this moment's or a later one was used before; of two at once, one gets it.</summary>

@@ -5,10 +5,10 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>What a webinar gives to read or to watch: added, renamed, moved, taken away. The rest of the webinar may change meanwhile.</summary>
 public sealed class ChangeMaterials(ChangedWebinar changed)
 {
-    public Task<ChangeResult> AddAsync(ChangeRequest<int> request, Func<DateTimeOffset, Material> make, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> AddAsync(
+        ChangeRequest<int> request, Func<DateTimeOffset, Material> make, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request with { AnyVersion = true },
             _ => false,
@@ -25,10 +25,12 @@ public sealed class ChangeMaterials(ChangedWebinar changed)
             },
             cancellationToken);
 
-    public Task<ChangeResult> ChangeAsync(ChangeRequest<int> request, int id, string title, bool forRegisteredOnly, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> ChangeAsync(
+        ChangeRequest<int> request, int id, string title, bool forRegisteredOnly, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request with { AnyVersion = true },
-            change => change.Thing.Material(id) is { } material && material.Title == title && material.ForRegisteredOnly == forRegisteredOnly,
+            change =>
+                change.Thing.Material(id) is { } material && material.Title == title && material.ForRegisteredOnly == forRegisteredOnly,
             change =>
             {
                 if (change.Thing.Material(id) is not { } material)
@@ -55,12 +57,12 @@ public sealed class ChangeMaterials(ChangedWebinar changed)
 
                 var before = material.Position;
                 return change.Thing.Move(material, up)
-                    ? change.Done(AuditAction.MaterialMoved, material.Title, changes: [new("Posto nell’elenco", $"{before}", $"{material.Position}")])
+                    ? change.Done(
+                        AuditAction.MaterialMoved, material.Title, changes: [new("Posto nell’elenco", $"{before}", $"{material.Position}")])
                     : ChangeResult.AlreadySo; // at the end of the list
             },
             cancellationToken);
 
-    /// <summary>Its file goes when no row has named it for a day.</summary>
     public Task<ChangeResult> RemoveAsync(ChangeRequest<int> request, int id, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request with { AnyVersion = true },
@@ -74,5 +76,6 @@ public sealed class ChangeMaterials(ChangedWebinar changed)
             cancellationToken);
 
     private static string Words(Material material) =>
-        $"«{material.Title}», {(material.IsFile ? $"file {material.FileName}, {FileSize.Of(material.Length)}" : $"link {material.Url}")}, {(material.ForRegisteredOnly ? "solo per chi ha un posto" : "per tutti")}";
+        $"«{material.Title}», {(material.IsFile ? $"file {material.FileName}, {FileSize.Of(material.Length)}" : $"link {material.Url}")}, "
+        + $"{(material.ForRegisteredOnly ? "solo per chi ha un posto" : "per tutti")}";
 }

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>A webinar with its programme and materials, as staff change it: nobody signs up meanwhile.</summary>
 public sealed class ChangedWebinar(CooperaDb database, TimeProvider clock) : StaffChange<int, Webinar>(database, clock)
 {
-    public static readonly ChangeResult SlugTaken = ChangeResult.Refused("Un altro webinar ha, o ha avuto, questo indirizzo: scegline un altro.", "Slug");
+    public static readonly ChangeResult SlugTaken = ChangeResult.Refused(
+        "Un altro webinar ha, o ha avuto, questo indirizzo: scegline un altro.", "Slug");
 
     protected override ChangeResult Taken => SlugTaken;
 
@@ -29,5 +29,6 @@ public sealed class ChangedWebinar(CooperaDb database, TimeProvider clock) : Sta
 
     protected override string NameOf(Webinar thing) => thing.Title;
 
-    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, Webinar thing) => WebinarPhrases.OfAsync(db, thing.Content, thing.Talks);
+    protected override Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, Webinar thing) =>
+        WebinarPhrases.OfAsync(db, thing.Content, thing.Talks);
 }

@@ -19,8 +19,8 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
     /// <summary>A link alone may be changed without a word: perhaps it was only mistyped, and nobody has it yet.</summary>
     public bool MayBeSilent => News == WebinarNews.JoinLink;
 
-    /// <summary>What the button that agrees sends; empty when there is nothing to agree to.</summary>
-    public string Key => string.Join('.', new[] { Tells ? $"avviso{(int)News}" : null, Capacity is { } places ? $"posti{places}" : null }.OfType<string>());
+    public string Key =>
+        string.Join('.', new[] { Tells ? $"avviso{(int)News}" : null, Capacity is { } places ? $"posti{places}" : null }.OfType<string>());
 
     public string SilentKey => $"{Key}.{Silently}";
 

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>New webinars begin as drafts: from nothing, or as a copy of another one.</summary>
 public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 {
     /// <summary>The new webinar's id; null when another page has, or had, this address.</summary>
@@ -27,7 +26,9 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                     }
 
                     var id = await AddAsync(db, content, talks);
-                    await RegisterAsync(db, AuditAction.WebinarCreated, content, talks, id, $"bozza, {RomeTime.Span(content.StartsAt, content.EndsAt)}", staff);
+                    await RegisterAsync(
+                        db, AuditAction.WebinarCreated, content, talks, id,
+                        $"bozza, {RomeTime.Span(content.StartsAt, content.EndsAt)}", staff);
                     return id;
                 },
                 cancellationToken);
@@ -38,13 +39,17 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
         }
     }
 
-    /// <summary>A draft with the same words and questions, on the same weekday and hour of the next week that is still to come; without people, link or materials.</summary>
+    /// <summary>
+    /// A draft with the same words and questions, on the same weekday and hour of the next week that is still to come; without people, link
+    /// or materials.
+    /// </summary>
     public async Task<int?> DuplicateAsync(int id, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
         await database.WriteOnceAsync<int?>(
             form,
             async db =>
             {
-                if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id, CancellationToken.None) is not { } original)
+                if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(
+                    w => w.Id == id, CancellationToken.None) is not { } original)
                 {
                     return null;
                 }
@@ -55,10 +60,13 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                     content = content with { Slug = Slug.Numbered(original.Slug, number) };
                 }
 
-                var talks = original.Talks.Select(talk => new Talk(talk.Title, talk.Subtitle, talk.Speakers.Select(speaker => new Speaker(speaker.Name, speaker.Role)))).ToList();
+                var talks = original.Talks.Select(talk => new Talk(
+                    talk.Title, talk.Subtitle, talk.Speakers.Select(speaker => new Speaker(speaker.Name, speaker.Role)))).ToList();
                 var copy = await AddAsync(db, content, talks);
                 db.Questions.AddRange(Question.Copy(await QuestionSheet.CurrentAsync(db, id), copy));
-                await RegisterAsync(db, AuditAction.WebinarDuplicated, content, talks, copy, $"bozza, copia di «{original.Title}» {RomeTime.Date("del", original.StartsAt)}", staff);
+                await RegisterAsync(
+                    db, AuditAction.WebinarDuplicated, content, talks, copy,
+                    $"bozza, copia di «{original.Title}» {RomeTime.Date("del", original.StartsAt)}", staff);
                 return copy;
             },
             cancellationToken);
@@ -96,7 +104,8 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
         return webinar.Id;
     }
 
-    private async Task RegisterAsync(CooperaDb db, string action, WebinarContent content, IReadOnlyList<Talk> talks, int id, string details, string staff)
+    private async Task RegisterAsync(
+        CooperaDb db, string action, WebinarContent content, IReadOnlyList<Talk> talks, int id, string details, string staff)
     {
         var line = new RegisterLine(action, details, Changes: FieldChange.New(await WebinarPhrases.OfAsync(db, content, talks)));
         Register.Add(db, staff, content.Title, AuditSubject.Webinar(id), line, clock.GetUtcNow());

@@ -8,12 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>What the editor's form holds is saved. People who signed up hear of what they must know, and new places go to who waits.</summary>
+/// <summary>
+/// What the editor's form holds is saved. People who signed up hear of what they must know, and new places go to who waits.
+/// </summary>
 public sealed class EditWebinar(ChangedWebinar changed)
 {
     /// <param name="agreed">What the person agreed to: see <see cref="Consequences.Key"/>.</param>
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks, string? agreed, CancellationToken cancellationToken = default) =>
+        ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks,
+        string? agreed, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             async change => (await DifferencesAsync(change, content, talks)).Count == 0,
@@ -49,15 +52,19 @@ public sealed class EditWebinar(ChangedWebinar changed)
                 });
                 return change.Done(
                     AuditAction.WebinarEdited,
-                    string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian))) + (mailed > 0 ? $"; avvisate per email {RegistrationPhrases.People(mailed)}" : ""),
+                    string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian)))
+                        + (mailed > 0 ? $"; avvisate per email {RegistrationPhrases.People(mailed)}" : ""),
                     changes: changes,
                     sentence: $"Modifiche salvate{WebinarPhrases.Mailed(mailed)}.");
             },
             null,
             cancellationToken);
 
-    private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) => FieldChange.Between(
-        await WebinarPhrases.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks), await WebinarPhrases.OfAsync(change.Db, content, talks));
+    private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(
+        Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) =>
+        FieldChange.Between(
+        await WebinarPhrases.OfAsync(change.Db, change.Thing.Content, change.Thing.Talks),
+        await WebinarPhrases.OfAsync(change.Db, content, talks));
 
     /// <summary>Whoever kept the address of a published page is led on; what was never public leaves no trace.</summary>
     private static async Task KeepOldSlugAsync(CooperaDb db, Webinar webinar, string slug)

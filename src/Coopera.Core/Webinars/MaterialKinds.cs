@@ -3,29 +3,31 @@ using System.Text;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>The kinds of file that materials may be: told by the extension, and checked by the first bytes.</summary>
 public static class MaterialKinds
 {
     private const int HeadLength = 12;
 
-    private static readonly Dictionary<string, (string Label, string ContentType, Func<byte[], bool> Begins)> Kinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".pdf"] = ("PDF", "application/pdf", Begins("%PDF-")),
-        [".pptx"] = ("presentazione PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation", Begins("PK\u0003\u0004")),
-        [".docx"] = ("documento Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Begins("PK\u0003\u0004")),
-        [".xlsx"] = ("foglio Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Begins("PK\u0003\u0004")),
-        [".odp"] = ("presentazione OpenDocument", "application/vnd.oasis.opendocument.presentation", Begins("PK\u0003\u0004")),
-        [".odt"] = ("documento OpenDocument", "application/vnd.oasis.opendocument.text", Begins("PK\u0003\u0004")),
-        [".ods"] = ("foglio OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", Begins("PK\u0003\u0004")),
-        [".zip"] = ("archivio ZIP", "application/zip", Begins("PK\u0003\u0004")),
-        [".jpg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
-        [".jpeg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
-        [".png"] = ("immagine PNG", "image/png", head => head is [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..]),
-        [".mp3"] = ("audio MP3", "audio/mpeg", head => head is [0x49, 0x44, 0x33, ..] or [0xFF, 0xFB or 0xF3 or 0xF2, ..]),
-        [".mp4"] = ("video MP4", "video/mp4", head => head is [_, _, _, _, 0x66, 0x74, 0x79, 0x70, ..]),
-    };
+    private static readonly Dictionary<string, (string Label, string ContentType, Func<byte[], bool> Begins)> Kinds =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            [".pdf"] = ("PDF", "application/pdf", Begins("%PDF-")),
+            [".pptx"] = (
+            "presentazione PowerPoint",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Begins("PK\u0003\u0004")),
+            [".docx"] = ("documento Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Begins("PK\u0003\u0004")),
+            [".xlsx"] = ("foglio Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Begins("PK\u0003\u0004")),
+            [".odp"] = ("presentazione OpenDocument", "application/vnd.oasis.opendocument.presentation", Begins("PK\u0003\u0004")),
+            [".odt"] = ("documento OpenDocument", "application/vnd.oasis.opendocument.text", Begins("PK\u0003\u0004")),
+            [".ods"] = ("foglio OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", Begins("PK\u0003\u0004")),
+            [".zip"] = ("archivio ZIP", "application/zip", Begins("PK\u0003\u0004")),
+            [".jpg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
+            [".jpeg"] = ("immagine JPEG", "image/jpeg", head => head is [0xFF, 0xD8, 0xFF, ..]),
+            [".png"] = ("immagine PNG", "image/png", head => head is [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..]),
+            [".mp3"] = ("audio MP3", "audio/mpeg", head => head is [0x49, 0x44, 0x33, ..] or [0xFF, 0xFB or 0xF3 or 0xF2, ..]),
+            [".mp4"] = ("video MP4", "video/mp4", head => head is [_, _, _, _, 0x66, 0x74, 0x79, 0x70, ..]),
+        };
 
-    /// <summary>For the accept attribute of the file field.</summary>
     public static string Accept => string.Join(',', Kinds.Keys);
 
     public static string Label(string fileName) => Kinds.TryGetValue(Path.GetExtension(fileName), out var kind) ? kind.Label : "file";
@@ -46,7 +48,6 @@ public static class MaterialKinds
         return isSo ? kind.ContentType : null;
     }
 
-    /// <summary>What a package of this kind holds, and a plain ZIP archive does not.</summary>
     private static string? Part(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
     {
         ".PPTX" => "ppt/presentation.xml",

@@ -2,9 +2,6 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>How far a webinar is from being published.</summary>
-/// <param name="Missing">Without these it is not published.</param>
-/// <param name="Advice">Better with these; they can follow later.</param>
 public sealed record Publication(IReadOnlyList<string> Missing, IReadOnlyList<string> Advice)
 {
     public static Publication Of(Webinar webinar, DateTimeOffset now) => new(
@@ -17,5 +14,6 @@ public sealed record Publication(IReadOnlyList<string> Missing, IReadOnlyList<st
             (webinar.Audience.Length == 0, "a chi si rivolge"),
             (webinar.JoinLink is null, "il link per collegarsi: quando lo aggiungi puoi mandarlo a chi ha già un posto")));
 
-    private static List<string> Sentences(params (bool Applies, string Sentence)[] all) => [.. all.Where(one => one.Applies).Select(one => one.Sentence)];
+    private static List<string> Sentences(params (bool Applies, string Sentence)[] all) =>
+        [.. all.Where(one => one.Applies).Select(one => one.Sentence)];
 }

@@ -26,7 +26,8 @@ public static class TellEverybody
 
         if (news.HasFlag(WebinarNews.Time))
         {
-            changes.Add(new ChangedFact("Quando", RomeTime.Span(before.StartsAt, before.EndsAt), RomeTime.Span(content.StartsAt, content.EndsAt)));
+            changes.Add(
+                new ChangedFact("Quando", RomeTime.Span(before.StartsAt, before.EndsAt), RomeTime.Span(content.StartsAt, content.EndsAt)));
         }
 
         var forWaiting = changes.ToList();
@@ -34,7 +35,8 @@ public static class TellEverybody
         {
             changes.Add(new ChangedFact(
                 "Link per collegarsi", null,
-                content.JoinLink is null ? "non vale più: quello nuovo arriva prima dell’inizio" : before.JoinLink is null ? "adesso c’è, lo trovi qui sotto" : "è un altro, lo trovi qui sotto"));
+                content.JoinLink is null ? "non vale più: quello nuovo arriva prima "
+                    + "dell’inizio" : before.JoinLink is null ? "adesso c’è, lo trovi qui sotto" : "è un altro, lo trovi qui sotto"));
         }
 
         return QueueAsync(
@@ -65,7 +67,8 @@ public static class TellEverybody
                     .Select(r => (Person: r, Mail: write(RegistrationFacts.Of(r))))
                     .Where(pair => pair.Mail is not null)
                     .Select(pair => new OutgoingMail(
-                        pair.Mail!.KindId, EmailAddress.Parse(pair.Person.Email), pair.Person.FullName, pair.Mail.ToJson(), pair.Person.Id, now))
+                        pair.Mail!.KindId, EmailAddress.Parse(pair.Person.Email),
+                        pair.Person.FullName, pair.Mail.ToJson(), pair.Person.Id, now))
                     .ToList();
                 db.OutgoingMails.AddRange(mails);
                 await db.SaveChangesAsync();

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>A draft goes on the site, once nothing is missing.</summary>
 public sealed class PublishWebinar(ChangedWebinar changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(
@@ -17,13 +16,17 @@ public sealed class PublishWebinar(ChangedWebinar changed)
         change =>
         {
             var webinar = change.Thing;
-            if (webinar.Status != WebinarStatus.Draft || webinar.ArchivedAt is not null || Publication.Of(webinar, change.Now).Missing.Count > 0)
+            if (webinar.Status != WebinarStatus.Draft || webinar.ArchivedAt is not null
+                || Publication.Of(webinar, change.Now).Missing.Count > 0)
             {
                 return ChangeResult.Stale;
             }
 
             webinar.Publish();
-            return change.Done(AuditAction.WebinarPublished, RomeTime.Span(webinar.StartsAt, webinar.EndsAt), changes: [new("Stato", "bozza", "pubblicato")]);
+            return change.Done(
+                AuditAction.WebinarPublished,
+                RomeTime.Span(webinar.StartsAt, webinar.EndsAt),
+                changes: [new("Stato", "bozza", "pubblicato")]);
         },
         cancellationToken);
 }
@@ -57,7 +60,6 @@ public sealed class CancelWebinar(ChangedWebinar changed)
             cancellationToken);
 }
 
-/// <summary>Off the lists, or back on them; the page stays where it is.</summary>
 public sealed class ArchiveWebinar(ChangedWebinar changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<int> request, bool archive, CancellationToken cancellationToken = default) =>
@@ -75,16 +77,17 @@ public sealed class ArchiveWebinar(ChangedWebinar changed)
                 if (archive)
                 {
                     webinar.Archive(change.Now);
-                    return change.Done(AuditAction.WebinarArchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "sì", "no")]);
+                    return change.Done(
+                        AuditAction.WebinarArchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "sì", "no")]);
                 }
 
                 webinar.Unarchive();
-                return change.Done(AuditAction.WebinarUnarchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "no", "sì")]);
+                return change.Done(
+                    AuditAction.WebinarUnarchived, RomeTime.Date(webinar.StartsAt), changes: [new("Negli elenchi", "no", "sì")]);
             },
             cancellationToken);
 }
 
-/// <summary>A draft that nothing hangs on goes for good.</summary>
 public sealed class DeleteWebinar(ChangedWebinar changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<int> request, CancellationToken cancellationToken = default) => changed.RunAsync(
@@ -99,7 +102,10 @@ public sealed class DeleteWebinar(ChangedWebinar changed)
             }
 
             db.Webinars.Remove(webinar);
-            return change.Done(AuditAction.WebinarDeleted, $"bozza, {RomeTime.Span(webinar.StartsAt, webinar.EndsAt)}", changes: [new("Stato", "bozza", "eliminato")]);
+            return change.Done(
+                AuditAction.WebinarDeleted,
+                $"bozza, {RomeTime.Span(webinar.StartsAt, webinar.EndsAt)}",
+                changes: [new("Stato", "bozza", "eliminato")]);
         },
         AuditAction.WebinarDeleted,
         cancellationToken);

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>The words of webinars.</summary>
 public static class WebinarPhrases
 {
     public static string Label(this WebinarPhase phase) => phase switch
@@ -49,7 +48,10 @@ public static class WebinarPhrases
     public static string Initials(string name)
     {
         var names = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return names.Length == 0 ? "" : string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(part => StringInfo.GetNextTextElement(part))).ToUpper(RomeTime.Italian);
+        return names.Length == 0
+            ? ""
+            : string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(part => StringInfo.GetNextTextElement(part)))
+                .ToUpper(RomeTime.Italian);
     }
 
     /// <summary>Until when one can sign up, or since when not.</summary>
@@ -66,7 +68,8 @@ public static class WebinarPhrases
         Of(content, talks, await db.PressReleases.Where(r => r.Id == content.PressReleaseId).Select(r => r.Title).SingleOrDefaultAsync());
 
     /// <summary>"Zoom, https://…"; empty while neither is known.</summary>
-    public static string Joining(WebinarContent content) => string.Join(", ", new[] { content.Platform, content.JoinLink ?? "" }.Where(part => part.Length > 0));
+    public static string Joining(WebinarContent content) =>
+        string.Join(", ", new[] { content.Platform, content.JoinLink ?? "" }.Where(part => part.Length > 0));
 
     private static IReadOnlyList<FieldWords> Of(WebinarContent content, IEnumerable<Talk> talks, string? release) =>
     [
@@ -92,7 +95,8 @@ public static class WebinarPhrases
         talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")
         + (talk.Speakers.Count == 0 ? "" : $": {string.Join("; ", talk.Speakers.OrderBy(s => s.Position).Select(s => s.Role.Length > 0 ? $"{s.Name}, {s.Role}" : s.Name))}");
 
-    private static string Moment(DateTimeOffset? instant, string otherwise) => instant is { } moment ? RomeTime.DateAndTime(moment) + Which(moment) : otherwise;
+    private static string Moment(DateTimeOffset? instant, string otherwise) =>
+        instant is { } moment ? RomeTime.DateAndTime(moment) + Which(moment) : otherwise;
 
     private static string Which(DateTimeOffset instant) =>
         !RomeTime.IsDoubled(RomeTime.ToRome(instant).DateTime) ? "" : RomeTime.IsSecondOfTwo(instant) ? " (la seconda, ora solare)" : " (la prima, ora legale)";

@@ -2,7 +2,6 @@ using Coopera.Core.Webinars.Questions;
 
 namespace Coopera.Core.Webinars;
 
-/// <summary>What staff do with webinars and their questions.</summary>
 public static class WebinarsSetup
 {
     public static IServiceCollection AddWebinars(this IServiceCollection services) => services

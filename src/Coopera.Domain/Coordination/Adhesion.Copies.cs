@@ -14,7 +14,6 @@ public sealed partial class Adhesion
         return copy;
     }
 
-    /// <summary>The copy that waits with the draft is sent.</summary>
     public void SubmitAttachedCopy(string receiptNumber, Actor actor, DateTimeOffset now)
     {
         Require(nameof(SubmitAttachedCopy), AdhesionStatus.Draft, AdhesionStatus.ChangesRequested);

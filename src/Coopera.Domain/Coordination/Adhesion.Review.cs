@@ -24,7 +24,6 @@ public sealed partial class Adhesion
         Note(AdhesionEventKind.Edited, staff, changed, now);
     }
 
-    /// <summary>What the body has told, as <see cref="Correct"/> takes it.</summary>
     public AdhesionData Data() => new(Pec, LegalRepresentative, PoliticalContact, TechnicalContact, Network, Act);
 
     public void StartReview(Actor staff, DateTimeOffset now)

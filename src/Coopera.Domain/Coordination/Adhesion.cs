@@ -47,10 +47,8 @@ public sealed partial class Adhesion
     /// <summary>Printed on the scheda, so that the paper finds its way back: <c>K7P2-9XQ4-M3</c>.</summary>
     public string DocumentCode { get; private set; } = "";
 
-    /// <summary>Where the body is written to, by the person who fills in: the link goes there.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary>The body's certified mail address as the person corrected it.</summary>
     public string Pec { get; private set; } = "";
 
     public LegalRepresentative LegalRepresentative { get; private set; } = LegalRepresentative.Unknown;
@@ -74,25 +72,20 @@ public sealed partial class Adhesion
 
     public DateOnly? ProtocolDate { get; private set; }
 
-    /// <summary>Numbers start again every year (DPR 445/2000, art. 57).</summary>
     public int? ProtocolYear { get; private set; }
 
     public ReviewChecks Checks { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When somebody last did something; reminders count from here.</summary>
     public DateTimeOffset LastMovedAt { get; private set; }
 
     public int RemindersSent { get; private set; }
 
-    /// <summary>The day from which the body belongs to the Coordinamento, on the public list.</summary>
     public DateOnly? MemberSince { get; private set; }
 
-    /// <summary>Folded body, people and numbers, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>Part of the link: one more voids the links sent before.</summary>
     public int LinkVersion { get; private set; }
 
     /// <summary>Moved under the row's lock by whoever changes it.</summary>
@@ -102,7 +95,6 @@ public sealed partial class Adhesion
 
     public IReadOnlyList<SignedCopy> SignedCopies => _signedCopies;
 
-    /// <summary>The body may still correct what it wrote.</summary>
     public bool CanBeEdited => Status is AdhesionStatus.Draft or AdhesionStatus.ChangesRequested;
 
     public bool IsOver => Status is AdhesionStatus.Accepted or AdhesionStatus.Refused or AdhesionStatus.Withdrawn;
@@ -113,7 +105,6 @@ public sealed partial class Adhesion
         : !Network.IsComplete || !Act.IsComplete ? AdhesionPart.NetworkAndAct
         : null;
 
-    /// <summary>A body begins on line, or with a filled-in PDF.</summary>
     public static Adhesion Start(PublicBody body, EmailAddress email, string pec, string privacyNoticeVersion, DateTimeOffset now)
     {
         var adhesion = new Adhesion(body, AdhesionStatus.Draft, now)
@@ -127,7 +118,6 @@ public sealed partial class Adhesion
         return adhesion;
     }
 
-    /// <summary>Staff record one that came by certified mail or on paper.</summary>
     public static Adhesion Record(PublicBody body, EmailAddress email, string pec, Actor staff, string how, DateTimeOffset now)
     {
         var adhesion = new Adhesion(body, AdhesionStatus.Draft, now) { Email = email.Display, Pec = pec };
@@ -135,7 +125,6 @@ public sealed partial class Adhesion
         return adhesion;
     }
 
-    /// <summary>An adhesion that was there before this site, as a public source tells.</summary>
     public static Adhesion OnRecord(PublicBody body, DateOnly memberSince, DateTimeOffset now)
     {
         var adhesion = new Adhesion(body, AdhesionStatus.Accepted, now) { MemberSince = memberSince };
@@ -143,7 +132,6 @@ public sealed partial class Adhesion
         return adhesion;
     }
 
-    /// <summary>A draft picked for the wrong body goes over to another one.</summary>
     public void ChangeBody(PublicBody body, EmailAddress email, string pec, Actor actor, DateTimeOffset now)
     {
         Edit(actor, now, nameof(ChangeBody));

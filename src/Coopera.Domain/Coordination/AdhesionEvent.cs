@@ -1,6 +1,5 @@
 namespace Coopera.Domain.Coordination;
 
-/// <summary>What happened to an adhesion; the diary that body and staff read.</summary>
 public enum AdhesionEventKind
 {
     Started,
@@ -18,9 +17,7 @@ public enum AdhesionEventKind
     LinkRenewed,
 }
 
-/// <summary>Who did something: the body through its link, a member of staff, or the site itself.</summary>
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>
-/// <param name="IsStaff">Staff names are not shown to the body.</param>
 public readonly record struct Actor(string Name, bool IsStaff)
 {
     public static readonly Actor Body = new("body", false);
@@ -29,7 +26,6 @@ public readonly record struct Actor(string Name, bool IsStaff)
     public static Actor Staff(string email) => new(email, true);
 }
 
-/// <summary>One line of an adhesion's diary. Rows are only ever added.</summary>
 public sealed class AdhesionEvent
 {
     public const int NoteMaxLength = 2000;
@@ -57,6 +53,5 @@ public sealed class AdhesionEvent
 
     public bool IsStaff { get; private set; }
 
-    /// <summary>Why, or what was asked for, in the words of who did it.</summary>
     public string? Note { get; private set; }
 }

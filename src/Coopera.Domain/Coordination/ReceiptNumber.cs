@@ -10,7 +10,6 @@ public static class ReceiptNumber
     public static string Format(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"COOP-{year:0000}-{number:000000}");
 }
 
-/// <summary>The last receipt number given in a year. Its row is the lock under which the next one is taken.</summary>
 public sealed class ReceiptCounter
 {
     private ReceiptCounter()

@@ -2,7 +2,6 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Domain.Coordination;
 
-/// <summary>Somebody asked for the blank scheda by e-mail. The staff see who did, and which bodies never sent it back.</summary>
 public sealed class SchedaRequest
 {
     public const int OtherBodyMaxLength = 160;
@@ -32,20 +31,16 @@ public sealed class SchedaRequest
 
     public Guid Id { get; private set; }
 
-    /// <summary><see cref="EmailAddress.Display"/>.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary><see cref="EmailAddress.Key"/>.</summary>
     public string EmailKey { get; private set; } = "";
 
     public string? PublicBodyCode { get; private set; }
 
     public string? OtherBody { get; private set; }
 
-    /// <summary>Folded address and body, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>The notice the person read, at the moment of the request.</summary>
     public string PrivacyNoticeVersion { get; private set; } = "";
 
     /// <summary>Which rendering of the form it came from: a double click or a browser's retry carries the same one. Unique.</summary>

@@ -3,7 +3,6 @@ namespace Coopera.Domain.Coordination;
 /// <summary>One version of the signed scheda as it came in. The bytes are in the store, never overwritten.</summary>
 public sealed class SignedCopy
 {
-    /// <summary>10 MB.</summary>
     public const long MaxLength = 10 * 1024 * 1024;
 
     public const int FileNameMaxLength = 120;
@@ -28,10 +27,8 @@ public sealed class SignedCopy
 
     public Guid Id { get; private set; }
 
-    /// <summary>1, 2, 3… within its adhesion.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Where the store keeps the bytes.</summary>
     public string StoreKey { get; private set; } = "";
 
     public string FileName { get; private set; } = "";
@@ -40,10 +37,8 @@ public sealed class SignedCopy
 
     public long Length { get; private set; }
 
-    /// <summary>Hexadecimal, lower case.</summary>
     public string Sha256 { get; private set; } = "";
 
-    /// <summary>JSON of the report on the signatures, as made when the file came in.</summary>
     public string Report { get; private set; } = "";
 
     public string ReceivedFrom { get; private set; } = "";

@@ -23,16 +23,13 @@ public sealed class JobLease
     /// <summary>Whoever works renews it long before it ends; when a process is killed, the others wait this long.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
-    /// <summary>A job that failed is tried again after this, or sooner where it runs oftener.</summary>
     public static readonly TimeSpan LongestPauseAfterFailure = TimeSpan.FromMinutes(15);
 
     /// <summary>The database may be away: nobody asks it every second.</summary>
     public static readonly TimeSpan ShortestPauseAfterFailure = TimeSpan.FromSeconds(15);
 
-    /// <summary>So many in a row are no accident.</summary>
     public const int WorryingFailures = 3;
 
-    /// <summary>A job that has not begun this long after it was due is overdue.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     private JobLease()
@@ -41,13 +38,10 @@ public sealed class JobLease
 
     public JobLease(string name) => Name = name;
 
-    /// <summary>A code that never changes.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Moved to lock the row.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>One run of one process.</summary>
     public Guid? Holder { get; private set; }
 
     public DateTimeOffset? LeaseEndsAt { get; private set; }
@@ -62,7 +56,6 @@ public sealed class JobLease
 
     public int FailuresInARow { get; private set; }
 
-    /// <summary>What the last run that was done said, in codes and numbers.</summary>
     public string? Report { get; private set; }
 
     /// <summary>Why the last run failed; null when it did not.</summary>

@@ -5,14 +5,11 @@ public enum OutgoingMailStatus
     Queued,
     Sent,
 
-    /// <summary>Given up, after the last attempt or because the address takes no mail: staff see it.</summary>
     Failed,
 
-    /// <summary>Staff have seen that it failed, and it need not be sent any more.</summary>
     Dismissed,
 }
 
-/// <summary>What becomes of what staff want to do with a mail.</summary>
 public enum MailVerdict
 {
     Done,
@@ -20,11 +17,9 @@ public enum MailVerdict
     /// <summary>A worker is sending it at this moment: nobody touches it meanwhile.</summary>
     InHand,
 
-    /// <summary>It is not in a state in which this means anything: a mail that went out has no address to correct.</summary>
     NotNow,
 }
 
-/// <summary>One row of the outbox: written in the transaction that causes the mail, sent afterwards by a worker.</summary>
 public sealed class OutgoingMail
 {
     public const int KindMaxLength = 60;
@@ -32,7 +27,6 @@ public sealed class OutgoingMail
     public const int FailureDetailMaxLength = 500;
     public const int SearchTextMaxLength = 500;
 
-    /// <summary>Waits after the first, second, … failed attempt; after the last one the mail stays failed.</summary>
     public static readonly IReadOnlyList<TimeSpan> Backoff =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
 
@@ -55,27 +49,22 @@ public sealed class OutgoingMail
 
     public Guid Id { get; private set; }
 
-    /// <summary>The stable id of its kind, whatever its class is called.</summary>
     public string Kind { get; private set; } = "";
 
     public string Recipient { get; private set; } = "";
 
     public string RecipientName { get; private set; } = "";
 
-    /// <summary>JSON of the mail's class: the facts at the moment it was caused.</summary>
     public string Content { get; private set; } = "";
 
-    /// <summary>The registration it is about, when it is about one.</summary>
     public Guid? RegistrationId { get; private set; }
 
-    /// <summary>The adhesion it is about, when it is about one.</summary>
     public Guid? AdhesionId { get; init; }
 
     public OutgoingMailStatus Status { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Since it was queued, or queued again by staff.</summary>
     public int Attempts { get; private set; }
 
     public DateTimeOffset? LastAttemptAt { get; private set; }
@@ -100,16 +89,12 @@ public sealed class OutgoingMail
         private set => (FailureKind, FailureDetail) = (value?.Kind, value?.Detail);
     }
 
-    /// <summary>The mail that staff sent again with this one.</summary>
     public Guid? CopyOfId { get; private set; }
 
-    /// <summary>Folded address and name, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>Tried without success, and tried again later.</summary>
     public bool IsRetrying => Status == OutgoingMailStatus.Queued && LastAttemptAt is not null;
 
-    /// <summary>A worker has it, and its lease has not run out.</summary>
     public bool IsInHand(DateTimeOffset now) => LeaseEndsAt is { } end && end >= now;
 
     /// <summary>
@@ -153,7 +138,6 @@ public sealed class OutgoingMail
         return MailVerdict.Done;
     }
 
-    /// <summary>Staff have seen that it failed, and let it be.</summary>
     public MailVerdict Dismiss()
     {
         if (Status != OutgoingMailStatus.Failed)

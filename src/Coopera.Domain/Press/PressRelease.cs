@@ -5,15 +5,11 @@ public enum PressReleaseStatus
     Draft,
     Published,
 
-    /// <summary>Taken off the site again.</summary>
     Withdrawn,
 }
 
-/// <summary>What an editor writes of a press release.</summary>
-/// <param name="Body">Markdown.</param>
 public sealed record PressContent(string Slug, string Title, DateOnly IssuedOn, string Summary, string Body);
 
-/// <summary>A press release ("comunicato stampa").</summary>
 public sealed class PressRelease
 {
     public const int TitleMaxLength = 200;
@@ -33,7 +29,6 @@ public sealed class PressRelease
 
     public int Id { get; private set; }
 
-    /// <summary>The database keeps each part in a column of its own, by the properties below.</summary>
     public PressContent Content { get; private set; } = new("", "", default, "", "");
 
     public string Slug { get => Content.Slug; private init => Content = Content with { Slug = value }; }
@@ -44,15 +39,12 @@ public sealed class PressRelease
 
     public string Summary { get => Content.Summary; private init => Content = Content with { Summary = value }; }
 
-    /// <summary>Markdown.</summary>
     public string Body { get => Content.Body; private init => Content = Content with { Body = value }; }
 
     public PressReleaseStatus Status { get; private set; } = PressReleaseStatus.Draft;
 
-    /// <summary>When a published text was last put right: readers of the feed are shown it again.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
-    /// <summary>Moved by every change that staff make: tells an editor that a colleague was quicker.</summary>
     public int Version { get; private set; } = 1;
 
     public void Edit(PressContent content, DateTimeOffset now)

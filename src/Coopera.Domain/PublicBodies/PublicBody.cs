@@ -2,17 +2,13 @@ namespace Coopera.Domain.PublicBodies;
 
 public enum PublicBodyKind
 {
-    /// <summary>Comune.</summary>
     Municipality,
 
-    /// <summary>Libero consorzio comunale.</summary>
     FreeConsortium,
 
-    /// <summary>Città metropolitana.</summary>
     MetropolitanCity,
 }
 
-/// <summary>One row of the register of the Sicilian municipalities and wider bodies.</summary>
 public sealed class PublicBody
 {
     public const int CodeMaxLength = 6;
@@ -45,12 +41,10 @@ public sealed class PublicBody
 
     public PublicBodyKind Kind { get; private set; }
 
-    /// <summary>Car-plate code: "ME".</summary>
     public string ProvinceCode { get; private set; } = "";
 
     public string ProvinceName { get; private set; } = "";
 
-    /// <summary>Residents on 1 January 2021 (ISTAT).</summary>
     public int Population { get; private set; }
 
     public string? CadastralCode { get; init; }
@@ -64,10 +58,8 @@ public sealed class PublicBody
     /// <summary>Certified mail address as published by third parties: a suggestion to be checked, never a fact.</summary>
     public string? SuggestedPec { get; init; }
 
-    /// <summary>Other spellings in use: "S. Margherita Belice".</summary>
     public IReadOnlyList<string> Aliases { get; private set; } = [];
 
-    /// <summary>Folded name and aliases, parted by bars.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>"Comune di Castroreale (ME)"; a wider body's name already says what it is.</summary>

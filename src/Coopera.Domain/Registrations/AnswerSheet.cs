@@ -4,10 +4,8 @@ namespace Coopera.Domain.Registrations;
 
 public enum AnswerFault
 {
-    /// <summary>The question was asked and wants an answer.</summary>
     Missing,
 
-    /// <summary>Not among the answers that can be given.</summary>
     Impossible,
 
     TooLong,
@@ -18,9 +16,6 @@ public sealed record AnswerProblem(Question Question, AnswerFault Fault);
 /// <param name="Values">Never empty; more than one only where several can be chosen.</param>
 public sealed record GivenAnswer(Question Question, IReadOnlyList<string> Values);
 
-/// <summary>What a person answered to the questions of a webinar, checked.</summary>
-/// <param name="Questions">As they were when it was checked.</param>
-/// <param name="Given">In the order of the form; only what was asked and answered.</param>
 public sealed record AnswerSheet(Questionnaire Questions, IReadOnlyList<GivenAnswer> Given, IReadOnlyList<AnswerProblem> Problems)
 {
     public bool IsValid => Problems.Count == 0;

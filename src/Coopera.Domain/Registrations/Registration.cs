@@ -9,16 +9,13 @@ public enum RegistrationStatus
 
 public enum ParticipantKind
 {
-    /// <summary>Works for a public body.</summary>
     Staff,
 
-    /// <summary>Partner of the project or operator of the reception network.</summary>
     Partner,
 
     Citizen,
 }
 
-/// <summary>One person, one webinar.</summary>
 public sealed class Registration
 {
     public const int NameMaxLength = 80;
@@ -27,7 +24,6 @@ public sealed class Registration
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
     public const int ReasonMaxLength = 500;
 
-    /// <summary>So short that an index can hold it on every engine.</summary>
     public const int SearchTextMaxLength = 600;
     public const int SortMaxLength = 200;
 
@@ -49,7 +45,6 @@ public sealed class Registration
 
     public int WebinarId { get; private set; }
 
-    /// <summary>Order of arrival within the webinar, also on the waiting list.</summary>
     public long Number { get; private set; }
 
     public RegistrationStatus Status { get; private set; }
@@ -58,10 +53,8 @@ public sealed class Registration
 
     public string LastName { get; private set; } = "";
 
-    /// <summary><see cref="EmailAddress.Display"/>.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary><see cref="EmailAddress.Key"/>.</summary>
     public string EmailKey { get; private set; } = "";
 
     /// <summary>The address key while the registration is active, else null: unique per webinar.</summary>
@@ -71,20 +64,16 @@ public sealed class Registration
 
     public string? PublicBodyCode { get; private set; }
 
-    /// <summary>A body outside the register, as the person wrote it.</summary>
     public string? OtherBody { get; private set; }
 
     public string? Role { get; private set; }
 
     public string? Phone { get; private set; }
 
-    /// <summary>Folded name, address and body, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>Folded surname and name: lists are in the same order on every engine.</summary>
     public string SortName { get; private set; } = "";
 
-    /// <summary>Folded name of the body, for the same reason.</summary>
     public string SortBody { get; private set; } = "";
 
     public string PrivacyNoticeVersion { get; private set; } = "";
@@ -104,13 +93,10 @@ public sealed class Registration
 
     public string? CancellationReason { get; private set; }
 
-    /// <summary>SEQUENCE of this person's calendar object.</summary>
     public int CalendarSequence { get; private set; }
 
-    /// <summary>Part of the personal link: one more voids the links sent before.</summary>
     public int LinkVersion { get; private set; }
 
-    /// <summary>One more at every change: who read an older one is told.</summary>
     public int Revision { get; private set; }
 
     public bool IsActive => Status != RegistrationStatus.Cancelled;
@@ -167,7 +153,6 @@ public sealed class Registration
         return true;
     }
 
-    /// <summary>False when it was cancelled before: nothing happens then.</summary>
     public bool Cancel(string? reason, DateTimeOffset now)
     {
         if (!IsActive)
@@ -184,10 +169,8 @@ public sealed class Registration
         return true;
     }
 
-    /// <summary>The personal links sent so far stop working.</summary>
     public void VoidLinks() => LinkVersion++;
 
-    /// <summary>From the waiting list to a place.</summary>
     public void Promote(DateTimeOffset now)
     {
         if (Status != RegistrationStatus.Waiting)

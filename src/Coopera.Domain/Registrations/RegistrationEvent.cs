@@ -5,22 +5,18 @@ public enum RegistrationEventKind
     /// <summary>Added by staff, not by the form: signing up by the form is told from <see cref="Registration.CreatedAt"/>.</summary>
     AddedByStaff,
 
-    /// <summary>Data corrected.</summary>
     Changed,
 
     /// <summary>Somebody else takes part in the place of the person.</summary>
     Substituted,
 
-    /// <summary>From the waiting list to a place.</summary>
     Promoted,
 
     Cancelled,
 
-    /// <summary>The confirmation was asked for again.</summary>
     ConfirmationSentAgain,
 }
 
-/// <summary>A line of a registration's diary; mails are told from the outbox.</summary>
 public sealed class RegistrationEvent
 {
     public const int NoteMaxLength = 1000;
@@ -48,7 +44,6 @@ public sealed class RegistrationEvent
 
     public string? Actor { get; private set; }
 
-    /// <summary>Why, in the words of who did it; of a correction the fields that it touched, as codes.</summary>
     public string? Note { get; private set; }
 
     public DateTimeOffset At { get; private set; }

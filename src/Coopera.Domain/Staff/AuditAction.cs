@@ -1,9 +1,10 @@
 namespace Coopera.Domain.Staff;
 
-/// <summary>What <see cref="AuditEntry.Action"/> holds. A code never changes and never comes to mean something else: rows of years carry it.</summary>
+/// <summary>
+/// What <see cref="AuditEntry.Action"/> holds. A code never changes and never comes to mean something else: rows of years carry it.
+/// </summary>
 public static class AuditAction
 {
-    /// <summary>What every code of data that leaves the site begins with: nothing was changed.</summary>
     public const string Exports = "export.";
 
     public const string RegistrationAdded = "registration.added";

@@ -2,25 +2,19 @@ namespace Coopera.Domain.Staff;
 
 public enum AuditFaultKind
 {
-    /// <summary>The row's content is not what its hash was made of.</summary>
     Changed,
 
-    /// <summary>Numbers are missing in the middle.</summary>
     Removed,
 
     /// <summary>Two rows that stand one after the other do not follow each other.</summary>
     Unlinked,
 
-    /// <summary>A row stands where the chain has none.</summary>
     Inserted,
 
-    /// <summary>Rows are missing at the end.</summary>
     EndRemoved,
 
-    /// <summary>The last row is not the one that was written last.</summary>
     EndReplaced,
 
-    /// <summary>The row that holds the end of the chain is gone.</summary>
     EndUnknown,
 }
 
@@ -36,7 +30,6 @@ public sealed record AuditFault(AuditFaultKind Kind, long From, long To);
 /// <param name="noted">The hash that somebody wrote down once, to be found again; null when none is looked for.</param>
 public sealed class AuditCheck(AuditChain? end, string? noted = null)
 {
-    /// <summary>More are counted, not kept.</summary>
     public const int MostFaults = 20;
 
     private readonly List<AuditFault> _faults = [];
@@ -45,7 +38,6 @@ public sealed class AuditCheck(AuditChain? end, string? noted = null)
 
     public IReadOnlyList<AuditFault> Faults => _faults;
 
-    /// <summary>Of faults, those not kept included.</summary>
     public int FaultCount { get; private set; }
 
     public bool IsSound => FaultCount == 0;
@@ -56,13 +48,10 @@ public sealed class AuditCheck(AuditChain? end, string? noted = null)
 
     public DateTimeOffset? LastAt { get; private set; }
 
-    /// <summary>Of the last row.</summary>
     public string LastHash => _lastHash;
 
-    /// <summary>Up to this number nothing is wrong.</summary>
     public long SoundUntil => IsSound ? _last : _faults.Min(fault => fault.Kind == AuditFaultKind.Unlinked ? fault.From : fault.From - 1);
 
-    /// <summary>The row that has the hash looked for.</summary>
     public (long Number, DateTimeOffset At)? Noted { get; private set; }
 
     /// <param name="entry">The next one by number.</param>
@@ -99,7 +88,6 @@ public sealed class AuditCheck(AuditChain? end, string? noted = null)
         (LastAt, _last, _lastHash) = (entry.At, entry.Number, entry.Hash);
     }
 
-    /// <summary>After the last row.</summary>
     public void Finish()
     {
         if (end is null)

@@ -34,18 +34,15 @@ public sealed class AuditEntry
 
     public long Id { get; private set; }
 
-    /// <summary>Place in the chain, from 1, without gaps.</summary>
     public long Number { get; private set; }
 
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>The staff member's address, or "sistema".</summary>
     public string Actor { get; private set; } = "";
 
     /// <summary>An <see cref="AuditAction"/>: words are made of it when it is shown.</summary>
     public string Action { get; private set; } = "";
 
-    /// <summary>What it was done to, in words: a webinar's title, a person's name.</summary>
     public string Subject { get; private set; } = "";
 
     /// <summary>Kind and id, for finding everything done to one thing: see <see cref="AuditSubject"/>.</summary>
@@ -58,19 +55,14 @@ public sealed class AuditEntry
 
     public string? After { get; init => field = Cut(value); }
 
-    /// <summary>Why, where a reason is asked: also the purpose of an export.</summary>
     public string? Reason { get; init => field = Cut(value); }
 
-    /// <summary>Folded actor, action, subject and details, for searching.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>Of the entry before; zeros for the first.</summary>
     public string PreviousHash { get; private set; } = "";
 
-    /// <summary>SHA-256, lower-case hexadecimal, over everything above and <see cref="PreviousHash"/>.</summary>
     public string Hash { get; private set; } = "";
 
-    /// <summary>Takes its place at the end of the chain.</summary>
     public void Seal(AuditChain chain)
     {
         Number = chain.Count + 1;
@@ -89,7 +81,6 @@ public sealed class AuditEntry
     private static string? Cut(string? text) => text is null ? null : Text.Cut(text, TextMaxLength);
 }
 
-/// <summary>The end of the chain: one row, whose lock makes entries of several nodes follow each other.</summary>
 public sealed class AuditChain
 {
     public const int OnlyId = 1;
@@ -108,7 +99,6 @@ public sealed class AuditChain
     }
 }
 
-/// <summary>The words of <see cref="AuditEntry.SubjectKey"/>.</summary>
 public static class AuditSubject
 {
     public static string Webinar(int id) => $"webinar/{id}";

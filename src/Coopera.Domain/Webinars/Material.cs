@@ -1,6 +1,5 @@
 namespace Coopera.Domain.Webinars;
 
-/// <summary>Slides, a recording, a page elsewhere: what a webinar leaves to read or to watch.</summary>
 public sealed class Material
 {
     public const int TitleMaxLength = 200;
@@ -22,25 +21,20 @@ public sealed class Material
 
     public int Id { get; private set; }
 
-    /// <summary>Place in the list, from 1.</summary>
     public int Position { get; internal set; }
 
     public string Title { get; private set; } = "";
 
-    /// <summary>Null for a file.</summary>
     public string? Url { get; private init; }
 
-    /// <summary>Of the upload; null for a link.</summary>
     public string? StoreKey { get; private init; }
 
     public string? FileName { get; private init; }
 
     public string? ContentType { get; private init; }
 
-    /// <summary>In bytes.</summary>
     public long Length { get; private init; }
 
-    /// <summary>Shown on the personal pages of who has a place, not on the public one.</summary>
     public bool ForRegisteredOnly { get; private set; }
 
     public DateTimeOffset AddedAt { get; private set; }

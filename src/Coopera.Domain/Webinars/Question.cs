@@ -5,13 +5,10 @@ namespace Coopera.Domain.Webinars;
 
 public enum QuestionKind
 {
-    /// <summary>Free text.</summary>
     Text,
 
-    /// <summary>One of <see cref="Question.Options"/>.</summary>
     OneChoice,
 
-    /// <summary>Any of <see cref="Question.Options"/>.</summary>
     SeveralChoices,
 
     YesNo,
@@ -57,13 +54,10 @@ public sealed class Question
 
     public int WebinarId { get; private set; }
 
-    /// <summary>The same through all versions of a question.</summary>
     public Guid Key { get; private set; }
 
-    /// <summary>From 1.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Place in the form, from 1.</summary>
     public int Position { get; set; }
 
     public QuestionKind Kind { get; private set; }
@@ -74,7 +68,6 @@ public sealed class Question
 
     public bool Required { get => _required; init => _required = value; }
 
-    /// <summary>What can be chosen, in order; empty for the kinds without a choice.</summary>
     public List<string> Options { get => _options; init => _options = value; }
 
     /// <summary>Asked only if the question with this <see cref="Key"/> has the answer <see cref="ShownIfAnswer"/>.</summary>
@@ -85,7 +78,6 @@ public sealed class Question
     /// <summary>When a newer version took its place, or it was taken away; null while it is asked.</summary>
     public DateTimeOffset? RetiredAt { get; set; }
 
-    /// <summary>A webinar's first version of a new question.</summary>
     public static Question Ask(int webinarId, int position, QuestionContent content)
     {
         var question = new Question(webinarId, Guid.CreateVersion7(), 1, position, content.Kind, content.Text);
@@ -93,7 +85,6 @@ public sealed class Question
         return question;
     }
 
-    /// <summary>The same questions for another webinar, with keys of their own and the conditions between them kept.</summary>
     public static IReadOnlyList<Question> Copy(Questionnaire questions, int webinarId)
     {
         var keys = new Dictionary<Guid, Guid>();
@@ -131,7 +122,6 @@ public sealed class Question
         ShownIf = ShownIfKey is { } key && ShownIfAnswer is { } answer ? new QuestionCondition(key, answer) : null,
     };
 
-    /// <summary>Tells whether somebody had the question before their eyes as it is now: another content, another mark.</summary>
     public string Mark()
     {
         var content = new object?[] { Kind.ToString(), Text, Hint, Required, Options, ShownIfKey, ShownIfAnswer };
@@ -156,7 +146,6 @@ public sealed class Question
         return next;
     }
 
-    /// <summary>Not asked any more; what was answered stays.</summary>
     public void Retire(DateTimeOffset now) => RetiredAt = now;
 
     private void Take(QuestionContent content)

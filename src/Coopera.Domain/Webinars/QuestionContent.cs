@@ -1,9 +1,7 @@
 namespace Coopera.Domain.Webinars;
 
-/// <summary>Asked only of who gave this answer to another question.</summary>
 public sealed record QuestionCondition(Guid Key, string Answer);
 
-/// <summary>What a question says, already checked and cleaned.</summary>
 public sealed record QuestionContent(QuestionKind Kind, string Text)
 {
     public string? Hint { get; init; }
@@ -22,6 +20,5 @@ public sealed record QuestionContent(QuestionKind Kind, string Text)
 
     public bool IsSameAs(QuestionContent other) => MeansTheSameAs(other) && Required == other.Required;
 
-    /// <summary>True when this is one of the answers that can be given.</summary>
     public bool CanBeAnswered(string answer) => Question.PossibleAnswers(Kind, Options)?.Contains(answer) == true;
 }

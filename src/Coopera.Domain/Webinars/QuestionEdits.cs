@@ -2,10 +2,8 @@ namespace Coopera.Domain.Webinars;
 
 public enum QuestionRefusal
 {
-    /// <summary><see cref="Question.MaxPerWebinar"/> reached.</summary>
     TooMany,
 
-    /// <summary>The condition is on no earlier question with a choice.</summary>
     NoSuchCondition,
 
     /// <summary>The condition waits for an answer that cannot be given.</summary>
@@ -14,7 +12,6 @@ public enum QuestionRefusal
     /// <summary>Another question is asked only after an answer that would no longer be there.</summary>
     AnswerIsAwaited,
 
-    /// <summary>It would come before the question it depends on, or after one that depends on it.</summary>
     WouldComeTooEarly,
 
     WouldComeTooLate,
@@ -26,9 +23,6 @@ public enum QuestionRefusal
 /// <param name="Awaited">The question whose answer that other one waits for.</param>
 public sealed record QuestionObjection(QuestionRefusal Refusal, Question? About = null, Question? Awaited = null);
 
-/// <summary>
-/// What may be done with the questions of a webinar, so that no condition is ever left without its question or its answer.
-/// </summary>
 public static class QuestionEdits
 {
     public static QuestionObjection? WhyNotAdd(this Questionnaire questions, QuestionContent content) =>
@@ -52,7 +46,6 @@ public static class QuestionEdits
             ? new QuestionObjection(QuestionRefusal.AnswerIsAwaited, orphan, question)
             : null;
 
-    /// <summary>One place up or down.</summary>
     public static QuestionObjection? WhyNotMove(this Questionnaire questions, Question question, bool up)
     {
         if (questions.Neighbour(question, up) is not { } neighbour)
@@ -68,7 +61,6 @@ public static class QuestionEdits
         };
     }
 
-    /// <summary>Changes place with its neighbour; all are numbered from 1 again.</summary>
     public static void Move(this Questionnaire questions, Question question, bool up)
     {
         var order = questions.Questions.ToList();

@@ -2,7 +2,6 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Domain.Webinars;
 
-/// <summary>The questions that a webinar asks now, in the order of the form. A question's condition is always on an earlier one.</summary>
 public sealed class Questionnaire
 {
     public static readonly Questionnaire None = new([]);
@@ -29,7 +28,6 @@ public sealed class Questionnaire
         return [.. Questions.Where(q => !seen.Contains(q.Mark()))];
     }
 
-    /// <summary>The questions that are asked of who answers so.</summary>
     public IReadOnlyList<Question> Asked(IReadOnlyDictionary<Guid, IReadOnlyList<string>> given)
     {
         var asked = new List<Question>();
@@ -48,7 +46,6 @@ public sealed class Questionnaire
         return asked;
     }
 
-    /// <summary>Checks what was sent. What was not asked, by its condition, is passed over whatever it holds.</summary>
     public AnswerSheet Check(IReadOnlyDictionary<Guid, IReadOnlyList<string>> sent)
     {
         var clean = Questions.ToDictionary(q => q.Key, IReadOnlyList<string> (q) => Clean(q, sent.GetValueOrDefault(q.Key) ?? []));

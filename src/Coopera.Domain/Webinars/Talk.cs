@@ -1,11 +1,9 @@
 namespace Coopera.Domain.Webinars;
 
-/// <summary>One contribution ("intervento") in the programme of a webinar.</summary>
 public sealed class Talk
 {
     public const int MaxSpeakers = 8;
 
-    /// <summary>Two that read alike, whichever row they come from.</summary>
     public static readonly IEqualityComparer<Talk> SameWords = EqualityComparer<Talk>.Create(
         (one, other) => one!.Title == other!.Title && one.Subtitle == other.Subtitle && one.Names().SequenceEqual(other.Names()),
         talk => talk.Title.GetHashCode(StringComparison.Ordinal));
@@ -29,7 +27,6 @@ public sealed class Talk
 
     public int Id { get; private set; }
 
-    /// <summary>Place in the programme, from 1.</summary>
     public int Position { get; internal set; }
 
     public string Title { get; private set; } = "";
@@ -42,7 +39,6 @@ public sealed class Talk
         _speakers.OrderBy(speaker => speaker.Position).Select(speaker => (speaker.Name, speaker.Role));
 }
 
-/// <summary>Who speaks, and as what.</summary>
 public sealed class Speaker
 {
     public const int NameMaxLength = 160;

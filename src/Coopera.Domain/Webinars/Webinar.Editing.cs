@@ -1,6 +1,5 @@
 namespace Coopera.Domain.Webinars;
 
-/// <summary>What staff do with a webinar besides publishing and cancelling it.</summary>
 public sealed partial class Webinar
 {
     private readonly List<Material> _materials = [];
@@ -75,7 +74,6 @@ public sealed partial class Webinar
         Renumber();
     }
 
-    /// <summary>One place up or down. False at the end of the list.</summary>
     public bool Move(Material material, bool up)
     {
         var place = material.Position + (up ? -1 : 1);

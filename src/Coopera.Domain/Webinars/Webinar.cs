@@ -7,7 +7,6 @@ public enum WebinarStatus
     Cancelled,
 }
 
-/// <summary>Where a webinar stands for someone who wants to sign up.</summary>
 public enum WebinarPhase
 {
     NotPublished,
@@ -18,7 +17,6 @@ public enum WebinarPhase
     Cancelled,
 }
 
-/// <summary>An on-line technical table that people sign up for.</summary>
 public sealed partial class Webinar
 {
     public const int SlugMaxLength = Domain.Slug.MaxLength;
@@ -54,33 +52,26 @@ public sealed partial class Webinar
 
     public int Id { get; private set; }
 
-    /// <summary>What editors write. The database keeps each part in a column of its own, by the properties below.</summary>
     public WebinarContent Content { get; private set; } = new();
 
-    /// <summary>Its word in addresses: <c>/webinar/{slug}</c>.</summary>
     public string Slug { get => Content.Slug; private init => Content = Content with { Slug = value }; }
 
     public string Title { get => Content.Title; private init => Content = Content with { Title = value }; }
 
     public string Theme { get => Content.Theme; init => Content = Content with { Theme = value }; }
 
-    /// <summary>Markdown.</summary>
     public string Description { get => Content.Description; init => Content = Content with { Description = value }; }
 
-    /// <summary>Who it is for.</summary>
     public string Audience { get => Content.Audience; init => Content = Content with { Audience = value }; }
 
-    /// <summary>Name and office of the person who leads it.</summary>
     public string Coordinator { get => Content.Coordinator; init => Content = Content with { Coordinator = value }; }
 
-    /// <summary>Partner bodies, one a line.</summary>
     public string Partners { get => Content.Partners; init => Content = Content with { Partners = value }; }
 
     public DateTimeOffset StartsAt { get => Content.StartsAt; private init => Content = Content with { StartsAt = value }; }
 
     public DateTimeOffset EndsAt { get => Content.EndsAt; private init => Content = Content with { EndsAt = value }; }
 
-    /// <summary>Null: from the moment it is published.</summary>
     public DateTimeOffset? RegistrationOpensAt
     {
         get => Content.RegistrationOpensAt;
@@ -94,7 +85,6 @@ public sealed partial class Webinar
         init => Content = Content with { RegistrationClosesAt = value };
     }
 
-    /// <summary>Null: no limit.</summary>
     public int? Capacity { get => Content.Capacity; init => Content = Content with { Capacity = value }; }
 
     public bool AsksPhone { get => Content.AsksPhone; init => Content = Content with { AsksPhone = value }; }
@@ -107,14 +97,12 @@ public sealed partial class Webinar
 
     public int? PressReleaseId { get => Content.PressReleaseId; init => Content = Content with { PressReleaseId = value }; }
 
-    /// <summary>A made-up webinar for trying the site; pages and mails say so.</summary>
     public bool IsSample { get; init; }
 
     public WebinarStatus Status { get; private set; } = WebinarStatus.Draft;
 
     public string? CancellationMessage { get; private set; }
 
-    /// <summary>Off the lists since then; its page stays.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 
     /// <summary>SEQUENCE of the webinar's own calendar object: one more at every change people must know of (RFC 5545, 3.8.7.4).</summary>

@@ -1,6 +1,5 @@
 namespace Coopera.Domain.Webinars;
 
-/// <summary>What an editor writes about a webinar, all of it but the programme.</summary>
 public sealed record WebinarContent
 {
     public string Slug { get; init; } = "";

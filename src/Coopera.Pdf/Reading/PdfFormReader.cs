@@ -13,7 +13,6 @@ public static class PdfFormReader
 {
     public const int MaximumLength = 10 * 1024 * 1024;
 
-    /// <summary>The value of a box that is not ticked.</summary>
     public const string Off = "Off";
 
     /// <summary>
@@ -46,10 +45,8 @@ public static class PdfFormReader
         }
     }
 
-    /// <summary>Is this the value of a ticked box?</summary>
     public static bool IsOn(string? value) => value is not (null or "" or Off);
 
-    /// <summary>What kids take over from the field above.</summary>
     private readonly record struct Inherited(string? Path, string? Type, object? Value);
 
     private sealed class FieldWalk(PdfFileObjects objects)

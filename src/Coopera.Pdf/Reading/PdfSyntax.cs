@@ -17,7 +17,6 @@ internal sealed class PdfSyntax(ReadOnlyMemory<byte> bytes, PdfSyntax.Limit limi
 {
     private const int MaximumDepth = 64;
 
-    /// <summary>How many objects may still be read, and how many may turn out damaged, in all parts of one file.</summary>
     internal sealed class Limit
     {
         private int _left = 2_000_000;

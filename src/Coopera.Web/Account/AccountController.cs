@@ -13,10 +13,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account;
 
-/// <summary>Signing in to the back office, and out of it.</summary>
 [Route("/gestione")]
 [PrivatePage]
-public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions, UserManager<StaffUser> users, FirstAdministrators first) : Controller
+public sealed class AccountController(
+    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffUser> users, FirstAdministrators first) : Controller
 {
     [HttpGet("accesso")]
     public IActionResult SignIn(string? ritorno) => View(new SignInForm { ReturnTo = ritorno });
@@ -44,7 +44,6 @@ public sealed class AccountController(StaffSignIn signIn, StaffSessions sessions
         return View(form);
     }
 
-    /// <summary>Ends this session, and every copy of its cookie; other devices stay signed in.</summary>
     [HttpPost("esci")]
     [Authorize]
     public async Task<IActionResult> Leave()

@@ -12,7 +12,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Account;
 
-/// <summary>The page for who may not go where they wanted: what it takes, and whom to ask.</summary>
 [PrivatePage]
 public sealed class DeniedController(CooperaDb db, StaffRights rights) : Controller
 {
@@ -20,7 +19,6 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
     private static readonly string[] Policies =
         [StaffPolicies.Look, StaffPolicies.Edit, StaffPolicies.Handle, StaffPolicies.Mail, StaffPolicies.Export, StaffPolicies.Administer];
 
-    /// <summary>Leads there, with what the person lacks.</summary>
     public static async Task LeadAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
@@ -48,15 +46,16 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
 
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return View(new DeniedPage(
-            [.. missing.Distinct()], [.. StaffRoles.All.Append(StaffRoles.Export).Where(User.IsInRole).Select(StaffRoles.Word)], User.Identity?.IsAuthenticated == true ? await AdministratorsAsync() : []));
+            [.. missing.Distinct()], [.. StaffRoles.All.Append(StaffRoles.Export).Where(User.IsInRole).Select(StaffRoles.Word)],
+            User.Identity?.IsAuthenticated == true ? await AdministratorsAsync() : []));
     }
 
-    /// <summary>"il ruolo Segreteria (o Amministratore)", "il diritto di esportare".</summary>
     private static string Sentence(IReadOnlyList<string> roles) =>
         roles is [StaffRoles.Export] ? "il diritto di esportare i dati"
         : roles.Count == StaffRoles.All.Count ? "un ruolo: al tuo profilo non ne è stato dato nessuno"
         : roles is [StaffRoles.Administrator] ? $"il ruolo {StaffRoles.Word(StaffRoles.Administrator)}"
-        : $"il ruolo {string.Join(" o ", roles.Where(role => role != StaffRoles.Administrator).Select(StaffRoles.Word))} (o {StaffRoles.Word(StaffRoles.Administrator)})";
+        : $"il ruolo {string.Join(" o ", roles.Where(role => role != StaffRoles.Administrator).Select(StaffRoles.Word))} (o "
+            + $"{StaffRoles.Word(StaffRoles.Administrator)})";
 
     private Task<List<string>> AdministratorsAsync() =>
         (from user in db.Users

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account;
 
-/// <summary>Signing in with a passkey, in place of password and code.</summary>
 [Route("/gestione/accesso/passkey")]
 [PrivatePage]
 public sealed class PasskeySignInController(StaffSignIn signIn, Passkeys passkeys) : Controller

@@ -15,16 +15,19 @@ public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, UsedProofs used
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the browser needs to make a passkey for this account.</summary>
     public async Task<ContentResult> AskForNewAsync(StaffUser user, Controller controller)
     {
-        var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Email!, DisplayName = user.FullName.Length > 0 ? user.FullName : user.Email! };
+        var entity = new PasskeyUserEntity
+        {
+            Id = user.Id,
+            Name = user.Email!,
+            DisplayName = user.FullName.Length > 0 ? user.FullName : user.Email!,
+        };
         var asked = await handler.MakeCreationOptionsAsync(entity, controller.HttpContext);
         controller.TempData.Put(new PasskeyQuestion(asked.AttestationState, clock.GetUtcNow()));
         return controller.Content(asked.CreationOptionsJson, "application/json");
     }
 
-    /// <summary>What the browser needs to show a passkey.</summary>
     /// <param name="user">Whose it must be; null when the passkey says who comes.</param>
     public async Task<ContentResult> AskForOneAsync(StaffUser? user, Controller controller)
     {
@@ -41,7 +44,8 @@ public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, UsedProofs used
             return null;
         }
 
-        var made = await handler.PerformAttestationAsync(new() { HttpContext = controller.HttpContext, CredentialJson = answer, AttestationState = question.State });
+        var made = await handler.PerformAttestationAsync(
+            new() { HttpContext = controller.HttpContext, CredentialJson = answer, AttestationState = question.State });
         return made.Succeeded && made.UserEntity.Id == user.Id && await IsFirstAnswerAsync(user, question) ? made.Passkey : null;
     }
 
@@ -53,14 +57,14 @@ public sealed class Passkeys(IPasskeyHandler<StaffUser> handler, UsedProofs used
             return null;
         }
 
-        var shown = await handler.PerformAssertionAsync(new() { HttpContext = controller.HttpContext, CredentialJson = answer, AssertionState = question.State });
+        var shown = await handler.PerformAssertionAsync(
+            new() { HttpContext = controller.HttpContext, CredentialJson = answer, AssertionState = question.State });
         return shown.Succeeded && await IsFirstAnswerAsync(shown.User, question) ? (shown.User, shown.Passkey) : null;
     }
 
-    /// <summary>A copy of the cookie still holds a question that was answered: many passkeys have no counter that would give it away.</summary>
-    private Task<bool> IsFirstAnswerAsync(StaffUser user, PasskeyQuestion question) => used.TakeAsync(user.Id, SecondFactorTokens.LastQuestion, question.At.UtcTicks);
+    private Task<bool> IsFirstAnswerAsync(StaffUser user, PasskeyQuestion question) =>
+        used.TakeAsync(user.Id, SecondFactorTokens.LastQuestion, question.At.UtcTicks);
 
-    /// <summary>Each question is answered once.</summary>
     private PasskeyQuestion? Question(ITempDataDictionary tempData)
     {
         var question = tempData.Look<PasskeyQuestion>();

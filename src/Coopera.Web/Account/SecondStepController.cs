@@ -10,14 +10,15 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account;
 
-/// <summary>After the right password: the code of the app, a passkey, or a recovery code.</summary>
 [Route("/gestione/accesso")]
 [PrivatePage]
 public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUser> users) : Controller
 {
     [HttpGet("codice")]
     public async Task<IActionResult> Code(string? ritorno) =>
-        await signIn.GetTwoFactorAuthenticationUserAsync() is { } user ? await CodePageAsync(user, new SecondStepForm { ReturnTo = ritorno }) : StartAgain();
+        await signIn.GetTwoFactorAuthenticationUserAsync() is { } user
+            ? await CodePageAsync(user, new SecondStepForm { ReturnTo = ritorno })
+            : StartAgain();
 
     [HttpPost("codice")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
@@ -34,7 +35,8 @@ public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUs
         }
 
         ModelState.AddModelError(
-            nameof(form.Code), $"Il codice non va bene: scrivi quello che l’app mostra adesso; ogni codice vale una volta. {StaffPhrases.Lockout}");
+            nameof(form.Code),
+            $"Il codice non va bene: scrivi quello che l’app mostra adesso; ogni codice vale una volta. {StaffPhrases.Lockout}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await CodePageAsync(user, form);
     }
@@ -59,7 +61,8 @@ public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUs
         }
 
         ModelState.AddModelError(
-            nameof(form.Code), $"Il codice di recupero non va bene: controlla di averlo scritto per intero e di non averlo già usato. {StaffPhrases.Lockout}");
+            nameof(form.Code),
+            $"Il codice di recupero non va bene: controlla di averlo scritto per intero e di non averlo già usato. {StaffPhrases.Lockout}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View(form);
     }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Coopera.Web.Account;
 
 /// <summary>
-/// Attempts to sign in to one account, one after the other: a hundred at the same moment are no more than five in a row. On several nodes each
-/// has its own row of them, and the account's concurrency stamp sees to it that of two at once one is counted.
+/// Attempts to sign in to one account, one after the other: a hundred at the same moment are no more than five in a row. On several nodes
+/// each has its own row of them, and the account's concurrency stamp sees to it that of two at once one is counted.
 /// </summary>
 public sealed class StaffAttempts
 {

@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Coopera.Web.Account;
 
-/// <summary>How those who work in the back office sign in, and who may do what.</summary>
 public static class StaffSetup
 {
     private static readonly string SignInPath = Addresses.Path(Addresses.Account.SignIn);
@@ -37,7 +36,8 @@ public static class StaffSetup
             options.Events.OnRedirectToLogin = AskToSignIn;
             options.Events.OnRedirectToAccessDenied = DeniedController.LeadAsync;
         });
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => PagesSetup.Harden(options.Cookie, "coopera-secondo-passo"));
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme, options => PagesSetup.Harden(options.Cookie, "coopera-secondo-passo"));
         services.AddOptions<IdentityPasskeyOptions>().Configure<Settings>(SetPasskeys);
         services.AddStaffPolicies();
         services.AddSingleton<StaffRights>();
@@ -48,7 +48,9 @@ public static class StaffSetup
         return services;
     }
 
-    /// <summary>Passkeys are bound to the host of the public address; the device must see its owner, and remember whose account it is.</summary>
+    /// <summary>
+    /// Passkeys are bound to the host of the public address; the device must see its owner, and remember whose account it is.
+    /// </summary>
     private static void SetPasskeys(IdentityPasskeyOptions options, Settings settings)
     {
         var site = settings.Site.BaseUrl;
@@ -67,7 +69,8 @@ public static class StaffSetup
     private static async Task EndVoidedSessionsAsync(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null)
         {
             return; // style sheets and the like are the same for everybody, and an error page must not fail on the database, too
         }

@@ -10,7 +10,6 @@ using Microsoft.Extensions.Options;
 
 namespace Coopera.Web.Account;
 
-/// <summary>Identity's sign-in with the house's rules: who is suspended stays out, a passkey is a second step, and each session has its row.</summary>
 public sealed partial class StaffSignIn(
     UserManager<StaffUser> users,
     IHttpContextAccessor context,
@@ -30,7 +29,9 @@ public sealed partial class StaffSignIn(
 
     public override async Task<bool> CanSignInAsync(StaffUser user) => user.SuspendedAt is null && await base.CanSignInAsync(user);
 
-    /// <summary>Whoever has a passkey has a second step: the password alone opens nothing, not even the page where another is added.</summary>
+    /// <summary>
+    /// Whoever has a passkey has a second step: the password alone opens nothing, not even the page where another is added.
+    /// </summary>
     public override async Task<bool> IsTwoFactorEnabledAsync(StaffUser user) =>
         await base.IsTwoFactorEnabledAsync(user) || (await UserManager.GetPasskeysAsync(user)).Count > 0;
 
@@ -40,7 +41,9 @@ public sealed partial class StaffSignIn(
     /// <summary>An unknown, an invited, a suspended and a locked account take the time of a wrong password.</summary>
     public async Task<SignInResult> PasswordStepAsync(StaffUser? user, string password)
     {
-        var result = user is null ? SignInResult.Failed : await PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
+        var result = user is null
+            ? SignInResult.Failed
+            : await PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
         if (user?.PasswordHash is null || result.IsLockedOut || result.IsNotAllowed)
         {
             UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), NobodysHash, password);
@@ -57,7 +60,8 @@ public sealed partial class StaffSignIn(
     /// <summary>The code of the app. Wrong ones lock the account, as wrong passwords do.</summary>
     public async Task<bool> CodeStepAsync(StaffUser user, string? code)
     {
-        var result = await InTurnAsync(user, () => TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false));
+        var result = await InTurnAsync(
+            user, () => TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false));
         if (!result.Succeeded)
         {
             Log.Refused(Logger, user.Id, result);
@@ -66,7 +70,9 @@ public sealed partial class StaffSignIn(
         return result.Succeeded;
     }
 
-    /// <summary>One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.</summary>
+    /// <summary>
+    /// One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.
+    /// </summary>
     public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => InTurnAsync(user, () => RecoverAsync(user, code));
 
     private async Task<bool> RecoverAsync(StaffUser user, string? code)
@@ -86,7 +92,8 @@ public sealed partial class StaffSignIn(
             }
 
             await account.NotifyAsync(AccountChange.RecoveryCodeUsed);
-            await account.RecordAsync(AuditAction.RecoveryCodeUsed, $"Codici rimasti: {await account.Users.CountRecoveryCodesAsync(account.User)}");
+            await account.RecordAsync(
+                AuditAction.RecoveryCodeUsed, $"Codici rimasti: {await account.Users.CountRecoveryCodesAsync(account.User)}");
             return true;
         });
         if (!right)
@@ -97,11 +104,13 @@ public sealed partial class StaffSignIn(
         }
 
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInWithClaimsAsync(await UserManager.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id), new AuthenticationProperties(), [StaffClaims.Proof(withSecondFactor: true)]);
+        await SignInWithClaimsAsync(
+            await UserManager.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id),
+            new AuthenticationProperties(),
+            [StaffClaims.Proof(withSecondFactor: true)]);
         return true;
     }
 
-    /// <summary>A passkey is password and second step in one: the device has asked for a finger, a face or its PIN.</summary>
     public async Task<bool> PasskeyStepAsync(StaffUser user, UserPasskeyInfo passkey)
     {
         if (await PreSignInCheck(user) is { } refused)
@@ -116,7 +125,8 @@ public sealed partial class StaffSignIn(
         return true;
     }
 
-    public override async Task SignInWithClaimsAsync(StaffUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(
+        StaffUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var all = additionalClaims.ToList();
         if (!all.Exists(claim => claim.Type == StaffClaims.Session))
@@ -128,7 +138,9 @@ public sealed partial class StaffSignIn(
         await base.SignInWithClaimsAsync(user, authenticationProperties, all);
     }
 
-    /// <summary>The session goes on, with the account as it is now: after a change that moved the security stamp, or a new proof of who it is.</summary>
+    /// <summary>
+    /// The session goes on, with the account as it is now: after a change that moved the security stamp, or a new proof of who it is.
+    /// </summary>
     /// <param name="proven">The person has just shown who they are.</param>
     public Task GoOnAsync(StaffUser user, bool secondFactor = false, bool proven = false)
     {
@@ -141,31 +153,36 @@ public sealed partial class StaffSignIn(
         ]);
     }
 
-    /// <summary>The account of a cookie, when its session still holds.</summary>
     public async Task<bool> HoldsAsync(ClaimsPrincipal? principal) =>
-        await ValidateSecurityStampAsync(principal) is { SuspendedAt: null } user && await sessions.IsOpenAsync(user.Id, principal!.SessionId());
+        await ValidateSecurityStampAsync(principal) is { SuspendedAt: null } user
+            && await sessions.IsOpenAsync(user.Id, principal!.SessionId());
 
     /// <summary>The password step holds until something about the account ends its sessions: a new password, another second step.</summary>
     public override async Task<StaffUser?> GetTwoFactorAuthenticationUserAsync() =>
         await base.GetTwoFactorAuthenticationUserAsync() is { } user
-        && (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(StaffClaims.StampThen) == user.SecurityStamp
+        && (await Context.AuthenticateAsync(
+            IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(StaffClaims.StampThen) == user.SecurityStamp
             ? user
             : null;
 
-    protected override async Task<SignInResult> SignInOrTwoFactorAsync(StaffUser user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
+    protected override async Task<SignInResult> SignInOrTwoFactorAsync(
+        StaffUser user, bool isPersistent, string? loginProvider = null, bool bypassTwoFactor = false)
     {
         var result = await base.SignInOrTwoFactorAsync(user, isPersistent, loginProvider, bypassTwoFactor);
         if (result.RequiresTwoFactor)
         {
             // As Identity keeps it, and the stamp besides.
             await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
-                [new Claim(ClaimTypes.Name, user.Id), new Claim(StaffClaims.StampThen, user.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme)));
+                [new Claim(ClaimTypes.Name, user.Id), new Claim(StaffClaims.StampThen, user.SecurityStamp ?? "")],
+                IdentityConstants.TwoFactorUserIdScheme)));
         }
 
         return result;
     }
 
-    /// <summary>Attempts of one account follow each other, each seeing what those before left: else many at once would count as one.</summary>
+    /// <summary>
+    /// Attempts of one account follow each other, each seeing what those before left: else many at once would count as one.
+    /// </summary>
     private Task<T> InTurnAsync<T>(StaffUser user, Func<Task<T>> attempt) => attempts.TakeAsync(user.Id, async () =>
     {
         await db.Entry(user).ReloadAsync();

@@ -31,7 +31,8 @@ public abstract class AdminController : Controller
     /// <param name="prefix">Of the form's fields.</param>
     /// <param name="alreadySo">What they read when nothing was to change, where that differs.</param>
     protected async Task<IActionResult> AnswerAsync(
-        ChangeResult result, string done, IActionResult next, Func<int, Task<IActionResult>> again, string prefix = "", string? alreadySo = null)
+        ChangeResult result, string done, IActionResult next,
+        Func<int, Task<IActionResult>> again, string prefix = "", string? alreadySo = null)
     {
         switch (result.Verdict)
         {

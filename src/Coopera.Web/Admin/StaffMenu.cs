@@ -7,7 +7,6 @@ namespace Coopera.Web.Admin;
 /// <param name="Policy">Who sees it.</param>
 public sealed record StaffMenuEntry(string Text, string Address, string Policy = StaffPolicies.Look);
 
-/// <summary>The main menu of the back office.</summary>
 public static class StaffMenu
 {
     private static readonly string Home = Addresses.Path(Addresses.Admin.Home);
@@ -23,7 +22,6 @@ public static class StaffMenu
         new("Registro", Addresses.Path(Addresses.Admin.Audit.List), StaffPolicies.Administer),
     ];
 
-    /// <summary>The entry that a page belongs to: the longest address that its own begins with.</summary>
     public static StaffMenuEntry? Of(PathString path) => Entries
         .Where(entry => path == entry.Address || (entry.Address != Home
             && path.StartsWithSegments(entry.Address, StringComparison.OrdinalIgnoreCase)))

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>Views live beside their controllers: the folder is the controller's namespace.</summary>
 public sealed class FeatureFolders : IViewLocationExpander
 {
     private const string Root = "Coopera.Web.";
     private const string Key = "feature";
 
     public void PopulateValues(ViewLocationExpanderContext context) =>
-        context.Values[Key] = (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace is { } name
+        context.Values[Key] =
+            (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace is { } name
             && name.StartsWith(Root, StringComparison.Ordinal)
                 ? name[Root.Length..].Replace('.', '/')
                 : "Shared";

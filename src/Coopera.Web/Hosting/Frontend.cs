@@ -4,7 +4,6 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>Styles, scripts and pictures: there before the site starts, and served as long as they are there.</summary>
 public static class Frontend
 {
     private const string Stylesheet = "dist/coopera.css";
@@ -20,7 +19,6 @@ public static class Frontend
         }
     }
 
-    /// <summary>The framework answers 200 with nothing for a file that was listed by the build and is gone.</summary>
     public static void MapFrontend(this WebApplication app) => app.MapStaticAssets().Add(endpoint =>
     {
         if (endpoint.Metadata.OfType<StaticAssetDescriptor>().FirstOrDefault() is { } asset && endpoint.RequestDelegate is { } serve)

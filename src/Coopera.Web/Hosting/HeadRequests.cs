@@ -1,6 +1,5 @@
 namespace Coopera.Web.Hosting;
 
-/// <summary>HEAD is GET without the body (RFC 9110, 9.3.2): whatever answers one answers the other.</summary>
 public static class HeadRequests
 {
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) => app.Use(async (context, next) =>

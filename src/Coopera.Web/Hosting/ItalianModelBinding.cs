@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>What the framework says by itself about a value it cannot read, in Italian.</summary>
 public static class ItalianModelBinding
 {
     public static void UseItalian(MvcOptions options)

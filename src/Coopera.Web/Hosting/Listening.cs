@@ -4,12 +4,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>The addresses that the site answers on: told in a sentence when they cannot be.</summary>
 public static class Listening
 {
     private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel";
 
-    /// <summary>Before anything else is prepared.</summary>
     public static void Check(IConfiguration configuration)
     {
         var urls = configuration[WebHostDefaults.ServerUrlsKey] ?? "";

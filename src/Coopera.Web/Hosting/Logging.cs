@@ -7,12 +7,13 @@ using Serilog.Events;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>One line an event on the console, where a service manager or a container picks it up. Never form contents, never whole addresses.</summary>
+/// <summary>
+/// One line an event on the console, where a service manager or a container picks it up. Never form contents, never whole addresses.
+/// </summary>
 public static class Logging
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
-    /// <summary>Before the settings are read there is already somewhere to say what is wrong.</summary>
     public static void StartUp() => Log.Logger = new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -26,21 +27,23 @@ public static class Logging
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
         // That the key ring is not encrypted is for who runs a site to know, not for who tries one.
         .MinimumLevel.Override(
-            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", context.HostingEnvironment.IsDevelopment() ? LogEventLevel.Error : LogEventLevel.Warning)
+            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
+            context.HostingEnvironment.IsDevelopment() ? LogEventLevel.Error : LogEventLevel.Warning)
         .Filter.ByExcluding(IsFailedStart)
         .ReadFrom.Configuration(context.Configuration)
         .ReadFrom.Services(services)
         .Enrich.FromLogContext()
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
-    /// <summary>The framework's words and pages of stack for what the program itself tells, once.</summary>
-    private static bool IsFailedStart(LogEvent line) => line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
+    private static bool IsFailedStart(LogEvent line) =>
+        line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
 
     /// <summary>One line a request; personal links are secrets and do not get into it.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
         // The site's own logger, with the settings of the site: the static one is only for before they are read.
-        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>().ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>()
+            .ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
         options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
@@ -54,7 +57,9 @@ public static class Logging
         };
     });
 
-    /// <summary>Everything that is as long as a secret is left out, but for the words in the addresses of webinars and press releases.</summary>
+    /// <summary>
+    /// Everything that is as long as a secret is left out, but for the words in the addresses of webinars and press releases.
+    /// </summary>
     private static string SafePath(PathString path)
     {
         var segments = (path.Value ?? "/").Split('/');
@@ -64,7 +69,6 @@ public static class Logging
     }
 }
 
-/// <summary>The short id that an error page shows and the log holds.</summary>
 public static class RequestId
 {
     public static string Of(HttpContext context)

@@ -4,7 +4,6 @@ using Coopera.Core;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>What the site needs of the machine: Italian words for dates and numbers, and the clock of Rome.</summary>
 public static class Machine
 {
     private const string Culture = "it-IT";

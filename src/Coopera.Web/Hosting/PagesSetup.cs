@@ -10,10 +10,8 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>Controllers, views, validation, and the limits of a form.</summary>
 public static class PagesSetup
 {
-    /// <summary>No form of the site comes near it.</summary>
     public const int LargestForm = 64 * 1024;
 
     public static IServiceCollection AddPages(this IServiceCollection services)

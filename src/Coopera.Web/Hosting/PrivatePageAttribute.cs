@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>Pages with somebody's data or secret address: kept by no cache, indexed by no engine, named to no other site.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PrivatePageAttribute : ActionFilterAttribute
 {

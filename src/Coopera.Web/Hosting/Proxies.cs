@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>Forwarded addresses and schemes are believed only when a proxy named in the settings says them.</summary>
 public static class Proxies
 {
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services, SiteSettings site) =>
@@ -24,7 +23,9 @@ public static class Proxies
             }
         });
 
-    /// <summary>When the public address is https, every request came that way, whatever the last hop to this process was: cookies are Secure.</summary>
+    /// <summary>
+    /// When the public address is https, every request came that way, whatever the last hop to this process was: cookies are Secure.
+    /// </summary>
     public static IApplicationBuilder UsePublicScheme(this IApplicationBuilder app, SiteSettings site) =>
         site.BaseUrl?.Scheme != Uri.UriSchemeHttps ? app : app.Use((context, next) =>
         {

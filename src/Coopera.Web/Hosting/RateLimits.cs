@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>Names of the limits that actions ask for.</summary>
 public static class RateLimitPolicies
 {
     public const string SignUp = "sign-up";
@@ -15,7 +14,6 @@ public static class RateLimitPolicies
     public const string StaffSignIn = "staff-sign-in";
 }
 
-/// <summary>How many public POSTs one network address may make in a minute. Offices share one address, so the default is generous.</summary>
 public static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings) =>
@@ -42,7 +40,6 @@ public static class RateLimits
             QueueLimit = 0,
         });
 
-    /// <summary>The whole IPv4 address; of an IPv6 one the network (/64) that a provider gives to one customer.</summary>
     private static string Source(IPAddress? address)
     {
         if (address is null)

@@ -1,6 +1,5 @@
 namespace Coopera.Web.Hosting;
 
-/// <summary>What browsers are told on every answer. Nothing comes from another site, and no page holds script or style of its own.</summary>
 public static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -41,6 +40,8 @@ public static class SecurityHeaders
         return next(context);
     });
 
-    /// <summary>This answer shows a document in a frame, whose one style element has this hash: that one is allowed, and no other.</summary>
+    /// <summary>
+    /// This answer shows a document in a frame, whose one style element has this hash: that one is allowed, and no other.
+    /// </summary>
     public static void AllowStyle(this HttpContext context, string sha256) => context.Items[AllowedStyle] = sha256;
 }

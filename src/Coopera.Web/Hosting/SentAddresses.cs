@@ -8,7 +8,6 @@ namespace Coopera.Web.Hosting;
 /// </summary>
 public static class SentAddresses
 {
-    /// <summary>After the routing: it acts when no route took the request.</summary>
     public static void UsePageOfWhatIsSent(this WebApplication app)
     {
         var posts = new Lazy<IReadOnlyList<TemplateMatcher>>(() => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints

@@ -4,7 +4,6 @@ using Coopera.Core.Links;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>The first and the last line of a start.</summary>
 public static partial class StartLines
 {
     public static void TellStart(this WebApplication app)

@@ -15,7 +15,6 @@ namespace Coopera.Web.Hosting;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFactory, IOrderedFilter
 {
-    /// <summary>Before the token of the form is checked, which reads it.</summary>
     public int Order => 900;
 
     public bool IsReusable => true;

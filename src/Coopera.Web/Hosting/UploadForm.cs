@@ -19,10 +19,8 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
 
     public IFormCollection? Form { get; set; }
 
-    /// <summary>The fields that held a file, and its name.</summary>
     public List<(string Field, string Name)> FileFields { get; } = [];
 
-    /// <summary>Why the files are not there.</summary>
     public IOException? NoRoom { get; private set; }
 
     public IFormCollection ReadForm() => ReadFormAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -5,9 +5,6 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Coopera.Web.Shared;
 
-/// <summary>
-/// Puts the path base before an address that code wrote (<c>href="@Addresses…"</c>); the framework does so only for one in the markup.
-/// </summary>
 [HtmlTargetElement("a", Attributes = "href")]
 [HtmlTargetElement("link", Attributes = "href", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("form", Attributes = "action")]

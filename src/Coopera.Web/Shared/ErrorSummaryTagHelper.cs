@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Coopera.Web.Shared;
 
-/// <summary>What to put right, each with a link to its field. Nothing when all is well.</summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
@@ -56,7 +55,6 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         return list;
     }
 
-    /// <summary>Browsers send fields in the order of the page; what stands for the whole form comes first.</summary>
     private int PlaceInForm(string field)
     {
         var place = field.Length == 0 || !ViewContext.HttpContext.Request.HasFormContentType ? -1

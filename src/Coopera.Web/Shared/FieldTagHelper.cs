@@ -23,10 +23,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
 
     public bool Required { get; set; }
 
-    /// <summary>Draws a text area of so many rows.</summary>
     public int Rows { get; set; }
 
-    /// <summary>Draws a list to choose from.</summary>
     public IEnumerable<SelectListItem>? Items { get; set; }
 
     [ViewContext]
@@ -54,7 +52,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
     {
         if (Items is not null)
         {
-            return generator.GenerateSelect(ViewContext, For.ModelExplorer, optionLabel: null, For.Name, Items, allowMultiple: false, attributes);
+            return generator.GenerateSelect(
+                ViewContext, For.ModelExplorer, optionLabel: null, For.Name, Items, allowMultiple: false, attributes);
         }
 
         if (Rows > 0)
@@ -69,7 +68,6 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
     }
 }
 
-/// <summary>Choices of one question, one below the other: radio buttons with their own labels, in a named group.</summary>
 [HtmlTargetElement("choices", Attributes = "asp-for")]
 public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
 {
@@ -112,7 +110,8 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
     {
         var id = $"{control.Id}_{item.Value}";
         var radio = generator.GenerateRadioButton(
-            ViewContext, For.ModelExplorer, For.Name, item.Value, isChecked: item.Selected ? true : null, new Dictionary<string, object?> { ["id"] = id });
+            ViewContext, For.ModelExplorer, For.Name, item.Value,
+            isChecked: item.Selected ? true : null, new Dictionary<string, object?> { ["id"] = id });
         var label = new TagBuilder("label");
         label.Attributes["for"] = id;
         label.InnerHtml.Append(item.Text);
@@ -123,7 +122,6 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
     }
 }
 
-/// <summary>One box to tick, its statement beside it; the statement is the content of the tag.</summary>
 [HtmlTargetElement("tick", Attributes = "asp-for")]
 public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
 {
@@ -179,18 +177,17 @@ public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
     }
 }
 
-/// <summary>What every kind of field shares: ids, hint, error.</summary>
 internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, ModelExpression model, string? hint)
 {
     public static readonly IHtmlContent Asterisk = new HtmlString("<span aria-hidden=\"true\"> *</span>");
 
     public string Id { get; } = TagBuilder.CreateSanitizedId(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), "_");
 
-    /// <summary>The place of the error counts from the start: the browser may fill it in later.</summary>
     public string DescribedBy => hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
 
     private bool HasError =>
-        context.ViewData.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry) && entry.Errors.Count > 0;
+        context.ViewData.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry)
+            && entry.Errors.Count > 0;
 
     public static void Caption(TagBuilder tag, string text, bool required)
     {

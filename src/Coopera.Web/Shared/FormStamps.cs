@@ -6,15 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Shared;
 
-/// <summary>When one rendering of a public form was made, and which one it was.</summary>
 public readonly record struct FormStamp(Guid Id, DateTimeOffset IssuedAt);
 
-/// <summary>A signed time in every public form: a submission without one, or quicker than anybody types, comes from a naive bot.</summary>
 public sealed class FormStamps(IDataProtectionProvider protection, TimeProvider clock, Settings settings)
 {
     private const int Length = 24;
 
-    /// <summary>After a day the form is shown again with what was typed, and a fresh stamp.</summary>
     private static readonly TimeSpan Validity = TimeSpan.FromHours(24);
 
     private readonly IDataProtector _protector = protection.CreateProtector("Coopera.FormStamp.v1");

@@ -6,22 +6,20 @@ namespace Coopera.Web.Shared;
 /// <param name="Rendering">Of the form that was sent: the same one sent twice has the same.</param>
 public sealed record FormGuard(Guid Rendering, bool IsBot);
 
-/// <summary>Judges what a public form with <c>_Trap.cshtml</c> in it sends, before the action reads it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class GuardedFormAttribute : ActionFilterAttribute
 {
-    /// <summary>Hidden from people; a bot fills it in.</summary>
     public const string TrapField = "Website";
 
     public const string StampField = "Stamp";
 
-    /// <summary>The action that a bot is led to, and nothing is done; without it the action asks <see cref="FormGuards.FormGuard"/>.</summary>
+    /// <summary>
+    /// The action that a bot is led to, and nothing is done; without it the action asks <see cref="FormGuards.FormGuard"/>.
+    /// </summary>
     public string? BotsSee { get; init; }
 
-    /// <summary>The controller of <see cref="BotsSee"/>, when it is another.</summary>
     public string? Of { get; init; }
 
-    /// <summary>What a form that stayed open too long is shown again with.</summary>
     public string? Stale { get; init; }
 
     public override void OnActionExecuting(ActionExecutingContext context)

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Coopera.Web.Shared;
 
-/// <summary>A decorative icon of the sprite: <c>&lt;icon name="calendar" /&gt;</c>.</summary>
 public sealed class IconTagHelper : TagHelper
 {
     public string Name { get; set; } = "";
@@ -27,7 +26,6 @@ public sealed class IconTagHelper : TagHelper
 
 internal static class AssetAddress
 {
-    /// <summary>The fingerprinted address of a static asset, below the path base.</summary>
     public static string Asset(this HttpContext context, string path) =>
         $"{context.Request.PathBase}/{context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?[path] ?? path}";
 }

@@ -5,12 +5,12 @@ namespace Coopera.Web.Shared;
 
 internal static class Moved
 {
-    /// <summary>301 to the same address below another slug; 308 for what was sent, which stays sent.</summary>
     public static RedirectResult MovedTo(this Controller controller, string folder, string oldSlug, string slug)
     {
         var request = controller.Request;
         var rest = request.Path.Value![$"{Addresses.Path(folder)}/{oldSlug}".Length..];
         return new RedirectResult(
-            $"{request.PathBase}{Addresses.Path(folder)}/{slug}{rest}{request.QueryString}", permanent: true, preserveMethod: !HttpMethods.IsGet(request.Method));
+            $"{request.PathBase}{Addresses.Path(folder)}/{slug}{rest}{request.QueryString}",
+            permanent: true, preserveMethod: !HttpMethods.IsGet(request.Method));
     }
 }

@@ -26,7 +26,8 @@ public static class SentForms
         }
 
         var form = await request.ReadFormAsync();
-        if (form[Field].Concat(form[GuardedFormAttribute.StampField]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
+        if (form[Field].Concat(
+            form[GuardedFormAttribute.StampField]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
         {
             return null;
         }
@@ -61,7 +62,6 @@ public static class SentForms
     }
 }
 
-/// <summary>Gives every rendering of a form an id of its own, so that the server knows the same one when it comes twice.</summary>
 [HtmlTargetElement("form", Attributes = "data-submit-once,asp-antiforgery")]
 public sealed class SentFormTagHelper : TagHelper
 {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Coopera.Web.Shared;
 
-/// <summary>One receipt of a kind carried over a redirect, in the protected TempData cookie; reloading the page shows it again.</summary>
 public static class TempDataReceipts
 {
     public static void Put<T>(this ITempDataDictionary tempData, T receipt)

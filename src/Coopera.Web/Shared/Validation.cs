@@ -12,7 +12,6 @@ public static class Validation
     public static void AddToModelState(this ValidationResult result, ModelStateDictionary modelState, string? prefix = null) =>
         ValidationResultExtension.AddToModelState(result, modelState, prefix);
 
-    /// <summary>The rules of the validators as attributes that the browser's script reads.</summary>
     internal static IServiceCollection AddValidation(this IServiceCollection services)
     {
         services.AddValidatorsFromAssemblyContaining<Program>();
@@ -21,7 +20,8 @@ public static class Validation
         // The framework's own would tell the browser, in English, that every box must be ticked.
         return services.PostConfigure<MvcViewOptions>(options =>
         {
-            foreach (var provider in options.ClientModelValidatorProviders.Where(provider => provider is not FluentValidationClientModelValidatorProvider).ToList())
+            foreach (var provider in options.ClientModelValidatorProviders.Where(
+                provider => provider is not FluentValidationClientModelValidatorProvider).ToList())
             {
                 options.ClientModelValidatorProviders.Remove(provider);
             }

@@ -8,11 +8,13 @@ internal static class Chromium
     public const string Variable = "COOPERA_TEST_CHROMIUM";
 
     public const string Missing =
-        $"Chromium is missing: install it (on Debian and Ubuntu: apt-get install chromium), or name its program, one that is there, in {Variable}.";
+        $"Chromium is missing: install it (on Debian and Ubuntu: apt-get install chromium), or name its program, one that is there, in "
+        + $"{Variable}.";
 
     private static readonly string[] Flags =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];

@@ -17,9 +17,14 @@ internal static class Colleagues
     {
         await using var scope = site.Services.CreateAsyncScope();
         var invited = await scope.ServiceProvider.GetRequiredService<InviteColleague>().RunAsync(
-            EmailAddress.Parse($"{Guid.NewGuid():N}@anci.example"), name, StaffRoles.Secretariat, mayExport: true, CooperaSite.AdministratorEmail);
-        var mark = (await scope.ServiceProvider.GetRequiredService<CooperaDb>().Users.AsNoTracking().SingleAsync(user => user.Id == invited.Id)).StampMark;
-        return (invited.Id, $"/gestione/invito/{scope.ServiceProvider.GetRequiredService<InvitationLinks>().Token(new InvitationLink(invited.Id, mark))}");
+            EmailAddress.Parse($"{Guid.NewGuid():N}@anci.example"), name,
+            StaffRoles.Secretariat, mayExport: true, CooperaSite.AdministratorEmail);
+        var mark =
+            (await scope.ServiceProvider.GetRequiredService<CooperaDb>().Users.AsNoTracking().SingleAsync(
+                user => user.Id == invited.Id)).StampMark;
+        return (
+            invited.Id,
+            $"/gestione/invito/{scope.ServiceProvider.GetRequiredService<InvitationLinks>().Token(new InvitationLink(invited.Id, mark))}");
     }
 
     /// <summary>Has accepted, has a second factor, and was given another role since.</summary>
@@ -31,7 +36,8 @@ internal static class Colleagues
         await site.WriteAsync(async db => (await db.Users.SingleAsync(user => user.Id == id)).TwoFactorEnabled = true);
         var seen = (await StaffMember.FindAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), id, DateTimeOffset.UtcNow))!.Version;
         await scope.ServiceProvider.GetRequiredService<ChangeAccount>().RunAsync(
-            new ChangeRequest<string>(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara", StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
+            new ChangeRequest<string>(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara",
+            StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
         return id;
     }
 

@@ -51,7 +51,9 @@ public sealed class SiteInBrowser : IAsyncLifetime
 
     public void RequireBrowser() => Assert.SkipUnless(_browser is not null, Chromium.Missing);
 
-    /// <summary>Somebody opens a new browser window on the site, does something, and must not have met any fault of the page on the way.</summary>
+    /// <summary>
+    /// Somebody opens a new browser window on the site, does something, and must not have met any fault of the page on the way.
+    /// </summary>
     public async Task VisitAsync(Func<Tab, Task> journey, int width = 1280, bool scripts = true, CooperaSite? site = null)
     {
         RequireBrowser();

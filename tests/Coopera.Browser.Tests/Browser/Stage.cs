@@ -21,16 +21,17 @@ public static partial class Stage
 
     private const string Theme = "Come leggere i bisogni del territorio e tenere insieme servizi sociali, scuola e salute";
 
-    public static Task<Webinar> OpenAsync(this CooperaSite site, int? capacity = 40) => site.WebinarAsync(() => Make(new Webinar(Slug(), "Accogliere insieme", In(20), In(20, 2))
-    {
-        Theme = Theme,
-        Description = Description,
-        Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
-        Coordinator = "La segreteria del Coordinamento",
-        Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento",
-        Capacity = capacity,
-        AsksPhone = true,
-    }));
+    public static Task<Webinar> OpenAsync(this CooperaSite site, int? capacity = 40) =>
+        site.WebinarAsync(() => Make(new Webinar(Slug(), "Accogliere insieme", In(20), In(20, 2))
+        {
+            Theme = Theme,
+            Description = Description,
+            Audience = "Personale dei servizi sociali dei Comuni, operatrici e operatori dell’accoglienza.",
+            Coordinator = "La segreteria del Coordinamento",
+            Partners = "Comune di Palermo (capofila)\nComune di Trapani\nComune di Agrigento",
+            Capacity = capacity,
+            AsksPhone = true,
+        }));
 
     /// <summary>With extra questions, two of them asked only after certain answers.</summary>
     public static async Task<Webinar> AskingAsync(this CooperaSite site)
@@ -58,7 +59,11 @@ public static partial class Stage
 
     /// <summary>What everybody who signed up for it answered, in the order of the form.</summary>
     public static Task<List<string>> AnswersAsync(this CooperaSite site, Webinar webinar) => site.ReadAsync(db => db.Answers
-        .Join(db.Questions.Where(q => q.WebinarId == webinar.Id), a => a.QuestionId, q => q.Id, (answer, question) => new { answer, question })
+        .Join(
+            db.Questions.Where(q => q.WebinarId == webinar.Id),
+            a => a.QuestionId,
+            q => q.Id,
+            (answer, question) => new { answer, question })
         .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.answer.Value).ToListAsync());
 
     /// <summary>The address that the log of an installation without administrator prints.</summary>
@@ -71,10 +76,21 @@ public static partial class Stage
     /// <summary>Ready to be published, with two talks and a material of each kind.</summary>
     public static async Task<Webinar> DraftAsync(this CooperaSite site)
     {
-        var webinar = new Webinar(Slug(), "Il lavoro di comunità", In(40), In(40, 2)) { Theme = Theme, Description = Description, Capacity = 60, Platform = "Zoom" }
-            .With(new Talk("Il modello Torino", "Un progetto che è parte dei servizi", new Speaker("Anna Bianchi", "dirigente"), new Speaker("Bruno Verdi", "operatore")))
+        var webinar = new Webinar(Slug(), "Il lavoro di comunità", In(40), In(40, 2))
+        {
+            Theme = Theme,
+            Description = Description,
+            Capacity = 60,
+            Platform = "Zoom",
+        }
+            .With(new Talk(
+                "Il modello Torino",
+                "Un progetto che è parte dei servizi",
+                new Speaker("Anna Bianchi", "dirigente"),
+                new Speaker("Bruno Verdi", "operatore")))
             .With(new Talk("Domande e risposte", ""));
-        webinar.Add(Material.Link("La registrazione del primo incontro", "https://video.example/primo-incontro", forRegisteredOnly: true, DateTimeOffset.UtcNow));
+        webinar.Add(Material.Link(
+            "La registrazione del primo incontro", "https://video.example/primo-incontro", forRegisteredOnly: true, DateTimeOffset.UtcNow));
         webinar.Add(Material.Link("La guida", "https://www.anci.sicilia.it/guida", forRegisteredOnly: false, DateTimeOffset.UtcNow));
         await site.WriteAsync(db => db.Webinars.AddAsync(webinar).AsTask());
         return webinar;
@@ -97,7 +113,8 @@ public static partial class Stage
         var webinar = await site.OpenAsync(capacity: 50);
         for (var number = 0; number < 55; number++)
         {
-            await site.SignUpAsync(webinar, $"persona{number + 1}@comune.example", names[number % names.Length], surnames[number % surnames.Length]);
+            await site.SignUpAsync(
+                webinar, $"persona{number + 1}@comune.example", names[number % names.Length], surnames[number % surnames.Length]);
         }
 
         return webinar;
@@ -117,21 +134,25 @@ public static partial class Stage
     });
 
     /// <summary>Signs somebody up without the form, and returns the address of their personal page.</summary>
-    public static async Task<string> SignUpAsync(this CooperaSite site, Webinar webinar, string email, string firstName = "Maria", string lastName = "Lo Bue")
+    public static async Task<string> SignUpAsync(
+        this CooperaSite site, Webinar webinar, string email, string firstName = "Maria", string lastName = "Lo Bue")
     {
         await using var scope = site.Services.CreateAsyncScope();
         var person = new Participant(
-            firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff, "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
+            firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff,
+            "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice, Guid.NewGuid());
-        var registration = await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == email));
+        var registration =
+            await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == email));
         return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 
     /// <summary>The last mail to this address could not be handed over, and the site has given up.</summary>
     public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, MailFailure failure)
     {
-        var id = await site.ReadAsync(db => db.OutgoingMails.Where(m => m.Recipient == email).OrderByDescending(m => m.CreatedAt).Select(m => m.Id).FirstAsync());
+        var id = await site.ReadAsync(
+            db => db.OutgoingMails.Where(m => m.Recipient == email).OrderByDescending(m => m.CreatedAt).Select(m => m.Id).FirstAsync());
         await site.WriteAsync(async db =>
             (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(failure, DateTimeOffset.UtcNow, isFinal: true));
         return id;
@@ -141,7 +162,8 @@ public static partial class Stage
     public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var result = await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(bodyCode, EmailAddress.Parse("sai@comune.example"));
+        var result = await scope.ServiceProvider.GetRequiredService<StartAdhesion>()
+            .RunAsync(bodyCode, EmailAddress.Parse("sai@comune.example"));
         var id = result.AdhesionId ?? throw new InvalidOperationException($"The body {bodyCode} has an adhesion already.");
         return await site.ReadAsync(db => db.Adhesions.AsNoTracking().SingleAsync(a => a.Id == id));
     }
@@ -152,7 +174,8 @@ public static partial class Stage
         await Delivery.WaitAsync();
         try
         {
-            var mail = (await site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == address && m.Subject!.StartsWith(subject, StringComparison.Ordinal));
+            var mail = (await site.DeliverAsync())
+                .Single(m => m.To.Mailboxes.Single().Address == address && m.Subject!.StartsWith(subject, StringComparison.Ordinal));
             return PersonalLink().Match(mail.TextBody ?? "").Value;
         }
         finally
@@ -165,11 +188,18 @@ public static partial class Stage
     private static partial Regex PersonalLink();
 
     private const string Description =
-        "Due territori raccontano come hanno costruito la loro rete: chi fa che cosa, come si parlano gli uffici, che cosa rifarebbero e che cosa no.";
+        "Due territori raccontano come hanno costruito la loro rete: chi fa che cosa, come si parlano gli uffici, che cosa rifarebbero e "
+        + "che cosa no.";
 
     private static Webinar Make(Webinar webinar) => webinar
-        .With(new Talk("Leggere i bisogni", "Dai dati alle persone: strumenti semplici per partire", new Speaker("Relatrice di prova", "Responsabile dei servizi sociali")))
-        .With(new Talk("Lavorare in rete", "Un tavolo solo per servizi sociali, scuola e salute", new Speaker("Relatore di prova", "Coordinatore di un progetto SAI"), new Speaker("Seconda relatrice", "Mediatrice culturale")))
+        .With(
+            new Talk("Leggere i bisogni", "Dai dati alle persone: strumenti semplici per "
+                + "partire", new Speaker("Relatrice di prova", "Responsabile dei servizi sociali")))
+        .With(new Talk(
+            "Lavorare in rete",
+            "Un tavolo solo per servizi sociali, scuola e salute",
+            new Speaker("Relatore di prova", "Coordinatore di un progetto SAI"),
+            new Speaker("Seconda relatrice", "Mediatrice culturale")))
         .With(new Talk("Domande e risposte", "", []));
 
     private static string Slug() => $"prova-{Guid.NewGuid():N}";

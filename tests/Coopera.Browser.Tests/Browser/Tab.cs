@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Browser;
 
-/// <summary>One tab of the browser, and what went wrong in it: script errors, refused content, missing files, requests to other sites.</summary>
+/// <summary>
+/// One tab of the browser, and what went wrong in it: script errors, refused content, missing files, requests to other sites.
+/// </summary>
 public sealed class Tab
 {
     private readonly List<string> _faults = [];
@@ -16,7 +18,8 @@ public sealed class Tab
         page.Console += (_, message) =>
         {
             // A page that answers 404 or 422 on purpose is written to the console too: that is not a fault of the page.
-            var aboutThePage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
+            var aboutThePage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !aboutThePage)
             {
                 _faults.Add($"Console of {page.Url}: {message.Text}");
@@ -140,5 +143,6 @@ public sealed class Tab
     }
 
     private Task<string?> FocusedNameAsync() => Page.EvaluateAsync<string?>(
-        "() => { const e = document.activeElement; return e && e !== document.body ? (e.labels && e.labels.length ? e.labels[0] : e).textContent.trim().replace(/\\s+/g, ' ') : null }");
+        "() => { const e = document.activeElement; return e && e !== document.body ? (e.labels && e.labels.length ? e.labels[0] : "
+        + "e).textContent.trim().replace(/\\s+/g, ' ') : null }");
 }

@@ -62,7 +62,9 @@ public sealed class AdhesionTests(SiteInBrowser browser)
         await Assertions.Expect(tab.Page.Locator("main")).ToContainTextAsync("Ricevuta COOP-");
 
         var adhesion = await tab.Site.ReadAsync(db => db.Adhesions.AsNoTracking().SingleAsync(a => a.PublicBodyCode == "083097"));
-        Assert.Equal((AdhesionStatus.Submitted, ActKind.ToBeAdopted, "Lo Bue"), (adhesion.Status, adhesion.Act.Kind, adhesion.TechnicalContact.LastName));
+        Assert.Equal(
+            (AdhesionStatus.Submitted, ActKind.ToBeAdopted, "Lo Bue"),
+            (adhesion.Status, adhesion.Act.Kind, adhesion.TechnicalContact.LastName));
     });
 
     [Fact]

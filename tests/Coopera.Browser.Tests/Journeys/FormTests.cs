@@ -33,7 +33,8 @@ public sealed class FormTests(SiteInBrowser browser)
     });
 
     [Fact]
-    public Task What_only_the_server_can_find_comes_back_with_the_focus_on_the_summary_and_everything_typed() => browser.VisitAsync(async tab =>
+    public Task What_only_the_server_can_find_comes_back_with_the_focus_on_the_summary_and_everything_typed() =>
+        browser.VisitAsync(async tab =>
     {
         var page = tab.Page;
         await tab.FillInAsync(browser.Pages.Open, "maria.rossi@", "san giovanni");

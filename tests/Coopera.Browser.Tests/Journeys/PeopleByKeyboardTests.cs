@@ -51,7 +51,9 @@ public sealed class PeopleByKeyboardTests(SiteInBrowser browser)
             await tab.PressButtonAsync("Annulla 2 iscrizioni");
 
             await Assertions.Expect(tab.Page.GetByText("2 iscrizioni annullate.")).ToBeVisibleAsync();
-            var active = await tab.Site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Cancelled).Select(r => r.FirstName).ToListAsync());
+            var active =
+                await tab.Site.ReadAsync(db => db.Registrations.Where(
+                    r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Cancelled).Select(r => r.FirstName).ToListAsync());
             Assert.Equal(["Bice"], active);
         },
         width,

@@ -39,16 +39,19 @@ public sealed class QuestionTests(SiteInBrowser browser)
         await tab.FillInAsync(webinar, "anna.domande@comune.example", "castoreale");
         await tab.PressButtonAsync("Iscriviti al webinar");
         var summary = page.Locator(".error-summary");
-        await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Scegli una risposta alla domanda «Ti fermi a pranzo?»."]);
+        await Assertions.Expect(summary.GetByRole(AriaRole.Link))
+            .ToHaveTextAsync(["Scegli una risposta alla domanda «Ti fermi a pranzo?»."]);
 
         await summary.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(tab.Focused).ToHaveAttributeAsync("value", "yes");
         await page.Keyboard.PressAsync("Space");
         await tab.PressButtonAsync("Iscriviti al webinar");
-        await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Scegli almeno una risposta alla domanda «Che cosa mangi?»."]);
+        await Assertions.Expect(summary.GetByRole(AriaRole.Link))
+            .ToHaveTextAsync(["Scegli almeno una risposta alla domanda «Che cosa mangi?»."]);
 
         await page.GetByLabel("Tutto").CheckAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "Che cosa mangi?" }).Locator("[data-valmsg-for]")).ToBeEmptyAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "Che cosa mangi?" }).Locator("[data-valmsg-for]"))
+            .ToBeEmptyAsync();
         await tab.PressButtonAsync("Iscriviti al webinar");
 
         await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
@@ -89,7 +92,8 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await Assertions.Expect(page.GetByText("(solo se hai risposto «sì» a «Ti fermi a pranzo?»)")).ToBeVisibleAsync();
             await page.GetByLabel("Sì", new() { Exact = true }).CheckAsync();
             await tab.PressButtonAsync("Iscriviti al webinar");
-            await Assertions.Expect(page.Locator(".error-summary")).ToContainTextAsync("Scegli almeno una risposta alla domanda «Che cosa mangi?».");
+            await Assertions.Expect(page.Locator(".error-summary"))
+                .ToContainTextAsync("Scegli almeno una risposta alla domanda «Che cosa mangi?».");
             Assert.True(await page.GetByLabel("Sì", new() { Exact = true }).IsCheckedAsync());
 
             await page.GetByLabel("Vegetariano").CheckAsync();
@@ -122,7 +126,8 @@ public sealed class QuestionTests(SiteInBrowser browser)
             await page.GetByLabel("Risposte tra cui scegliere").FillAsync("Fino a 20\nPiù di 20");
             await page.GetByLabel("A chi si mostra").SelectOptionAsync(new SelectOptionValue { Label = "Solo a chi risponde «sì»" });
             await tab.PressButtonAsync("Aggiungi la domanda");
-            await Assertions.Expect(page.Locator(".question-list")).ToContainTextAsync("solo a chi risponde «sì» a «Il tuo ente ha già un progetto SAI?»");
+            await Assertions.Expect(page.Locator(".question-list"))
+                .ToContainTextAsync("solo a chi risponde «sì» a «Il tuo ente ha già un progetto SAI?»");
 
             await tab.FillInAsync(webinar, $"{Guid.NewGuid():N}@comune.example", "castoreale");
             await page.GetByLabel("Sì", new() { Exact = true }).CheckAsync();

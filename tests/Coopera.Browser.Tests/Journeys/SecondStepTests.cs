@@ -26,8 +26,12 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 await tab.PressButtonAsync("Collega l’app");
                 await page.WaitForURLAsync("**/codici");
                 await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
-                var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Scarica i codici" }).ClickAsync());
-                Assert.Contains(await page.Locator(".codes code").First.InnerTextAsync(), await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+                var file = await page.RunAndWaitForDownloadAsync(
+                    () => page.GetByRole(AriaRole.Link, new() { Name = "Scarica i codici" }).ClickAsync());
+                Assert.Contains(
+                    await page.Locator(".codes code").First.InnerTextAsync(),
+                    await File.ReadAllTextAsync(await file.PathAsync()),
+                    StringComparison.Ordinal);
                 await page.GetByRole(AriaRole.Link, new() { Name = "Li ho messi da parte" }).ClickAsync();
                 await Assertions.Expect(page.GetByText("Collegata", new() { Exact = true })).ToBeVisibleAsync();
                 await tab.LeaveAsync("Esci da tutti i dispositivi");
@@ -103,7 +107,8 @@ public sealed class SecondStepTests(SiteInBrowser browser)
                 await page.WaitForURLAsync("**/codici");
                 var code = await page.Locator(".codes code").First.InnerTextAsync();
                 await tab.LeaveAsync();
-                await session.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = false });
+                await session.SendAsync(
+                    "WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = false });
                 await tab.SignInAsStaffAsync(leadsTo: "**/accesso/codice**");
                 await tab.PressButtonAsync("Usa la passkey");
                 await Assertions.Expect(page.Locator("[data-passkey-problem]")).ToContainTextAsync("Non è stata usata nessuna passkey");
@@ -121,13 +126,16 @@ public sealed class SecondStepTests(SiteInBrowser browser)
     private static CooperaSite NewSite()
     {
         var site = SiteInBrowser.Listening(new CooperaSite(new() { ["Staff:SecondFactorRequired"] = "true" }));
-        site.ClientOptions.BaseAddress = new UriBuilder(site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri; // passkeys belong to a name, not to a number
+        // passkeys belong to a name, not to a number
+        site.ClientOptions.BaseAddress = new UriBuilder(site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
         return site;
     }
 
     private static string Code(string key) => TotpCodes.At(key, TotpCodes.StepAt(DateTimeOffset.UtcNow));
 
-    /// <summary>A code opens once: this one comes after every code used so far, and is still taken when half a minute passes meanwhile.</summary>
+    /// <summary>
+    /// A code opens once: this one comes after every code used so far, and is still taken when half a minute passes meanwhile.
+    /// </summary>
     private static string NextCode(string key) => TotpCodes.At(key, TotpCodes.StepAt(DateTimeOffset.UtcNow) + 1);
 
     /// <summary>A laptop with a fingerprint reader, and a finger that always fits.</summary>

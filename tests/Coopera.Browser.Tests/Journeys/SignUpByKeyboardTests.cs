@@ -28,14 +28,16 @@ public sealed class SignUpByKeyboardTests(SiteInBrowser browser)
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Option, new() { Name = "Comune di Castroreale (ME)" })).ToBeVisibleAsync();
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
-        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Combobox, new() { Name = "Ente o organizzazione" })).ToHaveValueAsync("Comune di Castroreale (ME)");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Combobox, new() { Name = "Ente o organizzazione" }))
+            .ToHaveValueAsync("Comune di Castroreale (ME)");
         await tab.TabToAsync("Ho letto e compreso");
         await keys.PressAsync("Space");
         await tab.TabToAsync("Iscriviti al webinar");
         await tab.EnterAsync("/inviata");
 
         await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
-        var stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
+        var stored =
+            await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
         Assert.Equal(("083016", RegistrationStatus.Confirmed, false), (stored.PublicBodyCode, stored.Status, stored.FutureInvitations));
 
         await tab.FollowMailAsync(await tab.Site.PersonalLinkMailedToAsync("maria.lobue@comune.example", "Iscrizione confermata"));

@@ -48,7 +48,8 @@ public sealed class SignUpWithoutScriptTests(SiteInBrowser browser)
         {
             await tab.GoAsync("/");
             Assert.False(await tab.Page.Locator(".menu-toggle").IsVisibleAsync());
-            await tab.Page.GetByRole(AriaRole.Navigation, new() { Name = "Principale" }).GetByRole(AriaRole.Link, new() { Name = "Contatti" }).ClickAsync();
+            await tab.Page.GetByRole(AriaRole.Navigation, new() { Name = "Principale" })
+                .GetByRole(AriaRole.Link, new() { Name = "Contatti" }).ClickAsync();
             await tab.ExpectHeadingAsync("Contatti");
         },
         width: 360,

@@ -34,7 +34,9 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
         {
             await page.SetViewportSizeAsync(width, 800);
             var result = await page.RunAxe(Rules);
-            Assert.True(result.Violations.Length == 0, string.Join(Environment.NewLine, result.Violations.SelectMany(violation => Describe(violation, width))));
+            Assert.True(
+                result.Violations.Length == 0,
+                string.Join(Environment.NewLine, result.Violations.SelectMany(violation => Describe(violation, width))));
             await AssertNoSidewaysScrollAsync(page, width);
         }
 
@@ -42,7 +44,9 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
         await AssertNoSidewaysScrollAsync(page, Narrowest);
     });
 
-    /// <summary>A frame that may run nothing lets axe in as little as anybody else: it must have a name, and is looked at no further.</summary>
+    /// <summary>
+    /// A frame that may run nothing lets axe in as little as anybody else: it must have a name, and is looked at no further.
+    /// </summary>
     private static async Task LeaveOutClosedFramesAsync(IPage page)
     {
         foreach (var frame in await page.Locator("iframe[sandbox]").AllAsync())

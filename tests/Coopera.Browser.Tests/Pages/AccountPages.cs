@@ -97,5 +97,6 @@ internal static class AccountPages
         await tab.GoAsync($"/gestione/password/{tab.Site.Services.GetRequiredService<PasswordResetLinks>().Token(link)}");
     }
 
-    private static async Task Invitation(EveryPage site, Tab tab) => await tab.GoAsync((await tab.Site.InviteColleagueAsync("Agata Ferrara")).Link);
+    private static async Task Invitation(EveryPage site, Tab tab) =>
+        await tab.GoAsync((await tab.Site.InviteColleagueAsync("Agata Ferrara")).Link);
 }

@@ -25,7 +25,8 @@ public sealed class EveryPage : IAsyncDisposable
         ["bare-home"] = tab => tab.GoAsync("/"),
         ["bare-webinars"] = tab => tab.GoAsync("/webinar"),
         ["bare-first-access"] = tab => tab.GoAsync(tab.Site.FirstAccess()),
-        ["bare-first-access-error"] = tab => StaffStates.Refused((_, there) => there.GoAsync(there.Site.FirstAccess()), "Crea il profilo")(null!, tab),
+        ["bare-first-access-error"] = tab =>
+            StaffStates.Refused((_, there) => there.GoAsync(there.Site.FirstAccess()), "Crea il profilo")(null!, tab),
         ["bare-fault"] = tab => tab.GoAsync("/comunicati", 500),
     };
 
@@ -90,7 +91,8 @@ public sealed class EveryPage : IAsyncDisposable
         };
         pages.ConfirmedPage = await site.SignUpAsync(pages.Open, "confermata@comune.example");
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
-        pages.FailedMail = await site.GiveUpMailAsync("seconda@comune.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.1 <seconda@comune.example>: user unknown"));
+        pages.FailedMail = await site.GiveUpMailAsync(
+            "seconda@comune.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.1 <seconda@comune.example>: user unknown"));
         await site.GiveUpMailAsync("prima@comune.example", new(MailFailureKind.Unreachable, "Connection refused"));
         pages.AskingPage = await site.SignUpAsync(pages.Asking, "risponde@comune.example");
         await site.WriteAsync(async db =>
@@ -99,7 +101,8 @@ public sealed class EveryPage : IAsyncDisposable
             var lunch = await db.Questions.SingleAsync(q => q.WebinarId == pages.Asking.Id && q.Position == 1);
             db.Answers.Add(new Answer(person.Id, lunch.Id, Question.Yes));
             await db.SaveChangesAsync();
-            db.Questions.Add(lunch.Change(lunch.Content() with { Text = "Ti fermi a pranzo con noi?" }, answered: true, DateTimeOffset.UtcNow));
+            db.Questions.Add(
+                lunch.Change(lunch.Content() with { Text = "Ti fermi a pranzo con noi?" }, answered: true, DateTimeOffset.UtcNow));
             db.Questions.Add(Question.Ask(pages.Asking.Id, 4, new QuestionContent(QuestionKind.OneChoice, "Da quale provincia vieni?")
             {
                 Options = ["Agrigento", "Caltanissetta", "Catania", "Enna", "Messina", "Palermo", "Ragusa", "Siracusa", "Trapani"],

@@ -85,14 +85,17 @@ public sealed class KeyboardTests(SiteInBrowser browser)
         var titles = new Dictionary<string, string>();
         string[] names =
         [
-            "home", "webinars", "webinar-open", "webinar-cancelled", "webinar-concluded", "webinar-unknown", "sign-up", "sign-up-not-open", "personal-confirmed", "link-invalid", "recover",
-            "recover-sent", "press", "press-release", "coordination", "project", "privacy", "legal-notes", "accessibility", "contacts", "not-found", "staff-sign-in", "staff-webinars", "staff-registrations",
+            "home", "webinars", "webinar-open", "webinar-cancelled", "webinar-concluded", "webinar-unknown",
+            "sign-up", "sign-up-not-open", "personal-confirmed", "link-invalid", "recover",
+            "recover-sent", "press", "press-release", "coordination", "project", "privacy", "legal-notes",
+            "accessibility", "contacts", "not-found", "staff-sign-in", "staff-webinars", "staff-registrations",
         ];
         foreach (var name in names)
         {
             await browser.Pages.VisitAsync(name, 1280, async tab => titles.Add(name, await tab.Page.TitleAsync()));
         }
 
-        Assert.Empty(titles.GroupBy(title => title.Value).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(title => title.Key))}"));
+        Assert.Empty(titles.GroupBy(title => title.Value).Where(group => group.Count() > 1).Select(
+            group => $"{group.Key}: {string.Join(", ", group.Select(title => title.Key))}"));
     }
 }

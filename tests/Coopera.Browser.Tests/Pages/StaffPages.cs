@@ -34,7 +34,8 @@ internal static class StaffPages
             await tab.PressButtonAsync("Aggiungi la domanda");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
-        ["staff-registrations-filtered"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti?come=Staff&provincia=ME&ordine=Name&inverso=true"),
+        ["staff-registrations-filtered"] = StaffPage(
+            site => $"webinar/{site.Busy.Id}/iscritti?come=Staff&provincia=ME&ordine=Name&inverso=true"),
         ["staff-registrations-new"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti/nuova"),
         ["staff-registrations-bulk"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true"),
         ["staff-export-purpose"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti.csv?cerca=bue&colonne=email.ente"),
@@ -106,7 +107,8 @@ internal static class StaffPages
             await tab.PressButtonAsync("Manda l’invito");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
-        ["staff-user-invited"] = async (site, tab) => await StaffPage($"utenti/{(await tab.Site.InviteColleagueAsync("Salvatore Lo Bue")).Id}")(site, tab),
+        ["staff-user-invited"] = async (site, tab) =>
+            await StaffPage($"utenti/{(await tab.Site.InviteColleagueAsync("Salvatore Lo Bue")).Id}")(site, tab),
         ["staff-user-open"] = async (site, tab) =>
         {
             await StaffPage($"utenti/{await tab.Site.WorkingColleagueAsync()}")(site, tab);
@@ -132,7 +134,10 @@ internal static class StaffPages
     /// <summary>Of the first who waits for a place.</summary>
     public static Func<EveryPage, Tab, Task> PersonPage(string action) => async (site, tab) =>
     {
-        var id = await tab.Site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == site.Full.Id && r.Status == RegistrationStatus.Waiting).OrderBy(r => r.Number).Select(r => r.Id).FirstAsync());
+        var id =
+            await tab.Site.ReadAsync(db => db.Registrations.Where(
+                r => r.WebinarId == site.Full.Id
+                    && r.Status == RegistrationStatus.Waiting).OrderBy(r => r.Number).Select(r => r.Id).FirstAsync());
         await StaffPage($"iscrizioni/{id}{action}")(site, tab);
     };
 

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Pages;
 
-/// <summary>The pages of the back office when something is missing or wrong, when a colleague was quicker, and when there is nothing to show.</summary>
+/// <summary>
+/// The pages of the back office when something is missing or wrong, when a colleague was quicker, and when there is nothing to show.
+/// </summary>
 internal static class StaffStates
 {
     public static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways = new()
@@ -16,8 +18,10 @@ internal static class StaffStates
         ["staff-materials-file-errors"] = Refused(site => $"webinar/{site.Draft.Id}/materiali", "Aggiungi il file"),
         ["staff-press-errors"] = Refused("comunicati/nuovo", "Salva la bozza"),
         ["staff-registrations-new-errors"] = Refused(site => $"webinar/{site.Full.Id}/iscritti/nuova", "Aggiungi la persona"),
-        ["staff-registrations-bulk-errors"] = Refused(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true", "iscrizioni"),
-        ["staff-registrations-bulk-again"] = StaffPages.StaffPage(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Confirm&tutti=true"),
+        ["staff-registrations-bulk-errors"] = Refused(
+            site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true", "iscrizioni"),
+        ["staff-registrations-bulk-again"] = StaffPages.StaffPage(
+            site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Confirm&tutti=true"),
         ["staff-registrations-bulk-nobody"] = StaffPages.StaffPage(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel"),
         ["staff-export-purpose-errors"] = Refused(site => $"webinar/{site.Busy.Id}/iscritti.csv", "Scarica il file"),
         ["staff-person-edit-errors"] = Refused(StaffPages.PersonPage("/modifica"), "Salva i dati"),
@@ -26,13 +30,16 @@ internal static class StaffStates
         ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e spedisci"),
         ["staff-adhesion-new-errors"] = Refused("adesioni/nuova", "Registra e scrivi i dati"),
         ["staff-adhesion-errors"] = Refused(site => $"adesioni/{site.Adhesion.Id}", "Elimina la bozza"),
-        ["staff-user-errors"] = Refused(async (site, tab) => await StaffPages.StaffPage($"utenti/{await tab.Site.WorkingColleagueAsync()}")(site, tab), "Sospendi il profilo"),
+        ["staff-user-errors"] = Refused(
+            async (site, tab) => await StaffPages.StaffPage($"utenti/{await tab.Site.WorkingColleagueAsync()}")(site, tab),
+            "Sospendi il profilo"),
 
         ["staff-webinar-overtaken"] = Overtaken(async (_, site) => $"webinar/{(await site.OpenAsync()).Id}/modifica", "#Form_Theme"),
         ["staff-press-overtaken"] = Overtaken(async (_, site) => $"comunicati/{await PressReleaseAsync(site)}/modifica", "#Form_Summary"),
         ["staff-question-overtaken"] = Overtaken(async (_, site) => $"webinar/{await QuestionAsync(site)}", "#Form_Text"),
         ["staff-person-overtaken"] = Overtaken(async (_, site) => $"iscrizioni/{await PersonAsync(site)}/modifica", "#LastName"),
-        ["staff-adhesion-data-overtaken"] = Overtaken((pages, _) => Task.FromResult($"adesioni/{pages.Adhesion.Id}/dati"), "#Form_People_RepresentativeFirstName"),
+        ["staff-adhesion-data-overtaken"] = Overtaken(
+            (pages, _) => Task.FromResult($"adesioni/{pages.Adhesion.Id}/dati"), "#Form_People_RepresentativeFirstName"),
         ["staff-user-overtaken"] = Overtaken(async (_, site) => $"utenti/{await site.WorkingColleagueAsync()}", "#Form_FullName"),
 
         ["staff-registrations-empty"] = StaffPages.StaffPage(site => $"webinar/{site.Draft.Id}/iscritti"),
@@ -61,12 +68,14 @@ internal static class StaffStates
         await tab.Page.Locator(".error-summary").WaitForAsync();
     };
 
-    private static Func<EveryPage, Tab, Task> Refused(Func<EveryPage, string> address, string button) => Refused(StaffPages.StaffPage(address), button);
+    private static Func<EveryPage, Tab, Task> Refused(Func<EveryPage, string> address, string button) =>
+        Refused(StaffPages.StaffPage(address), button);
 
     private static Func<EveryPage, Tab, Task> Refused(string address, string button) => Refused(StaffPages.StaffPage(address), button);
 
     /// <summary>Somebody sends the form of this field, which a colleague has just sent with something else in it.</summary>
-    private static Func<EveryPage, Tab, Task> Overtaken(Func<EveryPage, CooperaSite, Task<string>> address, string field) => async (site, tab) =>
+    private static Func<EveryPage, Tab, Task> Overtaken(Func<EveryPage, CooperaSite, Task<string>> address, string field) =>
+        async (site, tab) =>
     {
         await StaffPages.StaffPage(await address(site, tab.Site))(site, tab);
         var colleague = await tab.Page.Context.NewPageAsync();
@@ -83,7 +92,9 @@ internal static class StaffStates
 
     private static async Task<int> PressReleaseAsync(CooperaSite site)
     {
-        var release = new PressRelease($"prova-{Guid.NewGuid():N}", "Due territori si raccontano", new DateOnly(2026, 5, 7), "Un incontro.", "Un incontro **aperto**.");
+        var release = new PressRelease(
+            $"prova-{Guid.NewGuid():N}", "Due territori si raccontano",
+            new DateOnly(2026, 5, 7), "Un incontro.", "Un incontro **aperto**.");
         await site.WriteAsync(db => db.PressReleases.AddAsync(release).AsTask());
         return release.Id;
     }

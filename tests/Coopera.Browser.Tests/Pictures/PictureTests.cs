@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Pictures;
 
-/// <summary>Takes pictures of the pages when asked to: for the README, and of everything for somebody who looks at the whole site.</summary>
+/// <summary>
+/// Takes pictures of the pages when asked to: for the README, and of everything for somebody who looks at the whole site.
+/// </summary>
 public sealed class PictureTests(SiteInBrowser browser)
 {
     private const string ReadmeFolder = "COOPERA_SCREENSHOTS";
@@ -13,7 +15,8 @@ public sealed class PictureTests(SiteInBrowser browser)
 
     private static readonly (string Page, string Picture)[] Readme =
     [
-        ("home", "home"), ("webinar-open", "webinar"), ("sign-up", "iscrizione"), ("personal-confirmed", "pagina-personale"), ("staff-registrations-many", "iscritti"),
+        ("home", "home"), ("webinar-open", "webinar"), ("sign-up", "iscrizione"),
+        ("personal-confirmed", "pagina-personale"), ("staff-registrations-many", "iscritti"),
         ("staff-today", "oggi"), ("staff-webinar", "gestione-webinar"), ("staff-person", "persona"), ("staff-mail-failed", "posta"),
     ];
 
@@ -60,6 +63,7 @@ public sealed class PictureTests(SiteInBrowser browser)
     private static async Task SaveAsync(IPage page, string file, bool fullPage)
     {
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
-        await page.ScreenshotAsync(new() { Path = file, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        await page.ScreenshotAsync(
+            new() { Path = file, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
     }
 }

@@ -30,7 +30,9 @@ public sealed class AdherentQueryTests
         Assert.Equal(new DateOnly(2026, 11, 23), Assert.Single(list.Adherents, a => a.Body.Code == "083049").Since);
         Assert.Equal(new DateOnly(2022, 1, 25), Assert.Single(list.Adherents, a => a.Body.Code == "083016").Since);
         Assert.Equal(Adhesions.Now, list.ChangedAt);
-        Assert.Equal((13, 391, 2, 9), (list.Figures.Municipalities, list.Figures.AllMunicipalities, list.Figures.WiderBodies, list.Figures.AllWiderBodies));
+        Assert.Equal(
+            (13, 391, 2, 9),
+            (list.Figures.Municipalities, list.Figures.AllMunicipalities, list.Figures.WiderBodies, list.Figures.AllWiderBodies));
         Assert.Equal(4_840_876, list.Figures.AllResidents);
     }
 }

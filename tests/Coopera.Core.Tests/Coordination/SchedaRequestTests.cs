@@ -19,7 +19,9 @@ public sealed class SchedaRequestTests
         await AskAsync(database, "Ufficio@Comune.example", "083048");
 
         var stored = await database.ReadAsync(db => db.SchedaRequests.SingleAsync());
-        Assert.Equal(("Ufficio@comune.example", "ufficio@comune.example", "083048", TestDatabase.Now), (stored.Email, stored.EmailKey, stored.PublicBodyCode, stored.RequestedAt));
+        Assert.Equal(
+            ("Ufficio@comune.example", "ufficio@comune.example", "083048", TestDatabase.Now),
+            (stored.Email, stored.EmailKey, stored.PublicBodyCode, stored.RequestedAt));
         var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync());
         Assert.Equal((MailKinds.BlankSchedaSent, "Ufficio@comune.example"), (mail.Kind, mail.Recipient));
     }
@@ -50,7 +52,8 @@ public sealed class SchedaRequestTests
         Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync()));
     }
 
-    private static Task AskAsync(TestDatabase database, string email, string? bodyCode = null, Guid? submission = null) => database.InScopeAsync(async services =>
+    private static Task AskAsync(TestDatabase database, string email, string? bodyCode = null, Guid? submission = null) =>
+        database.InScopeAsync(async services =>
     {
         var request = ActivatorUtilities.CreateInstance<RequestScheda>(services);
         await request.RunAsync(EmailAddress.Parse(email), bodyCode, otherBody: null, submission ?? Guid.NewGuid());

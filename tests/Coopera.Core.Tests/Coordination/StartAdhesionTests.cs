@@ -15,7 +15,8 @@ public sealed class StartAdhesionTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => Task.Run(() => StartAsync(database, $"persona{n}@comune.example"))));
+        var results =
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(n => Task.Run(() => StartAsync(database, $"persona{n}@comune.example"))));
 
         Assert.Equal(1, results.Count(r => r.Outcome == StartOutcome.Started));
         Assert.Equal(9, results.Count(r => r.Outcome == StartOutcome.UnderWay));
@@ -66,7 +67,9 @@ public sealed class StartAdhesionTests
         var id = await database.ReadAsync(db => db.WriteAsync(async writing =>
         {
             var body = await writing.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
-            var adhesion = Adhesion.Record(body, EmailAddress.Parse("ufficio@comune.example"), "", Actor.Staff("segreteria@anci.example"), "per PEC", TestDatabase.Now);
+            var adhesion = Adhesion.Record(
+                body, EmailAddress.Parse("ufficio@comune.example"), "",
+                Actor.Staff("segreteria@anci.example"), "per PEC", TestDatabase.Now);
             writing.Adhesions.Add(adhesion);
             await writing.SaveChangesAsync();
             return adhesion.Id;
@@ -77,7 +80,8 @@ public sealed class StartAdhesionTests
 
         await database.ReadAsync(db => db.WriteAsync(async writing =>
         {
-            (await writing.LockAdhesionAsync(id))!.RenewLink(EmailAddress.Parse("ufficio@comune.example"), Actor.Staff("segreteria@anci.example"), database.Clock.GetUtcNow());
+            (await writing.LockAdhesionAsync(id))!.RenewLink(
+                EmailAddress.Parse("ufficio@comune.example"), Actor.Staff("segreteria@anci.example"), database.Clock.GetUtcNow());
             await writing.SaveChangesAsync();
         }));
         database.Clock.Advance(TimeSpan.FromDays(8));

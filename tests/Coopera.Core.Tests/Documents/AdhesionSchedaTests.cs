@@ -13,7 +13,8 @@ public sealed class AdhesionSchedaTests
     private const string Status = "https://www.example.it/iscrizioni/coordinamento/adesione/CfDJ8Nn0sQ2h_x-7";
 
     private static readonly DateTimeOffset Day = new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
-    private static readonly AdhesionSchedaAddresses ForAll = new("https://www.example.it/iscrizioni/privacy", "https://www.example.it/iscrizioni/coordinamento/scheda/carica");
+    private static readonly AdhesionSchedaAddresses ForAll = new(
+        "https://www.example.it/iscrizioni/privacy", "https://www.example.it/iscrizioni/coordinamento/scheda/carica");
 
     private static readonly AdhesionSchedaContent Filled = new()
     {
@@ -60,7 +61,14 @@ public sealed class AdhesionSchedaTests
             from project in Enum.GetValues<SaiProject>()
             from act in Enum.GetValues<ActKind>()
             from kind in Enum.GetValues<PublicBodyKind>()
-            select Filled with { BodyKind = kind, Representative = new("A", "B", office), Project = project, ActKind = act, Kinds = (SaiKinds)((int)act * 2 % 8) };
+            select Filled with
+            {
+                BodyKind = kind,
+                Representative = new("A", "B", office),
+                Project = project,
+                ActKind = act,
+                Kinds = (SaiKinds)((int)act * 2 % 8),
+            };
 
         Assert.All(contents, content => Assert.Equal(content, Fields.Read(Fields.Write(content))));
     }
@@ -86,7 +94,8 @@ public sealed class AdhesionSchedaTests
         Assert.All(file.Pages, page => Assert.Contains("K7P2-9XQ4-M3", page.Text, StringComparison.Ordinal));
         Assert.Equal("Codice della scheda: K7P2-9XQ4-M3", file.Information.Subject);
         Assert.Equal(1, file.Widgets[Fields.DocumentCode].Number("Ff"));
-        Assert.Contains(file.Annotations, link => link.Entries.Name("Subtype") == "Link" && link.Entries.Dictionary("A").Text("URI") == Status);
+        Assert.Contains(
+            file.Annotations, link => link.Entries.Name("Subtype") == "Link" && link.Entries.Dictionary("A").Text("URI") == Status);
     }
 
     [Fact]
@@ -94,8 +103,12 @@ public sealed class AdhesionSchedaTests
     {
         using var file = new PdfFile(Blank());
 
-        Assert.Contains(file.Elements, element => element.Type == "Figure" && element.Entries.Text("Alt") == "Bandiera dell’Unione europea");
-        Assert.Contains("cofinanziato dall’Unione europea · Fondo Asilo, Migrazione e Integrazione (FAMI) 2014-2020", file.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            file.Elements, element => element.Type == "Figure" && element.Entries.Text("Alt") == "Bandiera dell’Unione europea");
+        Assert.Contains(
+            "cofinanziato dall’Unione europea · Fondo Asilo, Migrazione e Integrazione (FAMI) 2014-2020",
+            file.Text,
+            StringComparison.Ordinal);
         Assert.Contains("articolo 13 del Regolamento (UE) 2016/679", file.Text, StringComparison.Ordinal);
         Assert.Contains("chiede di aderire al Coordinamento dei Comuni della rete SAI", file.Text, StringComparison.Ordinal);
         Assert.Equal(
@@ -120,8 +133,16 @@ public sealed class AdhesionSchedaTests
     public void The_longest_answers_still_fit_on_two_pages()
     {
         string Long(int length) => string.Concat(Enumerable.Repeat("Wàmbo ", length)).Substring(0, length).Trim();
-        var person = new ContactPerson(Long(ContactPerson.NameMaxLength), Long(ContactPerson.NameMaxLength), Long(ContactPerson.RoleMaxLength), "", Long(ContactPerson.PhoneMaxLength), Long(EmailAddress.MaxLength));
-        var content = Filled with { BodyName = Long(PublicBody.NameMaxLength), Pec = Long(EmailAddress.MaxLength), Political = person, ActNumber = Long(AdhesionAct.NumberMaxLength) };
+        var person = new ContactPerson(
+            Long(ContactPerson.NameMaxLength), Long(ContactPerson.NameMaxLength), Long(ContactPerson.RoleMaxLength),
+            "", Long(ContactPerson.PhoneMaxLength), Long(EmailAddress.MaxLength));
+        var content = Filled with
+        {
+            BodyName = Long(PublicBody.NameMaxLength),
+            Pec = Long(EmailAddress.MaxLength),
+            Political = person,
+            ActNumber = Long(AdhesionAct.NumberMaxLength),
+        };
         var bytes = Make(content, Status + new string('x', 250));
 
         using var file = new PdfFile(bytes);
@@ -164,14 +185,21 @@ public sealed class AdhesionSchedaTests
     public void A_copy_is_compared_in_words()
     {
         var expected = Fields.InWords(Fields.Write(Filled));
-        var changed = Filled with { Representative = Filled.Representative with { Office = LegalOffice.Commissioner }, Place = "Castroreale", Date = "23/11/2026" };
+        var changed = Filled with
+        {
+            Representative = Filled.Representative with { Office = LegalOffice.Commissioner },
+            Place = "Castroreale",
+            Date = "23/11/2026",
+        };
 
         var same = SchedaComparison.Of(Fields.Compared, expected, Fields.InWords(PdfFormReader.Read(Make(Filled))));
         var other = SchedaComparison.Of(Fields.Compared, expected, Fields.InWords(PdfFormReader.Read(Make(changed))));
         var scan = SchedaComparison.Of(Fields.Compared, expected, Fields.InWords(new Dictionary<string, string>()));
 
         Assert.True(same.IsTheSame);
-        Assert.Equal("Carica: nel file c’è «Commissaria o commissario», nella scheda che abbiamo preparato «Sindaca o sindaco».", Assert.Single(other.Differences).Sentence);
+        Assert.Equal(
+            "Carica: nel file c’è «Commissaria o commissario», nella scheda che abbiamo preparato «Sindaca o sindaco».",
+            Assert.Single(other.Differences).Sentence);
         Assert.False(scan.HasFields);
     }
 
@@ -201,7 +229,8 @@ public sealed class AdhesionSchedaTests
 
     [Fact]
     public void A_flattened_copy_has_no_values() =>
-        Assert.Equal(AdhesionSchedaContent.Blank, Fields.Read(PdfFormReader.Read(Tool.FillWithPdftk(Make(Filled), new Dictionary<string, string> { [Fields.Place] = "Qui" }, "flatten"))));
+        Assert.Equal(AdhesionSchedaContent.Blank, Fields.Read(
+            PdfFormReader.Read(Tool.FillWithPdftk(Make(Filled), new Dictionary<string, string> { [Fields.Place] = "Qui" }, "flatten"))));
 
     [Fact]
     public void Qpdf_finds_no_fault()
@@ -226,7 +255,8 @@ public sealed class AdhesionSchedaTests
     public void The_printed_symbol_leads_to_the_page_of_the_adhesion()
     {
         var longLink = $"{Status}{string.Concat(Enumerable.Range(0, 160).Select(n => "abcXYZ_-0189"[n * 7 % 12]))}";
-        var (_, _, page) = Tool.Run("pdftoppm", ["-r", "200", "-gray", "-f", "2", "-singlefile", "in.pdf", "out"], ("in.pdf", Make(Filled, longLink)));
+        var (_, _, page) = Tool.Run(
+            "pdftoppm", ["-r", "200", "-gray", "-f", "2", "-singlefile", "in.pdf", "out"], ("in.pdf", Make(Filled, longLink)));
 
         var read = Tool.Run("zbarimg", ["-q", "--raw", "page.pgm"], ("page.pgm", page)).Printed;
 
@@ -235,5 +265,6 @@ public sealed class AdhesionSchedaTests
 
     private static byte[] Blank() => AdhesionScheda.Make(AdhesionSchedaContent.Blank, ForAll, Day);
 
-    private static byte[] Make(AdhesionSchedaContent content, string status = Status) => AdhesionScheda.Make(content, ForAll with { Status = status }, Day);
+    private static byte[] Make(AdhesionSchedaContent content, string status = Status) =>
+        AdhesionScheda.Make(content, ForAll with { Status = status }, Day);
 }

@@ -42,7 +42,9 @@ public sealed class AttendanceSheetTests
 
         Assert.InRange(file.Pages.Count, 30, 60);
         Assert.All(file.Pages, page => Assert.Contains("Cognome e nome", page.Text, StringComparison.Ordinal));
-        Assert.All(file.Pages.Index(), page => Assert.Contains($"Pagina {page.Index + 1} di {file.Pages.Count}", page.Item.Text, StringComparison.Ordinal));
+        Assert.All(
+            file.Pages.Index(),
+            page => Assert.Contains($"Pagina {page.Index + 1} di {file.Pages.Count}", page.Item.Text, StringComparison.Ordinal));
         Assert.Single(file.Elements, element => element.Text == "Cognome e nome");
         Assert.Equal(1_000 + 8, file.Elements.Count(element => element.Type == "TR") - 1);
         Assert.Empty(Accessibility.Faults(file));
@@ -64,7 +66,8 @@ public sealed class AttendanceSheetTests
     public void The_same_list_makes_the_same_bytes() => Assert.Equal(Make(40), Make(40));
 
     [Fact]
-    public void Another_program_finds_nothing_wrong_with_it() => Assert.Contains("No syntax or stream encoding errors", Tool.Print("qpdf", Make(120), "--check"), StringComparison.Ordinal);
+    public void Another_program_finds_nothing_wrong_with_it() =>
+        Assert.Contains("No syntax or stream encoding errors", Tool.Print("qpdf", Make(120), "--check"), StringComparison.Ordinal);
 
     private static byte[] Make(int people) => AttendanceSheet.Make(
         new AttendanceSheetContent(

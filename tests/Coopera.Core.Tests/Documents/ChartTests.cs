@@ -74,7 +74,9 @@ public sealed class ChartTests
     {
         var drawing = Draw(Sheet(1) with { Title = "<b>Titolo</b> & \"altro\"" });
 
-        Assert.Equal(("img", "prova-titolo", "prova-descrizione"), (Value(drawing, "role"), Value(drawing, "aria-labelledby"), Value(drawing, "aria-describedby")));
+        Assert.Equal(
+            ("img", "prova-titolo", "prova-descrizione"),
+            (Value(drawing, "role"), Value(drawing, "aria-labelledby"), Value(drawing, "aria-describedby")));
         Assert.Equal(["<b>Titolo</b> & \"altro\"", "Descrizione"], drawing.Elements().Take(2).Select(e => e.Value));
         Assert.DoesNotContain(drawing.DescendantsAndSelf().Attributes(), attribute => attribute.Name.LocalName == "style");
     }
@@ -82,7 +84,8 @@ public sealed class ChartTests
     [Fact]
     public void Rows_are_as_long_as_their_share_of_the_longest_and_nothing_has_no_bar()
     {
-        var drawing = XElement.Parse(RowChart.Draw(new RowSheet("prova", "Titolo", "Descrizione", [new("Palermo", 200), new("Enna", 50), new("Ragusa", 0)])));
+        var drawing = XElement.Parse(
+            RowChart.Draw(new RowSheet("prova", "Titolo", "Descrizione", [new("Palermo", 200), new("Enna", 50), new("Ragusa", 0)])));
 
         Assert.Equal([100.0, 25.0], drawing.Elements().Where(e => Class(e) == "chart-bar").Select(bar => Percent(bar, "width")));
         Assert.Equal(3, drawing.Elements().Count(e => Class(e) == "chart-track"));
@@ -105,7 +108,8 @@ public sealed class ChartTests
 
     private static string? Value(XElement element, string name) => element.Attribute(name)?.Value;
 
-    private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static double Percent(XElement element, string name) =>
         double.Parse(element.Attribute(name)!.Value.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);

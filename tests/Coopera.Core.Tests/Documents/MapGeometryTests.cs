@@ -77,7 +77,8 @@ public sealed class MapGeometryTests
 
         Assert.Equal(-10, outline.Min(p => p.X), 9);
         Assert.Equal(110, outline.Max(p => p.Y), 9);
-        Assert.All(outline, corner => Assert.Equal(10, square.Min(p => Math.Sqrt(Math.Pow(p.X - corner.X, 2) + Math.Pow(p.Y - corner.Y, 2))), 9));
+        Assert.All(
+            outline, corner => Assert.Equal(10, square.Min(p => Math.Sqrt(Math.Pow(p.X - corner.X, 2) + Math.Pow(p.Y - corner.Y, 2))), 9));
     }
 
     private static double Area(double radius) => Math.PI * radius * radius;

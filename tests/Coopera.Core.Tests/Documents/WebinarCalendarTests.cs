@@ -10,9 +10,11 @@ public sealed class WebinarCalendarTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
     private static readonly CalendarOrganizer Organizer = new("www.anci.example", EmailAddress.Parse("webinar@anci.example"));
-    private static readonly CalendarGuest Guest = new(Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), "Nicolò D'Angelo", EmailAddress.Parse("nicolo@forlì.example"));
+    private static readonly CalendarGuest Guest = new(
+        Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), "Nicolò D'Angelo", EmailAddress.Parse("nicolo@forlì.example"));
     private static readonly CalendarEntry Entry = new(
-        7, "Accogliere insieme; oggi, domani", "Dall’emergenza al welfare", RomeTime.FromRome(2026, 1, 29, 15), RomeTime.FromRome(2026, 1, 29, 17), 4, "https://www.anci.example/webinar/accogliere");
+        7, "Accogliere insieme; oggi, domani", "Dall’emergenza al welfare", RomeTime.FromRome(2026, 1, 29, 15),
+        RomeTime.FromRome(2026, 1, 29, 17), 4, "https://www.anci.example/webinar/accogliere");
 
     [Fact]
     public void An_invitation_has_all_that_calendars_need()
@@ -29,7 +31,8 @@ public sealed class WebinarCalendarTests
         Assert.Equal(new DateTime(2026, 1, 29, 14, 0, 0), item.Start!.AsUtc);
         Assert.Equal(new DateTime(2026, 1, 29, 16, 0, 0), item.End!.AsUtc);
         Assert.Equal(Now.UtcDateTime, item.DtStamp!.AsUtc);
-        Assert.Equal(("mailto:webinar@anci.example", "Coopera – ANCI Sicilia"), (item.Organizer!.Value!.ToString(), item.Organizer.CommonName));
+        Assert.Equal(
+            ("mailto:webinar@anci.example", "Coopera – ANCI Sicilia"), (item.Organizer!.Value!.ToString(), item.Organizer.CommonName));
         var attendee = Assert.Single(item.Attendees);
         Assert.Equal(("Nicolò D'Angelo", "ACCEPTED", false), (attendee.CommonName, attendee.ParticipationStatus, attendee.Rsvp));
         Assert.Equal("mailto:nicolo@xn--forl-tpa.example", attendee.Value!.ToString());
@@ -69,7 +72,9 @@ public sealed class WebinarCalendarTests
 
     [Theory]
     [InlineData("Titolo breve")]
-    [InlineData("Come rafforzare la struttura organizzativa dell’Ente locale per una più efficace gestione del Progetto SAI: perché, come, quando e con chi")]
+    [InlineData(
+        "Come rafforzare la struttura organizzativa dell’Ente locale per una più efficace gestione del Progetto SAI: perché, come, quando "
+        + "e con chi")]
     [InlineData("日本語のとても長い題名がここにありますので折り返しが必要です日本語のとても長い題名がここにあります")]
     [InlineData("🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂")]
     public void Lines_end_in_crlf_and_are_folded_at_75_octets_between_characters(string title)
@@ -87,9 +92,11 @@ public sealed class WebinarCalendarTests
     [Fact]
     public void Quotes_and_line_breaks_in_a_name_do_not_break_the_calendar()
     {
-        var calendar = Read(WebinarCalendar.Invitation(Entry, Guest with { Name = "Maria \"Mimì\": Rossi;\r\nATTENDEE:mailto:altri@comune.example" }, Organizer, Now));
+        var calendar = Read(WebinarCalendar.Invitation(
+            Entry, Guest with { Name = "Maria \"Mimì\": Rossi;\r\nATTENDEE:mailto:altri@comune.example" }, Organizer, Now));
 
-        Assert.Equal("Maria 'Mimì': Rossi;  ATTENDEE:mailto:altri@comune.example", Assert.Single(calendar.Events.Single()!.Attendees).CommonName);
+        Assert.Equal(
+            "Maria 'Mimì': Rossi;  ATTENDEE:mailto:altri@comune.example", Assert.Single(calendar.Events.Single()!.Attendees).CommonName);
     }
 
     private static Calendar Read(byte[] ics) => Calendar.Load(Encoding.UTF8.GetString(ics))!;

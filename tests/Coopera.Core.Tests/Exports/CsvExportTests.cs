@@ -11,7 +11,8 @@ public sealed class CsvExportTests
         var bytes = await WriteAsync(["Perché no", "+39 091 1234567", ExportRows.Moment, 1_000L]);
 
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        Assert.Equal("Testo;Telefono;Quando;N.\r\nPerché no;+39 091 1234567;29/03/2026 15:30;1000\r\n", Encoding.UTF8.GetString(bytes[3..]));
+        Assert.Equal(
+            "Testo;Telefono;Quando;N.\r\nPerché no;+39 091 1234567;29/03/2026 15:30;1000\r\n", Encoding.UTF8.GetString(bytes[3..]));
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class CsvExportTests
     [InlineData("\t=1+1", "'\t=1+1")]
     [InlineData("-1;2", "\"'-1;2\"")]
     public async Task No_cell_is_a_formula(string value, string written) =>
-        Assert.StartsWith($"{written};", Encoding.UTF8.GetString(await WriteAsync(ExportRows.Text(value))).Split("\r\n")[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{written};", Encoding.UTF8.GetString(await WriteAsync(ExportRows.Text(value))).Split("\r\n")[1], StringComparison.Ordinal);
 
     [Fact]
     public async Task A_list_of_nobody_has_its_head_only() =>

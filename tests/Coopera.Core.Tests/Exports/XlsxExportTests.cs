@@ -10,7 +10,8 @@ public sealed class XlsxExportTests
     [InlineData(1_000)]
     public async Task Any_number_of_rows_makes_a_valid_file_with_its_head_in_sight_and_a_filter_over_all_of_it(int count)
     {
-        var sheet = await WriteAsync([.. Enumerable.Range(1, count).Select(i => new object?[] { $"Persona {i}", "091 1234567", ExportRows.Moment, i })]);
+        var sheet = await WriteAsync(
+            [.. Enumerable.Range(1, count).Select(i => new object?[] { $"Persona {i}", "091 1234567", ExportRows.Moment, i })]);
 
         Assert.Empty(sheet.Faults());
         Assert.Equal(count, sheet.Rows().Count);
@@ -83,7 +84,8 @@ public sealed class XlsxExportTests
     public async Task More_columns_than_letters_are_named_as_spreadsheets_do()
     {
         var stream = new MemoryStream();
-        await XlsxExport.WriteAsync(stream, "Tutto & altro", [.. Enumerable.Range(1, 28).Select(i => new ExportColumn($"Colonna {i}"))], ExportRows.Of());
+        await XlsxExport.WriteAsync(
+            stream, "Tutto & altro", [.. Enumerable.Range(1, 28).Select(i => new ExportColumn($"Colonna {i}"))], ExportRows.Of());
 
         var sheet = new Spreadsheet(stream.ToArray());
         Assert.Empty(sheet.Faults());

@@ -18,8 +18,11 @@ public sealed class UploadStoreTests : IDisposable
 
     public UploadStoreTests()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Site:DataFolder"] = _data.FullName }).Build();
-        _store = new UploadStore(Settings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = _data.FullName }), _clock);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Site:DataFolder"] = _data.FullName }).Build();
+        _store = new UploadStore(Settings.Read(
+            configuration,
+            new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = _data.FullName }), _clock);
     }
 
     private string Folder => Path.Combine(_data.FullName, "uploads");

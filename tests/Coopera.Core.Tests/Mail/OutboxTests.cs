@@ -26,7 +26,8 @@ public sealed class OutboxTests
 
         Assert.Equal(200, postbox.Messages.Count);
         Assert.Equal(200, postbox.Messages.Select(m => m.MessageId).Distinct().Count());
-        Assert.All(await room.RowsAsync(), mail => Assert.Equal((OutgoingMailStatus.Sent, 1, null), (mail.Status, mail.Attempts, mail.LeasedBy)));
+        Assert.All(
+            await room.RowsAsync(), mail => Assert.Equal((OutgoingMailStatus.Sent, 1, null), (mail.Status, mail.Attempts, mail.LeasedBy)));
     }
 
     [Theory]
@@ -139,7 +140,8 @@ public sealed class OutboxTests
         Assert.Equal(OutgoingMailStatus.Sent, rows[^1].Status);
         Assert.All(rows[..^1], mail =>
         {
-            Assert.Equal((OutgoingMailStatus.Queued, 1, room.Clock.GetUtcNow().AddMinutes(1)), (mail.Status, mail.Attempts, mail.NextAttemptAt));
+            Assert.Equal(
+                (OutgoingMailStatus.Queued, 1, room.Clock.GetUtcNow().AddMinutes(1)), (mail.Status, mail.Attempts, mail.NextAttemptAt));
             Assert.Equal(MailFailureKind.OwnFault, mail.FailureKind);
         });
     }

@@ -21,7 +21,9 @@ public sealed class QuestionStoreTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
         var lunch = await AskAsync(database, webinar, Questions.Lunch);
-        var content = new QuestionContent(QuestionKind.SeveralChoices, "Perché «così»?") { Hint = "Può bastare.", Required = true, Options = Awkward }.After(lunch, Question.Yes);
+        var content =
+            new QuestionContent(QuestionKind.SeveralChoices, "Perché «così»?") { Hint = "Può bastare.", Required = true, Options = Awkward }
+            .After(lunch, Question.Yes);
 
         var question = await AskAsync(database, webinar, content);
 
@@ -49,7 +51,9 @@ public sealed class QuestionStoreTests
         var answers = await database.ReadAsync(db => sheet.AnswersAsync(db, [first, silent, second]));
         var line = Assert.Single(sheet.Lines);
         Assert.Equal([2, 1], line.Versions.Select(version => version.Version));
-        Assert.Equal(($"{Awkward[0]}; {Awkward[4]}", true, 1), (answers[first][topics.Key].Text, answers[first][topics.Key].IsOlder, answers[first][topics.Key].Version.Version));
+        Assert.Equal(
+            ($"{Awkward[0]}; {Awkward[4]}", true, 1),
+            (answers[first][topics.Key].Text, answers[first][topics.Key].IsOlder, answers[first][topics.Key].Version.Version));
         Assert.Equal(Awkward, answers[first][topics.Key].Version.Options);
         Assert.Equal(("Lavoro", false), (answers[second][topics.Key].Text, answers[second][topics.Key].IsOlder));
         Assert.False(answers.ContainsKey(silent));
@@ -72,9 +76,12 @@ public sealed class QuestionStoreTests
         var changed = await database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>()
             .RunAsync(stored, People.Number(1) with { FirstName = "Anna", Answers = early }));
 
-        Assert.Equal((SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeOutcome.QuestionsChanged), (known, unknown, changed));
+        Assert.Equal(
+            (SignUpOutcome.QuestionsChanged, SignUpOutcome.QuestionsChanged, ChangeRegistrationOutcome.QuestionsChanged),
+            (known, unknown, changed));
         Assert.Equal("Persona", stored.FirstName);
-        Assert.Equal((registration, "Mattina"), await database.ReadAsync(async db => ((await db.Answers.SingleAsync()).RegistrationId, (await db.Answers.SingleAsync()).Value)));
+        Assert.Equal((registration, "Mattina"), await database.ReadAsync(
+            async db => ((await db.Answers.SingleAsync()).RegistrationId, (await db.Answers.SingleAsync()).Value)));
         Assert.False(await database.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AlreadyRegistered)));
     }
 
@@ -88,7 +95,8 @@ public sealed class QuestionStoreTests
         await SignUpAsync(database, webinar, 1, (lunch, Question.Yes));
         var stored = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
 
-        await database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(stored, People.Number(1) with { FirstName = "Anna" }));
+        await database.InScopeAsync(
+            services => services.GetRequiredService<ChangeRegistration>().RunAsync(stored, People.Number(1) with { FirstName = "Anna" }));
 
         Assert.Equal(Question.Yes, (await database.ReadAsync(db => db.Answers.SingleAsync())).Value);
     }
@@ -102,7 +110,8 @@ public sealed class QuestionStoreTests
         var table = await AskAsync(database, webinar, Questions.Table);
         await SignUpAsync(database, webinar, 1, (table, "Sera"));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => ChangeAsync(database, table, Questions.Table with { Options = ["Sera", $"Altro {i}"] })));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(i => ChangeAsync(database, table, Questions.Table with { Options = ["Sera", $"Altro {i}"] })));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AskAsync(database, webinar, Questions.Note)));
 
         Assert.Single(outcomes, ChangeVerdict.Done);
@@ -119,7 +128,9 @@ public sealed class QuestionStoreTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
         var lunch = await AskAsync(database, webinar, Questions.Lunch);
-        var people = Enumerable.Range(1, 1100).Select(i => Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, Guid.NewGuid(), TestDatabase.Now)).ToList();
+        var people = Enumerable.Range(1, 1100)
+            .Select(i => Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, Guid.NewGuid(), TestDatabase.Now))
+            .ToList();
         await database.ReadAsync(database => database.WriteAsync(async db =>
         {
             db.Registrations.AddRange(people);
@@ -136,16 +147,19 @@ public sealed class QuestionStoreTests
 
     private static async Task<Question> AskAsync(TestDatabase database, Webinar webinar, QuestionContent content)
     {
-        var result = await database.InScopeAsync(services => services.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, "redazione@anci.example"));
+        var result = await database.InScopeAsync(
+            services => services.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, "redazione@anci.example"));
         Assert.Equal(ChangeVerdict.Done, result.Verdict);
-        return await database.ReadAsync(db => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinar.Id).OrderByDescending(q => q.Id).FirstAsync());
+        return await database.ReadAsync(
+            db => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinar.Id).OrderByDescending(q => q.Id).FirstAsync());
     }
 
     private static async Task<ChangeVerdict> ChangeAsync(TestDatabase database, Question question, QuestionContent content) =>
         (await database.InScopeAsync(services => services.GetRequiredService<ChangeQuestion>()
             .RunAsync(new ChangeRequest<QuestionId>(new(question.WebinarId, question.Key), question.Mark(), "redazione@anci.example"), content))).Verdict;
 
-    private static async Task<Guid> SignUpAsync(TestDatabase database, Webinar webinar, int number, params (Question Question, string Value)[] given)
+    private static async Task<Guid> SignUpAsync(
+        TestDatabase database, Webinar webinar, int number, params (Question Question, string Value)[] given)
     {
         var sheet = (await database.ReadAsync(db => QuestionSheet.CurrentAsync(db, webinar.Id))).Checked(given);
         var person = People.Number(number);
@@ -154,5 +168,6 @@ public sealed class QuestionStoreTests
     }
 
     private static Task<SignUpOutcome> RunAsync(TestDatabase database, Webinar webinar, Participant participant) =>
-        database.InScopeAsync(services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice, Guid.NewGuid()));
+        database.InScopeAsync(
+            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice, Guid.NewGuid()));
 }

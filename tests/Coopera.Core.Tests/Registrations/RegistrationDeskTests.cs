@@ -31,11 +31,14 @@ public sealed class RegistrationDeskTests
             [RegistrationStatus.Confirmed, RegistrationStatus.Waiting, RegistrationStatus.Confirmed],
             await Task.WhenAll(new[] { first, second, third }.Select(added => StatusAsync(database, IdOf(added)))));
         Assert.Equal((ChangedRegistration.AddressTaken.Sentence, first.Id), (again.Sentence, again.Id));
-        Assert.Equal([MailKinds.RegistrationConfirmed, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
+        Assert.Equal(
+            [MailKinds.RegistrationConfirmed, MailKinds.RegistrationConfirmed, MailKinds.RegistrationWaiting], await MailsAsync(database));
         var entries = await AuditAsync(database);
-        Assert.Equal([AuditAction.RegistrationAdded, AuditAction.RegistrationAdded, AuditAction.RegistrationAdded], entries.Select(e => e.Action));
+        Assert.Equal(
+            [AuditAction.RegistrationAdded, AuditAction.RegistrationAdded, AuditAction.RegistrationAdded], entries.Select(e => e.Action));
         Assert.Equal((AuditSubject.Registration(IdOf(third)), "Relatrice"), (entries[2].SubjectKey, entries[2].Reason));
-        Assert.Contains("Informativa: letta per telefono. Conferma mandata per email. Oltre i 1 posti.", entries[2].Details, StringComparison.Ordinal);
+        Assert.Contains(
+            "Informativa: letta per telefono. Conferma mandata per email. Oltre i 1 posti.", entries[2].Details, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,7 +49,8 @@ public sealed class RegistrationDeskTests
         var webinar = await database.WebinarAsync();
         var person = New(1, null);
 
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => database.InScopeAsync(s => s.GetRequiredService<AddPerson>().RunAsync(webinar.Id, person, Staff))));
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(
+            _ => database.InScopeAsync(s => s.GetRequiredService<AddPerson>().RunAsync(webinar.Id, person, Staff))));
 
         Assert.All(both, added => Assert.Equal(ChangeVerdict.Done, added.Verdict));
         Assert.Single(await database.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).ToListAsync()));
@@ -61,17 +65,24 @@ public sealed class RegistrationDeskTests
         var webinar = await database.WebinarAsync(capacity: 1);
         var (has, waits) = (IdOf(await AddAsync(database, webinar, 1)), IdOf(await AddAsync(database, webinar, 2)));
 
-        var outcome = await RunAsync<CancelForPerson>(database, (cancel, call) => cancel.RunAsync(call, "Lo ha chiesto per telefono.", sendMail: true), has);
+        var outcome = await RunAsync<CancelForPerson>(
+            database, (cancel, call) => cancel.RunAsync(call, "Lo ha chiesto per telefono.", sendMail: true), has);
 
         Assert.Equal(ChangeVerdict.Done, outcome);
         var cancelled = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == has));
         Assert.Equal((RegistrationStatus.Cancelled, "Lo ha chiesto per telefono."), (cancelled.Status, cancelled.CancellationReason));
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, waits));
-        Assert.Equal([MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.PlaceAssigned, MailKinds.RegistrationWaiting], await MailsAsync(database));
-        Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, Staff)], await DiaryAsync(database, has));
-        Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Promoted, null)], await DiaryAsync(database, waits));
+        Assert.Equal(
+            [MailKinds.RegistrationCancelled, MailKinds.RegistrationConfirmed, MailKinds.PlaceAssigned, MailKinds.RegistrationWaiting],
+            await MailsAsync(database));
+        Assert.Equal(
+            [(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, Staff)], await DiaryAsync(database, has));
+        Assert.Equal(
+            [(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Promoted, null)], await DiaryAsync(database, waits));
         var entry = (await AuditAsync(database))[^1];
-        Assert.Equal((AuditAction.RegistrationCancelled, "Stato: confermata", "Stato: annullata", "Lo ha chiesto per telefono."), (entry.Action, entry.Before, entry.After, entry.Reason));
+        Assert.Equal(
+            (AuditAction.RegistrationCancelled, "Stato: confermata", "Stato: annullata", "Lo ha chiesto per telefono."),
+            (entry.Action, entry.Before, entry.After, entry.Reason));
     }
 
     [Theory]
@@ -91,13 +102,20 @@ public sealed class RegistrationDeskTests
         }));
 
         var outcome = await RunAsync<SubstitutePerson>(
-            database, (substitute, call) => substitute.RunAsync(call, People.Person("anna@comune.example", "Anna", "Verdi"), People.Notice, "letta per telefono", "Lo chiede il Comune."), id);
+            database,
+            (substitute, call) => substitute.RunAsync(
+                call, People.Person("anna@comune.example", "Anna", "Verdi"), People.Notice, "letta per telefono", "Lo chiede il Comune."),
+            id);
 
         Assert.Equal(ChangeVerdict.Done, outcome);
         var now = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.Id == id));
-        Assert.Equal(("Anna Verdi", "anna@comune.example", 1, RegistrationStatus.Confirmed), (now.FullName, now.ActiveKey, now.LinkVersion, now.Status));
+        Assert.Equal(
+            ("Anna Verdi", "anna@comune.example", 1, RegistrationStatus.Confirmed),
+            (now.FullName, now.ActiveKey, now.LinkVersion, now.Status));
         Assert.False(await database.ReadAsync(db => db.Answers.AnyAsync()));
-        var mails = await database.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.CreatedAt).ThenBy(m => m.Kind).Select(m => new { m.Kind, m.Recipient, m.Content }).ToListAsync());
+        var mails =
+            await database.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.CreatedAt).ThenBy(m => m.Kind).Select(
+                m => new { m.Kind, m.Recipient, m.Content }).ToListAsync());
         var leaving = Assert.Single(mails, m => m.Kind == MailKinds.RegistrationCancelled);
         Assert.Equal("persona1@comune.example", leaving.Recipient);
         Assert.DoesNotContain("anna", leaving.Content, StringComparison.OrdinalIgnoreCase);
@@ -116,13 +134,17 @@ public sealed class RegistrationDeskTests
         var first = IdOf(await AddAsync(database, webinar, 1));
         await AddAsync(database, webinar, 2);
 
-        Assert.Equal(ChangeVerdict.Refused, await RunAsync<EditPerson>(database, (edit, call) => edit.RunAsync(call, People.Number(2)), first));
+        Assert.Equal(
+            ChangeVerdict.Refused, await RunAsync<EditPerson>(database, (edit, call) => edit.RunAsync(call, People.Number(2)), first));
         Assert.Equal(ChangeVerdict.Refused, await RunAsync<SubstitutePerson>(
-            database, (substitute, call) => substitute.RunAsync(call, People.Number(2), People.Notice, "letta per telefono", "Prova"), first));
+            database, (substitute, call) => substitute.RunAsync(call, People.Number(2), People.Notice, "letta per telefono", "Prova"),
+            first));
 
         Assert.Equal(2, (await AuditAsync(database)).Count);
         Assert.Equal(2, (await MailsAsync(database)).Count);
-        Assert.Equal("persona1@comune.example", await database.ReadAsync(db => db.Registrations.Where(r => r.Id == first).Select(r => r.Email).SingleAsync()));
+        Assert.Equal(
+            "persona1@comune.example",
+            await database.ReadAsync(db => db.Registrations.Where(r => r.Id == first).Select(r => r.Email).SingleAsync()));
     }
 
     [Theory]
@@ -135,10 +157,15 @@ public sealed class RegistrationDeskTests
         await AddAsync(database, webinar, 2);
         var third = IdOf(await AddAsync(database, webinar, 3));
 
-        Assert.Equal(ChangeVerdict.Refused, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: false), third));
+        Assert.Equal(
+            ChangeVerdict.Refused,
+            await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: false), third));
         Assert.Equal(RegistrationStatus.Waiting, await StatusAsync(database, third));
-        Assert.Equal(ChangeVerdict.Done, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
-        Assert.Equal(ChangeVerdict.AlreadySo, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
+        Assert.Equal(
+            ChangeVerdict.Done, await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
+        Assert.Equal(
+            ChangeVerdict.AlreadySo,
+            await RunAsync<GivePlace>(database, (give, call) => give.RunAsync(call, "Relatrice", beyond: true), third));
 
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, third));
         var entry = (await AuditAsync(database))[^1];
@@ -160,13 +187,20 @@ public sealed class RegistrationDeskTests
             return true;
         });
 
-        Assert.Equal(ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<EditPerson>().RunAsync(seen, People.Number(9)))).Verdict);
-        Assert.Equal(ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<CancelForPerson>().RunAsync(seen, "Prova", sendMail: true))).Verdict);
-        Assert.Equal(ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen))).Verdict);
-        Assert.Equal(ChangeVerdict.NotFound, (await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen with { Id = Guid.NewGuid() }))).Verdict);
+        Assert.Equal(
+            ChangeVerdict.Stale,
+            (await database.InScopeAsync(s => s.GetRequiredService<EditPerson>().RunAsync(seen, People.Number(9)))).Verdict);
+        Assert.Equal(
+            ChangeVerdict.Stale,
+            (await database.InScopeAsync(s => s.GetRequiredService<CancelForPerson>().RunAsync(seen, "Prova", sendMail: true))).Verdict);
+        Assert.Equal(
+            ChangeVerdict.Stale, (await database.InScopeAsync(s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen))).Verdict);
+        Assert.Equal(ChangeVerdict.NotFound, (await database.InScopeAsync(
+            s => s.GetRequiredService<SendConfirmationAgain>().RunAsync(seen with { Id = Guid.NewGuid() }))).Verdict);
 
         Assert.Single(await AuditAsync(database));
-        Assert.Equal([(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, null)], await DiaryAsync(database, id));
+        Assert.Equal(
+            [(RegistrationEventKind.AddedByStaff, Staff), (RegistrationEventKind.Cancelled, null)], await DiaryAsync(database, id));
     }
 
     [Theory]
@@ -198,7 +232,15 @@ public sealed class RegistrationDeskTests
 
         var upTo = await database.ReadAsync(db => Places.LastNumberAsync(db, webinar.Id));
         BulkOrder Order(string fingerprint) => new(
-            webinar.Id, BulkAction.Cancel, db => db.Registrations.Where(r => r.WebinarId == webinar.Id && r.SearchText.Contains("numero") && r.Number <= upTo && r.Number != 5), fingerprint, "prova", "Sala chiusa", true, Staff);
+            webinar.Id,
+            BulkAction.Cancel,
+            db => db.Registrations.Where(
+                r => r.WebinarId == webinar.Id && r.SearchText.Contains("numero") && r.Number <= upTo && r.Number != 5),
+            fingerprint,
+            "prova",
+            "Sala chiusa",
+            true,
+            Staff);
         var before = await database.ReadAsync(db => BulkCount.OfAsync(Order("").Meant(db)));
         await AddAsync(database, webinar, 7); // has joined the filter since: is not touched
         var late = await database.InScopeAsync(s => s.GetRequiredService<HandleMany>().RunAsync(Order("another")));
@@ -207,20 +249,26 @@ public sealed class RegistrationDeskTests
 
         Assert.Equal((5, 3, 2, 0), (before.Active, before.Confirmed, before.Waiting, before.Cancelled));
         Assert.Equal([ChangeResult.Stale, ChangeResult.Done("5 iscrizioni annullate."), ChangeResult.Stale], [late, done, twice]);
-        var states = await database.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).Select(r => r.Status).ToListAsync());
+        var states = await database.ReadAsync(
+            db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).Select(r => r.Status).ToListAsync());
         Assert.Equal(5, states.Count(s => s == RegistrationStatus.Cancelled));
-        Assert.Equal([RegistrationStatus.Confirmed, RegistrationStatus.Confirmed], [states[4], states[6]]); // the two who waited have the places now
+        // the two who waited have the places now
+        Assert.Equal([RegistrationStatus.Confirmed, RegistrationStatus.Confirmed], [states[4], states[6]]);
         var entry = (await AuditAsync(database))[^1];
-        Assert.Equal((AuditAction.RegistrationsCancelled, AuditSubject.Webinar(webinar.Id), "Sala chiusa"), (entry.Action, entry.SubjectKey, entry.Reason));
+        Assert.Equal(
+            (AuditAction.RegistrationsCancelled, AuditSubject.Webinar(webinar.Id), "Sala chiusa"),
+            (entry.Action, entry.SubjectKey, entry.Reason));
         Assert.Equal("5 iscrizioni (prova), con un’email a ogni persona. Numeri: 1, 2, 3, 4, 6", entry.Details);
         Assert.Equal(5, (await MailsAsync(database)).Count(kind => kind == MailKinds.RegistrationCancelled));
     }
 
-    private static async Task<ChangeVerdict> RunAsync<T>(TestDatabase database, Func<T, ChangeRequest<Guid>, Task<ChangeResult>> run, Guid id)
+    private static async Task<ChangeVerdict> RunAsync<T>(
+        TestDatabase database, Func<T, ChangeRequest<Guid>, Task<ChangeResult>> run, Guid id)
         where T : notnull
     {
         var seen = await database.ReadAsync(db => db.Registrations.Where(r => r.Id == id).Select(r => r.Revision).SingleAsync());
-        return (await database.InScopeAsync(services => run(services.GetRequiredService<T>(), new ChangeRequest<Guid>(id, $"{seen}", Staff)))).Verdict;
+        return (await database.InScopeAsync(
+            services => run(services.GetRequiredService<T>(), new ChangeRequest<Guid>(id, $"{seen}", Staff)))).Verdict;
     }
 
     private static Guid IdOf(ChangeResult added) => Guid.Parse(added.Id!);
@@ -228,16 +276,20 @@ public sealed class RegistrationDeskTests
     private static Task<ChangeResult> AddAsync(TestDatabase database, Webinar webinar, int number, string? beyond = null) =>
         database.InScopeAsync(services => services.GetRequiredService<AddPerson>().RunAsync(webinar.Id, New(number, beyond), Staff));
 
-    private static NewPerson New(int number, string? beyond) => new(People.Number(number), People.Notice, "letta per telefono", beyond, SendMail: true, Guid.NewGuid());
+    private static NewPerson New(int number, string? beyond) =>
+        new(People.Number(number), People.Notice, "letta per telefono", beyond, SendMail: true, Guid.NewGuid());
 
-    private static Task<RegistrationStatus> StatusAsync(TestDatabase database, Guid id) => database.ReadAsync(db => db.Registrations.Where(r => r.Id == id).Select(r => r.Status).SingleAsync());
+    private static Task<RegistrationStatus> StatusAsync(TestDatabase database, Guid id) =>
+        database.ReadAsync(db => db.Registrations.Where(r => r.Id == id).Select(r => r.Status).SingleAsync());
 
     /// <summary>Mails of one instant come in no order: by kind then.</summary>
     private static async Task<List<string>> MailsAsync(TestDatabase database) =>
         [.. (await database.ReadAsync(db => db.OutgoingMails.Select(m => m.Kind).ToListAsync())).Order(StringComparer.Ordinal)];
 
     private static async Task<List<(RegistrationEventKind, string?)>> DiaryAsync(TestDatabase database, Guid id) =>
-        (await database.ReadAsync(db => db.RegistrationEvents.Where(e => e.RegistrationId == id).OrderBy(e => e.Id).ToListAsync())).ConvertAll(e => (e.Kind, e.Actor));
+        (await database.ReadAsync(db => db.RegistrationEvents.Where(e => e.RegistrationId == id).OrderBy(e => e.Id).ToListAsync()))
+            .ConvertAll(e => (e.Kind, e.Actor));
 
-    private static Task<List<AuditEntry>> AuditAsync(TestDatabase database) => database.ReadAsync(db => db.AuditEntries.OrderBy(e => e.Number).ToListAsync());
+    private static Task<List<AuditEntry>> AuditAsync(TestDatabase database) =>
+        database.ReadAsync(db => db.AuditEntries.OrderBy(e => e.Number).ToListAsync());
 }

@@ -114,7 +114,8 @@ public sealed class SignUpTests
         await CancelAsync(database, first, "Impegno improvviso");
 
         var stored = await database.ReadAsync(db => db.Registrations.OrderBy(r => r.Number).ToListAsync());
-        Assert.Equal([RegistrationStatus.Cancelled, RegistrationStatus.Confirmed, RegistrationStatus.Waiting], stored.Select(r => r.Status));
+        Assert.Equal(
+            [RegistrationStatus.Cancelled, RegistrationStatus.Confirmed, RegistrationStatus.Waiting], stored.Select(r => r.Status));
         Assert.Equal("Impegno improvviso", stored[0].CancellationReason);
         Assert.True(stored[1].CalendarSequence > 0);
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
@@ -174,7 +175,7 @@ public sealed class SignUpTests
 
         var outcome = await ChangeAsync(database, before, People.Person("dopo@comune.example"));
 
-        Assert.Equal(ChangeOutcome.Moved, outcome);
+        Assert.Equal(ChangeRegistrationOutcome.Moved, outcome);
         var after = await database.ReadAsync(db => db.Registrations.SingleAsync());
         Assert.Equal("dopo@comune.example", after.Email);
         Assert.True(after.LinkVersion > before.LinkVersion);
@@ -196,9 +197,10 @@ public sealed class SignUpTests
         await SignUpAsync(database, webinar.Id, People.Person("attesa@comune.example"));
         var moving = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == "prima@comune.example"));
 
-        Assert.Equal(ChangeOutcome.Moved, await ChangeAsync(database, moving, People.Person("dopo@comune.example")));
+        Assert.Equal(ChangeRegistrationOutcome.Moved, await ChangeAsync(database, moving, People.Person("dopo@comune.example")));
 
-        var active = await database.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).Select(r => r.Email).ToListAsync());
+        var active = await database.ReadAsync(
+            db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).Select(r => r.Email).ToListAsync());
         Assert.Equal(["attesa@comune.example", "dopo@comune.example"], active.Order());
     }
 
@@ -222,7 +224,8 @@ public sealed class SignUpTests
         Assert.Equal("Maria.Rossi@comune.example", mail.Recipient);
     }
 
-    private static Task<SignUpOutcome> SignUpAsync(TestDatabase database, int webinarId, Participant participant, Guid? submission = null) =>
+    private static Task<SignUpOutcome> SignUpAsync(
+        TestDatabase database, int webinarId, Participant participant, Guid? submission = null) =>
         database.InScopeAsync(services => services.GetRequiredService<SignUp>()
             .RunAsync(webinarId, participant, People.Notice, submission ?? Guid.NewGuid()));
 
@@ -233,6 +236,6 @@ public sealed class SignUpTests
             return true;
         });
 
-    private static Task<ChangeOutcome> ChangeAsync(TestDatabase database, Registration registration, Participant participant) =>
+    private static Task<ChangeRegistrationOutcome> ChangeAsync(TestDatabase database, Registration registration, Participant participant) =>
         database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(registration, participant));
 }

@@ -101,7 +101,8 @@ public sealed class AuditActionTests
     [Fact]
     public void Every_code_in_the_program_has_words_and_fits_its_column()
     {
-        var codes = typeof(AuditAction).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.Name != nameof(AuditAction.Exports))
+        var codes = typeof(AuditAction)
+            .GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.Name != nameof(AuditAction.Exports))
             .Select(field => (string)field.GetValue(null)!).ToList();
 
         Assert.Equal(codes.Order(StringComparer.Ordinal), AuditActionWords.All.Keys.Order(StringComparer.Ordinal));
@@ -113,7 +114,9 @@ public sealed class AuditActionTests
     public void What_is_typed_finds_the_codes_by_their_words()
     {
         Assert.Equal([AuditAction.AdhesionAccepted], AuditActionWords.With(Text.Fold("Accoglie")));
-        Assert.Equal([AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn], AuditActionWords.With("adesione").Intersect([AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn]));
+        Assert.Equal(
+            [AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn],
+            AuditActionWords.With("adesione").Intersect([AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn]));
         Assert.Empty(AuditActionWords.With("accepted"));
         Assert.Equal("prova", AuditActionWords.Of("prova"));
     }

@@ -13,17 +13,22 @@ public sealed class AuditVerifyTests
     public static TheoryData<string, string, AuditFaultKind, long, long> Tamperings() => new()
     {
         { "a changed text", "UPDATE \"AuditEntries\" SET \"Details\" = 'altro' WHERE \"Number\" = 700", AuditFaultKind.Changed, 700, 700 },
-        { "another name", "UPDATE \"AuditEntries\" SET \"Actor\" = 'altra@anci.example' WHERE \"Number\" = 1", AuditFaultKind.Changed, 1, 1 },
-        { "a before that vanished", "UPDATE \"AuditEntries\" SET \"Before\" = NULL WHERE \"Number\" = 1203", AuditFaultKind.Changed, 1203, 1203 },
+        { "another name", "UPDATE \"AuditEntries\" SET \"Actor\" = 'altra@anci.example' WHERE \"Number\" = "
+            + "1", AuditFaultKind.Changed, 1, 1 },
+        { "a before that vanished", "UPDATE \"AuditEntries\" SET \"Before\" = NULL WHERE \"Number\" = "
+            + "1203", AuditFaultKind.Changed, 1203, 1203 },
         { "a row taken out of the middle", "DELETE FROM \"AuditEntries\" WHERE \"Number\" = 500", AuditFaultKind.Removed, 500, 500 },
         { "many rows taken out", "DELETE FROM \"AuditEntries\" WHERE \"Number\" BETWEEN 2 AND 1200", AuditFaultKind.Removed, 2, 1200 },
         { "the first row taken out", "DELETE FROM \"AuditEntries\" WHERE \"Number\" = 1", AuditFaultKind.Removed, 1, 1 },
         { "the last row taken out", "DELETE FROM \"AuditEntries\" WHERE \"Number\" = 1203", AuditFaultKind.EndRemoved, 1203, 1203 },
         { "the last hundred taken out", "DELETE FROM \"AuditEntries\" WHERE \"Number\" > 1103", AuditFaultKind.EndRemoved, 1104, 1203 },
-        { "another end", "UPDATE \"AuditChains\" SET \"LastHash\" = \"LastHash\" || ''; UPDATE \"AuditEntries\" SET \"Hash\" = 'f' WHERE \"Number\" = 1203", AuditFaultKind.Changed, 1203, 1203 },
+        { "another end", "UPDATE \"AuditChains\" SET \"LastHash\" = \"LastHash\" || ''; UPDATE \"AuditEntries\" SET \"Hash\" = 'f' WHERE "
+            + "\"Number\" = 1203", AuditFaultKind.Changed, 1203, 1203 },
         { "the end taken back by a row", "UPDATE \"AuditChains\" SET \"Count\" = 1202", AuditFaultKind.Inserted, 1203, 1203 },
         { "no end at all", "DELETE FROM \"AuditChains\"", AuditFaultKind.EndUnknown, 1204, 1204 },
-        { "rows that changed places", "UPDATE \"AuditEntries\" SET \"Number\" = -1 WHERE \"Number\" = 30; UPDATE \"AuditEntries\" SET \"Number\" = 30 WHERE \"Number\" = 31; UPDATE \"AuditEntries\" SET \"Number\" = 31 WHERE \"Number\" = -1", AuditFaultKind.Changed, 30, 30 },
+        { "rows that changed places", "UPDATE \"AuditEntries\" SET \"Number\" = -1 WHERE \"Number\" = 30; UPDATE \"AuditEntries\" SET "
+            + "\"Number\" = 30 WHERE \"Number\" = 31; UPDATE \"AuditEntries\" SET \"Number\" = 31 WHERE \"Number\" = -1",
+            AuditFaultKind.Changed, 30, 30 },
     };
 
     [Theory]
@@ -84,7 +89,8 @@ public sealed class AuditVerifyTests
         var check = await VerifyAsync(database);
         Assert.Empty(check.Faults);
         Assert.Equal(60 + 60 + 6, check.Rows);
-        Assert.Equal(check.Rows, await database.ReadAsync(db => db.AuditEntries.Select(entry => entry.Details).Distinct().LongCountAsync()));
+        Assert.Equal(
+            check.Rows, await database.ReadAsync(db => db.AuditEntries.Select(entry => entry.Details).Distinct().LongCountAsync()));
     }
 
     [Theory]
@@ -141,7 +147,13 @@ public sealed class AuditVerifyTests
     }
 
     private static AuditEntry Entry(string details) =>
-        new("segreteria@anci.example", "cambia un webinar", "Perché «Accogliere» è così", details, TestDatabase.Now.AddTicks(4321)) { SubjectKey = "webinar/7", Before = "Titolo: Accoglìere", After = "Titolo: Accogliere 🎓", Reason = "" };
+        new("segreteria@anci.example", "cambia un webinar", "Perché «Accogliere» è così", details, TestDatabase.Now.AddTicks(4321))
+        {
+            SubjectKey = "webinar/7",
+            Before = "Titolo: Accoglìere",
+            After = "Titolo: Accogliere 🎓",
+            Reason = "",
+        };
 
     private static Task WriteAsync(TestDatabase database, int rows) => database.ReadAsync(outside => outside.WriteAsync(async db =>
     {
@@ -149,5 +161,6 @@ public sealed class AuditVerifyTests
         await db.SaveChangesAsync();
     }));
 
-    private static Task<AuditCheck> VerifyAsync(TestDatabase database) => database.InScopeAsync(services => services.GetRequiredService<AuditVerification>().RunAsync(null));
+    private static Task<AuditCheck> VerifyAsync(TestDatabase database) =>
+        database.InScopeAsync(services => services.GetRequiredService<AuditVerification>().RunAsync(null));
 }

@@ -30,12 +30,14 @@ public sealed class PasswordRulesTests
     [InlineData("gatto lampada vento")]
     [InlineData("xK9#mQ2$vL7p")]
     [InlineData("L’altro ieri ho visto un’upupa")]
-    public void What_is_long_and_nobody_s_first_guess_is_good(string password) => Assert.Null(PasswordRules.Problem(password, "maria@comune.example"));
+    public void What_is_long_and_nobody_s_first_guess_is_good(string password) =>
+        Assert.Null(PasswordRules.Problem(password, "maria@comune.example"));
 
     [Fact]
     public void Length_has_an_end()
     {
-        Assert.Null(PasswordRules.Problem(string.Concat(Enumerable.Repeat("upupa vento lampada quattro gatti ", 4))[..PasswordRules.MaxLength], null));
+        Assert.Null(PasswordRules.Problem(
+            string.Concat(Enumerable.Repeat("upupa vento lampada quattro gatti ", 4))[..PasswordRules.MaxLength], null));
         Assert.Contains("128 caratteri al massimo", PasswordRules.Problem(new string('x', 100_000), null), StringComparison.Ordinal);
     }
 }

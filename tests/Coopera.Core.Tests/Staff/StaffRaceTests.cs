@@ -80,10 +80,12 @@ public sealed class StaffRaceTests
     }
 
     private static Task<Dictionary<string, string>> VersionsAsync(TestDatabase database) =>
-        database.ReadAsync(async db => (await StaffMember.AllAsync(db, TestDatabase.Now)).ToDictionary(member => member.Id, member => member.Version));
+        database.ReadAsync(
+            async db => (await StaffMember.AllAsync(db, TestDatabase.Now)).ToDictionary(member => member.Id, member => member.Version));
 
     private static Task<int> ActiveAsync(TestDatabase database) => database.ReadAsync(async db =>
         (await StaffMember.AllAsync(db, TestDatabase.Now)).Count(member => member.Role == StaffRoles.Administrator && member.User.SuspendedAt is null));
 
-    private static Task ClearAsync(TestDatabase database) => database.ReadAsync(outside => outside.WriteAsync(db => db.Users.ExecuteDeleteAsync()));
+    private static Task ClearAsync(TestDatabase database) =>
+        database.ReadAsync(outside => outside.WriteAsync(db => db.Users.ExecuteDeleteAsync()));
 }

@@ -13,7 +13,8 @@ public sealed class TotpCodesTests
     [InlineData(1234567890, "005924")]
     [InlineData(2000000000, "279037")]
     [InlineData(20000000000, "353130")]
-    public void Codes_are_those_of_the_standard(long seconds, string code) => Assert.Equal(code, TotpCodes.At(Key, TotpCodes.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))));
+    public void Codes_are_those_of_the_standard(long seconds, string code) =>
+        Assert.Equal(code, TotpCodes.At(Key, TotpCodes.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))));
 
     [Theory]
     [InlineData(-2, false)]

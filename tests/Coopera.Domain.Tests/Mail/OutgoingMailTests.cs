@@ -106,7 +106,8 @@ public sealed class OutgoingMailTests
         Assert.Equal(MailVerdict.Done, mail.CorrectRecipient(EmailAddress.Parse("Maria.Rossi@COMUNE.it"), Now.AddHours(1)));
 
         Assert.Equal(
-            ("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null), (mail.Recipient, mail.Status, mail.Attempts, mail.FailureDetail));
+            ("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null),
+            (mail.Recipient, mail.Status, mail.Attempts, mail.FailureDetail));
         Assert.Equal("maria rossi maria rossi comune it", mail.SearchText);
     }
 

@@ -5,7 +5,9 @@ using Xunit.v3;
 
 namespace Coopera.Testing.Data;
 
-/// <summary>Once per engine: SQLite always, the servers when their variable holds a connection string, else skipped with that reason.</summary>
+/// <summary>
+/// Once per engine: SQLite always, the servers when their variable holds a connection string, else skipped with that reason.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EachEngineAttribute : DataAttribute
 {

@@ -33,7 +33,10 @@ public sealed class SmtpServer : IDisposable
     public async Task StartAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Mail", "smtp_server.py");
-        _process = Process.Start(new ProcessStartInfo(Python.Value!, [script, Port.ToString(CultureInfo.InvariantCulture), _folder]) { RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(Python.Value!, [script, Port.ToString(CultureInfo.InvariantCulture), _folder])
+        {
+            RedirectStandardOutput = true,
+        })!;
         Port = int.Parse((await _process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
     }
 
@@ -58,7 +61,11 @@ public sealed class SmtpServer : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-m", "aiosmtpd", "--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(python, ["-m", "aiosmtpd", "--version"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

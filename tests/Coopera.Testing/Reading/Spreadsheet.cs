@@ -29,7 +29,8 @@ public sealed class Spreadsheet(byte[] file)
     {
         var styles = Part("xl/styles.xml");
         var id = styles.Descendants(Main + "cellXfs").Elements().ElementAt((int)cell.Attribute("s")!).Attribute("numFmtId")!.Value;
-        return styles.Descendants(Main + "numFmt").SingleOrDefault(format => format.Attribute("numFmtId")!.Value == id)?.Attribute("formatCode")!.Value ?? id;
+        return styles.Descendants(Main + "numFmt")
+            .SingleOrDefault(format => format.Attribute("numFmtId")!.Value == id)?.Attribute("formatCode")!.Value ?? id;
     }
 
     private XElement Worksheet() => Part("xl/worksheets/sheet1.xml");

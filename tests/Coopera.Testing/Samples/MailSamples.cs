@@ -29,7 +29,8 @@ public static class MailSamples
         CalendarSequence: 2);
 
     public static readonly RegistrationFacts Registration = new(
-        Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), 1, 3, RegistrationStatus.Confirmed, "Maria", "Rossi", "Maria.Rossi@comune.example");
+        Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), 1, 3,
+        RegistrationStatus.Confirmed, "Maria", "Rossi", "Maria.Rossi@comune.example");
 
     private static readonly RegistrationFacts Waiting = Registration with { Status = RegistrationStatus.Waiting };
 
@@ -58,7 +59,8 @@ public static class MailSamples
         ["already waiting"] = new AlreadyRegistered(Webinar, Waiting),
         ["place assigned"] = new PlaceAssigned(Webinar, Registration),
         ["cancelled"] = new RegistrationCancelled(Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: true),
-        ["left the waiting list"] = new RegistrationCancelled(Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: false),
+        ["left the waiting list"] = new RegistrationCancelled(
+            Webinar, Registration with { Status = RegistrationStatus.Cancelled }, HadPlace: false),
         ["moved"] = new RegistrationMoved(Webinar, Registration),
         ["moved while waiting"] = new RegistrationMoved(Webinar, Waiting),
         ["address replaced"] = new AddressReplaced(Webinar, "Maria", "n…@comune.example"),
@@ -80,11 +82,14 @@ public static class MailSamples
         ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
         ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),
         ["colleague invited"] = new ColleagueInvited(
-            "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example", StaffRoles.Secretariat, MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
-        ["two links"] = new YourLinks([new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
+            "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example",
+            StaffRoles.Secretariat, MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
+        ["two links"] = new YourLinks(
+            [new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
     };
 
-    public static OutgoingMail Row(MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
+    public static OutgoingMail Row(
+        MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
         new(content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
 
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>

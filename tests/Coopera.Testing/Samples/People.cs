@@ -7,8 +7,10 @@ namespace Coopera.Testing.Samples;
 /// <summary>People who sign up, for tests that do not care who.</summary>
 public static class People
 {
-    public static Participant Person(string email = "maria.rossi@comune.example", string firstName = "Maria", string lastName = "Rossi") => new(
-        firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff, "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
+    public static Participant Person(string email = "maria.rossi@comune.example", string firstName = "Maria", string lastName = "Rossi") =>
+        new(
+        firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff,
+        "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
 
     public static Participant Number(int number) => Person($"persona{number}@comune.example", "Persona", $"Numero {number}");
 

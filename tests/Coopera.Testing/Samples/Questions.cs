@@ -13,9 +13,11 @@ public static class Questions
 {
     public static QuestionContent Lunch { get; } = new(QuestionKind.YesNo, "Ti fermi a pranzo?");
 
-    public static QuestionContent Topics { get; } = new(QuestionKind.SeveralChoices, "Quali temi ti interessano?") { Options = ["Casa", "Lavoro", "Salute"] };
+    public static QuestionContent Topics { get; } =
+        new(QuestionKind.SeveralChoices, "Quali temi ti interessano?") { Options = ["Casa", "Lavoro", "Salute"] };
 
-    public static QuestionContent Table { get; } = new(QuestionKind.OneChoice, "A quale tavolo vuoi sederti?") { Options = ["Mattina", "Sera"] };
+    public static QuestionContent Table { get; } =
+        new(QuestionKind.OneChoice, "A quale tavolo vuoi sederti?") { Options = ["Mattina", "Sera"] };
 
     public static QuestionContent Note { get; } = new(QuestionKind.Text, "Che cosa vorresti chiedere?") { Hint = "Bastano due righe." };
 
@@ -25,7 +27,8 @@ public static class Questions
         await using var scope = site.Services.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, "redazione@anci.example");
         Assert.Equal(ChangeVerdict.Done, result.Verdict);
-        return await site.ReadAsync(db => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinar.Id).OrderByDescending(q => q.Id).FirstAsync());
+        return await site.ReadAsync(
+            db => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinar.Id).OrderByDescending(q => q.Id).FirstAsync());
     }
 
     /// <summary>A colleague changes a question.</summary>
@@ -53,12 +56,17 @@ public static class Questions
     /// <summary>Every stored answer of the webinar: "version of the question: value".</summary>
     public static async Task<IReadOnlyList<string>> StoredAnswersAsync(this IHasServices site, Webinar webinar) =>
         await site.ReadAsync(async db => (IReadOnlyList<string>)await db.Answers
-            .Join(db.Questions.Where(q => q.WebinarId == webinar.Id), a => a.QuestionId, q => q.Id, (answer, question) => new { answer, question })
+            .Join(
+                db.Questions.Where(q => q.WebinarId == webinar.Id),
+                a => a.QuestionId,
+                q => q.Id,
+                (answer, question) => new { answer, question })
             .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.question.Version + ": " + x.answer.Value).ToListAsync());
 
     public static AnswerSheet Checked(this Questionnaire questions, params (Question Question, string Value)[] given)
     {
-        var sheet = questions.Check(given.GroupBy(g => g.Question.Key).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.Select(x => x.Value)]));
+        var sheet = questions.Check(
+            given.GroupBy(g => g.Question.Key).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.Select(x => x.Value)]));
         Assert.True(sheet.IsValid);
         return sheet;
     }

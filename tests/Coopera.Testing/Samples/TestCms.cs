@@ -34,7 +34,8 @@ public static class TestCms
 
     /// <param name="named">The certificate that the signed attribute names: the signer's own unless told.</param>
     public static CmsSigner Signer(
-        X509Certificate2 certificate, string digest = Sha256, bool names = true, X509Certificate2? named = null, bool withTime = true, RSASignaturePadding? padding = null)
+        X509Certificate2 certificate, string digest = Sha256, bool names = true,
+        X509Certificate2? named = null, bool withTime = true, RSASignaturePadding? padding = null)
     {
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate, null, padding)
         {
@@ -100,15 +101,19 @@ public static class TestCms
         var message = new SignedCms();
         message.Decode(envelope);
         var signer = message.SignerInfos[0];
-        signer.AddUnsignedAttribute(new AsnEncodedData(new Oid("1.2.840.113549.1.9.16.2.14"), Timestamp(ofAnother ? [1, 2, 3] : signer.GetSignature(), at)));
+        signer.AddUnsignedAttribute(
+            new AsnEncodedData(new Oid("1.2.840.113549.1.9.16.2.14"), Timestamp(ofAnother ? [1, 2, 3] : signer.GetSignature(), at)));
         return message.Encode();
     }
 
-    public static byte[] Base64(byte[] envelope) => Encoding.ASCII.GetBytes(Convert.ToBase64String(envelope, Base64FormattingOptions.InsertLineBreaks));
+    public static byte[] Base64(byte[] envelope) =>
+        Encoding.ASCII.GetBytes(Convert.ToBase64String(envelope, Base64FormattingOptions.InsertLineBreaks));
 
     public static byte[] Pem(byte[] envelope) => Encoding.ASCII.GetBytes(PemEncoding.WriteString("PKCS7", envelope) + "\n");
 
-    /// <summary>The same message with indefinite lengths and its content in pieces, as programs write that do not know the length beforehand.</summary>
+    /// <summary>
+    /// The same message with indefinite lengths and its content in pieces, as programs write that do not know the length beforehand.
+    /// </summary>
     public static byte[] Indefinite(byte[] envelope, int piece = 1_000)
     {
         var output = new MemoryStream();

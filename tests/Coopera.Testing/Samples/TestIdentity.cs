@@ -16,13 +16,16 @@ public static class TestIdentity
     private static readonly Lazy<X509Certificate2> LazyAuthority = new(() =>
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Autorità di prova CA 1, O=Autorità di prova, C=IT", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=Autorità di prova CA 1, O=Autorità di prova, C=IT", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         return request.CreateSelfSigned(SignedAt.AddYears(-20), SignedAt.AddYears(20));
     });
 
-    private static readonly Lazy<X509Certificate2> LazyMario = new(() => Issue(RSA.Create(2048), Citizen("Mario", "Rossi", $"TINIT-{FiscalCode}")));
-    private static readonly Lazy<X509Certificate2> LazyLucia = new(() => Issue(RSA.Create(2048), Citizen("Lucia", "Bianchi", "IT:BNCLCU85B41G273K")));
+    private static readonly Lazy<X509Certificate2> LazyMario =
+        new(() => Issue(RSA.Create(2048), Citizen("Mario", "Rossi", $"TINIT-{FiscalCode}")));
+    private static readonly Lazy<X509Certificate2> LazyLucia =
+        new(() => Issue(RSA.Create(2048), Citizen("Lucia", "Bianchi", "IT:BNCLCU85B41G273K")));
     private static readonly Lazy<X509Certificate2> LazyTimestamper = new(() => Issue(
         RSA.Create(2048), Name(("2.5.4.10", "Orologi di prova"), ("2.5.4.3", "Marca temporale 7")), usage: "1.3.6.1.5.5.7.3.8"));
 
@@ -49,7 +52,8 @@ public static class TestIdentity
         return builder.Build();
     }
 
-    public static X509Certificate2 Issue(RSA key, X500DistinguishedName subject, DateTimeOffset? from = null, DateTimeOffset? to = null, string? usage = null)
+    public static X509Certificate2 Issue(
+        RSA key, X500DistinguishedName subject, DateTimeOffset? from = null, DateTimeOffset? to = null, string? usage = null)
     {
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return Issue(request, from, to, usage).CopyWithPrivateKey(key);
@@ -60,7 +64,8 @@ public static class TestIdentity
 
     private static X509Certificate2 Issue(CertificateRequest request, DateTimeOffset? from, DateTimeOffset? to, string? usage)
     {
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
         if (usage is not null)
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: true));

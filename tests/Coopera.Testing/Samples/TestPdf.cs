@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Coopera.Testing.Samples;
 
-/// <summary>A one-page PDF, and signatures in it the way signing programs add them: an incremental update with a hole for the signature.</summary>
+/// <summary>
+/// A one-page PDF, and signatures in it the way signing programs add them: an incremental update with a hole for the signature.
+/// </summary>
 public static class TestPdf
 {
     private const int Hole = 16_384;
@@ -23,13 +25,16 @@ public static class TestPdf
     }
 
     /// <param name="number">Which signature of the file this is, from 1.</param>
-    public static byte[] Sign(byte[] pdf, X509Certificate2 signer, int number = 1, string format = "ETSI.CAdES.detached", bool names = true) =>
-        Sign(pdf, document => TestCms.Sign(document, TestCms.Signer(signer, names: names, withTime: false), detached: true), number, format);
+    public static byte[] Sign(
+        byte[] pdf, X509Certificate2 signer, int number = 1, string format = "ETSI.CAdES.detached", bool names = true) =>
+        Sign(
+            pdf, document => TestCms.Sign(document, TestCms.Signer(signer, names: names, withTime: false), detached: true), number, format);
 
     public static byte[] Stamp(byte[] pdf, DateTimeOffset at, int number) =>
         Sign(pdf, document => TestCms.Timestamp(document, at), number, "ETSI.RFC3161", "DocTimeStamp");
 
-    public static byte[] Sign(byte[] pdf, Func<byte[], byte[]> sign, int number = 1, string format = "ETSI.CAdES.detached", string type = "Sig")
+    public static byte[] Sign(
+        byte[] pdf, Func<byte[], byte[]> sign, int number = 1, string format = "ETSI.CAdES.detached", string type = "Sig")
     {
         var (field, value) = (100 + (number * 2), 101 + (number * 2));
         var fields = string.Join(' ', Enumerable.Range(1, number).Select(i => $"{100 + (i * 2)} 0 R"));
@@ -37,7 +42,10 @@ public static class TestPdf
         var prepared = Write(
             pdf, "", PreviousTable(pdf),
             (1, $"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{fields}] /SigFlags 3 >> >>"),
-            (3, $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [{fields}] >>"),
+            (
+                3,
+                $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots "
+                + $"[{fields}] >>"),
             (field, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Firma{number}) /V {value} 0 R /Rect [0 0 0 0] /F 132 /P 3 0 R >>"),
             (value, $"<< /Type /{type} /Filter /Adobe.PPKLite /SubFilter /{format} /M (D:20260303101500+01'00') "
                 + $"/Reason (Adesione \\(obj\\)) /Contents <{new string('0', Hole)}> {Range} >>"));

@@ -29,7 +29,8 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
 
     /// <param name="sample">With the webinar to try the site on, without the people and cases that development adds.</param>
     public CooperaSite(
-        Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null, bool sample = false)
+        Dictionary<string, string?>? settings = null, TimeProvider? clock = null,
+        Action<IServiceCollection>? services = null, bool sample = false)
     {
         _clock = clock;
         _services = services;
@@ -78,7 +79,8 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     public async Task<Webinar> WebinarAsync(Func<Webinar>? make = null)
     {
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var webinar = make?.Invoke() ?? new Webinar($"prova-{Guid.NewGuid():N}", "Accogliere insieme", now.AddDays(14), now.AddDays(14).AddHours(2));
+        var webinar = make?.Invoke()
+            ?? new Webinar($"prova-{Guid.NewGuid():N}", "Accogliere insieme", now.AddDays(14), now.AddDays(14).AddHours(2));
         if (webinar.Status == WebinarStatus.Draft)
         {
             webinar.Publish();
@@ -138,11 +140,14 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         });
     }
 
-    /// <summary>A site starts on a copy of the template, unless the test names a database, says who migrates it, or has one there already.</summary>
+    /// <summary>
+    /// A site starts on a copy of the template, unless the test names a database, says who migrates it, or has one there already.
+    /// </summary>
     private void TakeTemplate()
     {
         var file = Path.Combine(_settings["Site:DataFolder"]!, "coopera.db");
-        if (!_settings.ContainsKey("ConnectionStrings:Coopera") && _settings.TryAdd("Database:MigrateOnStart", "false") && !File.Exists(file))
+        if (!_settings.ContainsKey("ConnectionStrings:Coopera")
+            && _settings.TryAdd("Database:MigrateOnStart", "false") && !File.Exists(file))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             Task.Run(() => TemplateDatabase.CopyFileAsync(file)).GetAwaiter().GetResult();

@@ -22,7 +22,9 @@ public static class StaffTicket
         scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
         var user = await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().FindByNameAsync(email);
         var signIn = scope.ServiceProvider.GetRequiredService<StaffSignIn>();
-        Assert.True(user is not null && await signIn.CanSignInAsync(user) && !await signIn.IsTwoFactorEnabledAsync(user), $"The password alone does not let {email} in.");
+        Assert.True(
+            user is not null && await signIn.CanSignInAsync(user) && !await signIn.IsTwoFactorEnabledAsync(user),
+            $"The password alone does not let {email} in.");
         await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), [new Claim("amr", "pwd")]);
         return [.. context.Response.Headers.SetCookie.OfType<string>()];
     }

@@ -12,7 +12,8 @@ public sealed class Visitor(HttpClient client)
 
     /// <summary>Sends a form that no page of the site showed.</summary>
     public async Task<Page> PostAsync(string address, params (string Name, string Value)[] fields) =>
-        await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
+        await ReadAsync(await client.PostAsync(
+            address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
 
     /// <summary>Follows a 303 to the page it leads to.</summary>
     public Task<Page> FollowAsync(Page answer)
@@ -31,7 +32,8 @@ public sealed class Visitor(HttpClient client)
     }
 
     /// <summary>Submits a form with a file in its field <c>file</c>.</summary>
-    public async Task<Page> UploadAsync(Page page, string fileName, byte[] bytes, Dictionary<string, string?>? fields = null, string form = "main form[enctype]")
+    public async Task<Page> UploadAsync(
+        Page page, string fileName, byte[] bytes, Dictionary<string, string?>? fields = null, string form = "main form[enctype]")
     {
         var (address, values) = FillIn(page, fields ?? [], form);
         using var content = new MultipartFormDataContent();
@@ -48,7 +50,8 @@ public sealed class Visitor(HttpClient client)
     private static (string Address, List<KeyValuePair<string, string>> Values) FillIn(
         Page page, Dictionary<string, string?> fields, string form, Dictionary<string, string[]>? several = null)
     {
-        var element = page.Document.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"The page has no {form}.");
+        var element = page.Document.QuerySelector(form) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"The page has no {form}.");
         var values = new List<KeyValuePair<string, string>>();
         foreach (var control in element.Elements)
         {
@@ -69,7 +72,8 @@ public sealed class Visitor(HttpClient client)
             }
         }
 
-        foreach (var (name, wanted) in fields.Select(f => (f.Key, f.Value is null ? [] : new[] { f.Value })).Concat((several ?? []).Select(f => (f.Key, f.Value))))
+        foreach (var (name, wanted) in fields.Select(f => (f.Key, f.Value is null ? [] : new[] { f.Value })).Concat(
+            (several ?? []).Select(f => (f.Key, f.Value))))
         {
             var place = values.FindIndex(pair => pair.Key == name);
             values.RemoveAll(pair => pair.Key == name);
@@ -82,14 +86,16 @@ public sealed class Visitor(HttpClient client)
     private static async Task<Page> ReadAsync(HttpResponseMessage response)
     {
         var html = await response.Content.ReadAsStringAsync();
-        return new Page((int)response.StatusCode, response.Headers.Location?.ToString(), response, html, new HtmlParser().ParseDocument(html));
+        return new Page(
+            (int)response.StatusCode, response.Headers.Location?.ToString(), response, html, new HtmlParser().ParseDocument(html));
     }
 }
 
 public sealed record Page(int Status, string? Location, HttpResponseMessage Response, string Html, IHtmlDocument Document)
 {
     /// <summary>What a person reads in the main part, with single spaces.</summary>
-    public string Text => string.Join(' ', (Document.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Text =>
+        string.Join(' ', (Document.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 

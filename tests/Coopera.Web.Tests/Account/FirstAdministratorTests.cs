@@ -22,7 +22,8 @@ public sealed partial class FirstAdministratorTests
         using var site = new CooperaSite();
         await site.NewStaffMemberAsync();
 
-        using var restarted = new CooperaSite(new() { ["Site:DataFolder"] = site.Folder, ["Staff:FirstAdministrator:Password"] = "tutta un’altra password" });
+        using var restarted =
+            new CooperaSite(new() { ["Site:DataFolder"] = site.Folder, ["Staff:FirstAdministrator:Password"] = "tutta un’altra password" });
         await restarted.NewStaffMemberAsync();
 
         Assert.Equal(1, await restarted.ReadAsync(db => db.Users.CountAsync()));
@@ -53,14 +54,16 @@ public sealed partial class FirstAdministratorTests
     public async Task Used_by_several_at_the_same_moment_the_link_makes_one_administrator(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        await using var site = new UnstaffedSite(new() { ["Database:Provider"] = engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString });
+        await using var site = new UnstaffedSite(
+            new() { ["Database:Provider"] = engine.ToString(), ["ConnectionStrings:Coopera"] = database.ConnectionString });
         var forms = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
         {
             var visitor = site.NewVisitor();
             return (Visitor: visitor, Form: await visitor.GetAsync(site.Link), number);
         }));
 
-        var answers = await Task.WhenAll(forms.Select(one => one.Visitor.SubmitAsync(one.Form, Profile($"persona{one.number}@anci.example"))));
+        var answers =
+            await Task.WhenAll(forms.Select(one => one.Visitor.SubmitAsync(one.Form, Profile($"persona{one.number}@anci.example"))));
 
         Assert.Equal(1, await site.UsersAsync());
         Assert.Single(answers, answer => answer.Status == 303);
@@ -73,7 +76,10 @@ public sealed partial class FirstAdministratorTests
         await using var site = new UnstaffedSite();
         var visitor = site.NewVisitor();
 
-        foreach (var address in new[] { "/gestione/primo-accesso/qualunque", "/gestione/primo-accesso/%20", $"{site.Link}x", site.Link[..^2] })
+        foreach (var address in new[]
+        {
+            "/gestione/primo-accesso/qualunque", "/gestione/primo-accesso/%20", $"{site.Link}x", site.Link[..^2],
+        })
         {
             var page = await visitor.GetAsync(address);
             Assert.Equal(404, page.Status);
@@ -113,12 +119,14 @@ public sealed partial class FirstAdministratorTests
     [InlineData("prima@anci", Password, Password, "Email", "Inserisci un indirizzo email valido")]
     [InlineData("prima@anci.example", "corta", "corta", "Password", "almeno 12 caratteri")]
     [InlineData("prima@anci.example", Password, "quattro parole diverse", "PasswordAgain", "non sono uguali")]
-    public async Task What_is_wrong_is_told_and_the_link_still_works(string email, string password, string again, string field, string sentence)
+    public async Task What_is_wrong_is_told_and_the_link_still_works(
+        string email, string password, string again, string field, string sentence)
     {
         await using var site = new UnstaffedSite();
         var visitor = site.NewVisitor();
 
-        var wrong = await visitor.SubmitAsync(await visitor.GetAsync(site.Link), new() { ["Email"] = email, ["Password"] = password, ["PasswordAgain"] = again });
+        var wrong = await visitor.SubmitAsync(
+            await visitor.GetAsync(site.Link), new() { ["Email"] = email, ["Password"] = password, ["PasswordAgain"] = again });
 
         Assert.Equal(422, wrong.Status);
         Assert.StartsWith("Errore: ", wrong.Document.Title, StringComparison.Ordinal);
@@ -127,7 +135,8 @@ public sealed partial class FirstAdministratorTests
         Assert.Equal(303, (await visitor.SubmitAsync(wrong, Profile("prima@anci.example"))).Status);
     }
 
-    private static Dictionary<string, string?> Profile(string email) => new() { ["Email"] = email, ["Password"] = Password, ["PasswordAgain"] = Password };
+    private static Dictionary<string, string?> Profile(string email) =>
+        new() { ["Email"] = email, ["Password"] = Password, ["PasswordAgain"] = Password };
 
     /// <summary>A site without an administrator, whose log is read.</summary>
     private sealed partial class UnstaffedSite : IAsyncDisposable
@@ -138,8 +147,10 @@ public sealed partial class FirstAdministratorTests
 
         public UnstaffedSite(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
         {
-            _site = new CooperaSite(new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null, ["Staff:FirstAdministrator:Password"] = null }, clock);
-            _running = _site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<ILogEventSink>(_log)));
+            _site = new CooperaSite(
+                new(settings ?? []) { ["Staff:FirstAdministrator:Email"] = null, ["Staff:FirstAdministrator:Password"] = null }, clock);
+            _running =
+                _site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<ILogEventSink>(_log)));
             Link = new Uri(LinkPattern().Match(string.Join('\n', Lines())).Value).AbsolutePath;
         }
 

@@ -35,9 +35,11 @@ public sealed class LockoutTests : IDisposable
             return (Visitor: visitor, Form: await visitor.GetAsync("/gestione/accesso"));
         }));
 
-        await Task.WhenAll(tries.Select((one, i) => one.Visitor.SubmitAsync(one.Form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = $"sbagliata {i}" })));
+        await Task.WhenAll(tries.Select((one, i) => one.Visitor.SubmitAsync(
+            one.Form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = $"sbagliata {i}" })));
 
-        Assert.Equal(422, (await SignInAsync(_site.NewVisitor(), CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword)).Status);
+        Assert.Equal(
+            422, (await SignInAsync(_site.NewVisitor(), CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword)).Status);
     }
 
     [Fact]
@@ -56,7 +58,14 @@ public sealed class LockoutTests : IDisposable
             return Task.CompletedTask;
         });
 
-        foreach (var email in new[] { "nessuno@anci.example", "invitata@anci.example", "sospesa@anci.example", "bloccata@anci.example", CooperaSite.AdministratorEmail })
+        foreach (var email in new[]
+        {
+            "nessuno@anci.example",
+            "invitata@anci.example",
+            "sospesa@anci.example",
+            "bloccata@anci.example",
+            CooperaSite.AdministratorEmail,
+        })
         {
             var before = hasher.Verified;
             Assert.Equal(422, (await SignInAsync(site.NewVisitor(), email, "sbagliata")).Status);
@@ -73,7 +82,8 @@ public sealed class LockoutTests : IDisposable
 
         await WrongAsync(visitor, 4);
 
-        Assert.Equal(303, (await SignInAsync(_site.NewVisitor(), CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword)).Status);
+        Assert.Equal(
+            303, (await SignInAsync(_site.NewVisitor(), CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword)).Status);
     }
 
     [Fact]
@@ -84,10 +94,12 @@ public sealed class LockoutTests : IDisposable
         var form = await visitor.GetAsync("/gestione/accesso");
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(422, (await visitor.SubmitAsync(form, new() { ["Email"] = $"persona{i}@anci.example", ["Password"] = "a caso" })).Status);
+            Assert.Equal(
+                422, (await visitor.SubmitAsync(form, new() { ["Email"] = $"persona{i}@anci.example", ["Password"] = "a caso" })).Status);
         }
 
-        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+        var answer = await visitor.SubmitAsync(
+            form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
         Assert.Equal(429, answer.Status);
         Assert.Contains("Aspetta un minuto", answer.Text, StringComparison.Ordinal);
@@ -97,7 +109,10 @@ public sealed class LockoutTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     private static async Task<Page> SignInAsync(Visitor visitor, string email, string password) =>
-        await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso"), new() { ["Email"] = email, ["Password"] = password }, "main form[action$='/accesso']");
+        await visitor.SubmitAsync(
+            await visitor.GetAsync("/gestione/accesso"),
+            new() { ["Email"] = email, ["Password"] = password },
+            "main form[action$='/accesso']");
 
     private static async Task<Page> WrongAsync(Visitor visitor, int times)
     {

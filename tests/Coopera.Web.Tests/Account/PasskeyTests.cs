@@ -29,12 +29,16 @@ public sealed class PasskeyTests : IDisposable
         var cookies = new Dictionary<string, string>();
         var form = await SendAsync(client, cookies, HttpMethod.Get, "/gestione/accesso");
         var token = Token(form);
-        var asked = await SendAsync(client, cookies, HttpMethod.Post, "/gestione/accesso/passkey/opzioni", ("__RequestVerificationToken", token));
+        var asked = await SendAsync(
+            client, cookies, HttpMethod.Post, "/gestione/accesso/passkey/opzioni", ("__RequestVerificationToken", token));
         var credential = _key.Get(JsonDocument.Parse(asked).RootElement, Origin);
         var (first, second) = (new Dictionary<string, string>(cookies), new Dictionary<string, string>(cookies));
 
-        await SendAsync(client, first, HttpMethod.Post, "/gestione/accesso/passkey", ("__RequestVerificationToken", token), ("Credential", credential));
-        await SendAsync(client, second, HttpMethod.Post, "/gestione/accesso/passkey", ("__RequestVerificationToken", token), ("Credential", credential));
+        await SendAsync(
+            client, first, HttpMethod.Post, "/gestione/accesso/passkey", ("__RequestVerificationToken", token), ("Credential", credential));
+        await SendAsync(
+            client, second, HttpMethod.Post, "/gestione/accesso/passkey",
+            ("__RequestVerificationToken", token), ("Credential", credential));
 
         Assert.Contains("coopera-accesso", first.Keys);
         Assert.DoesNotContain("coopera-accesso", second.Keys);
@@ -52,9 +56,11 @@ public sealed class PasskeyTests : IDisposable
         var options = await AskAsync(visitor, page, "/gestione/accesso/passkey");
 
         Assert.Equal(422, (await AnswerAsync(visitor, page, "/gestione/accesso/passkey", other.Get(options, Origin))).Status);
-        Assert.Equal(422, (await AnswerAsync(visitor, page, "/gestione/accesso/passkey", _key.Get(options, Origin))).Status); // the question is used up
+        // the question is used up
+        Assert.Equal(422, (await AnswerAsync(visitor, page, "/gestione/accesso/passkey", _key.Get(options, Origin))).Status);
         options = await AskAsync(visitor, page, "/gestione/accesso/passkey");
-        Assert.Equal(422, (await AnswerAsync(visitor, page, "/gestione/accesso/passkey", _key.Get(options, "http://altrove.example"))).Status);
+        Assert.Equal(
+            422, (await AnswerAsync(visitor, page, "/gestione/accesso/passkey", _key.Get(options, "http://altrove.example"))).Status);
         Assert.Equal(302, (await visitor.GetAsync("/gestione")).Status);
     }
 
@@ -75,17 +81,23 @@ public sealed class PasskeyTests : IDisposable
     private async Task<Page> ShowAsync(Visitor visitor)
     {
         var page = await visitor.GetAsync("/gestione/accesso");
-        return await AnswerAsync(visitor, page, "/gestione/accesso/passkey", _key.Get(await AskAsync(visitor, page, "/gestione/accesso/passkey"), Origin));
+        return await AnswerAsync(
+            visitor, page, "/gestione/accesso/passkey", _key.Get(await AskAsync(visitor, page, "/gestione/accesso/passkey"), Origin));
     }
 
     private static async Task<JsonElement> AskAsync(Visitor visitor, Page page, string address) =>
-        JsonDocument.Parse((await visitor.PostAsync($"{address}/opzioni", ("__RequestVerificationToken", page.ValueOf("__RequestVerificationToken")))).Html).RootElement;
+        JsonDocument.Parse((await visitor.PostAsync(
+            $"{address}/opzioni", ("__RequestVerificationToken", page.ValueOf("__RequestVerificationToken")))).Html).RootElement;
 
     private static Task<Page> AnswerAsync(Visitor visitor, Page page, string address, string credential) =>
         visitor.PostAsync(address, ("__RequestVerificationToken", page.ValueOf("__RequestVerificationToken")), ("credential", credential));
 
     /// <summary>With cookies kept by hand, so that they can be copied.</summary>
-    private static async Task<string> SendAsync(HttpClient client, Dictionary<string, string> cookies, HttpMethod method, string address, params (string Name, string Value)[] fields)
+    private static async Task<string> SendAsync(
+        HttpClient client, Dictionary<string, string> cookies,
+        HttpMethod method,
+        string address,
+        params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(method, address);
         request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
@@ -105,5 +117,6 @@ public sealed class PasskeyTests : IDisposable
     }
 
     private static string Token(string html) =>
-        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        new AngleSharp.Html.Parser.HtmlParser()
+            .ParseDocument(html).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 }

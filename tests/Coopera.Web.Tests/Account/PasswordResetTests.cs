@@ -32,7 +32,9 @@ public sealed class PasswordResetTests : IDisposable
         Assert.Equal(422, (await visitor.SignInAsync()).Status);
         Assert.Equal(303, (await visitor.SignInAsync(New)).Status);
         Assert.Equal("sceglie una nuova password", (await _site.RegisterAsync())[^1]);
-        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "È cambiato il modo di accedere al tuo profilo" && mail.TextBody!.Contains("nuova password", StringComparison.Ordinal));
+        Assert.Contains(
+            await _site.DeliverAsync(), mail => mail.Subject == "È cambiato il modo di accedere al tuo profilo"
+                && mail.TextBody!.Contains("nuova password", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,5 +174,6 @@ public sealed class PasswordResetTests : IDisposable
         return await visitor.SubmitAsync(await visitor.GetAsync("/gestione/password"), new() { ["Email"] = email });
     }
 
-    private Task<List<OutgoingMail>> ResetMailsAsync() => _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.PasswordReset).ToListAsync());
+    private Task<List<OutgoingMail>> ResetMailsAsync() =>
+        _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.PasswordReset).ToListAsync());
 }

@@ -14,7 +14,10 @@ public sealed class ProfileTests : IDisposable
         var other = await _site.NewStaffMemberAsync();
         var staff = await _site.NewStaffMemberAsync();
 
-        var answer = await staff.SubmitAsync(await staff.GetAsync("/gestione/profilo/password"), Change(CooperaSite.AdministratorPassword, New), "main form[action$='/password']");
+        var answer = await staff.SubmitAsync(
+            await staff.GetAsync("/gestione/profilo/password"),
+            Change(CooperaSite.AdministratorPassword, New),
+            "main form[action$='/password']");
 
         Assert.Contains("Hai cambiato la password", (await staff.FollowAsync(answer)).Text, StringComparison.Ordinal);
         Assert.Equal((302, 200), ((await other.GetAsync("/gestione/webinar")).Status, (await staff.GetAsync("/gestione/webinar")).Status));
@@ -26,8 +29,11 @@ public sealed class ProfileTests : IDisposable
     [InlineData("non è questa", New, New, "CurrentPassword", "La password di adesso non è questa")]
     [InlineData(CooperaSite.AdministratorPassword, "corta", "corta", "Password", "almeno 12 caratteri")]
     [InlineData(CooperaSite.AdministratorPassword, New, "un’altra cosa", "PasswordAgain", "non sono uguali")]
-    [InlineData(CooperaSite.AdministratorPassword, CooperaSite.AdministratorPassword, CooperaSite.AdministratorPassword, "Password", "È la password che hai già")]
-    public async Task What_is_wrong_is_told_and_nothing_changes(string current, string password, string again, string field, string sentence)
+    [InlineData(
+        CooperaSite.AdministratorPassword, CooperaSite.AdministratorPassword,
+        CooperaSite.AdministratorPassword, "Password", "È la password che hai già")]
+    public async Task What_is_wrong_is_told_and_nothing_changes(
+        string current, string password, string again, string field, string sentence)
     {
         var staff = await _site.NewStaffMemberAsync();
         var form = Change(current, password);
@@ -72,9 +78,16 @@ public sealed class ProfileTests : IDisposable
     public async Task A_passkey_that_no_browser_gave_is_refused_kindly()
     {
         var staff = await _site.NewStaffMemberAsync();
-        foreach (var (page, action) in new[] { ("/gestione/profilo/passkey", "/profilo/passkey"), ("/gestione/accesso", "/accesso/passkey") })
+        foreach (var (page, action) in new[]
         {
-            foreach (var credential in new[] { "", "{}", "non è JSON", """{"id":"AAAA","rawId":"AAAA","type":"public-key","clientExtensionResults":{},"response":{}}""" })
+            ("/gestione/profilo/passkey", "/profilo/passkey"),
+            ("/gestione/accesso", "/accesso/passkey"),
+        })
+        {
+            foreach (var credential in new[]
+            {
+                "", "{}", "non è JSON", """{"id":"AAAA","rawId":"AAAA","type":"public-key","clientExtensionResults":{},"response":{}}""",
+            })
             {
                 var form = await staff.GetAsync(page);
                 await staff.SubmitAsync(form, [], $"main form[data-options$='{action}/opzioni']");

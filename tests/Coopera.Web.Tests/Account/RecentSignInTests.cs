@@ -60,7 +60,8 @@ public sealed class RecentSignInTests : IDisposable
         var page = await staff.GetAsync((await staff.GetAsync($"{list}.csv?cerca=rossi")).Location!);
 
         Assert.Contains("Dopo la conferma scegli di nuovo", page.Text, StringComparison.Ordinal);
-        Assert.Equal($"{list}?cerca=rossi", (await staff.SubmitAsync(page, new() { ["Password"] = CooperaSite.AdministratorPassword })).Location);
+        Assert.Equal(
+            $"{list}?cerca=rossi", (await staff.SubmitAsync(page, new() { ["Password"] = CooperaSite.AdministratorPassword })).Location);
     }
 
     [Theory]

@@ -52,18 +52,21 @@ public sealed class SecondFactorRequiredTests : IDisposable
     {
         await (await _site.NewStaffMemberAsync()).LinkAppAsync(TimeProvider.System);
 
-        using var rescued = new CooperaSite(new() { ["Site:DataFolder"] = _site.Folder, ["Staff:ResetSecondFactorOf"] = CooperaSite.AdministratorEmail });
+        using var rescued =
+            new CooperaSite(new() { ["Site:DataFolder"] = _site.Folder, ["Staff:ResetSecondFactorOf"] = CooperaSite.AdministratorEmail });
         var answer = await rescued.NewVisitor().SignInAsync();
 
         Assert.Equal("/gestione", answer.Location);
         Assert.Equal("toglie il secondo passaggio", (await rescued.RegisterAsync())[^1]);
-        using var again = new CooperaSite(new() { ["Site:DataFolder"] = _site.Folder, ["Staff:ResetSecondFactorOf"] = CooperaSite.AdministratorEmail });
+        using var again =
+            new CooperaSite(new() { ["Site:DataFolder"] = _site.Folder, ["Staff:ResetSecondFactorOf"] = CooperaSite.AdministratorEmail });
         Assert.Single(await again.RegisterAsync(), line => line == "toglie il secondo passaggio");
     }
 
     public void Dispose() => _site.Dispose();
 
     private static bool IsAboutSigningIn(string pattern) =>
-        pattern is "/gestione/esci" || new[] { "/gestione/accesso", "/gestione/profilo", "/gestione/password", "/gestione/primo-accesso" }.Any(head => pattern.StartsWith(head, StringComparison.Ordinal))
+        pattern is "/gestione/esci" || new[] { "/gestione/accesso", "/gestione/profilo", "/gestione/password", "/gestione/primo-accesso" }
+            .Any(head => pattern.StartsWith(head, StringComparison.Ordinal))
         || Admin.RoleTable.OpenToAll.Contains(pattern);
 }

@@ -40,7 +40,8 @@ public sealed class SecondFactorTests : IDisposable
         var answers = await Task.WhenAll(both.Select(one => one.Visitor.SubmitAsync(one.Form, new() { ["Code"] = code })));
 
         Assert.Equal([303, 422], answers.Select(answer => answer.Status).Order());
-        Assert.Contains("ogni codice vale una volta", answers.Single(answer => answer.Status == 422).ErrorOf("Code"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ogni codice vale una volta", answers.Single(answer => answer.Status == 422).ErrorOf("Code"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class SecondFactorTests : IDisposable
         var recovery = await visitor.GetAsync("/gestione/accesso/recupero");
         for (var guess = 0; guess < 5; guess++)
         {
-            var wrong = await visitor.SubmitAsync(guess % 2 == 0 ? form : recovery, new() { ["Code"] = guess % 2 == 0 ? "000000" : "BBBBB-BBBBB" });
+            var wrong = await visitor.SubmitAsync(
+                guess % 2 == 0 ? form : recovery, new() { ["Code"] = guess % 2 == 0 ? "000000" : "BBBBB-BBBBB" });
             Assert.Equal(422, wrong.Status);
         }
 
@@ -95,7 +97,9 @@ public sealed class SecondFactorTests : IDisposable
         var (_, codes) = await LinkedAsync();
         var (visitor, _) = await HalfInAsync();
 
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = $" {codes[3].Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant()} " });
+        var answer = await visitor.SubmitAsync(
+            await visitor.GetAsync("/gestione/accesso/recupero"),
+            new() { ["Code"] = $" {codes[3].Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant()} " });
 
         var profile = await visitor.FollowAsync(answer);
         Assert.Equal("Il tuo profilo", profile.Heading);
@@ -103,7 +107,8 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal("accede con un codice di recupero", (await _site.RegisterAsync())[^1]);
         Assert.Contains(await _site.DeliverAsync(), mail => mail.TextBody!.Contains("codice di recupero", StringComparison.Ordinal));
         var (second, _) = await HalfInAsync();
-        Assert.Equal(422, (await second.SubmitAsync(await second.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = codes[3] })).Status);
+        Assert.Equal(
+            422, (await second.SubmitAsync(await second.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = codes[3] })).Status);
     }
 
     [Fact]
@@ -113,7 +118,8 @@ public sealed class SecondFactorTests : IDisposable
         var (visitor, form) = await HalfInAsync();
         var owner = _site.NewVisitor();
         var reset = await owner.GetAsync(await _site.ResetLinkAsync());
-        Assert.Equal(303, (await owner.SubmitAsync(reset, new() { ["Password"] = "canotto lavagna prugna", ["PasswordAgain"] = "canotto lavagna prugna" })).Status);
+        Assert.Equal(303, (await owner.SubmitAsync(
+            reset, new() { ["Password"] = "canotto lavagna prugna", ["PasswordAgain"] = "canotto lavagna prugna" })).Status);
 
         var late = await visitor.SubmitAsync(form, new() { ["Code"] = Code(key) });
 
@@ -159,9 +165,13 @@ public sealed class SecondFactorTests : IDisposable
         var fresh = await staff.FollowAsync(await staff.SubmitAsync(again, [], "main form[action$='/codici']"));
 
         Assert.Equal(10, fresh.Document.QuerySelectorAll(".codes code").Length);
-        Assert.Contains(fresh.Document.QuerySelector(".codes code")!.TextContent, Uri.UnescapeDataString(fresh.Document.QuerySelector("a[download]")!.GetAttribute("href")!), StringComparison.Ordinal);
+        Assert.Contains(
+            fresh.Document.QuerySelector(".codes code")!.TextContent,
+            Uri.UnescapeDataString(fresh.Document.QuerySelector("a[download]")!.GetAttribute("href")!),
+            StringComparison.Ordinal);
         var (visitor, _) = await HalfInAsync();
-        Assert.Equal(422, (await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = old[0] })).Status);
+        Assert.Equal(
+            422, (await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = old[0] })).Status);
     }
 
     [Fact]
@@ -176,7 +186,8 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal((422, StaffKit.KeyOn(page)), (wrong.Status, StaffKit.KeyOn(wrong)));
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));
         Assert.Equal("/gestione", (await _site.NewVisitor().SignInAsync()).Location);
-        Assert.Equal(303, (await staff.SubmitAsync(wrong, new() { ["Code"] = Code(StaffKit.KeyOn(wrong)) }, "main form[action$='/app']")).Status);
+        Assert.Equal(
+            303, (await staff.SubmitAsync(wrong, new() { ["Code"] = Code(StaffKit.KeyOn(wrong)) }, "main form[action$='/app']")).Status);
     }
 
     [Fact]
@@ -205,7 +216,8 @@ public sealed class SecondFactorTests : IDisposable
 
         Assert.Equal("/gestione", (await _site.NewVisitor().SignInAsync()).Location);
         Assert.Equal(["collega l’app per i codici", "scollega l’app per i codici"], (await _site.RegisterAsync())[^2..]);
-        Assert.Equal(0, await _site.ReadAsync(db => db.UserTokens.CountAsync(t => t.Name == SecondFactorTokens.Key || t.Name == SecondFactorTokens.RecoveryCodesName)));
+        Assert.Equal(0, await _site.ReadAsync(
+            db => db.UserTokens.CountAsync(t => t.Name == SecondFactorTokens.Key || t.Name == SecondFactorTokens.RecoveryCodesName)));
     }
 
     [Fact]
@@ -215,7 +227,8 @@ public sealed class SecondFactorTests : IDisposable
         var (visitor, form) = await HalfInAsync();
         await _site.SuspendAsync();
         Assert.Equal(422, (await visitor.SubmitAsync(form, new() { ["Code"] = Code(key) })).Status);
-        Assert.Equal(422, (await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = codes[0] })).Status);
+        Assert.Equal(
+            422, (await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso/recupero"), new() { ["Code"] = codes[0] })).Status);
         await _site.WriteAsync(async db => (await db.Users.SingleAsync()).SuspendedAt = null);
         _clock.Advance(TimeSpan.FromMinutes(6));
 

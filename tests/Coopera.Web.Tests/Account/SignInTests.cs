@@ -25,7 +25,8 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
     [Fact]
     public async Task The_address_may_be_written_with_spaces_and_capitals()
     {
-        var answer = await SignInAsync(_site.NewVisitor(), $"  {CooperaSite.AdministratorEmail.ToUpperInvariant()} ", CooperaSite.AdministratorPassword);
+        var answer = await SignInAsync(
+            _site.NewVisitor(), $"  {CooperaSite.AdministratorEmail.ToUpperInvariant()} ", CooperaSite.AdministratorPassword);
 
         Assert.Equal("/gestione", answer.Location);
         Assert.NotNull((await _site.ReadAsync(db => db.Users.SingleAsync())).LastSignInAt);
@@ -64,7 +65,8 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
         var visitor = _site.NewVisitor();
         var form = await visitor.GetAsync($"/gestione/accesso?ritorno={Uri.EscapeDataString(address)}");
 
-        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+        var answer = await visitor.SubmitAsync(
+            form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
         Assert.Equal("/gestione", answer.Location);
     }
@@ -75,7 +77,8 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
     public async Task Cookies_are_out_of_reach_of_scripts_and_other_sites_and_on_https_never_travel_in_clear(string address, bool secure)
     {
         using var site = new CooperaSite(new() { ["Site:BaseUrl"] = address });
-        var visitor = new Visitor(site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(address) }));
+        var visitor = new Visitor(
+            site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(address) }));
         var form = await visitor.GetAsync("/gestione/accesso");
         var answer = await SignInAsync(visitor, CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword);
 
@@ -106,5 +109,8 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     private static async Task<Page> SignInAsync(Visitor visitor, string email, string password) =>
-        await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso"), new() { ["Email"] = email, ["Password"] = password }, "main form[action$='/accesso']");
+        await visitor.SubmitAsync(
+            await visitor.GetAsync("/gestione/accesso"),
+            new() { ["Email"] = email, ["Password"] = password },
+            "main form[action$='/accesso']");
 }

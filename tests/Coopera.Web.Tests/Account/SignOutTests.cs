@@ -43,7 +43,8 @@ public sealed class SignOutTests : IDisposable
         {
             var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
             var user = await users.FindByEmailAsync(CooperaSite.AdministratorEmail);
-            Assert.True((await users.ChangePasswordAsync(user!, CooperaSite.AdministratorPassword, "quattro parole tutte nuove")).Succeeded);
+            Assert.True(
+                (await users.ChangePasswordAsync(user!, CooperaSite.AdministratorPassword, "quattro parole tutte nuove")).Succeeded);
         }
 
         Assert.Equal(302, (await staff.GetAsync("/gestione/webinar")).Status);
@@ -67,7 +68,8 @@ public sealed class SignOutTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var link = await staff.GetAsync("/gestione/esci");
-        var forged = await staff.SubmitAsync(await staff.GetAsync("/gestione/webinar"), new() { ["__RequestVerificationToken"] = null }, Leave);
+        var forged = await staff.SubmitAsync(
+            await staff.GetAsync("/gestione/webinar"), new() { ["__RequestVerificationToken"] = null }, Leave);
 
         Assert.Equal((303, "/gestione", 400), (link.Status, link.Location, forged.Status));
         Assert.Equal(200, (await staff.GetAsync("/gestione/webinar")).Status);
@@ -80,8 +82,10 @@ public sealed class SignOutTests : IDisposable
     {
         var staff = _site.NewVisitor();
         var form = await staff.GetAsync("/gestione/accesso");
-        var answer = await staff.SubmitAsync(form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
-        var cookies = form.Response.Headers.GetValues("Set-Cookie").Concat(answer.Response.Headers.GetValues("Set-Cookie")).Select(cookie => cookie.Split(';')[0]);
+        var answer = await staff.SubmitAsync(
+            form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+        var cookies = form.Response.Headers.GetValues("Set-Cookie")
+            .Concat(answer.Response.Headers.GetValues("Set-Cookie")).Select(cookie => cookie.Split(';')[0]);
         var client = _site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
         client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies));
         return (staff, new Visitor(client));

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Tests.Account;
 
-/// <summary>An authenticator in software (WebAuthn, ES256, no attestation), whose counter stays at zero as that of passkeys kept in a cloud does.</summary>
+/// <summary>
+/// An authenticator in software (WebAuthn, ES256, no attestation), whose counter stays at zero as that of passkeys kept in a cloud does.
+/// </summary>
 internal sealed class SoftKey : IDisposable
 {
     private const byte Present = 0x01;
@@ -26,7 +28,8 @@ internal sealed class SoftKey : IDisposable
         [
             .. Head(options.GetProperty("rp").GetProperty("id").GetString()!, Present | Verified | HoldsKey),
             .. new byte[16], 0, (byte)_id.Length, .. _id,
-            0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20, .. point.X!, 0x22, 0x58, 0x20, .. point.Y!, // the key, as COSE writes it
+            // the key, as COSE writes it
+            0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20, .. point.X!, 0x22, 0x58, 0x20, .. point.Y!,
         ];
         byte[] attestation =
         [
@@ -48,7 +51,8 @@ internal sealed class SoftKey : IDisposable
         {
             ["clientDataJSON"] = Encode(client),
             ["authenticatorData"] = Encode(data),
-            ["signature"] = Encode(_key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
+            ["signature"] = Encode(
+                _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
             ["userHandle"] = _user,
         });
     }

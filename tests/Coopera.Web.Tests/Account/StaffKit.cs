@@ -8,8 +8,13 @@ namespace Coopera.Web.Tests.Account;
 /// <summary>What staff do to sign in, with a telephone that computes the codes.</summary>
 internal static partial class StaffKit
 {
-    public static async Task<Page> SignInAsync(this Visitor visitor, string password = CooperaSite.AdministratorPassword, string email = CooperaSite.AdministratorEmail, string at = "/gestione/accesso") =>
-        await visitor.SubmitAsync(await visitor.GetAsync(at), new() { ["Email"] = email, ["Password"] = password }, "main form[action$='/accesso']");
+    public static async Task<Page> SignInAsync(
+        this Visitor visitor,
+        string password = CooperaSite.AdministratorPassword,
+        string email = CooperaSite.AdministratorEmail,
+        string at = "/gestione/accesso") =>
+        await visitor.SubmitAsync(
+            await visitor.GetAsync(at), new() { ["Email"] = email, ["Password"] = password }, "main form[action$='/accesso']");
 
     /// <summary>Links an app; returns its key and the recovery codes.</summary>
     public static async Task<(string Key, IReadOnlyList<string> Codes)> LinkAppAsync(this Visitor staff, TimeProvider clock)
@@ -36,10 +41,12 @@ internal static partial class StaffKit
 
     /// <summary>What the register tells about accounts, oldest first.</summary>
     public static async Task<List<string>> RegisterAsync(this CooperaSite site) =>
-        (await site.ReadAsync(db => db.AuditEntries.Where(entry => entry.SubjectKey!.StartsWith("utente/")).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync()))
+        (await site.ReadAsync(db => db.AuditEntries.Where(
+            entry => entry.SubjectKey!.StartsWith("utente/")).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync()))
             .ConvertAll(AuditActionWords.Of);
 
-    public static Task SuspendAsync(this CooperaSite site) => site.WriteAsync(async db => (await db.Users.SingleAsync()).SuspendedAt = DateTimeOffset.UtcNow);
+    public static Task SuspendAsync(this CooperaSite site) =>
+        site.WriteAsync(async db => (await db.Users.SingleAsync()).SuspendedAt = DateTimeOffset.UtcNow);
 
     [GeneratedRegex(@"http://\S+/gestione/password/[\w-]{40,}")]
     private static partial Regex ResetLink();

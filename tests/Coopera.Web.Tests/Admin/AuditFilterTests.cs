@@ -28,7 +28,8 @@ public sealed class AuditFilterTests(AuditFilterTests.FilledSite filled) : IClas
 
         Assert.Equal((200, count), (page.Status, page.Document.QuerySelectorAll("tbody tr").Length));
         Assert.Equal(query == "?dal=ieri", page.Text.Contains("non è una data", StringComparison.Ordinal));
-        Assert.Equal(count == 0, page.Text.Contains("Nessuna riga corrisponde a quello che cerchi (ricerca «niente»)", StringComparison.Ordinal));
+        Assert.Equal(
+            count == 0, page.Text.Contains("Nessuna riga corrisponde a quello che cerchi (ricerca «niente»)", StringComparison.Ordinal));
     }
 
     public sealed class FilledSite : IAsyncLifetime

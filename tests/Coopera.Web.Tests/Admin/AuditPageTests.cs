@@ -20,7 +20,8 @@ public sealed class AuditPageTests : IDisposable
     {
         await _site.WriteAsync(db =>
         {
-            db.AuditEntries.AddRange(Enumerable.Range(1, 130).Select(number => new AuditEntry(Colleague, $"prova numero {number}", "Elenco", "", Now)));
+            db.AuditEntries.AddRange(
+                Enumerable.Range(1, 130).Select(number => new AuditEntry(Colleague, $"prova numero {number}", "Elenco", "", Now)));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -29,7 +30,9 @@ public sealed class AuditPageTests : IDisposable
         var second = await staff.GetAsync(Link(first, "Pagina successiva"));
         var third = await staff.GetAsync(Link(second, "Pagina successiva"));
 
-        Assert.Equal(Enumerable.Range(1, 130).Reverse().Select(number => $"prova numero {number}"), Actions(first).Concat(Actions(second)).Concat(Actions(third)));
+        Assert.Equal(
+            Enumerable.Range(1, 130).Reverse().Select(number => $"prova numero {number}"),
+            Actions(first).Concat(Actions(second)).Concat(Actions(third)));
         Assert.Equal((50, 50, 30), (Actions(first).Count, Actions(second).Count, Actions(third).Count));
         Assert.DoesNotContain("Pagina successiva", third.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Pagina precedente", first.Text, StringComparison.Ordinal);
@@ -59,9 +62,11 @@ public sealed class AuditPageTests : IDisposable
         var page = await staff.GetAsync(list.Document.QuerySelector("tbody th a")!.GetAttribute("href")!);
 
         Assert.Equal("Cambia un webinar", page.Heading);
-        var changes = page.Document.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())));
+        var changes = page.Document.QuerySelectorAll("tbody tr")
+            .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())));
         Assert.Equal(
-            ["Titolo | Accoglere: insieme | Accogliere: insieme", "Descrizione | prima riga\nseconda: riga | un’altra", "Posti | 40 | non c’è più", "Sala | non c’era | Blu"], changes);
+            ["Titolo | Accoglere: insieme | Accogliere: insieme", "Descrizione | prima riga\nseconda: riga | "
+                + "un’altra", "Posti | 40 | non c’è più", "Sala | non c’era | Blu"], changes);
         Assert.Contains("Un errore di stampa", page.Text, StringComparison.Ordinal);
         Assert.Contains(Colleague, page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}']"));
@@ -84,7 +89,11 @@ public sealed class AuditPageTests : IDisposable
     {
         await _site.WriteAsync(db =>
         {
-            db.AuditEntries.Add(new AuditEntry("sistema", "prova <i>", "<script>alert(1)</script>", "<b>x</b>", Now) { Before = "Titolo: <u>a</u>", Reason = "<s>" });
+            db.AuditEntries.Add(new AuditEntry("sistema", "prova <i>", "<script>alert(1)</script>", "<b>x</b>", Now)
+            {
+                Before = "Titolo: <u>a</u>",
+                Reason = "<s>",
+            });
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -102,16 +111,20 @@ public sealed class AuditPageTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.GetAsync("/gestione/registro?cosa=webinar");
 
-        var csv = await staff.Client.GetStringAsync(page.Document.QuerySelector("main a[href*='registro.csv']")!.GetAttribute("href") + Purpose);
-        using var xlsx = await staff.Client.GetAsync(page.Document.QuerySelector("main a[href*='registro.xlsx']")!.GetAttribute("href") + Purpose);
+        var csv =
+            await staff.Client.GetStringAsync(page.Document.QuerySelector("main a[href*='registro.csv']")!.GetAttribute("href") + Purpose);
+        using var xlsx =
+            await staff.Client.GetAsync(page.Document.QuerySelector("main a[href*='registro.xlsx']")!.GetAttribute("href") + Purpose);
 
         var lines = csv.TrimEnd().Split("\r\n");
         Assert.Equal(3, lines.Length);
         Assert.Contains("pubblica un webinar;Accogliere insieme;webinar/7", lines[1], StringComparison.Ordinal);
         Assert.Equal(200, (int)xlsx.StatusCode);
-        var audit = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.RegisterExported).OrderBy(e => e.Number).ToListAsync());
+        var audit = await _site.ReadAsync(
+            db => db.AuditEntries.Where(e => e.Action == AuditAction.RegisterExported).OrderBy(e => e.Number).ToListAsync());
         Assert.Equal(["CSV, filtro: su webinar", "XLSX, filtro: su webinar"], audit.Select(entry => entry.Details));
-        Assert.All(audit, entry => Assert.Equal(("Registro", "Rispondere a una richiesta di un ente, di una persona o di un’autorità"), (entry.Subject, entry.Reason)));
+        Assert.All(audit, entry => Assert.Equal(
+            ("Registro", "Rispondere a una richiesta di un ente, di una persona o di un’autorità"), (entry.Subject, entry.Reason)));
     }
 
     [Fact]
@@ -127,9 +140,13 @@ public sealed class AuditPageTests : IDisposable
         Assert.Contains(hash, sound.Text, StringComparison.Ordinal);
         var found = await staff.GetAsync($"/gestione/registro/verifica?impronta={hash[..20].ToUpperInvariant()}+{hash[20..]}");
         Assert.Contains("L’impronta che hai annotato è quella della riga 5", found.Text, StringComparison.Ordinal);
-        Assert.Contains("Nessuna riga ha questa impronta", (await staff.GetAsync("/gestione/registro/verifica?impronta=abc")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nessuna riga ha questa impronta",
+            (await staff.GetAsync("/gestione/registro/verifica?impronta=abc")).Text,
+            StringComparison.Ordinal);
 
-        await _site.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE AuditEntries SET Details = 'niente' WHERE Number = 3; DELETE FROM AuditEntries WHERE Number = 5"));
+        await _site.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
+            "UPDATE AuditEntries SET Details = 'niente' WHERE Number = 3; DELETE FROM AuditEntries WHERE Number = 5"));
         var broken = await staff.GetAsync("/gestione/registro/verifica");
 
         Assert.Contains("La catena non è integra", broken.Text, StringComparison.Ordinal);
@@ -145,8 +162,12 @@ public sealed class AuditPageTests : IDisposable
         var adhesion = await site.FileAsync(CoordinationFiles.Messina, Coopera.Domain.Coordination.AdhesionStatus.Submitted);
         var staff = await site.NewStaffMemberAsync();
         await staff.PressAsync(await staff.OpenAsync(adhesion), "verifica");
-        await staff.SubmitAsync(await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/dati"), new() { ["Form.Pec"] = "nuova@pec.comune.example", ["Form.Why"] = "Detto al telefono" }, "form[action$='/dati']");
-        await staff.PressAsync(await staff.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", "0001234"), ("ProtocolDate", "14/01/2026"));
+        await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/dati"),
+            new() { ["Form.Pec"] = "nuova@pec.comune.example", ["Form.Why"] = "Detto al telefono" },
+            "form[action$='/dati']");
+        await staff.PressAsync(
+            await staff.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", "0001234"), ("ProtocolDate", "14/01/2026"));
         await staff.PressAsync(await staff.OpenAsync(adhesion), "respingi", ("RefusalReason", "La delibera è stata revocata."));
 
         var key = AuditSubject.Adhesion(adhesion.Id);
@@ -166,16 +187,21 @@ public sealed class AuditPageTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private static List<string> Actions(Page page) => [.. page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
+    private static List<string> Actions(Page page) =>
+        [.. page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
 
-    private static string Link(Page page, string text) => page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!;
+    private static string Link(Page page, string text) =>
+        page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!;
 
     /// <summary>Four lines beside the one about the first administrator, which the start wrote.</summary>
     internal static Task FillAsync(CooperaSite site) => site.WriteAsync(db =>
     {
         db.AuditEntries.AddRange(
             new AuditEntry(Colleague, "pubblica un webinar", "Accogliere insieme", "", Now.AddDays(-40)) { SubjectKey = "webinar/7" },
-            new AuditEntry("altra@anci.example", AuditAction.AdhesionAccepted, "Comune di Rodì Milìci (ME)", "", Now.AddDays(-20)) { SubjectKey = AuditSubject.Adhesion(Guid.Empty) },
+            new AuditEntry("altra@anci.example", AuditAction.AdhesionAccepted, "Comune di Rodì Milìci (ME)", "", Now.AddDays(-20))
+            {
+                SubjectKey = AuditSubject.Adhesion(Guid.Empty),
+            },
             new AuditEntry(Colleague, "annulla un webinar", "Accogliere ancora", "", Now.AddDays(-1)) { SubjectKey = "webinar/70" },
             new AuditEntry("altra@anci.example", "sposta un posto", "Elenco", "", Now.AddHours(-1)));
         return Task.CompletedTask;

@@ -29,9 +29,11 @@ public sealed class CoordinationDeskTests
         var outcomes = await Task.WhenAll(recorded.Select(id => ReceiveAsync(database, id)));
 
         Assert.All(outcomes, outcome => Assert.Equal(ChangeVerdict.Done, outcome));
-        var receipts = await database.ReadAsync(db => db.Adhesions.Where(a => a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync());
+        var receipts =
+            await database.ReadAsync(db => db.Adhesions.Where(a => a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync());
         Assert.Equal(Enumerable.Range(1, 50).Select(i => $"COOP-2027-{i:000000}"), receipts.Order());
-        Assert.Equal(50, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews && m.Content.Contains("COOP-2027-"))));
+        Assert.Equal(50, await database.ReadAsync(
+            db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AdhesionNews && m.Content.Contains("COOP-2027-"))));
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public sealed class CoordinationDeskTests
         database.Clock.SetUtcNow(RomeTime.FromRome(2027, 1, 1, 0, 1));
         await Task.WhenAll(ReceiveAsync(database, recorded[2]), ReceiveAsync(database, recorded[3]));
 
-        var receipts = await database.ReadAsync(db => db.Adhesions.Where(a => a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync());
+        var receipts =
+            await database.ReadAsync(db => db.Adhesions.Where(a => a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync());
         Assert.Equal(["COOP-2026-000001", "COOP-2026-000002", "COOP-2027-000001", "COOP-2027-000002"], receipts.Order());
         Assert.Equal(2, (await ReadAsync(database, recorded[0])).SignedCopies.Count);
     }
@@ -92,7 +95,8 @@ public sealed class CoordinationDeskTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var recorded = await RecordAsync(database, 2);
 
-        Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Done], await Task.WhenAll(recorded.Select(id => ProtocolAsync(database, id, 2026))));
+        Assert.Equal(
+            [ChangeVerdict.Done, ChangeVerdict.Done], await Task.WhenAll(recorded.Select(id => ProtocolAsync(database, id, 2026))));
     }
 
     [Theory]
@@ -138,13 +142,14 @@ public sealed class CoordinationDeskTests
     public async Task Every_filter_and_order_reads_on_every_engine(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var (first, second) = ((await RecordAsync(database, CoordinationFiles.ForzaDAgro)).Id, (await RecordAsync(database, CoordinationFiles.Messina)).Id);
+        var (first, second) =
+            ((await RecordAsync(database, CoordinationFiles.ForzaDAgro)).Id, (await RecordAsync(database, CoordinationFiles.Messina)).Id);
         await ReceiveAsync(database, second);
         database.Clock.Advance(TimeSpan.FromDays(1));
         await ReceiveAsync(database, first);
         await DoAsync<StartReview>(database, second, (use, call) => use.RunAsync(call));
 
-        foreach (var shelf in Enum.GetValues<AdhesionShelf>())
+        foreach (var shelf in Enum.GetValues<AdhesionGroup>())
         {
             foreach (var order in Enum.GetValues<AdhesionOrder>())
             {
@@ -155,7 +160,8 @@ public sealed class CoordinationDeskTests
         }
 
         var waiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, "forza d’agro", null).Apply(db).SingleAsync());
-        Assert.Equal((first, TestDatabase.Now.AddDays(1), 1, null), (waiting.Adhesion.Id, waiting.WaitsSince, waiting.Copies, waiting.Reviewer));
+        Assert.Equal(
+            (first, TestDatabase.Now.AddDays(1), 1, null), (waiting.Adhesion.Id, waiting.WaitsSince, waiting.Copies, waiting.Reviewer));
         var byWaiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, null, null).Apply(db).ToListAsync());
         Assert.Equal([second, first], byWaiting.Select(f => f.Adhesion.Id)); // taken up today, but it has waited since yesterday
         Assert.Equal(Staff, byWaiting[0].Reviewer);
@@ -189,11 +195,13 @@ public sealed class CoordinationDeskTests
 
     private static StoredFile Scan(string name) => new("00000000000000000000000000000000", name, "application/pdf", 1, new string('a', 64));
 
-    private static async Task<ChangeVerdict> DoAsync<TUseCase>(TestDatabase database, Guid id, Func<TUseCase, ChangeRequest<Guid>, Task<ChangeResult>> run, AdhesionVersion? seen = null)
+    private static async Task<ChangeVerdict> DoAsync<TUseCase>(
+        TestDatabase database, Guid id, Func<TUseCase, ChangeRequest<Guid>, Task<ChangeResult>> run, AdhesionVersion? seen = null)
         where TUseCase : notnull
     {
         var version = $"{seen ?? AdhesionVersion.Of(await ReadAsync(database, id))}";
-        return (await database.InScopeAsync(services => run(services.GetRequiredService<TUseCase>(), new ChangeRequest<Guid>(id, version, Staff)))).Verdict;
+        return (await database.InScopeAsync(
+            services => run(services.GetRequiredService<TUseCase>(), new ChangeRequest<Guid>(id, version, Staff)))).Verdict;
     }
 
     private static Task<Adhesion> ReadAsync(TestDatabase database, Guid id) => database.ReadAsync(db =>

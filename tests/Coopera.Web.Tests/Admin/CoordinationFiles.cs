@@ -33,12 +33,14 @@ internal static class CoordinationFiles
         var body = await site.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode));
         var number = await site.ReadAsync(db => db.Adhesions.CountAsync());
         var at = Now.AddDays(-daysAgo);
-        var adhesion = Adhesion.Start(body, EmailAddress.Parse("ufficio@comune.example"), "protocollo@pec.comune.example", "2026-01-01", at);
+        var adhesion = Adhesion.Start(
+            body, EmailAddress.Parse("ufficio@comune.example"), "protocollo@pec.comune.example", "2026-01-01", at);
         adhesion.TellPeople(
             body,
             new LegalRepresentative("Agata", "D'Amico", LegalOffice.Mayor),
             ContactPerson.Unknown,
-            new ContactPerson("Nicolò", "Lo Bue", "Assistente sociale", "Servizi sociali", "+39 090 1234567", "nicolo.lobue@comune.example"),
+            new ContactPerson(
+                "Nicolò", "Lo Bue", "Assistente sociale", "Servizi sociali", "+39 090 1234567", "nicolo.lobue@comune.example"),
             Actor.Body,
             at);
         var act = new AdhesionAct(ActKind.Resolution, "12", new DateOnly(2026, 1, 10));
@@ -54,7 +56,8 @@ internal static class CoordinationFiles
     }
 
     /// <summary>With this protocol number of January.</summary>
-    public static Action<Adhesion, PublicBody> Protocolled(string number) => (adhesion, _) => adhesion.SetProtocol(number, new DateOnly(2026, 1, 14), Colleague, Now);
+    public static Action<Adhesion, PublicBody> Protocolled(string number) =>
+        (adhesion, _) => adhesion.SetProtocol(number, new DateOnly(2026, 1, 14), Colleague, Now);
 
     public static Task<Adhesion> AdhesionAsync(this CooperaSite site, Guid id) =>
         site.ReadAsync(db => db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
@@ -68,7 +71,8 @@ internal static class CoordinationFiles
     public static async Task<List<string>> MailsAsync(this CooperaSite site, Guid id)
     {
         var mails = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).ToListAsync());
-        return [.. mails.Select(m => $"{m.Recipient}: {Coopera.Core.Mail.MailContent.FromJson(m.Content).Subject}").Order(StringComparer.Ordinal)];
+        return [.. mails.Select(
+            m => $"{m.Recipient}: {Coopera.Core.Mail.MailContent.FromJson(m.Content).Subject}").Order(StringComparer.Ordinal)];
     }
 
     public static Task<Page> OpenAsync(this Visitor staff, Adhesion adhesion) => staff.GetAsync($"/gestione/adesioni/{adhesion.Id}");
@@ -82,7 +86,8 @@ internal static class CoordinationFiles
         await staff.SubmitAsync(page ?? await staff.GetAsync("/gestione/adesioni/nuova"), fields, "form[action$='/nuova']");
 
     /// <summary>What a text area holds.</summary>
-    public static string AreaOf(this Page page, string field) => page.Document.QuerySelector($"textarea[name='{field}']")?.TextContent ?? "";
+    public static string AreaOf(this Page page, string field) =>
+        page.Document.QuerySelector($"textarea[name='{field}']")?.TextContent ?? "";
 
     private static void Take(Adhesion adhesion, AdhesionStatus status, string receipt, DateTimeOffset at)
     {

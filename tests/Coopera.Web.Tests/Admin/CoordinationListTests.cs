@@ -53,10 +53,12 @@ public sealed class CoordinationListTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         foreach (var (shelf, body) in new[]
         {
-            ("Submitted", "Messina"), ("InReview", "Cefalù"), ("Draft", "Forza d'Agrò"), ("ChangesRequested", "Siracusa"), ("Refused", "Modica"), ("Withdrawn", "Gela"),
+            ("Submitted", "Messina"), ("InReview", "Cefalù"), ("Draft", "Forza d'Agrò"),
+            ("ChangesRequested", "Siracusa"), ("Refused", "Modica"), ("Withdrawn", "Gela"),
         })
         {
-            Assert.Contains($"Comune di {body} (", Assert.Single(Bodies(await staff.GetAsync($"{List}?stato={shelf}"))), StringComparison.Ordinal);
+            Assert.Contains(
+                $"Comune di {body} (", Assert.Single(Bodies(await staff.GetAsync($"{List}?stato={shelf}"))), StringComparison.Ordinal);
         }
 
         Assert.Equal(16, Bodies(await staff.GetAsync($"{List}?stato=Accepted")).Count);
@@ -66,8 +68,10 @@ public sealed class CoordinationListTests : IDisposable
     [Fact]
     public async Task Drafts_are_stuck_after_the_last_reminder_and_not_before()
     {
-        await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft, daysAgo: 22, more: (a, _) => Remind(a, Adhesion.Reminders.Count));
-        await _site.FileAsync(CoordinationFiles.Cefalu, AdhesionStatus.Draft, daysAgo: 8, more: (a, _) => Remind(a, Adhesion.Reminders.Count - 1));
+        await _site.FileAsync(
+            CoordinationFiles.Messina, AdhesionStatus.Draft, daysAgo: 22, more: (a, _) => Remind(a, Adhesion.Reminders.Count));
+        await _site.FileAsync(
+            CoordinationFiles.Cefalu, AdhesionStatus.Draft, daysAgo: 8, more: (a, _) => Remind(a, Adhesion.Reminders.Count - 1));
         var staff = await _site.NewStaffMemberAsync();
 
         var stuck = await staff.GetAsync($"{List}?stato=Stuck");
@@ -75,7 +79,8 @@ public sealed class CoordinationListTests : IDisposable
         Assert.Equal(["Comune di Messina (ME)"], Bodies(stuck));
         Assert.Contains("2 promemoria", stuck.Text, StringComparison.Ordinal);
         Assert.NotNull(stuck.Document.QuerySelector("a[href='tel:+390901234567']"));
-        Assert.Contains("Una scheda cominciata è ferma anche dopo i promemoria", (await staff.GetAsync(List)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Una scheda cominciata è ferma anche dopo i promemoria", (await staff.GetAsync(List)).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +109,10 @@ public sealed class CoordinationListTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var code = adhesion.DocumentCode;
 
-        foreach (var typed in new[] { code, code.ToLowerInvariant(), code.Replace("-", "", StringComparison.Ordinal), code.Replace('0', 'O').Replace('1', 'I') })
+        foreach (var typed in new[]
+        {
+            code, code.ToLowerInvariant(), code.Replace("-", "", StringComparison.Ordinal), code.Replace('0', 'O').Replace('1', 'I'),
+        })
         {
             Assert.Equal(["Comune di Messina (ME)"], Bodies(await staff.GetAsync($"{List}?cerca={typed}")));
         }
@@ -120,11 +128,13 @@ public sealed class CoordinationListTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         Assert.Equal(2, Bodies(await staff.GetAsync($"{List}?provincia=ME")).Count);
-        Assert.Equal("Città metropolitana di Messina", Assert.Single(Bodies(await staff.GetAsync($"{List}?provincia=ME&tipo=MetropolitanCity"))));
+        Assert.Equal(
+            "Città metropolitana di Messina", Assert.Single(Bodies(await staff.GetAsync($"{List}?provincia=ME&tipo=MetropolitanCity"))));
         var none = await staff.GetAsync($"{List}?provincia=SR");
         Assert.Contains("Nessuna adesione corrisponde a quello che cerchi (da fare, provincia SR)", none.Text, StringComparison.Ordinal);
         var elsewhere = none.Document.QuerySelector("p[role=status] a")!;
-        Assert.Contains("2 corrispondono in altri stati", elsewhere.TextContent, StringComparison.Ordinal); // the draft, and the consorzio that has long been in
+        // the draft, and the consorzio that has long been in
+        Assert.Contains("2 corrispondono in altri stati", elsewhere.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, Bodies(await staff.GetAsync(elsewhere.GetAttribute("href")!)).Count);
     }
 
@@ -136,9 +146,11 @@ public sealed class CoordinationListTests : IDisposable
         await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, daysAgo: 2);
         var staff = await _site.NewStaffMemberAsync();
 
-        async Task<string> Order(string order) => string.Concat(Bodies(await staff.GetAsync($"{List}?ordine={order}")).Select(body => body["Comune di ".Length]));
+        async Task<string> Order(string order) =>
+            string.Concat(Bodies(await staff.GetAsync($"{List}?ordine={order}")).Select(body => body["Comune di ".Length]));
 
-        Assert.Equal(["SMC", "CMS", "CMS", "MCS"], [await Order("Waiting"), await Order("Recent"), await Order("Body"), await Order("Province")]);
+        Assert.Equal(
+            ["SMC", "CMS", "CMS", "MCS"], [await Order("Waiting"), await Order("Recent"), await Order("Body"), await Order("Province")]);
     }
 
     [Fact]
@@ -152,7 +164,8 @@ public sealed class CoordinationListTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var first = await staff.GetAsync($"{List}?provincia=PA");
-        var next = first.Document.QuerySelectorAll(".pages a").Single(link => link.TextContent == "Pagina successiva").GetAttribute("href")!;
+        var next = first.Document.QuerySelectorAll(".pages a")
+            .Single(link => link.TextContent == "Pagina successiva").GetAttribute("href")!;
         var second = await staff.GetAsync(next);
 
         Assert.Contains("52 adesioni, pagina 1 di 2", first.Text, StringComparison.Ordinal);
@@ -186,8 +199,10 @@ public sealed class CoordinationListTests : IDisposable
     }
 
     /// <summary>State and time of a row, text by text.</summary>
-    private static IEnumerable<string> Cells(Page page, int row) => page.Document.QuerySelectorAll("tbody tr")[row].QuerySelectorAll("td").Take(2)
+    private static IEnumerable<string> Cells(Page page, int row) =>
+        page.Document.QuerySelectorAll("tbody tr")[row].QuerySelectorAll("td").Take(2)
         .SelectMany(cell => cell.Descendants<IText>()).Select(text => text.Text.Trim()).Where(text => text.Length > 0);
 
-    private static List<string> Bodies(Page page) => [.. page.Document.QuerySelectorAll("tbody th").Select(head => head.QuerySelector("a")!.TextContent)];
+    private static List<string> Bodies(Page page) =>
+        [.. page.Document.QuerySelectorAll("tbody th").Select(head => head.QuerySelector("a")!.TextContent)];
 }

@@ -19,7 +19,9 @@ public sealed class CoordinationOutreachTests : IDisposable
         var page = await staff.GetAsync("/gestione/adesioni/referenti?provincia=ME&cerca=lo%20bue");
 
         Assert.Equal("Comune di Messina (ME)", Assert.Single(page.Document.QuerySelectorAll("tbody th")).TextContent);
-        Assert.All(["Nicolò Lo Bue", "Assistente sociale", "+39 090 1234567", "nicolo.lobue@comune.example"], text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
+        Assert.All(
+            ["Nicolò Lo Bue", "Assistente sociale", "+39 090 1234567", "nicolo.lobue@comune.example"],
+            text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
         Assert.Equal("nicolo.lobue@comune.example", page.Document.QuerySelector("#indirizzi")!.TextContent.Trim());
         Assert.Equal(16, (await staff.GetAsync("/gestione/adesioni/referenti")).Document.QuerySelectorAll("tbody th").Length);
         Assert.Equal(15, (await staff.GetAsync("/gestione/adesioni/referenti?senza=true")).Document.QuerySelectorAll("tbody th").Length);
@@ -37,7 +39,10 @@ public sealed class CoordinationOutreachTests : IDisposable
 
         Assert.Contains($"{400 - 15 - 2} enti, pagina 1 di 4", all.Text, StringComparison.Ordinal);
         Assert.Equal("Città metropolitana di Messina", Assert.Single(messina.Document.QuerySelectorAll("tbody th")).TextContent);
-        Assert.DoesNotContain("Comune di Cefalù (PA)", (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Comune di Cefalù (PA)",
+            (await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu")).Text,
+            StringComparison.Ordinal);
         var largest = await staff.GetAsync("/gestione/adesioni/senza-risposta?tipo=Municipality&grandi=true");
         Assert.Equal("Comune di Palermo (PA)", largest.Document.QuerySelector("tbody th")!.TextContent);
     }
@@ -74,7 +79,8 @@ public sealed class CoordinationOutreachTests : IDisposable
     [Theory]
     [InlineData("/gestione/adesioni?stato=All", "/gestione/adesioni.csv?stato=All")]
     [InlineData("/gestione/adesioni/referenti?provincia=ME", "/gestione/adesioni/referenti.csv?provincia=ME")]
-    [InlineData("/gestione/adesioni/senza-risposta?provincia=SR&grandi=true", "/gestione/adesioni/senza-risposta.csv?provincia=SR&grandi=true")]
+    [InlineData(
+        "/gestione/adesioni/senza-risposta?provincia=SR&grandi=true", "/gestione/adesioni/senza-risposta.csv?provincia=SR&grandi=true")]
     [InlineData("/gestione/adesioni/richieste?cerca=castro", "/gestione/adesioni/richieste.csv?cerca=castro")]
     public async Task The_buttons_lead_to_the_files_with_the_filter_of_the_page(string address, string file)
     {
@@ -89,7 +95,8 @@ public sealed class CoordinationOutreachTests : IDisposable
     [InlineData("adesioni.csv?stato=All&provincia=ME", 5, "esporta le adesioni", "tutte, provincia ME")]
     [InlineData("adesioni/referenti.csv?provincia=ME", 4, "esporta la rubrica dei referenti", "provincia ME")]
     [InlineData("adesioni/senza-risposta.csv?provincia=SR", 20, "esporta gli enti che non hanno risposto", "provincia SR")]
-    public async Task Every_list_is_taken_away_as_shown_and_leaves_a_line_in_the_register(string address, int rows, string action, string filter)
+    public async Task Every_list_is_taken_away_as_shown_and_leaves_a_line_in_the_register(
+        string address, int rows, string action, string filter)
     {
         await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Accepted);
         await _site.FileAsync(CoordinationFiles.ForzaDAgro, AdhesionStatus.Draft);
@@ -97,7 +104,8 @@ public sealed class CoordinationOutreachTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var csv = await staff.Client.GetStringAsync($"/gestione/{address}&scopo=rendicontare");
-        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/{address.Replace(".csv", ".xlsx", StringComparison.Ordinal)}&scopo=rendicontare"));
+        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync(
+            $"/gestione/{address.Replace(".csv", ".xlsx", StringComparison.Ordinal)}&scopo=rendicontare"));
 
         Assert.Equal(rows + 1, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(sheet.Faults());
@@ -116,7 +124,8 @@ public sealed class CoordinationOutreachTests : IDisposable
     [Fact]
     public async Task The_list_of_adhesions_has_everything_that_the_secretariat_needs()
     {
-        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0001234"));
+        var adhesion = await _site.FileAsync(
+            CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0001234"));
         var staff = await _site.NewStaffMemberAsync();
 
         var answer = await staff.Client.GetAsync("/gestione/adesioni.xlsx?scopo=organizzare");
@@ -127,7 +136,8 @@ public sealed class CoordinationOutreachTests : IDisposable
         {
             ("Ente", "Comune di Messina (ME)"), ("Codice ISTAT", "083048"), ("Stato", "Inviata"),
             ("Ricevuta", adhesion.ReceiptNumber!), ("Codice della scheda", adhesion.DocumentCode),
-            ("Protocollo", "0001234"), ("Data protocollo", "14/01/2026"), ("Referente tecnico", "Nicolò Lo Bue"), ("Referente tecnico: telefono", "+39 090 1234567"),
+            ("Protocollo", "0001234"), ("Data protocollo", "14/01/2026"),
+            ("Referente tecnico", "Nicolò Lo Bue"), ("Referente tecnico: telefono", "+39 090 1234567"),
             ("Titolare di progetto SAI", "Sì"), ("Atto di adesione", "Delibera n. 12 del 10 gennaio 2026"),
         })
         {
@@ -137,7 +147,8 @@ public sealed class CoordinationOutreachTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private Task AskAsync(string email, string? bodyCode, int hoursAgo) => _site.WriteAsync(async db => db.SchedaRequests.Add(new SchedaRequest(
+    private Task AskAsync(string email, string? bodyCode, int hoursAgo) =>
+        _site.WriteAsync(async db => db.SchedaRequests.Add(new SchedaRequest(
         EmailAddress.Parse(email),
         bodyCode is null ? null : await db.PublicBodies.SingleAsync(b => b.Code == bodyCode),
         "Cooperativa Ponti",

@@ -18,7 +18,8 @@ public sealed class CoordinationOvertakenTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public async Task Who_acts_on_a_page_that_a_colleague_has_overtaken_changes_nothing_and_reads_what_happened(string action, string? field, string? value)
+    public async Task Who_acts_on_a_page_that_a_colleague_has_overtaken_changes_nothing_and_reads_what_happened(
+        string action, string? field, string? value)
     {
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
         var (staff, colleague) = (await _site.NewStaffMemberAsync(), await _site.NewStaffMemberAsync());
@@ -45,11 +46,13 @@ public sealed class CoordinationOvertakenTests : IDisposable
     public async Task A_better_copy_that_came_in_meanwhile_is_not_accepted_unseen()
     {
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
-        await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.Check(ReviewChecks.All, CoordinationFiles.Colleague, CoordinationFiles.Now));
+        await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.Check(
+            ReviewChecks.All, CoordinationFiles.Colleague, CoordinationFiles.Now));
         var staff = await _site.NewStaffMemberAsync();
         var seen = await staff.OpenAsync(adhesion);
         await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.ReceiveSignedCopy(
-            new StoredFile("00000000000000000000000000000001", "seconda.pdf", "application/pdf", 1, new string('b', 64)), "{}", "", Actor.Body, CoordinationFiles.Now));
+            new StoredFile("00000000000000000000000000000001", "seconda.pdf", "application/pdf", 1, new string('b', 64)),
+            "{}", "", Actor.Body, CoordinationFiles.Now));
 
         var answer = await staff.PressAsync(seen, "accogli");
 
@@ -65,7 +68,8 @@ public sealed class CoordinationOvertakenTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
         var (staff, colleague) = (await _site.NewStaffMemberAsync(), await _site.NewStaffMemberAsync());
         var seen = await staff.OpenAsync(adhesion);
-        await colleague.FollowAsync(await colleague.PressAsync(await colleague.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", "0001234")));
+        await colleague.FollowAsync(
+            await colleague.PressAsync(await colleague.OpenAsync(adhesion), "protocollo", ("ProtocolNumber", "0001234")));
 
         var told = await staff.PressAsync(seen, "integrazioni", ("RequestText", "Manca la firma del sindaco."));
 

@@ -21,23 +21,30 @@ public sealed class CoordinationRecordingTests : IDisposable
         var data = await staff.FollowAsync(await staff.RecordAsync(Arrived("messina")));
         Assert.Equal("Dati dell’adesione", data.Heading);
         var page = await staff.FollowAsync(await staff.PressAsync(
-            data, "dati", ("People.RepresentativeFirstName", "Agata"), ("People.RepresentativeLastName", "D’Amico"), ("People.RepresentativeOffice", "Mayor"),
-            ("People.TechnicalFirstName", "Nicolò"), ("People.TechnicalLastName", "Lo Bue"), ("People.TechnicalEmail", "nicolo@comune.example"),
+            data, "dati", ("People.RepresentativeFirstName", "Agata"),
+            ("People.RepresentativeLastName", "D’Amico"), ("People.RepresentativeOffice", "Mayor"),
+            ("People.TechnicalFirstName", "Nicolò"), ("People.TechnicalLastName", "Lo Bue"),
+            ("People.TechnicalEmail", "nicolo@comune.example"),
             ("Network.Project", "Yes"), ("Network.Places", "40"), ("Network.ActKind", "ToBeAdopted")));
         Assert.NotNull(page.Document.QuerySelector("details[open] input[type=file]"));
         Assert.Contains("La scheda l’abbiamo noi", page.Text, StringComparison.Ordinal);
-        Assert.Equal("Comune di Messina (ME)", (await staff.GetAsync("/gestione/adesioni")).Document.QuerySelector("tbody th")!.TextContent);
+        Assert.Equal(
+            "Comune di Messina (ME)", (await staff.GetAsync("/gestione/adesioni")).Document.QuerySelector("tbody th")!.TextContent);
         page = await staff.FollowAsync(await staff.UploadAsync(page, "scheda firmata.pdf", TestPdf.Plain()));
 
         Assert.Contains("COOP-2026-000001", page.Text, StringComparison.Ordinal);
         Assert.Contains("Nessuna firma digitale trovata", page.Text, StringComparison.Ordinal);
-        var adhesion = await _site.AdhesionAsync(await _site.ReadAsync(db => db.Adhesions.Where(a => a.PublicBodyCode == CoordinationFiles.Messina).Select(a => a.Id).SingleAsync()));
-        Assert.Equal((AdhesionStatus.Submitted, "COOP-2026-000001", 40), (adhesion.Status, adhesion.ReceiptNumber, adhesion.Network.Places));
+        var adhesion = await _site.AdhesionAsync(await _site.ReadAsync(
+            db => db.Adhesions.Where(a => a.PublicBodyCode == CoordinationFiles.Messina).Select(a => a.Id).SingleAsync()));
         Assert.Equal(
-            ["Arrivata per PEC il 12 gennaio 2026", "legale rappresentante, referente tecnico, progetto SAI, atto di adesione", "scheda firmata.pdf"],
+            (AdhesionStatus.Submitted, "COOP-2026-000001", 40), (adhesion.Status, adhesion.ReceiptNumber, adhesion.Network.Places));
+        Assert.Equal(
+            ["Arrivata per PEC il 12 gennaio 2026", "legale rappresentante, referente tecnico, progetto SAI, atto di "
+                + "adesione", "scheda firmata.pdf"],
             adhesion.Events.OrderBy(e => e.Id).Select(e => e.Note));
         Assert.Equal(CooperaSite.AdministratorEmail, adhesion.SignedCopies.Single().ReceivedFrom);
-        var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
+        var suggested = await _site.ReadAsync(
+            db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
         Assert.Equal(suggested, adhesion.Pec);
         Assert.Equal(
             [
@@ -47,7 +54,9 @@ public sealed class CoordinationRecordingTests : IDisposable
             ],
             await _site.MailsAsync(adhesion.Id));
         var register = await _site.RegisterAsync();
-        Assert.Equal(["registra un’adesione", "corregge i dati dell’adesione", "carica la scheda firmata"], register.Select(line => line.Split(" | ")[0]));
+        Assert.Equal(
+            ["registra un’adesione", "corregge i dati dell’adesione", "carica la scheda firmata"],
+            register.Select(line => line.Split(" | ")[0]));
     }
 
     [Fact]
@@ -55,11 +64,13 @@ public sealed class CoordinationRecordingTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
 
-        var page = await staff.RecordAsync(new() { ["BodyName"] = "", ["ArrivedOn"] = "16/1/2026", ["Email"] = "ufficio", ["Pec"] = "pec@" });
+        var page =
+            await staff.RecordAsync(new() { ["BodyName"] = "", ["ArrivedOn"] = "16/1/2026", ["Email"] = "ufficio", ["Pec"] = "pec@" });
 
         Assert.Equal(422, page.Status);
         Assert.Equal(
-            ["Scrivi il nome dell’ente, per esempio Castroreale.", "Scegli come è arrivata la scheda.", "La data di arrivo non può essere nel futuro."],
+            ["Scrivi il nome dell’ente, per esempio "
+                + "Castroreale.", "Scegli come è arrivata la scheda.", "La data di arrivo non può essere nel futuro."],
             [page.ErrorOf("BodyName"), page.ErrorOf("Arrival"), page.ErrorOf("ArrivedOn")]);
         Assert.NotEqual("", page.ErrorOf("Email"));
         Assert.NotEqual("", page.ErrorOf("Pec"));
@@ -95,11 +106,14 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.Equal(422, wrong.Status);
         Assert.Contains("numero di telefono", wrong.ErrorOf("Form_People_TechnicalPhone"), StringComparison.Ordinal);
         Assert.NotNull(wrong.Document.QuerySelector(".error-summary a[href='#Form_People_TechnicalPhone']"));
-        var page = await staff.FollowAsync(await staff.PressAsync(wrong, "dati", ("People.TechnicalPhone", "+39 090 7654321"), ("Why", "Detto al telefono")));
+        var page = await staff.FollowAsync(
+            await staff.PressAsync(wrong, "dati", ("People.TechnicalPhone", "+39 090 7654321"), ("Why", "Detto al telefono")));
 
         Assert.Contains("referente tecnico. Detto al telefono", page.Text, StringComparison.Ordinal);
         var stored = await _site.AdhesionAsync(adhesion.Id);
-        Assert.Equal(("+39 090 7654321", "Welfare", AdhesionStatus.Accepted), (stored.TechnicalContact.Phone, stored.TechnicalContact.Unit, stored.Status));
+        Assert.Equal(
+            ("+39 090 7654321", "Welfare", AdhesionStatus.Accepted),
+            (stored.TechnicalContact.Phone, stored.TechnicalContact.Unit, stored.Status));
         Assert.Equal(["corregge i dati dell’adesione | Comune di Messina (ME) | referente tecnico"], await _site.RegisterAsync());
         await staff.FollowAsync(await staff.PressAsync(await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/dati"), "dati"));
         Assert.Single(await _site.RegisterAsync());
@@ -132,7 +146,10 @@ public sealed class CoordinationRecordingTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, status);
         var staff = await _site.NewStaffMemberAsync();
 
-        Assert.Contains("La pratica è chiusa", (await staff.FollowAsync(await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/dati"))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "La pratica è chiusa",
+            (await staff.FollowAsync(await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/dati"))).Text,
+            StringComparison.Ordinal);
         Assert.Null((await staff.OpenAsync(adhesion)).Document.QuerySelector("a[href$='/dati'], input[type=file]"));
     }
 
@@ -160,7 +177,8 @@ public sealed class CoordinationRecordingTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.OpenAsync(adhesion);
-        await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.Accept(CoordinationFiles.Colleague, CoordinationFiles.Now));
+        await _site.WriteAsync(
+            async db => (await db.LockAdhesionAsync(adhesion.Id))!.Accept(CoordinationFiles.Colleague, CoordinationFiles.Now));
 
         var answer = await staff.UploadAsync(page, "scheda.pdf", TestPdf.Plain());
 
@@ -174,7 +192,8 @@ public sealed class CoordinationRecordingTests : IDisposable
     public async Task A_copy_that_the_body_uploaded_and_forgot_to_send_is_taken_as_sent()
     {
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft, more: (a, _) => a.AttachCopy(
-            new StoredFile("00000000000000000000000000000002", "mia.pdf", "application/pdf", 1, new string('c', 64)), "{}", Actor.Body, CoordinationFiles.Now));
+            new StoredFile("00000000000000000000000000000002", "mia.pdf", "application/pdf", 1, new string('c', 64)),
+            "{}", Actor.Body, CoordinationFiles.Now));
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "copie/invia"));
@@ -182,7 +201,8 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.Contains("vale come inviata", page.Text, StringComparison.Ordinal);
         var stored = await _site.AdhesionAsync(adhesion.Id);
         Assert.Equal((AdhesionStatus.Submitted, "COOP-2026-000001"), (stored.Status, stored.ReceiptNumber));
-        Assert.Equal(["considera inviata la copia caricata dall’ente | Comune di Messina (ME) | COOP-2026-000001"], await _site.RegisterAsync());
+        Assert.Equal(
+            ["considera inviata la copia caricata dall’ente | Comune di Messina (ME) | COOP-2026-000001"], await _site.RegisterAsync());
         Assert.Null(page.Document.QuerySelector("form[action$='/copie/invia']"));
     }
 
@@ -216,17 +236,21 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.Equal(bytes, Read(archive, "scheda però firmata.pdf"));
         var report = Encoding.UTF8.GetString(Read(archive, "rapporto-firma.txt"));
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        Assert.StartsWith("Adesione del Comune di Messina (ME) al Coordinamento dei Comuni della rete SAI\r\n", report, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Adesione del Comune di Messina (ME) al Coordinamento dei Comuni della rete SAI\r\n", report, StringComparison.Ordinal);
         Assert.Contains($"SHA-256: {hash}", report, StringComparison.Ordinal);
         Assert.Contains("Nessuna firma digitale trovata.", report, StringComparison.Ordinal);
         using var metadata = JsonDocument.Parse(Read(archive, "metadati.json"));
         var root = metadata.RootElement;
-        Assert.Equal("Adesione del Comune di Messina (ME) al Coordinamento dei Comuni della rete SAI", root.GetProperty("oggetto").GetString());
+        Assert.Equal(
+            "Adesione del Comune di Messina (ME) al Coordinamento dei Comuni della rete SAI", root.GetProperty("oggetto").GetString());
         Assert.Equal("Comune di Messina (ME)", root.GetProperty("mittente").GetProperty("denominazione").GetString());
         Assert.Equal("2026-01-15T10:00:00+01:00", root.GetProperty("dataRicezione").GetString());
         Assert.Equal(hash, root.GetProperty("documento").GetProperty("sha256").GetString());
         Assert.Equal(JsonValueKind.Null, root.GetProperty("protocollo").ValueKind);
-        Assert.Equal($"scarica il pacchetto per il protocollo | Comune di Messina (ME) | versione 1, SHA-256 {hash}", (await _site.RegisterAsync())[^1]);
+        Assert.Equal(
+            $"scarica il pacchetto per il protocollo | Comune di Messina (ME) | versione 1, SHA-256 {hash}",
+            (await _site.RegisterAsync())[^1]);
     }
 
     [Fact]
@@ -240,8 +264,10 @@ public sealed class CoordinationRecordingTests : IDisposable
         Assert.Equal(["scheda.pdf.p7m", "scheda.pdf", "rapporto-firma.txt", "metadati.json"], archive.Entries.Select(entry => entry.Name));
         Assert.Equal(envelope, Read(archive, "scheda.pdf.p7m"));
         Assert.Equal(pdf, Read(archive, "scheda.pdf"));
-        Assert.Contains("Firma integra. Firmatario:", Encoding.UTF8.GetString(Read(archive, "rapporto-firma.txt")), StringComparison.Ordinal);
-        Assert.Contains("La validità legale del certificato non è stata verificata.", (await staff.OpenAsync(adhesion)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Firma integra. Firmatario:", Encoding.UTF8.GetString(Read(archive, "rapporto-firma.txt")), StringComparison.Ordinal);
+        Assert.Contains(
+            "La validità legale del certificato non è stata verificata.", (await staff.OpenAsync(adhesion)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -283,7 +309,8 @@ public sealed class CoordinationRecordingTests : IDisposable
         return bytes.ToArray();
     }
 
-    private async Task<(Visitor Staff, Adhesion Adhesion, byte[] Bytes)> UploadedAsync(string name = "scheda però firmata.pdf", byte[]? bytes = null)
+    private async Task<(Visitor Staff, Adhesion Adhesion, byte[] Bytes)> UploadedAsync(
+        string name = "scheda però firmata.pdf", byte[]? bytes = null)
     {
         bytes ??= TestPdf.Plain(padding: 100_000);
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);

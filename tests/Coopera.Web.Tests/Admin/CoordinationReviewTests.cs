@@ -19,8 +19,10 @@ public sealed class CoordinationReviewTests : IDisposable
         Assert.Equal("Comune di Messina (ME)", page.Heading);
         Assert.All(
             [
-                "Aspetta la segreteria da 2 giorni", "codice 083048 (catastale F158), provincia di Messina", "protocollo@pec.comune.example", "Risulta a noi (da verificare)",
-                "Agata D'Amico, sindaca o sindaco", "Nicolò Lo Bue", "Assistente sociale, Servizi sociali", "Sì: ordinari, 40 posti", "Delibera n. 12 del 10 gennaio 2026",
+                "Aspetta la segreteria da 2 giorni", "codice 083048 (catastale F158), provincia di Messina",
+                "protocollo@pec.comune.example", "Risulta a noi (da verificare)",
+                "Agata D'Amico, sindaca o sindaco", "Nicolò Lo Bue", "Assistente sociale, Servizi sociali",
+                "Sì: ordinari, 40 posti", "Delibera n. 12 del 10 gennaio 2026",
                 adhesion.ReceiptNumber!, adhesion.DocumentCode, "scheda.pdf", new string('a', 64), "collega@anci.example",
                 "versione del 1° gennaio 2026, letta il 13 gennaio 2026",
             ],
@@ -39,7 +41,8 @@ public sealed class CoordinationReviewTests : IDisposable
         Assert.Contains("Hai preso in verifica l’adesione", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("form[action$='/verifica']"));
         Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
-        Assert.Equal(["ufficio@comune.example: Stiamo verificando l’adesione, Comune di Messina (ME)"], await _site.MailsAsync(adhesion.Id));
+        Assert.Equal(
+            ["ufficio@comune.example: Stiamo verificando l’adesione, Comune di Messina (ME)"], await _site.MailsAsync(adhesion.Id));
         Assert.Equal(["prende in verifica l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
         var list = await staff.GetAsync("/gestione/adesioni");
         Assert.Contains(CooperaSite.AdministratorEmail, list.Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
@@ -51,7 +54,8 @@ public sealed class CoordinationReviewTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
         var staff = await _site.NewStaffMemberAsync();
 
-        var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "controlli", ("SchedaSigned", "true"), ("ActSeen", "true")));
+        var page = await staff.FollowAsync(
+            await staff.PressAsync(await staff.OpenAsync(adhesion), "controlli", ("SchedaSigned", "true"), ("ActSeen", "true")));
 
         Assert.True(page.Document.QuerySelector("#Form_SchedaSigned")!.HasAttribute("checked"));
         Assert.False(page.Document.QuerySelector("#Form_RightSigner")!.HasAttribute("checked"));
@@ -70,7 +74,8 @@ public sealed class CoordinationReviewTests : IDisposable
     public async Task A_checked_adhesion_is_accepted_with_one_button_and_is_on_the_public_list_at_once()
     {
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
-        await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.Check(ReviewChecks.All, CoordinationFiles.Colleague, CoordinationFiles.Now));
+        await _site.WriteAsync(async db => (await db.LockAdhesionAsync(adhesion.Id))!.Check(
+            ReviewChecks.All, CoordinationFiles.Colleague, CoordinationFiles.Now));
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "accogli"));
@@ -79,9 +84,12 @@ public sealed class CoordinationReviewTests : IDisposable
         var stored = await _site.AdhesionAsync(adhesion.Id);
         Assert.Equal((AdhesionStatus.Accepted, new DateOnly(2026, 1, 15)), (stored.Status, stored.MemberSince));
         Assert.Contains("Messina", (await _site.NewVisitor().GetAsync("/coordinamento")).Text, StringComparison.Ordinal);
-        var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
+        var suggested = await _site.ReadAsync(
+            db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
         var mails = await _site.MailsAsync(adhesion.Id);
-        Assert.Equal(new[] { "ufficio@comune.example", suggested!, "protocollo@pec.comune.example" }.Order(StringComparer.Ordinal), mails.Select(m => m.Split(':')[0]));
+        Assert.Equal(
+            new[] { "ufficio@comune.example", suggested!, "protocollo@pec.comune.example" }.Order(StringComparer.Ordinal),
+            mails.Select(m => m.Split(':')[0]));
         Assert.Equal(["accoglie l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
     }
 
@@ -102,7 +110,8 @@ public sealed class CoordinationReviewTests : IDisposable
 
         Assert.Equal(AdhesionStatus.Accepted, (await _site.AdhesionAsync(adhesion.Id)).Status);
         var line = (await _site.RegisterAsync()).Single();
-        Assert.StartsWith("accoglie l’adesione | Comune di Messina (ME) | senza aver verificato: la scheda è firmata", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "accoglie l’adesione | Comune di Messina (ME) | senza aver verificato: la scheda è firmata", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +123,8 @@ public sealed class CoordinationReviewTests : IDisposable
 
         var form = page.Document.QuerySelector("form[action$='/integrazioni']")!;
         form.SetAttribute("action", form.QuerySelector("button[formaction]")!.GetAttribute("formaction")!);
-        var prepared = await staff.PressAsync(page, "testi", ("RequestText", "Gentile ufficio,"), ("Topics[firma]", "true"), ("Topics[atto]", "true"));
+        var prepared = await staff.PressAsync(
+            page, "testi", ("RequestText", "Gentile ufficio,"), ("Topics[firma]", "true"), ("Topics[atto]", "true"));
 
         Assert.Equal(200, prepared.Status);
         var text = prepared.AreaOf("Form.RequestText");
@@ -123,10 +133,13 @@ public sealed class CoordinationReviewTests : IDisposable
         Assert.True(prepared.Document.QuerySelector("form[action$='/integrazioni']")!.Closest("details")!.HasAttribute("open"));
         Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
 
-        await staff.FollowAsync(await staff.PressAsync(prepared, "integrazioni", ("RequestText", "Manca la firma:\r\ncaricate la scheda firmata.")));
+        await staff.FollowAsync(
+            await staff.PressAsync(prepared, "integrazioni", ("RequestText", "Manca la firma:\r\ncaricate la scheda firmata.")));
 
         var stored = await _site.AdhesionAsync(adhesion.Id);
-        Assert.Equal((AdhesionStatus.ChangesRequested, "Manca la firma:\ncaricate la scheda firmata."), (stored.Status, stored.Events.MaxBy(e => e.Id)!.Note));
+        Assert.Equal(
+            (AdhesionStatus.ChangesRequested, "Manca la firma:\ncaricate la scheda firmata."),
+            (stored.Status, stored.Events.MaxBy(e => e.Id)!.Note));
         var mail = (await _site.DeliverAsync()).Single();
         Assert.Equal("Serve un’integrazione per l’adesione, Comune di Messina (ME)", mail.Subject);
         Assert.Contains("caricate la scheda firmata.", mail.TextBody, StringComparison.Ordinal);
@@ -139,7 +152,8 @@ public sealed class CoordinationReviewTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.InReview);
         var staff = await _site.NewStaffMemberAsync();
 
-        var page = await staff.PressAsync(await staff.OpenAsync(adhesion), "integrazioni", ("RequestText", "Alcuni dati non coincidono: [indicare quali]."));
+        var page = await staff.PressAsync(
+            await staff.OpenAsync(adhesion), "integrazioni", ("RequestText", "Alcuni dati non coincidono: [indicare quali]."));
 
         Assert.Equal(422, page.Status);
         Assert.Contains("scrivi quali dati non coincidono", page.ErrorOf("Form_RequestText"), StringComparison.Ordinal);
@@ -173,7 +187,8 @@ public sealed class CoordinationReviewTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.ChangesRequested);
         var staff = await _site.NewStaffMemberAsync();
 
-        await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "respingi", ("RefusalReason", "La delibera è stata revocata.")));
+        await staff.FollowAsync(
+            await staff.PressAsync(await staff.OpenAsync(adhesion), "respingi", ("RefusalReason", "La delibera è stata revocata.")));
 
         var stored = await _site.AdhesionAsync(adhesion.Id);
         Assert.Equal((AdhesionStatus.Refused, null), (stored.Status, stored.ActiveKey));
@@ -196,16 +211,21 @@ public sealed class CoordinationReviewTests : IDisposable
         await staff.FollowAsync(await staff.PressAsync(page, "ritira", ("WithdrawalReason", "Chiesto per telefono.")));
 
         var stored = await _site.AdhesionAsync(adhesion.Id);
-        Assert.Equal((AdhesionStatus.Withdrawn, null, "Chiesto per telefono."), (stored.Status, stored.ActiveKey, stored.Events.MaxBy(e => e.Id)!.Note));
+        Assert.Equal(
+            (AdhesionStatus.Withdrawn, null, "Chiesto per telefono."),
+            (stored.Status, stored.ActiveKey, stored.Events.MaxBy(e => e.Id)!.Note));
         Assert.Contains("ufficio@comune.example: Adesione ritirata, Comune di Messina (ME)", await _site.MailsAsync(adhesion.Id));
-        Assert.DoesNotContain("Comune di Messina", (await _site.NewVisitor().GetAsync("/coordinamento/aderenti.csv")).Html, StringComparison.Ordinal);
-        Assert.StartsWith("ritira l’adesione | Comune di Messina (ME) | era ", Assert.Single(await _site.RegisterAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Comune di Messina", (await _site.NewVisitor().GetAsync("/coordinamento/aderenti.csv")).Html, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ritira l’adesione | Comune di Messina (ME) | era ", Assert.Single(await _site.RegisterAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_new_link_goes_to_another_address_and_the_old_one_stops_working()
     {
-        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft, daysAgo: 30, more: (a, _) => a.Remind(CoordinationFiles.Now.AddDays(-20)));
+        var adhesion = await _site.FileAsync(
+            CoordinationFiles.Messina, AdhesionStatus.Draft, daysAgo: 30, more: (a, _) => a.Remind(CoordinationFiles.Now.AddDays(-20)));
         var staff = await _site.NewStaffMemberAsync();
 
         var wrong = await staff.PressAsync(await staff.OpenAsync(adhesion), "link", ("LinkEmail", "collega@"));
@@ -213,18 +233,24 @@ public sealed class CoordinationReviewTests : IDisposable
         await staff.FollowAsync(await staff.PressAsync(wrong, "link", ("LinkEmail", "collega@comune.example")));
 
         var stored = await _site.AdhesionAsync(adhesion.Id);
-        Assert.Equal(("collega@comune.example", 1, 0, CoordinationFiles.Now), (stored.Email, stored.LinkVersion, stored.RemindersSent, stored.LastMovedAt));
+        Assert.Equal(
+            ("collega@comune.example", 1, 0, CoordinationFiles.Now),
+            (stored.Email, stored.LinkVersion, stored.RemindersSent, stored.LastMovedAt));
         var mail = (await _site.DeliverAsync()).Single();
         Assert.Equal("collega@comune.example", mail.To.Mailboxes.Single().Address);
         var link = mail.TextBody!.Split('\n').Single(line => line.Contains("/coordinamento/adesione/", StringComparison.Ordinal)).Trim();
-        Assert.Contains("Adesione del Comune di Messina", (await _site.NewVisitor().GetAsync(new Uri(link).AbsolutePath)).Heading, StringComparison.Ordinal);
+        Assert.Contains(
+            "Adesione del Comune di Messina",
+            (await _site.NewVisitor().GetAsync(new Uri(link).AbsolutePath)).Heading,
+            StringComparison.Ordinal);
         Assert.Equal(["manda un nuovo link | Comune di Messina (ME) | a c…@comune.example"], await _site.RegisterAsync());
     }
 
     [Fact]
     public async Task A_member_from_before_the_site_gets_its_first_link_from_the_secretariat()
     {
-        var id = await _site.ReadAsync(db => db.Adhesions.Where(a => a.PublicBodyCode == CoordinationFiles.Castroreale).Select(a => a.Id).SingleAsync());
+        var id = await _site.ReadAsync(
+            db => db.Adhesions.Where(a => a.PublicBodyCode == CoordinationFiles.Castroreale).Select(a => a.Id).SingleAsync());
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.GetAsync($"/gestione/adesioni/{id}");

@@ -33,7 +33,9 @@ public sealed class DashboardStatisticsTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var (one, other) = (await database.WebinarAsync(), await database.WebinarAsync());
-        await SignUpAsync(database, one.Id, "2026-01-15T08:00Z", "2026-01-12T00:00Z", "2025-12-31T23:30Z", "2025-10-19T22:00Z", "2025-02-01T12:00Z", "2024-06-01T12:00Z");
+        await SignUpAsync(
+            database, one.Id, "2026-01-15T08:00Z", "2026-01-12T00:00Z", "2025-12-31T23:30Z",
+            "2025-10-19T22:00Z", "2025-02-01T12:00Z", "2024-06-01T12:00Z");
         await SignUpAsync(database, other.Id, "2026-01-14T08:00Z");
 
         var days = await RunAsync(database, new StatisticsFilter(ChartPeriod.Days, null));
@@ -91,7 +93,8 @@ public sealed class DashboardStatisticsTests
     private static Registration Make(int webinarId, int number, DateTimeOffset at, Participant person) =>
         Registration.SignUp(webinarId, number, null, person, People.Notice, Guid.NewGuid(), at);
 
-    private static Task AddAsync(TestDatabase database, params Registration[] registrations) => database.ReadAsync(db => db.WriteAsync(async writing =>
+    private static Task AddAsync(TestDatabase database, params Registration[] registrations) =>
+        database.ReadAsync(db => db.WriteAsync(async writing =>
     {
         writing.Registrations.AddRange(registrations);
         await writing.SaveChangesAsync();

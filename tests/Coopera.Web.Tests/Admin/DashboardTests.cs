@@ -38,8 +38,12 @@ public sealed class DashboardTests : IDisposable
 
         var lines = Lines(await (await _site.NewStaffMemberAsync()).GetAsync("/gestione"));
 
-        Assert.Contains("2 adesioni aspettano la segreteria. La prima è di Comune di Messina (ME), da 3 giorni. → /gestione/adesioni?stato=ForUs: Verifica le adesioni", lines);
-        Assert.Contains("1 adesione aspetta l’ente, che deve integrarla. Comune di Siracusa (SR), da 12 giorni. → /gestione/adesioni?stato=ChangesRequested: Guarda", lines);
+        Assert.Contains(
+            "2 adesioni aspettano la segreteria. La prima è di Comune di Messina (ME), da 3 giorni. → /gestione/adesioni?stato=ForUs: "
+            + "Verifica le adesioni", lines);
+        Assert.Contains(
+            "1 adesione aspetta l’ente, che deve integrarla. Comune di Siracusa (SR), da 12 giorni. → "
+            + "/gestione/adesioni?stato=ChangesRequested: Guarda", lines);
     }
 
     [Fact]
@@ -48,12 +52,15 @@ public sealed class DashboardTests : IDisposable
         var messina = await _site.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == CoordinationFiles.Messina));
         await _site.WriteAsync(db =>
         {
-            db.SchedaRequests.Add(new SchedaRequest(EmailAddress.Parse("uno@comune.example"), messina, null, "2026-01-01", Guid.NewGuid(), Now.AddDays(-9)));
+            db.SchedaRequests.Add(
+                new SchedaRequest(EmailAddress.Parse("uno@comune.example"), messina, null, "2026-01-01", Guid.NewGuid(), Now.AddDays(-9)));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
 
-        Assert.Contains(Lines(await staff.GetAsync("/gestione")), line => line.StartsWith("1 richiesta della scheda non ha avuto seguito. È del 6 gennaio 2026", StringComparison.Ordinal));
+        Assert.Contains(
+            Lines(await staff.GetAsync("/gestione")),
+            line => line.StartsWith("1 richiesta della scheda non ha avuto seguito. È del 6 gennaio 2026", StringComparison.Ordinal));
         await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
         Assert.DoesNotContain(Lines(await staff.GetAsync("/gestione")), line => line.Contains("richiesta", StringComparison.Ordinal));
     }
@@ -70,8 +77,12 @@ public sealed class DashboardTests : IDisposable
         var page = await (await _site.NewStaffMemberAsync()).GetAsync("/gestione");
 
         var lines = Lines(page);
-        Assert.Equal("La posta non parte. 1 email è in coda e la prima aspetta da 40 minuti: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito. → /gestione/posta?stato=coda: Guarda la coda", lines[0]);
-        Assert.Equal("3 email non sono riuscite a partire. L’indirizzo non esiste o non riceve posta (2); Il server di posta non risponde (1). → /gestione/posta?stato=non-riuscite: Vedi perché e rimedia", lines[1]);
+        Assert.Equal(
+            "La posta non parte. 1 email è in coda e la prima aspetta da 40 minuti: il servizio che spedisce sembra fermo. Avvisa chi "
+            + "gestisce il sito. → /gestione/posta?stato=coda: Guarda la coda", lines[0]);
+        Assert.Equal(
+            "3 email non sono riuscite a partire. L’indirizzo non esiste o non riceve posta (2); Il server di posta non risponde (1). → "
+            + "/gestione/posta?stato=non-riuscite: Vedi perché e rimedia", lines[1]);
         Assert.StartsWith("1 adesione aspetta la segreteria.", lines[2], StringComparison.Ordinal);
         Assert.Equal(2, page.Document.QuerySelectorAll(".todo-urgent").Length);
     }
@@ -88,15 +99,23 @@ public sealed class DashboardTests : IDisposable
             return Task.CompletedTask;
         });
 
-        Assert.Contains("Non c’è niente che ti aspetta", (await (await _site.NewStaffMemberAsync()).GetAsync("/gestione")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Non c’è niente che ti aspetta",
+            (await (await _site.NewStaffMemberAsync()).GetAsync("/gestione")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Webinars_that_are_near_full_or_closing_and_drafts_are_kept_an_eye_on()
     {
         var near = await _site.WebinarAsync(() => new Webinar("vicino", "Vicino", Now.AddDays(5), Now.AddDays(5).AddHours(1)));
-        var full = await _site.WebinarAsync(() => new Webinar("pieno", "Pieno", Now.AddDays(30), Now.AddDays(30).AddHours(1)) { Capacity = 1 });
-        await _site.WebinarAsync(() => new Webinar("chiude", "Chiude", Now.AddDays(20), Now.AddDays(20).AddHours(1)) { Capacity = 9, RegistrationClosesAt = Now.AddDays(2) });
+        var full =
+            await _site.WebinarAsync(() => new Webinar("pieno", "Pieno", Now.AddDays(30), Now.AddDays(30).AddHours(1)) { Capacity = 1 });
+        await _site.WebinarAsync(() => new Webinar("chiude", "Chiude", Now.AddDays(20), Now.AddDays(20).AddHours(1))
+        {
+            Capacity = 9,
+            RegistrationClosesAt = Now.AddDays(2),
+        });
         await _site.WebinarAsync(() => new Webinar("lontano", "Lontano", Now.AddDays(60), Now.AddDays(60).AddHours(1)));
         await _site.WriteAsync(db =>
         {
@@ -109,7 +128,8 @@ public sealed class DashboardTests : IDisposable
 
         Assert.Equal(
             [
-                $"«Vicino» comincia martedì 20 gennaio 2026 alle 10:00. 1 persona ha il posto. → /gestione/webinar/{near.Id}/iscritti: Vedi gli iscritti",
+                $"«Vicino» comincia martedì 20 gennaio 2026 alle 10:00. 1 persona ha il posto. → /gestione/webinar/{near.Id}/iscritti: "
+                + "Vedi gli iscritti",
                 "«Chiude» si chiudono",
                 $"«Pieno» è al completo. 1 persona è in lista d’attesa. → /gestione/webinar/{full.Id}/iscritti: Vedi chi aspetta",
                 "1 webinar è ancora in bozza. «Da finire». → /gestione/webinar: Completa e pubblica",
@@ -117,7 +137,9 @@ public sealed class DashboardTests : IDisposable
             Lines(page).Select(line => line.StartsWith("Le iscrizioni a", StringComparison.Ordinal) ? "«Chiude» si chiudono" : line));
         var meter = page.Document.QuerySelector("meter[aria-label='Posti presi: 1 su 1']");
         Assert.Equal(("1", "1"), (meter?.GetAttribute("value"), meter?.GetAttribute("max")));
-        Assert.Equal(["Vicino", "Chiude", "Pieno", "Lontano"], page.Document.QuerySelectorAll("table[role=table] tbody th").Select(th => th.TextContent));
+        Assert.Equal(
+            ["Vicino", "Chiude", "Pieno", "Lontano"],
+            page.Document.QuerySelectorAll("table[role=table] tbody th").Select(th => th.TextContent));
     }
 
     [Fact]
@@ -134,7 +156,9 @@ public sealed class DashboardTests : IDisposable
         var page = await staff.GetAsync("/gestione?periodo=Months");
 
         var panels = page.Document.QuerySelectorAll(".chart-panel");
-        Assert.Equal(["Iscrizioni nel tempo", "Adesioni al Coordinamento", "Da quale provincia", "Chi si iscrive"], panels.Select(panel => panel.QuerySelector("h3")!.TextContent));
+        Assert.Equal(
+            ["Iscrizioni nel tempo", "Adesioni al Coordinamento", "Da quale provincia", "Chi si iscrive"],
+            panels.Select(panel => panel.QuerySelector("h3")!.TextContent));
         Assert.All(panels, panel =>
         {
             var drawing = panel.QuerySelector("svg[role=img]")!;
@@ -175,7 +199,8 @@ public sealed class DashboardTests : IDisposable
     {
         var link = todo.QuerySelector("a")!;
         var words = link.FirstChild!.TextContent;
-        return $"{Words(string.Join(' ', todo.QuerySelectorAll("div > *").Select(part => part.TextContent)))} → {link.GetAttribute("href")}: {words}";
+        return $"{Words(string.Join(' ', todo.QuerySelectorAll("div > *").Select(part => part.TextContent)))} → "
+            + $"{link.GetAttribute("href")}: {words}";
     })];
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -192,7 +217,8 @@ public sealed class DashboardTests : IDisposable
         return Task.CompletedTask;
     });
 
-    private static OutgoingMail Mail(DateTimeOffset at) => new(MailKinds.YourLinks, EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
+    private static OutgoingMail Mail(DateTimeOffset at) =>
+        new(MailKinds.YourLinks, EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
 
     private static Registration SignUp(Webinar webinar, int number, int placesLeft) =>
         Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), Now);

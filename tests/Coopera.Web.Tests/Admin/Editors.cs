@@ -18,16 +18,23 @@ internal static class Editors
     /// <summary>A site for one test: it reads every mail in the outbox and every line of the register.</summary>
     public static CooperaSite Site(FakeTimeProvider? clock = null) => new(clock: clock ?? new FakeTimeProvider(Now));
 
-    public static Task<Webinar> OpenWebinarAsync(this CooperaSite site, int? capacity = null, Action<Webinar>? change = null) => site.WebinarAsync(() =>
+    public static Task<Webinar> OpenWebinarAsync(this CooperaSite site, int? capacity = null, Action<Webinar>? change = null) =>
+        site.WebinarAsync(() =>
     {
-        var webinar = new Webinar($"prova-{Guid.NewGuid():N}", "Accogliere insieme", Now.AddDays(14), Now.AddDays(14).AddHours(2)) { Capacity = capacity, Description = "Di che cosa si parla." };
+        var webinar = new Webinar($"prova-{Guid.NewGuid():N}", "Accogliere insieme", Now.AddDays(14), Now.AddDays(14).AddHours(2))
+        {
+            Capacity = capacity,
+            Description = "Di che cosa si parla.",
+        };
         change?.Invoke(webinar);
         return webinar;
     });
 
     public static async Task<Webinar> DraftAsync(this CooperaSite site, string description = "Di che cosa si parla.")
     {
-        var webinar = new Webinar($"bozza-{Guid.NewGuid():N}", "Una bozza", Now.AddDays(14), Now.AddDays(14).AddHours(2)) { Description = description };
+        var webinar = new Webinar(
+            $"bozza-{Guid.NewGuid():N}", "Una bozza", Now.AddDays(14), Now.AddDays(14).AddHours(2))
+        { Description = description };
         await site.WriteAsync(db => db.Webinars.AddAsync(webinar).AsTask());
         return webinar;
     }
@@ -37,29 +44,37 @@ internal static class Editors
         await using var scope = site.Services.CreateAsyncScope();
         for (var number = 1; number <= people; number++)
         {
-            await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(number), People.Notice, Guid.NewGuid());
+            await scope.ServiceProvider.GetRequiredService<SignUp>()
+                .RunAsync(webinar.Id, People.Number(number), People.Notice, Guid.NewGuid());
         }
 
         await site.WriteAsync(db => db.OutgoingMails.ExecuteDeleteAsync());
     }
 
-    public static Task<Webinar> FindWebinarAsync(this CooperaSite site, int id) => site.ReadAsync(db => db.Webinars.AsNoTracking().Whole().SingleAsync(w => w.Id == id));
+    public static Task<Webinar> FindWebinarAsync(this CooperaSite site, int id) =>
+        site.ReadAsync(db => db.Webinars.AsNoTracking().Whole().SingleAsync(w => w.Id == id));
 
-    public static Task<List<string>> QueuedAsync(this CooperaSite site) => site.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync());
+    public static Task<List<string>> QueuedAsync(this CooperaSite site) =>
+        site.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync());
 
     /// <summary>The register: "action | details", the oldest first.</summary>
     public static async Task<List<string>> RegisterLinesAsync(this CooperaSite site) =>
-        (await site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey!.StartsWith("webinar/") || e.SubjectKey.StartsWith("comunicato/")).OrderBy(e => e.Id).ToListAsync()))
+        (await site.ReadAsync(db => db.AuditEntries.Where(
+            e => e.SubjectKey!.StartsWith("webinar/") || e.SubjectKey.StartsWith("comunicato/")).OrderBy(e => e.Id).ToListAsync()))
             .ConvertAll(e => $"{AuditActionWords.Of(e.Action)} | {e.Details}");
 
-    public static Task<AuditEntry> LastEntryAsync(this CooperaSite site) => site.ReadAsync(db => db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Id).FirstAsync());
+    public static Task<AuditEntry> LastEntryAsync(this CooperaSite site) =>
+        site.ReadAsync(db => db.AuditEntries.AsNoTracking().OrderByDescending(e => e.Id).FirstAsync());
 
     public static Task<Page> OpenEditorAsync(this Visitor staff, int id) => staff.GetAsync($"/gestione/webinar/{id}/modifica");
 
-    /// <summary>Sends the editor's form as the page shows it, these fields changed (without "Form."; "do" and "Agreed" are the buttons).</summary>
+    /// <summary>
+    /// Sends the editor's form as the page shows it, these fields changed (without "Form."; "do" and "Agreed" are the buttons).
+    /// </summary>
     public static Task<Page> SendAsync(this Visitor staff, Page page, params (string Field, string? Value)[] fields) => staff.SubmitAsync(
         page,
-        fields.GroupBy(field => field.Field is "do" ? field.Field : $"Form.{field.Field}").ToDictionary(group => group.Key, group => group.Last().Value),
+        fields.GroupBy(field => field.Field is "do" ? field.Field : $"Form.{field.Field}")
+            .ToDictionary(group => group.Key, group => group.Last().Value),
         "main form:has([name='Form.Seen'])");
 
     /// <summary>Presses the button of a page that asks before it does something.</summary>

@@ -22,7 +22,9 @@ public sealed class MailFilterTests(MailFilterTests.FilledSite filled) : IClassF
     {
         var page = await filled.Staff.GetAsync($"/gestione/posta{query}");
 
-        Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), page.Document.QuerySelectorAll("tbody th .sub").Select(th => th.TextContent[..1]).Order());
+        Assert.Equal(
+            found.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            page.Document.QuerySelectorAll("tbody th .sub").Select(th => th.TextContent[..1]).Order());
         Assert.Equal(found == "", page.Text.Contains("Nessuna email", StringComparison.Ordinal));
     }
 

@@ -28,12 +28,17 @@ public sealed class MailPageActionTests : IDisposable
 
         Assert.Contains("Indirizzo corretto: l’email parte tra poco per Maria@comune.example.", done.Text, StringComparison.Ordinal);
         Assert.Contains("Nell’iscrizione di Nicolò D’Angelo c’è maria@comnue.example", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Prima: Indirizzo: maria@comnue.example. Ora: Indirizzo: Maria@comune.example", done.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Prima: Indirizzo: maria@comnue.example. Ora: Indirizzo: Maria@comune.example", done.Text, StringComparison.Ordinal);
         Assert.Equal("Maria@comune.example", Assert.Single(await _site.DeliverAsync()).To.Mailboxes.Single().Address);
         Assert.Equal(OutgoingMailStatus.Sent, (await _site.MailAsync(mail.Id)).Status);
         var line = await _site.ReadAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.SubjectKey == "posta/" + mail.Id));
         Assert.Equal(
-            (AuditAction.MailAddressCorrected, "conferma dell’iscrizione, a Nicolò D’Angelo", "Indirizzo: maria@comnue.example", "Indirizzo: Maria@comune.example"),
+            (
+                AuditAction.MailAddressCorrected,
+                "conferma dell’iscrizione, a Nicolò D’Angelo",
+                "Indirizzo: maria@comnue.example",
+                "Indirizzo: Maria@comune.example"),
             (line.Action, line.Subject, line.Before, line.After));
     }
 
@@ -124,7 +129,8 @@ public sealed class MailPageActionTests : IDisposable
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("giusta@comune.example", answer.Text, StringComparison.Ordinal);
-        Assert.Equal("altra@comune.example", (answer.Document.QuerySelector("#Form_Address") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value);
+        Assert.Equal(
+            "altra@comune.example", (answer.Document.QuerySelector("#Form_Address") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value);
         Assert.Equal("giusta@comune.example", (await _site.MailAsync(mail.Id)).Recipient);
     }
 
@@ -143,9 +149,11 @@ public sealed class MailPageActionTests : IDisposable
         Assert.Null(page.Document.QuerySelector("#Form_Address"));
         Assert.Contains("/gestione/password/…", page.Html, StringComparison.Ordinal);
 
-        var token = (page.Document.QuerySelector("main input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
+        var token =
+            (page.Document.QuerySelector("main input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
         var answer = await staff.PostAsync(
-            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token), ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "ladro@comune.example"));
+            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token),
+            ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "ladro@comune.example"));
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("può andare solo al suo indirizzo", answer.Text, StringComparison.Ordinal);
@@ -161,7 +169,10 @@ public sealed class MailPageActionTests : IDisposable
         var done = await staff.FollowAsync(await staff.DoAsync(await staff.OpenAsync(mail), "chiudi"));
 
         Assert.Contains("chiusa senza spedire", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Nessuna email è rimasta indietro", (await staff.GetAsync("/gestione/posta?stato=non-riuscite")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nessuna email è rimasta indietro",
+            (await staff.GetAsync("/gestione/posta?stato=non-riuscite")).Text,
+            StringComparison.Ordinal);
         Assert.Empty(await _site.DeliverAsync());
         await staff.DoAsync(done, "rispedisci"); // second thoughts
         Assert.Single(await _site.DeliverAsync());
@@ -175,7 +186,10 @@ public sealed class MailPageActionTests : IDisposable
 
         var page = await (await _site.NewStaffMemberAsync()).OpenAsync(mail);
 
-        Assert.Contains("L’iscrizione è stata annullata il 15 gennaio 2026: questa email racconta una cosa che non vale più.", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "L’iscrizione è stata annullata il 15 gennaio 2026: questa email racconta una cosa che non vale più.",
+            page.Text,
+            StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("form[action$='/rispedisci']"));
     }
 
@@ -192,9 +206,17 @@ public sealed class MailPageActionTests : IDisposable
 
         var done = await staff.FollowAsync(await staff.SubmitAsync(ask, [], Retry));
         Assert.Contains("Rimesse in coda 2 email", done.Text, StringComparison.Ordinal);
-        Assert.Equal(["a@comune.example", "b@comune.example"], (await _site.DeliverAsync()).Select(m => m.To.Mailboxes.Single().Address).Order());
-        Assert.Contains("Non c’era più nessuna email", (await staff.FollowAsync(await staff.SubmitAsync(ask, [], Retry))).Text, StringComparison.Ordinal);
-        Assert.Contains("Rimessa in coda un’email", (await staff.FollowAsync(await staff.SubmitAsync(await staff.GetAsync("/gestione/posta/riprova"), new() { ["anche"] = "true" }, Retry))).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["a@comune.example", "b@comune.example"], (await _site.DeliverAsync()).Select(m => m.To.Mailboxes.Single().Address).Order());
+        Assert.Contains(
+            "Non c’era più nessuna email",
+            (await staff.FollowAsync(await staff.SubmitAsync(ask, [], Retry))).Text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Rimessa in coda un’email",
+            (await staff.FollowAsync(
+                await staff.SubmitAsync(await staff.GetAsync("/gestione/posta/riprova"), new() { ["anche"] = "true" }, Retry))).Text,
+            StringComparison.Ordinal);
         Assert.Equal(3, (await _site.DeliverAsync()).Count);
         Assert.Equal(
             ["2 email", "1 email, anche quelle con un indirizzo che non riceve"],
@@ -207,13 +229,19 @@ public sealed class MailPageActionTests : IDisposable
     {
         var (_, mail) = await _site.ConfirmationAsync(then: MailPageFiles.GivenUp(MailPageFiles.NoMailbox));
         var (reader, editor) = (await _site.NewStaffMemberAsync(StaffRoles.Reader), await _site.NewStaffMemberAsync(StaffRoles.Editor));
-        var token = ((await reader.OpenAsync(mail)).Document.QuerySelector("input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
+        var token =
+            ((await reader.OpenAsync(mail)).Document.QuerySelector(
+                "input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
 
         Assert.Empty((await reader.OpenAsync(mail)).Document.QuerySelectorAll("main form[action*='/posta/']"));
         Assert.DoesNotContain("Riprova tutte", (await reader.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
         foreach (var action in new[] { $"{mail.Id}/rispedisci", $"{mail.Id}/indirizzo", $"{mail.Id}/chiudi", "riprova" })
         {
-            var answer = await reader.PostAsync($"/gestione/posta/{action}", ("__RequestVerificationToken", token), ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "x@comune.example"));
+            var answer = await reader.PostAsync(
+                $"/gestione/posta/{action}",
+                ("__RequestVerificationToken", token),
+                ("Form.Seen", ChangedMail.Version(mail)),
+                ("Form.Address", "x@comune.example"));
             Assert.Equal(302, answer.Status);
             Assert.Contains("accesso-negato", answer.Location, StringComparison.Ordinal);
         }

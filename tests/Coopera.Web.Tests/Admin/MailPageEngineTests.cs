@@ -39,12 +39,15 @@ public sealed class MailPageEngineTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await AddAsync(database, [.. Enumerable.Range(0, 25).Select(i => Mail($"persona{i}@comune.example", Now.AddSeconds(-(i / 10))))]);
-        var all = await database.ReadAsync(db => new MailFilter(null, null, null, null, null, null).Apply(db.OutgoingMails.AsNoTracking()).ToListAsync());
+        var all = await database.ReadAsync(
+            db => new MailFilter(null, null, null, null, null, null).Apply(db.OutgoingMails.AsNoTracking()).ToListAsync());
 
         var paged = new List<Guid>();
         for (MailMark? mark = null; paged.Count < 25;)
         {
-            var page = await database.ReadAsync(db => new MailFilter(null, null, null, null, null, mark?.ToString()).Apply(db.OutgoingMails.AsNoTracking()).Take(7).ToListAsync());
+            var page =
+                await database.ReadAsync(db => new MailFilter(
+                    null, null, null, null, null, mark?.ToString()).Apply(db.OutgoingMails.AsNoTracking()).Take(7).ToListAsync());
             paged.AddRange(page.Select(m => m.Id));
             mark = new MailMark(page[^1].CreatedAt, page[^1].Id);
         }
@@ -76,7 +79,9 @@ public sealed class MailPageEngineTests
     public async Task Queueing_all_again_leaves_alone_what_did_not_fail_and_the_queue_is_told_as_it_stands(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var (server, mailbox, sent, late) = (Mail("a@comune.example", Now), Mail("b@comune.example", Now), Mail("c@comune.example", Now), Mail("d@comune.example", Now.AddHours(-1)));
+        var (server, mailbox, sent, late) =
+            (Mail("a@comune.example", Now), Mail("b@comune.example", Now), Mail("c@comune.example", Now), Mail(
+                "d@comune.example", Now.AddHours(-1)));
         server.MarkFailedAttempt(MailPageFiles.NoServer, Now, isFinal: true);
         mailbox.MarkFailedAttempt(MailPageFiles.NoMailbox, Now, isFinal: true);
         sent.MarkSent(Now);
@@ -84,9 +89,13 @@ public sealed class MailPageEngineTests
         var before = await database.ReadAsync(db => MailQueue.LookAsync(db, Now));
 
         Assert.Equal((1, 1), await database.ReadAsync(RetryFailedMails.CountAsync));
-        var count = await database.InScopeAsync(services => new RetryFailedMails(services.GetRequiredService<CooperaDb>(), database.Clock).RunAsync(evenBadAddresses: false, "collega@anci.example"));
+        var count =
+            await database.InScopeAsync(services => new RetryFailedMails(services.GetRequiredService<CooperaDb>(), database.Clock).RunAsync(
+                evenBadAddresses: false, "collega@anci.example"));
 
-        Assert.Equal((1, 0, 2, Now.AddHours(-1), Now.AddHours(-1), true), (before.Waiting, before.Retrying, before.Failed, before.OldestAt, before.DueSince, before.IsStuck));
+        Assert.Equal(
+            (1, 0, 2, Now.AddHours(-1), Now.AddHours(-1), true),
+            (before.Waiting, before.Retrying, before.Failed, before.OldestAt, before.DueSince, before.IsStuck));
         Assert.Equal(1, count);
         var after = await database.ReadAsync(db => MailQueue.LookAsync(db, Now));
         Assert.Equal((1, 1, 1), (after.Waiting, after.Retrying, after.Failed));
@@ -96,13 +105,15 @@ public sealed class MailPageEngineTests
     private static async Task<string> FindAsync(TestDatabase database, MailFilter filter) => string.Concat(
         await database.ReadAsync(db => filter.Apply(db.OutgoingMails.AsNoTracking()).Select(m => m.Recipient.Substring(0, 1)).ToListAsync()));
 
-    private static Task AddAsync(TestDatabase database, params OutgoingMail[] mails) => database.ReadAsync(db => db.WriteAsync(async writing =>
+    private static Task AddAsync(TestDatabase database, params OutgoingMail[] mails) =>
+        database.ReadAsync(db => db.WriteAsync(async writing =>
     {
         writing.OutgoingMails.AddRange(mails);
         await writing.SaveChangesAsync();
     }));
 
-    private static OutgoingMail Mail(string address, DateTimeOffset at) => new(MailKinds.YourLinks, EmailAddress.Parse(address), "Nicolò D’Angelo", "{}", null, at);
+    private static OutgoingMail Mail(string address, DateTimeOffset at) =>
+        new(MailKinds.YourLinks, EmailAddress.Parse(address), "Nicolò D’Angelo", "{}", null, at);
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
 }

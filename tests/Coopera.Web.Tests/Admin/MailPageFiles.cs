@@ -22,9 +22,11 @@ internal static class MailPageFiles
         this CooperaSite site, string email = "maria.rossi@comune.example", Action<OutgoingMail>? then = null, Webinar? webinar = null)
     {
         webinar ??= await site.WebinarAsync();
-        var registration = Registration.SignUp(webinar.Id, 1, null, People.Person(email, "Nicolò", "D’Angelo"), People.Notice, Guid.NewGuid(), Now);
+        var registration = Registration.SignUp(
+            webinar.Id, 1, null, People.Person(email, "Nicolò", "D’Angelo"), People.Notice, Guid.NewGuid(), Now);
         var content = new RegistrationConfirmed(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration));
-        var mail = new OutgoingMail(MailKinds.RegistrationConfirmed, EmailAddress.Parse(email), registration.FullName, content.ToJson(), registration.Id, Now);
+        var mail = new OutgoingMail(
+            MailKinds.RegistrationConfirmed, EmailAddress.Parse(email), registration.FullName, content.ToJson(), registration.Id, Now);
         then?.Invoke(mail);
         await site.WriteAsync(db =>
         {
@@ -39,7 +41,8 @@ internal static class MailPageFiles
 
     public static void Sent(OutgoingMail mail) => mail.MarkSent(Now);
 
-    public static Task<OutgoingMail> MailAsync(this CooperaSite site, Guid id) => site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Id == id));
+    public static Task<OutgoingMail> MailAsync(this CooperaSite site, Guid id) =>
+        site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Id == id));
 
     /// <summary>A worker has it in hand.</summary>
     public static Task LeaseAsync(this CooperaSite site, Guid id) => site.WriteAsync(db => db.OutgoingMails.Where(m => m.Id == id)

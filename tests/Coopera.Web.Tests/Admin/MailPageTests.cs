@@ -40,13 +40,19 @@ public sealed class MailPageTests : IDisposable
         var rows = page.Document.QuerySelectorAll("tbody tr").Select(row => Words(row.TextContent)).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
             [
-                "Nicolò D’Angeloa@comune.example conferma dell’iscrizioneAccogliere insieme non riuscita 15 gennaio 2026 alle 10:00 L’indirizzo non esiste o non riceve posta 1 tentativo",
-                "Nicolò D’Angelob@comune.example conferma dell’iscrizioneAccogliere insieme in riprova 15 gennaio 2026 alle 10:00 Il server di posta non risponde 1 tentativo, il prossimo il 15 gennaio 2026 alle 10:01",
-                "Nicolò D’Angeloc@comune.example conferma dell’iscrizioneAccogliere insieme spedita 15 gennaio 2026 alle 10:00 consegnata al server il 15 gennaio 2026 alle 10:00",
-                "Nicolò D’Angelod@comune.example conferma dell’iscrizioneAccogliere insieme in coda 15 gennaio 2026 alle 10:00 parte al prossimo giro",
+                "Nicolò D’Angeloa@comune.example conferma dell’iscrizioneAccogliere insieme non riuscita 15 gennaio 2026 alle 10:00 "
+                + "L’indirizzo non esiste o non riceve posta 1 tentativo",
+                "Nicolò D’Angelob@comune.example conferma dell’iscrizioneAccogliere insieme in riprova 15 gennaio 2026 alle 10:00 Il "
+                + "server di posta non risponde 1 tentativo, il prossimo il 15 gennaio 2026 alle 10:01",
+                "Nicolò D’Angeloc@comune.example conferma dell’iscrizioneAccogliere insieme spedita 15 gennaio 2026 alle 10:00 consegnata "
+                + "al server il 15 gennaio 2026 alle 10:00",
+                "Nicolò D’Angelod@comune.example conferma dell’iscrizioneAccogliere insieme in coda 15 gennaio 2026 alle 10:00 parte al "
+                + "prossimo giro",
             ],
             rows);
-        Assert.Equal(["Tutte", "Non riuscite 1", "In coda 1", "In riprova 1", "Spedite", "Chiuse senza spedire"], page.Document.QuerySelectorAll(".shelves a").Select(a => a.TextContent));
+        Assert.Equal(
+            ["Tutte", "Non riuscite 1", "In coda 1", "In riprova 1", "Spedite", "Chiuse senza spedire"],
+            page.Document.QuerySelectorAll(".shelves a").Select(a => a.TextContent));
     }
 
     [Fact]
@@ -76,30 +82,42 @@ public sealed class MailPageTests : IDisposable
         {
             var page = await staff.GetAsync(address);
             seen.AddRange(page.Document.QuerySelectorAll("tbody th .sub").Select(sub => sub.TextContent));
-            Assert.Equal(seen.Count > MailController.PageSize, page.Document.QuerySelector(".pages a[href='/gestione/posta?cerca=persona']") is not null);
-            address = page.Document.QuerySelectorAll(".pages a").SingleOrDefault(a => a.TextContent == "Email più vecchie")?.GetAttribute("href");
+            Assert.Equal(
+                seen.Count > MailController.PageSize,
+                page.Document.QuerySelector(".pages a[href='/gestione/posta?cerca=persona']") is not null);
+            address = page.Document.QuerySelectorAll(".pages a")
+                .SingleOrDefault(a => a.TextContent == "Email più vecchie")?.GetAttribute("href");
         }
 
         Assert.Equal((120, 120), (seen.Count, seen.Distinct().Count()));
-        Assert.True(seen.Take(80).All(mail => int.Parse(mail[7..mail.IndexOf('@', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) < 80), "Newest first.");
+        Assert.True(
+            seen.Take(80).All(mail => int.Parse(
+                mail[7..mail.IndexOf('@', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) < 80),
+            "Newest first.");
     }
 
     [Fact]
     public async Task The_top_tells_how_old_the_oldest_waiting_mail_is_and_warns_when_nobody_sends()
     {
         var staff = await _site.NewStaffMemberAsync();
-        Assert.Contains("In coda non c’è niente: tutta la posta è partita.", (await staff.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "In coda non c’è niente: tutta la posta è partita.", (await staff.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
 
         await _site.WriteAsync(db =>
         {
-            db.OutgoingMails.Add(new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null, Now.AddMinutes(-5)));
+            db.OutgoingMails.Add(
+                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null, Now.AddMinutes(-5)));
             return Task.CompletedTask;
         });
-        Assert.Contains("C’è un’email da spedire, scritta 5 minuti fa. Il servizio di posta lavora.", (await staff.GetAsync("/gestione/posta")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "C’è un’email da spedire, scritta 5 minuti fa. Il servizio di posta lavora.",
+            (await staff.GetAsync("/gestione/posta")).Text,
+            StringComparison.Ordinal);
 
         await _site.WriteAsync(db =>
         {
-            db.OutgoingMails.Add(new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null, Now.AddHours(-3)));
+            db.OutgoingMails.Add(
+                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null, Now.AddHours(-3)));
             return Task.CompletedTask;
         });
         var page = await staff.GetAsync("/gestione/posta");
@@ -140,7 +158,10 @@ public sealed class MailPageTests : IDisposable
         var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
         Assert.Empty(shown.QuerySelectorAll("[style], script"));
         Hosting.AnswerHeadersTests.AssertStrict(page.Response);
-        Assert.Contains($"style-src 'self' 'sha256-{hash}';", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"style-src 'self' 'sha256-{hash}';",
+            page.Response.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,7 +199,8 @@ public sealed class MailPageTests : IDisposable
         Assert.Equal("message/rfc822", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("maria.rossi@comune.example", message.To.Mailboxes.Single().Address);
         Assert.Contains("http://localhost/iscrizioni/…", message.TextBody, StringComparison.Ordinal);
-        Assert.Equal(AuditAction.MailTaken, await _site.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey == "posta/" + mail.Id).Select(e => e.Action).SingleAsync()));
+        Assert.Equal(AuditAction.MailTaken, await _site.ReadAsync(
+            db => db.AuditEntries.Where(e => e.SubjectKey == "posta/" + mail.Id).Select(e => e.Action).SingleAsync()));
         var reader = await _site.NewStaffMemberAsync(StaffRoles.Reader);
         Assert.Equal(403, (await reader.GetAsync((await reader.GetAsync($"/gestione/posta/{mail.Id}/messaggio.eml")).Location ?? $"/gestione/posta/{mail.Id}/messaggio.eml")).Status);
         Assert.DoesNotContain("messaggio.eml", (await reader.OpenAsync(mail)).Html, StringComparison.Ordinal);
@@ -187,7 +209,9 @@ public sealed class MailPageTests : IDisposable
     [Fact]
     public void A_stored_reason_is_told_in_plain_words_with_what_to_do()
     {
-        Exception[] failures = [new TimeoutException(), new IOException("disco pieno"), new InvalidOperationException("x"), new System.Net.Sockets.SocketException(111)];
+        Exception[] failures = [
+            new TimeoutException(), new IOException("disco pieno"),
+            new InvalidOperationException("x"), new System.Net.Sockets.SocketException(111)];
 
         Assert.All(failures.Select(failure => MailReason.Of(MailFailures.Of(failure))), reason =>
         {

@@ -20,14 +20,18 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         var (_, id) = await _site.SignedUpAsync("maria.rosi@comune.example");
         var staff = await shared.StaffAsync();
 
-        var done = await staff.SubmitAsync(await staff.GetAsync($"/gestione/iscrizioni/{id}/modifica"), new() { ["Email"] = $"giusta-{id:N}@comune.example" });
+        var done = await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/iscrizioni/{id}/modifica"), new() { ["Email"] = $"giusta-{id:N}@comune.example" });
 
         Assert.Contains("Dati salvati.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
-        var mails = await _site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId == id).Select(m => new { m.Kind, m.Recipient }).ToListAsync());
+        var mails = await _site.ReadAsync(
+            db => db.OutgoingMails.Where(m => m.RegistrationId == id).Select(m => new { m.Kind, m.Recipient }).ToListAsync());
         Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == MailKinds.RegistrationMoved).Recipient);
         Assert.Equal(2, mails.Count);
         var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.SubjectKey == $"iscrizione/{id}"));
-        Assert.Equal((AuditAction.RegistrationCorrected, "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"), (entry.Action, entry.Before, entry.After));
+        Assert.Equal(
+            (AuditAction.RegistrationCorrected, "Email: maria.rosi@comune.example", $"Email: giusta-{id:N}@comune.example"),
+            (entry.Action, entry.Before, entry.After));
     }
 
     [Theory]
@@ -35,7 +39,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
     [InlineData("modifica", "FirstName", "", "FirstName")]
     [InlineData("sostituisci", "LastName", "", "LastName")]
     [InlineData("sostituisci", "Reason", "", "Reason")]
-    [InlineData("sostituisci", "Told", "per magia", "Told")]
+    [InlineData("sostituisci", "Informed", "per magia", "Informed")]
     [InlineData("annulla", "Reason", "  ", "Reason")]
     public async Task What_is_wrong_is_told_and_nothing_typed_is_lost(string action, string field, string value, string error)
     {
@@ -46,7 +50,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
             ["FirstName"] = "Anna",
             ["LastName"] = "Verdi",
             ["Email"] = $"{id:N}@comune.example",
-            ["Told"] = "telefono",
+            ["Informed"] = "telefono",
             ["Reason"] = "Una ragione",
             ["Role"] = "Ruolo scritto",
             [field] = value,
@@ -63,7 +67,8 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
             Assert.Equal("Ruolo scritto", page.ValueOf("Role"));
         }
 
-        Assert.Equal(("Maria Rossi", 0), ((await _site.FindRegistrationAsync(id)).FullName, (await _site.FindRegistrationAsync(id)).Revision));
+        Assert.Equal(
+            ("Maria Rossi", 0), ((await _site.FindRegistrationAsync(id)).FullName, (await _site.FindRegistrationAsync(id)).Revision));
     }
 
     [Fact]
@@ -73,7 +78,8 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         await _site.SignUpAsync(webinar, "altra@comune.example");
         var staff = await shared.StaffAsync();
 
-        var page = await staff.SubmitAsync(await staff.GetAsync($"/gestione/iscrizioni/{id}/modifica"), new() { ["Email"] = "ALTRA@comune.example" });
+        var page = await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/iscrizioni/{id}/modifica"), new() { ["Email"] = "ALTRA@comune.example" });
 
         Assert.Equal((422, "Questo indirizzo ha già un’iscrizione attiva a questo webinar."), (page.Status, page.ErrorOf("Email")));
     }
@@ -90,7 +96,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
             ["FirstName"] = "Anna",
             ["LastName"] = "Verdi",
             ["Email"] = $"{id:N}@comune.example",
-            ["Told"] = "persona",
+            ["Informed"] = "persona",
             ["Reason"] = "Lo chiede il Comune",
         });
 
@@ -109,19 +115,25 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         var (_, id) = await _site.SignedUpAsync();
         var staff = await shared.StaffAsync();
 
-        var done = await staff.SubmitAsync(await staff.GetAsync($"/gestione/iscrizioni/{id}/annulla"), new() { ["Reason"] = "Iscrizione di prova", ["SendMail"] = "false" });
+        var done = await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/iscrizioni/{id}/annulla"),
+            new() { ["Reason"] = "Iscrizione di prova", ["SendMail"] = "false" });
 
         Assert.Contains("Iscrizione annullata.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         Assert.Equal(RegistrationStatus.Cancelled, (await _site.FindRegistrationAsync(id)).Status);
-        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == MailKinds.RegistrationCancelled)));
-        var own = await _site.NewVisitor().GetAsync($"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, 0))}");
+        Assert.False(await _site.ReadAsync(
+            db => db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == MailKinds.RegistrationCancelled)));
+        var own = await _site.NewVisitor()
+            .GetAsync($"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, 0))}");
         Assert.Contains("La segreteria ha annullato l’iscrizione", own.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_waits_is_given_a_place_after_it_is_confirmed_that_it_goes_beyond()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar($"pieno-{Guid.NewGuid():N}", "Pieno", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1 });
+        var webinar = await _site.WebinarAsync(() => new Webinar(
+            $"pieno-{Guid.NewGuid():N}", "Pieno", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+        { Capacity = 1 });
         await _site.SignUpAsync(webinar, "prima@comune.example");
         var id = await _site.SignUpAsync(webinar, "seconda@comune.example");
         var staff = await shared.StaffAsync();
@@ -147,7 +159,14 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         var staff = await shared.StaffAsync();
         var form = await staff.GetAsync($"/gestione/iscrizioni/{id}/{action}");
         await ChangeAsync(id);
-        var fields = new Dictionary<string, string?> { ["FirstName"] = "Anna", ["Email"] = $"{id:N}@comune.example", ["LastName"] = "Verdi", ["Told"] = "telefono", ["Reason"] = "Perché sì" };
+        var fields = new Dictionary<string, string?>
+        {
+            ["FirstName"] = "Anna",
+            ["Email"] = $"{id:N}@comune.example",
+            ["LastName"] = "Verdi",
+            ["Informed"] = "telefono",
+            ["Reason"] = "Perché sì",
+        };
 
         var overtaken = await staff.SubmitAsync(form, fields);
         var again = await staff.SubmitAsync(overtaken, []);
@@ -187,13 +206,15 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
 
         Assert.Contains("La conferma è di nuovo in partenza.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Conferma richiesta di nuovo", page.Text, StringComparison.Ordinal);
-        Assert.Equal(2, await _site.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.RegistrationId == id && m.Kind == MailKinds.RegistrationConfirmed)));
+        Assert.Equal(2, await _site.ReadAsync(
+            db => db.OutgoingMails.CountAsync(m => m.RegistrationId == id && m.Kind == MailKinds.RegistrationConfirmed)));
     }
 
     /// <summary>As the person does on their own page.</summary>
     private async Task ChangeAsync(Guid id)
     {
         await using var scope = _site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ChangeRegistration>().RunAsync(await _site.FindRegistrationAsync(id), People.Person() with { Role = "Altro ruolo" });
+        await scope.ServiceProvider.GetRequiredService<ChangeRegistration>()
+            .RunAsync(await _site.FindRegistrationAsync(id), People.Person() with { Role = "Altro ruolo" });
     }
 }

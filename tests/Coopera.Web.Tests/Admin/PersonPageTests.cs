@@ -26,7 +26,16 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await staff.GetAsync($"/gestione/iscrizioni/{id}");
 
         Assert.Equal("Maria Rossi", page.Heading);
-        foreach (var text in new[] { "confermata", "maria.rossi@comune.example", "Comune di Castroreale (ME), codice 083016, provincia di Messina", "Dirigente", "personale di un ente", "non li vuole", "versione del 1° novembre 2026, letta " })
+        foreach (var text in new[]
+        {
+            "confermata",
+            "maria.rossi@comune.example",
+            "Comune di Castroreale (ME), codice 083016, provincia di Messina",
+            "Dirigente",
+            "personale di un ente",
+            "non li vuole",
+            "versione del 1° novembre 2026, letta ",
+        })
         {
             Assert.Contains(text, page.Text, StringComparison.Ordinal);
         }
@@ -34,7 +43,10 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         var diary = page.Document.QuerySelectorAll(".timeline li strong").Select(line => line.TextContent).ToList();
         Assert.Equal(["Dati corretti", $"Email «Iscrizione confermata: {webinar.Title}»", "Iscrizione dal sito"], diary);
         Assert.Contains(CooperaSite.AdministratorEmail, page.Document.QuerySelector(".timeline li")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("consegnata al server, a maria.rossi@comune.example", page.Document.QuerySelectorAll(".timeline li")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "consegnata al server, a maria.rossi@comune.example",
+            page.Document.QuerySelectorAll(".timeline li")[1].TextContent,
+            StringComparison.Ordinal);
         Assert.StartsWith("/gestione/posta/", page.Document.QuerySelector(".timeline a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"a[href='/gestione/webinar/{webinar.Id}/iscritti']"));
         Assert.Contains(page.Document.QuerySelectorAll("aside .plain-list a"), link => link.TextContent == other.Title);
@@ -46,19 +58,22 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
         var (webinar, id) = await _site.SignedUpAsync();
         var registration = await _site.FindRegistrationAsync(id);
         var visitor = _site.NewVisitor();
-        var address = $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, registration.LinkVersion))}";
+        var address =
+            $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, registration.LinkVersion))}";
         await visitor.SubmitAsync(await visitor.GetAsync(address), new() { ["Role"] = "Ruolo segreto" });
         await visitor.SubmitAsync(await visitor.GetAsync(address), new() { ["reason"] = "Ho un impegno." }, "main form[action$=annulla]");
 
         var page = await (await shared.StaffAsync()).GetAsync($"/gestione/iscrizioni/{id}");
 
-        var diary = page.Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent).Where(line => !line.Contains("Email", StringComparison.Ordinal)).ToList();
+        var diary = page.Document.QuerySelectorAll(".timeline li")
+            .Select(line => line.TextContent).Where(line => !line.Contains("Email", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, diary.Count);
         Assert.Contains("Ho un impegno.", diary[0], StringComparison.Ordinal);
         Assert.Contains("la persona iscritta", diary[0], StringComparison.Ordinal);
         Assert.Contains("ruolo", diary[1], StringComparison.Ordinal);
         Assert.DoesNotContain("segreto", diary[1], StringComparison.Ordinal);
-        Assert.Equal("Role", await _site.ReadAsync(db => db.RegistrationEvents.Where(e => e.RegistrationId == id && e.Kind == RegistrationEventKind.Changed).Select(e => e.Note).SingleAsync()));
+        Assert.Equal("Role", await _site.ReadAsync(db => db.RegistrationEvents.Where(
+            e => e.RegistrationId == id && e.Kind == RegistrationEventKind.Changed).Select(e => e.Note).SingleAsync()));
         Assert.Contains("aggiungila di nuovo", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll($"a[href='/gestione/iscrizioni/{id}/modifica']"));
         Assert.Equal(webinar.Id, registration.WebinarId);

@@ -10,7 +10,8 @@ public sealed class PressEditorTests : IDisposable
 {
     private static readonly (string, string?)[] Complete =
     [
-        ("Title", "Nasce la rete: 20 Comuni insieme"), ("IssuedOn", "2/2/2026"), ("Summary", "Venti Comuni aderiscono."), ("Body", "**Palermo.** Testo.\n\n- uno\n  - due"),
+        ("Title", "Nasce la rete: 20 Comuni insieme"), ("IssuedOn", "2/2/2026"),
+        ("Summary", "Venti Comuni aderiscono."), ("Body", "**Palermo.** Testo.\n\n- uno\n  - due"),
     ];
 
     private readonly CooperaSite _site = Editors.Site();
@@ -72,11 +73,15 @@ public sealed class PressEditorTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var release = await _site.ReadAsync(db => db.PressReleases.SingleAsync());
 
-        await staff.FollowAsync(await staff.SendAsync(await staff.GetAsync($"/gestione/comunicati/{release.Id}/modifica"), ("Slug", "secondo-tavolo"), ("Summary", "Più breve.")));
+        await staff.FollowAsync(await staff.SendAsync(
+            await staff.GetAsync($"/gestione/comunicati/{release.Id}/modifica"), ("Slug", "secondo-tavolo"), ("Summary", "Più breve.")));
 
         var answer = await _site.NewVisitor().GetAsync($"/comunicati/{release.Slug}?a=b");
         Assert.Equal((301, "/comunicati/secondo-tavolo?a=b"), (answer.Status, answer.Location));
-        Assert.Contains("<updated>2026-01-15T09:00:00Z</updated>", await _site.NewVisitor().Client.GetStringAsync("/comunicati/feed.xml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<updated>2026-01-15T09:00:00Z</updated>",
+            await _site.NewVisitor().Client.GetStringAsync("/comunicati/feed.xml"),
+            StringComparison.Ordinal);
         var entry = await _site.LastEntryAsync();
         Assert.Equal($"Indirizzo della pagina: secondo-tavolo\nRiassunto: Più breve.", entry.After);
         Assert.Equal($"comunicato/{release.Id}", entry.SubjectKey);
@@ -89,7 +94,9 @@ public sealed class PressEditorTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
 
-        var page = await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), ("Title", ""), ("Slug", "feed.xml"), ("IssuedOn", "ieri"), ("Body", "Resta qui"));
+        var page = await staff.SendAsync(
+            await staff.GetAsync("/gestione/comunicati/nuovo"), ("Title", ""),
+            ("Slug", "feed.xml"), ("IssuedOn", "ieri"), ("Body", "Resta qui"));
 
         Assert.Equal(422, page.Status);
         foreach (var field in new[] { "Title", "Slug", "IssuedOn", "Summary" })
@@ -106,7 +113,8 @@ public sealed class PressEditorTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
 
-        var page = await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), [.. Complete, ("Body", "**Forte** <img src=x>"), ("do", "preview")]);
+        var page = await staff.SendAsync(
+            await staff.GetAsync("/gestione/comunicati/nuovo"), [.. Complete, ("Body", "**Forte** <img src=x>"), ("do", "preview")]);
 
         Assert.Equal("Forte", page.Document.QuerySelector("#anteprima strong")!.TextContent);
         Assert.Null(page.Document.QuerySelector("#anteprima img"));
@@ -120,13 +128,15 @@ public sealed class PressEditorTests : IDisposable
         var (staff, colleague) = (await _site.NewStaffMemberAsync(), await _site.NewStaffMemberAsync());
         var id = await _site.ReadAsync(db => db.PressReleases.Select(r => r.Id).SingleAsync());
         var seen = await staff.GetAsync($"/gestione/comunicati/{id}/modifica");
-        await colleague.SendAsync(await colleague.GetAsync($"/gestione/comunicati/{id}/modifica"), ("Summary", "Il riassunto della collega."));
+        await colleague.SendAsync(
+            await colleague.GetAsync($"/gestione/comunicati/{id}/modifica"), ("Summary", "Il riassunto della collega."));
 
         var told = await staff.SendAsync(seen, ("Summary", "Il mio riassunto."));
 
         Assert.Equal(409, told.Status);
         Assert.Equal(
-            ["Riassunto", "Il riassunto della collega.", "Il mio riassunto."], told.Document.QuerySelector(".notice-warn tbody tr")!.Children.Select(cell => cell.TextContent.Trim()));
+            ["Riassunto", "Il riassunto della collega.", "Il mio riassunto."],
+            told.Document.QuerySelector(".notice-warn tbody tr")!.Children.Select(cell => cell.TextContent.Trim()));
         Assert.Equal("Il mio riassunto.", told.FieldOf("Summary").Trim());
         Assert.Equal(303, (await staff.SendAsync(told)).Status);
         Assert.Equal("Il mio riassunto.", await _site.ReadAsync(db => db.PressReleases.Select(r => r.Summary).SingleAsync()));
@@ -146,7 +156,8 @@ public sealed class PressEditorTests : IDisposable
         Assert.Equal(PressReleaseStatus.Published, await _site.ReadAsync(db => db.PressReleases.Select(r => r.Status).SingleAsync()));
         Assert.Equal(303, (await staff.ConfirmAsync(told)).Status);
         Assert.Equal(303, (await staff.ConfirmAsync(told)).Status);
-        Assert.Equal(["modifica un comunicato", "ritira un comunicato"], (await _site.RegisterLinesAsync()).Select(line => line.Split(" | ")[0]));
+        Assert.Equal(
+            ["modifica un comunicato", "ritira un comunicato"], (await _site.RegisterLinesAsync()).Select(line => line.Split(" | ")[0]));
     }
 
     [Fact]
@@ -156,7 +167,8 @@ public sealed class PressEditorTests : IDisposable
         await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), Complete);
         var id = await IdAsync();
         var asked = await staff.GetAsync($"/gestione/comunicati/{id}/elimina");
-        await _site.WriteAsync(db => db.Webinars.AddAsync(new Webinar("legato", "Legato", Editors.Now, Editors.Now.AddDays(1)) { PressReleaseId = id }).AsTask());
+        await _site.WriteAsync(db => db.Webinars.AddAsync(
+            new Webinar("legato", "Legato", Editors.Now, Editors.Now.AddDays(1)) { PressReleaseId = id }).AsTask());
         Assert.Contains("così non si può più", (await staff.FollowAsync(await staff.ConfirmAsync(asked))).Text, StringComparison.Ordinal);
 
         await _site.WriteAsync(db => db.Webinars.Where(w => w.Slug == "legato").ExecuteDeleteAsync());

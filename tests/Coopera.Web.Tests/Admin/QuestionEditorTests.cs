@@ -29,11 +29,16 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         Assert.Contains("Una scelta Obbligatoria; si mostra a tutti.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Risposte: Mattina; Sera", page.Text, StringComparison.Ordinal);
         Assert.Contains("Non ha ancora risposto nessuno.", page.Text, StringComparison.Ordinal);
-        Assert.Equal(["Mattina", "Sera"], page.Document.QuerySelectorAll(".question-preview [type=radio]").Select(radio => radio.GetAttribute("value")));
-        Assert.Contains("Quale turno?", (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}/iscrizione")).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Mattina", "Sera"],
+            page.Document.QuerySelectorAll(".question-preview [type=radio]").Select(radio => radio.GetAttribute("value")));
+        Assert.Contains(
+            "Quale turno?", (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}/iscrizione")).Text, StringComparison.Ordinal);
         var entry = await LastEntryAsync(webinar);
         Assert.Equal((AuditAction.QuestionAdded, webinar.Title, "«Quale turno?»"), (entry.Action, entry.Subject, entry.Details));
-        Assert.Equal("Domanda: Quale turno?\nTipo di risposta: Una scelta\nRisposte possibili: Mattina; Sera\nSuggerimento: Uno solo.\nObbligatoria: sì\nA chi: a tutti", entry.After);
+        Assert.Equal(
+            "Domanda: Quale turno?\nTipo di risposta: Una scelta\nRisposte possibili: Mattina; Sera\nSuggerimento: Uno "
+            + "solo.\nObbligatoria: sì\nA chi: a tutti", entry.After);
     }
 
     [Theory]
@@ -41,8 +46,13 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [InlineData("Form_Kind", "Scegli che cosa si può rispondere.", "Form.Kind", null)]
     [InlineData("Form_Options", "Scrivi almeno due risposte tra cui scegliere, una per riga.", "Form.Options", "Mattina")]
     [InlineData("Form_Options", "La risposta «mattina» c’è due volte.", "Form.Options", "mattina\nSera\nMATTINA")]
-    [InlineData("Form_ShownIf", "La domanda da cui questa dovrebbe dipendere non c’è più o viene dopo: scegli di nuovo a chi mostrarla.", "Form.ShownIf", "abc")]
-    public async Task What_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost(string field, string sentence, string name, string? value)
+    [InlineData(
+        "Form_ShownIf",
+        "La domanda da cui questa dovrebbe dipendere non c’è più o viene dopo: scegli di nuovo a chi mostrarla.",
+        "Form.ShownIf",
+        "abc")]
+    public async Task What_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost(
+        string field, string sentence, string name, string? value)
     {
         var (staff, webinar, list) = await DeskAsync();
         var form = Typed();
@@ -69,7 +79,9 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
 
         var answer = await staff.SubmitAsync(await staff.GetAsync($"{list}/nuova"), form);
 
-        Assert.All(["Form_Text", "Form_Hint", "Form_Options"], field => Assert.Contains("al massimo", answer.ErrorOf(field), StringComparison.Ordinal));
+        Assert.All(
+            ["Form_Text", "Form_Hint", "Form_Options"],
+            field => Assert.Contains("al massimo", answer.ErrorOf(field), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,7 +92,9 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         await _site.AskAsync(webinar, Questions.Note);
 
         var form = await staff.GetAsync($"{list}/nuova");
-        Assert.Equal(["", $"{lunch.Key:N}:yes", $"{lunch.Key:N}:no"], form.Document.QuerySelectorAll("[name='Form.ShownIf'] option").Select(o => o.GetAttribute("value")));
+        Assert.Equal(
+            ["", $"{lunch.Key:N}:yes", $"{lunch.Key:N}:no"],
+            form.Document.QuerySelectorAll("[name='Form.ShownIf'] option").Select(o => o.GetAttribute("value")));
         var typed = Typed();
         typed["Form.ShownIf"] = $"{lunch.Key:N}:yes";
         var page = await staff.FollowAsync(await staff.SubmitAsync(form, typed));
@@ -105,7 +119,10 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         var page = await staff.FollowAsync(await staff.SubmitAsync(form, new() { ["Form.Options"] = "Mattina\nPomeriggio" }));
 
         Assert.Contains("le risposte già date restano con quella di prima", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Ha risposto 1 persona. Di queste, 1 persona quando la domanda era diversa (questa è la versione 2).", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ha risposto 1 persona. Di queste, 1 persona quando la domanda era diversa (questa è la versione 2).",
+            page.Text,
+            StringComparison.Ordinal);
         Assert.Equal(["1: Sera"], await _site.StoredAnswersAsync(webinar));
         var entry = await LastEntryAsync(webinar);
         Assert.Equal(AuditAction.QuestionVersioned, entry.Action);
@@ -140,7 +157,8 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
 
         var stored = await _site.ReadAsync(db => db.Questions.SingleAsync(q => q.WebinarId == webinar.Id));
         Assert.Equal((1, true), (stored.Version, stored.Required));
-        Assert.Equal(("Obbligatoria: no", "Obbligatoria: sì"), ((await LastEntryAsync(webinar)).Before, (await LastEntryAsync(webinar)).After));
+        Assert.Equal(
+            ("Obbligatoria: no", "Obbligatoria: sì"), ((await LastEntryAsync(webinar)).Before, (await LastEntryAsync(webinar)).After));
     }
 
     [Fact]
@@ -195,7 +213,9 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         Assert.Contains("Domanda spostata.", moved.Text, StringComparison.Ordinal);
         Assert.Equal([lunch.Text, diet.Text, note.Text], moved.Document.QuerySelectorAll(".question-list h2").Select(h => h.TextContent));
         Assert.Null(moved.Document.QuerySelector($"form[action$='{diet.Key}/sposta'] [value=su]"));
-        Assert.Equal(("Posto nel modulo: 3", "Posto nel modulo: 2"), ((await LastEntryAsync(webinar)).Before, (await LastEntryAsync(webinar)).After));
+        Assert.Equal(
+            ("Posto nel modulo: 3", "Posto nel modulo: 2"),
+            ((await LastEntryAsync(webinar)).Before, (await LastEntryAsync(webinar)).After));
 
         var refused = await staff.SubmitAsync(moved, new() { ["dove"] = "su" }, $"form[action$='{diet.Key}/sposta']");
         Assert.Equal(422, refused.Status);
@@ -205,7 +225,8 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         var overtaken = await staff.SubmitAsync(moved, new() { ["dove"] = "su" }, $"form[action$='{note.Key}/sposta']");
         Assert.Equal(409, overtaken.Status);
         Assert.Contains("redazione@anci.example aggiunge una domanda al modulo", overtaken.Text, StringComparison.Ordinal);
-        Assert.All(await _site.ReadAsync(db => db.Questions.Where(q => q.WebinarId == webinar.Id).ToListAsync()), q => Assert.Equal(1, q.Version));
+        Assert.All(
+            await _site.ReadAsync(db => db.Questions.Where(q => q.WebinarId == webinar.Id).ToListAsync()), q => Assert.Equal(1, q.Version));
     }
 
     [Fact]
@@ -244,7 +265,9 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         var answer = await staff.SubmitAsync(await staff.GetAsync($"{list}/{table.Key}"), new() { ["Form.Options"] = "Mattina\nNotte" });
 
         Assert.Equal(422, answer.Status);
-        Assert.Equal("La domanda «Ti fermi a pranzo?» si mostra solo a chi qui risponde «Sera»: cambia prima quella.", answer.ErrorOf("Form_Options"));
+        Assert.Equal(
+            "La domanda «Ti fermi a pranzo?» si mostra solo a chi qui risponde «Sera»: cambia prima quella.",
+            answer.ErrorOf("Form_Options"));
     }
 
     [Fact]
@@ -289,7 +312,8 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
             await _site.AskAsync(webinar, Questions.Note);
         }
 
-        Assert.Contains("Un webinar può avere al massimo 20 domande", (await staff.SubmitAsync(open, Typed())).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Un webinar può avere al massimo 20 domande", (await staff.SubmitAsync(open, Typed())).Text, StringComparison.Ordinal);
         Assert.Contains("non se ne possono aggiungere altre", (await staff.GetAsync(list)).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande")).Status);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande/nuova")).Status);

@@ -35,7 +35,10 @@ public sealed class RegistrationFilterTests
         Assert.Equal("Zoe", await FindAsync(database, webinar, new() { Inviti = true }));
         Assert.Equal("Anna Nicolò Søren Taro", await FindAsync(database, webinar, new() { Inviti = false }));
         Assert.Equal("Nicolò", await FindAsync(database, webinar, new() { Cerca = "d'ANGELO nicolo" }));
-        Assert.Equal("Nicolò", await FindAsync(database, webinar, new() { Cerca = "comune", Stato = RegistrationStatus.Confirmed, Provincia = "ME", Ente = "castroreale", Inviti = false }));
+        Assert.Equal("Nicolò", await FindAsync(
+            database,
+            webinar,
+            new() { Cerca = "comune", Stato = RegistrationStatus.Confirmed, Provincia = "ME", Ente = "castroreale", Inviti = false }));
     }
 
     [Theory]
@@ -78,10 +81,13 @@ public sealed class RegistrationFilterTests
         var webinar = await PeopledAsync(database);
         RegistrationFilter[] filters =
         [
-            new(), new() { Stato = RegistrationStatus.Confirmed }, new() { Inviti = false }, new() { Cerca = "comune" }, new() { Ente = "castroreale" }, new() { Cerca = "nessuno così" },
-            Answered(Lunch, Question.Yes), Answered(Lunch, RegistrationFilter.AnyAnswer), Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, Question.Yes) with { Inviti = false },
+            new(), new() { Stato = RegistrationStatus.Confirmed }, new() { Inviti = false },
+            new() { Cerca = "comune" }, new() { Ente = "castroreale" }, new() { Cerca = "nessuno così" },
+            Answered(Lunch, Question.Yes), Answered(Lunch, RegistrationFilter.AnyAnswer),
+            Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, Question.Yes) with { Inviti = false },
         ];
-        foreach (var filter in filters.SelectMany(filter => Enum.GetValues<RegistrationOrder>().SelectMany(order => new[] { false, true }.Select(reverse => filter with { Ordine = order, Inverso = reverse }))))
+        foreach (var filter in filters.SelectMany(filter => Enum.GetValues<RegistrationOrder>().SelectMany(
+            order => new[] { false, true }.Select(reverse => filter with { Ordine = order, Inverso = reverse }))))
         {
             var names = await NamesAsync(database, webinar, filter);
             foreach (var few in new[] { 0, 2, 100 })
@@ -96,12 +102,20 @@ public sealed class RegistrationFilterTests
     [Fact]
     public void The_address_says_the_filter_and_another_order_of_it()
     {
-        var filter = new RegistrationFilter { Stato = RegistrationStatus.Confirmed, Cerca = "lo bue", Ordine = RegistrationOrder.Name, Risposte = new() { [Lunch] = Question.Yes } };
+        var filter = new RegistrationFilter
+        {
+            Stato = RegistrationStatus.Confirmed,
+            Cerca = "lo bue",
+            Ordine = RegistrationOrder.Name,
+            Risposte = new() { [Lunch] = Question.Yes },
+        };
 
         Assert.Equal($"?stato=Confirmed&cerca=lo%20bue&ordine=Name&risposte%5B{Lunch}%5D=yes&pagina=2", filter.Query(2));
         Assert.True(filter.By(RegistrationOrder.Name).Inverso);
         Assert.False(filter.By(RegistrationOrder.Name).By(RegistrationOrder.Name).Inverso);
-        Assert.Equal((RegistrationOrder.Body, false), (filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Order, filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Inverso));
+        Assert.Equal((RegistrationOrder.Body, false), (
+            filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Order,
+            filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Inverso));
         Assert.Equal("", new RegistrationFilter().Query());
     }
 
@@ -113,7 +127,8 @@ public sealed class RegistrationFilterTests
     private static async Task<string> OrderAsync(TestDatabase database, Webinar webinar, RegistrationOrder order, bool reverse) =>
         string.Join(' ', await NamesAsync(database, webinar, new() { Ordine = order, Inverso = reverse }));
 
-    private static Task<List<string>> NamesAsync(TestDatabase database, Webinar webinar, RegistrationFilter filter) => database.InScopeAsync(async services =>
+    private static Task<List<string>> NamesAsync(TestDatabase database, Webinar webinar, RegistrationFilter filter) =>
+        database.InScopeAsync(async services =>
     {
         var db = services.GetRequiredService<CooperaDb>();
         var questions = await QuestionColumns.OfAsync(db, webinar.Id);
@@ -122,12 +137,15 @@ public sealed class RegistrationFilterTests
     });
 
     /// <summary>All pages of two, one after the other.</summary>
-    private static Task<(int Total, List<string> Names)> PagedAsync(TestDatabase database, Webinar webinar, RegistrationFilter filter, int few) => database.InScopeAsync(async services =>
+    private static Task<(int Total, List<string> Names)> PagedAsync(
+        TestDatabase database, Webinar webinar, RegistrationFilter filter, int few) =>
+        database.InScopeAsync(async services =>
     {
         var db = services.GetRequiredService<CooperaDb>();
         var questions = await QuestionColumns.OfAsync(db, webinar.Id);
         var bodies = await services.GetRequiredService<PublicBodyDirectory>().AllAsync();
-        var found = await FoundRegistrations.OfAsync(db, webinar.Id, filter, questions.All, bodies, await RegistrationList.CountsAsync(db, webinar.Id), few);
+        var found = await FoundRegistrations.OfAsync(
+            db, webinar.Id, filter, questions.All, bodies, await RegistrationList.CountsAsync(db, webinar.Id), few);
         var names = new List<string>();
         for (var page = 1; page <= ListPage.Of(page, found.Total, 2).Count; page++)
         {
@@ -158,18 +176,32 @@ public sealed class RegistrationFilterTests
                 BodyName = "Cooperativa Ponti",
             });
             var taro = SignUp(webinar, 3, People.Person("taro@comune.example", "Taro", "Verga"), placesLeft: 0);
-            var anna = SignUp(webinar, 4, People.Person("anna@comune.example", "Anna", "Lo Bue") with { PublicBodyCode = "083048", BodyName = "Comune di Messina (ME)" });
+            var anna = SignUp(webinar, 4, People.Person("anna@comune.example", "Anna", "Lo Bue") with
+            {
+                PublicBodyCode = "083048",
+                BodyName = "Comune di Messina (ME)",
+            });
             anna.Cancel(null, TestDatabase.Now);
-            var zoe = SignUp(webinar, 5, People.Person("zoe@posta.example", "Zoe", "Fazio") with { Kind = ParticipantKind.Citizen, PublicBodyCode = null, BodyName = null }, invitations: true);
-            db.Registrations.AddRange(nicolo, soren, taro, anna, zoe, SignUp(elsewhere, 1, People.Person("nico@comune.example", "Altrove", "D’Angelo")));
+            var zoe = SignUp(
+                webinar,
+                5,
+                People.Person(
+                    "zoe@posta.example", "Zoe", "Fazio") with
+                { Kind = ParticipantKind.Citizen, PublicBodyCode = null, BodyName = null },
+                invitations: true);
+            db.Registrations.AddRange(
+                nicolo, soren, taro, anna, zoe, SignUp(elsewhere, 1, People.Person("nico@comune.example", "Altrove", "D’Angelo")));
             db.Answers.AddRange(
-                new Answer(nicolo.Id, first.Id, Question.Yes), new Answer(anna.Id, second.Id, Question.Yes), new Answer(soren.Id, second.Id, Question.No),
+                new Answer(nicolo.Id, first.Id, Question.Yes), new Answer(anna.Id, second.Id, Question.Yes), new Answer(
+                    soren.Id, second.Id, Question.No),
                 new Answer(anna.Id, diet.Id, "Vegana"), new Answer(anna.Id, diet.Id, "Senza glutine"));
             await db.SaveChangesAsync();
         }));
         return webinar;
     }
 
-    private static Registration SignUp(Webinar webinar, long number, Participant person, int? placesLeft = null, bool invitations = false) => Registration.SignUp(
+    private static Registration SignUp(
+        Webinar webinar, long number, Participant person, int? placesLeft = null, bool invitations = false) =>
+        Registration.SignUp(
         webinar.Id, number, placesLeft, person, People.Notice with { FutureInvitations = invitations }, Guid.NewGuid(), TestDatabase.Now);
 }

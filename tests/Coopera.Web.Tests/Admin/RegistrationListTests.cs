@@ -15,7 +15,10 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
     [Fact]
     public async Task Each_row_tells_who_with_which_state_for_which_body_and_when()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("righe", "Righe", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1, AsksPhone = true });
+        var webinar =
+            await _site.WebinarAsync(() => new Webinar(
+                "righe", "Righe", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+            { Capacity = 1, AsksPhone = true });
         var visitor = _site.NewVisitor();
         var form = SignUpPageTests.Form();
         form["Phone"] = "+39 091 1234567";
@@ -25,8 +28,11 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
 
         var page = await ListAsync(webinar.Id);
 
-        var cells = page.Document.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
-        Assert.Equal(["", "1", "Rossi Maria", "confermata", "maria.rossi@comune.example", "Comune di Castroreale (ME)", "Assistente sociale"], cells[0][..7]);
+        var cells = page.Document.QuerySelectorAll("tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        Assert.Equal(
+            ["", "1", "Rossi Maria", "confermata", "maria.rossi@comune.example", "Comune di Castroreale (ME)", "Assistente sociale"],
+            cells[0][..7]);
         Assert.Equal(["", "2", "D’Angelo Maria", "in attesa", "altra@comune.example", "cittadina o cittadino", ""], cells[1][..7]);
         Assert.Contains(RomeTime.Date(DateTimeOffset.UtcNow), cells[0][7], StringComparison.Ordinal);
         Assert.Contains("2 iscrizioni.", page.Text, StringComparison.Ordinal);
@@ -66,8 +72,13 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         var page = await ListAsync(webinar.Id, $"?stato={state}");
 
         Assert.Equal(count, Names(page).Count);
-        Assert.Equal(["Tutte 4", "Confermate 2", "In attesa 1", "Annullate 1"], page.Document.QuerySelectorAll(".shelves a").Select(shelf => shelf.TextContent));
-        Assert.EndsWith(state.Length == 0 ? "/iscritti" : $"?stato={state}", page.Document.QuerySelector(".shelves a[aria-current]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["Tutte 4", "Confermate 2", "In attesa 1", "Annullate 1"],
+            page.Document.QuerySelectorAll(".shelves a").Select(shelf => shelf.TextContent));
+        Assert.EndsWith(
+            state.Length == 0 ? "/iscritti" : $"?stato={state}",
+            page.Document.QuerySelector(".shelves a[aria-current]")!.GetAttribute("href"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,8 +151,10 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         var staff = await shared.StaffAsync();
         var page = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti?stato=Confirmed&cerca=rodi");
 
-        var csv = await staff.Client.GetStringAsync($"{page.Document.QuerySelector("main a[href*='iscritti.csv']")!.GetAttribute("href")}&scopo=organizzare");
-        var xlsx = await staff.Client.GetAsync($"{page.Document.QuerySelector("main a[href*='iscritti.xlsx']")!.GetAttribute("href")}&scopo=presenze&dettaglio=firme");
+        var csv = await staff.Client.GetStringAsync(
+            $"{page.Document.QuerySelector("main a[href*='iscritti.csv']")!.GetAttribute("href")}&scopo=organizzare");
+        var xlsx = await staff.Client.GetAsync(
+            $"{page.Document.QuerySelector("main a[href*='iscritti.xlsx']")!.GetAttribute("href")}&scopo=presenze&dettaglio=firme");
 
         Assert.Contains("De Blasi-Øster", csv, StringComparison.Ordinal);
         Assert.Equal(2, csv.TrimEnd().Split('\n').Length);
@@ -153,7 +166,9 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal(
             [$"CSV, filtro: stato confermata, ricerca «rodi»; {columns}", $"XLSX, filtro: stato confermata, ricerca «rodi»; {columns}"],
             lines.Select(line => line.Details));
-        Assert.Equal(["Organizzare l’incontro o l’attività", "Registrare le presenze e preparare gli attestati: firme"], lines.Select(line => line.Reason));
+        Assert.Equal(
+            ["Organizzare l’incontro o l’attività", "Registrare le presenze e preparare gli attestati: firme"],
+            lines.Select(line => line.Reason));
         Assert.All(lines, line => Assert.Equal(CooperaSite.AdministratorEmail, line.Actor));
         Assert.Equal(
             [$"CSV, 1 riga; riga {lines[0].Number}: esporta gli iscritti", $"XLSX, 1 riga; riga {lines[1].Number}: esporta gli iscritti"],
@@ -171,7 +186,8 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
     /// <summary>As the list shows them: surname first.</summary>
     private static List<string> Names(Page page) => [.. page.Document.QuerySelectorAll("tbody th").Select(name => name.TextContent)];
 
-    private static string Link(Page page, string text) => page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!.Split("/iscritti")[1];
+    private static string Link(Page page, string text) =>
+        page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!.Split("/iscritti")[1];
 
     private async Task<Page> ListAsync(int webinarId, string query = "")
     {
@@ -182,12 +198,17 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
 
     private async Task<Webinar> WithPeopleAsync()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar($"elenco-{Guid.NewGuid():N}", "Elenco", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)));
+        var webinar = await _site.WebinarAsync(
+            () => new Webinar($"elenco-{Guid.NewGuid():N}", "Elenco", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)));
         var cancelled = SignUp(webinar, 4, People.Person("anna@comune.example", "Anna", "Verdi"));
         cancelled.Cancel(null, DateTimeOffset.UtcNow);
         await AddAsync(
             SignUp(webinar, 1, People.Person("nico@comune.example", "Nicolò", "D’Angelo")),
-            SignUp(webinar, 2, People.Person("soren@asp.example", "Søren", "De Blasi-Øster") with { PublicBodyCode = "083075", BodyName = "Comune di Rodì Milici (ME)" }),
+            SignUp(webinar, 2, People.Person("soren@asp.example", "Søren", "De Blasi-Øster") with
+            {
+                PublicBodyCode = "083075",
+                BodyName = "Comune di Rodì Milici (ME)",
+            }),
             SignUp(webinar, 3, People.Person("taro@comune.example", "太郎", "日本"), placesLeft: 0),
             cancelled);
         return webinar;

@@ -19,11 +19,12 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var form = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova");
 
         var untold = await staff.SubmitAsync(form, Person());
-        var done = await staff.SubmitAsync(untold, new() { ["Told"] = "telefono" });
-        var taken = await staff.SubmitAsync(await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Told", "email"));
+        var done = await staff.SubmitAsync(untold, new() { ["Informed"] = "telefono" });
+        var taken = await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Informed", "email"));
 
         Assert.Equal(422, untold.Status);
-        Assert.Contains("senza non possiamo registrare", untold.ErrorOf("Told"), StringComparison.Ordinal);
+        Assert.Contains("senza non possiamo registrare", untold.ErrorOf("Informed"), StringComparison.Ordinal);
         Assert.Contains("Persona aggiunta: ha un posto.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         Assert.Equal(422, taken.Status);
         var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id));
@@ -40,7 +41,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var webinar = await WebinarAsync(1, capacity: 1);
         var staff = await shared.StaffAsync();
         var form = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova");
-        var fields = With(With(With(Person(), "Told", "telefono"), "SendMail", "false"), "Beyond", "true");
+        var fields = With(With(With(Person(), "Informed", "telefono"), "SendMail", "false"), "Beyond", "true");
 
         var unsaid = await staff.SubmitAsync(form, fields);
         var done = await staff.SubmitAsync(unsaid, new() { ["Reason"] = "Relatrice" });
@@ -48,8 +49,11 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Contains("La persona va in lista d’attesa", form.Text, StringComparison.Ordinal);
         Assert.NotEqual("", unsaid.ErrorOf("Reason"));
         Assert.Contains("ha un posto", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
-        Assert.Equal(2, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)));
-        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Recipient == "anna.verdi@comune.example" && m.RecipientName == "Anna Verdi" && m.Content.Contains($"\"Id\":{webinar.Id},"))));
+        Assert.Equal(2, await _site.ReadAsync(
+            db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)));
+        Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(
+            m => m.Recipient == "anna.verdi@comune.example"
+                && m.RecipientName == "Anna Verdi" && m.Content.Contains($"\"Id\":{webinar.Id},"))));
     }
 
     [Fact]
@@ -57,14 +61,16 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
     {
         var webinar = await _site.WebinarAsync(() =>
         {
-            var cancelled = new Webinar($"via-{Guid.NewGuid():N}", "Via", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10));
+            var cancelled = new Webinar(
+                $"via-{Guid.NewGuid():N}", "Via", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10));
             cancelled.Publish();
             cancelled.Cancel("Non si fa.");
             return cancelled;
         });
         var staff = await shared.StaffAsync();
 
-        var page = await staff.SubmitAsync(await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Told", "telefono"));
+        var page = await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"), With(Person(), "Informed", "telefono"));
 
         Assert.Equal(409, page.Status);
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
@@ -79,15 +85,22 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var page = await staff.GetAsync($"{list}?cerca=numero");
         var token = page.ValueOf("__RequestVerificationToken");
 
-        var done = await staff.PostAsync($"{list}/colonne", ("__RequestVerificationToken", token), ("torna", "?cerca=numero"), ("colonne", "telefono"), ("colonne", "provincia"), ("colonne", "<script>"));
+        var done = await staff.PostAsync(
+            $"{list}/colonne", ("__RequestVerificationToken", token), ("torna", "?cerca=numero"),
+            ("colonne", "telefono"), ("colonne", "provincia"), ("colonne", "<script>"));
         var chosen = await staff.FollowAsync(done);
-        var csv = await staff.Client.GetStringAsync($"{chosen.Document.QuerySelector("main a[href*='iscritti.csv']")!.GetAttribute("href")}&scopo=contattare");
+        var csv = await staff.Client.GetStringAsync(
+            $"{chosen.Document.QuerySelector("main a[href*='iscritti.csv']")!.GetAttribute("href")}&scopo=contattare");
 
         Assert.Equal($"{list}?cerca=numero", done.Location);
-        Assert.Equal(["Scelta", "N.", "Persona", "Provincia", "Telefono"], chosen.Document.QuerySelectorAll("thead th").Select(head => head.TextContent));
+        Assert.Equal(
+            ["Scelta", "N.", "Persona", "Provincia", "Telefono"],
+            chosen.Document.QuerySelectorAll("thead th").Select(head => head.TextContent));
         Assert.StartsWith("N.;Cognome;Nome;Provincia;Telefono\r\n1;Numero 1;Persona;Messina;", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("script", string.Join(' ', done.Response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
-        Assert.Equal(list, (await staff.PostAsync($"{list}/colonne", ("__RequestVerificationToken", token), ("torna", "//altrove.example"))).Location);
+        Assert.Equal(
+            list,
+            (await staff.PostAsync($"{list}/colonne", ("__RequestVerificationToken", token), ("torna", "//altrove.example"))).Location);
     }
 
     [Fact]
@@ -101,8 +114,12 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var byName = await staff.GetAsync(Head(first, "Persona").GetAttribute("href")!);
         var reversed = await staff.GetAsync(Head(byName, "Persona").GetAttribute("href")!);
 
-        Assert.Equal(("ascending", null), (Head(first, "N.").ParentElement!.GetAttribute("aria-sort"), Head(first, "Persona").ParentElement!.GetAttribute("aria-sort")));
-        Assert.Equal(("ascending", "descending"), (Head(byName, "Persona").ParentElement!.GetAttribute("aria-sort"), Head(reversed, "Persona").ParentElement!.GetAttribute("aria-sort")));
+        Assert.Equal(
+            ("ascending", null),
+            (Head(first, "N.").ParentElement!.GetAttribute("aria-sort"), Head(first, "Persona").ParentElement!.GetAttribute("aria-sort")));
+        Assert.Equal(("ascending", "descending"), (
+            Head(byName, "Persona").ParentElement!.GetAttribute("aria-sort"),
+            Head(reversed, "Persona").ParentElement!.GetAttribute("aria-sort")));
         Assert.Equal($"{list}?stato=Confirmed&ordine=Name&inverso=true", Head(byName, "Persona").GetAttribute("href"));
         Assert.Equal("3", reversed.Document.QuerySelector("tbody .number")!.TextContent);
     }
@@ -115,7 +132,8 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         await _site.WriteAsync(async db => (await db.Registrations.SingleAsync(r => r.Id == ids[1])).Cancel(null, DateTimeOffset.UtcNow));
         var staff = await shared.StaffAsync();
 
-        var count = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/in-blocco?azione=Cancel&scelti={ids[0]}&scelti={ids[1]}");
+        var count =
+            await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/in-blocco?azione=Cancel&scelti={ids[0]}&scelti={ids[1]}");
         var unsaid = await staff.SubmitAsync(count, Several(ids[..2]));
         var done = await staff.FollowAsync(await SubmitSeveralAsync(staff, count, ids[..2], ("Reason", "Doppioni")));
 
@@ -123,7 +141,8 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Contains("Un’altra iscrizione è già annullata e resta com’è.", count.Text, StringComparison.Ordinal);
         Assert.Equal(422, unsaid.Status);
         Assert.Contains("Un’iscrizione annullata.", done.Text, StringComparison.Ordinal);
-        Assert.Equal(2, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled)));
+        Assert.Equal(2, await _site.ReadAsync(
+            db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled)));
     }
 
     [Fact]
@@ -139,7 +158,9 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Contains("60 persone", count.Text, StringComparison.Ordinal);
         Assert.Contains("60 conferme sono di nuovo in partenza.", done.Text, StringComparison.Ordinal);
         Assert.EndsWith("?cerca=numero", done.Response.RequestMessage!.RequestUri!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(60, await _site.ReadAsync(db => db.RegistrationEvents.CountAsync(e => e.Kind == RegistrationEventKind.ConfirmationSentAgain && db.Registrations.Any(r => r.Id == e.RegistrationId && r.WebinarId == webinar.Id))));
+        Assert.Equal(60, await _site.ReadAsync(db => db.RegistrationEvents.CountAsync(
+            e => e.Kind == RegistrationEventKind.ConfirmationSentAgain
+                && db.Registrations.Any(r => r.Id == e.RegistrationId && r.WebinarId == webinar.Id))));
     }
 
     [Fact]
@@ -158,7 +179,8 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Contains("Nel frattempo qualcosa è cambiato", changed.Text, StringComparison.Ordinal);
         Assert.Contains("3 persone: 3 con il posto, nessuna in attesa.", changed.Text, StringComparison.Ordinal);
         Assert.Equal(303, done.Status);
-        Assert.Equal(4, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled)));
+        Assert.Equal(4, await _site.ReadAsync(
+            db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Cancelled)));
     }
 
     [Theory]
@@ -190,19 +212,24 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         var asks = await staff.GetAsync(address);
         var unsaid = await staff.GetAsync($"{address}{between}scopo=altro");
         var unchosen = await staff.GetAsync($"{address}{between}dettaglio=");
-        var nothing = await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == action && e.SubjectKey == $"webinar/{webinar.Id}"));
+        var nothing =
+            await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == action && e.SubjectKey == $"webinar/{webinar.Id}"));
         var given = await staff.Client.GetAsync($"{address}{between}scopo=altro&dettaglio=Prova%20generale");
 
         Assert.Equal((200, "Prima di scaricare"), (asks.Status, asks.Heading));
-        Assert.Equal(file.Contains("numero", StringComparison.Ordinal) ? ["numero", "email"] : [], asks.Document.QuerySelectorAll("main input[type=hidden]").Select(input => input.GetAttribute("value")));
+        Assert.Equal(
+            file.Contains("numero", StringComparison.Ordinal) ? ["numero", "email"] : [],
+            asks.Document.QuerySelectorAll("main input[type=hidden]").Select(input => input.GetAttribute("value")));
         Assert.Equal((422, "Scrivi in poche parole perché ti serve."), (unsaid.Status, unsaid.ErrorOf("Dettaglio")));
         Assert.NotNull(unsaid.Document.QuerySelector("input[name=Scopo][value=altro][checked]"));
         Assert.Equal((422, "Scegli perché ti serve questo elenco."), (unchosen.Status, unchosen.ErrorOf("Scopo")));
-        Assert.Equal("Scegli perché ti serve questo elenco.", unchosen.Document.QuerySelector(".error-summary a[href='#Scopo']")?.TextContent);
+        Assert.Equal(
+            "Scegli perché ti serve questo elenco.", unchosen.Document.QuerySelector(".error-summary a[href='#Scopo']")?.TextContent);
         Assert.False(nothing);
         Assert.NotEqual("text/html", given.Content.Headers.ContentType!.MediaType);
         await given.Content.ReadAsByteArrayAsync();
-        Assert.Equal("Prova generale", await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == action && e.SubjectKey == $"webinar/{webinar.Id}").Select(e => e.Reason).SingleAsync()));
+        Assert.Equal("Prova generale", await _site.ReadAsync(db => db.AuditEntries.Where(
+            e => e.Action == action && e.SubjectKey == $"webinar/{webinar.Id}").Select(e => e.Reason).SingleAsync()));
     }
 
     [Fact]
@@ -235,7 +262,8 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.DoesNotContain("Numero 3", file.Text, StringComparison.Ordinal);
     }
 
-    private static AngleSharp.Dom.IElement Head(Page page, string title) => page.Document.QuerySelectorAll("thead a").Single(link => link.TextContent == title);
+    private static AngleSharp.Dom.IElement Head(Page page, string title) =>
+        page.Document.QuerySelectorAll("thead a").Single(link => link.TextContent == title);
 
     private static Dictionary<string, string?> Person() => new()
     {
@@ -247,21 +275,29 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         ["Role"] = "Educatrice",
     };
 
-    private static Dictionary<string, string?> With(Dictionary<string, string?> fields, string name, string value) => new(fields) { [name] = value };
+    private static Dictionary<string, string?> With(Dictionary<string, string?> fields, string name, string value) =>
+        new(fields) { [name] = value };
 
     /// <summary>The visitor keeps one value a name: the first of several is enough to be refused.</summary>
     private static Dictionary<string, string?> Several(IReadOnlyList<Guid> ids) => new() { ["scelti"] = $"{ids[0]}" };
 
-    private static Task<Page> SubmitSeveralAsync(Visitor staff, Page page, IReadOnlyList<Guid> ids, params (string, string)[] fields) => staff.PostAsync(
+    private static Task<Page> SubmitSeveralAsync(Visitor staff, Page page, IReadOnlyList<Guid> ids, params (string, string)[] fields) =>
+        staff.PostAsync(
         page.Document.QuerySelector("main form[method=post]")!.GetAttribute("action")!,
         [.. page.Document.QuerySelectorAll("main form[method=post] input[type=hidden]").Where(input => input.GetAttribute("name") != "scelti").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)),
             .. ids.Select(id => ("scelti", $"{id}")), .. fields]);
 
-    private Task<List<Guid>> IdsAsync(Webinar webinar) => _site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).Select(r => r.Id).ToListAsync());
+    private Task<List<Guid>> IdsAsync(Webinar webinar) => _site.ReadAsync(
+        db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).Select(r => r.Id).ToListAsync());
 
     private async Task<Webinar> WebinarAsync(int people, int? capacity = null)
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar($"tanti-{Guid.NewGuid():N}", "Tanti", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = capacity });
+        var webinar = await _site.WebinarAsync(() => new Webinar(
+            $"tanti-{Guid.NewGuid():N}",
+            "Tanti",
+            DateTimeOffset.UtcNow.AddDays(9),
+            DateTimeOffset.UtcNow.AddDays(10))
+        { Capacity = capacity });
         for (var number = 1; number <= people; number++)
         {
             await AddAsync(webinar, number);
@@ -273,6 +309,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
     private Task AddAsync(Webinar webinar, int number, int? placesLeft = null) => _site.WriteAsync(async db =>
     {
         var locked = await db.LockWebinarAsync(webinar.Id);
-        db.Registrations.Add(Registration.SignUp(webinar.Id, locked!.Revision, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
+        db.Registrations.Add(Registration.SignUp(
+            webinar.Id, locked!.Revision, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
     });
 }

@@ -191,7 +191,10 @@ internal static class RoleTable
         GET  /gestione/registro/verifica                          A
         """;
 
-    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[] { SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mails, Accounts, Register }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
+    public static readonly IReadOnlyList<RoleLine> Lines = [.. new[]
+    {
+        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mails, Accounts, Register,
+    }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>
     public static IEnumerable<string> OpenToAll => Lines.Where(line => line.May(null)).Select(line => line.Pattern).Distinct();
@@ -224,7 +227,8 @@ internal sealed partial record RoleLine(string Method, string Pattern, IReadOnly
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.True(
-            words.Length >= 3 && (words[2] is "everybody" or "signed-in" || words[2..].All(Letters.ContainsKey)), $"Nobody can read this line of {nameof(RoleTable)}: {line}");
+            words.Length >= 3 && (words[2] is "everybody" or "signed-in" || words[2..].All(Letters.ContainsKey)),
+            $"Nobody can read this line of {nameof(RoleTable)}: {line}");
         return new RoleLine(words[0], words[1], words[2..]);
     }
 
@@ -233,7 +237,8 @@ internal sealed partial record RoleLine(string Method, string Pattern, IReadOnly
     {
         "everybody" => true,
         "signed-in" => roles is not null,
-        _ => roles is not null && Who.Where(word => word != "+E").Any(word => roles.Contains(Letters[word])) && (!Who.Contains("+E") || roles.Contains(StaffRoles.Export)),
+        _ => roles is not null && Who.Where(word => word != "+E")
+            .Any(word => roles.Contains(Letters[word])) && (!Who.Contains("+E") || roles.Contains(StaffRoles.Export)),
     };
 
     public bool Takes(string address) => _address.IsMatch(address);

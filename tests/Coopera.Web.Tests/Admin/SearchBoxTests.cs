@@ -65,10 +65,17 @@ public sealed class SearchBoxTests(SharedSite shared) : IClassFixture<SharedSite
     [Fact]
     public async Task Receipt_protocol_and_code_of_a_scheda_lead_to_the_adhesion()
     {
-        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0001234"));
+        var adhesion = await _site.FileAsync(
+            CoordinationFiles.Messina, AdhesionStatus.Submitted, more: CoordinationFiles.Protocolled("0001234"));
         var staff = await shared.StaffAsync();
 
-        foreach (var number in new[] { adhesion.ReceiptNumber!, "0001234", adhesion.DocumentCode, adhesion.DocumentCode.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() })
+        foreach (var number in new[]
+        {
+            adhesion.ReceiptNumber!,
+            "0001234",
+            adhesion.DocumentCode,
+            adhesion.DocumentCode.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
+        })
         {
             var page = await staff.GetAsync($"/gestione/cerca?q={Uri.EscapeDataString(number)}");
             var hit = page.Document.QuerySelector(".hits li")!;
@@ -80,7 +87,8 @@ public sealed class SearchBoxTests(SharedSite shared) : IClassFixture<SharedSite
     [Fact]
     public async Task Bodies_webinars_and_press_releases_are_found_by_name_and_by_the_word_of_their_address()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("ricerca-territori", "Città e territorî", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)));
+        var webinar = await _site.WebinarAsync(() => new Webinar(
+            "ricerca-territori", "Città e territorî", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)));
         var staff = await shared.StaffAsync();
 
         var bySlug = await staff.GetAsync("/gestione/cerca?q=ricerca-territori");
@@ -112,7 +120,8 @@ public sealed class SearchBoxTests(SharedSite shared) : IClassFixture<SharedSite
         foreach (var person in people)
         {
             var locked = await db.LockWebinarAsync(webinar.Id);
-            db.Registrations.Add(Registration.SignUp(webinar.Id, locked!.Revision, null, person, People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
+            db.Registrations.Add(
+                Registration.SignUp(webinar.Id, locked!.Revision, null, person, People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
         }
     });
 }

@@ -27,12 +27,16 @@ public sealed class StaffInviteTests : IDisposable
 
         var mail = Assert.Single(await _site.DeliverAsync());
         Assert.Equal(Email, mail.To.Mailboxes.Single().Address);
-        Assert.Contains("Ruolo: Redazione (cura i webinar, i comunicati e i messaggi), con il diritto di esportare", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ruolo: Redazione (cura i webinar, i comunicati e i messaggi), con il diritto di esportare",
+            mail.TextBody,
+            StringComparison.Ordinal);
         var visitor = _site.NewVisitor();
         var form = await visitor.GetAsync(mail.Link());
         Assert.Equal("Scegli la password", form.Heading);
         Assert.Contains("Ciao Maria Rossi", form.Text, StringComparison.Ordinal);
-        var signIn = await visitor.FollowAsync(await visitor.SubmitAsync(form, new() { ["Password"] = Chosen, ["PasswordAgain"] = Chosen }));
+        var signIn =
+            await visitor.FollowAsync(await visitor.SubmitAsync(form, new() { ["Password"] = Chosen, ["PasswordAgain"] = Chosen }));
         Assert.Contains("il tuo profilo è attivo", signIn.Text, StringComparison.Ordinal);
         Assert.Equal(303, (await visitor.SignInAsync(Email, Chosen)).Status);
 
@@ -41,7 +45,9 @@ public sealed class StaffInviteTests : IDisposable
         Assert.Equal([StaffRoles.Editor, StaffRoles.Export], await _site.RolesAsync(account.Id));
         var lines = await _site.LinesAsync(account.Id);
         Assert.Equal([AuditAction.AccountInvited, AuditAction.InvitationAccepted], lines.Select(line => line.Action));
-        Assert.Equal((CooperaSite.AdministratorEmail, "Maria Rossi (maria.rossi@anci.example)", "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (lines[0].Actor, lines[0].Subject, lines[0].After));
+        Assert.Equal(
+            (CooperaSite.AdministratorEmail, "Maria Rossi (maria.rossi@anci.example)", "Nome: Maria Rossi\nRuolo: "
+                + "Redazione\nEsportazione: sì"), (lines[0].Actor, lines[0].Subject, lines[0].After));
         Assert.Equal(Email, lines[1].Actor);
         Assert.Contains("attivo", Row(await administrator.GetAsync("/gestione/utenti"), "Maria Rossi"), StringComparison.Ordinal);
     }
@@ -58,7 +64,8 @@ public sealed class StaffInviteTests : IDisposable
         var (firstForm, secondForm) = (await first.GetAsync(link), await second.GetAsync(link));
 
         var taken = await first.SubmitAsync(firstForm, new() { ["Password"] = Chosen, ["PasswordAgain"] = Chosen });
-        var late = await second.SubmitAsync(secondForm, new() { ["Password"] = "un’altra password lunga", ["PasswordAgain"] = "un’altra password lunga" });
+        var late = await second.SubmitAsync(
+            secondForm, new() { ["Password"] = "un’altra password lunga", ["PasswordAgain"] = "un’altra password lunga" });
 
         Assert.Equal((303, 404, "Questo invito non vale più"), (taken.Status, late.Status, late.Heading));
         Assert.Equal(404, (await _site.NewVisitor().GetAsync(link)).Status);
@@ -75,11 +82,13 @@ public sealed class StaffInviteTests : IDisposable
             return (Visitor: visitor, Form: await visitor.GetAsync(link), Password: $"{Chosen} {number}");
         }));
 
-        var answers = await Task.WhenAll(forms.Select(one => one.Visitor.SubmitAsync(one.Form, new() { ["Password"] = one.Password, ["PasswordAgain"] = one.Password })));
+        var answers = await Task.WhenAll(forms.Select(
+            one => one.Visitor.SubmitAsync(one.Form, new() { ["Password"] = one.Password, ["PasswordAgain"] = one.Password })));
 
         Assert.Single(answers, answer => answer.Status == 303);
         Assert.All(answers, answer => Assert.True(answer.Status is 303 or 404, $"{answer.Status}"));
-        Assert.Single(await _site.LinesAsync((await _site.AccountOfAsync(Email))!.Id), line => line.Action == AuditAction.InvitationAccepted);
+        Assert.Single(
+            await _site.LinesAsync((await _site.AccountOfAsync(Email))!.Id), line => line.Action == AuditAction.InvitationAccepted);
     }
 
     [Fact]
@@ -92,7 +101,8 @@ public sealed class StaffInviteTests : IDisposable
         var id = (await _site.AccountOfAsync(Email))!.Id;
         Assert.Contains("invito scaduto", Row(await administrator.GetAsync("/gestione/utenti"), "Maria Rossi"), StringComparison.Ordinal);
 
-        var page = await administrator.FollowAsync(await administrator.SubmitAsync(await administrator.PersonAsync(id), [], "form[action$='/invito']"));
+        var page = await administrator.FollowAsync(
+            await administrator.SubmitAsync(await administrator.PersonAsync(id), [], "form[action$='/invito']"));
 
         Assert.Contains("il link di prima non vale più", page.Text, StringComparison.Ordinal);
         var again = (await _site.DeliverAsync())[^1].Link();
@@ -105,7 +115,8 @@ public sealed class StaffInviteTests : IDisposable
     {
         var link = await InvitedAsync();
         var administrator = await _site.NewStaffMemberAsync();
-        await administrator.SubmitAsync(await administrator.PersonAsync((await _site.AccountOfAsync(Email))!.Id), [], "form[action$='/invito']");
+        await administrator.SubmitAsync(
+            await administrator.PersonAsync((await _site.AccountOfAsync(Email))!.Id), [], "form[action$='/invito']");
 
         Assert.Equal(404, (await _site.NewVisitor().GetAsync(link)).Status);
     }
@@ -117,13 +128,15 @@ public sealed class StaffInviteTests : IDisposable
         var administrator = await _site.NewStaffMemberAsync();
         var id = (await _site.AccountOfAsync(Email))!.Id;
 
-        var list = await administrator.FollowAsync(await administrator.SubmitAsync(await administrator.PersonAsync(id), [], "form[action$='/ritira-invito']"));
+        var list = await administrator.FollowAsync(
+            await administrator.SubmitAsync(await administrator.PersonAsync(id), [], "form[action$='/ritira-invito']"));
 
         Assert.Contains("Invito ritirato", list.Text, StringComparison.Ordinal);
         Assert.Null(await _site.AccountAsync(id));
         Assert.Equal(404, (await _site.NewVisitor().GetAsync(link)).Status);
         var line = (await _site.LinesAsync(id))[^1];
-        Assert.Equal((AuditAction.InvitationWithdrawn, "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (line.Action, line.Before));
+        Assert.Equal(
+            (AuditAction.InvitationWithdrawn, "Nome: Maria Rossi\nRuolo: Redazione\nEsportazione: sì"), (line.Action, line.Before));
         Assert.Equal(303, (await InviteAsync(administrator)).Status);
     }
 
@@ -175,11 +188,15 @@ public sealed class StaffInviteTests : IDisposable
     [InlineData(Email, "Maria", "Imperatrice", "Role", "uno dei quattro ruoli")]
     [InlineData(Email, "Maria", StaffRoles.Export, "Role", "uno dei quattro ruoli")]
     [InlineData(Email, "Maria", null, "Role", "uno dei quattro ruoli")]
-    public async Task What_is_wrong_with_an_invitation_is_told_and_nothing_is_lost(string email, string name, string? role, string field, string sentence)
+    public async Task What_is_wrong_with_an_invitation_is_told_and_nothing_is_lost(
+        string email, string name, string? role, string field, string sentence)
     {
         var administrator = await _site.NewStaffMemberAsync();
 
-        var page = await administrator.SubmitAsync(await administrator.GetAsync("/gestione/utenti/invita"), new() { ["Email"] = email, ["FullName"] = name, ["Role"] = role, ["MayExport"] = "true" }, Form);
+        var page = await administrator.SubmitAsync(
+            await administrator.GetAsync("/gestione/utenti/invita"),
+            new() { ["Email"] = email, ["FullName"] = name, ["Role"] = role, ["MayExport"] = "true" },
+            Form);
 
         Assert.Equal(422, page.Status);
         Assert.Contains(sentence, page.ErrorOf(field), StringComparison.Ordinal);
@@ -191,7 +208,8 @@ public sealed class StaffInviteTests : IDisposable
     [Theory]
     [InlineData("corta", "corta", "Password", "almeno 12 caratteri")]
     [InlineData(Chosen, "fontana gatto ombrello rosso", "PasswordAgain", "non sono uguali")]
-    public async Task A_password_that_will_not_do_is_told_and_the_link_still_works(string password, string again, string field, string sentence)
+    public async Task A_password_that_will_not_do_is_told_and_the_link_still_works(
+        string password, string again, string field, string sentence)
     {
         var link = await InvitedAsync();
         var visitor = _site.NewVisitor();
@@ -237,7 +255,8 @@ public sealed class StaffInviteTests : IDisposable
     private static async Task<Page> InviteAsync(Visitor administrator, string email = Email) =>
         await administrator.SubmitAsync(await administrator.GetAsync("/gestione/utenti/invita"), Fields(email), Form);
 
-    private static string Row(Page list, string name) => list.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+    private static string Row(Page list, string name) =>
+        list.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
 
     private async Task<string> InvitedAsync()
     {

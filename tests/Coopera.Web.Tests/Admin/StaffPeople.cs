@@ -24,13 +24,18 @@ internal static class StaffPeople
     }
 
     public static async Task<Page> SignInAsync(this Visitor visitor, string email, string password = Password) =>
-        await visitor.SubmitAsync(await visitor.GetAsync("/gestione/accesso"), new() { ["Email"] = email, ["Password"] = password }, "main form[action$='/accesso']");
+        await visitor.SubmitAsync(
+            await visitor.GetAsync("/gestione/accesso"),
+            new() { ["Email"] = email, ["Password"] = password },
+            "main form[action$='/accesso']");
 
     public static Task<Visitor> EnterAsync(this CooperaSite site, StaffUser user) => site.SignInAsync(user.Email!);
 
-    public static Task<StaffUser?> AccountAsync(this CooperaSite site, string id) => site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id));
+    public static Task<StaffUser?> AccountAsync(this CooperaSite site, string id) =>
+        site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id));
 
-    public static Task<StaffUser?> AccountOfAsync(this CooperaSite site, string email) => site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Email == email));
+    public static Task<StaffUser?> AccountOfAsync(this CooperaSite site, string email) =>
+        site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Email == email));
 
     public static Task<List<string>> RolesAsync(this CooperaSite site, string id) => site.ReadAsync(db =>
         (from member in db.UserRoles join role in db.Roles on member.RoleId equals role.Id where member.UserId == id orderby role.Name select role.Name!).ToListAsync());
@@ -44,5 +49,7 @@ internal static class StaffPeople
 
     public static Task<Page> PersonAsync(this Visitor administrator, string id) => administrator.GetAsync($"/gestione/utenti/{id}");
 
-    public static string Link(this MimeKit.MimeMessage mail) => new Uri(mail.TextBody!.Split('\n').Single(line => line.Contains("/gestione/invito/", StringComparison.Ordinal)).Trim()).AbsolutePath;
+    public static string Link(this MimeKit.MimeMessage mail) =>
+        new Uri(
+            mail.TextBody!.Split('\n').Single(line => line.Contains("/gestione/invito/", StringComparison.Ordinal)).Trim()).AbsolutePath;
 }

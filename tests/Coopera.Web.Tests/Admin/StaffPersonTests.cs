@@ -20,14 +20,20 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.Equal(302, (await session.GetAsync("/gestione/adesioni/nuova")).Status);
         var administrator = await _site.NewStaffMemberAsync();
 
-        var page = await administrator.FollowAsync(await ChangeAsync(administrator, colleague.Id, StaffRoles.Secretariat, mayExport: true, ("ChangeReason", "Passa in segreteria")));
+        var page = await administrator.FollowAsync(await ChangeAsync(
+            administrator, colleague.Id, StaffRoles.Secretariat, mayExport: true, ("ChangeReason", "Passa in segreteria")));
 
         Assert.Contains("Profilo cambiato", page.Text, StringComparison.Ordinal);
         Assert.Equal([StaffRoles.Export, StaffRoles.Secretariat], await _site.RolesAsync(colleague.Id));
-        Assert.StartsWith("/gestione/accesso", new Uri(new Uri("http://localhost"), (await session.GetAsync("/gestione/webinar")).Location).AbsolutePath, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/gestione/accesso",
+            new Uri(new Uri("http://localhost"), (await session.GetAsync("/gestione/webinar")).Location).AbsolutePath,
+            StringComparison.Ordinal);
         Assert.Equal(200, (await (await _site.EnterAsync(colleague)).GetAsync("/gestione/adesioni/nuova")).Status);
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal((AuditAction.AccountChanged, "Ruolo: Lettura\nEsportazione: no", "Ruolo: Segreteria\nEsportazione: sì", "Passa in segreteria"), (line.Action, line.Before, line.After, line.Reason));
+        Assert.Equal(
+            (AuditAction.AccountChanged, "Ruolo: Lettura\nEsportazione: no", "Ruolo: Segreteria\nEsportazione: sì", "Passa in segreteria"),
+            (line.Action, line.Before, line.After, line.Reason));
         Assert.Contains("Passa in segreteria", page.Text, StringComparison.Ordinal);
     }
 
@@ -60,7 +66,8 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.StartsWith("Scrivi perché lo sospendi", empty.ErrorOf("Form_SuspensionReason"), StringComparison.Ordinal);
         Assert.True(empty.Document.QuerySelector("form[action$='/sospendi']")!.Closest("details")!.HasAttribute("open"));
         Assert.Equal(200, (await session.GetAsync("/gestione/webinar")).Status);
-        var page = await administrator.FollowAsync(await PressAsync(administrator, empty, "sospendi", ("SuspensionReason", "Non lavora più con noi.")));
+        var page = await administrator.FollowAsync(
+            await PressAsync(administrator, empty, "sospendi", ("SuspensionReason", "Non lavora più con noi.")));
 
         Assert.Contains("Profilo sospeso", page.Text, StringComparison.Ordinal);
         Assert.Equal(302, (await session.GetAsync("/gestione/webinar")).Status);
@@ -68,9 +75,12 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var unknown = await _site.NewVisitor().SignInAsync("nessuno@anci.example");
         Assert.Equal((422, unknown.Text), (refused.Status, refused.Text));
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal((AuditAction.AccountSuspended, "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."), (line.Action, line.Before, line.After, line.Reason));
+        Assert.Equal(
+            (AuditAction.AccountSuspended, "Stato: attivo", "Stato: sospeso", "Non lavora più con noi."),
+            (line.Action, line.Before, line.After, line.Reason));
 
-        var second = await administrator.FollowAsync(await PressAsync(administrator, before, "sospendi", ("SuspensionReason", "Anche per me.")));
+        var second =
+            await administrator.FollowAsync(await PressAsync(administrator, before, "sospendi", ("SuspensionReason", "Anche per me.")));
         Assert.Contains("Profilo sospeso", second.Text, StringComparison.Ordinal);
         Assert.Single(await _site.LinesAsync(colleague.Id));
 
@@ -92,7 +102,9 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
             await users.ResetAuthenticatorKeyAsync(user);
             await users.SetTwoFactorEnabledAsync(user, true);
             await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 5);
-            await users.AddOrUpdatePasskeyAsync(user, new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Telefono" });
+            await users.AddOrUpdatePasskeyAsync(
+                user,
+                new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Telefono" });
             return true;
         });
         var administrator = await _site.NewStaffMemberAsync();
@@ -101,7 +113,8 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
 
         var empty = await PressAsync(administrator, page, "secondo-fattore");
         Assert.Equal(422, empty.Status);
-        var done = await administrator.FollowAsync(await PressAsync(administrator, empty, "secondo-fattore", ("ResetReason", "Telefono rubato, sentita a voce")));
+        var done = await administrator.FollowAsync(
+            await PressAsync(administrator, empty, "secondo-fattore", ("ResetReason", "Telefono rubato, sentita a voce")));
 
         Assert.Contains("Secondo passaggio azzerato", done.Text, StringComparison.Ordinal);
         Assert.Null(done.Document.QuerySelector("form[action$='/secondo-fattore']"));
@@ -111,7 +124,9 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
             await db.Users.Where(user => user.Id == colleague.Id).Select(user => user.TwoFactorEnabled).SingleAsync()));
         Assert.Equal((0, 0, false), left);
         var line = (await _site.LinesAsync(colleague.Id)).Single();
-        Assert.Equal(("Secondo passaggio: app e 1 passkey", "Secondo passaggio: nessuno", "Telefono rubato, sentita a voce"), (line.Before, line.After, line.Reason));
+        Assert.Equal(
+            ("Secondo passaggio: app e 1 passkey", "Secondo passaggio: nessuno", "Telefono rubato, sentita a voce"),
+            (line.Before, line.After, line.Reason));
     }
 
     [Fact]
@@ -154,7 +169,8 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var administrator = await site.NewStaffMemberAsync();
         var mine = (await site.AccountOfAsync(CooperaSite.AdministratorEmail))!;
         var suspended = await site.ColleagueAsync(StaffRoles.Administrator);
-        await site.WriteAsync(async db => (await db.Users.SingleAsync(user => user.Id == suspended.Id)).SuspendedAt = DateTimeOffset.UtcNow);
+        await site.WriteAsync(
+            async db => (await db.Users.SingleAsync(user => user.Id == suspended.Id)).SuspendedAt = DateTimeOffset.UtcNow);
 
         var demoted = await ChangeAsync(administrator, mine.Id, StaffRoles.Reader, mayExport: true);
         var page = await administrator.PersonAsync(mine.Id);
@@ -165,7 +181,10 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         foreach (var answer in new[] { demoted, stopped })
         {
             Assert.Equal(422, answer.Status);
-            Assert.Contains("È l’unico profilo attivo che può amministrare", answer.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                "È l’unico profilo attivo che può amministrare",
+                answer.Document.QuerySelector(".error-summary")!.TextContent,
+                StringComparison.Ordinal);
         }
 
         Assert.Contains(StaffRoles.Administrator, await site.RolesAsync(mine.Id));
@@ -182,12 +201,17 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
 
         var demoted = await ChangeAsync(administrator, mine.Id, StaffRoles.Reader, mayExport: true);
         Assert.Equal(422, demoted.Status);
-        Assert.Contains("Non puoi togliere a te il ruolo di Amministratore", demoted.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Non puoi togliere a te il ruolo di Amministratore",
+            demoted.Document.QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal);
         var page = await administrator.FollowAsync(await ChangeAsync(administrator, mine.Id, StaffRoles.Administrator, mayExport: false));
 
         Assert.Contains("Profilo cambiato", page.Text, StringComparison.Ordinal);
         Assert.Equal([StaffRoles.Administrator], await site.RolesAsync(mine.Id));
-        Assert.Equal("/gestione/accesso-negato", new Uri(new Uri("http://localhost"), (await administrator.GetAsync("/gestione/adesioni.csv")).Location).AbsolutePath);
+        Assert.Equal(
+            "/gestione/accesso-negato",
+            new Uri(new Uri("http://localhost"), (await administrator.GetAsync("/gestione/adesioni.csv")).Location).AbsolutePath);
     }
 
     [Fact]
@@ -231,7 +255,8 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var page = await administrator.GetAsync("/gestione/utenti");
 
         Assert.Contains("Può amministrare una persona sola", page.Text, StringComparison.Ordinal);
-        var cells = page.Document.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        var cells = page.Document.QuerySelectorAll("tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
         var (reader, mine) = (cells.Single(row => row[2] == "Lettura"), cells.Single(row => row[0] == CooperaSite.AdministratorEmail));
         Assert.Equal(["attivo", "Lettura", "sì", "nessuno", "mai"], reader[1..]);
         Assert.Equal(["attivo", "Amministratore", "sì", "nessuno"], mine[1..5]);
@@ -240,8 +265,14 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.DoesNotContain("una persona sola", (await administrator.GetAsync("/gestione/utenti")).Text, StringComparison.Ordinal);
     }
 
-    private static Task<Page> PressAsync(Visitor administrator, Page page, string action, params (string Field, string? Value)[] fields) => administrator.PressAsync(page, action, fields);
+    private static Task<Page> PressAsync(Visitor administrator, Page page, string action, params (string Field, string? Value)[] fields) =>
+        administrator.PressAsync(page, action, fields);
 
-    private static async Task<Page> ChangeAsync(Visitor administrator, string id, string role, bool mayExport, params (string Field, string? Value)[] fields) =>
-        await PressAsync(administrator, await administrator.PersonAsync(id), "ruolo", [("Role", role), ("MayExport", mayExport ? "true" : "false"), .. fields]);
+    private static async Task<Page> ChangeAsync(
+        Visitor administrator, string id, string role, bool mayExport, params (string Field, string? Value)[] fields) =>
+        await PressAsync(
+            administrator,
+            await administrator.PersonAsync(id),
+            "ruolo",
+            [("Role", role), ("MayExport", mayExport ? "true" : "false"), .. fields]);
 }

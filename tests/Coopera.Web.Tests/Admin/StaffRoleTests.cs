@@ -27,7 +27,8 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
 
     public static TheoryData<string> Everybody() => [.. People.Keys];
 
-    public static TheoryData<string> WithARole() => [.. People.Where(person => person.Value?.Intersect(StaffRoles.All).Any() == true).Select(person => person.Key)];
+    public static TheoryData<string> WithARole() =>
+        [.. People.Where(person => person.Value?.Intersect(StaffRoles.All).Any() == true).Select(person => person.Key)];
 
     [Fact]
     public async Task Every_route_of_gestione_is_in_the_table_and_the_table_holds_no_other()
@@ -36,8 +37,11 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
         var routes = (await walk.RoutesAsync()).SelectMany(route => route.Methods.Select(method => $"{method} {route.Pattern}")).ToList();
 
         Assert.Empty(declared.GroupBy(line => line).Where(group => group.Count() > 1).Select(group => group.Key));
-        Assert.True(!routes.Except(declared).Any(), $"Say in {nameof(RoleTable)} who may use {string.Join(" and ", routes.Except(declared))}.");
-        Assert.True(!declared.Except(routes).Any(), $"The site has no more {string.Join(" and ", declared.Except(routes))}: take it out of {nameof(RoleTable)}.");
+        Assert.True(
+            !routes.Except(declared).Any(), $"Say in {nameof(RoleTable)} who may use {string.Join(" and ", routes.Except(declared))}.");
+        Assert.True(
+            !declared.Except(routes).Any(),
+            $"The site has no more {string.Join(" and ", declared.Except(routes))}: take it out of {nameof(RoleTable)}.");
     }
 
     [Theory]
@@ -54,7 +58,8 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
                 // A POST without its token: who may send it is told so (400), who may not never gets that far.
                 var answer = line.Method == "GET" ? await visitor.GetAsync(route.Address) : await visitor.PostAsync(route.Address);
                 var refused = answer.Status == 302 && Path(answer) is "/gestione/accesso" or "/gestione/accesso-negato";
-                if (refused == line.May(roles) || (refused && Path(answer) != (roles is null ? "/gestione/accesso" : "/gestione/accesso-negato")))
+                if (refused == line.May(roles)
+                    || (refused && Path(answer) != (roles is null ? "/gestione/accesso" : "/gestione/accesso-negato")))
                 {
                     wrong.Add($"{line} answers {answer.Status} {answer.Location}, the table says {(line.May(roles) ? "yes" : "no")}");
                 }
@@ -79,7 +84,8 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
             if (page.Response.Content.Headers.ContentType?.MediaType == "text/html" && page.Status is 200 or 403)
             {
                 pages++;
-                wrong.UnionWith(Offers(page).Where(offer => RoleTable.Find(offer.Method, offer.Path)?.May(roles) == false).Select(offer => $"{route} offers {offer.Method} {offer.Path}"));
+                wrong.UnionWith(Offers(page).Where(offer => RoleTable.Find(offer.Method, offer.Path)?.May(roles) == false).Select(
+                    offer => $"{route} offers {offer.Method} {offer.Path}"));
             }
         }
 
@@ -155,7 +161,8 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
         }
 
         /// <param name="roles">Null: somebody who has not signed in.</param>
-        public Task<Visitor> EnterAsync(string[]? roles) => roles is null ? Task.FromResult(Site.NewVisitor()) : Site.NewStaffMemberAsync(roles);
+        public Task<Visitor> EnterAsync(string[]? roles) =>
+            roles is null ? Task.FromResult(Site.NewVisitor()) : Site.NewStaffMemberAsync(roles);
 
         public void Dispose()
         {

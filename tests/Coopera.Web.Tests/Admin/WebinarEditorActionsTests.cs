@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
 
-/// <summary>Publishing, cancelling, archiving, duplicating, deleting: each told before it is done, done once, and in the register.</summary>
+/// <summary>
+/// Publishing, cancelling, archiving, duplicating, deleting: each told before it is done, done once, and in the register.
+/// </summary>
 public sealed class WebinarEditorActionsTests : IDisposable
 {
     private readonly CooperaSite _site = Editors.Site();
@@ -43,7 +45,10 @@ public sealed class WebinarEditorActionsTests : IDisposable
         Assert.Equal($"/gestione/webinar/{draft.Id}", (await staff.GetAsync($"/gestione/webinar/{draft.Id}/pubblica")).Location);
 
         var other = await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina");
-        var forced = await staff.PostAsync($"/gestione/webinar/{draft.Id}/pubblica", ("seen", "1"), ("__RequestVerificationToken", other.ValueOf("__RequestVerificationToken")));
+        var forced = await staff.PostAsync(
+            $"/gestione/webinar/{draft.Id}/pubblica",
+            ("seen", "1"),
+            ("__RequestVerificationToken", other.ValueOf("__RequestVerificationToken")));
         Assert.Contains("così non si può più", (await staff.FollowAsync(forced)).Text, StringComparison.Ordinal);
         Assert.Equal(WebinarStatus.Draft, (await _site.FindWebinarAsync(draft.Id)).Status);
     }
@@ -60,13 +65,16 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var refused = await staff.ConfirmAsync(asked, ("Message", "  "));
         Assert.Equal(422, refused.Status);
         Assert.Contains("Scrivi perché", refused.ErrorOf("Message"), StringComparison.Ordinal);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.ConfirmAsync(asked, ("Message", "Il relatore è malato.\nA marzo si rifà."))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => staff.ConfirmAsync(asked, ("Message", "Il relatore è malato.\nA marzo si rifà."))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
         Assert.Equal(Enumerable.Repeat(MailKinds.WebinarCancelled, 3), await _site.QueuedAsync());
         var mails = await _site.DeliverAsync();
         Assert.All(mails, mail => Assert.Contains("Il relatore è malato.\nA marzo si rifà.", mail.Plain(), StringComparison.Ordinal));
-        Assert.Equal(2, mails.Count(mail => mail.Attachments.Any() && MailReading.Content((MimeKit.MimePart)mail.Attachments.Single()).Contains("METHOD:CANCEL", StringComparison.Ordinal)));
+        Assert.Equal(2, mails.Count(
+            mail => mail.Attachments.Any()
+                && MailReading.Content((MimeKit.MimePart)mail.Attachments.Single()).Contains("METHOD:CANCEL", StringComparison.Ordinal)));
         Assert.Contains("A marzo si rifà", (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}")).Text, StringComparison.Ordinal);
         Assert.Equal(["annulla il webinar | avvisate per email 3 persone"], await _site.RegisterLinesAsync());
         Assert.Equal("Il relatore è malato.\nA marzo si rifà.", (await _site.LastEntryAsync()).Reason);
@@ -89,7 +97,9 @@ public sealed class WebinarEditorActionsTests : IDisposable
 
         await staff.FollowAsync(await staff.DoAsync($"/gestione/webinar/{webinar.Id}/ripristina"));
         Assert.Contains(webinar.Title, (await anybody.GetAsync("/webinar")).Text, StringComparison.Ordinal);
-        Assert.Equal(["archivia il webinar", "toglie il webinar dall’archivio"], (await _site.RegisterLinesAsync()).Select(line => line.Split(" | ")[0]));
+        Assert.Equal(
+            ["archivia il webinar", "toglie il webinar dall’archivio"],
+            (await _site.RegisterLinesAsync()).Select(line => line.Split(" | ")[0]));
     }
 
     [Fact]
@@ -139,7 +149,13 @@ public sealed class WebinarEditorActionsTests : IDisposable
         {
             db.AddRange(
                 new Question(webinar.Id, first, 1, 1, QuestionKind.YesNo, "Vieni in treno?"),
-                new Question(webinar.Id, second, 3, 2, QuestionKind.OneChoice, "Da dove?") { Options = ["Palermo", "Catania"], ShownIfKey = first, ShownIfAnswer = Question.Yes, Required = true },
+                new Question(webinar.Id, second, 3, 2, QuestionKind.OneChoice, "Da dove?")
+                {
+                    Options = ["Palermo", "Catania"],
+                    ShownIfKey = first,
+                    ShownIfAnswer = Question.Yes,
+                    Required = true,
+                },
                 new Question(webinar.Id, Guid.NewGuid(), 1, 3, QuestionKind.Text, "Vecchia") { RetiredAt = Editors.Now });
             return Task.CompletedTask;
         });
@@ -148,9 +164,11 @@ public sealed class WebinarEditorActionsTests : IDisposable
         await staff.DoAsync($"/gestione/webinar/{webinar.Id}/duplica");
 
         var copy = await _site.ReadAsync(db => db.Webinars.MaxAsync(w => w.Id));
-        var questions = await _site.ReadAsync(db => db.Set<Question>().Where(q => q.WebinarId == copy).OrderBy(q => q.Position).ToListAsync());
+        var questions =
+            await _site.ReadAsync(db => db.Set<Question>().Where(q => q.WebinarId == copy).OrderBy(q => q.Position).ToListAsync());
         Assert.Equal(["Vieni in treno?", "Da dove?"], questions.Select(q => q.Text));
-        Assert.Equal((questions[0].Key, Question.Yes, true), (questions[1].ShownIfKey!.Value, questions[1].ShownIfAnswer, questions[1].Required));
+        Assert.Equal(
+            (questions[0].Key, Question.Yes, true), (questions[1].ShownIfKey!.Value, questions[1].ShownIfAnswer, questions[1].Required));
         Assert.Equal(["Palermo", "Catania"], questions[1].Options);
         Assert.DoesNotContain(questions, q => q.Key == first || q.Key == second);
     }
@@ -161,7 +179,8 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var draft = await _site.DraftAsync();
         var staff = await _site.NewStaffMemberAsync();
         await staff.UploadAsync(
-            await staff.GetAsync($"/gestione/webinar/{draft.Id}/materiali"), "slide.pdf", "%PDF-1.7 una"u8.ToArray(), new() { ["File.Title"] = "Slide" });
+            await staff.GetAsync($"/gestione/webinar/{draft.Id}/materiali"), "slide.pdf",
+            "%PDF-1.7 una"u8.ToArray(), new() { ["File.Title"] = "Slide" });
         Assert.Single(Directory.GetFiles(Path.Combine(_site.Folder, "uploads")));
 
         var list = await staff.FollowAsync(await staff.DoAsync($"/gestione/webinar/{draft.Id}/elimina"));
@@ -191,7 +210,9 @@ public sealed class WebinarEditorActionsTests : IDisposable
     {
         var draft = await _site.DraftAsync();
         var staff = await _site.NewStaffMemberAsync();
-        var token = (await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token =
+            (await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina")).Document.QuerySelector(
+                "input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
         Assert.Equal(404, (await staff.PostAsync("/gestione/webinar/99999/elimina", ("__RequestVerificationToken", token))).Status);
     }
@@ -224,7 +245,8 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var desk = await reader.GetAsync($"/gestione/webinar/{draft.Id}");
 
         Assert.Equal(200, desk.Status);
-        Assert.Empty(desk.Document.QuerySelectorAll($"main a[href$='/modifica'], main a[href$='/pubblica'], main a[href$='/elimina'], main a[href$='/duplica']"));
+        Assert.Empty(desk.Document.QuerySelectorAll(
+            $"main a[href$='/modifica'], main a[href$='/pubblica'], main a[href$='/elimina'], main a[href$='/duplica']"));
         Assert.Empty((await reader.GetAsync($"/gestione/webinar/{draft.Id}/materiali")).Document.QuerySelectorAll("main form"));
         Assert.Empty((await reader.GetAsync("/gestione/webinar")).Document.QuerySelectorAll("main a[href$='/nuovo']"));
     }

@@ -24,13 +24,18 @@ public sealed class WebinarEditorMaterialsTests : IDisposable
         var anybody = _site.NewVisitor();
         var page = await anybody.GetAsync($"/webinar/{webinar.Slug}");
         var link = page.Document.QuerySelector(".materials a")!;
-        Assert.Equal("Un titolo (PDF, 200 kB)", string.Join(' ', link.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            "Un titolo (PDF, 200 kB)",
+            string.Join(' ', link.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         using var file = await anybody.Client.GetAsync(link.GetAttribute("href"));
         Assert.Equal(bytes, await file.Content.ReadAsByteArrayAsync());
         Assert.Equal("application/pdf", file.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(("attachment", "Slide di Torino.pdf"), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileName!.Trim('"')));
+        Assert.Equal(
+            ("attachment", "Slide di Torino.pdf"),
+            (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileName!.Trim('"')));
         Assert.Equal("nosniff", Assert.Single(file.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal(["aggiunge un materiale | «Un titolo», file Slide di Torino.pdf, 200 kB, per tutti"], await _site.RegisterLinesAsync());
+        Assert.Equal(
+            ["aggiunge un materiale | «Un titolo», file Slide di Torino.pdf, 200 kB, per tutti"], await _site.RegisterLinesAsync());
     }
 
     [Fact]
@@ -135,14 +140,17 @@ public sealed class WebinarEditorMaterialsTests : IDisposable
         var ids = (await _site.FindWebinarAsync(webinar.Id)).Materials.Select(m => m.Id).ToList();
         await ChangeAsync(staff, webinar, ids[1], ("do", "up"));
         await ChangeAsync(staff, webinar, ids[0], ("do", "save"), ("Title", "Uno e mezzo"), ("ForRegisteredOnly", "true"));
-        Assert.Equal([("Due", false), ("Uno e mezzo", true)], (await _site.FindWebinarAsync(webinar.Id)).Materials.Select(m => (m.Title, m.ForRegisteredOnly)));
+        Assert.Equal(
+            [("Due", false), ("Uno e mezzo", true)],
+            (await _site.FindWebinarAsync(webinar.Id)).Materials.Select(m => (m.Title, m.ForRegisteredOnly)));
         Assert.Equal(["Due (video.example)"], (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}")).Document
             .QuerySelectorAll(".materials li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
 
         var page = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali");
         await ChangeAsync(staff, webinar, ids[1], ("do", "remove"));
         Assert.Single((await _site.FindWebinarAsync(webinar.Id)).Materials);
-        var second = await staff.FollowAsync(await staff.SubmitAsync(page, new() { ["do"] = "remove" }, $"form[action$='/materiali/{ids[1]}']"));
+        var second =
+            await staff.FollowAsync(await staff.SubmitAsync(page, new() { ["do"] = "remove" }, $"form[action$='/materiali/{ids[1]}']"));
         Assert.Contains("Materiale tolto.", second.Text, StringComparison.Ordinal);
         Assert.Equal(
             ["aggiunge un materiale", "aggiunge un materiale", "sposta un materiale", "modifica un materiale", "toglie un materiale"],
@@ -181,17 +189,21 @@ public sealed class WebinarEditorMaterialsTests : IDisposable
         return memory.ToArray();
     }
 
-    private static async Task<Page> AddFileAsync(Visitor staff, Webinar webinar, string name, byte[] bytes, bool onlyRegistered = false) => await staff.UploadAsync(
+    private static async Task<Page> AddFileAsync(Visitor staff, Webinar webinar, string name, byte[] bytes, bool onlyRegistered = false) =>
+        await staff.UploadAsync(
         await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali"), name, bytes,
         new() { ["File.Title"] = "Un titolo", ["File.ForRegisteredOnly"] = onlyRegistered ? "true" : "false" });
 
     private static async Task<Page> AddLinkAsync(Visitor staff, Webinar webinar, string title, string url) => await staff.SubmitAsync(
-        await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali"), new() { ["Link.Title"] = title, ["Link.Url"] = url }, "#modulo-link");
+        await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali"),
+        new() { ["Link.Title"] = title, ["Link.Url"] = url }, "#modulo-link");
 
-    private static async Task ChangeAsync(Visitor staff, Webinar webinar, int material, params (string Field, string? Value)[] fields) => Assert.Equal(
+    private static async Task ChangeAsync(Visitor staff, Webinar webinar, int material, params (string Field, string? Value)[] fields) =>
+        Assert.Equal(
         303,
         (await staff.SubmitAsync(
-            await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali"), fields.ToDictionary(f => f.Field, f => f.Value), $"form[action$='/materiali/{material}']")).Status);
+            await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali"),
+            fields.ToDictionary(f => f.Field, f => f.Value), $"form[action$='/materiali/{material}']")).Status);
 
     private async Task<string> PersonalAddressAsync(int number)
     {

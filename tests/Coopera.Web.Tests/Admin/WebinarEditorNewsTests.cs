@@ -26,13 +26,15 @@ public sealed class WebinarEditorNewsTests : IDisposable
         var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Start.Time", "11:00"), ("End.Time", "13:00"));
 
         Assert.Equal(200, asked.Status);
-        Assert.Contains("3 persone riceveranno un’email", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 persone riceveranno un’email", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(webinar.StartsAt, (await _site.FindWebinarAsync(webinar.Id)).StartsAt);
         Assert.Empty(await _site.QueuedAsync());
 
         var button = asked.Document.QuerySelector("#prima-di-salvare button")!;
         Assert.Equal("Salva e avvisa 3 persone", button.TextContent);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.SendAsync(asked, ("Agreed", button.GetAttribute("value")))));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.SendAsync(asked, ("Agreed", button.GetAttribute("value")))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
         Assert.Equal([MailKinds.WebinarChanged, MailKinds.WebinarChanged, MailKinds.WebinarChanged], await _site.QueuedAsync());
@@ -51,7 +53,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
             await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         }
 
-        var before = (await _site.DeliverAsync()).Single(mail => mail.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal));
+        var before = (await _site.DeliverAsync())
+            .Single(mail => mail.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal));
         var staff = await _site.NewStaffMemberAsync();
 
         await AgreeAsync(staff, webinar, ("Title", "Accogliere meglio"), ("Start.Date", "2026-01-30"));
@@ -65,7 +68,10 @@ public sealed class WebinarEditorNewsTests : IDisposable
         Assert.Equal("METHOD:REQUEST", Line(now, "METHOD"));
         Assert.Equal("DTSTART:20260130T090000Z", Line(now, "DTSTART"));
         Assert.Contains("Titolo: Accogliere meglio (prima: Accogliere insieme)", moved.Plain(), StringComparison.Ordinal);
-        Assert.Contains("Quando: venerdì 30 gennaio 2026, dalle 10:00 alle 12:00 (prima: giovedì 29 gennaio 2026, dalle 10:00 alle 12:00)", moved.Plain(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Quando: venerdì 30 gennaio 2026, dalle 10:00 alle 12:00 (prima: giovedì 29 gennaio 2026, dalle 10:00 alle 12:00)",
+            moved.Plain(),
+            StringComparison.Ordinal);
         var waiting = mails.Single(mail => mail.To.ToString().Contains("persona2", StringComparison.Ordinal));
         Assert.Empty(waiting.Attachments);
         Assert.Contains("Sei ancora in lista d’attesa", waiting.Plain(), StringComparison.Ordinal);
@@ -80,8 +86,11 @@ public sealed class WebinarEditorNewsTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Platform", "Zoom"), ("JoinLink", Link));
-        Assert.Equal(["Salva e avvisa 1 persona", "Salva senza avvisare"], asked.Document.QuerySelectorAll("#prima-di-salvare button").Select(button => button.TextContent));
-        await staff.FollowAsync(await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
+        Assert.Equal(
+            ["Salva e avvisa 1 persona", "Salva senza avvisare"],
+            asked.Document.QuerySelectorAll("#prima-di-salvare button").Select(button => button.TextContent));
+        await staff.FollowAsync(
+            await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
 
         var mail = Assert.Single(await _site.DeliverAsync());
         Assert.Contains("persona1", mail.To.ToString(), StringComparison.Ordinal);
@@ -95,7 +104,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
 
         Assert.Contains("On line, con Zoom", (await anybody.GetAsync($"/webinar/{webinar.Slug}")).Text, StringComparison.Ordinal);
         Assert.Contains("segreto", (await anybody.GetAsync(await PersonalAddressAsync(1))).Text, StringComparison.Ordinal);
-        Assert.Contains("segreto", (await anybody.GetAsync($"{await PersonalAddressAsync(1)}/calendario.ics")).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "segreto", (await anybody.GetAsync($"{await PersonalAddressAsync(1)}/calendario.ics")).Html, StringComparison.Ordinal);
         Assert.DoesNotContain("segreto", (await anybody.GetAsync(await PersonalAddressAsync(2))).Html, StringComparison.Ordinal);
     }
 
@@ -118,7 +128,12 @@ public sealed class WebinarEditorNewsTests : IDisposable
     [Fact]
     public async Task Who_signs_up_once_the_link_is_known_has_it_in_the_confirmation()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("con-link", "Con il link", Editors.Now.AddDays(3), Editors.Now.AddDays(3).AddHours(1)) { JoinLink = "https://teams.example/1", Platform = "Microsoft Teams" });
+        var webinar = await _site.WebinarAsync(() => new Webinar(
+            "con-link",
+            "Con il link",
+            Editors.Now.AddDays(3),
+            Editors.Now.AddDays(3).AddHours(1))
+        { JoinLink = "https://teams.example/1", Platform = "Microsoft Teams" });
         await using var scope = _site.Services.CreateAsyncScope();
 
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
@@ -152,9 +167,11 @@ public sealed class WebinarEditorNewsTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Capacity", "2"));
-        Assert.Contains("ne sono già confermati 3", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "ne sono già confermati 3", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(5, (await _site.FindWebinarAsync(webinar.Id)).Capacity);
-        await staff.FollowAsync(await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
+        await staff.FollowAsync(
+            await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
 
         Assert.Equal(2, (await _site.FindWebinarAsync(webinar.Id)).Capacity);
         Assert.Equal(3, await ConfirmedAsync(webinar));
@@ -189,7 +206,9 @@ public sealed class WebinarEditorNewsTests : IDisposable
         await AgreeAsync(staff, webinar, ("Capacity", "2"), ("Start.Time", "08:15"));
 
         var mails = await _site.DeliverAsync();
-        Assert.Equal(["Che cosa è cambiato: Accogliere insieme", "Che cosa è cambiato: Accogliere insieme", "Si è liberato un posto: Accogliere insieme"], mails.Select(mail => mail.Subject).Order());
+        Assert.Equal(
+            ["Che cosa è cambiato: Accogliere insieme", "Che cosa è cambiato: Accogliere "
+                + "insieme", "Si è liberato un posto: Accogliere insieme"], mails.Select(mail => mail.Subject).Order());
         Assert.All(mails, mail => Assert.Contains("dalle 08:15", mail.Plain(), StringComparison.Ordinal));
     }
 
@@ -198,17 +217,21 @@ public sealed class WebinarEditorNewsTests : IDisposable
     private static async Task AgreeAsync(Visitor staff, Webinar webinar, params (string, string?)[] fields)
     {
         var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), fields);
-        Assert.Equal(303, (await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value")))).Status);
+        Assert.Equal(303, (await staff.SendAsync(
+            asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value")))).Status);
     }
 
-    private static string Calendar(MimeMessage mail) => MailReading.Content((MimePart)mail.Attachments.Single()).Replace("\r\n ", "", StringComparison.Ordinal);
+    private static string Calendar(MimeMessage mail) =>
+        MailReading.Content((MimePart)mail.Attachments.Single()).Replace("\r\n ", "", StringComparison.Ordinal);
 
-    private static string Line(string calendar, string name) => calendar.Split("\r\n").First(line => line.StartsWith(name, StringComparison.Ordinal));
+    private static string Line(string calendar, string name) =>
+        calendar.Split("\r\n").First(line => line.StartsWith(name, StringComparison.Ordinal));
 
     private async Task CancelAsync(Webinar webinar, int number)
     {
         await using var scope = _site.Services.CreateAsyncScope();
-        var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == $"persona{number}@comune.example"));
+        var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(
+            r => r.WebinarId == webinar.Id && r.Email == $"persona{number}@comune.example"));
         await scope.ServiceProvider.GetRequiredService<CancelRegistration>().RunAsync(registration, null);
     }
 

@@ -27,7 +27,8 @@ public sealed class WebinarEditorRacesTests
         await Task.WhenAll(Enumerable.Range(11, 20).Select(number => SignUpAsync(database, webinar, number))
             .Append(Raise(8)).Concat(Enumerable.Range(31, 10).Select(number => SignUpAsync(database, webinar, number))));
 
-        var people = await database.ReadAsync(db => db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).ToListAsync());
+        var people = await database.ReadAsync(
+            db => db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).ToListAsync());
         Assert.Equal(40, people.Count);
         Assert.Equal(8, people.Count(r => r.Status == RegistrationStatus.Confirmed));
         Assert.All(people.Take(8), r => Assert.Equal(RegistrationStatus.Confirmed, r.Status));
@@ -36,7 +37,8 @@ public sealed class WebinarEditorRacesTests
         Task Raise(int places) => database.InScopeAsync(async services =>
         {
             var result = await services.GetRequiredService<EditWebinar>().RunAsync(
-                new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { Capacity = places }, [], agreed: null);
+                new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff),
+                webinar.Content with { Capacity = places }, [], agreed: null);
             Assert.Equal(ChangeVerdict.Done, result.Verdict);
             return true;
         });
@@ -52,7 +54,8 @@ public sealed class WebinarEditorRacesTests
 
         var outcomes = await Task.WhenAll(new[] { "Titolo di Anna", "Titolo di Bruno" }.Select(title => database.InScopeAsync(services =>
             services.GetRequiredService<EditWebinar>().RunAsync(
-                new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { Title = title }, [], agreed: "avviso1"))));
+                new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff),
+                webinar.Content with { Title = title }, [], agreed: "avviso1"))));
 
         Assert.Equal([ChangeVerdict.Done, ChangeVerdict.Stale], outcomes.Select(result => result.Verdict).Order());
         Assert.Equal(5, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.WebinarChanged)));
@@ -64,7 +67,13 @@ public sealed class WebinarEditorRacesTests
     public async Task Two_new_webinars_cannot_have_one_address(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var content = new WebinarContent { Slug = "uguale", Title = "Uguale", StartsAt = TestDatabase.Now.AddDays(1), EndsAt = TestDatabase.Now.AddDays(2) };
+        var content = new WebinarContent
+        {
+            Slug = "uguale",
+            Title = "Uguale",
+            StartsAt = TestDatabase.Now.AddDays(1),
+            EndsAt = TestDatabase.Now.AddDays(2),
+        };
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => database.InScopeAsync(services =>
             services.GetRequiredService<CreateWebinar>().RunAsync(content, [], Staff))));
@@ -82,7 +91,8 @@ public sealed class WebinarEditorRacesTests
 
         await Task.WhenAll(Enumerable.Range(1, 12).Select(number => SignUpAsync(database, webinar, number)).Append(database.InScopeAsync(async services =>
         {
-            var result = await services.GetRequiredService<CancelWebinar>().RunAsync(new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), "Malattia");
+            var result = await services.GetRequiredService<CancelWebinar>()
+                .RunAsync(new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), "Malattia");
             Assert.Equal(ChangeVerdict.Done, result.Verdict);
             return true;
         })));
@@ -106,10 +116,12 @@ public sealed class WebinarEditorRacesTests
         }));
 
         var result = await database.InScopeAsync(services => services.GetRequiredService<EditWebinar>().RunAsync(
-            new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), webinar.Content with { EndsAt = webinar.EndsAt.AddHours(1) }, [], agreed: "avviso2"));
+            new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff),
+            webinar.Content with { EndsAt = webinar.EndsAt.AddHours(1) }, [], agreed: "avviso2"));
 
         Assert.Equal((ChangeVerdict.Done, "Modifiche salvate: 1300 persone ricevono un’email."), (result.Verdict, result.Sentence));
-        Assert.Equal(1300, await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.WebinarChanged).Select(m => m.RegistrationId).Distinct().CountAsync()));
+        Assert.Equal(1300, await database.ReadAsync(
+            db => db.OutgoingMails.Where(m => m.Kind == MailKinds.WebinarChanged).Select(m => m.RegistrationId).Distinct().CountAsync()));
     }
 
     private static Task<bool> SignUpAsync(TestDatabase database, Webinar webinar, int number) => database.InScopeAsync(async services =>

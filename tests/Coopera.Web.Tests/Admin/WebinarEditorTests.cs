@@ -12,7 +12,8 @@ public sealed class WebinarEditorTests : IDisposable
 {
     private static readonly (string, string?)[] Complete =
     [
-        ("Title", "  Perché l’accoglienza: 3° incontro "), ("Theme", "Il welfare di comunità"), ("Description", "Si parla di **accoglienza**.\n\n- uno\n  - due"),
+        ("Title", "  Perché l’accoglienza: 3° incontro "), ("Theme", "Il welfare di comunità"),
+        ("Description", "Si parla di **accoglienza**.\n\n- uno\n  - due"),
         ("Audience", "Assistenti sociali"), ("Coordinator", "Maria Rossi, Segretaria"), ("Partners", "Comune di Palermo\nASP di Trapani"),
         ("Start.Date", "2026-03-19"), ("Start.Time", "15:00"), ("End.Time", "17.30"), ("Closes.Date", "18/3/2026"), ("Closes.Time", "12"),
         ("Capacity", "60"), ("AsksPhone", "true"), ("Platform", "Zoom"), ("JoinLink", "https://zoom.example/j/1"),
@@ -30,7 +31,8 @@ public sealed class WebinarEditorTests : IDisposable
 
         var desk = await staff.FollowAsync(answer);
         Assert.Contains("La bozza è salvata", desk.Text, StringComparison.Ordinal);
-        var webinar = await _site.ReadAsync(db => db.Webinars.AsNoTracking().Whole().SingleAsync(w => w.Slug == "perche-l-accoglienza-3-incontro"));
+        var webinar =
+            await _site.ReadAsync(db => db.Webinars.AsNoTracking().Whole().SingleAsync(w => w.Slug == "perche-l-accoglienza-3-incontro"));
         Assert.Equal(WebinarStatus.Draft, webinar.Status);
         Assert.Equal(
             new WebinarContent
@@ -66,7 +68,8 @@ public sealed class WebinarEditorTests : IDisposable
         var page = await staff.SendAsync(
             await staff.GetAsync("/gestione/webinar/nuovo"),
             ("Title", "<b>"), ("Slug", "Con Spazi"), ("Start.Date", "2026-03-19"), ("Start.Time", "17:00"), ("End.Time", "15:00"),
-            ("Opens.Date", "2026-03-20"), ("Opens.Time", "09:00"), ("Capacity", "molti"), ("JoinLink", "http://zoom.example"), ("Talks[0].Speakers[0].Role", "dirigente"));
+            ("Opens.Date", "2026-03-20"), ("Opens.Time", "09:00"), ("Capacity", "molti"),
+            ("JoinLink", "http://zoom.example"), ("Talks[0].Speakers[0].Role", "dirigente"));
 
         Assert.Equal(422, page.Status);
         Assert.StartsWith("Errore: ", page.Document.Title, StringComparison.Ordinal);
@@ -78,8 +81,12 @@ public sealed class WebinarEditorTests : IDisposable
         Assert.Contains("https://", page.ErrorAt("JoinLink"), StringComparison.Ordinal);
         Assert.Contains("Scrivi il titolo dell’intervento", page.ErrorOf("Form_Talks_0__Title"), StringComparison.Ordinal);
         Assert.Contains("nome di chi parla", page.ErrorOf("Form_Talks_0__Speakers_0__Name"), StringComparison.Ordinal);
-        Assert.Equal(("Con Spazi", "molti", "dirigente"), (page.FieldOf("Slug"), page.FieldOf("Capacity"), page.FieldOf("Talks[0].Speakers[0].Role")));
-        Assert.All(page.Document.QuerySelectorAll(".error-summary a"), link => Assert.NotNull(page.Document.GetElementById(link.GetAttribute("href")![1..])));
+        Assert.Equal(
+            ("Con Spazi", "molti", "dirigente"),
+            (page.FieldOf("Slug"), page.FieldOf("Capacity"), page.FieldOf("Talks[0].Speakers[0].Role")));
+        Assert.All(
+            page.Document.QuerySelectorAll(".error-summary a"),
+            link => Assert.NotNull(page.Document.GetElementById(link.GetAttribute("href")![1..])));
         Assert.Empty(await _site.RegisterLinesAsync());
     }
 
@@ -104,7 +111,8 @@ public sealed class WebinarEditorTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.SendAsync(
-            await staff.GetAsync("/gestione/webinar/nuovo"), ("Title", "Prova"), ("Description", "Un **passo**\n\n<script>x()</script>"), ("do", "preview"));
+            await staff.GetAsync("/gestione/webinar/nuovo"), ("Title", "Prova"),
+            ("Description", "Un **passo**\n\n<script>x()</script>"), ("do", "preview"));
 
         Assert.Equal(200, page.Status);
         Assert.Equal("passo", page.Document.QuerySelector("#anteprima strong")!.TextContent);
@@ -118,19 +126,24 @@ public sealed class WebinarEditorTests : IDisposable
     public async Task Talks_and_speakers_are_added_moved_and_taken_away_without_script_and_the_rest_stays()
     {
         var staff = await _site.NewStaffMemberAsync();
-        var page = await staff.SendAsync(await staff.GetAsync("/gestione/webinar/nuovo"), ("Title", "Prova"), ("Talks[0].Title", "Primo"), ("do", "talk-add"));
+        var page = await staff.SendAsync(
+            await staff.GetAsync("/gestione/webinar/nuovo"), ("Title", "Prova"), ("Talks[0].Title", "Primo"), ("do", "talk-add"));
         page = await staff.SendAsync(page, ("Talks[1].Title", "Secondo"), ("Talks[1].Speakers[0].Name", "Anna"), ("do", "speaker-add-1"));
         page = await staff.SendAsync(page, ("Talks[1].Speakers[1].Name", "Bruno"), ("do", "speaker-up-1-1"));
         Assert.Equal(("Bruno", "Anna"), (page.FieldOf("Talks[1].Speakers[0].Name"), page.FieldOf("Talks[1].Speakers[1].Name")));
 
         page = await staff.SendAsync(page, ("do", "talk-up-1"));
-        Assert.Equal(("Secondo", "Primo", "Bruno"), (page.FieldOf("Talks[0].Title"), page.FieldOf("Talks[1].Title"), page.FieldOf("Talks[0].Speakers[0].Name")));
+        Assert.Equal(
+            ("Secondo", "Primo", "Bruno"),
+            (page.FieldOf("Talks[0].Title"), page.FieldOf("Talks[1].Title"), page.FieldOf("Talks[0].Speakers[0].Name")));
         page = await staff.SendAsync(page, ("do", "speaker-remove-0-0"));
         page = await staff.SendAsync(page, ("do", "talk-down-0"));
         page = await staff.SendAsync(page, ("do", "talk-remove-0"));
 
         Assert.Equal(200, page.Status);
-        Assert.Equal(("Prova", "Secondo", "Anna"), (page.FieldOf("Title"), page.FieldOf("Talks[0].Title"), page.FieldOf("Talks[0].Speakers[0].Name")));
+        Assert.Equal(
+            ("Prova", "Secondo", "Anna"),
+            (page.FieldOf("Title"), page.FieldOf("Talks[0].Title"), page.FieldOf("Talks[0].Speakers[0].Name")));
         Assert.Null(page.Document.QuerySelector("[name='Form.Talks[1].Title']"));
     }
 
@@ -154,12 +167,17 @@ public sealed class WebinarEditorTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
         var talks = Enumerable.Range(0, Webinar.MaxTalks).SelectMany(t => Enumerable.Range(0, Talk.MaxSpeakers)
-            .SelectMany(s => new (string, string?)[] { ($"Talks[{t}].Speakers[{s}].Name", $"Persona {t}.{s}"), ($"Talks[{t}].Speakers[{s}].Role", "è così") })
+            .SelectMany(s => new (string, string?)[]
+            {
+                ($"Talks[{t}].Speakers[{s}].Name", $"Persona {t}.{s}"),
+                ($"Talks[{t}].Speakers[{s}].Role", "è così"),
+            })
             .Append(($"Talks[{t}].Title", $"Intervento {t}")));
         (string, string?)[] all = [.. Complete, .. talks, ("Description", new string('è', Webinar.DescriptionMaxLength))];
         var empty = await staff.GetAsync("/gestione/webinar/nuovo");
 
-        var page = await staff.SendAsync(empty, [.. all.DistinctBy(field => field.Item1).Where(field => field.Item1 != "Description"), ("do", "talk-add")]);
+        var page = await staff.SendAsync(
+            empty, [.. all.DistinctBy(field => field.Item1).Where(field => field.Item1 != "Description"), ("do", "talk-add")]);
         Assert.Equal(Webinar.MaxTalks, page.Document.QuerySelectorAll("fieldset.talk").Length);
         Assert.Null(page.Document.QuerySelector("button[value=talk-add]"));
         Assert.Null(page.Document.QuerySelector("button[value=speaker-add-0]"));
@@ -167,7 +185,8 @@ public sealed class WebinarEditorTests : IDisposable
         var saved = await staff.SendAsync(page, ("Description", new string('è', Webinar.DescriptionMaxLength)));
         Assert.Equal(303, saved.Status);
         var webinar = await _site.ReadAsync(db => db.Webinars.AsNoTracking().Whole().OrderByDescending(w => w.Id).FirstAsync());
-        Assert.Equal((Webinar.MaxTalks, Webinar.MaxTalks * Talk.MaxSpeakers), (webinar.Talks.Count, webinar.Talks.Sum(talk => talk.Speakers.Count)));
+        Assert.Equal(
+            (Webinar.MaxTalks, Webinar.MaxTalks * Talk.MaxSpeakers), (webinar.Talks.Count, webinar.Talks.Sum(talk => talk.Speakers.Count)));
     }
 
     [Theory]
@@ -176,7 +195,8 @@ public sealed class WebinarEditorTests : IDisposable
     [InlineData("2026-10-25", "02:30", null, 422, "Il 25 ottobre 2026 le 2:30 ci sono due volte")]
     [InlineData("2026-10-25", "02:30", "First", 303, "2026-10-25 00:30")]
     [InlineData("2026-10-25", "02:30", "Second", 303, "2026-10-25 01:30")]
-    public async Task On_the_nights_when_clocks_change_the_hour_is_asked_for_in_words(string day, string time, string? which, int status, string outcome)
+    public async Task On_the_nights_when_clocks_change_the_hour_is_asked_for_in_words(
+        string day, string time, string? which, int status, string outcome)
     {
         var staff = await _site.NewStaffMemberAsync();
 
@@ -188,13 +208,15 @@ public sealed class WebinarEditorTests : IDisposable
         if (status == 422)
         {
             Assert.Contains(outcome, page.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
-            Assert.Equal(day.StartsWith("2026-10", StringComparison.Ordinal), page.Document.QuerySelector("[name='Form.Start.Hour']") is not null);
+            Assert.Equal(
+                day.StartsWith("2026-10", StringComparison.Ordinal), page.Document.QuerySelector("[name='Form.Start.Hour']") is not null);
         }
         else
         {
             var start = await _site.ReadAsync(db => db.Webinars.Where(w => w.Slug == "notte").Select(w => w.StartsAt).SingleAsync());
             Assert.Equal(outcome, start.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-            var form = await staff.OpenEditorAsync(await _site.ReadAsync(db => db.Webinars.Where(w => w.Slug == "notte").Select(w => w.Id).SingleAsync()));
+            var form = await staff.OpenEditorAsync(
+                await _site.ReadAsync(db => db.Webinars.Where(w => w.Slug == "notte").Select(w => w.Id).SingleAsync()));
             Assert.Equal((day, time), (form.FieldOf("Start.Date"), form.FieldOf("Start.Time")));
             Assert.Equal(which, form.Document.QuerySelector("[name='Form.Start.Hour'][checked]")?.GetAttribute("value"));
         }
@@ -204,7 +226,8 @@ public sealed class WebinarEditorTests : IDisposable
     public async Task The_form_sent_as_it_was_opened_changes_nothing()
     {
         var webinar = await _site.OpenWebinarAsync(capacity: 7);
-        await _site.WriteAsync(async db => (await db.LockWholeWebinarAsync(webinar.Id))!.With(new Talk("Uno", "Due", new Speaker("Anna", "dirigente"))));
+        await _site.WriteAsync(
+            async db => (await db.LockWholeWebinarAsync(webinar.Id))!.With(new Talk("Uno", "Due", new Speaker("Anna", "dirigente"))));
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.FollowAsync(await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id)));

@@ -27,13 +27,18 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
 
         var page = await staff.GetAsync("/gestione/webinar");
 
-        Assert.Equal(["I conti", "Iscrizioni aperte Manca il link per collegarsi", "2 su 2 confermati: I conti", "1", "1"], Row(page, "I conti"));
+        Assert.Equal(
+            ["I conti", "Iscrizioni aperte Manca il link per collegarsi", "2 su 2 confermati: I conti", "1", "1"], Row(page, "I conti"));
         Assert.Equal(["Ancora una bozza", "Bozza Manca una cosa per pubblicarlo", ""], Row(page, "Ancora una bozza"));
         Assert.DoesNotContain("2° Tavolo tecnico", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Concluso Aggiungi i materiali, se ce ne sono", Row(await staff.GetAsync("/gestione/webinar?stato=Over"), "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"));
-        var list = await staff.GetAsync(page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}/iscritti']")!.GetAttribute("href")!);
+        Assert.Contains(
+            "Concluso Aggiungi i materiali, se ce ne sono",
+            Row(await staff.GetAsync("/gestione/webinar?stato=Over"), "2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"));
+        var list = await staff.GetAsync(
+            page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}/iscritti']")!.GetAttribute("href")!);
         Assert.Equal(4, list.Document.QuerySelectorAll("tbody tr").Length);
-        Assert.Equal("I conti", (await staff.GetAsync(page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}']")!.GetAttribute("href")!)).Heading);
+        Assert.Equal("I conti", (await staff.GetAsync(
+            page.Document.QuerySelector($"main a[href='/gestione/webinar/{webinar.Id}']")!.GetAttribute("href")!)).Heading);
     }
 
     [Theory]

@@ -24,18 +24,22 @@ public sealed class ArrowTests
         var (core, web) = (AssemblyArrows.Of(Core), AssemblyArrows.Of(Web));
 
         Assert.Contains(web, arrow => arrow is { From: "AspNetCoreGeneratedDocument.Public_Webinars_Detail", To: "Coopera.Web.Public.Webinars.WebinarPage" });
-        Assert.Contains(core, arrow => arrow is { From: "Coopera.Core.Registrations.SignUp", To: "Coopera.Core.Mail.Outbox" }); // inside an async method
-        Assert.Contains(web, arrow => arrow is { From: "Coopera.Web.Admin.AdminController", To: "Coopera.Web.Hosting.PrivatePageAttribute" });
+        // inside an async method
+        Assert.Contains(core, arrow => arrow is { From: "Coopera.Core.Registrations.SignUp", To: "Coopera.Core.Mail.Outbox" });
+        Assert.Contains(
+            web, arrow => arrow is { From: "Coopera.Web.Admin.AdminController", To: "Coopera.Web.Hosting.PrivatePageAttribute" });
     }
 
     [Fact]
     public void A_planted_arrow_is_found_wherever_it_hides()
     {
-        var arrows = AssemblyArrows.Of(typeof(Planted.Signature).Assembly.Location).Where(arrow => arrow.From.StartsWith("Coopera.Web.Tests.Architecture.Planted.", StringComparison.Ordinal)).ToList();
+        var arrows = AssemblyArrows.Of(typeof(Planted.Signature).Assembly.Location)
+            .Where(arrow => arrow.From.StartsWith("Coopera.Web.Tests.Architecture.Planted.", StringComparison.Ordinal)).ToList();
 
         foreach (var hiding in new[]
         {
-            typeof(Planted.Signature), typeof(Planted.Body), typeof(Planted.AsyncBody), typeof(Planted.Lambda), typeof(Planted.TypeArgument), typeof(Planted.Heir), typeof(Planted.Field), typeof(Planted.Marked),
+            typeof(Planted.Signature), typeof(Planted.Body), typeof(Planted.AsyncBody), typeof(Planted.Lambda),
+            typeof(Planted.TypeArgument), typeof(Planted.Heir), typeof(Planted.Field), typeof(Planted.Marked),
         })
         {
             Assert.Contains(new Arrow(hiding.FullName!, typeof(Planted.Target).FullName!), arrows.Select(arrow => arrow.To == typeof(Planted.TargetAttribute).FullName ? arrow with { To = typeof(Planted.Target).FullName! } : arrow));
@@ -52,13 +56,15 @@ public sealed class ArrowTests
 
     [Fact]
     public void A_circle_of_three_is_found_as_well() => Assert.Equal(3, FolderRules.Broken([
-        new Arrow("Coopera.Core.A.X", "Coopera.Core.B.X"), new Arrow("Coopera.Core.B.Y", "Coopera.Core.C.X"), new Arrow("Coopera.Core.C.Y", "Coopera.Core.A.Y"),
+        new Arrow("Coopera.Core.A.X", "Coopera.Core.B.X"), new Arrow("Coopera.Core.B.Y", "Coopera.Core.C.X"), new Arrow(
+            "Coopera.Core.C.Y", "Coopera.Core.A.Y"),
     ]).Count);
 
     [Fact]
     public void The_core_knows_nothing_of_http() =>
         Assert.DoesNotContain(AssemblyArrows.References(Core), name =>
-            name.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)
+            name.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.AspNetCore.Hosting", StringComparison.Ordinal));
 
     [Fact]
@@ -71,11 +77,14 @@ public sealed class ArrowTests
     [Fact]
     public void The_pdf_layer_knows_neither_web_nor_domain() =>
         Assert.DoesNotContain(AssemblyArrows.References(Pdf), name =>
-            name.StartsWith("Coopera", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+            name.StartsWith("Coopera", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
 
     [Fact]
-    public void The_pdf_project_refers_to_no_other_project() => Assert.Empty(Elements("Coopera.Pdf", "ProjectReference", "FrameworkReference"));
+    public void The_pdf_project_refers_to_no_other_project() =>
+        Assert.Empty(Elements("Coopera.Pdf", "ProjectReference", "FrameworkReference"));
 
     private static IEnumerable<string> Elements(string project, params string[] names) =>
-        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj")).Descendants().Select(e => e.Name.LocalName).Where(names.Contains);
+        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"))
+            .Descendants().Select(e => e.Name.LocalName).Where(names.Contains);
 }

@@ -145,7 +145,8 @@ public static class AssemblyArrows
                 return true;
             }
 
-            public bool GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind)
+            public bool GetTypeFromSpecification(
+                MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind)
             {
                 reading.Use(handle);
                 return true;

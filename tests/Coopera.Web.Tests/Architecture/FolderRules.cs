@@ -9,7 +9,9 @@ internal static class FolderRules
     /// <summary>Folders that use none of the others beside them.</summary>
     public static readonly IReadOnlyList<string> Ground = ["Core/Documents", "Core/Exports", "Core/Settings", "Web/Shared"];
 
-    /// <summary>"Core/Mail", "Web/Admin/Webinars"; null for what is in no folder: Program, which puts the site together, and what the compiler adds.</summary>
+    /// <summary>
+    /// "Core/Mail", "Web/Admin/Webinars"; null for what is in no folder: Program, which puts the site together, and what the compiler adds.
+    /// </summary>
     public static string? FolderOf(string type)
     {
         // Compiled views are called after their path: AspNetCoreGeneratedDocument.Public_Site_Home.
@@ -34,8 +36,11 @@ internal static class FolderRules
             .ToLookup(a => a.From!, a => (To: a.To!, a.Arrow));
         return
         [
-            .. Ground.SelectMany(folder => between[folder].Where(to => Project(to.To) == Project(folder)).Select(to => $"{folder} uses {to.To}: {to.Arrow.From} → {to.Arrow.To}")),
-            .. between.SelectMany(from => from.Where(to => Reaches(to.To, from.Key)).Select(to => $"{from.Key} ⇄ {to.To}: {to.Arrow.From} → {to.Arrow.To}")).Order(StringComparer.Ordinal),
+            .. Ground.SelectMany(folder => between[folder].Where(to => Project(to.To) == Project(folder)).Select(
+                to => $"{folder} uses {to.To}: {to.Arrow.From} → {to.Arrow.To}")),
+            .. between.SelectMany(
+                from => from.Where(to => Reaches(to.To, from.Key)).Select(to => $"{from.Key} ⇄ {to.To}: {to.Arrow.From} → {to.Arrow.To}"))
+                .Order(StringComparer.Ordinal),
         ];
 
         bool Reaches(string from, string goal)

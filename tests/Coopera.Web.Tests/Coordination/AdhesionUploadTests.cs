@@ -29,9 +29,13 @@ public sealed class AdhesionUploadTests : IDisposable
         Assert.Contains("Nessuna firma digitale trovata", page.Text, StringComparison.Ordinal);
         Assert.Contains("Il file non contiene campi leggibili", page.Text, StringComparison.Ordinal);
         var mails = await _site.DeliverAsync();
-        Assert.Contains(mails, m => m.Subject == $"Scheda ricevuta, Comune di Messina (ME): COOP-{year}-000001" && m.To.Mailboxes.Single().Address == "ufficio.sai@comune.example");
+        Assert.Contains(
+            mails, m => m.Subject == $"Scheda ricevuta, Comune di Messina (ME): COOP-{year}-000001"
+                && m.To.Mailboxes.Single().Address == "ufficio.sai@comune.example");
         var copies = mails.Where(m => m.Subject == "Adesione al Coordinamento dei Comuni della rete SAI: Comune di Messina (ME)").ToList();
-        Assert.Equal(["protocollo@pec.comune.example", "protocollo@pec.comune.messina.it"], copies.Select(m => m.To.Mailboxes.Single().Address).Order());
+        Assert.Equal(
+            ["protocollo@pec.comune.example", "protocollo@pec.comune.messina.it"],
+            copies.Select(m => m.To.Mailboxes.Single().Address).Order());
         Assert.All(copies, copy => Assert.DoesNotContain("/coordinamento/adesione/", copy.TextBody, StringComparison.Ordinal));
     }
 
@@ -61,7 +65,8 @@ public sealed class AdhesionUploadTests : IDisposable
         var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other));
 
         Assert.Contains("Il testo del file è diverso dalla scheda che abbiamo preparato", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Nome dell’ente: nel file c’è «Agrigento», nella scheda che abbiamo preparato «Messina»", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nome dell’ente: nel file c’è «Agrigento», nella scheda che abbiamo preparato «Messina»", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +84,8 @@ public sealed class AdhesionUploadTests : IDisposable
 
         Assert.Equal(422, page.Status);
         Assert.Contains("Questo è un archivio compresso. Estrai la scheda firmata", page.Text, StringComparison.Ordinal);
-        var adhesion = await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
+        var adhesion =
+            await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal((AdhesionStatus.Draft, 0), (adhesion.Status, adhesion.SignedCopies.Count));
         Assert.Empty(Uploads());
     }
@@ -106,7 +112,8 @@ public sealed class AdhesionUploadTests : IDisposable
 
         await visitor.UploadAsync(await visitor.GetAsync(status), "seconda.pdf", [.. Scan, (byte)'\n']);
 
-        var adhesion = await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
+        var adhesion =
+            await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal([1, 2], adhesion.SignedCopies.Select(c => c.Version).Order());
         Assert.EndsWith("-000001", adhesion.ReceiptNumber, StringComparison.Ordinal);
         Assert.Equal(2, Uploads().Length);
@@ -129,7 +136,8 @@ public sealed class AdhesionUploadTests : IDisposable
 
         // Rodì Milici is a member since 2022: its neighbour is not.
         var member = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender());
-        var answer = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender("Messina"));
+        var answer = await visitor.UploadAsync(
+            await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender("Messina"));
         var summary = await visitor.FollowAsync(answer);
 
         Assert.Equal("Comune di Rodì Milici (ME) fa già parte del Coordinamento", member.Heading);
@@ -151,7 +159,9 @@ public sealed class AdhesionUploadTests : IDisposable
 
         Assert.Contains("scansione.pdf", summary.Text, StringComparison.Ordinal);
         Assert.Contains("Ricevuta COOP-", sent.Text, StringComparison.Ordinal);
-        Assert.Equal(AdhesionStatus.Submitted, (await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).Status);
+        Assert.Equal(
+            AdhesionStatus.Submitted,
+            (await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).Status);
     }
 
     [Fact]

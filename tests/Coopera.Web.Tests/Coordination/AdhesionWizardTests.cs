@@ -49,7 +49,8 @@ public sealed class AdhesionWizardTests : IDisposable
 
         var step = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start()));
 
-        var suggested = await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == Bodies.Messina).Select(b => b.SuggestedPec).SingleAsync());
+        var suggested =
+            await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == Bodies.Messina).Select(b => b.SuggestedPec).SingleAsync());
         Assert.NotNull(suggested);
         Assert.Equal(suggested, step.ValueOf("Pec"));
     }
@@ -61,7 +62,8 @@ public sealed class AdhesionWizardTests : IDisposable
         var answer = await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start());
         var status = answer.Location![..answer.Location!.LastIndexOf('/')];
 
-        var saved = await visitor.SubmitAsync(await visitor.GetAsync($"{status}/persone"), new() { ["RepresentativeFirstName"] = "Lucia", ["Later"] = "true" });
+        var saved = await visitor.SubmitAsync(
+            await visitor.GetAsync($"{status}/persone"), new() { ["RepresentativeFirstName"] = "Lucia", ["Later"] = "true" });
 
         Assert.Equal(status, saved.Location);
         Assert.Contains("Salvato", (await visitor.FollowAsync(saved)).Text, StringComparison.Ordinal);
@@ -102,7 +104,9 @@ public sealed class AdhesionWizardTests : IDisposable
         Assert.Contains("Nel frattempo la scheda è stata modificata", told.Text, StringComparison.Ordinal);
         Assert.Equal("Bruna", told.ValueOf("TechnicalFirstName"));
         Assert.Equal(303, (await visitor.SubmitAsync(told, [])).Status);
-        Assert.Equal("Bruna", (await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).TechnicalContact.FirstName);
+        Assert.Equal(
+            "Bruna",
+            (await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).TechnicalContact.FirstName);
     }
 
     [Fact]
@@ -160,7 +164,8 @@ public sealed class AdhesionWizardTests : IDisposable
         var visitor = _site.NewVisitor();
         var status = await Bodies.FillInAsync(visitor);
 
-        await visitor.SubmitAsync(await visitor.GetAsync(status), new() { ["reason"] = "Abbiamo cambiato programma." }, "form[action$=ritira]");
+        await visitor.SubmitAsync(
+            await visitor.GetAsync(status), new() { ["reason"] = "Abbiamo cambiato programma." }, "form[action$=ritira]");
 
         Assert.Contains("L’adesione è stata ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
         var mails = (await _site.DeliverAsync()).Where(m => m.Subject!.Contains("ritirata", StringComparison.Ordinal)).ToList();

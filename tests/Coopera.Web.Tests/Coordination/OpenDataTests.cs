@@ -36,7 +36,9 @@ public sealed class OpenDataTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal(15, rows.Count);
         Assert.Equal(["081001", "Alcamo", "Comune", "TP", "2022-01-25"], rows[0]);
         Assert.Contains(rows, row => row.SequenceEqual(["083075", "Rodì Milici", "Comune", "ME", "2022-01-25"]));
-        Assert.Contains(rows, row => row.SequenceEqual(["088", "Libero consorzio comunale di Ragusa", "Libero consorzio comunale", "RG", "2022-01-25"]));
+        Assert.Contains(
+            rows,
+            row => row.SequenceEqual(["088", "Libero consorzio comunale di Ragusa", "Libero consorzio comunale", "RG", "2022-01-25"]));
     }
 
     [Fact]
@@ -48,10 +50,13 @@ public sealed class OpenDataTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
 
-        Assert.Equal("https://creativecommons.org/licenses/by/4.0/", json.RootElement.GetProperty("license").GetProperty("url").GetString());
+        Assert.Equal(
+            "https://creativecommons.org/licenses/by/4.0/", json.RootElement.GetProperty("license").GetProperty("url").GetString());
         var bodies = json.RootElement.GetProperty("adherents").EnumerateArray().ToList();
         Assert.Equal(16, bodies.Count);
-        Assert.All(bodies, body => Assert.Equal(["code", "name", "kind", "province", "since"], body.EnumerateObject().Select(property => property.Name)));
+        Assert.All(
+            bodies,
+            body => Assert.Equal(["code", "name", "kind", "province", "since"], body.EnumerateObject().Select(property => property.Name)));
         Assert.All(bodies, body => Assert.True(Enum.TryParse<PublicBodyKind>(body.GetProperty("kind").GetString(), out _)));
         var messina = bodies.Single(body => body.GetProperty("code").GetString() == "283");
         Assert.Equal("Città metropolitana di Messina", messina.GetProperty("name").GetString());

@@ -24,7 +24,8 @@ public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSit
             {
                 ["Agrigento"] = ["Comune di Santa Margherita di Belice"],
                 ["Caltanissetta"] = ["Comune di Mazzarino"],
-                ["Catania"] = ["Comune di Acireale", "Comune di Bronte", "Comune di Catania", "Comune di Mirabella Imbaccari", "Comune di Vizzini"],
+                ["Catania"] = [
+                    "Comune di Acireale", "Comune di Bronte", "Comune di Catania", "Comune di Mirabella Imbaccari", "Comune di Vizzini"],
                 ["Messina"] = ["Comune di Castroreale", "Comune di Milazzo", "Comune di Rodì Milici"],
                 ["Ragusa"] = ["Libero consorzio comunale di Ragusa", "Comune di Ragusa"],
                 ["Siracusa"] = ["Libero consorzio comunale di Siracusa"],
@@ -44,7 +45,8 @@ public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSit
         var register = PublicBodyRegister.Read().Where(body => body.Kind == PublicBodyKind.Municipality).ToList();
         string[] codes =
         [
-            "087004", "081001", "087009", "083016", "087015", "085009", "083049", "087028", "088009", "083075", "084038", "081022", "087054", Palermo,
+            "087004", "081001", "087009", "083016", "087015", "085009", "083049",
+            "087028", "088009", "083075", "084038", "081022", "087054", Palermo,
         ];
         var residents = register.Where(body => codes.Contains(body.Code)).Sum(body => body.Population);
 
@@ -92,7 +94,9 @@ public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSit
     [InlineData(1, "dal 1° marzo 2026")]
     [InlineData(18, "dal 18 marzo 2026")]
     public void The_day_is_told_with_its_article(int day, string words) =>
-        Assert.Equal(words, new Adherent(new PublicBodyEntry("083049", "Milazzo", PublicBodyKind.Municipality, "ME", "milazzo"), new DateOnly(2026, 3, day)).SinceInWords);
+        Assert.Equal(words, new Adherent(
+            new PublicBodyEntry("083049", "Milazzo", PublicBodyKind.Municipality, "ME", "milazzo"),
+            new DateOnly(2026, 3, day)).SinceInWords);
 
     [Fact]
     public async Task A_province_narrows_the_list_and_the_map_stays_whole()
@@ -120,7 +124,8 @@ public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await _site.NewVisitor().GetAsync("/coordinamento?q=palermo");
 
         Assert.Contains("Nessun ente aderente per «palermo»", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Non hanno ancora aderito Comune di Palermo (PA) Città metropolitana di Palermo", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Non hanno ancora aderito Comune di Palermo (PA) Città metropolitana di Palermo", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector(".notice a[href='#aderire']"));
         Assert.NotNull(page.Document.GetElementById("aderire"));
     }
@@ -210,7 +215,8 @@ public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.All(
             page.Document.QuerySelectorAll("[aria-labelledby], [aria-describedby]"),
             element => Assert.All(
-                $"{element.GetAttribute("aria-labelledby")} {element.GetAttribute("aria-describedby")}".Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                $"{element.GetAttribute("aria-labelledby")} {element.GetAttribute("aria-describedby")}".Split(
+                    ' ', StringSplitOptions.RemoveEmptyEntries),
                 id => Assert.Contains(id, ids)));
         Assert.Empty(page.Document.QuerySelectorAll("[style], style, script:not([src])"));
     }

@@ -27,7 +27,8 @@ public sealed class PublicMapTests : IDisposable
         Assert.Equal(391 - 13, plain.Length);
         Assert.All(plain, circle => Assert.Null(circle.QuerySelector("title")));
         Assert.Equal(13, adherents.Length);
-        Assert.Contains("Comune di Rodì Milici (ME), dal 25 gennaio 2022", adherents.Select(path => path.QuerySelector("title")!.TextContent));
+        Assert.Contains(
+            "Comune di Rodì Milici (ME), dal 25 gennaio 2022", adherents.Select(path => path.QuerySelector("title")!.TextContent));
         Assert.Equal(
             ["Libero consorzio comunale di Ragusa, dal 25 gennaio 2022", "Libero consorzio comunale di Siracusa, dal 25 gennaio 2022"],
             map.QuerySelectorAll("path.map-area > title").Select(title => title.TextContent).Order());
@@ -43,7 +44,9 @@ public sealed class PublicMapTests : IDisposable
         Assert.Equal(["Pantelleria", "Lampedusa e Linosa"], before.QuerySelectorAll(".map-inset text").Select(text => text.TextContent));
         Assert.Equal(2, before.QuerySelectorAll(".map-inset circle").Length);
         Assert.Single(after.QuerySelectorAll(".map-inset circle"));
-        Assert.Equal("Comune di Lampedusa e Linosa (AG), dal 23 novembre 2026", after.QuerySelector(".map-inset .map-adherent path > title")?.TextContent);
+        Assert.Equal(
+            "Comune di Lampedusa e Linosa (AG), dal 23 novembre 2026",
+            after.QuerySelector(".map-inset .map-adherent path > title")?.TextContent);
         Assert.Contains("Ustica", before.QuerySelectorAll(".map-label text").Select(text => text.TextContent));
         Assert.Contains("Isole Eolie", before.QuerySelectorAll(".map-label text").Select(text => text.TextContent));
     }
@@ -136,5 +139,6 @@ public sealed class PublicMapTests : IDisposable
         return html[start..(html.IndexOf("</svg>", start, StringComparison.Ordinal) + "</svg>".Length)];
     }
 
-    private async Task<IElement> MapAsync() => (await _site.NewVisitor().GetAsync("/coordinamento")).Document.QuerySelector("svg.map-drawing")!;
+    private async Task<IElement> MapAsync() =>
+        (await _site.NewVisitor().GetAsync("/coordinamento")).Document.QuerySelector("svg.map-drawing")!;
 }

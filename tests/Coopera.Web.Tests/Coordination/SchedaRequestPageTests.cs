@@ -31,21 +31,29 @@ public sealed class SchedaRequestPageTests : IDisposable
         Assert.NotNull(sent.Document.QuerySelector("main a[href='/coordinamento/adesione?ente=083016']"));
         Assert.Equal(sent.Text, (await visitor.GetAsync(answer.Location!)).Text);
         var stored = await _site.ReadAsync(db => db.SchedaRequests.SingleAsync());
-        Assert.Equal(("Ufficio.SAI@comune.example", "083016", PrivacyNotice.Version), (stored.Email, stored.PublicBodyCode, stored.PrivacyNoticeVersion));
+        Assert.Equal(
+            ("Ufficio.SAI@comune.example", "083016", PrivacyNotice.Version),
+            (stored.Email, stored.PublicBodyCode, stored.PrivacyNoticeVersion));
         Assert.Null(stored.OtherBody);
         Assert.Contains("castroreale", stored.SearchText, StringComparison.Ordinal);
 
         var mail = Assert.Single(await _site.DeliverAsync());
         Assert.Equal("Ufficio.SAI@comune.example", mail.To.Mailboxes.Single().Address);
         Assert.Equal("La scheda di adesione al Coordinamento, Comune di Castroreale (ME)", mail.Subject);
-        foreach (var link in new[] { "/coordinamento/scheda.pdf", "/coordinamento/scheda/carica", "/coordinamento/adesione?ente=083016", "/coordinamento" })
+        foreach (var link in new[]
+        {
+            "/coordinamento/scheda.pdf", "/coordinamento/scheda/carica", "/coordinamento/adesione?ente=083016", "/coordinamento",
+        })
         {
             Assert.Contains($"http://localhost{link}\n", mail.Plain() + "\n", StringComparison.Ordinal);
             Assert.NotNull(mail.Html().QuerySelector($"a[href='http://localhost{link}']"));
         }
 
         Assert.Contains("dal sito qualcuno ha chiesto di mandare la scheda a questo indirizzo", mail.Plain(), StringComparison.Ordinal);
-        Assert.Contains("dal sito qualcuno ha chiesto di mandare la scheda a questo indirizzo", mail.Html().Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "dal sito qualcuno ha chiesto di mandare la scheda a questo indirizzo",
+            mail.Html().Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("webinar", mail.Html().Body!.TextContent, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -210,7 +218,8 @@ public sealed class SchedaRequestPageTests : IDisposable
     {
         var visitor = _site.NewVisitor();
 
-        Assert.Equal(400, (await visitor.SubmitAsync(await visitor.GetAsync(Address), new(Form("ufficio@comune.example")) { ["__RequestVerificationToken"] = null })).Status);
+        Assert.Equal(400, (await visitor.SubmitAsync(
+            await visitor.GetAsync(Address), new(Form("ufficio@comune.example")) { ["__RequestVerificationToken"] = null })).Status);
         Assert.False(await _site.ReadAsync(db => db.SchedaRequests.AnyAsync()));
     }
 
@@ -229,7 +238,9 @@ public sealed class SchedaRequestPageTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private static Dictionary<string, string?> Form(string email, string? body = null) => new() { ["Email"] = email, ["BodyName"] = body ?? "", ["PrivacyNoticeRead"] = "true" };
+    private static Dictionary<string, string?> Form(string email, string? body = null) =>
+        new() { ["Email"] = email, ["BodyName"] = body ?? "", ["PrivacyNoticeRead"] = "true" };
 
-    private static async Task<Page> AskAsync(Visitor visitor, string email, string? body = null) => await visitor.SubmitAsync(await visitor.GetAsync(Address), Form(email, body));
+    private static async Task<Page> AskAsync(Visitor visitor, string email, string? body = null) =>
+        await visitor.SubmitAsync(await visitor.GetAsync(Address), Form(email, body));
 }

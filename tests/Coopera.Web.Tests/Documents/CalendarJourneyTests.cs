@@ -28,9 +28,11 @@ public sealed class CalendarJourneyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(DaysTheClocksChange))]
-    public async Task On_the_days_when_the_clocks_change_page_mail_and_calendar_show_the_right_hour(DateTime start, DateTime end, string day, string hours)
+    public async Task On_the_days_when_the_clocks_change_page_mail_and_calendar_show_the_right_hour(
+        DateTime start, DateTime end, string day, string hours)
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("ora-legale", "Ora legale", RomeTime.FromRome(start), RomeTime.FromRome(end)));
+        var webinar =
+            await _site.WebinarAsync(() => new Webinar("ora-legale", "Ora legale", RomeTime.FromRome(start), RomeTime.FromRome(end)));
         var visitor = _site.NewVisitor();
 
         var page = await visitor.GetAsync("/webinar/ora-legale");
@@ -39,7 +41,8 @@ public sealed class CalendarJourneyTests : IDisposable
         var mail = await SignUpAsync(visitor, webinar);
         Assert.Contains($"Quando: {day}, {hours} (ora italiana)", mail.Plain(), StringComparison.Ordinal);
         Assert.Contains($"{day}, {hours} (ora italiana)", mail.Html().Body!.TextContent, StringComparison.Ordinal);
-        var personal = new Uri(mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal))).AbsolutePath;
+        var personal =
+            new Uri(mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal))).AbsolutePath;
         var own = (await visitor.GetAsync(personal)).Text;
         Assert.Contains(day, own, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(hours, own, StringComparison.Ordinal);
@@ -78,7 +81,8 @@ public sealed class CalendarJourneyTests : IDisposable
     [Fact]
     public async Task Who_moves_up_from_the_waiting_list_is_invited()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("pieno", "Pieno", _clock.GetUtcNow().AddDays(9), _clock.GetUtcNow().AddDays(9).AddHours(1)) { Capacity = 1 });
+        var webinar = await _site.WebinarAsync(
+            () => new Webinar("pieno", "Pieno", _clock.GetUtcNow().AddDays(9), _clock.GetUtcNow().AddDays(9).AddHours(1)) { Capacity = 1 });
         var first = await SignUpAsync(_site.NewVisitor(), webinar, "prima@comune.example");
         var waiting = await SignUpAsync(_site.NewVisitor(), webinar, "seconda@comune.example");
         Assert.DoesNotContain(waiting.BodyParts, part => part.ContentType.IsMimeType("text", "calendar"));
@@ -95,7 +99,8 @@ public sealed class CalendarJourneyTests : IDisposable
     public async Task The_feed_holds_every_published_webinar_and_no_draft()
     {
         await _site.WebinarAsync(() => new Webinar("uno", "Primo", _clock.GetUtcNow().AddDays(3), _clock.GetUtcNow().AddDays(4)));
-        var cancelled = await _site.WebinarAsync(() => new Webinar("due", "Secondo", _clock.GetUtcNow().AddDays(5), _clock.GetUtcNow().AddDays(6)));
+        var cancelled =
+            await _site.WebinarAsync(() => new Webinar("due", "Secondo", _clock.GetUtcNow().AddDays(5), _clock.GetUtcNow().AddDays(6)));
         await _site.WriteAsync(db =>
         {
             db.Webinars.Add(new Webinar("bozza", "Bozza", _clock.GetUtcNow().AddDays(7), _clock.GetUtcNow().AddDays(8)));
@@ -110,10 +115,12 @@ public sealed class CalendarJourneyTests : IDisposable
         Assert.Equal("text/calendar; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         var events = Calendar.Load(await answer.Content.ReadAsStringAsync())!.Events.ToDictionary(e => e!.Summary!, e => e!);
         Assert.Equal(
-            ["2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI", "Esempio: Tavolo tecnico sull’accoglienza diffusa", "Primo", "Secondo"],
+            ["2° Tavolo tecnico del Coordinamento dei Comuni della Rete "
+                + "SAI", "Esempio: Tavolo tecnico sull’accoglienza diffusa", "Primo", "Secondo"],
             events.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("CANCELLED", 1), (events["Secondo"].Status, events["Secondo"].Sequence));
-        Assert.Equal(new DateTime(2022, 1, 31, 14, 0, 0), events["2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"].Start!.AsUtc);
+        Assert.Equal(
+            new DateTime(2022, 1, 31, 14, 0, 0), events["2° Tavolo tecnico del Coordinamento dei Comuni della Rete SAI"].Start!.AsUtc);
         Assert.Equal(new Uri("http://localhost/webinar/uno"), events["Primo"].Url);
     }
 
@@ -121,7 +128,8 @@ public sealed class CalendarJourneyTests : IDisposable
 
     private static CalendarEvent Event(MimeMessage mail) => mail.Calendar().Events.Single()!;
 
-    private static async Task<Calendar> CalendarAsync(Visitor visitor, string address) => Calendar.Load(await visitor.Client.GetStringAsync(address))!;
+    private static async Task<Calendar> CalendarAsync(Visitor visitor, string address) =>
+        Calendar.Load(await visitor.Client.GetStringAsync(address))!;
 
     private async Task<MimeMessage> SignUpAsync(Visitor visitor, Webinar webinar, string email = "maria.rossi@comune.example")
     {
@@ -131,7 +139,8 @@ public sealed class CalendarJourneyTests : IDisposable
     }
 
     /// <summary>Opens the personal page by the link of a mail, submits one of its forms and returns the mail that causes.</summary>
-    private async Task<MimeMessage> ActAsync(Visitor visitor, MimeMessage mail, string form, Dictionary<string, string?> fields, string subject)
+    private async Task<MimeMessage> ActAsync(
+        Visitor visitor, MimeMessage mail, string form, Dictionary<string, string?> fields, string subject)
     {
         var link = mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal));
         await visitor.SubmitAsync(await visitor.GetAsync(new Uri(link).AbsolutePath), fields, $"form[action$='/{form}']");

@@ -37,9 +37,15 @@ public sealed class RegistrationExportTests : IDisposable
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.Equal("N.;Stato;Cognome;Nome;Email;Partecipa come;Ente o organizzazione;Codice ente;Provincia;Ruolo;Telefono;Iscrizione del;Modificata il;Annullata il;Motivo;Informativa letta;Inviti futuri", lines[0]);
-        Assert.Equal("1;confermata;D'Angelo;Nicolò;nicolo@comune.example;personale di un ente;Comune di Castroreale (ME);083016;Messina;'=1+1;+39 091 1234567;28/03/2026 10:05;;;;2026-11-01;sì", lines[1]);
-        Assert.Equal("2;annullata;日本;De Blasi-Øster;oster@comune.example;partner o operatore;\"'@Cooperativa; \"\"Uno\"\"\";;;;;28/03/2026 10:05;;29/03/2026 10:05;\"prima\nseconda\";2026-11-01;no", lines[2]);
+        Assert.Equal(
+            "N.;Stato;Cognome;Nome;Email;Partecipa come;Ente o organizzazione;Codice ente;Provincia;Ruolo;Telefono;Iscrizione "
+            + "del;Modificata il;Annullata il;Motivo;Informativa letta;Inviti futuri", lines[0]);
+        Assert.Equal(
+            "1;confermata;D'Angelo;Nicolò;nicolo@comune.example;personale di un ente;Comune di Castroreale (ME);083016;Messina;'=1+1;+39 "
+            + "091 1234567;28/03/2026 10:05;;;;2026-11-01;sì", lines[1]);
+        Assert.Equal(
+            "2;annullata;日本;De Blasi-Øster;oster@comune.example;partner o operatore;\"'@Cooperativa; \"\"Uno\"\"\";;;;;28/03/2026 "
+            + "10:05;;29/03/2026 10:05;\"prima\nseconda\";2026-11-01;no", lines[2]);
         Assert.Equal("", Assert.Single(lines[3..]));
     }
 
@@ -73,11 +79,15 @@ public sealed class RegistrationExportTests : IDisposable
         var webinar = await WebinarWithPeopleAsync();
         var staff = await _site.NewStaffMemberAsync();
 
-        await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?scopo=organizzare")).Content.ReadAsByteArrayAsync();
+        await (await staff.Client.GetAsync(
+            $"/gestione/webinar/{webinar.Id}/iscritti.{extension}?scopo=organizzare")).Content.ReadAsByteArrayAsync();
         await (await staff.Client.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti.{extension}?stato=Confirmed&cerca=dangelo&scopo=organizzare")).Content.ReadAsByteArrayAsync();
 
-        var entries = await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.RegistrationsExported).OrderBy(e => e.Id).ToListAsync());
-        Assert.All(entries, e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
+        var entries = await _site.ReadAsync(
+            db => db.AuditEntries.Where(e => e.Action == AuditAction.RegistrationsExported).OrderBy(e => e.Id).ToListAsync());
+        Assert.All(
+            entries,
+            e => Assert.Equal((CooperaSite.AdministratorEmail, "Accogliere insieme", _clock.GetUtcNow()), (e.Actor, e.Subject, e.At)));
         Assert.Equal(
             [$"{format}, filtro: tutti; colonne: tutte", $"{format}, filtro: stato confermata, ricerca «dangelo»; colonne: tutte"],
             entries.Select(e => e.Details));
@@ -135,7 +145,8 @@ public sealed class RegistrationExportTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var csv = await staff.Client.GetStringAsync($"/gestione/webinar/{webinar.Id}/iscritti.csv?scopo=organizzare");
-        var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/webinar/{webinar.Id}/iscritti.xlsx?scopo=organizzare"));
+        var sheet =
+            new Spreadsheet(await staff.Client.GetByteArrayAsync($"/gestione/webinar/{webinar.Id}/iscritti.xlsx?scopo=organizzare"));
 
         Assert.Equal(count + 1, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(sheet.Faults());
@@ -169,7 +180,8 @@ public sealed class RegistrationExportTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private static Registration SignedUp(Webinar webinar, int number, Participant participant, bool futureInvitations = false) => Registration.SignUp(
+    private static Registration SignedUp(Webinar webinar, int number, Participant participant, bool futureInvitations = false) =>
+        Registration.SignUp(
         webinar.Id, number, null, participant, People.Notice with { FutureInvitations = futureInvitations }, Guid.NewGuid(), Winter);
 
     private Task<Webinar> WebinarAsync() =>

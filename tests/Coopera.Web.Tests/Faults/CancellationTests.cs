@@ -87,7 +87,8 @@ public sealed class CancellationTests
             var fields = SignUpPageTests.Form();
             fields["Stamp"] = form.ValueOf("Stamp");
             fields["__RequestVerificationToken"] = form.ValueOf("__RequestVerificationToken");
-            var sending = visitor.Client.PostAsync("/webinar/esempio-tavolo-tecnico/iscrizione", new FormUrlEncodedContent(fields!), away.Token);
+            var sending = visitor.Client.PostAsync(
+                "/webinar/esempio-tavolo-tecnico/iscrizione", new FormUrlEncodedContent(fields!), away.Token);
             await away.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         }

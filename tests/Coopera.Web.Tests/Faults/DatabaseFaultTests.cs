@@ -34,7 +34,9 @@ public sealed class DatabaseFaultTests : IDisposable
         }
 
         AssertHonest(refused);
-        Assert.Equal(("Maria", "maria.rossi@comune.example", "castoreale"), (refused.ValueOf("FirstName"), refused.ValueOf("Email"), refused.ValueOf("OtherBody")));
+        Assert.Equal(
+            ("Maria", "maria.rossi@comune.example", "castoreale"),
+            (refused.ValueOf("FirstName"), refused.ValueOf("Email"), refused.ValueOf("OtherBody")));
         await AssertNothingStoredAsync(site);
 
         var again = await visitor.SubmitAsync(refused, []);
@@ -52,7 +54,8 @@ public sealed class DatabaseFaultTests : IDisposable
         var forms = await Task.WhenAll(visitors.Select(visitor => visitor.GetAsync(Form)));
         await using var held = await LockAsync();
 
-        var answers = await Task.WhenAll(visitors.Select((visitor, i) => visitor.SubmitAsync(forms[i], SignUpPageTests.Form($"persona{i}@comune.example"))));
+        var answers = await Task.WhenAll(
+            visitors.Select((visitor, i) => visitor.SubmitAsync(forms[i], SignUpPageTests.Form($"persona{i}@comune.example"))));
 
         Assert.All(answers, AssertHonest);
         await AssertNothingStoredAsync(site);
@@ -66,7 +69,8 @@ public sealed class DatabaseFaultTests : IDisposable
         var form = await visitor.GetAsync("/gestione/accesso");
         await using var held = await LockAsync();
 
-        var answer = await visitor.SubmitAsync(form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+        var answer = await visitor.SubmitAsync(
+            form, new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
         Assert.Equal(503, answer.Status);
         Assert.DoesNotContain(CooperaSite.AdministratorPassword, answer.Html, StringComparison.Ordinal);

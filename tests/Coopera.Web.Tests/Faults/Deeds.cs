@@ -23,100 +23,121 @@ internal static class Deeds
             var webinar = await stage.WebinarAsync();
             var form = await stage.Anybody.GetAsync($"/webinar/{webinar.Slug}/iscrizione");
             return () => stage.Anybody.SubmitAsync(form, SignUpPageTests.Form(stage.Email));
-        }),
+        }
+        ),
         ["qualcuno chiede la scheda"] = ("1 richiesta, 1 email", async stage =>
         {
             var form = await stage.Anybody.GetAsync("/coordinamento/richiesta-scheda");
             return () => stage.Anybody.SubmitAsync(form, new() { ["Email"] = stage.Email, ["PrivacyNoticeRead"] = "true" });
-        }),
+        }
+        ),
         ["un ente inizia"] = ("1 adesione, 1 evento, 1 email", async stage =>
         {
             var body = await stage.FreeBodyAsync();
             var form = await stage.Anybody.GetAsync("/coordinamento/adesione");
             return () => stage.Anybody.SubmitAsync(form, stage.Sender(body));
-        }),
+        }
+        ),
         ["un ente inizia con un file"] = ("1 adesione, 2 eventi, 1 copia, 1 email", async stage =>
         {
             var body = await stage.FreeBodyAsync();
             var form = await stage.Anybody.GetAsync("/coordinamento/scheda/carica");
             return () => stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain(), stage.Sender(body));
-        }),
+        }
+        ),
         ["un ente salva un passo"] = ("", async stage =>
         {
             var form = await stage.Anybody.GetAsync($"{stage.LinkOf(await stage.AdhesionAsync())}/ente");
             return () => stage.Anybody.SubmitAsync(form, new() { ["Pec"] = "altra@pec.example" });
-        }),
+        }
+        ),
         ["un ente manda la copia firmata"] = ("1 evento, 1 copia, 3 email, 1 ricevuta", async stage =>
         {
             var form = await stage.Anybody.GetAsync(stage.LinkOf(await stage.AdhesionAsync()));
             return () => stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain());
-        }),
+        }
+        ),
         ["la segreteria carica la scansione"] = ("1 evento, 1 copia, 3 email, 1 riga del registro, 1 ricevuta", async stage =>
         {
             var page = await stage.Staff.OpenAsync(await stage.AdhesionAsync());
             return () => stage.Staff.UploadAsync(page, FileName, TestPdf.Plain());
-        }),
+        }
+        ),
         ["la segreteria registra un’adesione"] = ("1 adesione, 1 evento, 1 email, 1 riga del registro", async stage =>
         {
             var body = await stage.FreeBodyAsync();
             var form = await stage.Staff.GetAsync("/gestione/adesioni/nuova");
             return () => stage.Staff.RecordAsync(
                 new() { ["BodyName"] = body, ["PublicBodyCode"] = body, ["Arrival"] = "Pec", ["ArrivedOn"] = "12/1/2026", ["Email"] = stage.Email }, form);
-        }),
+        }
+        ),
         ["la redazione aggiunge un file"] = ("1 materiale, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/materiali");
             return () => stage.Staff.UploadAsync(page, "slide.pdf", "%PDF-1.7"u8.ToArray(), new() { ["File.Title"] = "Le slide" });
-        }),
+        }
+        ),
         ["la redazione aggiunge un link"] = ("1 materiale, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/materiali");
             return () => stage.Staff.SubmitAsync(
                 page, new() { ["Link.Title"] = "Il video", ["Link.Url"] = "https://video.example/1" }, "#modulo-link");
-        }),
+        }
+        ),
         ["la redazione scrive un webinar"] = ("1 webinar, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync("/gestione/webinar/nuovo");
             return () => stage.Staff.SendAsync(
                 page, ("Title", $"Webinar {stage.Number}"), ("Start.Date", "19/3/2027"), ("Start.Time", "15:00"), ("End.Time", "17:00"));
-        }),
+        }
+        ),
         ["la redazione duplica un webinar"] = ("1 webinar, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/duplica");
             return () => stage.Staff.ConfirmAsync(page);
-        }),
+        }
+        ),
         ["la redazione scrive un comunicato"] = ("1 comunicato, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync("/gestione/comunicati/nuovo");
             return () => stage.Staff.SendAsync(
                 page, ("Title", $"Comunicato {stage.Number}"), ("IssuedOn", "2/2/2026"), ("Summary", "In breve."), ("Body", "Testo."));
-        }),
+        }
+        ),
         ["la redazione aggiunge una domanda"] = ("1 domanda, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/domande/nuova");
             return () => stage.Staff.SubmitAsync(page, new() { ["Form.Text"] = "Ti fermi a pranzo?", ["Form.Kind"] = "YesNo" });
-        }),
+        }
+        ),
         ["un collega è invitato"] = ("1 profilo, 1 email, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync("/gestione/utenti/invita");
             return () =>
                 stage.Staff.SubmitAsync(page, new() { ["Email"] = stage.Email, ["Role"] = StaffRoles.Editor }, "form[action$='/invita']");
-        }),
+        }
+        ),
         ["la segreteria aggiunge una persona"] = ("1 iscrizione, 1 email, 1 riga del registro", async stage =>
         {
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/iscritti/nuova");
             return () => stage.Staff.SubmitAsync(page, new()
             {
-                ["FirstName"] = "Anna", ["LastName"] = "Verdi", ["Email"] = stage.Email,
-                ["ParticipantKind"] = "Staff", ["OtherBody"] = "Castroreale", ["Told"] = "telefono",
+                ["FirstName"] = "Anna",
+                ["LastName"] = "Verdi",
+                ["Email"] = stage.Email,
+                ["ParticipantKind"] = "Staff",
+                ["OtherBody"] = "Castroreale",
+                ["Informed"] = "telefono",
             });
-        }),
+        }
+        ),
         ["la conferma riparte"] = ("1 email, 1 riga del registro", async stage =>
         {
             var page =
                 await stage.Staff.GetAsync($"/gestione/iscrizioni/{await stage.Site.SignUpAsync(await stage.WebinarAsync(), stage.Email)}");
             return () => stage.Staff.SubmitAsync(page, [], "form[action$='/conferma']");
-        }),
+        }
+        ),
         ["le conferme ripartono in blocco"] = ("2 email, 1 riga del registro", async stage =>
         {
             var webinar = await stage.WebinarAsync();
@@ -124,7 +145,8 @@ internal static class Deeds
             await stage.Site.SignUpAsync(webinar, $"altra-{stage.Email}");
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/in-blocco?azione=Confirm&tutti=true");
             return () => stage.Staff.SubmitAsync(page, [], "form[action*='in-blocco']");
-        }),
+        }
+        ),
     };
 
     private static int _number;
@@ -199,7 +221,10 @@ internal static class Deeds
 
         public Dictionary<string, string?> Sender(string body) => new()
         {
-            ["BodyName"] = body, ["PublicBodyCode"] = body, ["Email"] = Email, ["PrivacyNoticeRead"] = "true",
+            ["BodyName"] = body,
+            ["PublicBodyCode"] = body,
+            ["Email"] = Email,
+            ["PrivacyNoticeRead"] = "true",
         };
     }
 }

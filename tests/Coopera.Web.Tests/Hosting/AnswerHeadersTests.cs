@@ -60,8 +60,12 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
             using var answer = await staff.Client.GetAsync(route.Address);
 
             Assert.True(answer.Headers.CacheControl?.NoStore, $"{route} may be kept by a cache.");
-            Assert.True(answer.Headers.GetValues("Referrer-Policy").Single() is "no-referrer" or "same-origin", $"{route} is named to other sites.");
-            Assert.True(!route.Pattern.Contains("{token}", StringComparison.Ordinal) || answer.Headers.GetValues("Referrer-Policy").Single() == "no-referrer", $"{route} names its secret.");
+            Assert.True(
+                answer.Headers.GetValues("Referrer-Policy").Single() is "no-referrer" or "same-origin",
+                $"{route} is named to other sites.");
+            Assert.True(
+                !route.Pattern.Contains("{token}", StringComparison.Ordinal)
+                    || answer.Headers.GetValues("Referrer-Policy").Single() == "no-referrer", $"{route} names its secret.");
             Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
         }
     }
@@ -69,7 +73,8 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
     [Fact]
     public async Task A_refusal_on_somebodys_page_does_not_name_its_secret_address_either()
     {
-        var link = (await EveryRoute.OfAsync(_site)).Single(route => route.Pattern == "/iscrizioni/{token}/annulla" && route.Takes("POST")).Address;
+        var link = (await EveryRoute.OfAsync(_site))
+            .Single(route => route.Pattern == "/iscrizioni/{token}/annulla" && route.Takes("POST")).Address;
 
         var answer = await _site.NewVisitor().PostAsync(link);
 

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Coopera.Web.Tests.Hosting;
 
-/// <summary>Takes the database file of a running site away, as a lost disk would: in its place is a folder, which cannot be opened.</summary>
+/// <summary>
+/// Takes the database file of a running site away, as a lost disk would: in its place is a folder, which cannot be opened.
+/// </summary>
 internal static class DatabaseAway
 {
     private static readonly string[] Suffixes = ["", "-wal", "-shm"];

@@ -9,13 +9,16 @@ internal static class DatabasePrint
 {
     public static async Task<SortedDictionary<string, string>> OfAsync(CooperaSite site)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "coopera.db")};Mode=ReadOnly;Pooling=False");
+        await using var connection =
+            new SqliteConnection($"Data Source={Path.Combine(site.Folder, "coopera.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         var print = new SortedDictionary<string, string>();
-        foreach (var table in await ColumnAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
+        foreach (var table in await ColumnAsync(
+            connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
         {
             var rows = await ColumnAsync(connection, $"SELECT * FROM \"{table}\"");
-            print[table] = $"{rows.Count} rows {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..16]}";
+            print[table] =
+                $"{rows.Count} rows {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))[..16]}";
         }
 
         return print;
@@ -29,7 +32,8 @@ internal static class DatabasePrint
         var rows = new List<string>();
         while (await reader.ReadAsync())
         {
-            rows.Add(string.Join('\u001F', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : reader.GetString(i))));
+            rows.Add(
+                string.Join('\u001F', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : reader.GetString(i))));
         }
 
         return rows;

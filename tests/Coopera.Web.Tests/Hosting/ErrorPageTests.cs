@@ -27,7 +27,9 @@ public sealed partial class ErrorPageTests : IDisposable
         var id = IdPattern().Match(page.Text).Groups[1].Value;
         Assert.Equal(10, id.Length);
         var told = _log.Events.Where(e => LogLines.Line(e).Contains(id, StringComparison.Ordinal)).ToList();
-        Assert.Contains(told, e => e.Level == LogEventLevel.Error && e.Exception?.ToString().Contains("PressReleases", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            told,
+            e => e.Level == LogEventLevel.Error && e.Exception?.ToString().Contains("PressReleases", StringComparison.Ordinal) == true);
         Assert.Contains(told, e => LogLines.Line(e).Contains("GET /comunicati answered 500", StringComparison.Ordinal));
     }
 
@@ -83,7 +85,8 @@ public sealed partial class ErrorPageTests : IDisposable
     [Fact]
     public async Task The_log_holds_no_personal_link_no_address_and_nothing_typed()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("riservato", "Riservato", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(4)));
+        var webinar = await _site.WebinarAsync(
+            () => new Webinar("riservato", "Riservato", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(4)));
         var visitor = _site.NewVisitor();
         await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form());
         var routes = await EveryRoute.OfAsync(_site);

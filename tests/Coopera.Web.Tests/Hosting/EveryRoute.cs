@@ -34,21 +34,28 @@ internal static class EveryRoute
 
     private static async Task<IReadOnlyList<SiteRoute>> FindAsync(CooperaSite site)
     {
-        var webinar = await site.WebinarAsync(() => new Webinar("completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1 });
+        var webinar =
+            await site.WebinarAsync(() => new Webinar(
+                "completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+            { Capacity = 1 });
         await using var scope = site.Services.CreateAsyncScope();
         var signUp = scope.ServiceProvider.GetRequiredService<SignUp>();
         await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
-        var adhesion = (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId!.Value;
+        var adhesion =
+            (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(
+                Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId!.Value;
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
         await site.WriteAsync(async db => await db.Questions.AddAsync(question));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
             ["/comunicati/{slug}"] = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync()),
-            ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion)),
-            ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion, 0)),
+            ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>()
+                .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
+                .Token(new PersonalLink(adhesion, 0)),
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
@@ -66,9 +73,12 @@ internal static class EveryRoute
             ["/errore/{status:int}"] = "404",
         };
         return [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => !endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor") && !Pattern(endpoint).EndsWith(":file}", StringComparison.Ordinal))
+            .Where(
+                endpoint => !endpoint.Metadata.Any(item => item.GetType().Name == "StaticAssetDescriptor")
+                    && !Pattern(endpoint).EndsWith(":file}", StringComparison.Ordinal))
             .Select(endpoint => new SiteRoute(
-                Pattern(endpoint), Fill(Pattern(endpoint), values), endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], endpoint))];
+                Pattern(endpoint), Fill(Pattern(endpoint), values),
+                endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], endpoint))];
     }
 
     private static string Pattern(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
@@ -84,7 +94,9 @@ internal static class EveryRoute
             }
         }
 
-        Assert.False(pattern.Contains('{', StringComparison.Ordinal), $"Tell {nameof(EveryRoute)} a real value for {pattern}: every route is tried.");
+        Assert.False(
+            pattern.Contains('{', StringComparison.Ordinal),
+            $"Tell {nameof(EveryRoute)} a real value for {pattern}: every route is tried.");
         return pattern;
     }
 }

@@ -34,7 +34,8 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
     [Fact]
     public async Task Who_has_not_signed_in_is_led_to_the_sign_in_from_every_staff_route()
     {
-        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.IsStaff && !StaffRoutesOpenToAll.Contains(route.Pattern)).ToList();
+        var routes = (await EveryRoute.OfAsync(_site))
+            .Where(route => route.IsStaff && !StaffRoutesOpenToAll.Contains(route.Pattern)).ToList();
         var before = await DatabasePrint.OfAsync(_site);
         var anybody = _site.NewVisitor();
 
@@ -42,7 +43,8 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
         {
             var answer = route.Takes("GET") ? await anybody.GetAsync(route.Address) : await anybody.PostAsync(route.Address);
             Assert.True(answer.Status == 302, $"{route} answered {answer.Status} to somebody who has not signed in.");
-            Assert.StartsWith("/gestione/accesso", new Uri(new Uri("http://localhost"), answer.Location).PathAndQuery, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "/gestione/accesso", new Uri(new Uri("http://localhost"), answer.Location).PathAndQuery, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));
@@ -84,7 +86,8 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
                 (before["AuditEntries"], before["AuditChains"]) = (after["AuditEntries"], after["AuditChains"]);
             }
 
-            Assert.True(before.SequenceEqual(after), $"GET {route} changed {string.Join(", ", before.Except(after).Select(table => table.Key))}.");
+            Assert.True(
+                before.SequenceEqual(after), $"GET {route} changed {string.Join(", ", before.Except(after).Select(table => table.Key))}.");
         }
 
         Assert.True(routes.Count >= 25, "The routes were not found.");
@@ -141,8 +144,10 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
     public void The_rules_for_pages_find_what_breaks_them()
     {
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
-            "<head><style>a{}</style><link rel=stylesheet href=https://cdn.example/a.css></head><body onload='x()'><p style='color:red'>a</p>"
-            + "<script>x()</script><script src=//cdn.example/a.js></script><a href='javascript:x()'>b</a><img srcset='https://cdn.example/b.png 2x'></body>");
+            "<head><style>a{}</style><link rel=stylesheet href=https://cdn.example/a.css></head><body onload='x()'><p "
+            + "style='color:red'>a</p>"
+            + "<script>x()</script><script src=//cdn.example/a.js></script><a href='javascript:x()'>b</a><img "
+            + "srcset='https://cdn.example/b.png 2x'></body>");
 
         Assert.Equal(8, PageRules.Broken(page).Count());
     }

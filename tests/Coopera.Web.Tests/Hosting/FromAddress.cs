@@ -27,7 +27,9 @@ internal sealed class FromAddress : IStartupFilter
     {
         app.Use((context, onward) =>
         {
-            context.Connection.RemoteIpAddress = IPAddress.TryParse(context.Request.Headers[Header], out var address) ? address : IPAddress.Loopback;
+            context.Connection.RemoteIpAddress = IPAddress.TryParse(context.Request.Headers[Header], out var address)
+                ? address
+                : IPAddress.Loopback;
             return onward(context);
         });
         next(app);

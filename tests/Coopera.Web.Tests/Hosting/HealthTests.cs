@@ -76,7 +76,11 @@ public sealed class HealthTests
     {
         var folder = Directory.CreateTempSubdirectory("coopera-data-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "data"));
-        using var site = new CooperaSite(new() { ["Site:DataFolder"] = Path.Combine(folder, "data"), ["ConnectionStrings:Coopera"] = $"Data Source={folder}/coopera.db" });
+        using var site = new CooperaSite(new()
+        {
+            ["Site:DataFolder"] = Path.Combine(folder, "data"),
+            ["ConnectionStrings:Coopera"] = $"Data Source={folder}/coopera.db",
+        });
         await AskAsync(site, "/health/ready");
         Directory.Delete(Path.Combine(folder, "data"), recursive: true);
         await File.WriteAllTextAsync(Path.Combine(folder, "data"), "a file where the folder was");

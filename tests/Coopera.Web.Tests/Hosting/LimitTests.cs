@@ -42,7 +42,9 @@ public sealed class LimitTests
         Assert.Equal((429, "Troppe richieste in poco tempo"), (second.Status, second.Heading));
         Assert.InRange(second.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Contains("Quello che hai scritto non è andato perso", second.Text, StringComparison.Ordinal);
-        Assert.Equal(("anna@comune.example", "Maria", "castoreale"), (second.ValueOf("Email"), second.ValueOf("FirstName"), second.ValueOf("OtherBody")));
+        Assert.Equal(
+            ("anna@comune.example", "Maria", "castoreale"),
+            (second.ValueOf("Email"), second.ValueOf("FirstName"), second.ValueOf("OtherBody")));
         AnswerHeadersTests.AssertStrict(second.Response);
         var neighbour = FromAddress.Visitor(site, "203.0.113.8");
         Assert.Equal(303, (await neighbour.SubmitAsync(await neighbour.GetAsync(Form), SignUpPageTests.Form("bea@comune.example"))).Status);
@@ -70,7 +72,10 @@ public sealed class LimitTests
         using var site = new CooperaSite(sample: true);
         site.UseKestrel(0);
         site.StartServer();
-        var (status, page) = await RawAsync(site, $"POST {Form} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {PagesSetup.LargestForm + 1}\r\n\r\nFirstName=a");
+        var (status, page) = await RawAsync(
+            site,
+            $"POST {Form} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+            + $"application/x-www-form-urlencoded\r\nContent-Length: {PagesSetup.LargestForm + 1}\r\n\r\nFirstName=a");
 
         Assert.Equal(413, status);
         Assert.Contains("I dati inviati sono troppi", page, StringComparison.Ordinal);
@@ -86,7 +91,10 @@ public sealed class LimitTests
         var chunk = new string('a', 16 * 1024);
         var body = string.Concat(Enumerable.Repeat($"4000\r\n{chunk}\r\n", 5)) + "0\r\n\r\n";
 
-        var (status, page) = await RawAsync(site, $"POST {Form} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
+        var (status, page) = await RawAsync(
+            site,
+            $"POST {Form} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+            + $"application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
 
         Assert.True(status is 400 or 413, $"It answered {status}.");
         Assert.Contains("Non abbiamo registrato niente", page, StringComparison.Ordinal);
@@ -127,7 +135,10 @@ public sealed class LimitTests
         using var site = new CooperaSite(sample: true);
         site.UseKestrel(0);
         site.StartServer();
-        foreach (var (address, expected) in new[] { ("/", 200), ("/non-esiste", 404), ("/dist/coopera.css", 200), ("/webinar/calendario.ics", 200) })
+        foreach (var (address, expected) in new[]
+        {
+            ("/", 200), ("/non-esiste", 404), ("/dist/coopera.css", 200), ("/webinar/calendario.ics", 200),
+        })
         {
             var (status, body) = await RawAsync(site, $"HEAD {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             Assert.Equal((expected, ""), (status, body));
@@ -143,7 +154,9 @@ public sealed class LimitTests
         await using var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(request));
         var answer = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
-        return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        return (
+            int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture),
+            answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
     }
 
     private static Task<int> CountAsync(CooperaSite site) => site.ReadAsync(db => db.Registrations.CountAsync());

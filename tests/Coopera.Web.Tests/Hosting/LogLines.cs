@@ -10,7 +10,8 @@ namespace Coopera.Web.Tests.Hosting;
 /// <summary>What a site writes to its log, as one more sink beside the console.</summary>
 internal sealed class LogLines : ILogEventSink
 {
-    private static readonly MessageTemplateTextFormatter Format = new("{Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
+    private static readonly MessageTemplateTextFormatter Format = new(
+        "{Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
     private readonly ConcurrentQueue<LogEvent> _events = new();
 
     public IEnumerable<LogEvent> Events => _events;

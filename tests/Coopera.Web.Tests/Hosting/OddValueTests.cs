@@ -34,7 +34,9 @@ public sealed class OddValueTests(SharedSite shared) : IClassFixture<SharedSite>
         var staff = await _site.NewStaffMemberAsync();
         var before = await DatabasePrint.OfAsync(_site);
 
-        var answer = await staff.SubmitAsync(await staff.GetAsync("/gestione/utenti/invita"), new() { ["FullName"] = "Ada\0", ["Email"] = "ada@anci.example", ["Role"] = "Lettura" });
+        var answer = await staff.SubmitAsync(
+            await staff.GetAsync("/gestione/utenti/invita"),
+            new() { ["FullName"] = "Ada\0", ["Email"] = "ada@anci.example", ["Role"] = "Lettura" });
 
         Assert.Equal(400, answer.Status);
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));

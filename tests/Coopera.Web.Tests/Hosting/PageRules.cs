@@ -37,7 +37,9 @@ internal static class PageRules
             "style" => "inline style",
             _ when name.StartsWith("on", StringComparison.Ordinal) => "inline handler",
             _ when attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) => "script address",
-            _ when fetched && (attribute.Value.Contains("//", StringComparison.Ordinal) || attribute.Value.StartsWith("data:", StringComparison.OrdinalIgnoreCase)) => "another site's address",
+            _ when fetched && (attribute.Value.Contains("//", StringComparison.Ordinal) || attribute.Value.StartsWith(
+                "data:", StringComparison.OrdinalIgnoreCase)) =>
+                "another site's address",
             _ => null,
         };
     }

@@ -10,7 +10,8 @@ public sealed partial class PathBaseTests : IDisposable
     private const string Base = "/iscrizioni";
     private static readonly string[] Attributes = ["href", "src", "action", "formaction", "data-url"];
 
-    private readonly CooperaSite _site = new(new() { ["Site:PathBase"] = Base, ["Site:BaseUrl"] = $"http://localhost{Base}" }, sample: true);
+    private readonly CooperaSite _site = new(
+        new() { ["Site:PathBase"] = Base, ["Site:BaseUrl"] = $"http://localhost{Base}" }, sample: true);
 
     [Fact]
     public async Task Every_link_form_and_asset_of_every_page_stays_below_it_and_answers()
@@ -20,7 +21,9 @@ public sealed partial class PathBaseTests : IDisposable
         while (waiting.TryDequeue(out var address) && pages < 200)
         {
             using var answer = await visitor.Client.GetAsync(address);
-            Assert.True((int)answer.StatusCode is 200 or 302 or 303 || address.EndsWith("/non-esiste", StringComparison.Ordinal), $"{address} answered {(int)answer.StatusCode}.");
+            Assert.True(
+                (int)answer.StatusCode is 200 or 302 or 303 || address.EndsWith("/non-esiste", StringComparison.Ordinal),
+                $"{address} answered {(int)answer.StatusCode}.");
             if (answer.Headers.Location is { } onward)
             {
                 Follow(onward.ToString(), address);
@@ -33,7 +36,8 @@ public sealed partial class PathBaseTests : IDisposable
 
             pages++;
             var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-            foreach (var (element, name) in page.All.SelectMany(element => Attributes.Where(element.HasAttribute).Select(name => (element, name))))
+            foreach (var (element, name) in page.All.SelectMany(
+                element => Attributes.Where(element.HasAttribute).Select(name => (element, name))))
             {
                 if (element.GetAttribute("method") == "post")
                 {
@@ -96,7 +100,8 @@ public sealed partial class PathBaseTests : IDisposable
         Assert.Equal($"{Base}/gestione/accesso?ritorno=%2Fiscrizioni%2Fgestione%2Fwebinar", new Uri(led.Location!).PathAndQuery);
         var signedIn = await SignInAsync(_site.NewVisitor(), new Uri(led.Location!).PathAndQuery);
         Assert.Equal($"{Base}/gestione/webinar", signedIn.Location);
-        Assert.Contains($"path={Base};", string.Concat(signedIn.Response.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            $"path={Base};", string.Concat(signedIn.Response.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
     }
 
     public void Dispose() => _site.Dispose();
@@ -109,7 +114,8 @@ public sealed partial class PathBaseTests : IDisposable
     }
 
     private static async Task<Page> SignInAsync(Visitor visitor, string address) => await visitor.SubmitAsync(
-        await visitor.GetAsync(address), new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+        await visitor.GetAsync(address),
+        new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
     [GeneratedRegex("^(https?:|mailto:|tel:|otpauth:)")]
     private static partial Regex ElsewherePattern();

@@ -2,7 +2,8 @@ namespace Coopera.Web.Tests.Hosting;
 
 public sealed class ProxyTests
 {
-    private static readonly (string, string)[] Forwarded = [("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "www.example.org")];
+    private static readonly (string, string)[] Forwarded = [
+        ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "www.example.org")];
 
     [Theory]
     [InlineData("10.0.0.5", true)]
@@ -16,7 +17,10 @@ public sealed class ProxyTests
 
         var answer = await FromAddress.Visitor(site, proxy, Forwarded).GetAsync("/gestione/webinar");
 
-        Assert.StartsWith(believed ? "https://www.example.org/gestione/accesso" : "http://localhost/gestione/accesso", answer.Location, StringComparison.Ordinal);
+        Assert.StartsWith(
+            believed ? "https://www.example.org/gestione/accesso" : "http://localhost/gestione/accesso",
+            answer.Location,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,7 +48,8 @@ public sealed class ProxyTests
     [Fact]
     public async Task Limits_count_the_visitor_behind_a_trusted_proxy_and_made_up_addresses_change_nothing()
     {
-        using var site = new CooperaSite(new() { ["Site:TrustedProxies"] = "10.0.0.5", ["RateLimits:LinkRequestsPerMinute"] = "1" }, services: FromAddress.Join);
+        using var site = new CooperaSite(
+            new() { ["Site:TrustedProxies"] = "10.0.0.5", ["RateLimits:LinkRequestsPerMinute"] = "1" }, services: FromAddress.Join);
 
         Assert.Equal([400, 429, 400], await PostFromAsync("10.0.0.5", "203.0.113.7", "203.0.113.7", "203.0.113.8"));
         Assert.Equal([429], await PostFromAsync("10.0.0.5", "198.51.100.1, 203.0.113.8"));
@@ -55,7 +60,8 @@ public sealed class ProxyTests
             var statuses = new List<int>();
             foreach (var claim in claims)
             {
-                statuses.Add((await FromAddress.Visitor(site, lastHop, ("X-Forwarded-For", claim)).PostAsync("/iscrizioni/recupera")).Status);
+                statuses.Add(
+                    (await FromAddress.Visitor(site, lastHop, ("X-Forwarded-For", claim)).PostAsync("/iscrizioni/recupera")).Status);
             }
 
             return statuses;

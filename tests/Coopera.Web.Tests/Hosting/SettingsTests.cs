@@ -39,7 +39,9 @@ public sealed class SettingsTests
         Assert.Equal("/iscrizioni", settings.Site.PathBase);
         Assert.Equal("https://www.example.org/iscrizioni", settings.Site.BaseUrl?.ToString());
         Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128"], settings.Site.TrustedProxies.Select(network => network.ToString()));
-        Assert.Equal((MailTransportKind.Smtp, 465, "iscrizioni@example.org"), (settings.Mail.Transport, settings.Mail.Port, settings.Mail.ReplyTo.Display));
+        Assert.Equal(
+            (MailTransportKind.Smtp, 465, "iscrizioni@example.org"),
+            (settings.Mail.Transport, settings.Mail.Port, settings.Mail.ReplyTo.Display));
         Assert.Equal("segreteria@example.org", settings.FirstAdministrator?.Email.Display);
         Assert.True(settings.RateLimits.SignUpsPerMinute >= 60, "An office of 60 people behind one address signs up within a minute.");
         Assert.True(settings.WorkerEnabled);
@@ -54,7 +56,9 @@ public sealed class SettingsTests
     {
         var settings = Settings.Read(new ConfigurationBuilder().Build(), new Here("Development"));
 
-        Assert.Equal((MailTransportKind.Folder, true, TimeSpan.Zero), (settings.Mail.Transport, settings.DemoEnabled, settings.LeastTimeToFillAForm));
+        Assert.Equal(
+            (MailTransportKind.Folder, true, TimeSpan.Zero),
+            (settings.Mail.Transport, settings.DemoEnabled, settings.LeastTimeToFillAForm));
         Assert.Null(settings.Site.BaseUrl);
         Assert.False(settings.SecondFactorRequired);
         Assert.EndsWith(Path.Combine("App_Data", "coopera.db"), settings.Database.ConnectionString, StringComparison.Ordinal);
@@ -64,14 +68,33 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Database:Provider", "Oracle", "Database:Provider is \"Oracle\": it must be one of Sqlite, SqlServer, PostgreSql.")]
     [InlineData("Database:Provider", "1", "Database:Provider is \"1\": it must be one of Sqlite, SqlServer, PostgreSql.")]
-    [InlineData("Database:Provider", "SqlServer", "ConnectionStrings:Coopera is missing: with Database:Provider=SqlServer it must hold the connection string of the server.")]
+    [InlineData(
+        "Database:Provider",
+        "SqlServer",
+        "ConnectionStrings:Coopera is missing: with Database:Provider=SqlServer it must hold the connection string of the server.")]
     [InlineData("Database:MigrateOnStart", "yes", "Database:MigrateOnStart is \"yes\": it must be true or false.")]
-    [InlineData("Site:BaseUrl", null, "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.")]
-    [InlineData("Site:BaseUrl", "www.example.org", "Site:BaseUrl is \"www.example.org\": it must be an address that starts with http:// or https://, without a question mark or a number sign.")]
-    [InlineData("Site:BaseUrl", "https://www.example.org/iscrizioni?a=1", "Site:BaseUrl is \"https://www.example.org/iscrizioni?a=1\": it must be an address that starts with http:// or https://, without a question mark or a number sign.")]
-    [InlineData("Site:PathBase", "iscrizioni", "Site:PathBase is \"iscrizioni\": it must be empty or start with a slash, for example /iscrizioni.")]
-    [InlineData("Site:PathBase", "/iscrizioni?x", "Site:PathBase is \"/iscrizioni?x\": it must be empty or start with a slash, for example /iscrizioni.")]
-    [InlineData("Site:TrustedProxies", "10.0.0.5, proxy", "Site:TrustedProxies holds \"proxy\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, 10.1.0.0/16.")]
+    [InlineData(
+        "Site:BaseUrl",
+        null,
+        "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.")]
+    [InlineData(
+        "Site:BaseUrl", "www.example.org",
+        "Site:BaseUrl is \"www.example.org\": it must be an address that starts with http:// or https://, without a question mark or a "
+        + "number sign.")]
+    [InlineData(
+        "Site:BaseUrl", "https://www.example.org/iscrizioni?a=1",
+        "Site:BaseUrl is \"https://www.example.org/iscrizioni?a=1\": it must be an address that starts with http:// or https://, without "
+        + "a question mark or a number sign.")]
+    [InlineData(
+        "Site:PathBase", "iscrizioni", "Site:PathBase is \"iscrizioni\": it must be empty or start with a slash, for example /iscrizioni.")]
+    [InlineData(
+        "Site:PathBase",
+        "/iscrizioni?x",
+        "Site:PathBase is \"/iscrizioni?x\": it must be empty or start with a slash, for example /iscrizioni.")]
+    [InlineData(
+        "Site:TrustedProxies",
+        "10.0.0.5, proxy",
+        "Site:TrustedProxies holds \"proxy\": it must be IP addresses or networks parted by commas, for example 10.0.0.5, 10.1.0.0/16.")]
     [InlineData("Mail:Transport", null, "Mail:Transport is missing: it must be Smtp or Folder.")]
     [InlineData("Mail:Transport", "Sendmail", "Mail:Transport is \"Sendmail\": it must be one of Folder, Smtp.")]
     [InlineData("Mail:Host", null, "Mail:Host is missing: with Mail:Transport=Smtp it must hold the name of the mail server.")]
@@ -81,14 +104,30 @@ public sealed class SettingsTests
     [InlineData("Mail:From", null, "Mail:From is missing: it must be an email address, for example nome@comune.it.")]
     [InlineData("Mail:From", "segreteria", "Mail:From is \"segreteria\": it must be an email address, for example nome@comune.it.")]
     [InlineData("Mail:ReplyTo", "segreteria@", "Mail:ReplyTo is \"segreteria@\": it must be an email address, for example nome@comune.it.")]
-    [InlineData("Mail:User", "utente", "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.")]
-    [InlineData("Staff:FirstAdministrator:Email", "a@b.it", "Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.")]
-    [InlineData("Staff:FirstAdministrator:Password", "tre parole a caso", "Staff:FirstAdministrator:Email is missing: it must be an email address, for example nome@comune.it.")]
+    [InlineData(
+        "Mail:User", "utente", "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.")]
+    [InlineData(
+        "Staff:FirstAdministrator:Email",
+        "a@b.it",
+        "Staff:FirstAdministrator:Password is missing or short: it must have at least 12 characters.")]
+    [InlineData(
+        "Staff:FirstAdministrator:Password",
+        "tre parole a caso",
+        "Staff:FirstAdministrator:Email is missing: it must be an email address, for example nome@comune.it.")]
     [InlineData("Staff:SecondFactorRequired", "sì", "Staff:SecondFactorRequired is \"sì\": it must be true or false.")]
-    [InlineData("Staff:ResetSecondFactorOf", "maria", "Staff:ResetSecondFactorOf is \"maria\": it must be an email address, for example nome@comune.it.")]
+    [InlineData(
+        "Staff:ResetSecondFactorOf",
+        "maria",
+        "Staff:ResetSecondFactorOf is \"maria\": it must be an email address, for example nome@comune.it.")]
     [InlineData("RateLimits:SignUpsPerMinute", "0", "RateLimits:SignUpsPerMinute is \"0\": it must be a whole number from 1 to 1000000.")]
-    [InlineData("RateLimits:LinkRequestsPerMinute", "-1", "RateLimits:LinkRequestsPerMinute is \"-1\": it must be a whole number from 1 to 1000000.")]
-    [InlineData("RateLimits:StaffSignInsPerMinute", "1.5", "RateLimits:StaffSignInsPerMinute is \"1.5\": it must be a whole number from 1 to 1000000.")]
+    [InlineData(
+        "RateLimits:LinkRequestsPerMinute",
+        "-1",
+        "RateLimits:LinkRequestsPerMinute is \"-1\": it must be a whole number from 1 to 1000000.")]
+    [InlineData(
+        "RateLimits:StaffSignInsPerMinute",
+        "1.5",
+        "RateLimits:StaffSignInsPerMinute is \"1.5\": it must be a whole number from 1 to 1000000.")]
     [InlineData("Forms:LeastSeconds", "61", "Forms:LeastSeconds is \"61\": it must be a whole number from 0 to 60.")]
     [InlineData("Worker:Enabled", "1", "Worker:Enabled is \"1\": it must be true or false.")]
     [InlineData("Demo:Enabled", "no", "Demo:Enabled is \"no\": it must be true or false.")]
@@ -102,7 +141,8 @@ public sealed class SettingsTests
     [InlineData(DatabaseProvider.PostgreSql, "Host=a;Port=many")]
     public void A_connection_string_that_cannot_be_read_is_told_before_anything_starts(DatabaseProvider provider, string text)
     {
-        var told = Assert.Throws<SettingsException>(() => new ServiceCollection().AddCooperaData(new DatabaseSettings(provider, text, MigrateOnStart: false)));
+        var told = Assert.Throws<SettingsException>(
+            () => new ServiceCollection().AddCooperaData(new DatabaseSettings(provider, text, MigrateOnStart: false)));
 
         Assert.StartsWith("ConnectionStrings:Coopera cannot be read (", told.Message, StringComparison.Ordinal);
         Assert.EndsWith($"it must be a connection string for {provider}.", told.Message, StringComparison.Ordinal);

@@ -12,9 +12,13 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("Mail__Transport", "Pigeon", "Mail:Transport is \"Pigeon\": it must be one of Folder, Smtp.")]
     [InlineData("Site__DataFolder", "/proc", "Site:DataFolder is \"/proc\": it must be a folder that this program may write to")]
-    [InlineData("ConnectionStrings__Coopera", "Data Source=/dev/null/coopera.db", "ConnectionStrings:Coopera names \"/dev/null/coopera.db\": it must be in a folder that this program may write to")]
+    [InlineData(
+        "ConnectionStrings__Coopera",
+        "Data Source=/dev/null/coopera.db",
+        "ConnectionStrings:Coopera names \"/dev/null/coopera.db\": it must be in a folder that this program may write to")]
     [InlineData("Database__MigrateOnStart", "false", "The database lacks migrations: apply them")]
-    public async Task A_wrong_setting_ends_the_program_with_code_1_and_one_sentence_on_standard_error(string key, string value, string sentence)
+    public async Task A_wrong_setting_ends_the_program_with_code_1_and_one_sentence_on_standard_error(
+        string key, string value, string sentence)
     {
         var (code, error) = await RunAsync(new() { [key] = value });
 
@@ -26,7 +30,11 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_first_administrator_with_a_password_easy_to_guess_does_too()
     {
-        var (code, error) = await RunAsync(new() { ["Staff__FirstAdministrator__Email"] = "prima@anci.example", ["Staff__FirstAdministrator__Password"] = "password1234" });
+        var (code, error) = await RunAsync(new()
+        {
+            ["Staff__FirstAdministrator__Email"] = "prima@anci.example",
+            ["Staff__FirstAdministrator__Password"] = "password1234",
+        });
 
         Assert.Equal(1, code);
         Assert.StartsWith("Staff:FirstAdministrator:Password is easy to guess", error, StringComparison.Ordinal);

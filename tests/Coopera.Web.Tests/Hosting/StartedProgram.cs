@@ -41,7 +41,8 @@ internal sealed class StartedProgram : IDisposable
             ReadAsync(_process.StandardOutput, Note),
             ReadAsync(_process.StandardError, line => _errors.AppendLine(line)),
             _process.WaitForExitAsync());
-        _ = _ended.ContinueWith(_ => _listening.TrySetException(new InvalidOperationException($"It ended: {_errors}")), TaskScheduler.Default);
+        _ = _ended.ContinueWith(
+            _ => _listening.TrySetException(new InvalidOperationException($"It ended: {_errors}")), TaskScheduler.Default);
     }
 
     public IReadOnlyList<string> Lines

@@ -23,7 +23,9 @@ public sealed class TwoHostsTests
 
         Assert.Equal(303, sent.Status);
         var mail = (await second.DeliverAsync()).Single();
-        var link = new Uri(mail.TextBody!.Split('\n').Single(line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal)).Trim()).AbsolutePath;
+        var link =
+            new Uri(mail.TextBody!.Split('\n').Single(
+                line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal)).Trim()).AbsolutePath;
         Assert.Contains("Iscrizione confermata", (await first.NewVisitor().GetAsync(link)).Text, StringComparison.Ordinal);
         Assert.Contains("Iscrizione confermata", (await second.NewVisitor().GetAsync(link)).Text, StringComparison.Ordinal);
         Assert.Equal(1, await first.ReadAsync(db => db.DataProtectionKeys.CountAsync()));
@@ -39,7 +41,8 @@ public sealed class TwoHostsTests
         using var second = Node(database);
         var visitor = first.NewVisitor();
         var answer = await visitor.SubmitAsync(
-            await visitor.GetAsync("/gestione/accesso"), new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
+            await visitor.GetAsync("/gestione/accesso"),
+            new() { ["Email"] = CooperaSite.AdministratorEmail, ["Password"] = CooperaSite.AdministratorPassword });
 
         var page = await With(second, answer.Response.Headers.GetValues("Set-Cookie")).GetAsync("/gestione/webinar");
 

@@ -6,7 +6,9 @@ namespace Coopera.Web.Tests.House;
 public sealed partial class DecisionTests
 {
     public static TheoryData<string> Decisions =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "decisions"), "*.md").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(
+            Path.Combine(Repository.Root, "docs", "decisions"),
+            "*.md").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Decisions))]

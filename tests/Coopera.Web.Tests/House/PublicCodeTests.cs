@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Coopera.Web.Tests.House;
 
-/// <summary>publiccode.yml as the catalogues read it: what the standard (0.5) requires, and that what it names is in this repository.</summary>
+/// <summary>
+/// publiccode.yml as the catalogues read it: what the standard (0.5) requires, and that what it names is in this repository.
+/// </summary>
 public sealed partial class PublicCodeTests
 {
     private static readonly YamlMappingNode File = Read();
@@ -30,7 +32,8 @@ public sealed partial class PublicCodeTests
     [Fact]
     public void Every_description_has_the_lengths_that_catalogues_show()
     {
-        var descriptions = Assert.IsType<YamlMappingNode>(Find("description")).Children.Keys.Select(language => language.ToString()).ToList();
+        var descriptions = Assert.IsType<YamlMappingNode>(Find("description")).Children.Keys.Select(language => language.ToString())
+            .ToList();
         Assert.Contains("it", descriptions);
         foreach (var language in descriptions)
         {
@@ -47,7 +50,9 @@ public sealed partial class PublicCodeTests
 
     [Fact]
     public void Pictures_that_it_shows_are_in_the_repository() =>
-        Assert.All(Items("description/it/screenshots"), picture => Assert.True(System.IO.File.Exists(Path.Combine(Repository.Root, picture)), picture));
+        Assert.All(
+            Items("description/it/screenshots"),
+            picture => Assert.True(System.IO.File.Exists(Path.Combine(Repository.Root, picture)), picture));
 
     [Fact]
     public void The_licence_it_names_is_the_one_that_is_here()

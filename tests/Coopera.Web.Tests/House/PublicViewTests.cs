@@ -50,7 +50,8 @@ public sealed class PublicViewTests
             if (reached.Add(type))
             {
                 Type[] element = type.HasElementType ? [type.GetElementType()!] : [];
-                foreach (var next in type.GenericTypeArguments.Concat(element).Concat(Members(type).Select(property => property.PropertyType)))
+                foreach (var next in type.GenericTypeArguments.Concat(element).Concat(
+                    Members(type).Select(property => property.PropertyType)))
                 {
                     waiting.Push(next);
                 }
@@ -60,7 +61,8 @@ public sealed class PublicViewTests
         return reached;
     }
 
-    private static IEnumerable<PropertyInfo> Members(Type type) => type.Assembly.GetName().Name!.StartsWith("Coopera", StringComparison.Ordinal)
+    private static IEnumerable<PropertyInfo> Members(Type type) =>
+        type.Assembly.GetName().Name!.StartsWith("Coopera", StringComparison.Ordinal)
         ? type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
         : [];
 }

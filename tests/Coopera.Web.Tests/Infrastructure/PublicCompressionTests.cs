@@ -1,6 +1,8 @@
 namespace Coopera.Web.Tests.Infrastructure;
 
-/// <summary>Compressing a page that holds a secret lets it be guessed from outside (BREACH): only pages without one are compressed.</summary>
+/// <summary>
+/// Compressing a page that holds a secret lets it be guessed from outside (BREACH): only pages without one are compressed.
+/// </summary>
 public sealed class PublicCompressionTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private readonly CooperaSite _site = shared.Site;

@@ -109,7 +109,8 @@ public sealed class KilledSiteTests : IDisposable
     {
         await database.WriteAsync(async db =>
         {
-            db.OutgoingMails.AddRange(Enumerable.Range(1, Many).Select(i => MailSamples.Row(MailSamples.All["confirmed"], recipient: $"persona{i}@comune.example")));
+            db.OutgoingMails.AddRange(Enumerable.Range(1, Many).Select(
+                i => MailSamples.Row(MailSamples.All["confirmed"], recipient: $"persona{i}@comune.example")));
             await db.SaveChangesAsync();
         });
         return true;

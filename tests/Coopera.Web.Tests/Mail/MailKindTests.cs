@@ -14,8 +14,10 @@ public sealed class MailKindTests
     /// <summary>Every id that was ever in an outbox, also when no mail of that kind is written any more.</summary>
     private static readonly string[] EverUsed =
     [
-        "registration.confirmed", "registration.waiting", "registration.already-there", "registration.place-assigned", "registration.cancelled",
-        "registration.moved", "registration.address-replaced", "registration.links", "webinar.changed", "webinar.cancelled", "adhesion.blank-scheda",
+        "registration.confirmed", "registration.waiting", "registration.already-there",
+        "registration.place-assigned", "registration.cancelled",
+        "registration.moved", "registration.address-replaced", "registration.links",
+        "webinar.changed", "webinar.cancelled", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.copy-to-body", "staff.password-reset", "staff.account-changed", "staff.invited",
     ];
 
@@ -30,7 +32,8 @@ public sealed class MailKindTests
         var classes = typeof(MailContent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MailContent)) && !type.IsAbstract);
 
         Assert.Empty(EverUsed.Except(known.Keys));
-        Assert.Empty(known.Keys.Except(EverUsed).Select(id => $"{id} is new: add it to {nameof(EverUsed)}, and a mail of that kind to StoredMails.jsonl."));
+        Assert.Empty(known.Keys.Except(EverUsed).Select(
+            id => $"{id} is new: add it to {nameof(EverUsed)}, and a mail of that kind to StoredMails.jsonl."));
         Assert.Empty(EverUsed.Except(MailPhrases.Kinds.Keys));
         Assert.Empty(EverUsed.Except(StoredMails.Select(line => IdOf(line.Data))));
         Assert.Equal(classes.OrderBy(type => type.Name), known.Values.Distinct().OrderBy(type => type.Name));

@@ -50,12 +50,18 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     // How the lines begin that tell a fact, not a courtesy.
     private static readonly string[] Openings =
     [
-        "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza", "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
-        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda", "in allegato trovi la scheda", "la segreteria del", "Il tuo profilo: ", "Ruolo: ", "Ricevi questa", "Progetto COOPERA",
+        "Ciao", "Buongiorno", "Accogliere", "Il bilancio", "Dall’emergenza",
+        "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
+        "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda",
+        "in allegato trovi la scheda", "la segreteria del", "Il tuo profilo: ", "Ruolo: ", "Ricevi questa", "Progetto COOPERA",
     ];
 
-    private static readonly string[] WithInvitation = ["confirmed", "confirmed for a sample webinar", "place assigned", "moved", "confirmed with the link", "place assigned with the link", "webinar changed"];
-    private static readonly string[] WithPersonalLink = ["confirmed", "waiting", "already registered", "already waiting", "place assigned", "moved", "one link", "webinar changed", "webinar changed while waiting"];
+    private static readonly string[] WithInvitation = [
+        "confirmed", "confirmed for a sample webinar", "place assigned", "moved",
+        "confirmed with the link", "place assigned with the link", "webinar changed"];
+    private static readonly string[] WithPersonalLink = [
+        "confirmed", "waiting", "already registered", "already waiting", "place assigned",
+        "moved", "one link", "webinar changed", "webinar changed while waiting"];
 
     public static TheoryData<string> Mails() => [.. MailSamples.All.Keys];
 
@@ -82,7 +88,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
         Assert.Equal("it", message.Body!.Headers[HeaderId.ContentLanguage]);
         Assert.DoesNotContain(message.Headers, header => header.Field.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(message.Headers.Count, message.Headers.Select(header => header.Field).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(
+            message.Headers.Count, message.Headers.Select(header => header.Field).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -100,7 +107,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         var message = await ArrivesAsync(name);
 
         var method = WithInvitation.Contains(name) ? "REQUEST" : name is "cancelled" or "webinar cancelled" ? "CANCEL" : null;
-        var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith("blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
+        var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith(
+            "blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
         var alternative = Assert.IsType<MultipartAlternative>(attached is null ? message.Body : Assert.IsType<Multipart>(message.Body)[0]);
         string[] parts = method is null ? ["text/plain", "text/html"] : ["text/plain", "text/html", "text/calendar"];
         Assert.Equal(parts, alternative.Select(part => part.ContentType.MimeType));
@@ -147,8 +155,14 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         var message = await ArrivesAsync(name);
 
         // The one address elsewhere is that of the meeting itself.
-        var plain = message.Plain().Split('\n', ' ').Where(word => word.StartsWith("http", StringComparison.Ordinal) && word != MailSamples.JoinLink).Select(Target).Distinct().Order();
-        var linked = message.Html().Links.Cast<IHtmlAnchorElement>().Select(a => a.GetAttribute("href")!).Where(link => link != MailSamples.JoinLink).Select(Target).Distinct().Order();
+        var plain = message.Plain()
+            .Split('\n', ' ')
+            .Where(word => word.StartsWith("http", StringComparison.Ordinal) && word != MailSamples.JoinLink)
+            .Select(Target)
+            .Distinct()
+            .Order();
+        var linked = message.Html().Links.Cast<IHtmlAnchorElement>()
+            .Select(a => a.GetAttribute("href")!).Where(link => link != MailSamples.JoinLink).Select(Target).Distinct().Order();
         Assert.Equal(plain, linked);
         if (WithPersonalLink.Contains(name))
         {
@@ -171,7 +185,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var html = (await ArrivesAsync(name)).Html();
 
-        Assert.Empty(html.QuerySelectorAll("img, picture, link, script, iframe, object, embed, video, audio, [background], [srcset], form"));
+        Assert.Empty(
+            html.QuerySelectorAll("img, picture, link, script, iframe, object, embed, video, audio, [background], [srcset], form"));
         Assert.DoesNotContain("url(", html.Source.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", html.Source.Text, StringComparison.OrdinalIgnoreCase);
         var mail = html.QuerySelector("table table")!;
@@ -188,7 +203,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var message = await ArrivesAsync(name);
 
-        foreach (var part in message.BodyParts.OfType<MimePart>().Where(part => part.ContentType.MimeType is "text/calendar" or "application/ics"))
+        foreach (var part in message.BodyParts.OfType<MimePart>().Where(
+            part => part.ContentType.MimeType is "text/calendar" or "application/ics"))
         {
             var unfolded = MailReading.Content(part).Replace("\r\n ", "", StringComparison.Ordinal);
             Assert.Contains($"{Base}/webinar/", unfolded, StringComparison.Ordinal);
@@ -203,8 +219,10 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         Assert.StartsWith(Base, link, StringComparison.Ordinal);
         var token = link.Split('/')[^1];
-        return fixture.Site.Services.GetRequiredService<PersonalLinks>().TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
-            : fixture.Site.Services.GetRequiredService<AdhesionLinks>().TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
+        return fixture.Site.Services.GetRequiredService<PersonalLinks>()
+            .TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
+            : fixture.Site.Services.GetRequiredService<AdhesionLinks>()
+                .TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
             : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
             : fixture.Site.Services.GetRequiredService<InvitationLinks>().TryRead(token, out var invitation) ? $"invitation {invitation}"
             : link;

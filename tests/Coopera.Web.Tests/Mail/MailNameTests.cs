@@ -32,7 +32,8 @@ public sealed class MailNameTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("\u0085")]
     public async Task Nobody_adds_a_line_to_the_head(string lineBreak)
     {
-        var message = await ArrivesAsync("Maria", $"Rossi{lineBreak}Bcc: altri@comune.example", $"Titolo{lineBreak}X-Spam: no{lineBreak}{lineBreak}Corpo");
+        var message = await ArrivesAsync(
+            "Maria", $"Rossi{lineBreak}Bcc: altri@comune.example", $"Titolo{lineBreak}X-Spam: no{lineBreak}{lineBreak}Corpo");
 
         Assert.Empty(message.Bcc);
         Assert.False(message.Headers.Contains("X-Spam"));
@@ -44,7 +45,8 @@ public sealed class MailNameTests(SharedSite shared) : IClassFixture<SharedSite>
     [Fact]
     public async Task Nobody_adds_a_line_to_the_calendar()
     {
-        var message = await ArrivesAsync("Maria", "Rossi\r\nATTENDEE:mailto:altri@comune.example", "Titolo\r\nURL:https://male.example\nEND:VEVENT");
+        var message = await ArrivesAsync(
+            "Maria", "Rossi\r\nATTENDEE:mailto:altri@comune.example", "Titolo\r\nURL:https://male.example\nEND:VEVENT");
 
         var calendarEvent = message.Calendar().Events.Single()!;
         Assert.Single(calendarEvent.Attendees);
@@ -76,7 +78,8 @@ public sealed class MailNameTests(SharedSite shared) : IClassFixture<SharedSite>
 
     private Task<MimeMessage> ArrivesAsync(string first, string last, string title)
     {
-        var mail = new RegistrationConfirmed(MailSamples.Webinar with { Title = title }, MailSamples.Registration with { FirstName = first, LastName = last });
+        var mail = new RegistrationConfirmed(
+            MailSamples.Webinar with { Title = title }, MailSamples.Registration with { FirstName = first, LastName = last });
         return _site.ArrivesAsync(MailSamples.Row(mail, $"{first} {last}", "maria.rossi@comune.example"));
     }
 }

@@ -42,7 +42,9 @@ public sealed class SmtpTests
         await site.DeliverAsync();
 
         Assert.Equal(["dopo@comune.example", "prima@comune.example"], server.Messages.Select(m => m.To.Mailboxes.Single().Address).Order());
-        Assert.Equal(new MailFailure(MailFailureKind.RecipientRefused, "452 4.2.2 Mailbox full"), (await RowAsync(site, "full@comune.example")).Failure);
+        Assert.Equal(
+            new MailFailure(MailFailureKind.RecipientRefused, "452 4.2.2 Mailbox full"),
+            (await RowAsync(site, "full@comune.example")).Failure);
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class SmtpTests
         var mail = Assert.Single(await RowsAsync(site));
         Assert.Equal((OutgoingMailStatus.Failed, 1), (mail.Status, mail.Attempts));
         Assert.Equal(
-            new MailFailure(MailFailureKind.NoSuchMailbox, "550 5.1.1 <unknown@comune.example>: Recipient address rejected: User unknown"), mail.Failure);
+            new MailFailure(MailFailureKind.NoSuchMailbox, "550 5.1.1 <unknown@comune.example>: Recipient address rejected: User unknown"),
+            mail.Failure);
         _clock.Advance(TimeSpan.FromDays(2));
         await site.DeliverAsync();
         Assert.Equal(1, Assert.Single(await RowsAsync(site)).Attempts);
@@ -107,7 +110,8 @@ public sealed class SmtpTests
     [InlineData("relay@comune.example", MailFailureKind.RecipientRefused, "554 ")]
     [InlineData("policy@comune.example", MailFailureKind.RecipientRefused, "550 ")]
     [InlineData("spam@comune.example", MailFailureKind.ServerError, "554 ")]
-    public async Task What_time_or_the_servers_administrator_may_put_right_is_tried_again(string recipient, MailFailureKind kind, string answer)
+    public async Task What_time_or_the_servers_administrator_may_put_right_is_tried_again(
+        string recipient, MailFailureKind kind, string answer)
     {
         using var server = await SmtpServer.StartedAsync();
         using var site = SiteOn(server);
@@ -127,12 +131,14 @@ public sealed class SmtpTests
         foreach (var address in addresses)
         {
             var visitor = site.NewVisitor();
-            var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form(address));
+            var answer = await visitor.SubmitAsync(
+                await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form(address));
             Assert.Equal(303, answer.Status);
         }
     }
 
-    private static Task<List<OutgoingMail>> RowsAsync(CooperaSite site) => site.ReadAsync(db => db.OutgoingMails.AsNoTracking().ToListAsync());
+    private static Task<List<OutgoingMail>> RowsAsync(CooperaSite site) =>
+        site.ReadAsync(db => db.OutgoingMails.AsNoTracking().ToListAsync());
 
     private static Task<OutgoingMail> RowAsync(CooperaSite site, string recipient) =>
         site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Recipient == recipient));

@@ -87,8 +87,14 @@ public sealed class CrawledSite : IAsyncLifetime
         Webinar Make(string slug, int days) => new(slug, $"Webinar {slug}", now.AddDays(days), now.AddDays(days).AddHours(2));
         yield return Make("aperto", 10);
         yield return new Webinar("posti-finiti", "Webinar al completo", now.AddDays(11), now.AddDays(11).AddHours(2)) { Capacity = 0 };
-        yield return new Webinar("non-ancora", "Webinar non ancora aperto", now.AddDays(12), now.AddDays(12).AddHours(2)) { RegistrationOpensAt = now.AddDays(5) };
-        yield return new Webinar("chiuso", "Webinar a iscrizioni chiuse", now.AddDays(13), now.AddDays(13).AddHours(2)) { RegistrationClosesAt = now.AddDays(-1) };
+        yield return new Webinar("non-ancora", "Webinar non ancora aperto", now.AddDays(12), now.AddDays(12).AddHours(2))
+        {
+            RegistrationOpensAt = now.AddDays(5),
+        };
+        yield return new Webinar("chiuso", "Webinar a iscrizioni chiuse", now.AddDays(13), now.AddDays(13).AddHours(2))
+        {
+            RegistrationClosesAt = now.AddDays(-1),
+        };
         yield return Make("concluso", -10);
         var cancelled = Make("annullato", 14);
         cancelled.Publish();

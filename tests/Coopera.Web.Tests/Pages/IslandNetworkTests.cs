@@ -19,7 +19,8 @@ public sealed class IslandNetworkTests
     [Fact]
     public void Every_town_is_reached_from_every_other_along_the_lines()
     {
-        var network = new IslandNetwork([Town(38.0, 12.5), Town(38.1, 12.6), Town(37.0, 14.9), Town(36.9, 14.8), Town(37.5, 15.1), Town(38.2, 15.2)]);
+        var network =
+            new IslandNetwork([Town(38.0, 12.5), Town(38.1, 12.6), Town(37.0, 14.9), Town(36.9, 14.8), Town(37.5, 15.1), Town(38.2, 15.2)]);
 
         var lines = network.Net.Split('M', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('L')).ToList();
         var reached = new HashSet<string> { lines[0][0] };

@@ -41,7 +41,9 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
     [Fact]
     public void Every_page_has_a_title_of_its_own()
     {
-        Assert.Empty(Offenders(page => page.Document.Title is { Length: > 9 } title && title.Contains("Coopera", StringComparison.Ordinal) && !title.StartsWith("Errore", StringComparison.Ordinal)));
+        Assert.Empty(Offenders(
+            page => page.Document.Title is { Length: > 9 } title
+                && title.Contains("Coopera", StringComparison.Ordinal) && !title.StartsWith("Errore", StringComparison.Ordinal)));
         Assert.Empty(site.Pages.Where(pair => pair.Key != "/gestione").GroupBy(pair => pair.Value.Document.Title)
             .Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(' ', group.Select(pair => pair.Key))}"));
     }
@@ -49,7 +51,8 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
     [Fact]
     public void Every_page_has_header_footer_funding_and_a_way_to_skip_to_its_content() => Assert.Empty(Offenders(page =>
         page.Document.QuerySelector("body > header nav[aria-label]") is not null
-        && page.Document.QuerySelector("header .funding")?.TextContent.Contains("cofinanziato dall’Unione europea", StringComparison.Ordinal) == true
+        && page.Document.QuerySelector("header .funding")?.TextContent.Contains(
+            "cofinanziato dall’Unione europea", StringComparison.Ordinal) == true
         && page.Document.QuerySelector("body > footer a[href='/privacy']") is not null
         && page.Document.QuerySelectorAll("main").Length == 1
         && page.Document.QuerySelector("a[href]")!.GetAttribute("href") == $"#{page.Document.QuerySelector("main")!.Id}"));
@@ -64,7 +67,8 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
     {
         Assert.Empty(Offenders(page => page.Document.QuerySelectorAll("[src], link[href], use[href], image[href]")
             .All(element => (element.GetAttribute("src") ?? element.GetAttribute("href"))![0] == '/')));
-        Assert.Empty(Offenders(page => page.Document.QuerySelectorAll("form").All(form => form.GetAttribute("action") is { } action && action.StartsWith('/'))));
+        Assert.Empty(Offenders(page => page.Document.QuerySelectorAll("form").All(
+            form => form.GetAttribute("action") is { } action && action.StartsWith('/'))));
         Assert.Empty(Offenders(page => page.Response.Headers.GetValues("Content-Security-Policy").Single() is { } policy
             && policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && !policy.Contains("unsafe", StringComparison.Ordinal)));
     }
@@ -72,7 +76,8 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
     [Fact]
     public void Headings_go_down_one_level_at_a_time() => Assert.Empty(Offenders(page =>
     {
-        var levels = page.Document.QuerySelectorAll("main h1, main h2, main h3, main h4, main h5, main h6").Select(heading => heading.LocalName[1] - '0').ToList();
+        var levels = page.Document.QuerySelectorAll("main h1, main h2, main h3, main h4, main h5, main h6")
+            .Select(heading => heading.LocalName[1] - '0').ToList();
         return levels.Zip(levels.Skip(1)).All(pair => pair.Second <= pair.First + 1);
     }));
 
@@ -88,12 +93,14 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
 
     [Fact]
     public void Every_field_has_a_label_and_every_picture_a_text() => Assert.Empty(Offenders(page =>
-        page.Document.QuerySelectorAll("input:not([type=hidden]), select, textarea").All(field => page.Document.QuerySelector($"label[for='{field.Id}']") is not null)
+        page.Document.QuerySelectorAll("input:not([type=hidden]), select, textarea")
+            .All(field => page.Document.QuerySelector($"label[for='{field.Id}']") is not null)
         && page.Document.QuerySelectorAll("img").All(picture => picture.HasAttribute("alt"))
         && page.Document.QuerySelectorAll("a, button").All(control => control.TextContent.Trim().Length > 0)));
 
     private static IEnumerable<string> Words(Page page, string attribute) =>
         page.Document.QuerySelectorAll($"[{attribute}]").SelectMany(element => element.GetAttribute(attribute)!.Split(' '));
 
-    private List<string> Offenders(Func<Page, bool> isRight) => [.. site.Pages.Where(pair => !isRight(pair.Value)).Select(pair => pair.Key)];
+    private List<string> Offenders(Func<Page, bool> isRight) =>
+        [.. site.Pages.Where(pair => !isRight(pair.Value)).Select(pair => pair.Key)];
 }

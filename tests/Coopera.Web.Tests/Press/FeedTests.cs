@@ -11,12 +11,15 @@ public sealed class FeedTests : IDisposable
 {
     private const string Address = "/iscrizioni/comunicati/feed.xml";
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
-    private readonly CooperaSite _site = new(new() { ["Site:BaseUrl"] = "https://coopera.example/iscrizioni", ["Site:PathBase"] = "/iscrizioni" });
+    private readonly CooperaSite _site =
+        new(new() { ["Site:BaseUrl"] = "https://coopera.example/iscrizioni", ["Site:PathBase"] = "/iscrizioni" });
 
     [Fact]
     public async Task It_has_what_an_atom_feed_must_have()
     {
-        await ReleaseAsync(new PressRelease("di-marzo", "Perché l’accoglienza < conviene >", new DateOnly(2026, 3, 1), "In breve & bene.", "**Forte** e [altro](https://www.anci.sicilia.it)."));
+        await ReleaseAsync(new PressRelease(
+            "di-marzo", "Perché l’accoglienza < conviene >", new DateOnly(2026, 3, 1),
+            "In breve & bene.", "**Forte** e [altro](https://www.anci.sicilia.it)."));
 
         var response = await _site.NewVisitor().Client.GetAsync(Address);
         var feed = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
@@ -40,7 +43,9 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(3, entries.Append(feed).Select(part => part.Element(Atom + "id")!.Value).Distinct().Count());
 
         // The day it was issued begins at midnight in Rome; the feed is as new as its newest entry.
-        Assert.Equal(DateTimeOffset.Parse("2026-03-01T00:00:00+01:00", CultureInfo.InvariantCulture), DateTimeOffset.Parse(entries[0].Element(Atom + "updated")!.Value, CultureInfo.InvariantCulture));
+        Assert.Equal(
+            DateTimeOffset.Parse("2026-03-01T00:00:00+01:00", CultureInfo.InvariantCulture),
+            DateTimeOffset.Parse(entries[0].Element(Atom + "updated")!.Value, CultureInfo.InvariantCulture));
         Assert.Equal(entries[0].Element(Atom + "updated")!.Value, feed.Element(Atom + "updated")!.Value);
     }
 
@@ -80,7 +85,8 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task Characters_that_xml_cannot_hold_do_not_break_it()
     {
-        await ReleaseAsync(new PressRelease("strano", "Titolo\u0001 con \ud83d\ude00", new DateOnly(2026, 3, 1), "In\u000bbreve", "Testo\u0008\uffff."));
+        await ReleaseAsync(
+            new PressRelease("strano", "Titolo\u0001 con \ud83d\ude00", new DateOnly(2026, 3, 1), "In\u000bbreve", "Testo\u0008\uffff."));
 
         Assert.Equal("Titolo con \ud83d\ude00", (await ReadAsync()).Elements(Atom + "entry").First().Element(Atom + "title")!.Value);
     }
@@ -100,7 +106,8 @@ public sealed class FeedTests : IDisposable
         await ReleaseAsync(new PressRelease("prima", "Comunicato", new DateOnly(2026, 3, 1), "In breve.", "Testo."));
         var before = Ids(await ReadAsync());
 
-        await _site.WriteAsync(db => db.PressReleases.Where(r => r.Slug == "prima").ExecuteUpdateAsync(r => r.SetProperty(x => x.Slug, "dopo")));
+        await _site.WriteAsync(
+            db => db.PressReleases.Where(r => r.Slug == "prima").ExecuteUpdateAsync(r => r.SetProperty(x => x.Slug, "dopo")));
 
         Assert.Equal(before, Ids(await ReadAsync()));
 

@@ -15,8 +15,11 @@ public sealed class PressPagesTests : IDisposable
 
         var page = await _site.NewVisitor().GetAsync("/comunicati");
 
-        Assert.Equal(["/comunicati/di-marzo", $"/comunicati/{SeedSlug}"], page.Document.QuerySelectorAll("main article h2 a").Select(link => link.GetAttribute("href")));
-        Assert.Equal(["1° marzo 2026", "25 gennaio 2022"], page.Document.QuerySelectorAll("main article time").Select(day => day.TextContent));
+        Assert.Equal(
+            ["/comunicati/di-marzo", $"/comunicati/{SeedSlug}"],
+            page.Document.QuerySelectorAll("main article h2 a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["1° marzo 2026", "25 gennaio 2022"], page.Document.QuerySelectorAll("main article time").Select(day => day.TextContent));
     }
 
     [Fact]
@@ -26,7 +29,9 @@ public sealed class PressPagesTests : IDisposable
 
         Assert.StartsWith("COOPERA: il 31 gennaio", page.Heading, StringComparison.Ordinal);
         Assert.Equal("2022-01-25", page.Document.QuerySelector("main time")!.GetAttribute("datetime"));
-        Assert.Equal(["Due esperienze a confronto", "Il Coordinamento", "Il progetto"], page.Document.QuerySelectorAll("main .prose h2").Select(heading => heading.TextContent));
+        Assert.Equal(
+            ["Due esperienze a confronto", "Il Coordinamento", "Il progetto"],
+            page.Document.QuerySelectorAll("main .prose h2").Select(heading => heading.TextContent));
         Assert.Equal("Mario Emanuele Alvano", page.Document.QuerySelectorAll("main .prose strong")[1].TextContent);
         Assert.NotNull(page.Document.QuerySelector("main a[href^='/webinar/2-tavolo']"));
     }
@@ -38,11 +43,15 @@ public sealed class PressPagesTests : IDisposable
         await ReleaseAsync(release);
         await _site.WriteAsync(db =>
         {
-            db.Webinars.Add(new Webinar("segreto", "Ancora segreto", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { PressReleaseId = release.Id });
+            db.Webinars.Add(new Webinar("segreto", "Ancora segreto", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+            {
+                PressReleaseId = release.Id,
+            });
             return Task.CompletedTask;
         });
 
-        Assert.DoesNotContain("segreto", (await _site.NewVisitor().GetAsync("/comunicati/presto")).Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "segreto", (await _site.NewVisitor().GetAsync("/comunicati/presto")).Html, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -50,13 +59,16 @@ public sealed class PressPagesTests : IDisposable
     {
         await ReleaseAsync(new PressRelease(
             "ostile", "Titolo <i>x</i>", new DateOnly(2026, 3, 1), "In breve.",
-            "# Un altro titolo\n\n<script>alert(1)</script>\n\n<javascript:alert(1)> [qui](javascript:alert(1)) ![foto](https://altrove.example/pixel.png) https://www.anci.sicilia.it"));
+            "# Un altro titolo\n\n<script>alert(1)</script>\n\n<javascript:alert(1)> [qui](javascript:alert(1)) "
+            + "![foto](https://altrove.example/pixel.png) https://www.anci.sicilia.it"));
 
         var page = await _site.NewVisitor().GetAsync("/comunicati/ostile");
 
         Assert.Null(page.Document.QuerySelector("main script"));
         Assert.Equal("Titolo <i>x</i>", page.Heading);
-        Assert.DoesNotContain(page.Document.QuerySelectorAll("main a"), link => link.GetAttribute("href")!.StartsWith("javascript", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            page.Document.QuerySelectorAll("main a"),
+            link => link.GetAttribute("href")!.StartsWith("javascript", StringComparison.OrdinalIgnoreCase));
         Assert.Single(page.Document.QuerySelectorAll("h1"));
         Assert.Null(page.Document.QuerySelector("main img"));
         Assert.NotNull(page.Document.QuerySelector("main a[href='https://www.anci.sicilia.it']"));

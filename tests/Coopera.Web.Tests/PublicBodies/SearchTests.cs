@@ -10,7 +10,8 @@ public sealed class SearchTests(SharedSite register) : IClassFixture<SharedSite>
     [InlineData("castroreale", "083016", "Castroreale", "Municipality", "ME")]
     [InlineData("libero consorzio comunale di ragusa", "088", "Libero consorzio comunale di Ragusa", "FreeConsortium", "RG")]
     [InlineData("citta metropolitana di palermo", "282", "Città metropolitana di Palermo", "MetropolitanCity", "PA")]
-    public async Task Each_match_has_code_name_kind_and_province_and_nothing_else(string query, string code, string name, string kind, string province)
+    public async Task Each_match_has_code_name_kind_and_province_and_nothing_else(
+        string query, string code, string name, string kind, string province)
     {
         var response = await register.Site.NewVisitor().Client.GetAsync($"/enti?q={Uri.EscapeDataString(query)}");
         var matches = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
@@ -74,6 +75,7 @@ public sealed class SearchTests(SharedSite register) : IClassFixture<SharedSite>
     {
         var response = await register.Site.NewVisitor().Client.GetAsync($"/enti?q={Uri.EscapeDataString(query)}");
         Assert.Equal(200, (int)response.StatusCode);
-        return [.. JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateArray().Select(body => body.GetProperty("name").GetString()!)];
+        return [.. JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateArray().Select(
+            body => body.GetProperty("name").GetString()!)];
     }
 }

@@ -33,12 +33,15 @@ public sealed partial class PersonalPageTests : IDisposable
     {
         var (visitor, link, _) = await SignedUpAsync();
 
-        var page = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync(link), new() { ["reason"] = "Impegno" }, "form[action$='/annulla']"));
+        var page = await visitor.FollowAsync(
+            await visitor.SubmitAsync(await visitor.GetAsync(link), new() { ["reason"] = "Impegno" }, "form[action$='/annulla']"));
 
         Assert.Contains("Hai annullato l’iscrizione", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("form[action$='/annulla']"));
         var mail = (await _site.DeliverAsync()).Single(m => m.Subject!.StartsWith("Iscrizione annullata", StringComparison.Ordinal));
-        Assert.Equal("CANCEL", mail.BodyParts.OfType<MimePart>().Single(p => p.ContentType.IsMimeType("text", "calendar")).ContentType.Parameters["method"]);
+        Assert.Equal(
+            "CANCEL",
+            mail.BodyParts.OfType<MimePart>().Single(p => p.ContentType.IsMimeType("text", "calendar")).ContentType.Parameters["method"]);
     }
 
     [Fact]
@@ -62,12 +65,14 @@ public sealed partial class PersonalPageTests : IDisposable
     {
         var (visitor, link, _) = await SignedUpAsync();
 
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync(link), new() { ["Email"] = "nuova@comune.example" }, "form[action$='/modifica']");
+        var answer = await visitor.SubmitAsync(
+            await visitor.GetAsync(link), new() { ["Email"] = "nuova@comune.example" }, "form[action$='/modifica']");
 
         Assert.Contains("nuova@comune.example", (await visitor.FollowAsync(answer)).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync(link)).Status);
         var mails = await _site.DeliverAsync();
-        Assert.Single(mails, m => m.To.Mailboxes.Single().Address == "maria.rossi@comune.example" && m.Subject!.StartsWith("Il tuo indirizzo è stato sostituito", StringComparison.Ordinal));
+        Assert.Single(mails, m => m.To.Mailboxes.Single().Address == "maria.rossi@comune.example" && m.Subject!.StartsWith(
+            "Il tuo indirizzo è stato sostituito", StringComparison.Ordinal));
         var moved = mails.Single(m => m.To.Mailboxes.Single().Address == "nuova@comune.example");
         Assert.Equal(200, (await visitor.GetAsync(LinkIn(moved))).Status);
     }
@@ -121,24 +126,29 @@ public sealed partial class PersonalPageTests : IDisposable
         var known = await AskAsync("maria.rossi@comune.example");
         var unknown = await AskAsync("nessuno@comune.example");
 
-        Assert.Equal(known.Text.Replace("maria.rossi@", "", StringComparison.Ordinal), unknown.Text.Replace("nessuno@", "", StringComparison.Ordinal));
+        Assert.Equal(
+            known.Text.Replace("maria.rossi@", "", StringComparison.Ordinal),
+            unknown.Text.Replace("nessuno@", "", StringComparison.Ordinal));
         var mail = (await _site.DeliverAsync()).Single(m => m.Subject == "I link alle tue iscrizioni");
         var links = LinkPattern().Matches(mail.TextBody ?? "").Select(m => m.Value).ToList();
         Assert.Equal(2, links.Count);
         Assert.All(links, link => Assert.Equal(200, visitor.GetAsync(new Uri(link).AbsolutePath).Result.Status));
 
         async Task<Page> AskAsync(string email) =>
-            await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync("/iscrizioni/recupera"), new() { ["Email"] = email }));
+            await visitor.FollowAsync(
+                await visitor.SubmitAsync(await visitor.GetAsync("/iscrizioni/recupera"), new() { ["Email"] = email }));
     }
 
     public void Dispose() => _site.Dispose();
 
     private Task<(Visitor Visitor, string Link, Webinar Webinar)> SignedUpAsync() => SignedUpAsync(_site);
 
-    private static async Task<(Visitor Visitor, string Link, Webinar Webinar)> SignedUpAsync(CooperaSite site, string title = "Accogliere insieme")
+    private static async Task<(Visitor Visitor, string Link, Webinar Webinar)> SignedUpAsync(
+        CooperaSite site, string title = "Accogliere insieme")
     {
         var now = DateTimeOffset.UtcNow;
-        var webinar = await site.WebinarAsync(() => new Webinar($"prova-{Guid.NewGuid():N}", title, now.AddDays(14), now.AddDays(14).AddHours(2)));
+        var webinar =
+            await site.WebinarAsync(() => new Webinar($"prova-{Guid.NewGuid():N}", title, now.AddDays(14), now.AddDays(14).AddHours(2)));
         var visitor = site.NewVisitor();
         await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form());
         var mail = (await site.DeliverAsync()).Single(m => m.Subject == $"Iscrizione confermata: {title}");

@@ -32,8 +32,10 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
 
         var page = await OpenAsync(webinar);
 
-        var legends = page.Document.QuerySelectorAll("[data-questions] legend, [data-questions] .field > label").Select(l => l.TextContent.Trim());
-        Assert.Equal(["Ti fermi a pranzo?", "A quale tavolo vuoi sederti? *", "Quali temi ti interessano?", "Che cosa vorresti chiedere?"], legends);
+        var legends = page.Document.QuerySelectorAll("[data-questions] legend, [data-questions] .field > label")
+            .Select(l => l.TextContent.Trim());
+        Assert.Equal(
+            ["Ti fermi a pranzo?", "A quale tavolo vuoi sederti? *", "Quali temi ti interessano?", "Che cosa vorresti chiedere?"], legends);
         Assert.Equal(["yes", "no", ""], Values(page, lunch, "radio"));
         Assert.Equal(["Mattina", "Sera"], Values(page, table, "radio"));
         Assert.Equal(["Casa", "Lavoro", "Salute"], Values(page, topics, "checkbox"));
@@ -50,7 +52,8 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
     public async Task A_long_list_of_choices_is_a_list_to_open()
     {
         var webinar = await _site.WebinarAsync();
-        var provinces = await _site.AskAsync(webinar, Questions.Table with { Options = ["AG", "CL", "CT", "EN", "ME", "PA", "RG", "SR", "TP"] });
+        var provinces = await _site.AskAsync(
+            webinar, Questions.Table with { Options = ["AG", "CL", "CT", "EN", "ME", "PA", "RG", "SR", "TP"] });
 
         await _visitor.SubmitAsync(await OpenAsync(webinar), With((provinces, "PA")));
 
@@ -66,7 +69,8 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
         var note = await _site.AskAsync(webinar, Questions.Note);
 
         var answer = await _visitor.SubmitAsync(
-            await OpenAsync(webinar), With((lunch, Question.Yes), (note, "  Prima riga\r\nseconda <b> ")), several: new() { [topics.Field()] = ["Salute", "Casa"] });
+            await OpenAsync(webinar), With((lunch, Question.Yes), (note, "  Prima riga\r\nseconda <b> ")),
+            several: new() { [topics.Field()] = ["Salute", "Casa"] });
 
         Assert.Equal(303, answer.Status);
         Assert.Equal(["1: yes", "1: Casa", "1: Salute", "1: Prima riga\nseconda <b>"], await _site.StoredAnswersAsync(webinar));
@@ -91,7 +95,9 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
 
         Assert.Equal(422, answer.Status);
         var links = answer.Document.QuerySelectorAll(".error-summary a").ToList();
-        Assert.Equal(["#LastName", $"#{lunch.Id()}", $"#{topics.Id()}", $"#{table.Id()}", $"#{note.Id()}"], links.Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["#LastName", $"#{lunch.Id()}", $"#{topics.Id()}", $"#{table.Id()}", $"#{note.Id()}"],
+            links.Select(link => link.GetAttribute("href")));
         Assert.All(links, link => Assert.NotNull(answer.Document.QuerySelector(link.GetAttribute("href")!)));
         Assert.Equal("Scegli una risposta alla domanda «Ti fermi a pranzo?».", answer.ErrorOf(lunch.Id()));
         Assert.Equal("Scegli almeno una risposta alla domanda «Quali temi ti interessano?».", answer.ErrorOf(topics.Id()));
@@ -102,7 +108,8 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
 
         var right = await _visitor.SubmitAsync(
-            answer, With((lunch, Question.No), (note, "Niente"), (table, "Sera")), several: new() { [topics.Field()] = ["Lavoro", "Casa"] });
+            answer, With((lunch, Question.No), (note, "Niente"), (table, "Sera")),
+            several: new() { [topics.Field()] = ["Lavoro", "Casa"] });
 
         Assert.Equal(303, right.Status);
         Assert.Equal(["1: no", "1: Casa", "1: Lavoro", "1: Sera", "1: Niente", "1: Resta\nqui"], await _site.StoredAnswersAsync(webinar));
@@ -118,7 +125,9 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
 
         var answer = await _visitor.SubmitAsync(await OpenAsync(webinar), form, several: new() { [topics.Field()] = ["Salute", "Casa"] });
 
-        Assert.Equal(["Casa", "Salute"], answer.Document.QuerySelectorAll($"[name='{topics.Field()}'][checked]").Select(box => box.GetAttribute("value")));
+        Assert.Equal(
+            ["Casa", "Salute"],
+            answer.Document.QuerySelectorAll($"[name='{topics.Field()}'][checked]").Select(box => box.GetAttribute("value")));
     }
 
     [Fact]
@@ -126,7 +135,8 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
     {
         var webinar = await _site.WebinarAsync();
         var lunch = await _site.AskAsync(webinar, Questions.Lunch);
-        var diet = await _site.AskAsync(webinar, (Questions.Note with { Text = "Che cosa non mangi?" }).After(lunch, Question.Yes).MustBeAnswered());
+        var diet = await _site.AskAsync(
+            webinar, (Questions.Note with { Text = "Che cosa non mangi?" }).After(lunch, Question.Yes).MustBeAnswered());
 
         Assert.Equal(422, (await _visitor.SubmitAsync(await OpenAsync(webinar), With((lunch, Question.Yes)))).Status);
         Assert.Equal(303, (await _visitor.SubmitAsync(await OpenAsync(webinar), With((lunch, Question.No), (diet, "Crostacei")))).Status);
@@ -252,5 +262,6 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
     }
 
     private static IEnumerable<string?> Values(Page page, Question question, string type) =>
-        page.Document.QuerySelectorAll($"[data-questions] [name='{question.Field()}'][type={type}]").Select(control => control.GetAttribute("value"));
+        page.Document.QuerySelectorAll($"[data-questions] [name='{question.Field()}'][type={type}]")
+            .Select(control => control.GetAttribute("value"));
 }

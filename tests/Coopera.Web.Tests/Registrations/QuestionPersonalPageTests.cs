@@ -25,13 +25,16 @@ public sealed class QuestionPersonalPageTests(SharedSite shared) : IClassFixture
         var link = await SignUpAsync(webinar, (topics, "Casa"), (topics, "Salute"), (note, "Come si comincia?"));
 
         var page = await _visitor.GetAsync(link);
-        Assert.Equal(["Casa", "Salute"], page.Document.QuerySelectorAll($"[name='{topics.Field()}'][checked]").Select(box => box.GetAttribute("value")));
+        Assert.Equal(
+            ["Casa", "Salute"],
+            page.Document.QuerySelectorAll($"[name='{topics.Field()}'][checked]").Select(box => box.GetAttribute("value")));
         Assert.Equal("Come si comincia?", page.Document.GetElementById(note.Id())!.TextContent.Trim());
         var before = await _site.ReadAsync(db => db.Answers.OrderBy(a => a.Id).Select(a => a.Id).ToListAsync());
         Assert.Equal(303, (await _visitor.SubmitAsync(page, [], Edit)).Status);
         Assert.Equal(before, await _site.ReadAsync(db => db.Answers.OrderBy(a => a.Id).Select(a => a.Id).ToListAsync()));
 
-        var wrong = await _visitor.SubmitAsync(page, new() { [note.Field()] = "", ["Role"] = "Dirigente" }, Edit, new() { [topics.Field()] = ["Lavoro"] });
+        var wrong = await _visitor.SubmitAsync(
+            page, new() { [note.Field()] = "", ["Role"] = "Dirigente" }, Edit, new() { [topics.Field()] = ["Lavoro"] });
         Assert.Equal(422, wrong.Status);
         Assert.Equal("Dirigente", wrong.ValueOf("Role"));
         Assert.Equal(["1: Casa", "1: Salute", "1: Come si comincia?"], await _site.StoredAnswersAsync(webinar));
@@ -120,7 +123,8 @@ public sealed class QuestionPersonalPageTests(SharedSite shared) : IClassFixture
 
         Assert.Equal(422, told.Status);
         Assert.Equal("Dirigente", told.ValueOf("Role"));
-        Assert.Contains("è cambiata mentre compilavi", told.Document.GetElementById($"{lunch.Id()}-news")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "è cambiata mentre compilavi", told.Document.GetElementById($"{lunch.Id()}-news")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["1: yes"], await _site.StoredAnswersAsync(webinar));
     }
 
@@ -131,7 +135,8 @@ public sealed class QuestionPersonalPageTests(SharedSite shared) : IClassFixture
         var lunch = await _site.AskAsync(webinar, Questions.Lunch);
         var link = await SignUpAsync(webinar, (lunch, Question.Yes));
 
-        await _visitor.SubmitAsync(await _visitor.GetAsync(link), new() { ["Email"] = $"{Guid.NewGuid():N}@comune.example", [lunch.Field()] = Question.No }, Edit);
+        await _visitor.SubmitAsync(
+            await _visitor.GetAsync(link), new() { ["Email"] = $"{Guid.NewGuid():N}@comune.example", [lunch.Field()] = Question.No }, Edit);
 
         Assert.Equal(["1: no"], await _site.StoredAnswersAsync(webinar));
     }
@@ -140,7 +145,8 @@ public sealed class QuestionPersonalPageTests(SharedSite shared) : IClassFixture
     {
         await using var scope = _site.Services.CreateAsyncScope();
         var sheet = (await _site.ReadAsync(db => QuestionSheet.CurrentAsync(db, webinar.Id))).Checked(answers);
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person() with { Answers = sheet }, People.Notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>()
+            .RunAsync(webinar.Id, People.Person() with { Answers = sheet }, People.Notice, Guid.NewGuid());
         var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id));
         return $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }

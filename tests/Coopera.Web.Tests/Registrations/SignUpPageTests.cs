@@ -72,7 +72,9 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal(first.Text, second.Text);
         Assert.Equal(1, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id)));
         var mails = await _site.DeliverAsync();
-        Assert.Equal(["Iscrizione confermata: Accogliere insieme", "Sei già iscritto: Accogliere insieme"], mails.Where(m => m.To.Mailboxes.Single().Address == email).Select(m => m.Subject).Order());
+        Assert.Equal(
+            ["Iscrizione confermata: Accogliere insieme", "Sei già iscritto: Accogliere insieme"],
+            mails.Where(m => m.To.Mailboxes.Single().Address == email).Select(m => m.Subject).Order());
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
 
         Assert.Equal("Sei in lista d’attesa", receipt.Heading);
         Assert.Contains("non devi fare altro", receipt.Text, StringComparison.Ordinal);
-        Assert.Equal(RegistrationStatus.Waiting, (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id && r.Email == "altra@comune.example"))).Status);
+        Assert.Equal(RegistrationStatus.Waiting, (await _site.ReadAsync(
+            db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id && r.Email == "altra@comune.example"))).Status);
     }
 
     [Fact]
@@ -99,7 +102,8 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var site = new CooperaSite(clock: clock);
-        var webinar = await site.WebinarAsync(() => new Webinar("breve", "Breve", clock.GetUtcNow().AddHours(1), clock.GetUtcNow().AddHours(2)));
+        var webinar =
+            await site.WebinarAsync(() => new Webinar("breve", "Breve", clock.GetUtcNow().AddHours(1), clock.GetUtcNow().AddHours(2)));
         var visitor = site.NewVisitor();
         var form = await visitor.GetAsync("/webinar/breve/iscrizione");
         clock.Advance(TimeSpan.FromMinutes(70));
@@ -144,7 +148,8 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         form["OtherBody"] = "Comune di Torino";
         Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form)).Status);
 
-        Assert.Equal("Comune di Torino", (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id))).OtherBody);
+        Assert.Equal(
+            "Comune di Torino", (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id))).OtherBody);
     }
 
     [Fact]
@@ -174,7 +179,8 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         var form = Form(email);
         (form["FirstName"], form["LastName"]) = ($"  {first} ", last);
 
-        var receipt = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form));
+        var receipt =
+            await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form));
 
         Assert.Contains($"{first} {last}", receipt.Text, StringComparison.Ordinal);
         var mail = (await _site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == email);
@@ -203,7 +209,10 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
     public async Task Phone_is_asked_only_when_the_webinar_wants_it()
     {
         var plain = await _site.WebinarAsync();
-        var asking = await _site.WebinarAsync(() => new Webinar("telefono", "Con telefono", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(4)) { AsksPhone = true });
+        var asking =
+            await _site.WebinarAsync(() => new Webinar(
+                "telefono", "Con telefono", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(4))
+            { AsksPhone = true });
         var visitor = _site.NewVisitor();
         var form = Form();
         form["Phone"] = "+39 091 1234567";
@@ -245,11 +254,17 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
     };
 
     private static Webinar Soon(int capacity) =>
-        new($"prova-{Guid.NewGuid():N}", "Accogliere insieme", DateTimeOffset.UtcNow.AddDays(3), DateTimeOffset.UtcNow.AddDays(3).AddHours(2)) { Capacity = capacity };
+        new(
+            $"prova-{Guid.NewGuid():N}",
+            "Accogliere insieme",
+            DateTimeOffset.UtcNow.AddDays(3),
+            DateTimeOffset.UtcNow.AddDays(3).AddHours(2))
+        { Capacity = capacity };
 
     private async Task<Page> SignUpAsync(Webinar webinar, string email = "maria.rossi@comune.example")
     {
         var visitor = _site.NewVisitor();
-        return await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Form(email)));
+        return await visitor.FollowAsync(
+            await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Form(email)));
     }
 }

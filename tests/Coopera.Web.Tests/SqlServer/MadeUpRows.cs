@@ -20,7 +20,8 @@ internal sealed class MadeUpRows
     {
         using var db = Context();
         _model = db.Model.GetRelationalModel();
-        _rows["__EFMigrationsHistory"] = [.. db.Database.GetMigrations().Select(id => new Row { ["MigrationId"] = id, ["ProductVersion"] = "10.0.0" })];
+        _rows["__EFMigrationsHistory"] =
+            [.. db.Database.GetMigrations().Select(id => new Row { ["MigrationId"] = id, ["ProductVersion"] = "10.0.0" })];
     }
 
     public MadeUpRows Put(params object[] entities)
@@ -82,7 +83,8 @@ internal sealed class MadeUpRows
         }
 
         var rows = main is null ? [[]] : Queries.MustHave(query).All(_rows.ContainsKey) ? _rows.GetValueOrDefault(main) ?? [] : [];
-        var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(e => e.Expression is FunctionCall) && query.GroupByClause is null;
+        var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(e => e.Expression is FunctionCall)
+            && query.GroupByClause is null;
         var result = new DataTable();
         var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(query, e.Expression, main, rows.Count)).ToList();
         for (var i = 0; i < cells.Count; i++)
@@ -115,7 +117,8 @@ internal sealed class MadeUpRows
             case SearchedCaseExpression { WhenClauses: [{ ThenExpression: not CastCall } when, ..] }:
                 return Cell(query, when.ThenExpression, main, count);
             case SearchedCaseExpression:
-                return (typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(_rows.ContainsKey));
+                return (
+                    typeof(bool), _ => TransactSql.All<NamedTableReference>([expression]).Select(Target).Take(1).All(_rows.ContainsKey));
             case FunctionCall { FunctionName.Value: "MAX" or "MIN" or "SUM", Parameters: [var of] }:
                 return Cell(query, of, main, count);
             case CoalesceExpression coalesce:
@@ -145,7 +148,8 @@ internal sealed class MadeUpRows
         var result = new DataTable();
         foreach (var (column, i) in columns.Select((column, i) => (column, i)))
         {
-            result.Columns.Add($"c{i}", column is ColumnReferenceExpression c && FindColumn(table, Last(c)) is { } known ? ClrType(known) : typeof(int));
+            result.Columns.Add(
+                $"c{i}", column is ColumnReferenceExpression c && FindColumn(table, Last(c)) is { } known ? ClrType(known) : typeof(int));
         }
 
         for (var position = 0; position < count; position++)
@@ -169,10 +173,14 @@ internal sealed class MadeUpRows
         var value = read(property);
         if (value is null && !column.IsNullable)
         {
-            value = property.ClrType == typeof(string) ? "" : Activator.CreateInstance(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType);
+            value = property.ClrType == typeof(string)
+                ? ""
+                : Activator.CreateInstance(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType);
         }
 
-        return value is not null && column.PropertyMappings[0].TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+        return value is not null && column.PropertyMappings[0].TypeMapping.Converter is { } converter
+            ? converter.ConvertToProvider(value)
+            : value;
     }
 
     private static string Target(TableReference table) => ((NamedTableReference)table).SchemaObject.BaseIdentifier.Value;

@@ -23,7 +23,8 @@ internal static class Queries
         {
             switch (leaf)
             {
-                case NamedTableReference table when alias is null || table.Alias?.Value == alias || table.SchemaObject.BaseIdentifier.Value == alias:
+                case NamedTableReference table when alias is null || table.Alias?.Value == alias
+                    || table.SchemaObject.BaseIdentifier.Value == alias:
                     return (table.SchemaObject.BaseIdentifier.Value, name);
                 case QueryDerivedTable derived when alias is null || derived.Alias.Value == alias:
                     var inner = Specification(derived.QueryExpression);
@@ -36,29 +37,33 @@ internal static class Queries
     }
 
     /// <summary>What a query in the FROM computes under this name, and that query; null for what is a column.</summary>
-    public static (QuerySpecification Query, ScalarExpression Expression)? Computed(QuerySpecification query, ColumnReferenceExpression reference)
+    public static (QuerySpecification Query, ScalarExpression Expression)? Computed(
+        QuerySpecification query, ColumnReferenceExpression reference)
     {
         var parts = reference.MultiPartIdentifier.Identifiers;
         var derived = parts.Count < 2 ? null : (query.FromClause?.TableReferences.SelectMany(Leaves) ?? []).OfType<QueryDerivedTable>()
             .FirstOrDefault(table => table.Alias.Value == parts[^2].Value);
         return derived is not null && Specification(derived.QueryExpression) is var inner
-            && inner.SelectElements.OfType<SelectScalarExpression>().FirstOrDefault(e => NameOf(e) == parts[^1].Value) is { Expression: not ColumnReferenceExpression } element
+            && inner.SelectElements.OfType<SelectScalarExpression>()
+                .FirstOrDefault(e => NameOf(e) == parts[^1].Value) is { Expression: not ColumnReferenceExpression } element
             ? (inner, element.Expression)
             : null;
     }
 
     /// <summary>The table that the query goes through row by row; null when it reads none.</summary>
-    public static string? MainTable(QuerySpecification query) => query.FromClause?.TableReferences.SelectMany(Leaves).FirstOrDefault() switch
-    {
-        NamedTableReference table => table.SchemaObject.BaseIdentifier.Value,
-        QueryDerivedTable derived => MainTable(Specification(derived.QueryExpression)),
-        _ => null,
-    };
+    public static string? MainTable(QuerySpecification query) =>
+        query.FromClause?.TableReferences.SelectMany(Leaves).FirstOrDefault() switch
+        {
+            NamedTableReference table => table.SchemaObject.BaseIdentifier.Value,
+            QueryDerivedTable derived => MainTable(Specification(derived.QueryExpression)),
+            _ => null,
+        };
 
     /// <summary>Tables without a row of which there is no row of the whole.</summary>
     public static IEnumerable<string> MustHave(QuerySpecification query) => query.FromClause is null ? [] :
         TransactSql.All<QualifiedJoin>([query.FromClause]).Where(join => join.QualifiedJoinType == QualifiedJoinType.Inner)
-            .Select(join => join.SecondTableReference).OfType<NamedTableReference>().Select(table => table.SchemaObject.BaseIdentifier.Value);
+            .Select(join => join.SecondTableReference)
+                .OfType<NamedTableReference>().Select(table => table.SchemaObject.BaseIdentifier.Value);
 
     private static string? NameOf(SelectScalarExpression element) =>
         element.ColumnName?.Value ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value;

@@ -17,7 +17,9 @@ public sealed class SqlServerScriptTests
     {
         var statements = TransactSql.Parse(Script(options));
 
-        Assert.True(TransactSql.All<CreateTableStatement>(statements).Count >= 15 || options.HasFlag(MigrationsSqlGenerationOptions.Idempotent), "The tables were not found.");
+        Assert.True(
+            TransactSql.All<CreateTableStatement>(statements).Count >= 15 || options.HasFlag(MigrationsSqlGenerationOptions.Idempotent),
+            "The tables were not found.");
         Assert.True(statements.Count > 30);
     }
 
@@ -36,22 +38,32 @@ public sealed class SqlServerScriptTests
 
         foreach (var index in TransactSql.All<CreateIndexStatement>(statements).Where(index => index.Unique))
         {
-            var filtered = index.FilterPredicate is null ? [] : TransactSql.All<ColumnReferenceExpression>([index.FilterPredicate]).Select(Column);
-            var columns = index.Columns.Select(column => Column(column.Column)).Where(column => nullable.Contains((index.OnName.BaseIdentifier.Value, column)));
+            var filtered = index.FilterPredicate is null
+                ? []
+                : TransactSql.All<ColumnReferenceExpression>([index.FilterPredicate]).Select(Column);
+            var columns = index.Columns.Select(column => Column(column.Column))
+                .Where(column => nullable.Contains((index.OnName.BaseIdentifier.Value, column)));
             Assert.Empty(columns.Except(filtered).Select(column => $"{index.Name.Value}: {column} may be null."));
         }
     }
 
     [Theory]
     [InlineData("CREATE TABLE a (id int NOT NULL, CONSTRAINT pk PRIMARY KEY (id)); CREATE INDEX ix ON a (id);", null)]
-    [InlineData("CREATE TABLE a (id nvarchar(451) NOT NULL, CONSTRAINT pk PRIMARY KEY (id));", "pk: a key of up to 902 bytes, 900 at most.")]
-    [InlineData("CREATE TABLE a (b nvarchar(450) NULL, c nvarchar(401) NULL); CREATE INDEX ix ON a (b, c);", "ix: a key of up to 1702 bytes, 1700 at most.")]
-    [InlineData("CREATE TABLE a (b nvarchar(max) NULL); CREATE UNIQUE INDEX ix ON a (b);", "ix: a key of up to any number of bytes, 1700 at most.")]
+    [InlineData(
+        "CREATE TABLE a (id nvarchar(451) NOT NULL, CONSTRAINT pk PRIMARY KEY (id));", "pk: a key of up to 902 bytes, 900 at most.")]
+    [InlineData(
+        "CREATE TABLE a (b nvarchar(450) NULL, c nvarchar(401) NULL); CREATE INDEX ix ON a (b, c);",
+        "ix: a key of up to 1702 bytes, 1700 at most.")]
+    [InlineData(
+        "CREATE TABLE a (b nvarchar(max) NULL); CREATE UNIQUE INDEX ix ON a (b);", "ix: a key of up to any number of bytes, 1700 at most.")]
     [InlineData(
         "CREATE TABLE a (id int); CREATE TABLE b (a int, CONSTRAINT f1 FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE);"
-        + "CREATE TABLE c (a int, b int, CONSTRAINT f2 FOREIGN KEY (a) REFERENCES a (id) ON DELETE SET NULL, CONSTRAINT f3 FOREIGN KEY (b) REFERENCES b (id) ON DELETE CASCADE);",
+        + "CREATE TABLE c (a int, b int, CONSTRAINT f2 FOREIGN KEY (a) REFERENCES a (id) ON DELETE SET NULL, CONSTRAINT f3 FOREIGN KEY "
+        + "(b) REFERENCES b (id) ON DELETE CASCADE);",
         "Deleting from a reaches c in 2 ways.")]
-    [InlineData("CREATE TABLE a (id int, up int, CONSTRAINT f FOREIGN KEY (up) REFERENCES a (id) ON DELETE CASCADE);", "Deleting from a reaches a in a circle.")]
+    [InlineData(
+        "CREATE TABLE a (id int, up int, CONSTRAINT f FOREIGN KEY (up) REFERENCES a (id) ON DELETE CASCADE);",
+        "Deleting from a reaches a in a circle.")]
     public void The_rules_find_what_sql_server_would_refuse(string script, string? sentence) =>
         Assert.Equal(sentence, SchemaRules.Broken(script) is [var first, ..] ? first : null);
 

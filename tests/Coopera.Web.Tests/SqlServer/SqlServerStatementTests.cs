@@ -20,11 +20,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using ChangeOutcome = Coopera.Core.Registrations.ChangeOutcome;
+using ChangeRegistrationOutcome = Coopera.Core.Registrations.ChangeRegistrationOutcome;
 
 namespace Coopera.Web.Tests.SqlServer;
 
-/// <summary>Every statement that the site sends to SQL Server is Transact-SQL: the grammar says so while the whole site runs without a server.</summary>
+/// <summary>
+/// Every statement that the site sends to SQL Server is Transact-SQL: the grammar says so while the whole site runs without a server.
+/// </summary>
 public sealed class SqlServerStatementTests : IDisposable
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
@@ -58,7 +60,9 @@ public sealed class SqlServerStatementTests : IDisposable
         _rows.Clear("AspNetUserRoles");
         await _site.NewVisitor().GetAsync("/");
 
-        AssertSent("INSERT INTO [PublicBodies]", "[Adhesions]", "[Webinars]", "[Talk", "[Speaker", "[PressReleases]", "[AspNetUsers]", "[__EFMigrationsHistory]");
+        AssertSent(
+            "INSERT INTO [PublicBodies]", "[Adhesions]", "[Webinars]", "[Talk",
+            "[Speaker", "[PressReleases]", "[AspNetUsers]", "[__EFMigrationsHistory]");
     }
 
     [Fact]
@@ -66,11 +70,15 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         var webinar = Webinar(capacity: 1);
         _rows.Put(webinar);
-        Assert.Equal(SignUpOutcome.Confirmed, await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
+        Assert.Equal(
+            SignUpOutcome.Confirmed,
+            await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
         AssertSent("UPDATE [w]", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
 
         _rows.Put(Registered());
-        Assert.Equal(SignUpOutcome.Waiting, await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
+        Assert.Equal(
+            SignUpOutcome.Waiting,
+            await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
     }
 
     [Fact]
@@ -80,9 +88,11 @@ public sealed class SqlServerStatementTests : IDisposable
         var waiting = Registration.SignUp(7, 2, 0, People.Number(2), People.Notice, Guid.NewGuid(), Now);
         var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
 
-        Assert.Equal(ChangeOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
+        Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
+            change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
         _rows.PutInTurn("Registrations", [Registered()], [waiting], [waiting], [waiting]);
-        Assert.Equal(ChangeOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person("altra@comune.example"))));
+        Assert.Equal(ChangeRegistrationOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
+            change => change.RunAsync(registration, People.Person("altra@comune.example"))));
         _rows.PutInTurn("Registrations", [Registered()], [Registered()], [waiting]);
         await InScopeAsync<CancelRegistration, bool>(async cancel =>
         {
@@ -127,7 +137,13 @@ public sealed class SqlServerStatementTests : IDisposable
             Assert.True(answer.Status < 500, $"GET {route} answered {answer.Status}: {answer.Text}");
         }
 
-        foreach (var query in new[] { "?stato=non-riuscite&tipo=registration.links", "?stato=coda&cerca=rossi+maria", "?stato=riprova&dal=1/2/2026&al=3/2/2026", "?stato=spedite&dopo=1.00000000000000000000000000000000" })
+        foreach (var query in new[]
+        {
+            "?stato=non-riuscite&tipo=registration.links",
+            "?stato=coda&cerca=rossi+maria",
+            "?stato=riprova&dal=1/2/2026&al=3/2/2026",
+            "?stato=spedite&dopo=1.00000000000000000000000000000000",
+        })
         {
             Assert.Equal(200, (await staff.GetAsync($"/gestione/posta{query}")).Status);
         }
@@ -137,7 +153,14 @@ public sealed class SqlServerStatementTests : IDisposable
             Assert.Equal(200, (await staff.GetAsync($"/gestione?periodo={period}&webinar=7")).Status);
         }
 
-        foreach (var query in new[] { "?stato=Confirmed&cerca=rossi+castroreale&pagina=3", "?stato=Waiting&ordine=Name&inverso=true", "?cerca=%25_%5B&ordine=Status", "?come=Staff&provincia=ME&ente=castro&inviti=false&ordine=Body", $"?risposte[{Guid.NewGuid()}]=-&risposte[{Guid.NewGuid()}]=s%C3%AC" })
+        foreach (var query in new[]
+        {
+            "?stato=Confirmed&cerca=rossi+castroreale&pagina=3",
+            "?stato=Waiting&ordine=Name&inverso=true",
+            "?cerca=%25_%5B&ordine=Status",
+            "?come=Staff&provincia=ME&ente=castro&inviti=false&ordine=Body",
+            $"?risposte[{Guid.NewGuid()}]=-&risposte[{Guid.NewGuid()}]=s%C3%AC",
+        })
         {
             Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti{query}")).Status);
             Assert.Equal(200, (await staff.GetAsync($"/gestione/webinar/7/iscritti.csv{query}&scopo=presenze")).Status);
@@ -168,8 +191,10 @@ public sealed class SqlServerStatementTests : IDisposable
 
         var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
         var sheet = (await _site.ReadAsync(db => QuestionSheet.CurrentAsync(db, 7))).Checked((question, Question.No));
-        Assert.Equal(ChangeOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeOutcome>(change => change.RunAsync(registration, People.Person() with { Answers = sheet })));
-        await InScopeAsync<CooperaDb, int>(async db => (await (await QuestionSheet.ReadAsync(db, 7)).AnswersAsync(db, [registration.Id])).Count);
+        Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
+            change => change.RunAsync(registration, People.Person() with { Answers = sheet })));
+        await InScopeAsync<CooperaDb, int>(
+            async db => (await (await QuestionSheet.ReadAsync(db, 7)).AnswersAsync(db, [registration.Id])).Count);
         AssertSent("INSERT INTO [Answers]", "INNER JOIN [Questions]", "FROM [Answers]");
     }
 
@@ -178,7 +203,8 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         _rows.Put([.. PublicBodyRegister.Read().Where(body => body.Code == Bodies.Messina)]);
 
-        await InScopeAsync<StartAdhesion, bool>(async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId is not null);
+        await InScopeAsync<StartAdhesion, bool>(
+            async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId is not null);
 
         AssertSent("INSERT INTO [CommittedWrites]", "INSERT INTO [Adhesions]", "INSERT INTO [AdhesionEvent");
     }

@@ -11,7 +11,8 @@ internal static class TransactSql
         var script = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var errors);
         return errors.Count == 0
             ? [.. script.Batches.SelectMany(batch => batch.Statements)]
-            : throw new FormatException($"Not Transact-SQL: {string.Join("; ", errors.Select(e => $"{e.Message} (line {e.Line}, column {e.Column})"))}\n{sql}");
+            : throw new FormatException(
+                $"Not Transact-SQL: {string.Join("; ", errors.Select(e => $"{e.Message} (line {e.Line}, column {e.Column})"))}\n{sql}");
     }
 
     /// <summary>Everything of one kind in it, however deep.</summary>

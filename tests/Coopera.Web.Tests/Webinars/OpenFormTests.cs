@@ -25,7 +25,8 @@ public sealed class OpenFormTests : IDisposable
         Assert.Equal("Sei in lista d’attesa", receipt.Heading);
         Assert.Contains("non devi fare altro", receipt.Text, StringComparison.Ordinal);
         Assert.Contains("Maria Rossi", receipt.Text, StringComparison.Ordinal);
-        Assert.Equal(RegistrationStatus.Waiting, (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.LastName == "Rossi"))).Status);
+        Assert.Equal(
+            RegistrationStatus.Waiting, (await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.LastName == "Rossi"))).Status);
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class OpenFormTests : IDisposable
         Assert.Equal("Mettiti in lista d’attesa", again.Document.QuerySelector("main form button")!.TextContent);
         Assert.Equal("Maria", again.ValueOf("FirstName"));
         Assert.Equal("Assistente sociale", again.ValueOf("Role"));
-        Assert.Equal("Sei in lista d’attesa", (await visitor.FollowAsync(await visitor.SubmitAsync(again, SignUpPageTests.Form()))).Heading);
+        Assert.Equal(
+            "Sei in lista d’attesa", (await visitor.FollowAsync(await visitor.SubmitAsync(again, SignUpPageTests.Form()))).Heading);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class OpenFormTests : IDisposable
     public async Task The_webinar_was_cancelled_meanwhile()
     {
         var (visitor, form) = await OpenFormAsync();
-        await _site.WriteAsync(async db => (await db.Webinars.SingleAsync(w => w.Slug == "breve")).Cancel("La relatrice sta male: lo rifacciamo a maggio."));
+        await _site.WriteAsync(
+            async db => (await db.Webinars.SingleAsync(w => w.Slug == "breve")).Cancel("La relatrice sta male: lo rifacciamo a maggio."));
 
         var answer = await AssertKindRefusalAsync(visitor, form, "Questo webinar è stato annullato", "/contatti");
 
@@ -107,7 +110,11 @@ public sealed class OpenFormTests : IDisposable
     private async Task<(Visitor Visitor, Page Form)> OpenFormAsync(int? capacity = null)
     {
         var start = _clock.GetUtcNow().AddHours(8);
-        await _site.WebinarAsync(() => new Webinar("breve", "Breve", start, start.AddHours(2)) { Capacity = capacity, RegistrationClosesAt = start.AddHours(-2) });
+        await _site.WebinarAsync(() => new Webinar("breve", "Breve", start, start.AddHours(2))
+        {
+            Capacity = capacity,
+            RegistrationClosesAt = start.AddHours(-2),
+        });
         var visitor = _site.NewVisitor();
         return (visitor, await visitor.GetAsync("/webinar/breve/iscrizione"));
     }

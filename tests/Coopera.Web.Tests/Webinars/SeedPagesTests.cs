@@ -17,7 +17,8 @@ public sealed class SeedPagesTests
         foreach (var words in new[]
         {
             "Concluso", "lunedì 31 gennaio 2022", "dalle 15:00 alle 17:00", "Come rafforzare la struttura organizzativa dell’Ente locale",
-            "Mario Emanuele Alvano, Segretario Generale dell’ANCI Sicilia", "Il modello SAI Torino", "Salvatore Bottari, Responsabile del Progetto SAI del Comune di Torino",
+            "Mario Emanuele Alvano, Segretario Generale dell’ANCI Sicilia", "Il modello SAI Torino",
+            "Salvatore Bottari, Responsabile del Progetto SAI del Comune di Torino",
             "Il modello SAI Chiesanuova (TO)", "Silvia Evelyn Rovetto", "Annalisa Fontana", "CEFPAS di Caltanissetta",
         })
         {
@@ -41,10 +42,14 @@ public sealed class SeedPagesTests
 
         foreach (var address in new[] { "/", "/webinar", $"/webinar/{Seed.SampleSlug}" })
         {
-            Assert.Contains("Esempio", (await visitor.GetAsync(address)).Document.QuerySelectorAll(".tag-sample").Select(tag => tag.TextContent));
+            Assert.Contains(
+                "Esempio", (await visitor.GetAsync(address)).Document.QuerySelectorAll(".tag-sample").Select(tag => tag.TextContent));
         }
 
-        Assert.Contains("Questo è un webinar di esempio", (await visitor.GetAsync($"/webinar/{Seed.SampleSlug}/iscrizione")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Questo è un webinar di esempio",
+            (await visitor.GetAsync($"/webinar/{Seed.SampleSlug}/iscrizione")).Text,
+            StringComparison.Ordinal);
         Assert.Contains("non si terrà davvero", (await visitor.GetAsync($"/webinar/{Seed.SampleSlug}")).Text, StringComparison.Ordinal);
     }
 
@@ -58,7 +63,21 @@ public sealed class SeedPagesTests
         var list = await visitor.GetAsync("/coordinamento");
 
         Assert.Equal(["13", "2"], home.Document.QuerySelectorAll(".figures dd").Take(2).Select(figure => figure.TextContent));
-        foreach (var body in new[] { "Acireale", "Alcamo", "Bronte", "Castroreale", "Catania", "Mazzarino", "Milazzo", "Mirabella Imbaccari", "Ragusa", "Rodì Milici", "Valderice", "Vizzini" })
+        foreach (var body in new[]
+        {
+            "Acireale",
+            "Alcamo",
+            "Bronte",
+            "Castroreale",
+            "Catania",
+            "Mazzarino",
+            "Milazzo",
+            "Mirabella Imbaccari",
+            "Ragusa",
+            "Rodì Milici",
+            "Valderice",
+            "Vizzini",
+        })
         {
             Assert.Contains(body, list.Text, StringComparison.Ordinal);
         }

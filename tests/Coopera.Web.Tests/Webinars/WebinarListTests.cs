@@ -17,7 +17,8 @@ public sealed class WebinarListTests : IDisposable
 
         var page = await _site.NewVisitor().GetAsync("/webinar");
 
-        var order = page.Document.QuerySelectorAll("main article h3 a").Select(link => link.GetAttribute("href")!["/webinar/".Length..]).ToList();
+        var order = page.Document.QuerySelectorAll("main article h3 a")
+            .Select(link => link.GetAttribute("href")!["/webinar/".Length..]).ToList();
         Assert.Equal(["tra-tre-giorni", Seed.SampleSlug, "tra-un-mese", "un-mese-fa", Seed.FirstWebinarSlug], order);
         Assert.Equal(3, page.Document.QuerySelectorAll("section[aria-labelledby=in-arrivo] article").Length);
         Assert.Equal(2, page.Document.QuerySelectorAll("section[aria-labelledby=conclusi] article").Length);
@@ -37,7 +38,10 @@ public sealed class WebinarListTests : IDisposable
         var page = await visitor.GetAsync("/webinar");
 
         Assert.Null(page.Document.QuerySelector("section[aria-labelledby=in-arrivo] a[href='/webinar/annullato']"));
-        Assert.Contains("Annullato", page.Document.QuerySelector("section[aria-labelledby=conclusi] article:has(a[href='/webinar/annullato'])")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Annullato",
+            page.Document.QuerySelector("section[aria-labelledby=conclusi] article:has(a[href='/webinar/annullato'])")!.TextContent,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("bozza", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("bozza", (await visitor.GetAsync("/")).Html, StringComparison.Ordinal);
         Assert.DoesNotContain("/webinar/bozza", await visitor.Client.GetStringAsync("/webinar/calendario.ics"), StringComparison.Ordinal);
@@ -65,7 +69,8 @@ public sealed class WebinarListTests : IDisposable
     [Fact]
     public async Task The_home_shows_the_next_webinar_and_how_many_places_are_left()
     {
-        var next = await _site.WebinarAsync(() => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 12 });
+        var next = await _site.WebinarAsync(
+            () => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 12 });
 
         var page = await _site.NewVisitor().GetAsync("/");
 

@@ -20,18 +20,22 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
         Assert.Equal("Lavorare in rete", page.Heading);
         foreach (var words in new[]
         {
-            "Chi fa che cosa", "Un pomeriggio di lavoro.", "Assistenti sociali", "Anna Bianchi, coordinatrice", "Comune di Palermo (capofila)", "ASP di Trapani",
-            "martedì 31 marzo 2026", "dalle 15:00 alle 17:00", "(ora italiana)", "On line. Il link per collegarti arriva per email", "Fino al 30 marzo 2026 alle 12:00",
+            "Chi fa che cosa", "Un pomeriggio di lavoro.", "Assistenti sociali",
+            "Anna Bianchi, coordinatrice", "Comune di Palermo (capofila)", "ASP di Trapani",
+            "martedì 31 marzo 2026", "dalle 15:00 alle 17:00", "(ora italiana)",
+            "On line. Il link per collegarti arriva per email", "Fino al 30 marzo 2026 alle 12:00",
             "Restano 40 posti", "Iscrizioni aperte",
         })
         {
             Assert.Contains(words, page.Text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["L’accoglienza", "L’integrazione"], page.Document.QuerySelectorAll(".programme h3").Select(heading => heading.TextContent));
+        Assert.Equal(
+            ["L’accoglienza", "L’integrazione"], page.Document.QuerySelectorAll(".programme h3").Select(heading => heading.TextContent));
         Assert.Equal(
             ["Carla Verdi: dirigente", "Dario Neri: operatore", "Elsa Blu: psicologa"],
-            page.Document.QuerySelectorAll(".programme .speakers li").Select(speaker => $"{speaker.QuerySelector("strong")!.TextContent}: {speaker.QuerySelector(".role")!.TextContent}"));
+            page.Document.QuerySelectorAll(".programme .speakers li").Select(speaker => $"{speaker.QuerySelector("strong")!.TextContent}: "
+                + $"{speaker.QuerySelector(".role")!.TextContent}"));
         Assert.Equal("2026-03-31T13:00:00.0000000+00:00", page.Document.QuerySelector("aside time")!.GetAttribute("datetime"));
         Assert.NotNull(page.Document.QuerySelector("main a[href='/webinar/rete/iscrizione']"));
         Assert.NotNull(page.Document.QuerySelector("main a[href='/webinar/rete/calendario.ics']"));
@@ -44,7 +48,9 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
 
         Assert.Equal(["In breve"], page.Document.QuerySelectorAll("main h2").Select(heading => heading.TextContent));
         Assert.DoesNotContain("post", page.Document.QuerySelector("aside")!.TextContent.ToLowerInvariant(), StringComparison.Ordinal);
-        Assert.Equal("martedì 17 marzo 2026, dalle 09:30 alle 10:30, on line.", page.Document.QuerySelector("meta[name=description]")!.GetAttribute("content"));
+        Assert.Equal(
+            "martedì 17 marzo 2026, dalle 09:30 alle 10:30, on line.",
+            page.Document.QuerySelector("meta[name=description]")!.GetAttribute("content"));
     }
 
     [Theory]
@@ -53,7 +59,8 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
     [InlineData(1, "Posti esauriti: puoi metterti in lista d’attesa", "Mettiti in lista d’attesa")]
     public async Task Places_left_are_told_as_they_go(int capacity, string words, string button)
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar($"posti-{capacity}", "Pochi posti", Now.AddDays(7), Now.AddDays(7).AddHours(1)) { Capacity = capacity });
+        var webinar = await _site.WebinarAsync(
+            () => new Webinar($"posti-{capacity}", "Pochi posti", Now.AddDays(7), Now.AddDays(7).AddHours(1)) { Capacity = capacity });
         var visitor = _site.NewVisitor();
         await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form());
 
@@ -66,7 +73,10 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
     [Fact]
     public async Task Not_yet_open_says_from_when_and_what_to_do_meanwhile()
     {
-        var webinar = new Webinar("futuro", "Più avanti", Now.AddDays(40), Now.AddDays(40).AddHours(1)) { RegistrationOpensAt = RomeTime.FromRome(2026, 4, 1, 9) };
+        var webinar = new Webinar("futuro", "Più avanti", Now.AddDays(40), Now.AddDays(40).AddHours(1))
+        {
+            RegistrationOpensAt = RomeTime.FromRome(2026, 4, 1, 9),
+        };
 
         var page = await PageAsync(webinar);
 
@@ -79,7 +89,10 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
     [Fact]
     public async Task Registration_closed_says_since_when_and_whom_to_write_to()
     {
-        var page = await PageAsync(new Webinar("chiuso", "Già chiuso", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { RegistrationClosesAt = RomeTime.FromRome(2026, 3, 9, 18) });
+        var page = await PageAsync(new Webinar("chiuso", "Già chiuso", Now.AddDays(2), Now.AddDays(2).AddHours(1))
+        {
+            RegistrationClosesAt = RomeTime.FromRome(2026, 3, 9, 18),
+        });
 
         Assert.Contains("Si sono chiuse il 9 marzo 2026 alle 18:00", page.Text, StringComparison.Ordinal);
         Assert.Contains("Se hai già una conferma, la tua iscrizione vale", page.Text, StringComparison.Ordinal);
@@ -117,7 +130,10 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
     [Fact]
     public async Task What_staff_wrote_is_text_and_never_markup()
     {
-        var page = await PageAsync(new Webinar("marcato", "Titolo <b>forte</b> & \"così\"", Now.AddDays(7), Now.AddDays(7).AddHours(1)) { Description = "<script>alert(1)</script>" });
+        var page = await PageAsync(new Webinar("marcato", "Titolo <b>forte</b> & \"così\"", Now.AddDays(7), Now.AddDays(7).AddHours(1))
+        {
+            Description = "<script>alert(1)</script>",
+        });
 
         Assert.Equal("Titolo <b>forte</b> & \"così\"", page.Heading);
         Assert.Null(page.Document.QuerySelector("main script"));
@@ -143,16 +159,17 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
         Assert.NotNull(page.Document.QuerySelector("main a[href='/webinar']"));
     }
 
-    private static Webinar Complete() => new Webinar("rete", "Lavorare in rete", RomeTime.FromRome(2026, 3, 31, 15), RomeTime.FromRome(2026, 3, 31, 17))
-    {
-        Theme = "Chi fa che cosa",
-        Description = "Un pomeriggio di lavoro.",
-        Audience = "Assistenti sociali",
-        Coordinator = "Anna Bianchi, coordinatrice",
-        Partners = "Comune di Palermo (capofila)\nASP di Trapani",
-        RegistrationClosesAt = RomeTime.FromRome(2026, 3, 30, 12),
-        Capacity = 40,
-    }
+    private static Webinar Complete() =>
+        new Webinar("rete", "Lavorare in rete", RomeTime.FromRome(2026, 3, 31, 15), RomeTime.FromRome(2026, 3, 31, 17))
+        {
+            Theme = "Chi fa che cosa",
+            Description = "Un pomeriggio di lavoro.",
+            Audience = "Assistenti sociali",
+            Coordinator = "Anna Bianchi, coordinatrice",
+            Partners = "Comune di Palermo (capofila)\nASP di Trapani",
+            RegistrationClosesAt = RomeTime.FromRome(2026, 3, 30, 12),
+            Capacity = 40,
+        }
     .With(new Talk("L’accoglienza", "I primi giorni", new Speaker("Carla Verdi", "dirigente")))
     .With(new Talk("L’integrazione", "Gli anni dopo", new Speaker("Dario Neri", "operatore"), new Speaker("Elsa Blu", "psicologa")));
 

@@ -7,7 +7,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedCopy;
+using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination.Protocol;
 
@@ -31,7 +31,8 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
         try
         {
             await using (original)
-            await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
+            await using (var archive = await ZipArchive.CreateAsync(
+                file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
             {
                 await AddAsync(archive, copy.FileName, original, now, cancellationToken);
                 if (papers.ReadableName is { } readable)
@@ -58,7 +59,8 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
         return file;
     }
 
-    private static async Task AddAsync(ZipArchive archive, string name, Stream content, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task AddAsync(
+        ZipArchive archive, string name, Stream content, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = RomeTime.ToRome(now);
@@ -66,7 +68,6 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
         await content.CopyToAsync(stream, cancellationToken);
     }
 
-    /// <summary>The PDF that an envelope holds.</summary>
     private static async Task<Stream> InsideAsync(Stream envelope, CancellationToken cancellationToken)
     {
         var bytes = new byte[envelope.Length];

@@ -7,7 +7,6 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination.Protocol;
 
-/// <summary>What goes with a signed copy into the office's protocol: the report for people, the data for the program.</summary>
 public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCopy copy, DateTimeOffset now)
 {
     public const string ReportName = "rapporto-firma.txt";
@@ -15,12 +14,13 @@ public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCop
 
     private const string EnvelopeEnding = ".p7m";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Under which name the PDF inside an envelope goes along; null when the copy is a PDF itself.</summary>
-    public string? ReadableName => copy.FileName.EndsWith(EnvelopeEnding, StringComparison.OrdinalIgnoreCase) ? copy.FileName[..^EnvelopeEnding.Length] : null;
+    public string? ReadableName =>
+        copy.FileName.EndsWith(EnvelopeEnding, StringComparison.OrdinalIgnoreCase) ? copy.FileName[..^EnvelopeEnding.Length] : null;
 
-    /// <summary>"Adesione del Comune di Castroreale (ME) al Coordinamento dei Comuni della rete SAI".</summary>
     private string Subject => $"Adesione {body.OfFullName} al Coordinamento dei Comuni della rete SAI";
 
     public string Report()
@@ -69,5 +69,6 @@ public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCop
         },
         Json);
 
-    private static string Moment(DateTimeOffset instant) => RomeTime.ToRome(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset instant) =>
+        RomeTime.ToRome(instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>The body joins the Coordinamento, and is on the public list at once. An incomplete checklist wants a second word, and no more.</summary>
 public sealed class AcceptAdhesion(ChangedAdhesion changed)
 {
     /// <param name="anyway">They have seen what is not ticked.</param>
@@ -18,12 +17,14 @@ public sealed class AcceptAdhesion(ChangedAdhesion changed)
                 var missing = adhesion.Checks.Missing();
                 if (missing.Count > 0 && !anyway && adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview)
                 {
-                    return ChangeResult.Refused("La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.", "AcceptAnyway");
+                    return ChangeResult.Refused(
+                        "La verifica non è completa: se va bene così, conferma che accogli l’adesione comunque.", "AcceptAnyway");
                 }
 
                 adhesion.Accept(change.Actor(), change.Now);
                 change.Notify(AdhesionEventKind.Accepted);
-                return change.Done(AuditAction.AdhesionAccepted, missing.Count == 0 ? "" : $"senza aver verificato: {string.Join("; ", missing)}");
+                return change.Done(
+                    AuditAction.AdhesionAccepted, missing.Count == 0 ? "" : $"senza aver verificato: {string.Join("; ", missing)}");
             },
             cancellationToken);
 }

@@ -3,14 +3,10 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>What somebody had before their eyes when they decided.</summary>
-/// <param name="Revision">Of the adhesion.</param>
-/// <param name="Lines">Of its diary.</param>
 public readonly record struct AdhesionVersion(long Revision, int Lines)
 {
     public static AdhesionVersion Of(Adhesion adhesion) => new(adhesion.Revision, adhesion.Events.Count);
 
-    /// <summary>From the hidden field of a form; nothing seen when it is not there.</summary>
     public static AdhesionVersion Read(string? text) =>
         text?.Split('.') is [var revision, var lines]
         && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var r)

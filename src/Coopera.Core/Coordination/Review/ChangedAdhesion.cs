@@ -11,11 +11,11 @@ namespace Coopera.Core.Coordination.Review;
 
 public sealed record AdhesionOfBody(Adhesion Adhesion, PublicBody Body);
 
-/// <summary>An adhesion, as the secretariat changes it.</summary>
 public sealed class ChangedAdhesion(CooperaDb database, TimeProvider clock) : StaffChange<Guid, AdhesionOfBody>(database, clock)
 {
     protected override ChangeResult Taken =>
-        ChangeResult.Refused("Un’altra adesione di questo ente ha già questo numero nello stesso anno: controlla il numero e la data.", "ProtocolNumber");
+        ChangeResult.Refused(
+            "Un’altra adesione di questo ente ha già questo numero nello stesso anno: controlla il numero e la data.", "ProtocolNumber");
 
     protected override async Task<AdhesionOfBody?> LockAsync(CooperaDb db, Guid id) => await db.LockAdhesionAsync(id) is { } adhesion
         ? new AdhesionOfBody(adhesion, await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode))
@@ -58,7 +58,6 @@ public static class AdhesionChanges
 {
     public static Actor Actor(this Change<AdhesionOfBody> change) => Domain.Coordination.Actor.Staff(change.Staff);
 
-    /// <summary>Queues the news for who follows the adhesion.</summary>
     public static void Notify(this Change<AdhesionOfBody> change, AdhesionEventKind kind, string? note = null) =>
         change.Db.QueueNews(change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
 
@@ -66,7 +65,6 @@ public static class AdhesionChanges
     public static async Task<string> ReceiptAsync(this Change<AdhesionOfBody> change) =>
         change.Thing.Adhesion.ReceiptNumber ?? await change.Db.NextReceiptNumberAsync(RomeTime.ToRome(change.Now).Year);
 
-    /// <summary>It stands so, and for this reason.</summary>
     public static bool Stands(this Change<AdhesionOfBody> change, AdhesionStatus status, AdhesionEventKind kind, string note) =>
         change.Thing.Adhesion.Status == status && change.Thing.Adhesion.Events.Where(e => e.Kind == kind).MaxBy(e => e.Id)?.Note == note;
 }

@@ -4,11 +4,11 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>The secretariat puts right, or completes, what the body told. The diary says what was changed, for the body to see.</summary>
 public sealed class CorrectAdhesion(ChangedAdhesion changed)
 {
     /// <param name="why">Empty: not told.</param>
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, AdhesionData data, string why, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, AdhesionData data, string why, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             change => change.Thing.Adhesion.Data() == data,

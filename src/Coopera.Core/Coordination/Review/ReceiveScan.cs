@@ -5,12 +5,12 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>The secretariat adds the signed scheda that came by certified mail or on paper; the body gets its receipt.</summary>
 public sealed class ReceiveScan(ChangedAdhesion changed)
 {
     /// <param name="file">Already in the store.</param>
     /// <param name="report">JSON of the report on its signatures.</param>
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, StoredFile file, string report, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, StoredFile file, string report, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             _ => false,

@@ -11,13 +11,13 @@ namespace Coopera.Core.Coordination.Review;
 /// <param name="Id">Of the new adhesion, or of the one that the body has already.</param>
 public sealed record Recorded(Guid Id, bool WasThere);
 
-/// <summary>The secretariat enters an adhesion that came by certified mail or on paper; the signed scan is added afterwards.</summary>
 public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
 {
     /// <param name="pec">Empty: the one that the register suggests.</param>
     /// <param name="how">"Per PEC il 12 gennaio 2026".</param>
     public async Task<Recorded> RunAsync(
-        string bodyCode, EmailAddress email, string pec, string how, string staff, Guid? form = null, CancellationToken cancellationToken = default)
+        string bodyCode, EmailAddress email, string pec, string how, string staff,
+        Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -29,7 +29,8 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
             return await TryAsync();
         }
 
-        Task<Recorded> TryAsync() => database.WriteOnceAsync(form, db => RecordAsync(db, bodyCode, email, pec, how, staff), cancellationToken);
+        Task<Recorded> TryAsync() =>
+            database.WriteOnceAsync(form, db => RecordAsync(db, bodyCode, email, pec, how, staff), cancellationToken);
     }
 
     private async Task<Recorded> RecordAsync(CooperaDb db, string bodyCode, EmailAddress email, string pec, string how, string staff)

@@ -4,7 +4,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>What the secretariat has looked at so far. Who ticks before taking the scheda up takes it up.</summary>
 public sealed class RecordChecks(ChangedAdhesion changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, ReviewChecks checks, CancellationToken cancellationToken = default) =>

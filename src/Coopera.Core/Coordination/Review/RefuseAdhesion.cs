@@ -4,7 +4,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>The adhesion cannot be accepted; the body is told why, and may begin another.</summary>
 public sealed class RefuseAdhesion(ChangedAdhesion changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, CancellationToken cancellationToken = default) =>

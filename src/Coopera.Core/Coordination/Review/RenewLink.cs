@@ -5,7 +5,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>The link goes to whoever follows the adhesion from now on; the one sent before stops working.</summary>
 public sealed class RenewLink(ChangedAdhesion changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress email, CancellationToken cancellationToken = default) =>

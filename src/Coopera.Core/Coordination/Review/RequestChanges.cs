@@ -4,7 +4,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>Something is missing or wrong: the body is told what, and may correct and send again.</summary>
 public sealed class RequestChanges(ChangedAdhesion changed)
 {
     /// <param name="what">In the words that the body reads.</param>

@@ -5,7 +5,6 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>A scan on its way: looked into, stored, then recorded.</summary>
 public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive)
 {
     public async Task<ChangeResult> RunAsync(

@@ -4,7 +4,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>Somebody of the secretariat takes up a signed scheda; the body hears that it is being read.</summary>
 public sealed class StartReview(ChangedAdhesion changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(

@@ -5,7 +5,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Coordination.Review;
 
-/// <summary>The secretariat clears away a draft that nobody goes on with, or records that a body has changed its mind or leaves.</summary>
 public sealed class WithdrawOnBehalf(ChangedAdhesion changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, CancellationToken cancellationToken = default) =>

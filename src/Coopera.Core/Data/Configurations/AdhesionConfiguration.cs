@@ -94,7 +94,7 @@ internal sealed class AdhesionConfiguration :
         person.Property(p => p.Unit).HasMaxLength(ContactPerson.RoleMaxLength);
         person.Property(p => p.Phone).HasMaxLength(ContactPerson.PhoneMaxLength);
         person.Property(p => p.Email).HasMaxLength(EmailAddress.MaxLength);
-        person.Ignore(p => p.IsTold);
+        person.Ignore(p => p.IsGiven);
         person.Ignore(p => p.IsComplete);
         person.Ignore(p => p.FullName);
     }

@@ -41,7 +41,8 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
 
         // The lists of the back office. The first holds everything that they are narrowed down by but the body's name: what is found, and
         // how much it is, is known from the index alone, and only the rows of a page are read. The others are for other orders.
-        registration.HasIndex(r => new { r.WebinarId, r.Number, r.Status, r.ParticipantKind, r.PublicBodyCode, r.FutureInvitations, r.Id, r.SearchText });
+        registration.HasIndex(
+            r => new { r.WebinarId, r.Number, r.Status, r.ParticipantKind, r.PublicBodyCode, r.FutureInvitations, r.Id, r.SearchText });
         registration.HasIndex(r => new { r.WebinarId, r.SortName, r.Number, r.SearchText });
         registration.HasIndex(r => new { r.WebinarId, r.SortBody, r.Number });
 

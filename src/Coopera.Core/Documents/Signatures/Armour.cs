@@ -3,10 +3,10 @@ using System.Buffers.Text;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>Text around binary: PEM ("-----BEGIN …-----") and bare base64, as mail systems and some signing programs write .p7m files.</summary>
 public static class Armour
 {
-    private static readonly SearchValues<byte> Blank = SearchValues.Create([(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xEF, 0xBB, 0xBF]);
+    private static readonly SearchValues<byte> Blank =
+        SearchValues.Create([(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xEF, 0xBB, 0xBF]);
 
     public static ReadOnlySpan<byte> SkipBlank(ReadOnlySpan<byte> text)
     {

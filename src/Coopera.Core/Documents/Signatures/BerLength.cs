@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
-/// How many bytes one BER value takes, in a single pass. The platform's reader looks for the end of an indefinite length again at each level,
-/// so values nested deep or chopped fine are turned away before it sees them.
+/// How many bytes one BER value takes, in a single pass. The platform's reader looks for the end of an indefinite length again at each
+/// level, so values nested deep or chopped fine are turned away before it sees them.
 /// </summary>
 public static class BerLength
 {

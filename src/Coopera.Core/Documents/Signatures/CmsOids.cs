@@ -1,6 +1,8 @@
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>Object identifiers of the standards used here: RFC 5652 (CMS), RFC 5126 and 5035 (CAdES), RFC 3161 (time stamps), X.520 (names).</summary>
+/// <summary>
+/// Object identifiers of the standards used here: RFC 5652 (CMS), RFC 5126 and 5035 (CAdES), RFC 3161 (time stamps), X.520 (names).
+/// </summary>
 public static class CmsOids
 {
     public const string SignedData = "1.2.840.113549.1.7.2";

@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
-/// The shape of a signed CMS message (RFC 5652, 5), read before the platform decodes it: a small file that holds very many certificates, signers or
-/// attributes would otherwise cost it seconds and gigabytes.
+/// The shape of a signed CMS message (RFC 5652, 5), read before the platform decodes it: a small file that holds very many certificates,
+/// signers or attributes would otherwise cost it seconds and gigabytes.
 /// </summary>
 /// <param name="Length">Bytes of the message itself; a file may have more after it.</param>
 public sealed record CmsOutline(int Length, int Signers, bool HasContent)
@@ -20,7 +20,8 @@ public sealed record CmsOutline(int Length, int Signers, bool HasContent)
     public static CmsOutline Read(ReadOnlyMemory<byte> file)
     {
         var length = BerLength.Of(file.Span);
-        var message = new AsnReader(file[..length], AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true }).ReadSequence();
+        var message = new AsnReader(file[..length], AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
+            .ReadSequence();
         message.ReadEncodedValue(); // the type, recognised before
         var signed = message.ReadSequence(Zero).ReadSequence();
         signed.ReadIntegerBytes();

@@ -2,7 +2,6 @@ using System.Security.Cryptography.Pkcs;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>The signatures of one envelope (.p7m), and what is inside it.</summary>
 /// <param name="Content">Null for a signature without its document.</param>
 public sealed record CmsSignatures(ReadOnlyMemory<byte>? Content, IReadOnlyList<FoundSignature> Found, int Unexamined)
 {
@@ -22,8 +21,9 @@ public sealed record CmsSignatures(ReadOnlyMemory<byte>? Content, IReadOnlyList<
             CoveredLength = outline.Length,
             BytesAfter = file.Length - outline.Length + textAfter,
         };
-        var examined = Math.Min(outline.Signers, SignedCopy.MostSignatures(file.Length));
-        var found = message.SignerInfos.Cast<SignerInfo>().Take(examined).Select(signer => SignerCheck.Check(start, message, signer)).ToList();
+        var examined = Math.Min(outline.Signers, SignedFile.MostSignatures(file.Length));
+        var found = message.SignerInfos.Cast<SignerInfo>()
+            .Take(examined).Select(signer => SignerCheck.Check(start, message, signer)).ToList();
         return new CmsSignatures(message.ContentInfo.Content, found, outline.Signers - examined);
     }
 }

@@ -20,7 +20,6 @@ public enum FileKind
     WebPage,
 }
 
-/// <summary>What a file is by what it holds; names and declared types are not looked at.</summary>
 public static class FileContent
 {
     /// <summary>Some scanners write a few lines before the mark of a PDF, and readers look for it in this many bytes.</summary>
@@ -44,7 +43,8 @@ public static class FileContent
         var text = Armour.SkipBlank(file);
         return IsPicture(file) ? FileKind.Picture
             : file.StartsWith("PK\x03\x04"u8) ? (HoldsOfficeParts(file) ? FileKind.OfficeDocument : FileKind.Zip)
-            : file.StartsWith("PK\x05\x06"u8) || file.StartsWith("Rar!"u8) || file.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF]) ? FileKind.Zip
+            : file.StartsWith("PK\x05\x06"u8) || file.StartsWith("Rar!"u8)
+                || file.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF]) ? FileKind.Zip
             : file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || file.StartsWith("{\\rtf"u8) ? FileKind.OfficeDocument
             : text.StartsWith("<"u8) ? FileKind.WebPage
             : file.StartsWith("MZ"u8) ? FileKind.Unknown
@@ -53,7 +53,6 @@ public static class FileContent
             : FileKind.Unknown;
     }
 
-    /// <summary>Before the mark only text may stand: a broken envelope, with the PDF soon after its beginning, is no PDF.</summary>
     private static bool IsPdf(ReadOnlySpan<byte> file)
     {
         var mark = file[..Math.Min(file.Length, PdfMarkWithin)].IndexOf("%PDF-"u8);

@@ -3,14 +3,15 @@ using System.Text;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>The entries of a signature dictionary (ISO 32000, 12.8.1) that matter here, with the place of its Contents in the file.</summary>
 public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? Format, string? SigningTime, Range? Contents)
 {
     private const int MaxObjectsTried = 8;
     private const int MaxTokens = 4_096;
     private const int MaxDepth = 32;
 
-    /// <summary>The dictionary that holds the /ByteRange key at this place; null when there is none, as within a comment or a text.</summary>
+    /// <summary>
+    /// The dictionary that holds the /ByteRange key at this place; null when there is none, as within a comment or a text.
+    /// </summary>
     public static PdfSignatureDictionary? Read(ReadOnlySpan<byte> file, int byteRangeKey)
     {
         var before = file[..byteRangeKey];
@@ -71,7 +72,6 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
         return null;
     }
 
-    /// <summary>A dictionary or array being read; of an array nothing is kept.</summary>
     private sealed class Frame(bool isDictionary)
     {
         private readonly Dictionary<string, PdfToken> _values = [];
@@ -79,10 +79,8 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
 
         public bool IsDictionary { get; } = isDictionary;
 
-        /// <summary>The key that is looked for.</summary>
         public PdfToken? ByteRange { get; set; }
 
-        /// <summary>The last token was a key.</summary>
         public bool IsAtValue => _key is not null;
 
         public void Add(ReadOnlySpan<byte> file, PdfToken token)
@@ -109,11 +107,11 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
             Value("/M", PdfTokenKind.Text) is { } time ? Encoding.Latin1.GetString(file[(time.Start + 1)..(time.End - 1)]) : null,
             Value("/Contents", PdfTokenKind.Hex) is { } contents ? contents.Start..contents.End : null);
 
-        private PdfToken? Value(string key, PdfTokenKind kind) => _values.TryGetValue(key, out var token) && token.Kind == kind ? token : null;
+        private PdfToken? Value(string key, PdfTokenKind kind) =>
+            _values.TryGetValue(key, out var token) && token.Kind == kind ? token : null;
     }
 }
 
-/// <summary>The two stretches of the file that were signed: all but the signature itself.</summary>
 public sealed record PdfByteRange(long Start, long Length, long SecondStart, long SecondLength)
 {
     public long End => SecondStart + SecondLength;

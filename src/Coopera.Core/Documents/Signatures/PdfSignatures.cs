@@ -2,7 +2,6 @@ using System.Security.Cryptography.Pkcs;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>The signatures inside a PDF (PAdES), earliest first, each over its /ByteRange.</summary>
 public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unexamined)
 {
     private static ReadOnlySpan<byte> Key => "/ByteRange"u8;
@@ -11,7 +10,7 @@ public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unex
     {
         var found = new List<FoundSignature>();
         var known = new HashSet<int>();
-        var (unexamined, most) = (0, SignedCopy.MostSignatures(pdf.Length));
+        var (unexamined, most) = (0, SignedFile.MostSignatures(pdf.Length));
         for (var at = NextKey(pdf.Span, 0); at >= 0; at = NextKey(pdf.Span, at + Key.Length))
         {
             if (found.Count >= most)
@@ -82,21 +81,24 @@ public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unex
             var outline = CmsOutline.Read(message);
             if (message.AsSpan(outline.Length).ContainsAnyExcept((byte)0))
             {
-                return found with { Fault = SignatureFault.RangesMismatch }; // something hides behind the signature, where nothing is signed
+                // something hides behind the signature, where nothing is signed
+                return found with { Fault = SignatureFault.RangesMismatch };
             }
 
             var document = (byte[])[.. pdf.Span[..contents.Start.Value], .. pdf.Span[contents.End.Value..(int)signed.End]];
             return isTimestamp ? CheckTimestamp(found, message, document)
-                : outline is { HasContent: false, Signers: 1 } ? CheckSigner(found, message.AsSpan(0, outline.Length), document, PdfText.Date(dictionary.SigningTime))
+                : outline is { HasContent: false, Signers: 1 } ? CheckSigner(
+                    found, message.AsSpan(0, outline.Length), document, PdfText.Date(dictionary.SigningTime))
                 : found with { Fault = SignatureFault.UnknownFormat };
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             return found with { Fault = SignatureFault.Unreadable };
         }
     }
 
-    private static FoundSignature CheckSigner(FoundSignature found, ReadOnlySpan<byte> encoded, byte[] document, DateTimeOffset? declaredTime)
+    private static FoundSignature CheckSigner(
+        FoundSignature found, ReadOnlySpan<byte> encoded, byte[] document, DateTimeOffset? declaredTime)
     {
         var message = new SignedCms(new ContentInfo(document), detached: true);
         message.Decode(encoded);
@@ -110,14 +112,16 @@ public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unex
     }
 
     /// <summary>
-    /// Each signer but the last leaves a file that others complete: that is well as long as the last one vouches for all of it. A time stamp vouches for
-    /// nothing: anybody can change a signed file and have it stamped.
+    /// Each signer but the last leaves a file that others complete: that is well as long as the last one vouches for all of it. A time
+    /// stamp vouches for nothing: anybody can change a signed file and have it stamped.
     /// </summary>
     private static List<FoundSignature> InOrder(List<FoundSignature> found) =>
     [
         .. found.OrderBy(s => s.CoveredLength).Select(s => s with
         {
-            IsFollowedByAnother = found.Any(other => other is { CoversWholeFile: true, Kind: SignatureKind.Pades } && other.CoveredLength > s.CoveredLength && s.CoveredLength > 0),
+            IsFollowedByAnother = found.Any(
+                other => other is { CoversWholeFile: true, Kind: SignatureKind.Pades }
+                    && other.CoveredLength > s.CoveredLength && s.CoveredLength > 0),
         }),
     ];
 }

@@ -37,7 +37,8 @@ public static class PdfText
         }
 
         var digits = text.StartsWith("D:", StringComparison.Ordinal) ? text[2..] : text;
-        if (digits.Length < 14 || !DateTime.TryParseExact(digits[..14], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
+        if (digits.Length < 14
+            || !DateTime.TryParseExact(digits[..14], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
         {
             return null;
         }

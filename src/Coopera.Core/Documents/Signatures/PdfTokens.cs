@@ -16,12 +16,11 @@ public enum PdfTokenKind
     Keyword,
 }
 
-/// <summary>A token and where it stands in the file, from its first byte to the one after its last.</summary>
 public readonly record struct PdfToken(PdfTokenKind Kind, int Start, int End);
 
 /// <summary>
-/// Splits PDF syntax (ISO 32000, 7.2) into tokens, forward only. Signatures speak of byte positions, which a PDF library does not tell; and bytes of
-/// unknown origin are safest with a reader that can only walk on.
+/// Splits PDF syntax (ISO 32000, 7.2) into tokens, forward only. Signatures speak of byte positions, which a PDF library does not tell; and
+/// bytes of unknown origin are safest with a reader that can only walk on.
 /// </summary>
 internal ref struct PdfTokens(ReadOnlySpan<byte> file, int position)
 {
@@ -88,7 +87,6 @@ internal ref struct PdfTokens(ReadOnlySpan<byte> file, int position)
 
     private static int Plain(ReadOnlySpan<byte> rest) => rest.IndexOfAny(Boundary) is var end and >= 0 ? end : rest.Length;
 
-    /// <summary>Parentheses may nest, and a backslash protects the next one. 0: no end in reasonable reach.</summary>
     private static int TextLength(ReadOnlySpan<byte> rest)
     {
         var depth = 0;

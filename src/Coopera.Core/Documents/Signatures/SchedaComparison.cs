@@ -16,14 +16,14 @@ public sealed record SchedaDifference(string Label, string Expected, string? Fou
     private static string Quoted(string value) => value is "" ? "vuoto" : $"«{value}»";
 }
 
-/// <summary>Is the text inside a copy that came back the scheda that was made for it?</summary>
 /// <param name="HasFields">False for a scan or a flattened file: there is nothing to compare, and people must look.</param>
 public sealed record SchedaComparison(bool HasFields, IReadOnlyList<SchedaDifference> Differences)
 {
     public bool IsTheSame => HasFields && Differences.Count == 0;
 
     /// <summary>Fields that both sides leave empty, or that were never asked about, do not count.</summary>
-    public static SchedaComparison Of(IReadOnlyList<SchedaField> fields, IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> found)
+    public static SchedaComparison Of(
+        IReadOnlyList<SchedaField> fields, IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> found)
     {
         if (!fields.Any(field => found.ContainsKey(field.Name)))
         {
@@ -36,15 +36,16 @@ public sealed record SchedaComparison(bool HasFields, IReadOnlyList<SchedaDiffer
                let wanted = expected.GetValueOrDefault(field.Name, "")
                let got = found.GetValueOrDefault(field.Name)
                where Comparable(wanted) != Comparable(got ?? "")
-               select new SchedaDifference(field.Label, Domain.Text.CleanParagraph(wanted), got is null ? null : Domain.Text.CleanParagraph(got)),
+               select new SchedaDifference(
+                   field.Label, Domain.Text.CleanParagraph(wanted), got is null ? null : Domain.Text.CleanParagraph(got)),
         ]);
     }
 
-    /// <summary>Readers write line breaks, spaces, apostrophes and accents in their own way: only what a person would see as different is.</summary>
     private static string Comparable(string value)
     {
         var text = new StringBuilder();
-        foreach (var word in Domain.Text.CleanParagraph(value).Replace('’', '\'').Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Domain.Text.CleanParagraph(value).Replace('’', '\'').Split(
+            [' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
         {
             text.Append(word).Append(' ');
         }

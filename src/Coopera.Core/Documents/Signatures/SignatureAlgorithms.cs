@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>Which algorithms are checked here (RSA, RSA-PSS, ECDSA over the usual digests), and which of them protect no more.</summary>
 public static class SignatureAlgorithms
 {
     public const string RsaPss = "1.2.840.113549.1.1.10";
@@ -17,7 +16,8 @@ public static class SignatureAlgorithms
         "1.2.840.10045.2.1", "1.2.840.10045.4.1", "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4", // ECDSA
     ];
 
-    public static bool CanCheck(SignerInfo signer) => Digest(signer.DigestAlgorithm.Value) is not null && Signatures.Contains(signer.SignatureAlgorithm.Value ?? "");
+    public static bool CanCheck(SignerInfo signer) =>
+        Digest(signer.DigestAlgorithm.Value) is not null && Signatures.Contains(signer.SignatureAlgorithm.Value ?? "");
 
     public static HashAlgorithmName? Digest(string? oid) => oid switch
     {

@@ -4,13 +4,11 @@ namespace Coopera.Core.Documents.Signatures;
 
 // Reports are kept as JSON for years: these are written by name, so that their order may change.
 
-/// <summary>The two kinds of file that can be a signed scheda.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SignedCopyKind>))]
 public enum SignedCopyKind
 {
     Pdf,
 
-    /// <summary>A cryptographic envelope (.p7m) around a PDF.</summary>
     Cms,
 }
 
@@ -27,10 +25,8 @@ public enum SignedCopyRefusal
     Encrypted,
     TimestampedData,
 
-    /// <summary>A signature without the document it belongs to (.p7s).</summary>
     DetachedSignature,
 
-    /// <summary>A good envelope around something that is not a PDF.</summary>
     NotAPdfInside,
     TooManyEnvelopes,
     Unreadable,
@@ -47,7 +43,6 @@ public enum SignatureKind
     DocumentTimestamp,
 }
 
-/// <summary>Why a signature is not intact, or cannot be told to be.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SignatureFault>))]
 public enum SignatureFault
 {
@@ -55,10 +50,8 @@ public enum SignatureFault
     ContentChanged,
     SignatureMismatch,
 
-    /// <summary>The signature names another certificate than the one attached.</summary>
     CertificateMismatch,
 
-    /// <summary>What the signature says about itself contradicts the file.</summary>
     AttributesMismatch,
 
     /// <summary>PDF: the signed ranges are not the file without the signature.</summary>
@@ -78,7 +71,6 @@ public enum SignatureFault
 [JsonConverter(typeof(JsonStringEnumConverter<SigningTimeSource>))]
 public enum SigningTimeSource
 {
-    /// <summary>The clock of the signer's computer: a statement, not a proof.</summary>
     SignerClock,
 
     /// <summary>An RFC 3161 time stamp that belongs to this signature.</summary>
@@ -102,7 +94,8 @@ public enum CertificatePeriod
 /// <param name="IsSelfIssued">The certificate is its own issuer: whoever made it chose the name.</param>
 /// <param name="Thumbprint">SHA-256 of the certificate.</param>
 public sealed record Signer(
-    string Name, string? Organisation, string? Code, string? Issuer, bool IsSelfIssued, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, string Thumbprint);
+    string Name, string? Organisation, string? Code, string? Issuer, bool IsSelfIssued,
+    DateTimeOffset ValidFrom, DateTimeOffset ValidTo, string Thumbprint);
 
 public sealed record FoundSignature(SignatureKind Kind, int Layer)
 {
@@ -115,7 +108,6 @@ public sealed record FoundSignature(SignatureKind Kind, int Layer)
 
     public SigningTime? Time { get; init; }
 
-    /// <summary>The attached time stamp is not of this signature, or not intact: its time was left aside.</summary>
     public bool HasBadTimestamp { get; init; }
 
     public CertificatePeriod Period { get; init; } = CertificatePeriod.TimeUnknown;
@@ -123,12 +115,10 @@ public sealed record FoundSignature(SignatureKind Kind, int Layer)
     /// <summary>"SHA-1", "MD5", "RSA a 1024 bit"; null when nothing weak was used.</summary>
     public string? WeakAlgorithm { get; init; }
 
-    /// <summary>The signature itself names its certificate (signing-certificate attribute), so that no other can be put in its place.</summary>
     public bool NamesItsCertificate { get; init; }
 
     public bool HasCounterSignatures { get; init; }
 
-    /// <summary>How much of the file's beginning belongs to this signature; for an envelope, the envelope.</summary>
     public long CoveredLength { get; init; }
 
     /// <summary>Bytes of the file that came after what was signed.</summary>
@@ -140,7 +130,6 @@ public sealed record FoundSignature(SignatureKind Kind, int Layer)
     public bool IsFollowedByAnother { get; init; }
 }
 
-/// <summary>What was found in an uploaded copy. Integrity only: whether a certificate is legally valid is not looked into.</summary>
 /// <param name="Kind">Null when the file was refused before it was known.</param>
 /// <param name="Refusal">Null when the file can be a signed scheda, also without any digital signature.</param>
 public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind? Kind, SignedCopyRefusal? Refusal)
@@ -149,13 +138,11 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
 
     public IReadOnlyList<FoundSignature> Signatures { get; init; } = [];
 
-    /// <summary>Signatures beyond the number that is examined.</summary>
     public int Unexamined { get; init; }
 
     /// <summary>The PDF does not end with its end mark: a broken upload, or something was put after it.</summary>
     public bool LooksIncomplete { get; init; }
 
-    /// <summary>Somebody signed: time stamps apart.</summary>
     public bool IsSigned => Signatures.Any(s => s.Kind != SignatureKind.DocumentTimestamp);
 
     /// <summary>Somebody signed, every signature found is intact, and together they cover the whole file.</summary>
@@ -171,7 +158,6 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
         _ => null,
     };
 
-    /// <summary>What the file's name should end with, whatever the sender called it.</summary>
     [JsonIgnore]
     public string? Extension => Kind switch
     {
@@ -180,7 +166,6 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
         _ => null,
     };
 
-    /// <summary>The innermost document: the PDF itself, taken out of every envelope. Empty when refused.</summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Document { get; init; }
 

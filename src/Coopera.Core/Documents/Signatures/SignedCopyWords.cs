@@ -2,20 +2,19 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>What people read about a signed copy. Integrity is told as integrity: no sentence ever calls a signature valid.</summary>
 public static class SignedCopyWords
 {
     public const string NotVerified = "La validità legale del certificato non è stata verificata.";
 
-    /// <summary>The report in one line.</summary>
     public static string Headline(SignedCopyReport report) =>
         report.Refusal is { } refusal ? Refused(refusal)
         : !report.IsSigned ? "Nessuna firma digitale trovata."
         : !report.IsWhollyIntact ? "Firma digitale da controllare: leggi i dettagli."
-        : report.Signatures.Count(signature => signature.Kind != SignatureKind.DocumentTimestamp) is var count and > 1 ? $"{count} firme digitali trovate, tutte integre."
+        : report.Signatures.Count(
+            signature => signature.Kind != SignatureKind.DocumentTimestamp) is var count and > 1 ? $"{count} firme digitali trovate, "
+                + "tutte integre."
         : "Una firma digitale trovata, integra.";
 
-    /// <summary>Everything there is to say, a paragraph each: first the file, then each signature.</summary>
     public static IEnumerable<string> Paragraphs(SignedCopyReport report)
     {
         if (report.Refusal is { } refusal)
@@ -26,12 +25,14 @@ public static class SignedCopyWords
 
         if (report.LooksIncomplete)
         {
-            yield return "Il PDF non finisce come dovrebbe: forse il caricamento si è interrotto, o dopo la fine è stato aggiunto qualcosa.";
+            yield return "Il PDF non finisce come dovrebbe: forse il caricamento si è interrotto, o dopo la fine è stato aggiunto "
+                + "qualcosa.";
         }
 
         if (!report.IsSigned)
         {
-            yield return "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.";
+            yield return "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà "
+                + "la segreteria.";
         }
 
         foreach (var signature in report.Signatures)
@@ -125,7 +126,8 @@ public static class SignedCopyWords
             CertificatePeriod.Valid => $"A quella data il certificato{issued} non era scaduto: dura {period}.",
             CertificatePeriod.Expired => $"A quella data il certificato{issued} era già scaduto: durava {period}.",
             CertificatePeriod.NotYetValid => $"A quella data il certificato{issued} non era ancora iniziato: dura {period}.",
-            _ => $"La data della firma non è indicata: non sappiamo se in quel momento il certificato{issued} fosse scaduto. Dura {period}.",
+            _ =>
+                $"La data della firma non è indicata: non sappiamo se in quel momento il certificato{issued} fosse scaduto. Dura {period}.",
         };
     }
 
@@ -159,9 +161,11 @@ public static class SignedCopyWords
         SignatureFault.CertificateMismatch => "Firma non integra: il certificato allegato non è quello indicato nella firma.",
         SignatureFault.AttributesMismatch => "Firma non integra: i dati dentro la firma si contraddicono.",
         SignatureFault.RangesMismatch => "Firma non integra: la parte firmata non corrisponde al file.",
-        SignatureFault.Truncated => "Firma non integra: il file è più corto di quello firmato. Forse il caricamento si è interrotto: prova di nuovo.",
+        SignatureFault.Truncated =>
+            "Firma non integra: il file è più corto di quello firmato. Forse il caricamento si è interrotto: prova di nuovo.",
         SignatureFault.CertificateMissing => "Firma non verificabile qui: manca il certificato di chi ha firmato.",
-        SignatureFault.UnknownAlgorithm or SignatureFault.UnknownFormat => "Firma non verificabile qui: è fatta in un modo che questo sito non sa controllare.",
+        SignatureFault.UnknownAlgorithm or SignatureFault.UnknownFormat =>
+            "Firma non verificabile qui: è fatta in un modo che questo sito non sa controllare.",
         SignatureFault.NeverCompleted => "C’è uno spazio per una firma digitale che non è stata completata.",
         _ => "Firma non verificabile: i suoi dati sono danneggiati o incompleti.",
     };
@@ -169,17 +173,22 @@ public static class SignedCopyWords
     private static string Refused(SignedCopyRefusal refusal) => refusal switch
     {
         SignedCopyRefusal.Empty => "Il file è vuoto. Controlla di aver scelto quello giusto e caricalo di nuovo.",
-        SignedCopyRefusal.TooLarge => $"Il file supera i {SignedCopy.MaxBytes / 1024 / 1024} MB. Se è una scansione, abbassa la risoluzione e riprova.",
+        SignedCopyRefusal.TooLarge =>
+            $"Il file supera i {SignedFile.MaxBytes / 1024 / 1024} MB. Se è una scansione, abbassa la risoluzione e riprova.",
         SignedCopyRefusal.Zip => "Questo è un archivio compresso. Estrai la scheda firmata e carica il PDF o il file .p7m.",
         SignedCopyRefusal.OfficeDocument => "Questo è un documento di Word o simile. Salvalo in PDF, firmalo e carica il PDF firmato.",
         SignedCopyRefusal.Picture => "Questa è una fotografia. Salvala in PDF, o scansiona la scheda in PDF, e caricala di nuovo.",
         SignedCopyRefusal.WebPage => "Questa è una pagina web, non la scheda. Carica la scheda firmata in PDF o in un file .p7m.",
         SignedCopyRefusal.Encrypted => "Il file è cifrato e non possiamo aprirlo. Carica la scheda firmata senza cifrarla.",
         SignedCopyRefusal.TimestampedData => "Questo è un file con marca temporale (.tsd). Carica il PDF o il file .p7m che contiene.",
-        SignedCopyRefusal.DetachedSignature => "Il file contiene solo la firma, senza la scheda. Firma di nuovo in PAdES (.pdf), o in CAdES (.p7m) con il documento incluso.",
+        SignedCopyRefusal.DetachedSignature =>
+            "Il file contiene solo la firma, senza la scheda. Firma di nuovo in PAdES (.pdf), o in CAdES (.p7m) con il documento incluso.",
         SignedCopyRefusal.NotAPdfInside => "Il file .p7m si apre, ma dentro non c’è un PDF. Firma la scheda in PDF e carica quel file.",
-        SignedCopyRefusal.TooManyEnvelopes => "La scheda è chiusa in troppe buste una dentro l’altra. Carica il PDF o il file .p7m firmato una volta sola.",
-        SignedCopyRefusal.Unreadable => "Non riusciamo a leggere il file: forse è danneggiato o il caricamento si è interrotto. Caricalo di nuovo, o firma un’altra copia.",
+        SignedCopyRefusal.TooManyEnvelopes =>
+            "La scheda è chiusa in troppe buste una dentro l’altra. Carica il PDF o il file .p7m firmato una volta sola.",
+        SignedCopyRefusal.Unreadable =>
+            "Non riusciamo a leggere il file: forse è danneggiato o il caricamento si è interrotto. Caricalo di nuovo, o firma un’altra "
+            + "copia.",
         _ => "Questo tipo di file non va bene. Carica la scheda firmata in PDF o in un file .p7m.",
     };
 }

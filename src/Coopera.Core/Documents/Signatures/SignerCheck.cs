@@ -5,10 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>One signer of a CMS message: is what was signed still there, by which certificate, and when.</summary>
 public static class SignerCheck
 {
-    /// <summary>What a signature tells, beginning from where it was found.</summary>
     /// <param name="declaredTime">When the file around it says it was signed (PDF), for signatures that do not say it themselves.</param>
     public static FoundSignature Check(FoundSignature found, SignedCms message, SignerInfo signer, DateTimeOffset? declaredTime = null)
     {
@@ -32,10 +30,11 @@ public static class SignerCheck
                 Period = PeriodAt(person, time?.At),
                 WeakAlgorithm = SignatureAlgorithms.Weakness(signer, certificate),
                 NamesItsCertificate = named == SigningCertificate.Match.Same,
-                HasCounterSignatures = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>().Any(a => a.Oid.Value == CmsOids.CounterSignature),
+                HasCounterSignatures = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>()
+                    .Any(a => a.Oid.Value == CmsOids.CounterSignature),
             };
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             return found with { Fault = SignatureFault.Unreadable };
         }
@@ -57,7 +56,7 @@ public static class SignerCheck
         {
             signer.CheckSignature(verifySignatureOnly: true);
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             // With RSA-PSS the platform fails alike for a wrong signature and for a salt length that it does not know.
             return !AgreesOnDigest(message, signer) ? SignatureFault.ContentChanged
@@ -80,7 +79,8 @@ public static class SignerCheck
             .SequenceEqual(CryptographicOperations.HashData(algorithm, message.ContentInfo.Content));
 
     private static byte[]? Attribute(SignerInfo signer, string oid) =>
-        signer.SignedAttributes.Cast<CryptographicAttributeObject>().FirstOrDefault(a => a.Oid.Value == oid) is { Values.Count: 1 } attribute
+        signer.SignedAttributes.Cast<CryptographicAttributeObject>()
+            .FirstOrDefault(a => a.Oid.Value == oid) is { Values.Count: 1 } attribute
             ? attribute.Values[0].RawData
             : null;
 

@@ -6,7 +6,6 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>What a distinguished name says, read part by part: certificates are strangers' text, so it is cleaned and cut.</summary>
 public sealed partial class SignerName
 {
     private const int MaxLength = 160;
@@ -19,16 +18,17 @@ public sealed partial class SignerName
     {
     }
 
-    /// <summary>"Maria Rossi": given name and surname where the certificate has them, else its common name without the number that often follows.</summary>
+    /// <summary>
+    /// "Maria Rossi": given name and surname where the certificate has them, else its common name without the number that often follows.
+    /// </summary>
     public string Person => this[CmsOids.GivenName] is { } given && this[CmsOids.Surname] is { } surname ? $"{given} {surname}"
         : this[CmsOids.CommonName] is { } name ? name
         : Organisation ?? "nome non indicato nel certificato";
 
-    /// <summary>The common name; for whoever issues certificates.</summary>
     public string? Authority => this[CmsOids.CommonName] ?? Organisation;
 
-    /// <summary>Many certificates of citizens say "NON PRESENTE" here.</summary>
-    public string? Organisation => this[CmsOids.Organisation] is { } name && !name.Equals("NON PRESENTE", StringComparison.OrdinalIgnoreCase) ? name : null;
+    public string? Organisation =>
+        this[CmsOids.Organisation] is { } name && !name.Equals("NON PRESENTE", StringComparison.OrdinalIgnoreCase) ? name : null;
 
     /// <summary>"RSS…01Z": the fiscal code, or another personal number, with only its ends to be seen.</summary>
     public string? Code { get; private set; }
@@ -39,7 +39,8 @@ public sealed partial class SignerName
     {
         var name = new SignerName();
         string? code = null;
-        var outer = new AsnReader(distinguished.RawData, AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true }).ReadSequence();
+        var outer = new AsnReader(distinguished.RawData, AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
+            .ReadSequence();
         while (outer.HasData && name._parts.Count < 100)
         {
             var relative = outer.ReadSetOf();
@@ -62,10 +63,8 @@ public sealed partial class SignerName
         return name;
     }
 
-    /// <summary>Any fiscal code within a text, masked: also in capitals and small letters, and written in groups.</summary>
     public static string MaskFiscalCodes(string text) => FiscalCode().Replace(text, match => Mask(match.Value));
 
-    /// <summary>"ROSSI MARIO/RSSMRA80A01H501Z/7420…" and "RSSMRA80A01H501Z/7420…" both occur: the name stays alone, a bare code stays masked.</summary>
     private static string Shown(string text)
     {
         if (FiscalCode().Match(text) is { Success: true } match)
@@ -78,7 +77,9 @@ public sealed partial class SignerName
         return clean.Length <= MaxLength ? clean : clean[..(char.IsHighSurrogate(clean[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…";
     }
 
-    /// <summary>Number of an identity card, passport or the like ("IDCIT-CA12345AB"); numbers of firms (VAT, register) are no persons.</summary>
+    /// <summary>
+    /// Number of an identity card, passport or the like ("IDCIT-CA12345AB"); numbers of firms (VAT, register) are no persons.
+    /// </summary>
     private static string? PersonalNumber(string text)
     {
         var kind = text.Length > 5 ? text[..5].ToUpperInvariant() : "";
@@ -92,7 +93,6 @@ public sealed partial class SignerName
         return plain.Length < 10 ? $"{plain[..1]}…{plain[^1..]}" : $"{plain[..3]}…{plain[^3..]}";
     }
 
-    /// <summary>By hand, because real certificates hold characters that their string types forbid, where the platform's reader gives up.</summary>
     private static string Text(AsnReader pair)
     {
         var tag = pair.PeekTag();

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>When a signature was made: from its time stamp, else from the clock of the signer's computer, else from the PDF around it.</summary>
+/// <summary>
+/// When a signature was made: from its time stamp, else from the clock of the signer's computer, else from the PDF around it.
+/// </summary>
 public static class SignerTime
 {
     public static (SigningTime? Time, bool HasBadTimestamp) Read(SignerInfo signer, DateTimeOffset? declared)
@@ -31,7 +33,8 @@ public static class SignerTime
 
     private static (SigningTime? Time, bool IsBad) Timestamp(SignerInfo signer)
     {
-        var attribute = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>().FirstOrDefault(a => a.Oid.Value == CmsOids.SignatureTimestamp);
+        var attribute = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>()
+            .FirstOrDefault(a => a.Oid.Value == CmsOids.SignatureTimestamp);
         if (attribute is not { Values.Count: > 0 })
         {
             return (null, false);
@@ -39,10 +42,11 @@ public static class SignerTime
 
         try
         {
-            var time = Stamp(attribute.Values[0].RawData, token => token.VerifySignatureForSignerInfo(signer, out var authority) ? authority : null);
+            var time = Stamp(
+                attribute.Values[0].RawData, token => token.VerifySignatureForSignerInfo(signer, out var authority) ? authority : null);
             return (time, time is null);
         }
-        catch (Exception e) when (SignedCopy.IsUnreadable(e))
+        catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             return (null, true);
         }
@@ -50,7 +54,8 @@ public static class SignerTime
 
     private static DateTimeOffset? Claimed(SignerInfo signer)
     {
-        var attribute = signer.SignedAttributes.Cast<CryptographicAttributeObject>().FirstOrDefault(a => a.Oid.Value == CmsOids.SigningTime);
+        var attribute = signer.SignedAttributes.Cast<CryptographicAttributeObject>()
+            .FirstOrDefault(a => a.Oid.Value == CmsOids.SigningTime);
         if (attribute is not { Values.Count: 1 })
         {
             return null;

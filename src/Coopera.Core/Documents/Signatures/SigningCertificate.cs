@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>The signed attribute that names the signer's certificate by its digest (RFC 5035): what makes a CMS signature a CAdES one.</summary>
+/// <summary>
+/// The signed attribute that names the signer's certificate by its digest (RFC 5035): what makes a CMS signature a CAdES one.
+/// </summary>
 public static class SigningCertificate
 {
     public enum Match

@@ -14,7 +14,6 @@ public enum AccountChange
     SecondStepRemoved,
 }
 
-/// <summary>Tells a member of the staff that their way of signing in has changed: who did not do it learns it at once.</summary>
 public sealed record AccountChanged(AccountChange Change, DateTimeOffset At) : MailContent
 {
     public override string Subject => "È cambiato il modo di accedere al tuo profilo";

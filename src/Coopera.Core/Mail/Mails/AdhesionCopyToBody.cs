@@ -2,7 +2,6 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>To the body's own address on record, so that nobody enrols a municipality unseen. It holds no link to the data.</summary>
 public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKind Kind) : MailContent
 {
     public override string Subject => $"Adesione al Coordinamento dei Comuni della rete SAI: {Adhesion.BodyName}";
@@ -23,7 +22,8 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
         "Buongiorno,",
         News,
         Adhesion.Lines,
-        "Vi scriviamo a questo indirizzo perché è quello dell’ente che risulta a noi. Se non ne sapete nulla, rispondete a questa email: fermiamo la pratica e verifichiamo con voi.",
+        "Vi scriviamo a questo indirizzo perché è quello dell’ente che risulta a noi. Se non ne sapete nulla, rispondete a questa email: "
+        + "fermiamo la pratica e verifichiamo con voi.",
         $"Che cos’è il Coordinamento e chi ne fa parte:\n{links.Coordination}",
     ];
 }

@@ -2,9 +2,6 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>Something happened to the adhesion of a body: to the person who follows it, with the link.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Note">The words of the staff or of the body: what is asked for, why.</param>
 public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind, string? Note) : MailContent
 {
     public override string Subject => Kind switch
@@ -26,34 +23,40 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
 
     public override string Why => AdhesionFacts.Why;
 
-    /// <summary>What happened, in one sentence.</summary>
     public string News => Kind switch
     {
-        AdhesionEventKind.Started => "la scheda di adesione al Coordinamento dei Comuni della rete SAI è cominciata: quello che scrivi si salva a ogni passo.",
+        AdhesionEventKind.Started =>
+            "la scheda di adesione al Coordinamento dei Comuni della rete SAI è cominciata: quello che scrivi si salva a ogni passo.",
         AdhesionEventKind.Recorded => "abbiamo registrato la scheda di adesione che ci avete mandato.",
         AdhesionEventKind.SignedCopyReceived => $"abbiamo ricevuto la scheda firmata. Il numero di ricevuta è {Adhesion.ReceiptNumber}.",
         AdhesionEventKind.ReviewStarted => "la segreteria sta verificando la scheda firmata.",
         AdhesionEventKind.ChangesRequested => "abbiamo letto la scheda: per concludere serve ancora qualcosa.",
-        AdhesionEventKind.Accepted => "l’adesione è accolta: da oggi l’ente fa parte del Coordinamento ed è nell’elenco pubblico. Grazie, e benvenuti!",
+        AdhesionEventKind.Accepted =>
+            "l’adesione è accolta: da oggi l’ente fa parte del Coordinamento ed è nell’elenco pubblico. Grazie, e benvenuti!",
         AdhesionEventKind.Refused => "dopo la verifica non abbiamo potuto accogliere l’adesione.",
         AdhesionEventKind.Withdrawn => "l’adesione è stata ritirata.",
-        AdhesionEventKind.Reminded => "la scheda di adesione è cominciata ma non è ancora arrivata firmata. Quello che avete scritto è salvato: bastano pochi minuti per finire.",
+        AdhesionEventKind.Reminded =>
+            "la scheda di adesione è cominciata ma non è ancora arrivata firmata. Quello che avete scritto è salvato: bastano pochi "
+            + "minuti per finire.",
         AdhesionEventKind.LinkRenewed => "ecco il nuovo link per seguire l’adesione. Quello di prima non funziona più.",
         _ => "",
     };
 
-    /// <summary>What to do, or what happens now.</summary>
     public string Next => Kind switch
     {
         AdhesionEventKind.Started or AdhesionEventKind.Reminded =>
-            "Dal link qui sotto riprendi da dove eri rimasto. Puoi passarlo a una collega o a un collega: chi lo apre può completare la scheda, scaricarla e caricare la copia firmata.",
+            "Dal link qui sotto riprendi da dove eri rimasto. Puoi passarlo a una collega o a un collega: chi lo apre può completare la "
+            + "scheda, scaricarla e caricare la copia firmata.",
         AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Recorded =>
             "La segreteria la verifica e ti scrive. Non devi fare altro: dal link vedi a che punto è.",
         AdhesionEventKind.ReviewStarted => "Se manca qualcosa ti scriviamo noi. Dal link vedi a che punto è.",
         AdhesionEventKind.ChangesRequested => "Dal link puoi correggere i dati, scaricare di nuovo la scheda e caricare la copia firmata.",
         AdhesionEventKind.Accepted => "Ti scriveremo per i prossimi incontri. Dal link ritrovi la scheda e tutti i passaggi.",
-        AdhesionEventKind.Refused => "Se qualcosa non ti è chiaro rispondi a questa email: ne parliamo volentieri. L’ente può presentare una nuova adesione quando vuole.",
-        AdhesionEventKind.Withdrawn => "Se è stato uno sbaglio rispondi a questa email. L’ente può presentare una nuova adesione quando vuole.",
+        AdhesionEventKind.Refused =>
+            "Se qualcosa non ti è chiaro rispondi a questa email: ne parliamo volentieri. L’ente può presentare una nuova adesione quando "
+            + "vuole.",
+        AdhesionEventKind.Withdrawn =>
+            "Se è stato uno sbaglio rispondi a questa email. L’ente può presentare una nuova adesione quando vuole.",
         _ => "Il link è riservato: chi lo apre può completare la scheda e caricare la copia firmata.",
     };
 

@@ -2,14 +2,15 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>The same address signed up again: the link to the registration that is there.</summary>
 public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
 {
     public override string Subject => $"{Heading}: {Webinar.Title}";
 
     public string Heading => Registration.Status == RegistrationStatus.Waiting ? "Sei già in lista d’attesa" : "Sei già iscritto";
 
-    public string State => Registration.Status == RegistrationStatus.Waiting ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto." : "Il tuo posto è confermato.";
+    public string State => Registration.Status == RegistrationStatus.Waiting
+        ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto."
+        : "Il tuo posto è confermato.";
 
     public override Type Template => typeof(AlreadyRegisteredMail);
 

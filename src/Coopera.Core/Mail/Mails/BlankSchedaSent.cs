@@ -1,10 +1,10 @@
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>The blank scheda, to who asked for it, with the other ways to send it back.</summary>
 /// <param name="BodyCode">From the register; null when the person named none, or one that is not there.</param>
 public sealed record BlankSchedaSent(string? BodyCode, string? BodyName) : MailContent
 {
-    public override string Subject => BodyName is null ? "La scheda di adesione al Coordinamento" : $"La scheda di adesione al Coordinamento, {BodyName}";
+    public override string Subject =>
+        BodyName is null ? "La scheda di adesione al Coordinamento" : $"La scheda di adesione al Coordinamento, {BodyName}";
 
     public override Type Template => typeof(BlankSchedaSentMail);
 
@@ -19,7 +19,8 @@ public sealed record BlankSchedaSent(string? BodyCode, string? BodyName) : MailC
         "Ciao,",
         Opening,
         BodyName is null ? "" : $"Ente: {BodyName}",
-        "Che cosa fare:\n1. compila la scheda al computer o a penna;\n2. falla firmare a chi rappresenta l’ente: va bene la firma digitale o quella a mano;\n3. mandala per PEC, come dice la scheda, oppure caricala sul sito.",
+        "Che cosa fare:\n1. compila la scheda al computer o a penna;\n2. falla firmare a chi rappresenta l’ente: va bene la firma "
+        + "digitale o quella a mano;\n3. mandala per PEC, come dice la scheda, oppure caricala sul sito.",
         $"Carica la scheda firmata:\n{links.SchedaUpload}",
         $"Preferisci compilarla on line? Bastano dieci minuti e puoi fermarti quando vuoi:\n{links.StartAdhesion(BodyCode)}",
         $"Se l’allegato non si apre, scaricala da qui:\n{links.BlankScheda}",

@@ -3,13 +3,10 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>Somebody is invited to work in the back office: the link on which they choose their password.</summary>
-/// <param name="Mark">Of the account's state when it was invited: the link is made from it when the mail is, and stored nowhere.</param>
 /// <param name="FullName">Empty when nobody told it.</param>
-/// <param name="Role">One of <see cref="StaffRoles.All"/>.</param>
-/// <param name="InvitedBy">The administrator's address.</param>
 public sealed record ColleagueInvited(
-    string AccountId, string Mark, string FullName, string Email, string Role, bool MayExport, string InvitedBy, DateTimeOffset Until) : MailContent
+    string AccountId, string Mark, string FullName, string Email, string Role,
+    bool MayExport, string InvitedBy, DateTimeOffset Until) : MailContent
 {
     public override string Subject => "Sei tra chi lavora alla gestione di Coopera: scegli la password";
 
@@ -25,7 +22,8 @@ public sealed record ColleagueInvited(
 
     public string Account => $"Il tuo profilo: {Email}";
 
-    public string Duty => $"Ruolo: {StaffRoles.Word(Role)} ({StaffRoles.Tasks(Role)}){(MayExport ? ", con il diritto di esportare gli elenchi" : "")}";
+    public string Duty =>
+        $"Ruolo: {StaffRoles.Word(Role)} ({StaffRoles.Tasks(Role)}){(MayExport ? ", con il diritto di esportare gli elenchi" : "")}";
 
     public string Validity => $"Il link vale una volta sola, fino {RomeTime.DateAndTime("al", Until)}. È solo tuo: non inoltrarlo.";
 

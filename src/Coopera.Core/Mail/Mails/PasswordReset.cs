@@ -2,7 +2,6 @@ using Coopera.Core.Links;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>The link with which a member of the staff chooses a new password. It dies with the first use, and after a short time.</summary>
 public sealed record PasswordReset(string AccountId, string StampPrint, DateTimeOffset AskedAt) : MailContent
 {
     public const string AccountWhy = "Ricevi questa email perché questo indirizzo è di un profilo della gestione di COOPERA.";

@@ -1,6 +1,5 @@
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>A place became free for someone on the waiting list: with the calendar invitation.</summary>
 public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
 {
     public override string Subject => $"Si è liberato un posto: {Webinar.Title}";

@@ -1,8 +1,7 @@
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>The person gave up their place, or their turn on the waiting list; with the calendar cancellation when they had a place.</summary>
-/// <param name="ByStaff">The secretariat did it. Nothing is said of the reason, nor of who takes the place.</param>
-public sealed record RegistrationCancelled(WebinarFacts Webinar, RegistrationFacts Registration, bool HadPlace, bool ByStaff = false) : MailContent
+public sealed record RegistrationCancelled(
+    WebinarFacts Webinar, RegistrationFacts Registration, bool HadPlace, bool ByStaff = false) : MailContent
 {
     public override string Subject => $"Iscrizione annullata: {Webinar.Title}";
 

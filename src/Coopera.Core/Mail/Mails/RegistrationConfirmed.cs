@@ -1,6 +1,5 @@
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>The person has a place: with the calendar invitation.</summary>
 public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
 {
     public override string Subject => $"Iscrizione confermata: {Webinar.Title}";

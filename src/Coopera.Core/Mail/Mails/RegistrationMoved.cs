@@ -2,14 +2,14 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>To the new address of a registration, with a new link and the invitation again.</summary>
 public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
 {
     public override string Subject => $"Nuovo indirizzo per la tua iscrizione: {Webinar.Title}";
 
     public override Type Template => typeof(RegistrationMovedMail);
 
-    public override MailCalendar? Calendar => Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
+    public override MailCalendar? Calendar =>
+        Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [

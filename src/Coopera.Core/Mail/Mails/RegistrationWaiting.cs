@@ -1,6 +1,5 @@
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>The webinar is full: the person is on the waiting list, and hears what happens next.</summary>
 public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
 {
     public override string Subject => $"Sei in lista d’attesa: {Webinar.Title}";
@@ -12,7 +11,8 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
         $"Ciao {Registration.FirstName},",
         "i posti di questo webinar sono esauriti: ti abbiamo messo in lista d’attesa.",
         Webinar.Lines,
-        "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e il posto è tuo, senza che tu debba fare altro.",
+        "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e "
+        + "il posto è tuo, senza che tu debba fare altro.",
         $"Se non ti interessa più, lascia il posto ad altri da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];
 }

@@ -2,7 +2,6 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>Title, time or link of a webinar are others than they were: to everybody who signed up, with the calendar object moved along.</summary>
 public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Registration, IReadOnlyList<ChangedFact> Changes) : MailContent
 {
     public override string Subject => $"Che cosa è cambiato: {Webinar.Title}";

@@ -1,6 +1,5 @@
 namespace Coopera.Core.Mail.Mails;
 
-/// <summary>All the live registrations of one address, each with its personal link.</summary>
 public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailContent
 {
     public override string Subject => Links.Count == 1 ? "Il link alla tua iscrizione" : "I link alle tue iscrizioni";
@@ -17,5 +16,4 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
     ];
 }
 
-/// <summary>One registration in <see cref="YourLinks"/>.</summary>
 public sealed record RegistrationLink(WebinarFacts Webinar, RegistrationFacts Registration);

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Coopera.Core.Mail.Parts;
 
-/// <summary>What the frame of every mail is made of, and the words that the HTML and the plain part share.</summary>
 public static class MailStyle
 {
-    /// <summary>The site's face where it is installed; nothing is loaded.</summary>
     public const string Font = "'Titillium Web',Verdana,Geneva,sans-serif";
 
     public const string Signature = "la segreteria del Coordinamento – ANCI Sicilia";
@@ -14,9 +12,11 @@ public static class MailStyle
 
     // Outlook takes no notice of max-width: it gets a table of 600 px around the mail.
     public static readonly MarkupString OutlookWidthBegins = new(
-        "<!--[if mso]><table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" align=\"center\"><tr><td><![endif]-->");
+        "<!--[if mso]><table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" "
+        + "align=\"center\"><tr><td><![endif]-->");
 
     public static readonly MarkupString OutlookWidthEnds = new("<!--[if mso]></td></tr></table><![endif]-->");
 
-    public static readonly MarkupString NarrowScreens = new("@media (max-width:480px){.side{padding-left:20px!important;padding-right:20px!important}}");
+    public static readonly MarkupString NarrowScreens =
+        new("@media (max-width:480px){.side{padding-left:20px!important;padding-right:20px!important}}");
 }

@@ -3,40 +3,35 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations.Lists;
 
-/// <summary>An extra question of a webinar as one column, whatever its versions.</summary>
 public sealed record QuestionColumn(QuestionLine Line)
 {
     public Guid Key => Line.Key;
 
     public string Title => Line.Text;
 
-    /// <summary>Short, for addresses and the cookie that remembers the columns.</summary>
     public string Id => $"d{Key.ToString("N")[..8]}";
 
-    /// <summary>Ids of all versions.</summary>
     public IReadOnlyList<int> Versions => [.. Line.Versions.Select(version => version.Id)];
 
     /// <summary>What could be answered in any version; empty for free text.</summary>
     public IReadOnlyList<string> Options => [.. Line.Versions.SelectMany(version => version.PossibleAnswers() ?? []).Distinct()];
 
-    /// <summary>One of these as people read it.</summary>
     public string Said(string answer) =>
         Line.Versions.Any(version => version.Kind == QuestionKind.YesNo) ? QuestionPhrases.Said(QuestionKind.YesNo, answer) : answer;
 }
 
-/// <summary>The extra questions of a webinar as columns, and what was answered.</summary>
 public sealed class QuestionColumns(QuestionSheet sheet)
 {
     public IReadOnlyList<QuestionColumn> All { get; } = [.. sheet.Lines.Select(line => new QuestionColumn(line))];
 
     public static async Task<QuestionColumns> OfAsync(CooperaDb db, int webinarId) => new(await QuestionSheet.ReadAsync(db, webinarId));
 
-    /// <summary>Of these people; asks the database only when one of the columns is a question.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>>> AnswersAsync(
         CooperaDb db, IReadOnlyList<RegistrationColumn> columns, IReadOnlyList<RegistrationRow> rows) =>
         HasQuestion(columns) && rows.Count > 0
             ? await sheet.AnswersAsync(db, [.. rows.Select(row => row.Id)])
             : new Dictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>>();
 
-    public bool HasQuestion(IReadOnlyList<RegistrationColumn> columns) => All.Any(question => columns.Any(column => column.Id == question.Id));
+    public bool HasQuestion(IReadOnlyList<RegistrationColumn> columns) =>
+        All.Any(question => columns.Any(column => column.Id == question.Id));
 }

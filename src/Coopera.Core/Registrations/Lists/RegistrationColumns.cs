@@ -4,22 +4,19 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Registrations.Lists;
 
-/// <summary>What is needed to fill in a row: names of bodies, answers.</summary>
-public sealed record RowContext(IReadOnlyDictionary<string, PublicBodyEntry> Bodies, IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>> Answers)
+public sealed record RowContext(
+    IReadOnlyDictionary<string, PublicBodyEntry> Bodies, IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, AnswerText>> Answers)
 {
     public PublicBodyEntry? Body(RegistrationRow row) => row.PublicBodyCode is { } code ? Bodies.GetValueOrDefault(code) : null;
 
     public string? Answer(RegistrationRow row, Guid question) => Answers.GetValueOrDefault(row.Id)?.GetValueOrDefault(question)?.Text;
 }
 
-/// <summary>A column of the list, and of the files.</summary>
-/// <param name="Id">In addresses and in the cookie that remembers which are shown.</param>
-/// <param name="Value">A text, a number or a moment on the reader's clock.</param>
-public sealed record RegistrationColumn(string Id, ExportColumn Export, Func<RegistrationRow, RowContext, object?> Value, RegistrationOrder? Order = null)
+public sealed record RegistrationColumn(
+    string Id, ExportColumn Export, Func<RegistrationRow, RowContext, object?> Value, RegistrationOrder? Order = null)
 {
     public string Title => Export.Title;
 
-    /// <summary>As the page shows it.</summary>
     public string Show(RegistrationRow row, RowContext context) => Value(row, context) switch
     {
         DateTime moment => $"{RomeTime.Date(DateOnly.FromDateTime(moment))}, {moment.ToString("HH:mm", RomeTime.Italian)}",
@@ -30,7 +27,6 @@ public sealed record RegistrationColumn(string Id, ExportColumn Export, Func<Reg
 
 public static class RegistrationColumns
 {
-    /// <summary>Who has chosen nothing sees these.</summary>
     public static readonly IReadOnlyList<string> Usual = ["stato", "email", "ente", "ruolo", "iscritta"];
 
     private static readonly IReadOnlyList<RegistrationColumn> Fixed =
@@ -41,7 +37,11 @@ public static class RegistrationColumns
         new("nome", new("Nome", Width: 22), (r, _) => r.FirstName),
         new("email", new("Email", Width: 34), (r, _) => r.Email),
         new("come", new("Partecipa come", Width: 24), (r, _) => r.Kind.Label()),
-        new("ente", new("Ente o organizzazione", Width: 38), (r, c) => r.PublicBodyCode is null ? r.OtherBody : c.Body(r)?.FullName, RegistrationOrder.Body),
+        new(
+            "ente",
+            new("Ente o organizzazione", Width: 38),
+            (r, c) => r.PublicBodyCode is null ? r.OtherBody : c.Body(r)?.FullName,
+            RegistrationOrder.Body),
         new("codice", new("Codice ente", Width: 12), (r, _) => r.PublicBodyCode),
         new("provincia", new("Provincia", Width: 14), (r, c) => c.Body(r)?.ProvinceName),
         new("ruolo", new("Ruolo", Width: 28), (r, _) => r.Role),
@@ -54,7 +54,6 @@ public static class RegistrationColumns
         new("inviti", new("Inviti futuri", Width: 14), (r, _) => Phrases.YesNo(r.FutureInvitations)),
     ];
 
-    /// <summary>Who somebody is goes with every list.</summary>
     private static readonly IReadOnlyList<string> Always = ["n", "cognome", "nome"];
 
     public static IReadOnlyList<RegistrationColumn> All(IReadOnlyList<QuestionColumn> questions) =>
@@ -64,22 +63,21 @@ public static class RegistrationColumns
             question.Id, new ExportColumn(question.Title, Width: 30), (r, c) => c.Answer(r, question.Key))),
     ];
 
-    /// <summary>Those that can be shown or left out.</summary>
-    public static IReadOnlyList<RegistrationColumn> Choosable(IReadOnlyList<QuestionColumn> questions) => [.. All(questions).Where(column => !Always.Contains(column.Id))];
+    public static IReadOnlyList<RegistrationColumn> Choosable(IReadOnlyList<QuestionColumn> questions) =>
+        [.. All(questions).Where(column => !Always.Contains(column.Id))];
 
-    /// <summary>What was chosen on this machine; the usual ones when nothing was.</summary>
-    /// <param name="remembered">Ids, parted by full stops.</param>
     public static IReadOnlyList<RegistrationColumn> Shown(string? remembered, IReadOnlyList<QuestionColumn> questions)
     {
         var ids = remembered?.Split('.') ?? Usual;
         return [.. Choosable(questions).Where(column => ids.Contains(column.Id))];
     }
 
-    /// <summary>Of a file: those that the address names, or all.</summary>
     public static IReadOnlyList<RegistrationColumn> Named(string? names, IReadOnlyList<QuestionColumn> questions)
     {
         var ids = (names ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries);
-        return ids.Length == 0 ? All(questions) : [.. All(questions).Where(column => Always.Contains(column.Id) || ids.Contains(column.Id))];
+        return ids.Length == 0
+            ? All(questions)
+            : [.. All(questions).Where(column => Always.Contains(column.Id) || ids.Contains(column.Id))];
     }
 
     private static DateTime? Moment(DateTimeOffset? at) => at is { } moment ? RomeTime.ToRome(moment).DateTime : null;

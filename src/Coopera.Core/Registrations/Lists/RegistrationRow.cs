@@ -3,7 +3,6 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations.Lists;
 
-/// <summary>What lists and files show of a registration.</summary>
 public sealed record RegistrationRow(
     Guid Id,
     long Number,

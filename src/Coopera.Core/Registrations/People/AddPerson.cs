@@ -8,12 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations.People;
 
-/// <summary>Somebody signs up by telephone or in person.</summary>
-/// <param name="Informed">How they were told about privacy.</param>
 /// <param name="BeyondReason">Why they get a place though none is left; null: the waiting list then.</param>
-public sealed record NewPerson(Participant Participant, PrivacyNoticeReading Notice, string Informed, string? BeyondReason, bool SendMail, Guid SubmissionId);
+public sealed record NewPerson(
+    Participant Participant, PrivacyNoticeReading Notice, string Informed, string? BeyondReason, bool SendMail, Guid SubmissionId);
 
-/// <summary>The secretariat signs somebody up: also before registration opens and after it has closed. The result has the registration's id: the new one's, or of the one that the address has already.</summary>
+/// <summary>
+/// The secretariat signs somebody up: also before registration opens and after it has closed. The result has the registration's id: the new
+/// one's, or of the one that the address has already.
+/// </summary>
 public sealed class AddPerson(CooperaDb database, TimeProvider clock)
 {
     public async Task<ChangeResult> RunAsync(int webinarId, NewPerson person, string staff, CancellationToken cancellationToken = default)
@@ -43,10 +45,13 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             return ChangeResult.Stale;
         }
 
-        var existing = await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == person.Participant.Email.Key);
+        var existing = await db.Registrations.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == person.Participant.Email.Key);
         if (existing is not null)
         {
-            return existing.SubmissionId == person.SubmissionId ? Added(existing) : ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
+            return existing.SubmissionId == person.SubmissionId
+                ? Added(existing)
+                : ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
         }
 
         if (!await AnswerBook.IsCurrentAsync(db, webinarId, person.Participant.Answers))
@@ -57,16 +62,22 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
         var placesLeft = webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
         var beyond = placesLeft == 0 && person.BeyondReason is not null;
         var number = await Places.LastNumberAsync(db, webinarId) + 1;
-        var registration = Registration.SignUp(webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, person.SubmissionId, now);
+        var registration = Registration.SignUp(
+            webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, person.SubmissionId, now);
         db.Registrations.Add(registration);
         AnswerBook.Add(db, registration.Id, person.Participant.Answers);
-        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.AddedByStaff, staff, beyond ? person.BeyondReason : null, now));
+        db.RegistrationEvents.Add(
+            new RegistrationEvent(registration.Id, RegistrationEventKind.AddedByStaff, staff, beyond ? person.BeyondReason : null, now));
         if (person.SendMail && SendConfirmationAgain.MailFor(webinar, registration) is { } mail)
         {
             db.Queue(mail, registration, now);
         }
 
-        var line = new RegisterLine(AuditAction.RegistrationAdded, Details(), beyond ? person.BeyondReason : null, FieldChange.New(registration.Facts(person.Participant.BodyName)));
+        var line = new RegisterLine(
+            AuditAction.RegistrationAdded,
+            Details(),
+            beyond ? person.BeyondReason : null,
+            FieldChange.New(registration.Facts(person.Participant.BodyName)));
         Register.Add(db, staff, $"{registration.FullName}, {webinar.Title}", AuditSubject.Registration(registration.Id), line, now);
         await db.SaveChangesAsync();
         return Added(registration);
@@ -75,5 +86,6 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
     }
 
     private static ChangeResult Added(Registration registration) => ChangeResult.Done(
-        registration.Status == RegistrationStatus.Waiting ? "Persona aggiunta alla lista d’attesa." : "Persona aggiunta: ha un posto.", $"{registration.Id}");
+        registration.Status == RegistrationStatus.Waiting ? "Persona aggiunta alla lista d’attesa." : "Persona aggiunta: ha un posto.",
+        $"{registration.Id}");
 }

@@ -9,12 +9,9 @@ public enum BulkAction
 {
     Cancel,
 
-    /// <summary>Send the confirmation again.</summary>
     Confirm,
 }
 
-/// <summary>Who is meant, counted. What is done later is done to exactly these, or not at all.</summary>
-/// <param name="Numbers">Of the active ones, in order: cancelled ones stay as they are.</param>
 public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int Waiting, int Cancelled)
 {
     public int Active => Numbers.Count;
@@ -40,7 +37,11 @@ public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int W
             }
         }
 
-        return new BulkCount(numbers, counts[(int)RegistrationStatus.Confirmed], counts[(int)RegistrationStatus.Waiting], counts[(int)RegistrationStatus.Cancelled])
+        return new BulkCount(
+            numbers,
+            counts[(int)RegistrationStatus.Confirmed],
+            counts[(int)RegistrationStatus.Waiting],
+            counts[(int)RegistrationStatus.Cancelled])
         {
             Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
         };

@@ -6,10 +6,10 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Registrations.People;
 
-/// <summary>The secretariat cancels a registration; the place goes on to whoever waits, as always.</summary>
 public sealed class CancelForPerson(ChangedRegistration changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, bool sendMail, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, string reason, bool sendMail, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             change => !change.Thing.Registration.IsActive && change.Thing.Registration.CancellationReason == reason,
@@ -24,12 +24,16 @@ public sealed class CancelForPerson(ChangedRegistration changed)
 
                 if (sendMail)
                 {
-                    change.Notify(new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true));
+                    change.Notify(
+                        new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true));
                 }
 
                 change.Diary(RegistrationEventKind.Cancelled, reason);
                 change.Then(() => Places.FillAsync(change.Db, webinar, change.Now));
-                return change.Done(AuditAction.RegistrationCancelled, sendMail ? "La persona è avvisata per email." : "La persona non è avvisata per email.", reason);
+                return change.Done(
+                    AuditAction.RegistrationCancelled,
+                    sendMail ? "La persona è avvisata per email." : "La persona non è avvisata per email.",
+                    reason);
             },
             cancellationToken);
 }

@@ -11,11 +11,11 @@ namespace Coopera.Core.Registrations.People;
 
 public sealed record PersonAtWebinar(Registration Registration, Webinar Webinar);
 
-/// <summary>A registration, as staff change it: the webinar's row is locked, as when people sign up.</summary>
 public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) : StaffChange<Guid, PersonAtWebinar>(database, clock)
 {
-    public static readonly ChangeResult AddressTaken = ChangeResult.Refused("Questo indirizzo ha già un’iscrizione attiva a questo webinar.", "Email");
-    public static readonly ChangeResult QuestionsChanged = ChangeResult.Refused(QuestionPhrases.ChangedMeanwhile);
+    public static readonly ChangeResult AddressTaken = ChangeResult.Refused(
+        "Questo indirizzo ha già un’iscrizione attiva a questo webinar.", "Email");
+    public static readonly ChangeResult QuestionsChanged = ChangeResult.Refused(QuestionPhrases.ChangedWhileWriting);
 
     protected override ChangeResult Taken => AddressTaken;
 
@@ -39,13 +39,13 @@ public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) 
 
 public static class RegistrationChanges
 {
-    /// <summary>A line in the diary of the registration.</summary>
     public static void Diary(this Change<PersonAtWebinar> change, RegistrationEventKind kind, string? note) =>
         change.Db.RegistrationEvents.Add(new RegistrationEvent(change.Thing.Registration.Id, kind, change.Staff, note, change.Now));
 
-    public static void Notify(this Change<PersonAtWebinar> change, MailContent mail) => change.Db.Queue(mail, change.Thing.Registration, change.Now);
+    public static void Notify(this Change<PersonAtWebinar> change, MailContent mail) =>
+        change.Db.Queue(mail, change.Thing.Registration, change.Now);
 
-    /// <summary>Another person has an active registration with this address.</summary>
-    public static Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant) => change.Db.Registrations.AnyAsync(r =>
+    public static Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant) =>
+        change.Db.Registrations.AnyAsync(r =>
         r.WebinarId == change.Thing.Webinar.Id && r.ActiveKey == participant.Email.Key && r.Id != change.Thing.Registration.Id);
 }

@@ -12,7 +12,8 @@ namespace Coopera.Core.Registrations.People;
 /// </summary>
 public sealed class EditPerson(ChangedRegistration changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, Participant participant, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, Participant participant, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             change => change.Thing.Registration.IsActive && participant.Answers is null or { Questions.IsEmpty: true }

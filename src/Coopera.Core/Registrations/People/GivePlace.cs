@@ -12,7 +12,8 @@ namespace Coopera.Core.Registrations.People;
 /// </summary>
 public sealed class GivePlace(ChangedRegistration changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, string reason, bool beyond, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, string reason, bool beyond, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             change => change.Thing.Registration.Status == RegistrationStatus.Confirmed,

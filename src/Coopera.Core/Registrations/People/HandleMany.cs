@@ -13,7 +13,8 @@ namespace Coopera.Core.Registrations.People;
 /// <param name="Fingerprint">Of the count that was confirmed.</param>
 /// <param name="Words">Who is meant, for the register.</param>
 public sealed record BulkOrder(
-    int WebinarId, BulkAction Action, Func<CooperaDb, IQueryable<Registration>> Meant, string Fingerprint, string Words, string? Reason, bool SendMail, string Staff, Guid? Form = null);
+    int WebinarId, BulkAction Action, Func<CooperaDb, IQueryable<Registration>> Meant,
+    string Fingerprint, string Words, string? Reason, bool SendMail, string Staff, Guid? Form = null);
 
 /// <summary>
 /// Something is done to many registrations in one transaction, under the webinar's lock. They are counted again there: when it is not
@@ -47,7 +48,8 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
 
         foreach (var numbers in count.Numbers.Chunk(Chunk))
         {
-            foreach (var registration in await db.Registrations.Where(r => r.WebinarId == webinar.Id && numbers.Contains(r.Number)).ToListAsync())
+            foreach (var registration in await db.Registrations.Where(
+                r => r.WebinarId == webinar.Id && numbers.Contains(r.Number)).ToListAsync())
             {
                 Handle(db, webinar, registration, order, now);
             }
@@ -71,7 +73,8 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
 
         return ChangeResult.Done(cancels
             ? count.Active == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count.Active)} iscrizioni annullate."
-            : count.Active == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count.Active)} conferme sono di nuovo in partenza.");
+            : count.Active == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count.Active)} conferme sono di nuovo in "
+                + "partenza.");
     }
 
     private static void Handle(CooperaDb db, Webinar webinar, Registration registration, BulkOrder order, DateTimeOffset now)
@@ -79,7 +82,8 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
         if (order.Action == BulkAction.Confirm)
         {
             db.Queue(SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
-            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.ConfirmationSentAgain, order.Staff, note: null, now));
+            db.RegistrationEvents.Add(
+                new RegistrationEvent(registration.Id, RegistrationEventKind.ConfirmationSentAgain, order.Staff, note: null, now));
             return;
         }
 
@@ -88,7 +92,10 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, order.Staff, order.Reason, now));
         if (order.SendMail)
         {
-            db.Queue(new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true), registration, now);
+            db.Queue(
+                new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true),
+                registration,
+                now);
         }
     }
 }

@@ -7,7 +7,6 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Registrations.People;
 
-/// <summary>The mail that told of the registration goes out once more, as things are now.</summary>
 public sealed class SendConfirmationAgain(ChangedRegistration changed)
 {
     /// <summary>What somebody with this registration would be told; null when there is nothing to confirm.</summary>

@@ -16,7 +16,8 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
 {
     /// <param name="informed">How they were told about privacy.</param>
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<Guid> request, Participant participant, PrivacyNoticeReading notice, string informed, string reason, CancellationToken cancellationToken = default) =>
+        ChangeRequest<Guid> request, Participant participant, PrivacyNoticeReading notice,
+        string informed, string reason, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             _ => false,
@@ -44,7 +45,9 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 registration.Substitute(participant, notice, change.Now);
                 if (address.Key != participant.Email.Key)
                 {
-                    db.Queue(new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true), address, name, registration.Id, change.Now);
+                    db.Queue(
+                        new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true),
+                        address, name, registration.Id, change.Now);
                 }
 
                 var comes = RegistrationFacts.Of(registration);
@@ -52,7 +55,10 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 await db.Answers.Where(a => a.RegistrationId == registration.Id).ExecuteDeleteAsync();
                 AnswerBook.Add(db, registration.Id, participant.Answers);
                 change.Diary(RegistrationEventKind.Substituted, $"Al posto di {name}. {reason}");
-                return change.Done(AuditAction.RegistrationSubstituted, $"Informativa: {informed}. Le risposte della persona di prima sono cancellate.", reason);
+                return change.Done(
+                    AuditAction.RegistrationSubstituted,
+                    $"Informativa: {informed}. Le risposte della persona di prima sono cancellate.",
+                    reason);
             },
             cancellationToken);
 }

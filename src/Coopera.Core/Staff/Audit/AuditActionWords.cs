@@ -3,7 +3,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Staff.Audit;
 
-/// <summary>What people read for a code of the register: who did it is said before.</summary>
 public static class AuditActionWords
 {
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
@@ -96,7 +95,6 @@ public static class AuditActionWords
     /// <summary>A code that nobody knows is shown as it is.</summary>
     public static string Of(string action) => All.GetValueOrDefault(action, action);
 
-    /// <summary>The codes whose words hold this one.</summary>
-    /// <param name="word">Folded.</param>
-    public static IReadOnlyList<string> With(string word) => [.. Folded.Where(one => one.Text.Contains(word, StringComparison.Ordinal)).Select(one => one.Code)];
+    public static IReadOnlyList<string> With(string word) =>
+        [.. Folded.Where(one => one.Text.Contains(word, StringComparison.Ordinal)).Select(one => one.Code)];
 }

@@ -2,7 +2,6 @@ using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Staff.Audit;
 
-/// <summary>One thing that changed, before and after; null when it was not there.</summary>
 public sealed record AuditChange(string What, string? Before, string? After)
 {
     private const string Unnamed = "Testo";
@@ -11,11 +10,14 @@ public sealed record AuditChange(string What, string? Before, string? After)
     public static IReadOnlyList<AuditChange> Of(AuditEntry entry)
     {
         var (before, after) = (Read(entry.Before), Read(entry.After));
-        return [.. before.Concat(after).Select(pair => pair.What).Distinct().Select(what => new AuditChange(what, Value(before, what), Value(after, what)))];
+        return [.. before.Concat(after).Select(pair => pair.What).Distinct().Select(
+            what => new AuditChange(what, Value(before, what), Value(after, what)))];
     }
 
     private static string? Value(List<(string What, string Text)> lines, string what) =>
-        lines.Exists(line => line.What == what) ? string.Join('\n', lines.Where(line => line.What == what).Select(line => line.Text)) : null;
+        lines.Exists(line => line.What == what)
+            ? string.Join('\n', lines.Where(line => line.What == what).Select(line => line.Text))
+            : null;
 
     private static List<(string What, string Text)> Read(string? text)
     {

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff.Audit;
 
-/// <summary>Reads the whole register in order, some hundred rows at a time.</summary>
 public sealed class AuditVerification(CooperaDb db)
 {
     private const int BatchSize = 500;
@@ -35,16 +34,17 @@ public sealed class AuditVerification(CooperaDb db)
 
 public static class AuditReading
 {
-    /// <summary>Oldest first, in batches: no more than one of them is ever in memory, whatever the engine's driver buffers.</summary>
     public static async IAsyncEnumerable<AuditEntry> InOrderAsync(
-        this IQueryable<AuditEntry> entries, int batchSize, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        this IQueryable<AuditEntry> entries, int batchSize,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var last = long.MinValue;
         List<AuditEntry> batch;
         do
         {
             var after = last;
-            batch = await entries.AsNoTracking().Where(entry => entry.Number > after).OrderBy(entry => entry.Number).Take(batchSize).ToListAsync(cancellationToken);
+            batch = await entries.AsNoTracking()
+                .Where(entry => entry.Number > after).OrderBy(entry => entry.Number).Take(batchSize).ToListAsync(cancellationToken);
             foreach (var entry in batch)
             {
                 yield return entry;

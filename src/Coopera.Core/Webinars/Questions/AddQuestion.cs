@@ -5,10 +5,10 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
 
-/// <summary>A new question, at the end of the form. Who has signed up already is not told.</summary>
 public sealed class AddQuestion(ChangedQuestion changed)
 {
-    public Task<ChangeResult> RunAsync(int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        int webinarId, QuestionContent content, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             new ChangeRequest<QuestionId>(new(webinarId, Guid.Empty), null, staff, form) { AnyVersion = true },
             _ => false,
@@ -20,8 +20,10 @@ public sealed class AddQuestion(ChangedQuestion changed)
                     return objection.Refused(content.Kind);
                 }
 
-                change.Db.Questions.Add(Question.Ask(webinarId, questions.Questions.Select(q => q.Position).DefaultIfEmpty().Max() + 1, content));
-                return change.DoneAbout(AuditAction.QuestionAdded, content.Text, FieldChange.New(QuestionPhrases.Fields(content, questions)));
+                change.Db.Questions.Add(
+                    Question.Ask(webinarId, questions.Questions.Select(q => q.Position).DefaultIfEmpty().Max() + 1, content));
+                return change.DoneAbout(
+                    AuditAction.QuestionAdded, content.Text, FieldChange.New(QuestionPhrases.Fields(content, questions)));
             },
             cancellationToken);
 }

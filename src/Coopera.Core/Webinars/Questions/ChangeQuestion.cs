@@ -8,7 +8,8 @@ namespace Coopera.Core.Webinars.Questions;
 /// <summary>A question put right: in place while nobody has answered it, else as a new version.</summary>
 public sealed class ChangeQuestion(ChangedQuestion changed)
 {
-    public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, QuestionContent content, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<QuestionId> request, QuestionContent content, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
             change => change.Thing.Question?.Content().IsSameAs(content) == true,

@@ -13,7 +13,6 @@ public readonly record struct QuestionId(int WebinarId, Guid Key);
 /// <param name="Questions">All that are asked now, tracked.</param>
 public sealed record AskedQuestion(Webinar Webinar, Question? Question, Questionnaire Questions);
 
-/// <summary>An extra question of a webinar, as staff change it: nobody signs up meanwhile.</summary>
 public sealed class ChangedQuestion(CooperaDb database, TimeProvider clock) : StaffChange<QuestionId, AskedQuestion>(database, clock)
 {
     protected override async Task<AskedQuestion?> LockAsync(CooperaDb db, QuestionId id)
@@ -36,17 +35,21 @@ public sealed class ChangedQuestion(CooperaDb database, TimeProvider clock) : St
 
 public static class QuestionChanges
 {
-    public static Task<bool> IsAnsweredAsync(this Change<AskedQuestion> change, Question question) => change.Db.Answers.AnyAsync(a => a.QuestionId == question.Id);
+    public static Task<bool> IsAnsweredAsync(this Change<AskedQuestion> change, Question question) =>
+        change.Db.Answers.AnyAsync(a => a.QuestionId == question.Id);
 
-    /// <summary>About a question with these words.</summary>
-    public static ChangeResult DoneAbout(this Change<AskedQuestion> change, string action, string text, IReadOnlyList<FieldChange> changes, string? more = null, string? sentence = null) =>
+    public static ChangeResult DoneAbout(
+        this Change<AskedQuestion> change, string action, string text, IReadOnlyList<FieldChange> changes,
+        string? more = null,
+        string? sentence = null) =>
         change.Done(action, $"{QuestionPhrases.Quote(text)}{more}", changes: changes, sentence: sentence);
 
-    /// <summary>A rule stands against it: the sentence, at the field that it is about.</summary>
-    public static ChangeResult Refused(this QuestionObjection objection, QuestionKind? kind = null) => ChangeResult.Refused(objection.Sentence(), objection.Refusal switch
-    {
-        QuestionRefusal.NoSuchCondition or QuestionRefusal.ConditionNeverMet => "ShownIf",
-        QuestionRefusal.AnswerIsAwaited when kind is not null => kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? "Options" : "Kind",
-        _ => "",
-    });
+    public static ChangeResult Refused(this QuestionObjection objection, QuestionKind? kind = null) =>
+        ChangeResult.Refused(objection.Sentence(), objection.Refusal switch
+        {
+            QuestionRefusal.NoSuchCondition or QuestionRefusal.ConditionNeverMet => "ShownIf",
+            QuestionRefusal.AnswerIsAwaited when kind is not null =>
+                kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices ? "Options" : "Kind",
+            _ => "",
+        });
 }

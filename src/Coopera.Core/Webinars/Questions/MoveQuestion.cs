@@ -7,7 +7,6 @@ namespace Coopera.Core.Webinars.Questions;
 /// <summary>A question changes place with its neighbour. It makes no version: no answer says anything else for it.</summary>
 public sealed class MoveQuestion(ChangedQuestion changed)
 {
-    /// <summary>What somebody had before their eyes who moves a question.</summary>
     public static string Order(Questionnaire questions) => string.Join('.', questions.Questions.Select(q => q.Id));
 
     /// <param name="request">Its version is the order of all questions.</param>
@@ -30,7 +29,10 @@ public sealed class MoveQuestion(ChangedQuestion changed)
 
                 var before = Place(question, questions);
                 questions.Move(question, up);
-                return change.DoneAbout(AuditAction.QuestionMoved, question.Text, [new("Posto nel modulo", before, Place(question, new Questionnaire(questions.Questions)))]);
+                return change.DoneAbout(
+                    AuditAction.QuestionMoved,
+                    question.Text,
+                    [new("Posto nel modulo", before, Place(question, new Questionnaire(questions.Questions)))]);
             },
             cancellationToken);
 

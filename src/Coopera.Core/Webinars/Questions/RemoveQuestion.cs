@@ -5,7 +5,6 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Webinars.Questions;
 
-/// <summary>A question is no longer asked. What was answered stays, with the question as it was.</summary>
 public sealed class RemoveQuestion(ChangedQuestion changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<QuestionId> request, CancellationToken cancellationToken = default) =>

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account.Invitations;
 
-/// <summary>Where the link of an invitation leads: choosing a password. Looking at it changes nothing.</summary>
 [Route("/gestione/invito/{token}")]
 [PrivatePage]
 public sealed class InvitationController(AcceptInvitation accept, UserManager<StaffUser> users) : Controller

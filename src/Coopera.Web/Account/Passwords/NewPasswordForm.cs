@@ -5,10 +5,6 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Coopera.Web.Account.Passwords;
 
-/// <summary>
-/// The part of a form where a password is chosen; a form that has more derives from it. Drawn by <c>Passwords/_NewPassword.cshtml</c>,
-/// checked by <see cref="CheckAsync"/>.
-/// </summary>
 public class NewPasswordForm
 {
     [Display(Name = "Nuova password")]
@@ -17,8 +13,6 @@ public class NewPasswordForm
     [Display(Name = "Ripeti la password")]
     public string? PasswordAgain { get; set; }
 
-    /// <summary>Puts what is wrong beside its field.</summary>
-    /// <param name="user">Whose it will be: words of the address make a weak password.</param>
     public async Task CheckAsync(UserManager<StaffUser> users, StaffUser user, ModelStateDictionary state)
     {
         var problems = new List<IdentityError>();

@@ -14,10 +14,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account.Passwords;
 
-/// <summary>A forgotten password: a link by mail, with the same answer for every address.</summary>
 [Route("/gestione/password")]
 [PrivatePage]
-public sealed class PasswordController(RequestPasswordReset request, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
+public sealed class PasswordController(
+    RequestPasswordReset request, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
 {
     [HttpGet("")]
     public ViewResult Ask() => View(new ForgottenPasswordForm());
@@ -76,7 +76,6 @@ public sealed class PasswordController(RequestPasswordReset request, PasswordRes
             ? user
             : null;
 
-    /// <summary>False when the same link was used at the same moment.</summary>
     private Task<bool> ChangeAsync(StaffUser user, string password) => accounts.WriteAsync(user.Id, async account =>
     {
         if (account.User.SecurityStamp != user.SecurityStamp)

@@ -15,14 +15,15 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Coopera.Web.Account.Profile;
 
 /// <summary>
-/// The app that shows codes. Its key is made when the page is, travels in the form, and is kept only once a code has proved that the app has it:
-/// looking at the page changes nothing, and half a set-up locks nobody out.
+/// The app that shows codes. Its key is made when the page is, travels in the form, and is kept only once a code has proved that the app
+/// has it: looking at the page changes nothing, and half a set-up locks nobody out.
 /// </summary>
 [Route("/gestione/profilo/app")]
 [RecentSignIn]
 [PrivatePage(NamedWithinTheSite = true)]
 public sealed class AppController(
-    StaffSignIn signIn, StaffAccounts accounts, UserManager<StaffUser> users, IDataProtectionProvider protection, SecondFactorGuard guard, TimeProvider clock) : Controller
+    StaffSignIn signIn, StaffAccounts accounts, UserManager<StaffUser> users,
+    IDataProtectionProvider protection, SecondFactorGuard guard, TimeProvider clock) : Controller
 {
     private readonly IDataProtector _keys = protection.CreateProtector("Coopera.AuthenticatorKey.v1");
 
@@ -44,7 +45,10 @@ public sealed class AppController(
 
         if (TotpCodes.Match(key, form.Code, clock.GetUtcNow()) is not { } step)
         {
-            ModelState.AddModelError(nameof(form.Code), "Il codice non va bene: scrivi quello che l’app mostra adesso. Se continua a non andare, controlla che l’ora del telefono sia giusta.");
+            ModelState.AddModelError(
+                nameof(form.Code),
+                "Il codice non va bene: scrivi quello che l’app mostra adesso. Se continua a non andare, controlla che l’ora del telefono "
+                + "sia giusta.");
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page(user, key, form);
         }
@@ -101,7 +105,9 @@ public sealed class AppController(
     {
         try
         {
-            return _keys.ToTimeLimitedDataProtector().Unprotect(form.Setup ?? "").Split('|') is [var id, var key] && id == user.Id ? key : null;
+            return _keys.ToTimeLimitedDataProtector().Unprotect(form.Setup ?? "").Split('|') is [var id, var key] && id == user.Id
+                ? key
+                : null;
         }
         catch (CryptographicException)
         {
@@ -115,14 +121,12 @@ public sealed class AppForm
     [Display(Name = "Codice che l’app mostra adesso")]
     public string? Code { get; set; }
 
-    /// <summary>The key, protected.</summary>
     public string? Setup { get; set; }
 
     internal string Key { get; set; } = "";
 
     internal string Email { get; set; } = "";
 
-    /// <summary>For typing: in groups of four.</summary>
     internal string KeyInGroups => string.Join(' ', Key.Chunk(4).Select(group => new string(group)));
 
     internal string Address => $"otpauth://totp/{Uri.EscapeDataString($"COOPERA:{Email}")}?secret={Key}&issuer=COOPERA&digits=6&period=30";

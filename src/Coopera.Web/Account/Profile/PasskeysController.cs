@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <summary>One's own passkeys: add, name, take away.</summary>
 [Route("/gestione/profilo/passkey")]
 [RecentSignIn]
 [PrivatePage(NamedWithinTheSite = true)]

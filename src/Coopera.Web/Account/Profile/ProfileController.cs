@@ -12,11 +12,11 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <summary>One's own account: how one signs in, and where one is signed in.</summary>
 [Route("/gestione/profilo")]
 [Authorize]
 [PrivatePage(NamedWithinTheSite = true)]
-public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions, StaffAccounts accounts, UserManager<StaffUser> users, Settings settings) : Controller
+public sealed class ProfileController(
+    StaffSignIn signIn, StaffSessions sessions, StaffAccounts accounts, UserManager<StaffUser> users, Settings settings) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Profile()
@@ -71,7 +71,6 @@ public sealed class ProfileController(StaffSignIn signIn, StaffSessions sessions
         return this.SeeOther(nameof(Profile));
     }
 
-    /// <summary>Ends every session of the account, this one included.</summary>
     [HttpPost("esci-ovunque")]
     public async Task<IActionResult> LeaveEverywhere()
     {

@@ -3,7 +3,6 @@ using QRCoder;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <summary>A QR code as one SVG path, a rectangle per run of dark modules, its quiet zone included.</summary>
 public sealed record QrPicture(int Side, string Path)
 {
     public static QrPicture Of(string text)

@@ -11,19 +11,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <summary>Ten codes for the day without the phone, shown once.</summary>
 [Route("/gestione/profilo/codici")]
 [RecentSignIn]
 [PrivatePage(NamedWithinTheSite = true)]
 public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn signIn, UserManager<StaffUser> users) : Controller
 {
-    internal const string Fresh = "FreshCodes";
+    internal const string JustMade = "FreshCodes";
 
     [HttpGet("")]
     public async Task<IActionResult> Codes()
     {
         var user = (await users.GetUserAsync(User))!;
-        var codes = TempData[Fresh] is string json ? JsonSerializer.Deserialize<string[]>(json)! : [];
+        var codes = TempData[JustMade] is string json ? JsonSerializer.Deserialize<string[]>(json)! : [];
         return View(new RecoveryCodesPage(codes, await users.CountRecoveryCodesAsync(user), await signIn.IsTwoFactorEnabledAsync(user)));
     }
 
@@ -49,10 +48,9 @@ public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn 
 
 public static class RecoveryCodesExtensions
 {
-    /// <summary>Leads to the page that shows them: the cookie that carries them there is protected, and gone after one look.</summary>
     public static SeeOther ShowCodes(this Controller controller, IReadOnlyList<string> codes)
     {
-        controller.TempData[RecoveryCodesController.Fresh] = JsonSerializer.Serialize(codes);
+        controller.TempData[RecoveryCodesController.JustMade] = JsonSerializer.Serialize(codes);
         return controller.SeeOther(nameof(RecoveryCodesController.Codes), on: "RecoveryCodes");
     }
 }

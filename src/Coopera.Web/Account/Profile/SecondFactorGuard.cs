@@ -2,7 +2,6 @@ using Coopera.Core;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <summary>Where a second step is required, the last one is not taken away: it is replaced.</summary>
 public sealed class SecondFactorGuard(Settings settings)
 {
     /// <summary>Why what is left would not do; null when it does.</summary>

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Account.Safeguards;
 
-/// <summary>Who signed in a while ago shows again who they are, and goes on where they were.</summary>
 [Route("/gestione/accesso/conferma")]
 [Authorize]
 [PrivatePage]
@@ -72,7 +71,6 @@ public sealed class ConfirmForm
 
     public string? ReturnTo { get; set; }
 
-    /// <summary>What the person was doing did not happen and has to be chosen again.</summary>
     public bool StartAgain { get; set; }
 
     internal bool HasPasskey { get; set; }

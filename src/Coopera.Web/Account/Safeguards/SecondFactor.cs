@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Coopera.Web.Account.Safeguards;
 
-/// <summary>With <c>Staff:SecondFactorRequired</c>, a password alone opens only the pages where the second step is set up.</summary>
 public sealed class SecondFactorRequirement : IAuthorizationRequirement;
 
 public sealed class SecondFactorHandler(Settings settings) : AuthorizationHandler<SecondFactorRequirement>

@@ -9,22 +9,17 @@ namespace Coopera.Web.Account.Safeguards;
 /// </summary>
 public static class StaffPolicies
 {
-    /// <summary>Has any of the roles: may look at everything but accounts and the register.</summary>
     public const string Look = nameof(Look);
 
-    /// <summary>Writes webinars, their questions and materials, press releases and messages.</summary>
     public const string Edit = nameof(Edit);
 
-    /// <summary>Acts on registrations, adhesions and requests for the scheda.</summary>
     public const string Handle = nameof(Handle);
 
     /// <summary>Sends a mail again or corrects its address: whoever edits or handles.</summary>
     public const string Mail = nameof(Mail);
 
-    /// <summary>Takes personal data out of the site.</summary>
     public const string Export = nameof(Export);
 
-    /// <summary>Accounts and the register of what staff did.</summary>
     public const string Administer = nameof(Administer);
 
     public static IServiceCollection AddStaffPolicies(this IServiceCollection services)
@@ -36,7 +31,8 @@ public static class StaffPolicies
             .AddPolicy(Mail, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Editor, StaffRoles.Secretariat))
             .AddPolicy(Export, policy => policy.Staff().RequireRole(StaffRoles.Export).AddRequirements(new RecentSignInRequirement()))
             .AddPolicy(Administer, policy => policy.Staff(StaffRoles.Administrator).AddRequirements(new RecentSignInRequirement()))
-            .AddPolicy(RecentSignInRequirement.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement()));
+            .AddPolicy(
+                RecentSignInRequirement.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement()));
         services.AddSingleton<IAuthorizationHandler, SecondFactorHandler>();
         services.AddSingleton<IAuthorizationHandler, RecentSignInHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, StaffRefusals>();

@@ -5,15 +5,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Account.Safeguards;
 
-/// <summary>Who may go on after one more step is led to that step, not refused; who may not at all gets the usual answer.</summary>
 public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var failed = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
-        if (!authorizeResult.Forbidden || failed.Count == 0 || failed.Exists(r => r is not (SecondFactorRequirement or RecentSignInRequirement)))
+        if (!authorizeResult.Forbidden
+            || failed.Count == 0
+            || failed.Exists(r => r is not (SecondFactorRequirement or RecentSignInRequirement)))
         {
             return _usual.HandleAsync(next, context, policy, authorizeResult);
         }
@@ -42,7 +44,11 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
             && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
             ? from.PathAndQuery
             : null;
-        return new() { ["ritorno"] = before ?? (IsRead(request) ? here : null), ["daRifare"] = before is null && IsRead(request) ? null : "true" };
+        return new()
+        {
+            ["ritorno"] = before ?? (IsRead(request) ? here : null),
+            ["daRifare"] = before is null && IsRead(request) ? null : "true",
+        };
     }
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

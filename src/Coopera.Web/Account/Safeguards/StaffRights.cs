@@ -13,12 +13,13 @@ namespace Coopera.Web.Account.Safeguards;
 /// </summary>
 public sealed class StaffRights(IAuthorizationPolicyProvider policies)
 {
-    public async Task<bool> MayAsync(ClaimsPrincipal person, string policy) => (await RolesAsync(policy)).All(roles => roles.Any(person.IsInRole));
+    public async Task<bool> MayAsync(ClaimsPrincipal person, string policy) =>
+        (await RolesAsync(policy)).All(roles => roles.Any(person.IsInRole));
 
-    /// <summary>One of each of these sets of roles is needed.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<string>>> RolesAsync(string policy)
     {
-        var asked = await policies.GetPolicyAsync(policy) ?? throw new ArgumentException($"There is no policy \"{policy}\": see StaffPolicies.", nameof(policy));
+        var asked = await policies.GetPolicyAsync(policy)
+            ?? throw new ArgumentException($"There is no policy \"{policy}\": see StaffPolicies.", nameof(policy));
         return [.. asked.Requirements.OfType<RolesAuthorizationRequirement>().Select(requirement => requirement.AllowedRoles.ToList())];
     }
 }
@@ -37,7 +38,6 @@ public sealed class StaffPolicyTagHelper(StaffRights rights) : TagHelper
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
 
-    /// <summary>After every other: nothing that they add is left.</summary>
     public override int Order => int.MaxValue;
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)

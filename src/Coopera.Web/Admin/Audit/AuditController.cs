@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Audit;
 
-/// <summary>The register of what staff did: read, searched, verified, taken away. Nothing here changes it.</summary>
 [Authorize(Policy = StaffPolicies.Administer)]
 public sealed class AuditController(CooperaDb db, ListExport export) : AdminController
 {
@@ -50,7 +49,8 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
         }
 
         var place = (await db.PlacesAsync([entry.SubjectKey])).Values.SingleOrDefault();
-        return View(new AuditEntryPage(entry, AuditChange.Of(entry), place, await db.AuditChains.Select(chain => chain.Count).SingleOrDefaultAsync()));
+        return View(new AuditEntryPage(
+            entry, AuditChange.Of(entry), place, await db.AuditChains.Select(chain => chain.Count).SingleOrDefaultAsync()));
     }
 
     [HttpGet("/gestione/registro.csv")]
@@ -67,8 +67,8 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
     }
 }
 
-/// <summary>What the list shows of an entry.</summary>
-public sealed record AuditLine(long Number, DateTimeOffset At, string Actor, string Action, string Subject, string? SubjectKey, string Details, string? Reason)
+public sealed record AuditLine(
+    long Number, DateTimeOffset At, string Actor, string Action, string Subject, string? SubjectKey, string Details, string? Reason)
 {
     public static readonly System.Linq.Expressions.Expression<Func<AuditEntry, AuditLine>> Of =
         e => new AuditLine(e.Number, e.At, e.Actor, e.Action, e.Subject, e.SubjectKey, e.Details, e.Reason);

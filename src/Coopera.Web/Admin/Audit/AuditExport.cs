@@ -8,7 +8,6 @@ using Coopera.Web.Admin.Exports;
 
 namespace Coopera.Web.Admin.Audit;
 
-/// <summary>The lines that a filter shows, oldest first, as they stand in the register.</summary>
 public static class AuditExport
 {
     private const int BatchSize = 500;
@@ -39,7 +38,9 @@ public static class AuditExport
     {
         await foreach (var e in entries.InOrderAsync(BatchSize))
         {
-            yield return [e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, AuditActionWords.Of(e.Action), e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash];
+            yield return [
+                e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, AuditActionWords.Of(e.Action),
+                e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash];
         }
     }
 }

@@ -16,8 +16,8 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
 
     public DateOnly? Until => Day(Al);
 
-    /// <summary>What was typed for a day and is none.</summary>
-    public IEnumerable<string> Unreadable => new[] { Dal, Al }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text) && Day(text) is null);
+    public IEnumerable<string> Unreadable =>
+        new[] { Dal, Al }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text) && Day(text) is null);
 
     public bool Narrows => Query().Length > 0;
 
@@ -58,7 +58,6 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
         return entries;
     }
 
-    /// <summary>The same words of the address, for another page or a file.</summary>
     public string Query(params (string Name, long? Value)[] more) => ListQuery.Of(
         [("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al), .. more.Select(pair => (pair.Name, pair.Value?.ToString(CultureInfo.InvariantCulture)))]);
 

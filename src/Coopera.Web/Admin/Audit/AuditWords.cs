@@ -6,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Audit;
 
-/// <summary>Things that lines of the register are about: what they are called, and where their pages are.</summary>
 public static class AuditWords
 {
-    /// <summary>The word in <see cref="AuditEntry.SubjectKey"/> and what people read.</summary>
     public static readonly IReadOnlyList<(string Key, string Text)> Kinds =
     [
         ("webinar", "webinar"), ("comunicato", "comunicati stampa"), ("iscrizione", "iscrizioni"), ("adesione", "adesioni"),
@@ -18,13 +16,14 @@ public static class AuditWords
 
     public static string? Kind(string? key) => Kinds.Where(kind => kind.Key == key).Select(kind => kind.Text).SingleOrDefault();
 
-    /// <summary>Addresses of the pages of those things that are still there, by key.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> PlacesAsync(this CooperaDb db, IEnumerable<string?> keys)
     {
         var places = new Dictionary<string, string>();
-        foreach (var group in keys.OfType<string>().Distinct().Select(key => key.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1]))
+        foreach (var group in keys.OfType<string>().Distinct().Select(key => key.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(
+            parts => parts[0], parts => parts[1]))
         {
-            var numbers = group.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).OfType<int>().ToList();
+            var numbers = group.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : (int?)null)
+                .OfType<int>().ToList();
             var guids = group.Select(id => Guid.TryParse(id, out var guid) ? guid : (Guid?)null).OfType<Guid>().ToList();
             var texts = group.ToList();
             IReadOnlyList<string> there = group.Key switch
@@ -59,8 +58,11 @@ public static class AuditWords
 
     public static string Sentence(this AuditFault fault) => fault.Kind switch
     {
-        AuditFaultKind.Changed => $"La riga {fault.From} non è più come era stata scritta: il suo contenuto non corrisponde alla sua impronta.",
-        AuditFaultKind.Removed => fault.From == fault.To ? $"Manca la riga {fault.From}: è stata tolta." : $"Mancano le righe da {fault.From} a {fault.To}: sono state tolte.",
+        AuditFaultKind.Changed =>
+            $"La riga {fault.From} non è più come era stata scritta: il suo contenuto non corrisponde alla sua impronta.",
+        AuditFaultKind.Removed => fault.From == fault.To
+            ? $"Manca la riga {fault.From}: è stata tolta."
+            : $"Mancano le righe da {fault.From} a {fault.To}: sono state tolte.",
         AuditFaultKind.Unlinked when fault.From == 0 => "La riga 1 non è quella con cui il registro è cominciato: è stata sostituita.",
         AuditFaultKind.Unlinked => $"La riga {fault.To} non continua la riga {fault.From}: una delle due è stata sostituita.",
         AuditFaultKind.Inserted => $"La riga {fault.From} non l’ha scritta il sito: è stata aggiunta.",

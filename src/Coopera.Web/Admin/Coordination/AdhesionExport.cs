@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination;
 
-/// <summary>The adhesions that a filter shows, row by row.</summary>
 public static class AdhesionExport
 {
     private static readonly IReadOnlyList<ExportColumn> Columns =
@@ -43,7 +42,6 @@ public static class AdhesionExport
     public static ExportedList Of(CooperaDb db, AdhesionFilter filter) => new(
         "adesioni", "Adesioni", AuditAction.AdhesionsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)));
 
-    /// <summary>Columns of a contact, in the order of <see cref="Cells"/>.</summary>
     internal static IEnumerable<ExportColumn> Person(string title) =>
     [
         new(title, Width: 26),
@@ -53,7 +51,8 @@ public static class AdhesionExport
         new($"{title}: email", Width: 34),
     ];
 
-    internal static IEnumerable<object?> Cells(ContactPerson person) => [person.FullName, person.Role, person.Unit, person.Phone, person.Email];
+    internal static IEnumerable<object?> Cells(ContactPerson person) =>
+        [person.FullName, person.Role, person.Unit, person.Phone, person.Email];
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> found)
     {

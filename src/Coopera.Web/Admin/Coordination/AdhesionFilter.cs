@@ -9,16 +9,13 @@ namespace Coopera.Web.Admin.Coordination;
 
 public enum AdhesionOrder
 {
-    /// <summary>Who has waited longest comes first.</summary>
     Waiting,
 
-    /// <summary>What happened last comes first.</summary>
     Recent,
     Body,
     Province,
 }
 
-/// <summary>An adhesion with its body, as lists and exports show it.</summary>
 public sealed class FiledAdhesion
 {
     public required Adhesion Adhesion { get; init; }
@@ -30,36 +27,32 @@ public sealed class FiledAdhesion
 
     public int Copies { get; init; }
 
-    /// <summary>Who took it up last.</summary>
     public string? Reviewer { get; init; }
 }
 
-/// <summary>What the list shows, and the exports hold. Its words are those of the address: <c>?stato=Draft&amp;provincia=ME&amp;cerca=rossi</c>.</summary>
-public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, PublicBodyKind? Tipo, string? Cerca, AdhesionOrder? Ordine)
+public sealed record AdhesionFilter(AdhesionGroup? Stato, string? Provincia, PublicBodyKind? Tipo, string? Cerca, AdhesionOrder? Ordine)
 {
-    public AdhesionShelf Shelf() => Stato ?? AdhesionShelf.ForUs;
+    public AdhesionGroup Group() => Stato ?? AdhesionGroup.ForUs;
 
-    public AdhesionOrder Order() => Ordine ?? (Shelf() is AdhesionShelf.All or AdhesionShelf.Accepted ? AdhesionOrder.Body
-        : Shelf() is AdhesionShelf.Refused or AdhesionShelf.Withdrawn ? AdhesionOrder.Recent
+    public AdhesionOrder Order() => Ordine ?? (Group() is AdhesionGroup.All or AdhesionGroup.Accepted ? AdhesionOrder.Body
+        : Group() is AdhesionGroup.Refused or AdhesionGroup.Withdrawn ? AdhesionOrder.Recent
         : AdhesionOrder.Waiting);
 
     public IQueryable<FiledAdhesion> Apply(CooperaDb db) => Sort(Where(db));
 
-    /// <summary>The same words of the address for another page or shelf, or for a file.</summary>
-    public string Query(AdhesionShelf? shelf = null, int page = 1) => ListQuery.Of(
+    public string Query(AdhesionGroup? shelf = null, int page = 1) => ListQuery.Of(
         ("stato", (shelf ?? Stato)?.ToString()),
         ("provincia", Provincia),
         ("tipo", Tipo?.ToString()),
         ("cerca", Cerca),
-        ("ordine", shelf is null || shelf == Shelf() ? Ordine?.ToString() : null),
+        ("ordine", shelf is null || shelf == Group() ? Ordine?.ToString() : null),
         ListQuery.Page(page));
 
-    /// <summary>True when more than the shelf narrows the list down.</summary>
     public bool Narrows() => Tipo is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Cerca);
 
     public string Describe() => string.Join(", ", new[]
     {
-        Shelf().Label().ToLower(RomeTime.Italian),
+        Group().Label().ToLower(RomeTime.Italian),
         string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
         Tipo?.Label(),
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
@@ -68,7 +61,7 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
     private IQueryable<FiledAdhesion> Where(CooperaDb db)
     {
         var found =
-            from a in db.Adhesions.AsNoTracking().Where(Shelf().Holds())
+            from a in db.Adhesions.AsNoTracking().Where(Group().Holds())
             join b in db.PublicBodies on a.PublicBodyCode equals b.Code
             select new FiledAdhesion
             {
@@ -78,7 +71,8 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
                     ? a.SignedCopies.Max(c => (DateTimeOffset?)c.ReceivedAt) ?? a.LastMovedAt
                     : a.LastMovedAt,
                 Copies = a.SignedCopies.AsQueryable().Count(),
-                Reviewer = a.Events.Where(e => e.Kind == AdhesionEventKind.ReviewStarted).OrderByDescending(e => e.Id).Select(e => e.ActorName).FirstOrDefault(),
+                Reviewer = a.Events.Where(e => e.Kind == AdhesionEventKind.ReviewStarted)
+                    .OrderByDescending(e => e.Id).Select(e => e.ActorName).FirstOrDefault(),
             };
         if (!string.IsNullOrWhiteSpace(Provincia))
         {
@@ -93,7 +87,8 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
         var code = DocumentCode(Cerca);
         foreach (var word in Text.SearchWords(Cerca, 6))
         {
-            found = found.Where(f => f.Adhesion.DocumentCode == code || f.Adhesion.SearchText.Contains(word) || f.Body.SearchText.Contains(word));
+            found = found.Where(
+                f => f.Adhesion.DocumentCode == code || f.Adhesion.SearchText.Contains(word) || f.Body.SearchText.Contains(word));
         }
 
         return found;
@@ -107,10 +102,13 @@ public sealed record AdhesionFilter(AdhesionShelf? Stato, string? Provincia, Pub
         _ => found.OrderBy(f => f.Body.SearchText).ThenBy(f => f.Adhesion.Id),
     };
 
-    /// <summary>What was typed, read as a document code: without dashes, with an O for a zero or an I for a one. Null when it cannot be one.</summary>
+    /// <summary>
+    /// What was typed, read as a document code: without dashes, with an O for a zero or an I for a one. Null when it cannot be one.
+    /// </summary>
     private static string? DocumentCode(string? typed)
     {
-        var letters = string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        var letters = string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit))
+            .ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
         return letters.Length == Adhesion.DocumentCodeLength - 2 ? $"{letters[..4]}-{letters[4..8]}-{letters[8..]}" : null;
     }
 }

@@ -10,7 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination;
 
-/// <summary>The adhesions, first those that wait for the secretariat.</summary>
 public sealed class AdhesionsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
@@ -23,8 +22,9 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
         var total = await found.CountAsync();
         var page = ListPage.Of(pagina, total, PageSize);
         var rows = await page.In(found).ToListAsync();
-        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionShelf.All }).Apply(db).CountAsync() : 0;
-        return View(new AdhesionList(filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
+        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionGroup.All }).Apply(db).CountAsync() : 0;
+        return View(new AdhesionList(
+            filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
     }
 
     [HttpGet("/gestione/adesioni.csv")]
@@ -32,11 +32,12 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(AdhesionFilter filter) => export.AnswerAsync(HttpContext, AdhesionExport.Of(db, filter));
 
-    private async Task<IReadOnlyDictionary<AdhesionShelf, int>> CountsAsync()
+    private async Task<IReadOnlyDictionary<AdhesionGroup, int>> CountsAsync()
     {
         var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return AdhesionShelves.Counts(states, await db.Adhesions.CountAsync(AdhesionShelf.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionShelf.Stuck.Holds()));
+        return AdhesionGroups.Counts(
+            states, await db.Adhesions.CountAsync(AdhesionGroup.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionGroup.Stuck.Holds()));
     }
 }
 
@@ -44,7 +45,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
 public sealed record AdhesionList(
     AdhesionFilter Filter,
     IReadOnlyList<FiledAdhesion> Rows,
-    IReadOnlyDictionary<AdhesionShelf, int> Counts,
+    IReadOnlyDictionary<AdhesionGroup, int> Counts,
     IReadOnlyList<SelectListItem> Provinces,
     int Total,
     int Elsewhere,
@@ -54,7 +55,6 @@ public sealed record AdhesionList(
 
 internal static class Provinces
 {
-    /// <summary>Choices for a filter, the first of them all.</summary>
     public static async Task<IReadOnlyList<SelectListItem>> AllAsync(CooperaDb db) =>
     [
         new("tutte", ""),

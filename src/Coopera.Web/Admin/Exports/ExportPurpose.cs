@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Coopera.Web.Admin.Exports;
 
-/// <summary>What a list is taken away for. It is asked before, and stands in the register.</summary>
 public static class ExportPurpose
 {
     public const string Other = "altro";
@@ -53,10 +52,8 @@ public static class ExportPurpose
     }
 }
 
-/// <summary>The page that asks what a file is for, and then gives it.</summary>
-/// <param name="Address">Of the file.</param>
-/// <param name="Kept">What the address says besides.</param>
-public sealed record PurposePage(string What, string Filter, string? Columns, string Back, string Address, IReadOnlyList<KeyValuePair<string, string>> Kept)
+public sealed record PurposePage(
+    string What, string Filter, string? Columns, string Back, string Address, IReadOnlyList<KeyValuePair<string, string>> Kept)
 {
     [Display(Name = "Perché ti serve questo elenco?")]
     public string? Scopo { get; init; }
@@ -65,10 +62,12 @@ public sealed record PurposePage(string What, string Filter, string? Columns, st
     public string? Dettaglio { get; init; }
 
     public static ViewResult Ask(
-        HttpContext http, IModelMetadataProvider metadata, ModelStateDictionary modelState, string what, string filter, string? columns, string back)
+        HttpContext http, IModelMetadataProvider metadata, ModelStateDictionary modelState,
+        string what, string filter, string? columns, string back)
     {
         var query = http.Request.Query;
-        var kept = query.Where(pair => !IsAnswer(pair.Key)).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))).ToList();
+        var kept = query.Where(pair => !IsAnswer(pair.Key))
+            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))).ToList();
         var page = new PurposePage(what, filter, columns, back, http.Request.PathBase + http.Request.Path, kept)
         {
             Scopo = query[nameof(Scopo)],
@@ -83,5 +82,6 @@ public sealed record PurposePage(string What, string Filter, string? Columns, st
     }
 
     private static bool IsAnswer(string key) =>
-        string.Equals(key, nameof(Scopo), StringComparison.OrdinalIgnoreCase) || string.Equals(key, nameof(Dettaglio), StringComparison.OrdinalIgnoreCase);
+        string.Equals(key, nameof(Scopo), StringComparison.OrdinalIgnoreCase)
+            || string.Equals(key, nameof(Dettaglio), StringComparison.OrdinalIgnoreCase);
 }

@@ -11,20 +11,14 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Coopera.Web.Admin.Exports;
 
-/// <summary>A list to take away.</summary>
-/// <param name="Name">Of the file, before the date: "adesioni".</param>
-/// <param name="Action">For the register of what staff did: an <see cref="AuditAction"/>.</param>
-/// <param name="Filter">What it was narrowed down to, in words.</param>
 public sealed record ExportedList(
     string Name, string Sheet, string Action, string Filter, IReadOnlyList<ExportColumn> Columns, IAsyncEnumerable<object?[]> Rows)
 {
-    /// <summary>What it is a list of, for the register: a webinar's title.</summary>
     public string Subject { get; init; } = "Coordinamento";
 
     /// <inheritdoc cref="AuditEntry.SubjectKey"/>
     public string? SubjectKey { get; init; }
 
-    /// <summary>Which columns, in words, when they can be chosen.</summary>
     public string? ChosenColumns { get; init; }
 
     /// <summary>Where the list is: an address that begins with <c>~/</c>.</summary>
@@ -38,7 +32,6 @@ public sealed record ExportedList(
 public sealed partial class ListExport(
     CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
 {
-    /// <summary>As CSV, or as a spreadsheet when the address ends so.</summary>
     public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
     {
         var format = Path.GetExtension(http.Request.Path.Value) == ".xlsx" ? "xlsx" : "csv";
@@ -128,12 +121,12 @@ public sealed partial class ListExport(
         }
     }
 
-    /// <summary>The line in the register, committed before anything is given. Returns its number.</summary>
     public Task<long> RegisterAsync(ExportedList list, string actor, string purpose, string file)
     {
         var columns = list.ChosenColumns is null ? "" : $"; colonne: {list.ChosenColumns}";
         var details = $"{file}, filtro: {list.Filter}{columns}";
-        return Register.WriteAsync(db, actor, list.Subject, list.SubjectKey, new RegisterLine(list.Action, details, purpose), clock.GetUtcNow());
+        return Register.WriteAsync(
+            db, actor, list.Subject, list.SubjectKey, new RegisterLine(list.Action, details, purpose), clock.GetUtcNow());
     }
 
     /// <summary>
@@ -144,7 +137,9 @@ public sealed partial class ListExport(
     {
         try
         {
-            var ending = new RegisterLine(complete ? AuditAction.ExportCompleted : AuditAction.ExportBrokenOff, $"{file}; riga {line}: {AuditActionWords.Of(list.Action)}");
+            var ending = new RegisterLine(
+                complete ? AuditAction.ExportCompleted : AuditAction.ExportBrokenOff,
+                $"{file}; riga {line}: {AuditActionWords.Of(list.Action)}");
             await Register.WriteAsync(db, actor, list.Subject, list.SubjectKey, ending, clock.GetUtcNow());
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -4,20 +4,15 @@ using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Home;
 
-/// <summary>How far back the charts look, and in which steps.</summary>
 public enum ChartPeriod
 {
-    /// <summary>The last four weeks, day by day.</summary>
     Days,
 
-    /// <summary>The last quarter of a year, week by week from Monday.</summary>
     Weeks,
 
-    /// <summary>The last twelve months.</summary>
     Months,
 }
 
-/// <summary>A day, week or month in the time of Rome.</summary>
 public sealed record TimeStretch(DateOnly First, DateOnly Next, string Label, string Name)
 {
     /// <summary>The instant at which it begins; a day of Rome may be 23 or 25 hours long.</summary>
@@ -35,7 +30,6 @@ public static class ChartPeriods
         _ => "ultimo anno, mese per mese",
     };
 
-    /// <summary>What one step is called at the head of a table.</summary>
     public static string Step(this ChartPeriod period) => period switch
     {
         ChartPeriod.Days => "Giorno",
@@ -43,14 +37,15 @@ public static class ChartPeriods
         _ => "Mese",
     };
 
-    /// <summary>The stretches of a period, oldest first; today is in the last one.</summary>
     public static IReadOnlyList<TimeStretch> Stretches(this ChartPeriod period, DateOnly today)
     {
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var month = new DateOnly(today.Year, today.Month, 1);
         return period switch
         {
-            ChartPeriod.Days => [.. Enumerable.Range(-27, 28).Select(today.AddDays).Select(day => new TimeStretch(day, day.AddDays(1), ShortName(day), RomeTime.Date(day)))],
+            ChartPeriod.Days =>
+                [.. Enumerable.Range(-27, 28).Select(today.AddDays).Select(
+                    day => new TimeStretch(day, day.AddDays(1), ShortName(day), RomeTime.Date(day)))],
             ChartPeriod.Weeks => [.. Enumerable.Range(-12, 13).Select(week => monday.AddDays(7 * week))
                 .Select(day => new TimeStretch(day, day.AddDays(7), ShortName(day), $"{RomeTime.Date("dal", day)}"))],
             _ => [.. Enumerable.Range(-11, 12).Select(month.AddMonths)
@@ -59,10 +54,11 @@ public static class ChartPeriods
     }
 
     /// <summary>
-    /// In which stretch an instant is, for the database to group by on any engine: a tree of comparisons, since a list of them would compare
-    /// every row with half of the bounds. The stretches follow each other, and the rows are from inside them.
+    /// In which stretch an instant is, for the database to group by on any engine: a tree of comparisons, since a list of them would
+    /// compare every row with half of the bounds. The stretches follow each other, and the rows are from inside them.
     /// </summary>
-    public static Expression<Func<T, int>> IndexOf<T>(this IReadOnlyList<TimeStretch> stretches, Expression<Func<T, DateTimeOffset>> instant)
+    public static Expression<Func<T, int>> IndexOf<T>(
+        this IReadOnlyList<TimeStretch> stretches, Expression<Func<T, DateTimeOffset>> instant)
     {
         return Expression.Lambda<Func<T, int>>(Within(0, stretches.Count), instant.Parameters);
 
@@ -71,9 +67,13 @@ public static class ChartPeriods
             var middle = (first + end) / 2;
             return end - first == 1
                 ? Expression.Constant(first)
-                : Expression.Condition(Expression.LessThan(instant.Body, Expression.Constant(stretches[middle].From)), Within(first, middle), Within(middle, end));
+                : Expression.Condition(
+                    Expression.LessThan(instant.Body, Expression.Constant(stretches[middle].From)),
+                    Within(first, middle),
+                    Within(middle, end));
         }
     }
 
-    private static string ShortName(DateOnly day) => day.Day.ToString(CultureInfo.InvariantCulture) + day.ToString(" MMM", RomeTime.Italian);
+    private static string ShortName(DateOnly day) =>
+        day.Day.ToString(CultureInfo.InvariantCulture) + day.ToString(" MMM", RomeTime.Italian);
 }

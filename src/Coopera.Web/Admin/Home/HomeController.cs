@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;
 
-/// <summary>"Oggi": what needs me, what comes next, how it goes.</summary>
 public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery statistics, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione")]
@@ -22,23 +21,26 @@ public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery
             await todos.MakeAsync(next),
             next,
             filter,
-            [new("tutti i webinar", ""), .. choices.Select(w => new SelectListItem($"{w.Title} ({Coopera.Domain.RomeTime.Date(w.StartsAt)})", $"{w.Id}"))],
+            [new("tutti i webinar", ""), .. choices.Select(
+                w => new SelectListItem($"{w.Title} ({Coopera.Domain.RomeTime.Date(w.StartsAt)})", $"{w.Id}"))],
             await statistics.RunAsync(filter)));
     }
 
     private async Task<IReadOnlyList<WebinarPlaces>> NextAsync()
     {
         var now = clock.GetUtcNow();
-        var webinars = await db.Webinars.AsNoTracking().Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now).OrderBy(w => w.StartsAt).ToListAsync();
+        var webinars = await db.Webinars.AsNoTracking()
+            .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now).OrderBy(w => w.StartsAt).ToListAsync();
         var ids = webinars.ConvertAll(w => w.Id);
         var counts = await db.Registrations.Where(r => ids.Contains(r.WebinarId) && r.Status != RegistrationStatus.Cancelled)
-            .GroupBy(r => new { r.WebinarId, r.Status }).Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() }).ToListAsync();
-        int Count(Webinar webinar, RegistrationStatus status) => counts.SingleOrDefault(c => c.WebinarId == webinar.Id && c.Status == status)?.Count ?? 0;
+            .GroupBy(r => new { r.WebinarId, r.Status })
+                .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() }).ToListAsync();
+        int Count(Webinar webinar, RegistrationStatus status) =>
+            counts.SingleOrDefault(c => c.WebinarId == webinar.Id && c.Status == status)?.Count ?? 0;
         return webinars.ConvertAll(w => new WebinarPlaces(w, Count(w, RegistrationStatus.Confirmed), Count(w, RegistrationStatus.Waiting)));
     }
 }
 
-/// <summary>A coming webinar, how many have a place and how many wait for one.</summary>
 public sealed record WebinarPlaces(Webinar Webinar, int Confirmed, int Waiting);
 
 public sealed record TodayPage(
@@ -49,6 +51,4 @@ public sealed record TodayPage(
     IReadOnlyList<SelectListItem> Webinars,
     Statistics Statistics);
 
-/// <summary>A drawing and the table of its numbers.</summary>
-/// <param name="Head">Of the column that names things, and of the one that counts them.</param>
 public sealed record ChartPanel(string Heading, string? Note, string Drawing, (string Thing, string Count) Head, IReadOnlyList<Tally> Rows);

@@ -14,7 +14,6 @@ public sealed record StatisticsFilter(ChartPeriod? Periodo, int? Webinar)
     public ChartPeriod Period() => Periodo is { } period && Enum.IsDefined(period) ? period : ChartPeriod.Weeks;
 }
 
-/// <summary>A name and how many.</summary>
 public sealed record Tally(string Name, int Count);
 
 /// <param name="SignUps">By stretch, those cancelled later included: it is the interest that counts.</param>
@@ -29,7 +28,6 @@ public sealed record Statistics(
     public int Total => SignUps.Sum();
 }
 
-/// <summary>Counts in the database: what comes back is a line a stretch, and a line a body and kind of participant.</summary>
 public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory, TimeProvider clock)
 {
     public const string NoBody = "Senza un ente del registro";
@@ -45,7 +43,8 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
         }
 
         var signUps = new int[stretches.Count];
-        foreach (var stretch in await found.GroupBy(stretches.IndexOf<Registration>(r => r.CreatedAt)).Select(group => new { group.Key, Count = group.Count() }).ToListAsync())
+        foreach (var stretch in await found.GroupBy(
+            stretches.IndexOf<Registration>(r => r.CreatedAt)).Select(group => new { group.Key, Count = group.Count() }).ToListAsync())
         {
             signUps[stretch.Key] = stretch.Count;
         }
@@ -56,7 +55,8 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
             stretches,
             signUps,
             await ProvincesAsync(who.ConvertAll(w => (w.PublicBodyCode, w.Count))),
-            [.. Enum.GetValues<ParticipantKind>().Select(kind => new Tally(NameOf(kind), who.Where(w => w.ParticipantKind == kind).Sum(w => w.Count)))],
+            [.. Enum.GetValues<ParticipantKind>().Select(
+                kind => new Tally(NameOf(kind), who.Where(w => w.ParticipantKind == kind).Sum(w => w.Count)))],
             await AdherentsAsync(stretches));
     }
 
@@ -68,7 +68,8 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
         return
         [
             .. provinces.Values.Distinct().Select(name => new Tally(name, counts.GetValueOrDefault(name)))
-                .OrderByDescending(tally => tally.Count).ThenBy(tally => tally.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)),
+                .OrderByDescending(tally => tally.Count)
+                    .ThenBy(tally => tally.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)),
             new Tally(NoBody, counts.GetValueOrDefault(NoBody)),
         ];
     }

@@ -2,13 +2,10 @@ namespace Coopera.Web.Admin.Home;
 
 public enum TodoKind
 {
-    /// <summary>Something is broken.</summary>
     Urgent,
 
-    /// <summary>Waits for us.</summary>
     Ours,
 
-    /// <summary>Good to know: it is on the way, or waits for others.</summary>
     Watch,
 }
 

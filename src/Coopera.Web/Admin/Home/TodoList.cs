@@ -14,15 +14,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;
 
-/// <summary>What waits: for the secretariat, for the webmaster, for others. Nothing that could not be done, or looked at, by following its link.</summary>
 public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
-    /// <summary>A webinar is near when it begins, or its registration ends, within this time.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromDays(7);
 
-    /// <summary>Reasons are read of so many failed mails, the latest.</summary>
     private const int ReasonsRead = 200;
 
     public async Task<IReadOnlyList<Todo>> MakeAsync(IReadOnlyList<WebinarPlaces> webinars)
@@ -46,7 +43,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             todos.Add(new Todo(
                 TodoKind.Urgent, "La posta non parte.",
-                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta {MailPhrases.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
+                $"{Count(queue.ToGo, "email è in coda", "email sono in coda")} e la prima aspetta "
+                + $"{MailPhrases.For(queue.DueSince!.Value, now)}: il servizio che spedisce sembra fermo. Avvisa chi gestisce il sito.",
                 $"{Addresses.Admin.Mail.List}?stato=coda", "Guarda la coda"));
         }
 
@@ -54,7 +52,9 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         {
             var failures = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
                 .Select(m => m.FailureKind).Take(ReasonsRead).ToListAsync();
-            var reasons = failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato").OrderByDescending(group => group.Count())
+            var reasons =
+                failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato")
+                .OrderByDescending(group => group.Count())
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
                 TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
@@ -82,36 +82,42 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
     private async Task<IReadOnlyList<Todo>> AdhesionsAsync(DateTimeOffset now)
     {
         var todos = new List<Todo>();
-        if (await OldestAsync(AdhesionShelf.ForUs) is var (ours, body, since))
+        if (await OldestAsync(AdhesionGroup.ForUs) is var (ours, body, since))
         {
             todos.Add(new Todo(
                 TodoKind.Ours, Count(ours, "adesione aspetta la segreteria.", "adesioni aspettano la segreteria."),
                 ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ForUs}",
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ForUs}",
                 await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
         }
 
-        if (await OldestAsync(AdhesionShelf.ChangesRequested) is var (theirs, theirBody, asked))
+        if (await OldestAsync(AdhesionGroup.ChangesRequested) is var (theirs, theirBody, asked))
         {
             todos.Add(new Todo(
-                TodoKind.Watch, Count(theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
-                theirs == 1 ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}." : $"La prima è di {theirBody}, {AdhesionPhrases.For(asked, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.ChangesRequested}", Look));
+                TodoKind.Watch, Count(
+                    theirs, "adesione aspetta l’ente, che deve integrarla.", "adesioni aspettano gli enti, che devono integrarle."),
+                theirs == 1
+                    ? $"{theirBody}, {AdhesionPhrases.For(asked, now)}."
+                    : $"La prima è di {theirBody}, {AdhesionPhrases.For(asked, now)}.",
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ChangesRequested}", Look));
         }
 
-        if (await OldestAsync(AdhesionShelf.Stuck) is var (stuck, stuckBody, still))
+        if (await OldestAsync(AdhesionGroup.Stuck) is var (stuck, stuckBody, still))
         {
             todos.Add(new Todo(
-                TodoKind.Watch, Count(stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
-                stuck == 1 ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}." : $"La prima è di {stuckBody}, {AdhesionPhrases.For(still, now)}.",
-                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionShelf.Stuck}",
+                TodoKind.Watch, Count(
+                    stuck, "scheda cominciata è ferma anche dopo i promemoria.", "schede cominciate sono ferme anche dopo i promemoria."),
+                stuck == 1
+                    ? $"{stuckBody}, {AdhesionPhrases.For(still, now)}."
+                    : $"La prima è di {stuckBody}, {AdhesionPhrases.For(still, now)}.",
+                $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.Stuck}",
                 await ActionAsync(StaffPolicies.Handle, "Vedi a chi telefonare")));
         }
 
         return todos;
     }
 
-    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionShelf shelf)
+    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionGroup shelf)
     {
         var count = await db.Adhesions.CountAsync(shelf.Holds());
         if (count == 0)
@@ -136,7 +142,8 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         return
         [
             new Todo(
-                TodoKind.Ours, Count(count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
+                TodoKind.Ours, Count(
+                    count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
                 $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
                 $"{Addresses.Admin.Adhesions.Requests}?fermi=true", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
         ];
@@ -152,24 +159,34 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
             {
                 todos.Add(new Todo(
                     TodoKind.Watch, $"«{webinar.Title}» comincia {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}.",
-                    $"{Count(confirmed, "persona ha", "persone hanno")} il posto{(waiting > 0 ? $", {waiting} in lista d’attesa" : "")}.", list, "Vedi gli iscritti"));
+                    $"{Count(confirmed, "persona ha", "persone hanno")} il posto{(waiting > 0 ? $", {waiting} in lista d’attesa" : "")}.",
+                    list, "Vedi gli iscritti"));
             }
 
             if (webinar.PhaseAt(now) == WebinarPhase.Open && webinar.PlacesLeft(confirmed) == 0)
             {
                 todos.Add(new Todo(
                     TodoKind.Watch, $"«{webinar.Title}» è al completo.",
-                    waiting == 0 ? "Nessuno è in lista d’attesa, per ora." : $"{Count(waiting, "persona è", "persone sono")} in lista d’attesa.", list, "Vedi chi aspetta"));
+                    waiting == 0
+                        ? "Nessuno è in lista d’attesa, per ora."
+                        : $"{Count(waiting, "persona è", "persone sono")} in lista d’attesa.",
+                    list,
+                    "Vedi chi aspetta"));
             }
             else if (webinar.RegistrationClosesAt is { } closes && closes > now && closes - now <= Near)
             {
                 todos.Add(new Todo(
                     TodoKind.Watch, $"Le iscrizioni a «{webinar.Title}» si chiudono {RomeTime.LongDate(closes)} {RomeTime.At(closes)}.",
-                    webinar.PlacesLeft(confirmed) is { } left ? $"{Count(left, "posto è ancora libero", "posti sono ancora liberi")}." : null, list, "Vedi gli iscritti"));
+                    webinar.PlacesLeft(confirmed) is { } left
+                        ? $"{Count(left, "posto è ancora libero", "posti sono ancora liberi")}."
+                        : null,
+                    list,
+                    "Vedi gli iscritti"));
             }
         }
 
-        var drafts = await db.Webinars.Where(w => w.Status == WebinarStatus.Draft).OrderBy(w => w.StartsAt).Select(w => w.Title).ToListAsync();
+        var drafts = await db.Webinars.Where(w => w.Status == WebinarStatus.Draft)
+            .OrderBy(w => w.StartsAt).Select(w => w.Title).ToListAsync();
         if (drafts.Count > 0)
         {
             todos.Add(new Todo(
@@ -184,6 +201,5 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
     private async Task<string> ActionAsync(string policy, string words) =>
         await rights.MayAsync(http.HttpContext!.User, policy) ? words : Look;
 
-    /// <summary>"1 adesione aspetta", "4 adesioni aspettano".</summary>
     private static string Count(int count, string one, string many) => Amount.Of(count, one, many);
 }

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>Every mail that went out, will go out, or could not.</summary>
 public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
@@ -32,7 +31,6 @@ public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvide
             await rights.MayAsync(User, StaffPolicies.Mail)));
     }
 
-    /// <summary>Of the webinars that mails are about, by registration.</summary>
     private async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyList<MailRow> rows)
     {
         var ids = rows.Select(row => row.RegistrationId).OfType<Guid>().Distinct().ToList();
@@ -45,7 +43,6 @@ public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvide
     }
 }
 
-/// <summary>A mail as the list shows it.</summary>
 public sealed class MailRow
 {
     public required Guid Id { get; init; }
@@ -74,7 +71,7 @@ public sealed class MailRow
 
     public bool IsCopy { get; init; }
 
-    public MailShelf Shelf => MailPhrases.ShelfOf(Status, LastAttemptAt is not null);
+    public MailGroup Group => MailPhrases.GroupOf(Status, LastAttemptAt is not null);
 
     public static IQueryable<MailRow> Of(IQueryable<OutgoingMail> mails) => mails.Select(m => new MailRow
     {

@@ -5,13 +5,16 @@ using Coopera.Domain.Mail;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>What the list shows. Its words are those of the address: <c>?stato=non-riuscite&amp;tipo=registration.links&amp;cerca=rossi&amp;dal=01/03/2026</c>.</summary>
+/// <summary>
+/// What the list shows. Its words are those of the address:
+/// <c>?stato=non-riuscite&amp;tipo=registration.links&amp;cerca=rossi&amp;dal=01/03/2026</c>.
+/// </summary>
 /// <param name="Dopo">Where the page before ended: <see cref="MailMark"/>.</param>
 public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, string? Dal, string? Al, string? Dopo)
 {
     private static readonly string[] DayFormats = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-MM-dd"];
 
-    public MailShelf Shelf() => MailPhrases.ShelfOf(Stato);
+    public MailGroup Group() => MailPhrases.GroupOf(Stato);
 
     public DateOnly? From() => Day(Dal);
 
@@ -22,7 +25,6 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 
     public bool Narrows() => new[] { Tipo, Cerca, Dal, Al }.Any(word => !string.IsNullOrWhiteSpace(word));
 
-    /// <summary>Newest first. Paging goes on from where the page before ended, which an index finds however long the list is.</summary>
     public IQueryable<OutgoingMail> Apply(IQueryable<OutgoingMail> mails)
     {
         mails = Narrow(mails);
@@ -35,9 +37,8 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
         return mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id);
     }
 
-    /// <summary>The same words for another shelf, or for the page after a mail.</summary>
-    public string Query(MailShelf? shelf = null, MailMark? after = null) => ListQuery.Of(
-        ("stato", (shelf ?? Shelf()) is var wanted && wanted == MailShelf.All ? null : wanted.Word()),
+    public string Query(MailGroup? shelf = null, MailMark? after = null) => ListQuery.Of(
+        ("stato", (shelf ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
         ("tipo", Tipo),
         ("cerca", Cerca),
         ("dal", Dal),
@@ -46,7 +47,7 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 
     public string Describe() => string.Join(", ", new[]
     {
-        Shelf() == MailShelf.All ? null : Shelf().Label().ToLower(RomeTime.Italian),
+        Group() == MailGroup.All ? null : Group().Label().ToLower(RomeTime.Italian),
         string.IsNullOrWhiteSpace(Tipo) ? null : MailPhrases.KindOf(Tipo),
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
         From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
@@ -55,15 +56,15 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
 
     private IQueryable<OutgoingMail> Narrow(IQueryable<OutgoingMail> mails)
     {
-        mails = Shelf() switch
+        mails = Group() switch
         {
-            MailShelf.Failed => mails.Where(m => m.Status == OutgoingMailStatus.Failed),
-            MailShelf.Waiting => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt == null),
-            MailShelf.Retrying => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt != null),
-            MailShelf.Dismissed => mails.Where(m => m.Status == OutgoingMailStatus.Dismissed),
+            MailGroup.Failed => mails.Where(m => m.Status == OutgoingMailStatus.Failed),
+            MailGroup.Waiting => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt == null),
+            MailGroup.Retrying => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt != null),
+            MailGroup.Dismissed => mails.Where(m => m.Status == OutgoingMailStatus.Dismissed),
 
             // Nearly all of them: by when they went out, so that the list is read in its order and not gathered by state first.
-            MailShelf.Sent => mails.Where(m => m.SentAt != null),
+            MailGroup.Sent => mails.Where(m => m.SentAt != null),
             _ => mails,
         };
         if (!string.IsNullOrWhiteSpace(Tipo))
@@ -84,7 +85,8 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
         }
 
         // An address stays in one piece: folded as a whole, its parts follow each other.
-        foreach (var word in Text.CleanLine(Cerca).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5))
+        foreach (var word in Text.CleanLine(Cerca).Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5))
         {
             mails = mails.Where(m => m.SearchText.Contains(word));
         }
@@ -97,7 +99,6 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
         && day.Year is > 2000 and < 2200 ? day : null;
 }
 
-/// <summary>A place in the list: the mail that a page ended with.</summary>
 public sealed record MailMark(DateTimeOffset At, Guid Id)
 {
     public static MailMark? Read(string? text) =>

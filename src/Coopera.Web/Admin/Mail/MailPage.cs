@@ -11,18 +11,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>One mail with everything about it.</summary>
-/// <param name="Copies">Made of it by staff, oldest first.</param>
-/// <param name="Diary">What staff did with it, oldest first.</param>
 public sealed record MailPage(
-    OutgoingMail Mail, MailAbout? About, MailPreview? Preview, IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayExport, DateTimeOffset Now)
+    OutgoingMail Mail, MailAbout? About, MailPreview? Preview,
+    IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayExport, DateTimeOffset Now)
 {
     public MailForm Form { get; init; } = new() { Seen = ChangedMail.Version(Mail), CopyId = Guid.CreateVersion7() };
 
-    /// <summary>Why what was asked was not done, when it was not.</summary>
     public string? Refusal { get; init; }
 
-    public MailShelf Shelf => MailPhrases.ShelfOf(Mail.Status, Mail.LastAttemptAt is not null);
+    public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
     public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
 
@@ -41,7 +38,8 @@ public sealed record MailPage(
     {
         if (Mail.Kind == MailKinds.PasswordReset)
         {
-            yield return "Il link per la nuova password vale due ore. Se è passato più tempo la persona ne chiede un altro dalla pagina di accesso.";
+            yield return "Il link per la nuova password vale due ore. Se è passato più tempo la persona ne chiede un altro dalla pagina "
+                + "di accesso.";
         }
 
         if (About is not { Registration: { } registration, Webinar: { } webinar })
@@ -51,7 +49,8 @@ public sealed record MailPage(
 
         if (registration.CancelledAt is { } cancelled && Mail.Kind != MailKinds.RegistrationCancelled)
         {
-            yield return $"L’iscrizione è stata annullata {RomeTime.Date("il", cancelled)}: questa email racconta una cosa che non vale più.";
+            yield return $"L’iscrizione è stata annullata {RomeTime.Date("il", cancelled)}: questa email racconta una cosa che non vale "
+                + "più.";
         }
 
         if (webinar.EndsAt <= Now)
@@ -61,17 +60,15 @@ public sealed record MailPage(
 
         if (About.HasOtherAddress && Mail.Status == OutgoingMailStatus.Sent && Mail.Kind != MailKinds.AddressReplaced)
         {
-            yield return $"Dopo questa email l’iscrizione ha cambiato indirizzo ({registration.Email}): il link personale che contiene potrebbe non funzionare più.";
+            yield return $"Dopo questa email l’iscrizione ha cambiato indirizzo ({registration.Email}): il link personale che contiene "
+                + "potrebbe non funzionare più.";
         }
     }
 }
 
-/// <summary>What a mail is about.</summary>
-/// <param name="Title">In words.</param>
-/// <param name="Address">Where staff find it.</param>
-/// <param name="HasOtherAddress">The registration has another address than the mail.</param>
 public sealed record MailAbout(
-    string Title, string Address, Registration? Registration = null, Coopera.Domain.Webinars.Webinar? Webinar = null, bool HasOtherAddress = false);
+    string Title, string Address, Registration? Registration = null,
+    Coopera.Domain.Webinars.Webinar? Webinar = null, bool HasOtherAddress = false);
 
 public sealed class MailForm
 {
@@ -83,7 +80,6 @@ public sealed class MailForm
     public string? Address { get; set; }
 }
 
-/// <summary>Gathers what the page of a mail shows.</summary>
 public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     public async Task<MailPage?> FindAsync(Guid id)
@@ -112,7 +108,9 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
         {
             var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
             var otherAddress = EmailAddress.TryParse(mail.Recipient, out var recipient) && recipient.Key != registration.EmailKey;
-            return new MailAbout($"{registration.FullName}, «{webinar.Title}»", Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress);
+            return new MailAbout(
+                $"{registration.FullName}, «{webinar.Title}»",
+                Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress);
         }
 
         if (mail.AdhesionId is { } adhesionId)

@@ -13,11 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>One mail: what became of it, how it looked, and what staff can do about it.</summary>
 [Route("/gestione/posta/{id:guid}")]
 public sealed class MessageController(CooperaDb db, MailPageReader reader, MailRenderer renderer, TimeProvider clock) : AdminController
 {
-    /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
     public MailForm Form { get; set; } = new();
 
@@ -27,7 +25,11 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
     [HttpPost("rispedisci")]
     [Authorize(Policy = StaffPolicies.Mail)]
     public async Task<IActionResult> Again(Guid id, [FromServices] SendMailAgain again, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await again.RunAsync(ToChange(id), Form.CopyId, cancellationToken), "L’email è in coda: parte tra poco.", "L’email era già in coda: parte una volta sola.");
+        await AnswerAsync(
+            id,
+            await again.RunAsync(ToChange(id), Form.CopyId, cancellationToken),
+            "L’email è in coda: parte tra poco.",
+            "L’email era già in coda: parte una volta sola.");
 
     [HttpPost("indirizzo")]
     [Authorize(Policy = StaffPolicies.Mail)]
@@ -44,25 +46,30 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         }
         else if (address.Display == mail.Recipient && Form.Seen == ChangedMail.Version(mail))
         {
-            ModelState.AddModelError("Form.Address", "È lo stesso indirizzo di prima: scrivi quello giusto, o rimetti in coda l’email così com’è.");
+            ModelState.AddModelError(
+                "Form.Address", "È lo stesso indirizzo di prima: scrivi quello giusto, o rimetti in coda l’email così com’è.");
         }
 
         return ModelState.IsValid
-            ? await AnswerAsync(id, await correct.RunAsync(ToChange(id), address!, cancellationToken), $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.")
+            ? await AnswerAsync(
+                id,
+                await correct.RunAsync(ToChange(id), address!, cancellationToken),
+                $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.")
             : await AgainAsync(id, StatusCodes.Status422UnprocessableEntity);
     }
 
     [HttpPost("chiudi")]
     [Authorize(Policy = StaffPolicies.Mail)]
     public async Task<IActionResult> Close(Guid id, [FromServices] CloseMail close, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await close.RunAsync(ToChange(id), cancellationToken), "Email chiusa: non compare più tra quelle non riuscite.");
+        await AnswerAsync(
+            id, await close.RunAsync(ToChange(id), cancellationToken), "Email chiusa: non compare più tra quelle non riuscite.");
 
-    /// <summary>The message as a file, its personal links masked as on the page.</summary>
     [HttpGet("messaggio.eml")]
     [Authorize(Policy = StaffPolicies.Export)]
     public async Task<IActionResult> File(Guid id)
     {
-        if (await db.OutgoingMails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id) is not { } mail || await MailPreview.OfAsync(mail, renderer) is null)
+        if (await db.OutgoingMails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id) is not { } mail
+            || await MailPreview.OfAsync(mail, renderer) is null)
         {
             return NotFound();
         }
@@ -75,7 +82,6 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         return File(file, "message/rfc822", $"email-{mail.Id:N}.eml");
     }
 
-    /// <summary>The mail's own state, and the id of a copy, tell the second of two clicks.</summary>
     private ChangeRequest<Guid> ToChange(Guid id) => Asks(id, Form.Seen) with { FormId = null };
 
     private Task<IActionResult> AnswerAsync(Guid id, ChangeResult result, string done, string? alreadySo = null) => AnswerAsync(
@@ -83,10 +89,11 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         done,
         this.SeeOther(nameof(Page), new { id }),
         status => AgainAsync(
-            id, status, result.Sentence ?? "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Guarda com’è adesso, poi decidi."),
+            id, status,
+            result.Sentence ?? "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Guarda com’è adesso, "
+                + "poi decidi."),
         alreadySo: alreadySo);
 
-    /// <summary>The page as it is now, with what was typed.</summary>
     private async Task<IActionResult> AgainAsync(Guid id, int status, string? refusal = null)
     {
         if (await reader.FindAsync(id) is not { } page)

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>Puts every mail that failed back into the queue, after having said how many they are.</summary>
 [Authorize(Policy = StaffPolicies.Mail)]
 [Route("/gestione/posta/riprova")]
 public sealed class RetryController(CooperaDb db, RetryFailedMails retry) : AdminController

@@ -15,11 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Press;
 
-/// <summary>The form that a press release is written in, new or old.</summary>
 [Authorize(Policy = StaffPolicies.Edit)]
-public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> validator, ChangePressRelease change, TimeProvider clock) : AdminController
+public sealed class PressEditorController(
+    CooperaDb db, IValidator<PressForm> validator, ChangePressRelease change, TimeProvider clock) : AdminController
 {
-    /// <summary>A long text, and every letter accented.</summary>
     private const int LargestForm = 512 * 1024;
 
     [HttpGet("/gestione/comunicati/nuovo")]
@@ -28,7 +27,8 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
     [HttpPost("/gestione/comunicati/nuovo")]
     [RequestSizeLimit(LargestForm)]
     [RequestFormLimits(ValueLengthLimit = LargestForm)]
-    public async Task<IActionResult> New([Bind(Prefix = nameof(PressEditorPage.Form))] PressForm form, string? @do, CancellationToken cancellationToken)
+    public async Task<IActionResult> New(
+        [Bind(Prefix = nameof(PressEditorPage.Form))] PressForm form, string? @do, CancellationToken cancellationToken)
     {
         if (@do == PressEditorPage.PreviewButton)
         {
@@ -56,7 +56,8 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
     [HttpPost("/gestione/comunicati/{id:int}/modifica")]
     [RequestSizeLimit(LargestForm)]
     [RequestFormLimits(ValueLengthLimit = LargestForm)]
-    public async Task<IActionResult> Edit(int id, [Bind(Prefix = nameof(PressEditorPage.Form))] PressForm form, string? @do, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(
+        int id, [Bind(Prefix = nameof(PressEditorPage.Form))] PressForm form, string? @do, CancellationToken cancellationToken)
     {
         if (await FindAsync(id) is not { } release)
         {
@@ -95,7 +96,8 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
         form.Seen = ChangedPressRelease.Version(now);
         ModelState.Remove("Form.Seen");
         var conflict = new EditConflict(
-            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)), FieldChange.Between(PressPhrases.Of(now.Content), PressPhrases.Of(form.Content())));
+            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)),
+            FieldChange.Between(PressPhrases.Of(now.Content), PressPhrases.Of(form.Content())));
         return Show(now, form, StatusCodes.Status409Conflict, conflict: conflict);
     }
 
@@ -105,7 +107,8 @@ public sealed class PressEditorController(CooperaDb db, IValidator<PressForm> va
         return ModelState.IsValid;
     }
 
-    private ViewResult Show(PressRelease? release, PressForm form, int status = StatusCodes.Status200OK, bool preview = false, EditConflict? conflict = null)
+    private ViewResult Show(
+        PressRelease? release, PressForm form, int status = StatusCodes.Status200OK, bool preview = false, EditConflict? conflict = null)
     {
         if (string.IsNullOrWhiteSpace(form.Slug) && ModelState["Form.Slug"] is null or { Errors.Count: 0 })
         {
@@ -127,7 +130,6 @@ public sealed record PressEditorPage(PressRelease? Release, PressForm Form)
 
     public bool ShowsPreview { get; init; }
 
-    /// <summary>What a colleague did, when that stopped the person.</summary>
     public EditConflict? Conflict { get; init; }
 
     public string Address => Release is null ? Addresses.Admin.Press.New : Addresses.Admin.Press.Edit(Release.Id);

@@ -7,10 +7,8 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Press;
 
-/// <summary>A press release as typed.</summary>
 public sealed class PressForm
 {
-    /// <summary>The version the person began from.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "Titolo")]
@@ -38,7 +36,6 @@ public sealed class PressForm
         Body = release.Body,
     };
 
-    /// <summary>What was typed, once it is checked.</summary>
     public PressContent Content() => new(
         ChosenSlug(),
         Text.CleanLine(Title),
@@ -46,11 +43,9 @@ public sealed class PressForm
         Text.CleanParagraph(Summary),
         Text.CleanMarkdown(Body));
 
-    /// <summary>As typed, or as proposed from the title.</summary>
     public string ChosenSlug() => string.IsNullOrWhiteSpace(Slug) ? Domain.Slug.Propose(Title) : Text.CleanLine(Slug).ToLowerInvariant();
 }
 
-/// <summary>What can be wrong with a press release, in sentences.</summary>
 public sealed class PressFormValidator : AbstractValidator<PressForm>
 {
     public PressFormValidator()
@@ -60,7 +55,8 @@ public sealed class PressFormValidator : AbstractValidator<PressForm>
             .Longest("Il titolo", PressRelease.TitleMaxLength)
             .Line("Il titolo");
         RuleFor(form => form.Slug).Slug(form => form.ChosenSlug())
-            .When(form => !string.IsNullOrWhiteSpace(form.Slug) || !string.IsNullOrWhiteSpace(form.Title)); // without a title that is the thing to write
+            // without a title that is the thing to write
+            .When(form => !string.IsNullOrWhiteSpace(form.Slug) || !string.IsNullOrWhiteSpace(form.Title));
         RuleFor(form => form.IssuedOn)
             .Must(text => ItalianInput.TryDate(text, out var day) && day.Year is >= 2000 and <= 2100)
             .WithMessage("Scrivi la data come giorno, mese e anno: per esempio 31/1/2027.");

@@ -12,7 +12,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Press;
 
-/// <summary>The press releases as the staff see them, and what is done with one; each step first tells what will happen.</summary>
 [Route("/gestione/comunicati")]
 public sealed class PressReleasesController(CooperaDb db, ChangePressRelease change) : AdminController
 {
@@ -49,19 +48,28 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
     [HttpPost("{id:int}/pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Publish(int id, string? seen, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "pubblica", await change.PublishAsync(Asks(id, seen), cancellationToken), "Il comunicato è pubblicato: si legge sul sito e nel feed.");
+        await AnswerAsync(
+            id,
+            "pubblica",
+            await change.PublishAsync(Asks(id, seen), cancellationToken),
+            "Il comunicato è pubblicato: si legge sul sito e nel feed.");
 
     [HttpPost("{id:int}/ritira")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Withdraw(int id, string? seen, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "ritira", await change.WithdrawAsync(Asks(id, seen), cancellationToken), "Il comunicato è ritirato: sul sito non si legge più.");
+        await AnswerAsync(
+            id,
+            "ritira",
+            await change.WithdrawAsync(Asks(id, seen), cancellationToken),
+            "Il comunicato è ritirato: sul sito non si legge più.");
 
     [HttpPost("{id:int}/elimina")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Delete(int id, string? seen, CancellationToken cancellationToken)
     {
         return await AnswerAsync(
-            await change.DeleteAsync(Asks(id, seen), cancellationToken), "La bozza è eliminata.", this.SeeOther(nameof(Index)), status => AgainAsync(id, "elimina", status));
+            await change.DeleteAsync(Asks(id, seen), cancellationToken), "La bozza è eliminata.",
+            this.SeeOther(nameof(Index)), status => AgainAsync(id, "elimina", status));
     }
 
     private async Task<IActionResult> AskAsync(int id, string verb) =>
@@ -72,7 +80,6 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
     private Task<IActionResult> AnswerAsync(int id, string verb, ChangeResult result, string done) =>
         AnswerAsync(result, done, this.SeeOther(nameof(Page), new { id }), status => AgainAsync(id, verb, status));
 
-    /// <summary>Asks once more, or says on its page that it is no longer possible.</summary>
     private async Task<IActionResult> AgainAsync(int id, string verb, int status)
     {
         if (await FindAsync(id) is not { } page)
@@ -97,17 +104,19 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
             return null;
         }
 
-        var webinars = await db.Webinars.Where(w => w.PressReleaseId == id).OrderBy(w => w.Id).Select(w => new LinkedHere(w.Id, w.Title)).ToListAsync();
-        return new PressPage(release, PressText.ToHtml(release.Body), webinars, await LastChange.OfAsync(db, AuditSubject.PressRelease(id)));
+        var webinars = await db.Webinars.Where(w => w.PressReleaseId == id)
+            .OrderBy(w => w.Id).Select(w => new LinkedHere(w.Id, w.Title)).ToListAsync();
+        return new PressPage(
+            release, PressText.ToHtml(release.Body), webinars, await LastChange.OfAsync(db, AuditSubject.PressRelease(id)));
     }
 }
 
 public sealed record PressRow(int Id, string Title, string Slug, DateOnly IssuedOn, PressReleaseStatus Status);
 
 /// <param name="Status">Null: all of them.</param>
-public sealed record PressList(PressReleaseStatus? Status, string? Search, IReadOnlyDictionary<PressReleaseStatus, int> Counts, IReadOnlyList<PressRow> Rows);
+public sealed record PressList(
+    PressReleaseStatus? Status, string? Search, IReadOnlyDictionary<PressReleaseStatus, int> Counts, IReadOnlyList<PressRow> Rows);
 
-/// <summary>A webinar whose page leads to the release.</summary>
 public sealed record LinkedHere(int Id, string Title);
 
 public sealed record PressPage(PressRelease Release, string BodyHtml, IReadOnlyList<LinkedHere> Webinars, LastChange? Last)

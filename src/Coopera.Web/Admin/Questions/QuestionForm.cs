@@ -7,12 +7,10 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Questions;
 
-/// <summary>A question as staff write it.</summary>
 public sealed class QuestionForm
 {
     private const char Between = ':';
 
-    /// <summary>The question's mark; nothing for a new one.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "Domanda")]
@@ -44,10 +42,8 @@ public sealed class QuestionForm
         Required = question.Required,
     };
 
-    /// <summary>A condition as the value of one entry in the list.</summary>
     public static string? Value(QuestionCondition? condition) => condition is null ? null : $"{condition.Key:N}{Between}{condition.Answer}";
 
-    /// <summary>What was typed, once it is checked.</summary>
     public QuestionContent Read() => new(Kind!.Value, Domain.Text.CleanLine(Text))
     {
         Hint = Domain.Text.CleanLine(Hint) is { Length: > 0 } hint ? hint : null,
@@ -58,13 +54,12 @@ public sealed class QuestionForm
 
     internal IReadOnlyList<string> OptionLines() => [.. Domain.Text.CleanParagraph(Options).Split('\n').Where(line => line.Length > 0)];
 
-    /// <summary>What cannot be read is a condition on no question: the rules refuse it.</summary>
     private QuestionCondition? Condition() => string.IsNullOrEmpty(ShownIf) ? null
-        : ShownIf.Split(Between, 2) is [var key, var answer] && Guid.TryParse(key, out var question) ? new QuestionCondition(question, answer)
+        : ShownIf.Split(Between, 2) is [var key, var answer]
+            && Guid.TryParse(key, out var question) ? new QuestionCondition(question, answer)
         : new QuestionCondition(Guid.Empty, "");
 }
 
-/// <summary>The limits are those of <see cref="Question"/>.</summary>
 public sealed class QuestionFormValidator : AbstractValidator<QuestionForm>
 {
     public QuestionFormValidator()

@@ -15,14 +15,12 @@ public sealed record QuestionRow(QuestionLine Line, int Answered, int AnsweredNo
     public Question Question => Line.Latest;
 }
 
-/// <summary>The questions of a webinar as staff see them.</summary>
-/// <param name="Registered">Active registrations.</param>
-public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, QuestionSheet Sheet, IReadOnlyList<QuestionRow> Rows, int Registered)
+public sealed record QuestionListPage(
+    Webinar Webinar, WebinarPhase Phase, QuestionSheet Sheet, IReadOnlyList<QuestionRow> Rows, int Registered)
 {
     private static readonly string[] QuestionActions =
         [AuditAction.QuestionAdded, AuditAction.QuestionChanged, AuditAction.QuestionVersioned, AuditAction.QuestionMoved, AuditAction.QuestionRemoved];
 
-    /// <summary>Who did what when it stopped the person from moving or taking away a question.</summary>
     public AuditEntry? Conflict { get; init; }
 
     public IEnumerable<QuestionRow> Asked => Rows.Where(row => row.Line.IsAsked);
@@ -49,7 +47,6 @@ public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, Quest
         return new QuestionListPage(webinar, webinar.PhaseAt(now), sheet, [.. rows], registered);
     }
 
-    /// <summary>The last thing that anybody did with this webinar's questions.</summary>
     public static Task<AuditEntry?> LastDoneAsync(CooperaDb db, int webinarId)
     {
         var subject = AuditSubject.Webinar(webinarId);
@@ -58,15 +55,11 @@ public sealed record QuestionListPage(Webinar Webinar, WebinarPhase Phase, Quest
     }
 }
 
-/// <summary>One question, new or to be changed.</summary>
 /// <param name="Row">Null for a new one.</param>
-/// <param name="Form">As typed.</param>
 public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, QuestionForm Form)
 {
-    /// <summary>Who was overtaken sees who did it, and the question as it is now.</summary>
     public AuditEntry? Conflict { get; init; }
 
-    /// <summary>A colleague took the question away: what was typed can be added as a new one.</summary>
     public bool WasRemoved { get; init; }
 
     public static IReadOnlyList<SelectListItem> Kinds { get; } =
@@ -84,7 +77,10 @@ public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, Q
         {
             var group = new SelectListGroup { Name = QuestionPhrases.Quote(other.Text) };
             entries.AddRange(other.PossibleAnswers()!.Select(answer =>
-                new SelectListItem($"Solo a chi risponde «{QuestionPhrases.Said(other.Kind, answer)}»", QuestionForm.Value(new QuestionCondition(other.Key, answer))) { Group = group }));
+                new SelectListItem($"Solo a chi risponde "
+                    + $"«{QuestionPhrases.Said(other.Kind, answer)}»",
+                    QuestionForm.Value(new QuestionCondition(other.Key, answer)))
+                { Group = group }));
         }
 
         return entries;

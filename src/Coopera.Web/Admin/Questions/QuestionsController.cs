@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Questions;
 
-/// <summary>What a webinar asks besides the usual: the list, and one question to write or put right.</summary>
 [Route("/gestione/webinar/{id:int}/domande")]
 public sealed class QuestionsController(
-    CooperaDb db, AddQuestion add, ChangeQuestion change, MoveQuestion move, RemoveQuestion remove, IValidator<QuestionForm> validator, TimeProvider clock)
+    CooperaDb db, AddQuestion add, ChangeQuestion change, MoveQuestion move,
+    RemoveQuestion remove, IValidator<QuestionForm> validator, TimeProvider clock)
     : AdminController
 {
     [HttpGet]
@@ -25,7 +25,8 @@ public sealed class QuestionsController(
 
     [HttpPost("nuova")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> New(int id, [Bind(Prefix = nameof(QuestionEditPage.Form))] QuestionForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> New(
+        int id, [Bind(Prefix = nameof(QuestionEditPage.Form))] QuestionForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(QuestionEditPage.Form));
         if (!ModelState.IsValid)
@@ -55,7 +56,8 @@ public sealed class QuestionsController(
 
     [HttpPost("{key:guid}")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Edit(int id, Guid key, [Bind(Prefix = nameof(QuestionEditPage.Form))] QuestionForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(
+        int id, Guid key, [Bind(Prefix = nameof(QuestionEditPage.Form))] QuestionForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(QuestionEditPage.Form));
         if (!ModelState.IsValid)
@@ -75,16 +77,21 @@ public sealed class QuestionsController(
     [HttpPost("{key:guid}/sposta")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Move(int id, Guid key, string? seen, string? dove, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await move.RunAsync(Asks(new QuestionId(id, key), seen), up: dove == "su", cancellationToken), "Domanda spostata.");
+        await AnswerAsync(
+            id, await move.RunAsync(Asks(new QuestionId(id, key), seen), up: dove == "su", cancellationToken), "Domanda spostata.");
 
     [HttpPost("{key:guid}/togli")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public async Task<IActionResult> Remove(int id, Guid key, string? seen, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await remove.RunAsync(Asks(new QuestionId(id, key), seen), cancellationToken), "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
+        await AnswerAsync(
+            id,
+            await remove.RunAsync(Asks(new QuestionId(id, key), seen), cancellationToken),
+            "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
 
     private SeeOther ToList(int id) => this.SeeOther(nameof(Index), new { id });
 
-    private Task<IActionResult> AnswerAsync(int id, ChangeResult result, string done) => AnswerAsync(result, done, ToList(id), async status =>
+    private Task<IActionResult> AnswerAsync(int id, ChangeResult result, string done) =>
+        AnswerAsync(result, done, ToList(id), async status =>
     {
         if (await ListAsync(id) is not { } page)
         {
@@ -101,7 +108,6 @@ public sealed class QuestionsController(
         return View(nameof(Index), page with { Conflict = await QuestionListPage.LastDoneAsync(db, id) });
     });
 
-    /// <summary>The form as it was sent. Who was overtaken sees what holds now, and sends again if theirs is still right.</summary>
     private async Task<IActionResult> FormAsync(int id, Guid? key, QuestionForm form, int status = StatusCodes.Status422UnprocessableEntity)
     {
         if (await ListAsync(id) is not { } list)

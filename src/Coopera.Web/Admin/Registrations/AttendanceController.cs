@@ -14,9 +14,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;
 
-/// <summary>Who has a place, on paper to sign.</summary>
 [Authorize(Policy = StaffPolicies.Export)]
-public sealed class AttendanceController(CooperaDb db, PublicBodyDirectory directory, ListExport files, TimeProvider clock) : AdminController
+public sealed class AttendanceController(
+    CooperaDb db, PublicBodyDirectory directory, ListExport files, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione/webinar/{id:int}/foglio-presenze.pdf")]
     public async Task<IActionResult> Sheet(int id)
@@ -27,19 +27,24 @@ public sealed class AttendanceController(CooperaDb db, PublicBodyDirectory direc
         }
 
         var back = Addresses.Admin.Registrations.List(id);
-        if (files.Asks(HttpContext, $"Foglio presenze (PDF): {webinar.Title}", "chi ha un posto, in ordine di cognome", "nome, ente, spazio per la firma", back, out var purpose) is { } question)
+        if (files.Asks(
+            HttpContext, $"Foglio presenze (PDF): {webinar.Title}", "chi ha un posto, in ordine di cognome",
+            "nome, ente, spazio per la firma", back, out var purpose) is { } question)
         {
             return question;
         }
 
         var bodies = await directory.NamesAsync();
         var confirmed = await db.Registrations.AsNoTracking().Where(r => r.WebinarId == id && r.Status == RegistrationStatus.Confirmed)
-            .OrderBy(r => r.SortName).ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody }).ToListAsync();
+            .OrderBy(r => r.SortName)
+                .ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody }).ToListAsync();
         var people = confirmed.ConvertAll(r => new AttendanceSheetPerson(
             $"{r.LastName} {r.FirstName}", r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody));
-        var sheet = new AttendanceSheetContent(webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
+        var sheet = new AttendanceSheetContent(
+            webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
         var bytes = AttendanceSheet.Make(sheet, clock.GetUtcNow());
-        var list = new ExportedList("foglio-presenze", "", AuditAction.AttendanceSheetTaken, "confermati", [], AsyncEnumerable.Empty<object?[]>())
+        var list = new ExportedList(
+            "foglio-presenze", "", AuditAction.AttendanceSheetTaken, "confermati", [], AsyncEnumerable.Empty<object?[]>())
         {
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(id),

@@ -16,10 +16,10 @@ public sealed class FoundRegistrations
     private readonly IQueryable<Registration> _found;
     private readonly RegistrationFilter _filter;
 
-    /// <summary>In order; null when they are more than a few.</summary>
     private readonly long[]? _numbers;
 
-    private FoundRegistrations(IQueryable<Registration> all, IQueryable<Registration> found, RegistrationFilter filter, int total, long[]? numbers = null)
+    private FoundRegistrations(
+        IQueryable<Registration> all, IQueryable<Registration> found, RegistrationFilter filter, int total, long[]? numbers = null)
     {
         (_all, _found, _filter, _numbers) = (all, found, filter, numbers);
         Total = total;
@@ -30,14 +30,16 @@ public sealed class FoundRegistrations
     /// <param name="counts">Of the whole webinar.</param>
     /// <param name="few">So many numbers are taken along to spare a count and a second search.</param>
     public static async Task<FoundRegistrations> OfAsync(
-        CooperaDb db, int webinarId, RegistrationFilter filter, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies,
+        CooperaDb db, int webinarId, RegistrationFilter filter,
+        IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies,
         IReadOnlyDictionary<RegistrationStatus, int> counts, int few = 2_000)
     {
         var all = db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinarId);
         var found = filter.Where(db, webinarId, questions, bodies);
         if (!filter.Narrows)
         {
-            return new FoundRegistrations(all, found, filter, filter.Stato is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum());
+            return new FoundRegistrations(
+                all, found, filter, filter.Stato is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum());
         }
 
         if (filter.OnlyByAnswer(db, questions) is { } people)
@@ -53,7 +55,8 @@ public sealed class FoundRegistrations
         }
 
         // In the order of the index that holds what is looked for.
-        var numbers = await (string.IsNullOrWhiteSpace(filter.Ente) ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
+        var numbers = await (
+            string.IsNullOrWhiteSpace(filter.Ente) ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
             .Select(r => r.Number).Take(few + 1).ToArrayAsync();
         if (numbers.Length > few)
         {

@@ -10,10 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;
 
-/// <summary>Who signed up, as a file: exactly what a filter shows, in its order, streamed from the database.</summary>
 public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directory, IServiceScopeFactory scopes)
 {
-    /// <summary>How many rows get their answers at once.</summary>
     private const int Chunk = 500;
 
     public async Task<ExportedList> OfAsync(Webinar webinar, RegistrationFilter filter, string? columns)
@@ -24,12 +22,15 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         var chosen = RegistrationColumns.Named(columns, questions);
         var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of);
         return new ExportedList(
-            $"iscritti-{webinar.Slug}", "Iscritti", AuditAction.RegistrationsExported, filter.Describe(questions), [.. chosen.Select(column => column.Export)],
+            $"iscritti-{webinar.Slug}", "Iscritti", AuditAction.RegistrationsExported,
+            filter.Describe(questions), [.. chosen.Select(column => column.Export)],
             CellsAsync(rows, chosen, sheet, bodies.ToDictionary(body => body.Code)))
         {
             Subject = webinar.Title,
             SubjectKey = AuditSubject.Webinar(webinar.Id),
-            ChosenColumns = chosen.Count == RegistrationColumns.All(questions).Count ? "tutte" : string.Join(", ", chosen.Select(column => column.Title)),
+            ChosenColumns = chosen.Count == RegistrationColumns.All(questions).Count
+                ? "tutte"
+                : string.Join(", ", chosen.Select(column => column.Title)),
             Back = $"{Addresses.Admin.Registrations.List(webinar.Id)}{filter.Query()}",
         };
     }

@@ -24,13 +24,10 @@ public sealed record RegistrationFilter
 
     public ParticipantKind? Come { get; init; }
 
-    /// <summary>Code of the body's province.</summary>
     public string? Provincia { get; init; }
 
-    /// <summary>Words of the body's name.</summary>
     public string? Ente { get; init; }
 
-    /// <summary>Whether they want to hear of future webinars.</summary>
     public bool? Inviti { get; init; }
 
     /// <summary>What was answered, by the key of the question: <c>Risposte[key]=value</c>.</summary>
@@ -38,21 +35,22 @@ public sealed record RegistrationFilter
 
     public RegistrationOrder? Ordine { get; init; }
 
-    /// <summary>The last come first.</summary>
     public bool Inverso { get; init; }
 
     public RegistrationOrder Order => Ordine ?? RegistrationOrder.Number;
 
-    /// <summary>More than the state narrows the list down.</summary>
     public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Cerca);
 
-    /// <summary>What is behind "other filters".</summary>
-    public bool HasMore => Come is not null || Inviti is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Ente) || Chosen.Any();
+    public bool HasMore =>
+        Come is not null || Inviti is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Ente) || Chosen.Any();
 
     private IEnumerable<KeyValuePair<Guid, string>> Chosen =>
-        Risposte.Where(answer => !string.IsNullOrEmpty(answer.Value)).OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create(answer.Key, answer.Value!));
+        Risposte.Where(answer => !string.IsNullOrEmpty(answer.Value))
+            .OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create(answer.Key, answer.Value!));
 
-    /// <summary>Who gave the answer that is looked for, when nothing else is: they can be counted without the registrations. Null otherwise.</summary>
+    /// <summary>
+    /// Who gave the answer that is looked for, when nothing else is: they can be counted without the registrations. Null otherwise.
+    /// </summary>
     public IQueryable<Guid>? OnlyByAnswer(CooperaDb db, IReadOnlyList<QuestionColumn> questions) =>
         this with { Risposte = [] } is { Narrows: false, Stato: null } && Chosen.ToList() is [{ Value: not NoAnswer } answer]
             ? Given(db, questions, answer).Select(a => a.RegistrationId).Distinct()
@@ -60,7 +58,8 @@ public sealed record RegistrationFilter
 
     /// <param name="questions">Those of the webinar, all versions.</param>
     /// <param name="bodies">The register.</param>
-    public IQueryable<Registration> Where(CooperaDb db, int webinarId, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies)
+    public IQueryable<Registration> Where(
+        CooperaDb db, int webinarId, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies)
     {
         var found = db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinarId);
         if (Stato is { } status)
@@ -97,7 +96,9 @@ public sealed record RegistrationFilter
         foreach (var answer in Chosen)
         {
             var given = Given(db, questions, answer);
-            found = answer.Value == NoAnswer ? found.Where(r => !given.Any(a => a.RegistrationId == r.Id)) : found.Where(r => given.Any(a => a.RegistrationId == r.Id));
+            found = answer.Value == NoAnswer
+                ? found.Where(r => !given.Any(a => a.RegistrationId == r.Id))
+                : found.Where(r => given.Any(a => a.RegistrationId == r.Id));
         }
 
         return found;
@@ -110,7 +111,6 @@ public sealed record RegistrationFilter
         return value is NoAnswer or AnyAnswer ? given : given.Where(a => a.Value == value);
     }
 
-    /// <summary>The number, which is one of a kind, makes every order a firm one.</summary>
     public IQueryable<Registration> Sort(IQueryable<Registration> found) => (Order, Inverso) switch
     {
         (RegistrationOrder.Name, false) => found.OrderBy(r => r.SortName).ThenBy(r => r.Number),
@@ -123,12 +123,10 @@ public sealed record RegistrationFilter
         _ => found.OrderBy(r => r.Number),
     };
 
-    /// <summary>The same list in the order of another column; of the same one, the other way round.</summary>
     public RegistrationFilter By(RegistrationOrder order) => this with { Ordine = order, Inverso = order == Order && !Inverso };
 
     public string Query(int page = 1) => ListQuery.Of([.. Pairs().Select(pair => (pair.Key, pair.Value)), ListQuery.Page(page)]);
 
-    /// <summary>As the address and hidden fields say it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Pairs() => new KeyValuePair<string, string?>[]
     {
         new("stato", Stato?.ToString()),
@@ -141,7 +139,6 @@ public sealed record RegistrationFilter
         new("inverso", Inverso ? "true" : null),
     }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value))).Where(pair => !string.IsNullOrEmpty(pair.Value));
 
-    /// <summary>In words, for people and for the register.</summary>
     public string Describe(IReadOnlyList<QuestionColumn> questions) => string.Join(", ", new[]
     {
         Stato is { } status ? $"stato {status.Label()}" : null,

@@ -14,31 +14,33 @@ namespace Coopera.Web.Admin.Search;
 /// <param name="IsExact">It is called just so, or has just this number: it comes first.</param>
 public sealed record SearchHit(string Title, string Address, string Detail, bool IsExact = false);
 
-/// <summary>What was found of one kind, the best first.</summary>
 /// <param name="All">Where all of them are; null when these are all.</param>
 public sealed record SearchGroup(string Title, IReadOnlyList<SearchHit> Hits, string? All)
 {
     public bool IsExact => Hits.Any(hit => hit.IsExact);
 }
 
-/// <summary>One question to everything: people, adhesions, bodies, webinars, press releases.</summary>
 public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory)
 {
     public const int PageSize = 50;
     private const int Few = 8;
 
-    /// <summary>So many of the latest people are looked at to find the best among them.</summary>
     private const int Candidates = 400;
 
-    /// <summary>Exact finds first, then by kind.</summary>
     public async Task<IReadOnlyList<SearchGroup>> FindAsync(string typed)
     {
         var words = Text.SearchWords(typed);
-        var groups = new[] { await PeopleAsync(typed, words), await AdhesionsAsync(typed), await BodiesAsync(words), await WebinarsAsync(typed, words), await ReleasesAsync(typed, words) };
+        var groups = new[]
+        {
+            await PeopleAsync(typed, words),
+            await AdhesionsAsync(typed),
+            await BodiesAsync(words),
+            await WebinarsAsync(typed, words),
+            await ReleasesAsync(typed, words),
+        };
         return [.. groups.OfType<SearchGroup>().OrderByDescending(group => group.IsExact)];
     }
 
-    /// <summary>All the people, the latest registrations first. One more than a page when there is another.</summary>
     public async Task<IReadOnlyList<SearchHit>> PeopleAsync(string typed, int page) =>
         await HitsAsync(Latest(People(Text.SearchWords(typed))).Skip((page - 1) * PageSize).Take(PageSize + 1));
 
@@ -46,7 +48,9 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     {
         if (EmailAddress.TryParse(typed.Trim(), out var address))
         {
-            var theirs = await HitsAsync(db.Registrations.AsNoTracking().Where(r => r.EmailKey == address.Key).OrderByDescending(r => r.WebinarId).ThenByDescending(r => r.Number).Take(PageSize));
+            var theirs =
+                await HitsAsync(db.Registrations.AsNoTracking().Where(
+                    r => r.EmailKey == address.Key).OrderByDescending(r => r.WebinarId).ThenByDescending(r => r.Number).Take(PageSize));
             if (theirs.Count > 0)
             {
                 return new SearchGroup("Persone iscritte", [.. theirs.Select(hit => hit with { IsExact = true })], All: null);
@@ -60,7 +64,8 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
 
         var found = await HitsAsync(Latest(People(words)).Take(Candidates));
         var best = found.OrderBy(hit => Rank(hit.Title, words)).Take(Few).ToList(); // a stable order: the latest first among equals
-        return best.Count == 0 ? null : new SearchGroup("Persone iscritte", best, found.Count > Few ? Addresses.Admin.Search + ListQuery.Of(("q", typed), ("tipo", "persone")) : null);
+        return best.Count == 0 ? null : new SearchGroup(
+            "Persone iscritte", best, found.Count > Few ? Addresses.Admin.Search + ListQuery.Of(("q", typed), ("tipo", "persone")) : null);
     }
 
     private IQueryable<Registration> People(IReadOnlyList<string> words)
@@ -74,13 +79,15 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return found;
     }
 
-    /// <summary>In the order of the index that holds what is searched.</summary>
-    private static IQueryable<Registration> Latest(IQueryable<Registration> found) => found.OrderByDescending(r => r.WebinarId).ThenByDescending(r => r.Number);
+    private static IQueryable<Registration> Latest(IQueryable<Registration> found) =>
+        found.OrderByDescending(r => r.WebinarId).ThenByDescending(r => r.Number);
 
     private async Task<IReadOnlyList<SearchHit>> HitsAsync(IQueryable<Registration> found)
     {
         var names = await directory.NamesAsync();
-        var rows = await found.Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status, r.WebinarId }).ToListAsync();
+        var rows =
+            await found.Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status, r.WebinarId })
+            .ToListAsync();
         var ids = rows.Select(r => r.WebinarId).Distinct().ToList();
         var webinars = rows.Count == 0 ? [] : await db.Webinars.Where(w => ids.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Title);
         return [.. rows.Select(r => new SearchHit(
@@ -89,16 +96,16 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             string.Join(" · ", new[] { r.Email, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }
 
-    /// <summary>0: the name is just this. 1: it begins so. 2: it is somewhere.</summary>
     private static int Rank(string name, IReadOnlyList<string> words)
     {
         var parts = Text.Fold(name).Split(' ');
-        return words.All(parts.Contains) ? 0 : words.All(word => parts.Any(part => part.StartsWith(word, StringComparison.Ordinal))) ? 1 : 2;
+        return words.All(parts.Contains) ? 0 : words.All(
+            word => parts.Any(part => part.StartsWith(word, StringComparison.Ordinal))) ? 1 : 2;
     }
 
     private async Task<SearchGroup?> AdhesionsAsync(string typed)
     {
-        var filter = new AdhesionFilter(AdhesionShelf.All, null, null, typed, AdhesionOrder.Body);
+        var filter = new AdhesionFilter(AdhesionGroup.All, null, null, typed, AdhesionOrder.Body);
         var found = await filter.Apply(db).Take(Few + 1).Select(f => new
         {
             f.Adhesion.Id,
@@ -114,20 +121,29 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         var hits = found.Select(f => new SearchHit(
             Domain.PublicBodies.PublicBody.FullNameOf(f.Name, f.Kind, f.ProvinceCode),
             Addresses.Admin.Adhesions.Page(f.Id),
-            string.Join(" · ", new[] { f.Status.Label(), f.ReceiptNumber is null ? null : $"ricevuta {f.ReceiptNumber}", f.ProtocolNumber is null ? null : $"prot. {f.ProtocolNumber}", $"codice {f.DocumentCode}" }.OfType<string>()),
+            string.Join(" · ", new[]
+            {
+                f.Status.Label(),
+                f.ReceiptNumber is null ? null : $"ricevuta {f.ReceiptNumber}",
+                f.ProtocolNumber is null ? null : $"prot. {f.ProtocolNumber}",
+                $"codice {f.DocumentCode}",
+            }.OfType<string>()),
             new[] { f.ReceiptNumber, f.DocumentCode, f.ProtocolNumber }.Any(number => number is not null && Text.Fold(number).Replace(" ", "", StringComparison.Ordinal) == wanted)))
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0 ? null : new SearchGroup(
-            "Adesioni", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", typed)) : null);
+            "Adesioni", [.. hits.Take(Few)],
+            hits.Count > Few ? Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionGroup.All}"), ("cerca", typed)) : null);
     }
 
     private async Task<SearchGroup?> BodiesAsync(IReadOnlyList<string> words)
     {
-        var hits = (await directory.AllAsync()).Where(body => words.Count > 0 && words.All(word => body.SearchText.Contains(word, StringComparison.Ordinal)))
-            .OrderByDescending(body => body.IsCalled(string.Join(' ', words))).ThenBy(body => body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)).Take(Few)
+        var hits = (await directory.AllAsync())
+            .Where(body => words.Count > 0 && words.All(word => body.SearchText.Contains(word, StringComparison.Ordinal)))
+            .OrderByDescending(body => body.IsCalled(string.Join(' ', words)))
+                .ThenBy(body => body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)).Take(Few)
             .Select(body => new SearchHit(
                 body.FullName,
-                Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionShelf.All}"), ("cerca", body.Name)),
+                Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionGroup.All}"), ("cerca", body.Name)),
                 $"codice {body.Code}, provincia di {body.ProvinceName}: guarda le adesioni"))
             .ToList();
         return hits.Count == 0 ? null : new SearchGroup("Enti del registro", hits, null);
@@ -136,16 +152,22 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
     private async Task<SearchGroup?> WebinarsAsync(string typed, IReadOnlyList<string> words)
     {
         // Some dozens: there is no folded column to ask for them.
-        var all = await db.Webinars.AsNoTracking().OrderByDescending(w => w.StartsAt).Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
+        var all = await db.Webinars.AsNoTracking()
+            .OrderByDescending(w => w.StartsAt).Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
         var hits = all.Where(w => Has($"{w.Title} {w.Slug}", words))
-            .Select(w => new SearchHit(w.Title, Addresses.Admin.Registrations.List(w.Id), $"{RomeTime.DateAndTime(w.StartsAt)} · /webinar/{w.Slug}", w.Slug == typed.Trim()))
+            .Select(
+                w => new SearchHit(w.Title, Addresses.Admin.Registrations.List(w.Id), $"{RomeTime.DateAndTime(w.StartsAt)} · "
+                    + $"/webinar/{w.Slug}", w.Slug == typed.Trim()))
             .OrderByDescending(hit => hit.IsExact).ToList();
-        return hits.Count == 0 ? null : new SearchGroup("Webinar", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Webinars.List : null);
+        return hits.Count == 0
+            ? null
+            : new SearchGroup("Webinar", [.. hits.Take(Few)], hits.Count > Few ? Addresses.Admin.Webinars.List : null);
     }
 
     private async Task<SearchGroup?> ReleasesAsync(string typed, IReadOnlyList<string> words)
     {
-        var all = await db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).Select(r => new { r.Slug, r.Title, r.IssuedOn }).ToListAsync();
+        var all = await db.PressReleases.AsNoTracking()
+            .OrderByDescending(r => r.IssuedOn).Select(r => new { r.Slug, r.Title, r.IssuedOn }).ToListAsync();
         var hits = all.Where(r => Has($"{r.Title} {r.Slug}", words))
             .Select(r => new SearchHit(r.Title, Addresses.Public.PressRelease(r.Slug), RomeTime.Date(r.IssuedOn), r.Slug == typed.Trim()))
             .OrderByDescending(hit => hit.IsExact).Take(Few).ToList();

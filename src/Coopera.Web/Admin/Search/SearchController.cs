@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Search;
 
-/// <summary>The search box of the back office.</summary>
 public sealed class SearchController(EverythingSearch search) : AdminController
 {
     private const int ShortestQuestion = 2;
@@ -26,7 +25,8 @@ public sealed class SearchController(EverythingSearch search) : AdminController
 
         var page = Math.Clamp(pagina, 1, 10_000);
         var people = await search.PeopleAsync(typed, page);
-        return View("People", new PeoplePage(typed, [.. people.Take(EverythingSearch.PageSize)], page, people.Count > EverythingSearch.PageSize));
+        return View(
+            "People", new PeoplePage(typed, [.. people.Take(EverythingSearch.PageSize)], page, people.Count > EverythingSearch.PageSize));
     }
 }
 

@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Staff;
 
-/// <summary>Who works here, and inviting somebody else.</summary>
 [Authorize(Policy = StaffPolicies.Administer)]
-public sealed class StaffController(CooperaDb db, IValidator<InviteForm> validator, InviteColleague invite, TimeProvider clock) : AdminController
+public sealed class StaffController(
+    CooperaDb db, IValidator<InviteForm> validator, InviteColleague invite, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione/utenti")]
     public async Task<ViewResult> Index() => View(new StaffList(await StaffMember.AllAsync(db, clock.GetUtcNow()), clock.GetUtcNow()));
@@ -29,7 +29,8 @@ public sealed class StaffController(CooperaDb db, IValidator<InviteForm> validat
         if (ModelState.IsValid)
         {
             var email = EmailAddress.Parse(form.Email!);
-            var invited = await invite.RunAsync(email, Text.CleanLine(form.FullName), form.Role!, form.MayExport, User.Identity!.Name!, SentFormId, cancellationToken);
+            var invited = await invite.RunAsync(
+                email, Text.CleanLine(form.FullName), form.Role!, form.MayExport, User.Identity!.Name!, SentFormId, cancellationToken);
             if (!invited.WasThere)
             {
                 TempData["Done"] = $"Invito in partenza per {email.Display}. Il link vale {StaffUser.InvitationLife.Days} giorni.";
@@ -37,7 +38,8 @@ public sealed class StaffController(CooperaDb db, IValidator<InviteForm> validat
             }
 
             form.ThereAlready = invited.Id;
-            ModelState.AddModelError(nameof(form.Email), "C’è già un profilo con questo indirizzo: aprilo per cambiarlo, o scrivi un altro indirizzo.");
+            ModelState.AddModelError(
+                nameof(form.Email), "C’è già un profilo con questo indirizzo: aprilo per cambiarlo, o scrivi un altro indirizzo.");
         }
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -47,8 +49,8 @@ public sealed class StaffController(CooperaDb db, IValidator<InviteForm> validat
 
 public sealed record StaffList(IReadOnlyList<StaffMember> Members, DateTimeOffset Now)
 {
-    /// <summary>Those who can administer now.</summary>
-    public int Administrators => Members.Count(member => member is { Role: StaffRoles.Administrator, User: { SuspendedAt: null, PasswordHash: not null } });
+    public int Administrators =>
+        Members.Count(member => member is { Role: StaffRoles.Administrator, User: { SuspendedAt: null, PasswordHash: not null } });
 }
 
 public sealed class InviteForm
@@ -64,7 +66,6 @@ public sealed class InviteForm
 
     public bool MayExport { get; set; }
 
-    /// <summary>Set by the server: the account that has this address already.</summary>
     internal string? ThereAlready { get; set; }
 }
 

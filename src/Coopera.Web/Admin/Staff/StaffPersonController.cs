@@ -12,11 +12,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Staff;
 
-/// <summary>One account, and what administrators do with it.</summary>
 [Route("/gestione/utenti/{id}")]
 [Authorize(Policy = StaffPolicies.Administer)]
 public sealed class StaffPersonController(
-    CooperaDb db, IValidator<PersonForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
+    CooperaDb db, IValidator<AccountForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
 {
     private string Actor => User.Identity!.Name!;
 
@@ -24,12 +23,12 @@ public sealed class StaffPersonController(
 
     private ChangeRequest<string> ToChange => Asks(Id, Form.Seen);
 
-    /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
-    public PersonForm Form { get; set; } = new();
+    public AccountForm Form { get; set; } = new();
 
     [HttpGet]
-    public async Task<IActionResult> Page(string id) => await PersonPage.FindAsync(db, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Page(string id) =>
+        await AccountPage.FindAsync(db, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
     [HttpPost("ruolo")]
     public Task<IActionResult> Change([FromServices] ChangeAccount change, CancellationToken cancellationToken) =>
@@ -43,7 +42,10 @@ public sealed class StaffPersonController(
 
     [HttpPost("riattiva")]
     public async Task<IActionResult> Reactivate([FromServices] SuspendAccount suspend, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Reactivate), await suspend.ReactivateAsync(ToChange, cancellationToken), "Profilo riattivato: può accedere di nuovo con la sua password.");
+        await AnswerAsync(
+            nameof(Reactivate),
+            await suspend.ReactivateAsync(ToChange, cancellationToken),
+            "Profilo riattivato: può accedere di nuovo con la sua password.");
 
     [HttpPost("secondo-fattore")]
     public Task<IActionResult> ResetFactor([FromServices] ResetSecondFactor reset, CancellationToken cancellationToken) =>
@@ -52,15 +54,20 @@ public sealed class StaffPersonController(
 
     [HttpPost("sblocca")]
     public async Task<IActionResult> Unlock([FromServices] ReleaseAccount release, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Unlock), await release.UnlockAsync(ToChange, cancellationToken), "Profilo sbloccato: può riprovare subito.");
+        await AnswerAsync(
+            nameof(Unlock), await release.UnlockAsync(ToChange, cancellationToken), "Profilo sbloccato: può riprovare subito.");
 
     [HttpPost("sessioni")]
     public async Task<IActionResult> EndSessions([FromServices] ReleaseAccount release, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(EndSessions), await release.EndSessionsAsync(ToChange, cancellationToken), "Sessioni chiuse su tutti i dispositivi.");
+        await AnswerAsync(
+            nameof(EndSessions), await release.EndSessionsAsync(ToChange, cancellationToken), "Sessioni chiuse su tutti i dispositivi.");
 
     [HttpPost("invito")]
     public async Task<IActionResult> SendAgain([FromServices] InviteColleague invite, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(SendAgain), await invite.SendAgainAsync(ToChange, cancellationToken), "Invito in partenza di nuovo: il link di prima non vale più.");
+        await AnswerAsync(
+            nameof(SendAgain),
+            await invite.SendAgainAsync(ToChange, cancellationToken),
+            "Invito in partenza di nuovo: il link di prima non vale più.");
 
     [HttpPost("ritira-invito")]
     public async Task<IActionResult> Withdraw([FromServices] InviteColleague invite, CancellationToken cancellationToken)
@@ -79,12 +86,15 @@ public sealed class StaffPersonController(
     private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<ChangeResult>> run)
     {
         (await validator.ValidateAsync(Form, options => options.IncludeRuleSets(action))).AddToModelState(ModelState, nameof(Form));
-        return ModelState.IsValid ? await AnswerAsync(action, await run(), done) : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
+        return ModelState.IsValid
+            ? await AnswerAsync(action, await run(), done)
+            : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
     }
 
     private async Task<IActionResult> AnswerAsync(string action, ChangeResult result, string done)
     {
-        if (result.Verdict == ChangeVerdict.Done && action == nameof(Change) && await users.GetUserAsync(User) is { } oneself && oneself.Id == Id)
+        if (result.Verdict == ChangeVerdict.Done && action == nameof(Change)
+            && await users.GetUserAsync(User) is { } oneself && oneself.Id == Id)
         {
             await db.Entry(oneself).ReloadAsync(); // it was read before the change, to see who asks
             await signIn.GoOnAsync(oneself); // their own session goes on, with what they may do now
@@ -98,10 +108,9 @@ public sealed class StaffPersonController(
             alreadySo: action is nameof(Change) or nameof(SendAgain) ? "È rimasto tutto come prima: non c’era niente da cambiare." : null);
     }
 
-    /// <summary>The page again, the form as it was sent; who was overtaken sees first what holds now.</summary>
     private async Task<IActionResult> ShowAsync(string action, int status)
     {
-        if (await PersonPage.FindAsync(db, Id, Actor, clock.GetUtcNow()) is not { } page)
+        if (await AccountPage.FindAsync(db, Id, Actor, clock.GetUtcNow()) is not { } page)
         {
             return NotFound();
         }

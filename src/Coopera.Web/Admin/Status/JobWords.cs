@@ -6,10 +6,8 @@ using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Status;
 
-/// <summary>What the jobs are called, and what their reports say, in words.</summary>
 public static class JobWords
 {
-    /// <summary>By the job's name: what it does.</summary>
     private static readonly Dictionary<string, string> Titles = new()
     {
         ["outbox"] = "Spedire le email",
@@ -18,7 +16,6 @@ public static class JobWords
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
-    /// <summary>By code: one, many.</summary>
     private static readonly Dictionary<string, (string One, string Many)> Counts = new()
     {
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
@@ -58,7 +55,6 @@ public static class JobWords
         _ => "tag",
     };
 
-    /// <summary>"ogni secondo", "ogni ora", "ogni giorno".</summary>
     public static string Every(TimeSpan every) => every switch
     {
         { TotalDays: >= 2 } => $"ogni {(int)every.TotalDays} giorni",

@@ -22,14 +22,12 @@ public sealed record StatusPage(
     IReadOnlyList<string> MissingFiles,
     DateTimeOffset Now)
 {
-    /// <summary>With less, uploads and exports may soon be refused.</summary>
     public const long LowSpace = 500_000_000;
 
     public bool IsSpaceLow => FreeBytes < LowSpace;
 
     public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
 
-    /// <summary>"800 MB", "12,4 GB".</summary>
     public string FreeSpace => FreeBytes switch
     {
         null => "il sistema non lo dice",
@@ -61,7 +59,6 @@ public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, 
             now);
     }
 
-    /// <summary>Without the commit that the build adds.</summary>
     private static string VersionOf(Assembly assembly) =>
         (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 }

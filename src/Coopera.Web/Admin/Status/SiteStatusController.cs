@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Status;
 
-/// <summary>"Stato del sito".</summary>
 public sealed class SiteStatusController(SiteStatus status) : AdminController
 {
     [HttpGet("/gestione/stato")]

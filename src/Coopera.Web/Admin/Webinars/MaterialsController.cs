@@ -16,15 +16,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>The materials of a webinar: files and links, for everybody or for who has a place.</summary>
 [Route("/gestione/webinar/{id:int}/materiali")]
-public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store) : AdminController
+public sealed class MaterialsController(
+    CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store) : AdminController
 {
-    /// <summary>The file, and what a form adds around it.</summary>
     public const long LargestUpload = Material.FileMaxLength + (1024 * 1024);
 
     [HttpGet]
-    public async Task<IActionResult> Index(int id) => await FindAsync(id) is { } webinar ? View("Materials", new MaterialsPage(webinar, new MaterialForm(), new MaterialForm())) : NotFound();
+    public async Task<IActionResult> Index(int id) => await FindAsync(id) is { } webinar
+        ? View("Materials", new MaterialsPage(webinar, new MaterialForm(), new MaterialForm()))
+        : NotFound();
 
     [HttpGet("{material:int}/file")]
     public async Task<IActionResult> Download(int id, int material) =>
@@ -32,7 +33,8 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
 
     [HttpPost("link")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> AddLink(int id, [Bind(Prefix = nameof(MaterialsPage.Link))] MaterialForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> AddLink(
+        int id, [Bind(Prefix = nameof(MaterialsPage.Link))] MaterialForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, options => options.IncludeRuleSets("default", nameof(MaterialsPage.Link)), cancellationToken))
             .AddToModelState(ModelState, nameof(MaterialsPage.Link));
@@ -42,7 +44,8 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         }
 
         var outcome = await change.AddAsync(
-            Asks(id, null), now => Material.Link(Text.CleanLine(form.Title), Text.CleanLine(form.Url), form.ForRegisteredOnly, now), cancellationToken);
+            Asks(id, null), now => Material.Link(Text.CleanLine(form.Title), Text.CleanLine(form.Url), form.ForRegisteredOnly, now),
+            cancellationToken);
         return await AnswerAsync(id, outcome, "Link aggiunto.");
     }
 
@@ -79,17 +82,23 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         switch (@do)
         {
             case "up" or "down":
-                return await AnswerAsync(id, await change.MoveAsync(Asks(id, null), material, @do == "up", cancellationToken), "Ordine cambiato.");
+                return await AnswerAsync(
+                    id, await change.MoveAsync(Asks(id, null), material, @do == "up", cancellationToken), "Ordine cambiato.");
             case "remove":
                 return await AnswerAsync(id, await change.RemoveAsync(Asks(id, null), material, cancellationToken), "Materiale tolto.");
             default:
                 if (!(await validator.ValidateAsync(form, cancellationToken)).IsValid)
                 {
-                    TempData["Refused"] = "Non abbiamo salvato: il materiale ha bisogno di un titolo, al massimo 200 caratteri, senza i simboli < e >.";
+                    TempData["Refused"] =
+                        "Non abbiamo salvato: il materiale ha bisogno di un titolo, al massimo 200 caratteri, senza i simboli < e >.";
                     return this.SeeOther(nameof(Index), new { id });
                 }
 
-                return await AnswerAsync(id, await change.ChangeAsync(Asks(id, null), material, Text.CleanLine(form.Title), form.ForRegisteredOnly, cancellationToken), "Materiale aggiornato.");
+                return await AnswerAsync(
+                    id,
+                    await change.ChangeAsync(
+                        Asks(id, null), material, Text.CleanLine(form.Title), form.ForRegisteredOnly, cancellationToken),
+                    "Materiale aggiornato.");
         }
     }
 
@@ -115,14 +124,18 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
 
         await using var content = file.OpenReadStream();
         var type = await MaterialKinds.ContentTypeAsync(file.FileName, content, cancellationToken);
-        return (type is null ? "Questo file non è di un tipo ammesso, o non è quello che dice il suo nome. Vanno bene PDF, presentazioni, documenti e fogli di Office o OpenDocument, JPG, PNG, MP3, MP4 e ZIP." : null, type);
+        return (
+            type is null ? "Questo file non è di un tipo ammesso, o non è quello che dice il suo nome. Vanno bene PDF, presentazioni, "
+                + "documenti e fogli di Office o OpenDocument, JPG, PNG, MP3, MP4 e ZIP." : null, type);
     }
 
     private static string FileName(IFormFile file)
     {
         var name = Path.GetFileName(Text.CleanLine(file.FileName).Replace('\\', '/'));
         var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
-        return Text.Cut(string.Concat(stem.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c) && c is not ('"' or ';'))), Material.FileNameMaxLength - extension.Length) + extension;
+        return Text.Cut(
+            string.Concat(stem.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c) && c is not ('"' or ';'))),
+            Material.FileNameMaxLength - extension.Length) + extension;
     }
 
     private async Task<IActionResult> RefuseAsync(int id, MaterialForm link, MaterialForm file)
@@ -131,7 +144,8 @@ public sealed class MaterialsController(CooperaDb db, ChangeMaterials change, IV
         return await FindAsync(id) is { } webinar ? View("Materials", new MaterialsPage(webinar, link, file)) : NotFound();
     }
 
-    private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().Include(w => w.Materials.OrderBy(m => m.Position)).SingleOrDefaultAsync(w => w.Id == id);
+    private Task<Webinar?> FindAsync(int id) =>
+        db.Webinars.AsNoTracking().Include(w => w.Materials.OrderBy(m => m.Position)).SingleOrDefaultAsync(w => w.Id == id);
 }
 
 public sealed record MaterialsPage(Webinar Webinar, MaterialForm Link, MaterialForm File);

@@ -5,17 +5,13 @@ using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>Which of two like hours, on the night when clocks go back.</summary>
 public enum HourChoice
 {
-    /// <summary>Still in summer time.</summary>
     First,
 
-    /// <summary>In winter time.</summary>
     Second,
 }
 
-/// <summary>A day and an hour on the clocks of Rome, as typed.</summary>
 public sealed class MomentForm
 {
     private static readonly string[] Times = ["H:mm", "HH:mm", "H.mm", "HH.mm", "HH:mm:ss", "%H", "HH"];
@@ -52,23 +48,35 @@ public sealed class MomentForm
     {
         if (!TryDay(sameDay, out var day))
         {
-            return new(null, nameof(Date), string.IsNullOrWhiteSpace(Date) ? "Scegli il giorno." : "Scrivi il giorno come giorno, mese e anno: per esempio 31/1/2027.");
+            return new(
+                null, nameof(Date),
+                string.IsNullOrWhiteSpace(Date) ? "Scegli il giorno." : "Scrivi il giorno come giorno, mese e anno: per esempio "
+                    + "31/1/2027.");
         }
 
         if (!TimeOnly.TryParseExact(Text.CleanLine(Time), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
-            return new(null, nameof(Time), string.IsNullOrWhiteSpace(Time) ? "Scegli l’ora." : "Scrivi l’ora come ore e minuti: per esempio 15:00.");
+            return new(
+                null,
+                nameof(Time),
+                string.IsNullOrWhiteSpace(Time) ? "Scegli l’ora." : "Scrivi l’ora come ore e minuti: per esempio 15:00.");
         }
 
         var clock = day.ToDateTime(time);
         if (RomeTime.IsMissing(clock))
         {
-            return new(null, nameof(Time), $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} non ci sono: quella notte gli orologi passano dalle 2:00 alle 3:00. Scegli un’altra ora.");
+            return new(
+                null, nameof(Time),
+                $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} non ci sono: quella notte gli orologi passano "
+                + "dalle 2:00 alle 3:00. Scegli un’altra ora.");
         }
 
         if (RomeTime.IsDoubled(clock) && Hour is null)
         {
-            return new(null, nameof(Hour), $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} ci sono due volte, perché alle 3:00 gli orologi tornano alle 2:00. Scegli quale delle due.");
+            return new(
+                null, nameof(Hour),
+                $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} ci sono due volte, perché alle 3:00 gli orologi "
+                + "tornano alle 2:00. Scegli quale delle due.");
         }
 
         return new(RomeTime.FromRome(clock, Hour == HourChoice.Second).ToUniversalTime(), "", null);
@@ -76,7 +84,8 @@ public sealed class MomentForm
 
     /// <summary>Whether clocks show it twice, so that the form asks which.</summary>
     public bool IsDoubled(DateOnly? sameDay = null) =>
-        TryDay(sameDay, out var day) && TimeOnly.TryParseExact(Text.CleanLine(Time), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        TryDay(sameDay, out var day)
+            && TimeOnly.TryParseExact(Text.CleanLine(Time), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         && RomeTime.IsDoubled(day.ToDateTime(time));
 
     public DateOnly? Day() => ItalianInput.TryDate(Date, out var day) ? day : null;

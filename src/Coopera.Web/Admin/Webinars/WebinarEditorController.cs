@@ -16,14 +16,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>The form that a webinar is written in, new or old.</summary>
 [Authorize(Policy = StaffPolicies.Edit)]
-public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm> validator, CreateWebinar create, EditWebinar edit, TimeProvider clock) : AdminController
+public sealed class WebinarEditorController(
+    CooperaDb db, IValidator<WebinarForm> validator, CreateWebinar create, EditWebinar edit, TimeProvider clock) : AdminController
 {
-    /// <summary>A long description, a full programme, and every letter accented.</summary>
     private const int LargestForm = 512 * 1024;
 
-    /// <summary>Twenty talks with eight speakers each, and the rest.</summary>
     private const int MostFields = 600;
 
     [HttpGet("/gestione/webinar/nuovo")]
@@ -32,7 +30,8 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
     [HttpPost("/gestione/webinar/nuovo")]
     [RequestSizeLimit(LargestForm)]
     [RequestFormLimits(ValueCountLimit = MostFields)]
-    public async Task<IActionResult> New([Bind(Prefix = nameof(WebinarEditorPage.Form))] WebinarForm form, string? @do, CancellationToken cancellationToken)
+    public async Task<IActionResult> New(
+        [Bind(Prefix = nameof(WebinarEditorPage.Form))] WebinarForm form, string? @do, CancellationToken cancellationToken)
     {
         if (form.Press(@do) || @do == WebinarEditorPage.PreviewButton)
         {
@@ -55,12 +54,14 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
     }
 
     [HttpGet("/gestione/webinar/{id:int}/modifica")]
-    public async Task<IActionResult> Edit(int id) => await FindAsync(id) is { } webinar ? await ShowAsync(webinar, WebinarForm.Of(webinar)) : NotFound();
+    public async Task<IActionResult> Edit(int id) =>
+        await FindAsync(id) is { } webinar ? await ShowAsync(webinar, WebinarForm.Of(webinar)) : NotFound();
 
     [HttpPost("/gestione/webinar/{id:int}/modifica")]
     [RequestSizeLimit(LargestForm)]
     [RequestFormLimits(ValueCountLimit = MostFields)]
-    public async Task<IActionResult> Edit(int id, [Bind(Prefix = nameof(WebinarEditorPage.Form))] WebinarForm form, string? @do, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(
+        int id, [Bind(Prefix = nameof(WebinarEditorPage.Form))] WebinarForm form, string? @do, CancellationToken cancellationToken)
     {
         if (await FindAsync(id) is not { } webinar)
         {
@@ -122,7 +123,8 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
         form.Seen = ChangedWebinar.Version(now);
         ModelState.Remove("Form.Seen");
         var last = await LastChange.OfAsync(db, AuditSubject.Webinar(id));
-        return await ShowAsync(now, form, StatusCodes.Status409Conflict, page => page with { Conflict = new EditConflict(last, differences) });
+        return await ShowAsync(
+            now, form, StatusCodes.Status409Conflict, page => page with { Conflict = new EditConflict(last, differences) });
     }
 
     private async Task<bool> IsValidAsync(WebinarForm form)
@@ -142,12 +144,14 @@ public sealed class WebinarEditorController(CooperaDb db, IValidator<WebinarForm
 
         var releases = await db.PressReleases.OrderByDescending(r => r.IssuedOn).Select(r => new { r.Id, r.Title }).ToListAsync();
         var active = webinar?.Status == WebinarStatus.Published && clock.GetUtcNow() < webinar.EndsAt
-            ? await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled)
+            ? await db.Registrations.CountAsync(
+                r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled)
             : 0;
         var model = new WebinarEditorPage(
             webinar,
             form,
-            [new SelectListItem("nessuno", ""), .. releases.Select(r => new SelectListItem(r.Title, r.Id.ToString(CultureInfo.InvariantCulture)))],
+            [new SelectListItem("nessuno", ""), .. releases.Select(
+                r => new SelectListItem(r.Title, r.Id.ToString(CultureInfo.InvariantCulture)))],
             active);
         Response.StatusCode = status;
         return View("Editor", page is null ? model : page(model));
@@ -164,10 +168,8 @@ public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IRead
 
     public bool ShowsPreview { get; init; }
 
-    /// <summary>To agree to before it is saved.</summary>
     public Consequences? Consequences { get; init; }
 
-    /// <summary>What a colleague did, when that stopped the person.</summary>
     public EditConflict? Conflict { get; init; }
 
     public string Address => Webinar is null ? Addresses.Admin.Webinars.New : Addresses.Admin.Webinars.Edit(Webinar.Id);

@@ -7,10 +7,8 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>Everything about a webinar that is typed, as typed.</summary>
 public sealed class WebinarForm
 {
-    /// <summary>The version the person began from.</summary>
     public string? Seen { get; set; }
 
     /// <summary>What the person agreed to before saving: see <see cref="Consequences"/>.</summary>
@@ -83,7 +81,6 @@ public sealed class WebinarForm
         Talks = [.. w.Talks.OrderBy(talk => talk.Position).Select(TalkForm.Of)],
     };
 
-    /// <summary>What was typed, once it is checked.</summary>
     public WebinarContent Content() => new()
     {
         Slug = ChosenSlug(),
@@ -106,7 +103,6 @@ public sealed class WebinarForm
 
     public IReadOnlyList<Talk> Programme() => [.. Talks.Where(talk => !talk.IsEmpty).Select(talk => talk.Read())];
 
-    /// <summary>As typed, or as proposed from the title.</summary>
     public string ChosenSlug() => string.IsNullOrWhiteSpace(Slug) ? Domain.Slug.Propose(Title) : Text.CleanLine(Slug).ToLowerInvariant();
 }
 
@@ -120,13 +116,15 @@ public sealed class TalkForm
 
     public List<SpeakerForm> Speakers { get; set; } = [];
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Subtitle) && Speakers.TrueForAll(speaker => speaker.IsEmpty);
+    public bool IsEmpty =>
+        string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Subtitle) && Speakers.TrueForAll(speaker => speaker.IsEmpty);
 
     public static TalkForm Of(Talk talk) => new()
     {
         Title = talk.Title,
         Subtitle = talk.Subtitle,
-        Speakers = [.. talk.Speakers.OrderBy(speaker => speaker.Position).Select(speaker => new SpeakerForm { Name = speaker.Name, Role = speaker.Role })],
+        Speakers = [.. talk.Speakers.OrderBy(speaker => speaker.Position).Select(
+            speaker => new SpeakerForm { Name = speaker.Name, Role = speaker.Role })],
     };
 
     public Talk Read() => new(
@@ -146,7 +144,6 @@ public sealed class SpeakerForm
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Role);
 }
 
-/// <summary>The buttons of the programme: the form comes back with a line more, or less, or in another place.</summary>
 public static class ProgrammeButtons
 {
     /// <param name="pressed">"talk-add", "talk-up-2", "speaker-remove-1-0"; anything else does nothing.</param>
@@ -208,5 +205,7 @@ public static class ProgrammeButtons
     }
 
     private static int Number(string[] parts, int place) =>
-        parts.Length > place && int.TryParse(parts[place], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+        parts.Length > place && int.TryParse(parts[place], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : int.MaxValue;
 }

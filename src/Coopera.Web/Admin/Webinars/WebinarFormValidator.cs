@@ -6,7 +6,6 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>What can be wrong with a webinar, in sentences; the limits live on the entities.</summary>
 public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -19,7 +18,8 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
             .Line("Il titolo");
         RuleFor(form => form.Theme).Longest("Il tema", Webinar.ThemeMaxLength).Line("Il tema");
         RuleFor(form => form.Slug).Slug(form => form.ChosenSlug())
-            .When(form => !string.IsNullOrWhiteSpace(form.Slug) || !string.IsNullOrWhiteSpace(form.Title)); // without a title that is the thing to write
+            // without a title that is the thing to write
+            .When(form => !string.IsNullOrWhiteSpace(form.Slug) || !string.IsNullOrWhiteSpace(form.Title));
         RuleFor(form => form.Description).Longest("La descrizione", Webinar.DescriptionMaxLength);
         RuleFor(form => form.Audience).Longest("Questo testo", Webinar.TextMaxLength);
         RuleFor(form => form.Coordinator).Longest("Questo testo", Webinar.ThemeMaxLength).Line("Chi coordina");
@@ -27,9 +27,12 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
         RuleFor(form => form.Platform).Longest("Il nome della piattaforma", Webinar.PlatformMaxLength).Line("La piattaforma");
         RuleFor(form => form.JoinLink).Longest("Il link", Webinar.JoinLinkMaxLength).Https();
         RuleFor(form => form.Capacity)
-            .Must(text => string.IsNullOrWhiteSpace(text) || (ItalianInput.TryNumber(text, out var places) && places is >= 1 and <= Webinar.LargestCapacity))
+            .Must(
+                text => string.IsNullOrWhiteSpace(text)
+                    || (ItalianInput.TryNumber(text, out var places) && places is >= 1 and <= Webinar.LargestCapacity))
             .WithMessage("Scrivi quanti posti ci sono, per esempio 60; lascia vuoto se non c’è un limite.");
-        RuleFor(form => form.Talks).Must(talks => talks.Count <= Webinar.MaxTalks).WithMessage($"Il programma può avere al massimo {Webinar.MaxTalks} interventi.");
+        RuleFor(form => form.Talks).Must(talks => talks.Count <= Webinar.MaxTalks)
+            .WithMessage($"Il programma può avere al massimo {Webinar.MaxTalks} interventi.");
         RuleForEach(form => form.Talks).SetValidator(new TalkFormValidator());
         RuleFor(form => form).Custom((form, context) => CheckTimes(form, context.AddFailure));
     }
@@ -81,9 +84,11 @@ public sealed class TalkFormValidator : AbstractValidator<TalkForm>
     public TalkFormValidator()
     {
         RuleFor(talk => talk.Title).Longest("Il titolo", Webinar.TitleMaxLength).Line("Il titolo");
-        RuleFor(talk => talk.Title).NotEmpty().When(talk => !talk.IsEmpty).WithMessage("Scrivi il titolo dell’intervento, o toglilo dal programma.");
+        RuleFor(talk => talk.Title)
+            .NotEmpty().When(talk => !talk.IsEmpty).WithMessage("Scrivi il titolo dell’intervento, o toglilo dal programma.");
         RuleFor(talk => talk.Subtitle).Longest("Il sottotitolo", Webinar.ThemeMaxLength).Line("Il sottotitolo");
-        RuleFor(talk => talk.Speakers).Must(speakers => speakers.Count <= Talk.MaxSpeakers).WithMessage($"Un intervento può avere al massimo {Talk.MaxSpeakers} relatori.");
+        RuleFor(talk => talk.Speakers).Must(speakers => speakers.Count <= Talk.MaxSpeakers)
+            .WithMessage($"Un intervento può avere al massimo {Talk.MaxSpeakers} relatori.");
         RuleForEach(talk => talk.Speakers).SetValidator(new SpeakerFormValidator());
     }
 }

@@ -15,7 +15,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Webinars;
 
-/// <summary>One webinar with everything about it; what is done with it goes by a page that first tells what will happen.</summary>
 [Route("/gestione/webinar/{id:int}")]
 public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : AdminController
 {
@@ -50,12 +49,18 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
 
     [HttpPost("pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Publish(int id, string? seen, [FromServices] PublishWebinar publish, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "pubblica", await publish.RunAsync(Asks(id, seen), cancellationToken), "Il webinar è pubblicato: la sua pagina è sul sito.");
+    public async Task<IActionResult> Publish(
+        int id, string? seen, [FromServices] PublishWebinar publish, CancellationToken cancellationToken) =>
+        await AnswerAsync(
+            id,
+            "pubblica",
+            await publish.RunAsync(Asks(id, seen), cancellationToken),
+            "Il webinar è pubblicato: la sua pagina è sul sito.");
 
     [HttpPost("annulla")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Cancel(int id, string? seen, CancelForm form, [FromServices] CancelWebinar cancel, CancellationToken cancellationToken)
+    public async Task<IActionResult> Cancel(
+        int id, string? seen, CancelForm form, [FromServices] CancelWebinar cancel, CancellationToken cancellationToken)
     {
         var message = Text.CleanParagraph(form.Message);
         if (message.Length is 0 or > Webinar.TextMaxLength)
@@ -66,18 +71,29 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
             return await ShowAsync(id, "annulla", StatusCodes.Status422UnprocessableEntity, form);
         }
 
-        return await AnswerAsync(id, "annulla", await cancel.RunAsync(Asks(id, seen), message, cancellationToken), "Il webinar è annullato.", form);
+        return await AnswerAsync(
+            id, "annulla", await cancel.RunAsync(Asks(id, seen), message, cancellationToken), "Il webinar è annullato.", form);
     }
 
     [HttpPost("archivia")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Archive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "archivia", await archive.RunAsync(Asks(id, seen), archive: true, cancellationToken), "Il webinar è archiviato: lo ritrovi tra gli archiviati, e da qui puoi toglierlo dall’archivio.");
+    public async Task<IActionResult> Archive(
+        int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
+        await AnswerAsync(
+            id,
+            "archivia",
+            await archive.RunAsync(Asks(id, seen), archive: true, cancellationToken),
+            "Il webinar è archiviato: lo ritrovi tra gli archiviati, e da qui puoi toglierlo dall’archivio.");
 
     [HttpPost("ripristina")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Unarchive(int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, "ripristina", await archive.RunAsync(Asks(id, seen), archive: false, cancellationToken), "Il webinar è di nuovo negli elenchi.");
+    public async Task<IActionResult> Unarchive(
+        int id, string? seen, [FromServices] ArchiveWebinar archive, CancellationToken cancellationToken) =>
+        await AnswerAsync(
+            id,
+            "ripristina",
+            await archive.RunAsync(Asks(id, seen), archive: false, cancellationToken),
+            "Il webinar è di nuovo negli elenchi.");
 
     [HttpPost("duplica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -88,7 +104,9 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
             return NotFound();
         }
 
-        TempData["Done"] = "Ecco la copia, già salvata in bozza. Controlla titolo, data e indirizzo della pagina; se non ti serve, eliminala dalla sua pagina.";
+        TempData["Done"] =
+            "Ecco la copia, già salvata in bozza. Controlla titolo, data e indirizzo della pagina; se non ti serve, eliminala dalla sua "
+            + "pagina.";
         return this.SeeOther(nameof(WebinarEditorController.Edit), new { id = copy }, on: "WebinarEditor");
     }
 
@@ -135,7 +153,8 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
             return null;
         }
 
-        var counts = await db.Registrations.Where(r => r.WebinarId == id).GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
+        var counts = await db.Registrations.Where(r => r.WebinarId == id)
+            .GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
         return new OneWebinarPage(
             webinar,
@@ -180,7 +199,6 @@ public sealed record AskPage(OneWebinarPage Page, string Verb, CancelForm Form)
 {
     public bool IsOvertaken { get; init; }
 
-    /// <summary>"37 persone riceveranno un’email".</summary>
     public string Mails => Page.People.Active switch
     {
         0 => "nessuno è iscritto, quindi non parte nessuna email",

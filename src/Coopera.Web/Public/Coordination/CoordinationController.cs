@@ -7,11 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.Coordination;
 
-/// <summary>Who belongs to the Coordinamento dei Comuni della rete SAI, and how to join.</summary>
 [Route("/coordinamento")]
 public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDirectory directory) : Controller
 {
-    /// <summary>Longer than any name of the register.</summary>
     public const int LongestSearch = 100;
 
     private const int MostNotYet = 5;
@@ -64,7 +62,6 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
         };
     }
 
-    /// <summary>Bodies of the register that were looked for and have not adhered.</summary>
     private async Task<IReadOnlyList<PublicBodyEntry>> NotYetAsync(AdherentList list, AdherentSearch search)
     {
         var members = list.Adherents.Select(a => a.Body.Code).ToHashSet();

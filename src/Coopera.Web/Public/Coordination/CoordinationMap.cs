@@ -3,7 +3,6 @@ using Coopera.Core.Documents;
 
 namespace Coopera.Web.Public.Coordination;
 
-/// <summary>What the map shows of the Coordinamento, and its description in words.</summary>
 public static class CoordinationMap
 {
     public static string Draw(AdherentList list)
@@ -13,7 +12,8 @@ public static class CoordinationMap
         return SicilyMap.Draw(new MapSheet(
             "Mappa degli enti aderenti in Sicilia",
             $"Un punto per ciascuno dei {figures.AllMunicipalities} comuni, più grande dove gli abitanti sono di più. Ad aderire "
-                + $"{(figures.Municipalities == 1 ? "è un comune, segnato" : $"sono {figures.Municipalities} comuni, segnati")} con un rombo. Linee tratteggiate "
+                + $"{(figures.Municipalities == 1 ? "è un comune, segnato" : $"sono {figures.Municipalities} comuni, segnati")} con un "
+                + "rombo. Linee tratteggiate "
                 + $"circondano il territorio dei liberi consorzi e delle città metropolitane aderenti: {figures.WiderBodies}. "
                 + "I nomi sono nell’elenco che segue la mappa.",
             [

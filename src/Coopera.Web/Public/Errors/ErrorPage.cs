@@ -2,17 +2,14 @@ namespace Coopera.Web.Public.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
 /// <param name="Files">Fields with a file, and its name: a page cannot hold it, so it is chosen again.</param>
-public sealed record SentForm(string Address, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<(string Field, string Name)> Files);
+public sealed record SentForm(
+    string Address, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<(string Field, string Name)> Files);
 
-/// <summary>What happened and what to do, for each status.</summary>
-/// <param name="IsSubmission">Somebody was sending data, not only looking.</param>
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
 public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
 {
-    /// <summary>It is the disk that has no room.</summary>
     public bool IsDiskFull { get; init; }
 
-    /// <summary>What they were sending may have been stored.</summary>
     public bool IsOutcomeUnknown { get; init; }
 
     public string Title => Status switch
@@ -32,18 +29,23 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     public string[] WhatToDo => Status switch
     {
-        400 => ["Forse la pagina è rimasta aperta a lungo, o il browser blocca i cookie. Non abbiamo registrato niente.", "Torna indietro, ricarica la pagina e riprova."],
+        400 =>
+            ["Forse la pagina è rimasta aperta a lungo, o il browser blocca i cookie. Non abbiamo registrato "
+                + "niente.", "Torna indietro, ricarica la pagina e riprova."],
         403 => ["Il tuo profilo non ha i permessi necessari. Se ti servono, chiedili a chi amministra il sito."],
         404 => ["L’indirizzo potrebbe essere incompleto o la pagina non esserci più."],
         405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],
-        413 => ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato niente.", "Torna indietro, accorcia i testi e riprova."],
+        413 =>
+            ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato "
+                + "niente.", "Torna indietro, accorcia i testi e riprova."],
         429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
         503 when IsDiskFull && IsSubmission =>
         [
             "Non siamo riusciti a salvare quello che hai inviato: il disco del sito è pieno. Non abbiamo registrato niente.",
             TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
         ],
-        503 when IsDiskFull => ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
+        503 when IsDiskFull =>
+            ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
         503 when IsOutcomeUnknown =>
         [
             "La banca dati ha smesso di rispondere proprio mentre salvava quello che hai inviato: potrebbe essere registrato, oppure no.",
@@ -54,8 +56,11 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
             "Non siamo riusciti a registrare quello che hai inviato: se non ricevi l’email di conferma, non è stato salvato niente.",
             TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
         ],
-        503 => ["È un problema nostro, e di solito dura poco.", "Riprova tra qualche minuto: se il problema continua, scrivi alla segreteria."],
-        _ => ["È un nostro problema, non un tuo errore. Se stavi inviando dei dati, controlla la posta: se non arriva la conferma, riprova tra qualche minuto."],
+        503 => [
+            "È un problema nostro, e di solito dura poco.", "Riprova tra qualche minuto: se il problema continua, scrivi alla segreteria."],
+        _ =>
+            ["È un nostro problema, non un tuo errore. Se stavi inviando dei dati, controlla la posta: se non arriva la conferma, riprova "
+                + "tra qualche minuto."],
     };
 
     public bool ShowsId => Status is >= 500 or 400;

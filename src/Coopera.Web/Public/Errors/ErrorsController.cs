@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.Errors;
 
-/// <summary>What people see when something goes wrong; requests are led here again by the error handlers, whatever their method.</summary>
 [IgnoreAntiforgeryToken]
 [PrivatePage]
 public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> logger) : Controller
@@ -52,20 +51,24 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             status = StatusCodes.Status400BadRequest;
         }
 
-        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? await SentFormAsync(address) : null;
+        var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
+            ? await SentFormAsync(address)
+            : null;
         var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form)
         {
             IsDiskFull = DiskFull.Caused(failure),
             IsOutcomeUnknown = failure is UnknownCommitException,
         };
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
-        return wantsPage ? View("Error", page) : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
+        return wantsPage
+            ? View("Error", page)
+            : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
     }
 
-    /// <summary>Null when there is none, or it holds what no page shows again: passwords.</summary>
     private async Task<SentForm?> SentFormAsync(string? address)
     {
-        if (address?.StartsWith("//", StringComparison.Ordinal) != false || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
+        if (address?.StartsWith("//", StringComparison.Ordinal) != false
+            || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
         {
             return null;
         }

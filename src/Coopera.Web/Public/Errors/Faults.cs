@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Coopera.Web.Public.Errors;
 
-/// <summary>Which answer an exception deserves.</summary>
 public static class Faults
 {
     public static int StatusOf(Exception failure, CooperaDb db) => failure switch

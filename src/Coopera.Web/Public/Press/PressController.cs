@@ -11,7 +11,6 @@ using Microsoft.Net.Http.Headers;
 
 namespace Coopera.Web.Public.Press;
 
-/// <summary>Press releases.</summary>
 [Route("/comunicati")]
 public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Controller
 {

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.PublicBodies;
 
-/// <summary>The register search behind the picker.</summary>
 public sealed class PublicBodiesController(PublicBodyDirectory directory) : Controller
 {
     [HttpGet("/enti")]
     public async Task<IActionResult> Search(string? q) =>
-        Json((await directory.SearchAsync(q)).Select(body => new { body.Code, body.Name, Kind = body.Kind.ToString(), Province = body.ProvinceCode }));
+        Json((await directory.SearchAsync(q)).Select(
+            body => new { body.Code, body.Name, Kind = body.Kind.ToString(), Province = body.ProvinceCode }));
 }

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>From a form as typed to a checked <see cref="Participant"/>, the body found in the register when it is there.</summary>
 public sealed class ParticipantReader(PublicBodyDirectory directory)
 {
     /// <summary>Null when something is wrong: <paramref name="modelState"/> says what, in Italian.</summary>
@@ -41,7 +40,6 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         };
     }
 
-    /// <summary>Null when the webinar asks nothing more: whatever was sent then is passed over.</summary>
     private static AnswerSheet? CheckAnswers(PersonForm form, ModelStateDictionary modelState)
     {
         if (form.Questions.IsEmpty)
@@ -52,7 +50,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         form.ChangedQuestions = form.QuestionsSeen is { } seen ? form.Questions.ChangedSince(seen) : [];
         if (form.ChangedQuestions.Count > 0)
         {
-            modelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
+            modelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
         }
 
         var answers = form.Questions.Check(form.TypedAnswers());

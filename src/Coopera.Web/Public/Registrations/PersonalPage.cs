@@ -26,7 +26,6 @@ public sealed record PersonalPage(
     /// <summary>Answers that the form does not show: their questions are no longer asked.</summary>
     public IEnumerable<AnswerText> OldAnswers => Answers.Where(answer => Form.Questions.Find(answer.Version.Key) is null);
 
-    /// <summary>The person did not cancel it: the secretariat did.</summary>
     public bool CancelledByStaff { get; init; }
 
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
@@ -34,7 +33,6 @@ public sealed record PersonalPage(
     public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
 }
 
-/// <summary>The form on the personal page.</summary>
 public sealed class ChangeForm : PersonForm
 {
     public static ChangeForm Of(Registration registration) => new()
@@ -52,5 +50,4 @@ public sealed class ChangeForm : PersonForm
 
 public sealed class ChangeFormValidator : PersonFormValidator<ChangeForm>;
 
-/// <summary>Carried to the page that tells where the new link went.</summary>
 public sealed record AddressChange(string NewAddress, string WebinarTitle);

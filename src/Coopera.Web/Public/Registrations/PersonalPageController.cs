@@ -18,7 +18,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>The page that a personal link opens: what, when, state; change, cancel, calendar.</summary>
 [Route("/iscrizioni/{token}")]
 [PrivatePage]
 public sealed class PersonalPageController(
@@ -33,7 +32,6 @@ public sealed class PersonalPageController(
     Settings settings,
     TimeProvider clock) : Controller
 {
-    /// <summary>After this the link has expired: the webinar is long over.</summary>
     private static readonly TimeSpan LinkLifeAfterTheEnd = TimeSpan.FromDays(60);
 
     [HttpGet]
@@ -72,14 +70,14 @@ public sealed class PersonalPageController(
 
         switch (await change.RunAsync(registration, participant, cancellationToken))
         {
-            case ChangeOutcome.Moved:
+            case ChangeRegistrationOutcome.Moved:
                 TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
                 return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
-            case ChangeOutcome.QuestionsChanged:
-                ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
+            case ChangeRegistrationOutcome.QuestionsChanged:
+                ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
-            case ChangeOutcome.Changed:
+            case ChangeRegistrationOutcome.Changed:
                 TempData["Saved"] = true;
                 return this.SeeOther(nameof(Page), new { token });
             default:
@@ -130,10 +128,10 @@ public sealed class PersonalPageController(
             webinar.JoinLink);
         var guest = new CalendarGuest(registration.Id, registration.FullName, EmailAddress.Parse(registration.Email));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
-        return File(WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
+        return File(
+            WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
     }
 
-    /// <summary>A file for who has a place.</summary>
     [HttpGet("materiali/{material:int}")]
     public async Task<IActionResult> Material(string token, int material, [FromServices] UploadStore store)
     {
@@ -142,10 +140,11 @@ public sealed class PersonalPageController(
             return InvalidLink();
         }
 
-        return registration.Status == RegistrationStatus.Confirmed && webinar.Material(material) is { } found ? MaterialFile.Of(found, store) : NotFound();
+        return registration.Status == RegistrationStatus.Confirmed && webinar.Material(material) is { } found
+            ? MaterialFile.Of(found, store)
+            : NotFound();
     }
 
-    /// <summary>Null when the link was tampered with, voided or has expired.</summary>
     private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token)
     {
         if (!links.TryRead(token, out var link)
@@ -155,7 +154,8 @@ public sealed class PersonalPageController(
             return null;
         }
 
-        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
+        var webinar = await db.Webinars.AsNoTracking()
+            .Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
         return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
     }
 
@@ -197,7 +197,8 @@ public sealed class PersonalPageController(
         {
             Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = !registration.IsActive
-                && await db.RegistrationEvents.AnyAsync(e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
+                && await db.RegistrationEvents.AnyAsync(
+                    e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
         return page.HasPlace && page.CanChange ? page with { JoinLink = webinar.JoinLink } : page;

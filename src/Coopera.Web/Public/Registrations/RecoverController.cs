@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>"Recupera il tuo link", with the same answer for every address.</summary>
 [Route("/iscrizioni")]
 [PrivatePage]
 public sealed class RecoverController(SendLinks sendLinks) : Controller

@@ -7,7 +7,6 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>What a person tells about themselves, as typed: the sign-up form and the personal page share it.</summary>
 public abstract class PersonForm
 {
     /// <summary>In <see cref="PublicBodyCode"/>: "none of those; my body is the one I wrote".</summary>
@@ -39,25 +38,21 @@ public abstract class PersonForm
     /// <summary>To the extra questions, by their key: the fields are called <c>Answers[key]</c>, the key 32 hexadecimal digits.</summary>
     public Dictionary<string, List<string?>?> Answers { get; set; } = [];
 
-    /// <summary>Marks of the questions that were on the page; nothing when the form was not the site's own.</summary>
     public string? QuestionsSeen { get; set; }
 
     /// <summary>
-    /// Set by the server before the form is shown or read (<see cref="QuestionSheet.CurrentAsync"/>): the partial <c>_Questions</c> asks them,
+    /// Set by the server before the form is shown or read (<see cref="QuestionSheet.CurrentAsync"/>): the partial <c>_Questions</c> asks
+    /// them,
     /// <see cref="ParticipantReader"/> checks what was answered into <see cref="Participant.Answers"/>.
     /// </summary>
     internal Questionnaire Questions { get; set; } = Questionnaire.None;
 
-    /// <summary>Set by the server: new or other than when the person was shown the form.</summary>
     internal IReadOnlyList<Question> ChangedQuestions { get; set; } = [];
 
-    /// <summary>Set by the server: what was answered to older versions of the questions.</summary>
     internal IReadOnlyDictionary<Guid, AnswerText> AnsweredBefore { get; set; } = new Dictionary<Guid, AnswerText>();
 
-    /// <summary>Set by the server: the webinar's own choice.</summary>
     internal bool AsksPhone { get; set; }
 
-    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
     internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
 
     /// <param name="key">Of the question.</param>
@@ -77,14 +72,13 @@ public abstract class PersonForm
         return typed;
     }
 
-    /// <summary>Fills in what is stored; answers to older versions are shown, and the question is asked anew.</summary>
     internal void Recall(QuestionSheet sheet, IReadOnlyDictionary<Guid, AnswerText> answers)
     {
         RecallOlder(sheet, answers);
-        Answers = answers.Where(answer => !answer.Value.IsOlder).ToDictionary(answer => $"{answer.Key:N}", answer => (List<string?>?)[.. answer.Value.Values]);
+        Answers = answers.Where(answer => !answer.Value.IsOlder)
+            .ToDictionary(answer => $"{answer.Key:N}", answer => (List<string?>?)[.. answer.Value.Values]);
     }
 
-    /// <summary>The same, keeping what was typed.</summary>
     internal void RecallOlder(QuestionSheet sheet, IReadOnlyDictionary<Guid, AnswerText> answers)
     {
         Questions = sheet.Current;
@@ -92,7 +86,6 @@ public abstract class PersonForm
     }
 }
 
-/// <summary>The sign-up form.</summary>
 public sealed class RegistrationForm : PersonForm
 {
     [Display(Name = Phrases.PrivacyNoticeRead)]

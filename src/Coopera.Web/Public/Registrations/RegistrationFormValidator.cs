@@ -5,7 +5,6 @@ using FluentValidation;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>The sentences for what a person can get wrong about themselves; the limits live on <see cref="Registration"/>.</summary>
 public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
     where TForm : PersonForm
 {
@@ -29,9 +28,12 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
             .IsInEnum().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.");
         RuleFor(form => form.OtherBody).Cascade(CascadeMode.Stop)
             .Must(BeALine).WithMessage(Phrases.BodyOnOneLine)
-            .MaximumLength(Registration.OtherBodyMaxLength).WithMessage(Phrases.TooLong("Il nome dell’ente", Registration.OtherBodyMaxLength))
+            .MaximumLength(Registration.OtherBodyMaxLength)
+                .WithMessage(Phrases.TooLong("Il nome dell’ente", Registration.OtherBodyMaxLength))
             .NotEmpty().When(NeedsBody, ApplyConditionTo.CurrentValidator)
-            .WithMessage(ofSomebodyElse ? "Scrivi il nome dell’ente o dell’organizzazione, per esempio Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
+            .WithMessage(
+                ofSomebodyElse ? "Scrivi il nome dell’ente o dell’organizzazione, per esempio "
+                    + "Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
         RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
             .MaximumLength(Registration.RoleMaxLength).WithMessage(Phrases.TooLong("Il ruolo", Registration.RoleMaxLength))
             .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");
@@ -41,12 +43,12 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
     }
 
     private static bool NeedsBody(TForm form) =>
-        form.ParticipantKind is ParticipantKind.Staff or ParticipantKind.Partner && form.PublicBodyCode is null or "" or PersonForm.NotInRegister;
+        form.ParticipantKind is ParticipantKind.Staff or ParticipantKind.Partner
+            && form.PublicBodyCode is null or "" or PersonForm.NotInRegister;
 
     private static bool BeALine(string? value) => Text.IsSafeLine(Text.CleanLine(value));
 }
 
-/// <summary>The rules as the shared fields know them: what the browser tells before sending is rendered from here.</summary>
 public sealed class PersonFieldsValidator : PersonFormValidator<PersonForm>;
 
 public sealed class RegistrationFormValidator : PersonFormValidator<RegistrationForm>

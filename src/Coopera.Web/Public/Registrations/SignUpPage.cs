@@ -6,7 +6,6 @@ namespace Coopera.Web.Public.Registrations;
 /// <param name="PlacesLeft">Null: no limit. Zero: the waiting list.</param>
 public sealed record SignUpPage(PublicWebinar Webinar, int? PlacesLeft, RegistrationForm Form);
 
-/// <summary>What the person is shown after signing up: what they wrote, and the answer anybody would get.</summary>
 public sealed record SignUpReceipt(int WebinarId, SignUpOutcome Outcome, string FirstName, string LastName, string Email, string? BodyName);
 
 /// <param name="Receipt">Null when the page is opened later or elsewhere.</param>

@@ -3,10 +3,8 @@ using Coopera.Core.PublicBodies;
 
 namespace Coopera.Web.Public.Site;
 
-/// <summary>The towns of the Coordinamento on the island that <c>Frontend/build.js</c> draws from the register, and the net that joins them.</summary>
 public sealed class IslandNetwork
 {
-    /// <summary>With more towns than these the lines would hide the island.</summary>
     private const int MostTownsJoined = 60;
 
     // The same projection as the drawing: equirectangular at 37.6° north, 180 units a degree.
@@ -16,17 +14,16 @@ public sealed class IslandNetwork
     public IslandNetwork(IEnumerable<PublicBodyEntry> adherents)
     {
         var points = adherents.Where(body => body is { Latitude: not null, Longitude: not null })
-            .Select(town => new Point((town.Longitude!.Value - 12.3) * Stretch * Scale, (38.95 - town.Latitude!.Value) * Scale)).Distinct().ToList();
+            .Select(town => new Point((town.Longitude!.Value - 12.3) * Stretch * Scale, (38.95 - town.Latitude!.Value) * Scale))
+                .Distinct().ToList();
         Towns = [.. points.Select(point => new Town(Number(point.X), Number(point.Y)))];
         Net = points.Count > MostTownsJoined ? "" : string.Concat(ShortestNet(points).Concat(Neighbours(points)).Select(Line));
     }
 
     public IReadOnlyList<Town> Towns { get; }
 
-    /// <summary>Path data of the lines.</summary>
     public string Net { get; }
 
-    /// <summary>The fewest lines that hold all towns together (Prim's way).</summary>
     private static IEnumerable<(Point From, Point To)> ShortestNet(List<Point> points)
     {
         var apart = points.Skip(1).Select(point => (From: points[0], To: point)).ToList();
@@ -39,15 +36,14 @@ public sealed class IslandNetwork
         }
     }
 
-    /// <summary>From each town to its two nearest ones: the meshes.</summary>
     private static IEnumerable<(Point From, Point To)> Neighbours(List<Point> points) =>
         points.SelectMany(from => points.Where(to => to != from).OrderBy(from.SquareTo).Take(2), (from, to) => (from, to));
 
-    private static string Line((Point From, Point To) line) => $"M{Number(line.From.X)} {Number(line.From.Y)}L{Number(line.To.X)} {Number(line.To.Y)}";
+    private static string Line((Point From, Point To) line) =>
+        $"M{Number(line.From.X)} {Number(line.From.Y)}L{Number(line.To.X)} {Number(line.To.Y)}";
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    /// <summary>Where it stands in the drawing, as SVG writes numbers.</summary>
     public sealed record Town(string X, string Y);
 
     private readonly record struct Point(double X, double Y)

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Site;
 
-/// <summary>The home page, and the pages about the project and the site.</summary>
 public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller
 {
     [HttpGet("/")]

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.Webinars;
 
-/// <summary>A material's file as an answer: to be saved, not to be shown by the browser in the name of the site.</summary>
 internal static class MaterialFile
 {
     public static ActionResult Of(Material material, UploadStore store) =>

@@ -4,7 +4,6 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Web.Public.Webinars;
 
-/// <summary>What everybody may know of a webinar: not how to get in.</summary>
 public sealed record PublicWebinar(
     string Slug,
     string Title,

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Webinars;
 
-/// <summary>All that is published: what is coming, the nearest first, and what is over, the latest first.</summary>
 public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyList<WebinarEntry> Over)
 {
     public static async Task<WebinarList> ReadAsync(CooperaDb db, DateTimeOffset now)
     {
-        var all = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
+        var all = await db.Webinars.AsNoTracking()
+            .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
         var entries = all.Select(w => WebinarEntry.Of(w, now)).ToList();
         return new WebinarList(
             [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
@@ -23,7 +23,9 @@ public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyLi
 
 internal static class UnknownWebinar
 {
-    /// <summary>To the page that has moved, when the address names one by a slug of before; else 404 with the webinars that there are.</summary>
+    /// <summary>
+    /// To the page that has moved, when the address names one by a slug of before; else 404 with the webinars that there are.
+    /// </summary>
     public static async Task<IActionResult> UnknownWebinarAsync(this Controller controller, CooperaDb db, DateTimeOffset now)
     {
         if (controller.RouteData.Values["slug"] is string slug)

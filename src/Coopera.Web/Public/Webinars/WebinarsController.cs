@@ -11,7 +11,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Webinars;
 
-/// <summary>The public pages of the webinars, and their calendars.</summary>
 [Route("/webinar")]
 public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
 {
@@ -57,7 +56,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [HttpGet("{slug}/materiali/{material:int}")]
     public async Task<IActionResult> Material(string slug, int material, [FromServices] UploadStore store)
     {
-        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Materials).SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        var webinar = await db.Webinars.AsNoTracking()
+            .Include(w => w.Materials).SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
         if (webinar is null)
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
@@ -69,14 +69,17 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [HttpGet("calendario.ics")]
     public async Task<IActionResult> Feed()
     {
-        var webinars = await db.Webinars.AsNoTracking().Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
+        var webinars = await db.Webinars.AsNoTracking()
+            .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
         return Calendar(WebinarCalendar.Feed(webinars.Select(Entry), Organizer, clock.GetUtcNow()), "webinar-coopera.ics");
     }
 
     private CalendarOrganizer Organizer => new(addresses.Host, settings.Mail.From);
 
     private CalendarEntry Entry(Webinar w) =>
-        new(w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence, addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
+        new(
+            w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence,
+            addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
 
@@ -88,7 +91,6 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 /// <param name="PressRelease">Its word in addresses; null when there is none, or nobody may read it yet.</param>
 public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, int? PlacesLeft, string? PressRelease)
 {
-    /// <summary>Markdown.</summary>
     public required string Description { get; init; }
 
     public required IReadOnlyList<Talk> Talks { get; init; }
@@ -99,6 +101,5 @@ public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, int?
 
     public required string Audience { get; init; }
 
-    /// <summary>One a line.</summary>
     public required string Partners { get; init; }
 }

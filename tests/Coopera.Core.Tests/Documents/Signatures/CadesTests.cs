@@ -27,7 +27,7 @@ public sealed class CadesTests
             _ => envelope,
         };
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(SignedCopyKind.Cms, report.Kind);
@@ -53,7 +53,7 @@ public sealed class CadesTests
     [Fact]
     public void Two_signers_of_one_envelope_are_both_told()
     {
-        var report = SignedCopy.Inspect(TestCms.Cades(Scheda, TestIdentity.Mario, TestIdentity.Lucia));
+        var report = SignedFile.Inspect(TestCms.Cades(Scheda, TestIdentity.Mario, TestIdentity.Lucia));
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(["Lucia Bianchi", "Mario Rossi"], report.Signatures.Select(s => s.Signer?.Name).Order());
@@ -63,7 +63,8 @@ public sealed class CadesTests
     [Fact]
     public void An_envelope_in_an_envelope_tells_the_signers_of_both_and_gives_the_innermost_document()
     {
-        var report = SignedCopy.Inspect(TestCms.Base64(TestCms.Cades(TestCms.Indefinite(TestCms.Cades(Scheda, TestIdentity.Mario)), TestIdentity.Lucia)));
+        var report = SignedFile.Inspect(
+            TestCms.Base64(TestCms.Cades(TestCms.Indefinite(TestCms.Cades(Scheda, TestIdentity.Mario)), TestIdentity.Lucia)));
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(["Lucia Bianchi", "Mario Rossi"], report.Signatures.Select(s => s.Signer?.Name));
@@ -73,7 +74,7 @@ public sealed class CadesTests
     [Fact]
     public void A_pdf_signed_inside_and_then_put_in_a_signed_envelope_has_both_signatures()
     {
-        var report = SignedCopy.Inspect(TestCms.Cades(TestPdf.Sign(Scheda, TestIdentity.Mario), TestIdentity.Lucia));
+        var report = SignedFile.Inspect(TestCms.Cades(TestPdf.Sign(Scheda, TestIdentity.Mario), TestIdentity.Lucia));
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal([SignatureKind.Cades, SignatureKind.Pades], report.Signatures.Select(s => s.Kind));
@@ -85,8 +86,8 @@ public sealed class CadesTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var curve = TestIdentity.Issue(key, TestIdentity.Citizen("Anna", "Verdi", "TINIT-VRDNNA90A41F158X"));
 
-        var byCurve = SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(curve)));
-        var byPss = SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, padding: RSASignaturePadding.Pss)));
+        var byCurve = SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(curve)));
+        var byPss = SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, padding: RSASignaturePadding.Pss)));
 
         Assert.True(byCurve.IsWhollyIntact);
         Assert.True(byPss.IsWhollyIntact);
@@ -97,7 +98,7 @@ public sealed class CadesTests
     {
         byte[] file = [.. TestCms.Cades(Scheda, TestIdentity.Mario), .. "aggiunto"u8];
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         var signature = Assert.Single(report.Signatures);
         Assert.Equal(8, signature.BytesAfter);
@@ -111,7 +112,7 @@ public sealed class CadesTests
     {
         byte[] file = [.. TestCms.Pem(TestCms.Cades(Scheda, TestIdentity.Mario)), .. "altro testo\n"u8];
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         Assert.False(report.IsWhollyIntact);
         Assert.False(Assert.Single(report.Signatures).CoversWholeFile);
@@ -122,7 +123,7 @@ public sealed class CadesTests
     {
         var other = TestPdf.Replace(TestCms.Cades(Scheda, TestIdentity.Mario), "Castroreale)", "Castelbuono)");
 
-        var report = SignedCopy.Inspect(other);
+        var report = SignedFile.Inspect(other);
 
         Assert.True(report.IsAccepted);
         var signature = Assert.Single(report.Signatures);
@@ -140,8 +141,8 @@ public sealed class CadesTests
         var signature = message.SignerInfos[0].GetSignature();
         var time = "260303091500Z"u8;
 
-        var inSignature = SignedCopy.Inspect(Flip(envelope, envelope.AsSpan().IndexOf(signature) + 20));
-        var inTime = SignedCopy.Inspect(Flip(envelope, envelope.AsSpan().IndexOf(time) + 3));
+        var inSignature = SignedFile.Inspect(Flip(envelope, envelope.AsSpan().IndexOf(signature) + 20));
+        var inTime = SignedFile.Inspect(Flip(envelope, envelope.AsSpan().IndexOf(time) + 3));
 
         Assert.Equal(SignatureFault.SignatureMismatch, Assert.Single(inSignature.Signatures).Fault);
         Assert.Equal(SignatureFault.SignatureMismatch, Assert.Single(inTime.Signatures).Fault);
@@ -150,7 +151,7 @@ public sealed class CadesTests
     [Fact]
     public void A_certificate_in_the_place_of_the_one_that_the_signature_names_is_found_out()
     {
-        var report = SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, named: TestIdentity.Lucia)));
+        var report = SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, named: TestIdentity.Lucia)));
 
         Assert.Equal(SignatureFault.CertificateMismatch, Assert.Single(report.Signatures).Fault);
         Assert.False(report.IsWhollyIntact);
@@ -159,7 +160,8 @@ public sealed class CadesTests
     [Fact]
     public void A_signature_that_names_no_certificate_is_told_as_such()
     {
-        var signature = Assert.Single(SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, names: false))).Signatures);
+        var signature =
+            Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, names: false))).Signatures);
 
         Assert.True(signature.IsIntact);
         Assert.False(signature.NamesItsCertificate);
@@ -174,9 +176,10 @@ public sealed class CadesTests
     {
         using var key = RSA.Create(2048);
         var certificate = TestIdentity.Issue(
-            key, TestIdentity.Citizen("Ugo", "Neri", "TINIT-NREGUO70A01G273X"), TestIdentity.SignedAt.AddYears(from), TestIdentity.SignedAt.AddYears(to));
+            key, TestIdentity.Citizen("Ugo", "Neri", "TINIT-NREGUO70A01G273X"),
+            TestIdentity.SignedAt.AddYears(from), TestIdentity.SignedAt.AddYears(to));
 
-        var signature = Assert.Single(SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(certificate))).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(certificate))).Signatures);
 
         Assert.True(signature.IsIntact);
         Assert.Equal(period, signature.Period);
@@ -186,7 +189,8 @@ public sealed class CadesTests
     [Fact]
     public void Without_a_time_nothing_is_said_about_the_certificate_at_that_time()
     {
-        var signature = Assert.Single(SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, withTime: false))).Signatures);
+        var signature =
+            Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, withTime: false))).Signatures);
 
         Assert.Null(signature.Time);
         Assert.Equal(CertificatePeriod.TimeUnknown, signature.Period);
@@ -197,7 +201,7 @@ public sealed class CadesTests
     {
         var at = TestIdentity.SignedAt.AddMinutes(7);
 
-        var signature = Assert.Single(SignedCopy.Inspect(TestCms.WithTimestamp(TestCms.Cades(Scheda, TestIdentity.Mario), at)).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(TestCms.WithTimestamp(TestCms.Cades(Scheda, TestIdentity.Mario), at)).Signatures);
 
         Assert.Equal(new SigningTime(at, SigningTimeSource.Timestamp, "Marca temporale 7"), signature.Time);
         Assert.Contains("secondo la marca temporale di Marca temporale 7", SignedCopyWords.Describe(signature), StringComparison.Ordinal);
@@ -208,7 +212,7 @@ public sealed class CadesTests
     {
         var envelope = TestCms.WithTimestamp(TestCms.Cades(Scheda, TestIdentity.Mario), TestIdentity.SignedAt.AddDays(1), ofAnother: true);
 
-        var signature = Assert.Single(SignedCopy.Inspect(envelope).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(envelope).Signatures);
 
         Assert.True(signature.HasBadTimestamp);
         Assert.Equal(new SigningTime(TestIdentity.SignedAt, SigningTimeSource.SignerClock), signature.Time);
@@ -220,8 +224,9 @@ public sealed class CadesTests
         using var key = RSA.Create(1024);
         var shortKey = TestIdentity.Issue(key, TestIdentity.Citizen("Ada", "Blu", "TINIT-BLUDAA70A41G273X"));
 
-        var old = Assert.Single(SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, digest: TestCms.Sha1))).Signatures);
-        var weak = Assert.Single(SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(shortKey))).Signatures);
+        var old =
+            Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, digest: TestCms.Sha1))).Signatures);
+        var weak = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(shortKey))).Signatures);
 
         Assert.Equal("SHA-1", old.WeakAlgorithm);
         Assert.Equal("RSA a 1024 bit", weak.WeakAlgorithm);
@@ -235,7 +240,7 @@ public sealed class CadesTests
         message.Decode(TestCms.Cades(Scheda, TestIdentity.Mario));
         message.SignerInfos[0].ComputeCounterSignature(new CmsSigner(TestIdentity.Lucia) { IncludeOption = X509IncludeOption.EndCertOnly });
 
-        var report = SignedCopy.Inspect(message.Encode());
+        var report = SignedFile.Inspect(message.Encode());
 
         Assert.True(report.IsWhollyIntact);
         Assert.True(Assert.Single(report.Signatures).HasCounterSignatures);
@@ -247,7 +252,7 @@ public sealed class CadesTests
         var signer = TestCms.Signer(TestIdentity.Mario);
         signer.IncludeOption = X509IncludeOption.None;
 
-        var signature = Assert.Single(SignedCopy.Inspect(TestCms.Sign(Scheda, signer)).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(TestCms.Sign(Scheda, signer)).Signatures);
 
         Assert.Equal(SignatureFault.CertificateMissing, signature.Fault);
         Assert.Contains("non verificabile", SignedCopyWords.Describe(signature), StringComparison.Ordinal);
@@ -256,8 +261,8 @@ public sealed class CadesTests
     [Fact]
     public void A_signature_without_its_document_and_an_envelope_around_something_else_are_refused()
     {
-        var alone = SignedCopy.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario), detached: true));
-        var other = SignedCopy.Inspect(TestCms.Cades("Delibera in un file di testo"u8.ToArray(), TestIdentity.Mario));
+        var alone = SignedFile.Inspect(TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario), detached: true));
+        var other = SignedFile.Inspect(TestCms.Cades("Delibera in un file di testo"u8.ToArray(), TestIdentity.Mario));
 
         Assert.Equal(SignedCopyRefusal.DetachedSignature, alone.Refusal);
         Assert.Equal(SignedCopyRefusal.NotAPdfInside, other.Refusal);
@@ -266,7 +271,7 @@ public sealed class CadesTests
     [Fact]
     public void A_broken_envelope_is_not_taken_for_the_pdf_inside_it()
     {
-        var report = SignedCopy.Inspect(Flip(TestCms.Cades(Scheda, TestIdentity.Mario), 0));
+        var report = SignedFile.Inspect(Flip(TestCms.Cades(Scheda, TestIdentity.Mario), 0));
 
         Assert.Equal(SignedCopyRefusal.Unknown, report.Refusal);
     }
@@ -280,7 +285,7 @@ public sealed class CadesTests
             file = TestCms.Cades(file, TestIdentity.Mario);
         }
 
-        Assert.Equal(SignedCopyRefusal.TooManyEnvelopes, SignedCopy.Inspect(file).Refusal);
+        Assert.Equal(SignedCopyRefusal.TooManyEnvelopes, SignedFile.Inspect(file).Refusal);
     }
 
     private static byte[] Flip(byte[] file, int at)

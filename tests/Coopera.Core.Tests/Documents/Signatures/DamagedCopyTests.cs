@@ -4,8 +4,8 @@ using Coopera.Core.Documents.Signatures;
 namespace Coopera.Core.Tests.Documents.Signatures;
 
 /// <summary>
-/// Files broken at random: the inspection always ends with a report, and calls intact only what still carries the same document, the same signature
-/// and the same certificate (a change may fall where nothing is signed, like the list of digest algorithms of an envelope).
+/// Files broken at random: the inspection always ends with a report, and calls intact only what still carries the same document, the same
+/// signature and the same certificate (a change may fall where nothing is signed, like the list of digest algorithms of an envelope).
 /// </summary>
 public sealed class DamagedCopyTests
 {
@@ -32,10 +32,11 @@ public sealed class DamagedCopyTests
     public void A_file_cut_anywhere_never_crashes_and_is_never_intact(string kind)
     {
         var file = Make(kind);
-        var lengths = Enumerable.Range(0, 120).Select(i => file.Length * i / 120).Concat(Enumerable.Range(1, 60).Select(i => file.Length - i));
+        var lengths = Enumerable.Range(0, 120)
+            .Select(i => file.Length * i / 120).Concat(Enumerable.Range(1, 60).Select(i => file.Length - i));
         foreach (var length in lengths)
         {
-            var report = SignedCopy.Inspect(file.AsMemory(0, length));
+            var report = SignedFile.Inspect(file.AsMemory(0, length));
 
             // Of the end line of a PEM text nothing but its beginning is needed.
             var hasAll = kind == "PEM" && file.AsSpan(0, length).IndexOf("-----END "u8) > 0;
@@ -95,12 +96,13 @@ public sealed class DamagedCopyTests
     /// <summary>True when the whole file is called intact, and rightly so.</summary>
     private static bool NeverWronglyIntact(byte[] file, string what)
     {
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
         foreach (var signature in report.Signatures.Where(s => s.IsIntact))
         {
             var signer = Assert.IsType<Signer>(signature.Signer);
             var certificate = signer.Name == "Mario Rossi" ? TestIdentity.Mario : TestIdentity.Lucia;
-            Assert.True(signer.Thumbprint == Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)), $"{what}: another certificate");
+            Assert.True(
+                signer.Thumbprint == Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)), $"{what}: another certificate");
             Assert.True(signature.Time?.At == TestIdentity.SignedAt, $"{what}: another time");
             Assert.True(signature.NamesItsCertificate, what);
             Assert.True(IsWhatWasSigned(report, signature), $"{what}: another document");
@@ -109,7 +111,9 @@ public sealed class DamagedCopyTests
         return report.IsWhollyIntact;
     }
 
-    /// <summary>The document taken out of an envelope is the one put in; a PDF is unchanged everywhere but in the hole of the signature.</summary>
+    /// <summary>
+    /// The document taken out of an envelope is the one put in; a PDF is unchanged everywhere but in the hole of the signature.
+    /// </summary>
     private static bool IsWhatWasSigned(SignedCopyReport report, FoundSignature signature)
     {
         if (signature.Kind == SignatureKind.Cades)

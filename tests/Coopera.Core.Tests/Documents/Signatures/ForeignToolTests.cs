@@ -20,7 +20,7 @@ public sealed class ForeignToolTests : IDisposable
     {
         var scheda = TestPdf.Plain(padding: 20_000);
 
-        var report = SignedCopy.Inspect(SignWithOpenSsl(scheda, options));
+        var report = SignedFile.Inspect(SignWithOpenSsl(scheda, options));
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(scheda, report.Document.ToArray());
@@ -35,7 +35,8 @@ public sealed class ForeignToolTests : IDisposable
     [Fact]
     public void A_padding_that_the_platform_cannot_check_is_called_so_and_not_broken()
     {
-        var report = SignedCopy.Inspect(SignWithOpenSsl(TestPdf.Plain(), "-outform DER -cades -keyopt rsa_padding_mode:pss -keyopt rsa_pss_saltlen:20"));
+        var report = SignedFile.Inspect(
+            SignWithOpenSsl(TestPdf.Plain(), "-outform DER -cades -keyopt rsa_padding_mode:pss -keyopt rsa_pss_saltlen:20"));
 
         Assert.Equal(SignatureFault.UnknownAlgorithm, Assert.Single(report.Signatures).Fault);
     }
@@ -49,7 +50,7 @@ public sealed class ForeignToolTests : IDisposable
         {
             File.WriteAllBytes(InFolder("scheda.pdf"), file);
             var theirs = Output("pdfsig", "-nocert scheda.pdf");
-            var ours = SignedCopy.Inspect(file);
+            var ours = SignedFile.Inspect(file);
 
             Assert.Equal(theirs.Split("Signature Validation: Signature is Valid.").Length - 1, ours.Signatures.Count(s => s.IsIntact));
             Assert.Equal(theirs.Contains("Total document signed", StringComparison.Ordinal), ours.Signatures.Any(s => s.BytesAfter == 0));
@@ -66,7 +67,8 @@ public sealed class ForeignToolTests : IDisposable
             "openssl",
             "req -x509 -newkey rsa:2048 -nodes -days 30 -keyout key.pem -out cert.pem -utf8 -subj",
             "/C=IT/O=Comune di Castroreale/serialNumber=TINIT-RSSMRA80A01H501Z/GN=Niccolò/SN=Rossi/CN=ROSSI NICCOLÒ"));
-        Assert.True(Runs("openssl", $"cms -sign -binary -nodetach -in scheda.pdf -signer cert.pem -inkey key.pem -out scheda.p7m {options}"));
+        Assert.True(
+            Runs("openssl", $"cms -sign -binary -nodetach -in scheda.pdf -signer cert.pem -inkey key.pem -out scheda.p7m {options}"));
         return File.ReadAllBytes(InFolder("scheda.p7m"));
     }
 

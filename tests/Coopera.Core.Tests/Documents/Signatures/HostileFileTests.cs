@@ -23,8 +23,10 @@ public sealed class HostileFileTests
         { "zeros", new byte[5_000], SignedCopyRefusal.Unknown },
         { "a sequence", [0x30, 0x03, 0x02, 0x01, 0x05], SignedCopyRefusal.Unknown },
         { "encrypted", [0x30, 0x0B, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x03], SignedCopyRefusal.Encrypted },
-        { "tsd", [0x30, 0x0D, 0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x1F], SignedCopyRefusal.TimestampedData },
-        { "base64 of text", [.. Encoding.ASCII.GetBytes("-----BEGIN X-----\n" + Convert.ToBase64String("solo testo"u8) + "\n-----END X-----\n")], SignedCopyRefusal.Unknown },
+        { "tsd", [
+            0x30, 0x0D, 0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x1F], SignedCopyRefusal.TimestampedData },
+        { "base64 of text", [.. Encoding.ASCII.GetBytes(
+            "-----BEGIN X-----\n" + Convert.ToBase64String("solo testo"u8) + "\n-----END X-----\n")], SignedCopyRefusal.Unknown },
         { "one byte", [0x30], SignedCopyRefusal.Unknown },
     };
 
@@ -32,7 +34,7 @@ public sealed class HostileFileTests
     [MemberData(nameof(NotSchede))]
     public void Anything_else_is_refused_with_a_sentence(string what, byte[] file, SignedCopyRefusal refusal)
     {
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         Assert.True(refusal == report.Refusal, $"{what}: {report.Refusal}");
         Assert.True(report.Document.IsEmpty);
@@ -42,19 +44,21 @@ public sealed class HostileFileTests
     [Fact]
     public void A_file_over_the_limit_is_refused_without_a_look_inside()
     {
-        var report = SignedCopy.Inspect(TestPdf.Plain(padding: SignedCopy.MaxBytes));
+        var report = SignedFile.Inspect(TestPdf.Plain(padding: SignedFile.MaxBytes));
 
         Assert.Equal(SignedCopyRefusal.TooLarge, report.Refusal);
     }
 
     [Fact]
     public void A_pdf_with_a_few_bytes_of_a_scanner_before_its_mark_is_accepted() =>
-        Assert.True(SignedCopy.Inspect((byte[])[.. "\e%-12345X@PJL\r\n"u8, .. TestPdf.Plain()]).IsAccepted);
+        Assert.True(SignedFile.Inspect((byte[])[.. "\e%-12345X@PJL\r\n"u8, .. TestPdf.Plain()]).IsAccepted);
 
     public static TheoryData<string> Bombs =>
     [
-        "indefinite lengths nested five million deep", "five million empty values", "octet strings nested deep", "a forest of certificates", "a forest of signers",
-        "a forest of attributes", "pieces of one byte", "byte ranges without end", "byte ranges in objects without end", "open dictionaries", "open strings", "comments",
+        "indefinite lengths nested five million deep", "five million empty values",
+        "octet strings nested deep", "a forest of certificates", "a forest of signers",
+        "a forest of attributes", "pieces of one byte", "byte ranges without end",
+        "byte ranges in objects without end", "open dictionaries", "open strings", "comments",
     ];
 
     [Theory]
@@ -62,20 +66,21 @@ public sealed class HostileFileTests
     public void A_file_made_to_exhaust_the_machine_is_turned_away_or_read_in_bounds(string bomb)
     {
         var file = Bomb(bomb);
-        SignedCopy.Inspect(TestCms.Cades(TestPdf.Plain(), TestIdentity.Mario)); // what the first call costs counts not
+        SignedFile.Inspect(TestCms.Cades(TestPdf.Plain(), TestIdentity.Mario)); // what the first call costs counts not
         var before = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{bomb}: {clock.ElapsedMilliseconds} ms, {report.Refusal}, {report.Signatures.Count} signatures");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{bomb}: {clock.ElapsedMilliseconds} ms, {report.Refusal}, {report.Signatures.Count} signatures");
         Assert.False(report.IsWhollyIntact);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L * 1024 * 1024);
     }
 
     private static byte[] Bomb(string bomb)
     {
-        const int Size = SignedCopy.MaxBytes - 1_000;
+        const int Size = SignedFile.MaxBytes - 1_000;
         return bomb switch
         {
             "indefinite lengths nested five million deep" => Signed([], Repeat([0x30, 0x80], Size), isWrapped: false),
@@ -87,7 +92,8 @@ public sealed class HostileFileTests
                 [0x02, 0x01, 0x01, 0x30, 0x00, 0x30, 0x00, .. Tlv(0xA0, Repeat(Tlv(0x30, [0x06, 0x01, 0x2A, 0x31, 0x02, 0x05, 0x00]), Size)), 0x30, 0x00, 0x04, 0x00])),
             "pieces of one byte" => TestCms.Indefinite(TestCms.Cades(TestPdf.Plain(padding: 2_000_000), TestIdentity.Mario), piece: 1),
             "byte ranges without end" => [.. "%PDF-1.7\n"u8, .. Repeat("/ByteRange[0 1 2 3]"u8.ToArray(), Size)],
-            "byte ranges in objects without end" => [.. "%PDF-1.7\n"u8, .. Repeat("obj<</Contents<00>/ByteRange[0 1 2 3]>>"u8.ToArray(), Size)],
+            "byte ranges in objects without end" =>
+                [.. "%PDF-1.7\n"u8, .. Repeat("obj<</Contents<00>/ByteRange[0 1 2 3]>>"u8.ToArray(), Size)],
             "open dictionaries" => [.. "%PDF-1.7\n1 0 obj"u8, .. Repeat("<<"u8.ToArray(), Size), .. "/ByteRange[0 1 2 3]"u8],
             "open strings" => [.. "%PDF-1.7\n1 0 obj"u8, .. Repeat("obj("u8.ToArray(), Size), .. Repeat("/ByteRange["u8.ToArray(), 900)],
             _ => [.. "%PDF-1.7\n1 0 obj"u8, .. Repeat("%\n"u8.ToArray(), Size), .. Repeat("/ByteRange["u8.ToArray(), 900)],

@@ -16,7 +16,7 @@ public sealed class PadesTests
     {
         var file = TestPdf.Sign(Scheda, TestIdentity.Mario, format: format);
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(SignedCopyKind.Pdf, report.Kind);
@@ -34,7 +34,7 @@ public sealed class PadesTests
     [Fact]
     public void A_pdf_without_signatures_is_accepted_for_the_secretariat_to_judge()
     {
-        var report = SignedCopy.Inspect(Scheda);
+        var report = SignedFile.Inspect(Scheda);
 
         Assert.True(report.IsAccepted);
         Assert.False(report.IsWhollyIntact);
@@ -45,7 +45,7 @@ public sealed class PadesTests
     [Fact]
     public void Two_signatures_one_after_the_other_are_both_intact_and_the_second_covers_the_file()
     {
-        var report = SignedCopy.Inspect(TestPdf.Sign(Signed, TestIdentity.Lucia, number: 2));
+        var report = SignedFile.Inspect(TestPdf.Sign(Signed, TestIdentity.Lucia, number: 2));
 
         Assert.True(report.IsWhollyIntact);
         Assert.Equal(["Mario Rossi", "Lucia Bianchi"], report.Signatures.Select(s => s.Signer?.Name));
@@ -53,19 +53,25 @@ public sealed class PadesTests
         Assert.False(report.Signatures[0].CoversWholeFile);
         Assert.True(report.Signatures[0].IsFollowedByAnother);
         Assert.True(report.Signatures[1].CoversWholeFile);
-        Assert.Contains("sulla versione che c’era in quel momento: poi il file è stato completato", SignedCopyWords.Describe(report.Signatures[0]), StringComparison.Ordinal);
+        Assert.Contains(
+            "sulla versione che c’era in quel momento: poi il file è stato completato",
+            SignedCopyWords.Describe(report.Signatures[0]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_time_stamp_over_the_document_is_told_and_vouches_for_nothing_that_was_added()
     {
         var at = TestIdentity.SignedAt.AddHours(1);
-        var untouched = SignedCopy.Inspect(TestPdf.Stamp(Scheda, at, number: 1));
-        var added = SignedCopy.Inspect(TestPdf.Stamp(TestPdf.Update(Signed, "Un altro testo"), at, number: 2));
+        var untouched = SignedFile.Inspect(TestPdf.Stamp(Scheda, at, number: 1));
+        var added = SignedFile.Inspect(TestPdf.Stamp(TestPdf.Update(Signed, "Un altro testo"), at, number: 2));
 
         Assert.Equal(SignatureKind.DocumentTimestamp, Assert.Single(untouched.Signatures).Kind);
         Assert.Equal("Nessuna firma digitale trovata.", SignedCopyWords.Headline(untouched));
-        Assert.StartsWith("Marca temporale integra. Data: 3 marzo 2026 alle 11:15, secondo Marca temporale 7.", SignedCopyWords.Describe(untouched.Signatures[0]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Marca temporale integra. Data: 3 marzo 2026 alle 11:15, secondo Marca temporale 7.",
+            SignedCopyWords.Describe(untouched.Signatures[0]),
+            StringComparison.Ordinal);
         Assert.True(added.Signatures[1].CoversWholeFile);
         Assert.False(added.Signatures[0].IsFollowedByAnother);
         Assert.False(added.IsWhollyIntact);
@@ -76,7 +82,7 @@ public sealed class PadesTests
     {
         var file = TestPdf.Sign(Signed, _ => TestCms.Timestamp("altro"u8, TestIdentity.SignedAt), 2, "ETSI.RFC3161", "DocTimeStamp");
 
-        Assert.Equal(SignatureFault.ContentChanged, SignedCopy.Inspect(file).Signatures[1].Fault);
+        Assert.Equal(SignatureFault.ContentChanged, SignedFile.Inspect(file).Signatures[1].Fault);
     }
 
     [Fact]
@@ -84,7 +90,7 @@ public sealed class PadesTests
     {
         byte[] file = [.. Signed, .. "\nqualcosa in più"u8];
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         var signature = Assert.Single(report.Signatures);
         Assert.True(signature.IsIntact);
@@ -99,11 +105,14 @@ public sealed class PadesTests
     [Fact]
     public void An_update_that_changes_the_page_after_signing_is_reported()
     {
-        var report = SignedCopy.Inspect(TestPdf.Update(Signed, "Un altro testo"));
+        var report = SignedFile.Inspect(TestPdf.Update(Signed, "Un altro testo"));
 
         Assert.False(report.IsWhollyIntact);
         Assert.False(report.LooksIncomplete);
-        Assert.StartsWith("Attenzione: il file è cambiato dopo la firma.", SignedCopyWords.Describe(Assert.Single(report.Signatures)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Attenzione: il file è cambiato dopo la firma.",
+            SignedCopyWords.Describe(Assert.Single(report.Signatures)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,7 +124,7 @@ public sealed class PadesTests
     [InlineData("0 obj\n<< /Type /Sig", "0 obX\n<< /Type /Sig", SignatureFault.Unreadable)]
     public void Any_change_in_what_was_signed_is_found(string old, string by, SignatureFault fault)
     {
-        var report = SignedCopy.Inspect(TestPdf.Replace(Signed, old, by));
+        var report = SignedFile.Inspect(TestPdf.Replace(Signed, old, by));
 
         Assert.False(report.IsWhollyIntact);
         Assert.Equal(fault, Assert.Single(report.Signatures).Fault);
@@ -128,7 +137,7 @@ public sealed class PadesTests
         var (from, to) = (Signed.AsSpan().IndexOf("/Contents <3"u8), other.AsSpan().IndexOf("/Contents <3"u8));
         Signed.AsSpan(from, 16_000).CopyTo(other.AsSpan(to));
 
-        Assert.Equal(SignatureFault.ContentChanged, Assert.Single(SignedCopy.Inspect(other).Signatures).Fault);
+        Assert.Equal(SignatureFault.ContentChanged, Assert.Single(SignedFile.Inspect(other).Signatures).Fault);
     }
 
     [Fact]
@@ -138,13 +147,13 @@ public sealed class PadesTests
         var file = Signed.ToArray();
         file[at] = (byte)'7';
 
-        Assert.Equal(SignatureFault.RangesMismatch, Assert.Single(SignedCopy.Inspect(file).Signatures).Fault);
+        Assert.Equal(SignatureFault.RangesMismatch, Assert.Single(SignedFile.Inspect(file).Signatures).Fault);
     }
 
     [Fact]
     public void A_file_that_ends_too_early_is_told_to_be_shorter_than_what_was_signed()
     {
-        var report = SignedCopy.Inspect(Signed.AsMemory(0, Signed.Length - 20));
+        var report = SignedFile.Inspect(Signed.AsMemory(0, Signed.Length - 20));
 
         Assert.True(report.LooksIncomplete);
         Assert.Equal(SignatureFault.Truncated, Assert.Single(report.Signatures).Fault);
@@ -166,7 +175,7 @@ public sealed class PadesTests
         var file = Signed.ToArray();
         Encoding.ASCII.GetBytes(range, file.AsSpan(at));
 
-        var report = SignedCopy.Inspect(file);
+        var report = SignedFile.Inspect(file);
 
         Assert.Equal(fault, Assert.Single(report.Signatures).Fault);
         Assert.True(report.SignedDocument.IsEmpty);
@@ -181,13 +190,13 @@ public sealed class PadesTests
         var at = file.AsSpan().LastIndexOf("/ByteRange ["u8);
         Encoding.ASCII.GetBytes($"/ByteRange [0 {hole - 10:D10} ", file.AsSpan(at));
 
-        Assert.Equal(SignatureFault.RangesMismatch, Assert.Single(SignedCopy.Inspect(file).Signatures).Fault);
+        Assert.Equal(SignatureFault.RangesMismatch, Assert.Single(SignedFile.Inspect(file).Signatures).Fault);
     }
 
     [Fact]
     public void Talk_about_signatures_is_no_signature()
     {
-        var report = SignedCopy.Inspect(TestPdf.Plain("La chiave /ByteRange dice che cosa copre una firma. /ByteRange"));
+        var report = SignedFile.Inspect(TestPdf.Plain("La chiave /ByteRange dice che cosa copre una firma. /ByteRange"));
 
         Assert.Empty(report.Signatures);
     }
@@ -197,7 +206,7 @@ public sealed class PadesTests
     [InlineData("adbe.x509.rsa_sha1")]
     public void Formats_that_are_not_checked_here_are_called_so(string format)
     {
-        var signature = Assert.Single(SignedCopy.Inspect(TestPdf.Sign(Scheda, TestIdentity.Mario, format: format)).Signatures);
+        var signature = Assert.Single(SignedFile.Inspect(TestPdf.Sign(Scheda, TestIdentity.Mario, format: format)).Signatures);
 
         Assert.Equal(SignatureFault.UnknownFormat, signature.Fault);
         Assert.Contains("Firma non verificabile qui", SignedCopyWords.Describe(signature), StringComparison.Ordinal);
@@ -209,7 +218,7 @@ public sealed class PadesTests
         var file = TestPdf.Sign(Scheda, document => TestCms.Sign(document, TestCms.Signer(TestIdentity.Mario, withTime: false)));
         var foreign = TestPdf.Sign(Scheda, _ => TestCms.Sign([1, 2, 3], TestCms.Signer(TestIdentity.Mario)));
 
-        Assert.Equal(SignatureFault.UnknownFormat, Assert.Single(SignedCopy.Inspect(file).Signatures).Fault);
-        Assert.Equal(SignatureFault.UnknownFormat, Assert.Single(SignedCopy.Inspect(foreign).Signatures).Fault);
+        Assert.Equal(SignatureFault.UnknownFormat, Assert.Single(SignedFile.Inspect(file).Signatures).Fault);
+        Assert.Equal(SignatureFault.UnknownFormat, Assert.Single(SignedFile.Inspect(foreign).Signatures).Fault);
     }
 }

@@ -4,7 +4,8 @@ namespace Coopera.Core.Tests.Documents.Signatures;
 
 public sealed class SchedaComparisonTests
 {
-    private static readonly SchedaField[] Fields = [new("Document", "Codice del documento"), new("Body", "Ente"), new("Act", "Atto"), new("Notes", "Note")];
+    private static readonly SchedaField[] Fields = [
+        new("Document", "Codice del documento"), new("Body", "Ente"), new("Act", "Atto"), new("Notes", "Note")];
 
     private static readonly Dictionary<string, string> Made = new()
     {
@@ -33,7 +34,8 @@ public sealed class SchedaComparisonTests
     [Fact]
     public void Fields_that_differ_are_told_with_their_labels()
     {
-        var found = new Dictionary<string, string> { ["Document"] = "COOP-2026-000124", ["Act"] = Made["Act"], ["Notes"] = "aggiunta\ud800" };
+        var found =
+            new Dictionary<string, string> { ["Document"] = "COOP-2026-000124", ["Act"] = Made["Act"], ["Notes"] = "aggiunta\ud800" };
 
         var comparison = SchedaComparison.Of(Fields, Made, found);
 

@@ -14,7 +14,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-/// <summary>Whom to talk to in the bodies of the Coordinamento.</summary>
 public sealed class ContactsController(CooperaDb db, ListExport export) : AdminController
 {
     private static readonly IReadOnlyList<ExportColumn> Columns =
@@ -38,7 +37,8 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [HttpGet("/gestione/adesioni/referenti.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
-        HttpContext, new ExportedList("referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        HttpContext, new ExportedList(
+            "referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = Addresses.Admin.Adhesions.Contacts,
         });
@@ -81,7 +81,8 @@ public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
 
         if (Senza)
         {
-            members = members.Where(m => m.Adhesion.TechnicalContact.Email == "" && m.Adhesion.PoliticalContact.Email == "" && m.Adhesion.Email == "");
+            members = members.Where(
+                m => m.Adhesion.TechnicalContact.Email == "" && m.Adhesion.PoliticalContact.Email == "" && m.Adhesion.Email == "");
         }
 
         foreach (var word in Text.SearchWords(Cerca))

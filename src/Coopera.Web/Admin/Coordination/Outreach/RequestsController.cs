@@ -14,7 +14,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-/// <summary>Who had the blank scheda sent, and whether their body has begun since.</summary>
 public sealed class RequestsController(CooperaDb db, ListExport export) : AdminController
 {
     public const int PageSize = 50;
@@ -42,7 +41,8 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        new ExportedList(
+            "richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = Addresses.Admin.Adhesions.Requests,
         });
@@ -52,12 +52,13 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
         await foreach (var filed in requests.AsAsyncEnumerable())
         {
             var request = filed.Request;
-            yield return [RomeTime.ToRome(request.RequestedAt).DateTime, request.Email, filed.BodyName, request.PublicBodyCode, filed.Status?.Label()];
+            yield return [
+                RomeTime.ToRome(request.RequestedAt).DateTime, request.Email,
+                filed.BodyName, request.PublicBodyCode, filed.Status?.Label()];
         }
     }
 }
 
-/// <summary>A request with what became of its body.</summary>
 public sealed class FiledRequest
 {
     public required SchedaRequest Request { get; init; }

@@ -14,7 +14,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-/// <summary>The bodies of the register that never began an adhesion: whom to invite.</summary>
 public sealed class SilentBodiesController(CooperaDb db, ListExport export) : AdminController
 {
     public const int PageSize = 100;
@@ -37,7 +36,8 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         var total = await found.CountAsync();
         var page = ListPage.Of(pagina, total, PageSize);
         var rows = await page.In(found).ToListAsync();
-        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page.Number, page.Count));
+        return View(
+            new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page.Number, page.Count));
     }
 
     [HttpGet("/gestione/adesioni/senza-risposta.csv")]
@@ -45,7 +45,8 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
-        new ExportedList("enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+        new ExportedList(
+            "enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
         {
             Back = Addresses.Admin.Adhesions.SilentBodies,
         });
@@ -64,12 +65,10 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     }
 }
 
-/// <summary>A body that never began an adhesion.</summary>
 public sealed class SilentBody
 {
     public required PublicBody Body { get; init; }
 
-    /// <summary>When somebody last had the blank scheda sent for it.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 }
 
@@ -122,4 +121,5 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
 
 /// <param name="InRegister">All bodies there are.</param>
 public sealed record SilentList(
-    SilentFilter Filter, IReadOnlyList<SilentBody> Bodies, IReadOnlyList<SelectListItem> Provinces, int Total, int InRegister, int Page, int Pages);
+    SilentFilter Filter, IReadOnlyList<SilentBody> Bodies, IReadOnlyList<SelectListItem> Provinces,
+    int Total, int InRegister, int Page, int Pages);

@@ -13,7 +13,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Recording;
 
-/// <summary>What the body told, put right or completed by the secretariat.</summary>
 [Route("/gestione/adesioni/{id:guid}/dati")]
 [Authorize(Policy = StaffPolicies.Handle)]
 public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> validator, CorrectAdhesion correct) : AdminController
@@ -26,11 +25,14 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             return NotFound();
         }
 
-        return adhesion.Status is AdhesionStatus.Refused or AdhesionStatus.Withdrawn ? Over(id) : View(new CorrectionPage(adhesion, body, CorrectionForm.Of(adhesion)));
+        return adhesion.Status is AdhesionStatus.Refused or AdhesionStatus.Withdrawn
+            ? Over(id)
+            : View(new CorrectionPage(adhesion, body, CorrectionForm.Of(adhesion)));
     }
 
     [HttpPost]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = nameof(CorrectionPage.Form))] CorrectionForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(
+        Guid id, [Bind(Prefix = nameof(CorrectionPage.Form))] CorrectionForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(CorrectionPage.Form));
         if (!ModelState.IsValid)
@@ -46,7 +48,6 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             alreadySo: "I dati sono rimasti come prima.");
     }
 
-    /// <summary>The form as it was sent. Who was overtaken sees beside it what holds now, and sends again if it is still right.</summary>
     private async Task<IActionResult> ShowAsync(Guid id, CorrectionForm form, int status)
     {
         if (await FindAsync(id) is not var (adhesion, body))
@@ -54,7 +55,9 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
             return NotFound();
         }
 
-        var conflict = status == StatusCodes.Status409Conflict ? adhesion.Events.OrderBy(e => e.Id).Skip(AdhesionVersion.Read(form.Seen).Lines).ToList() : null;
+        var conflict = status == StatusCodes.Status409Conflict
+            ? adhesion.Events.OrderBy(e => e.Id).Skip(AdhesionVersion.Read(form.Seen).Lines).ToList()
+            : null;
         if (conflict is not null)
         {
             form.Seen = AdhesionVersion.Of(adhesion).ToString();
@@ -73,13 +76,14 @@ public sealed class CorrectController(CooperaDb db, IValidator<CorrectionForm> v
     private async Task<(Adhesion Adhesion, PublicBody Body)?> FindAsync(Guid id)
     {
         var adhesion = await db.Adhesions.AsNoTracking().Include(a => a.Events).SingleOrDefaultAsync(a => a.Id == id);
-        return adhesion is null ? null : (adhesion, await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode));
+        return adhesion is null
+            ? null
+            : (adhesion, await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode));
     }
 }
 
 /// <param name="Form">As typed.</param>
 public sealed record CorrectionPage(Adhesion Adhesion, PublicBody Body, CorrectionForm Form)
 {
-    /// <summary>What happened while the person was typing, when that stopped them.</summary>
     public IReadOnlyList<AdhesionEvent>? Conflict { get; init; }
 }

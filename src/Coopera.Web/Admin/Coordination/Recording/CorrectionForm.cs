@@ -7,10 +7,8 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Recording;
 
-/// <summary>Everything that the scheda says, in the parts that the body itself fills in. What is not known yet stays empty.</summary>
 public sealed class CorrectionForm
 {
-    /// <summary>An <see cref="AdhesionVersion"/>.</summary>
     public string? Seen { get; set; }
 
     [Display(Name = "PEC dell’ente")]
@@ -31,12 +29,11 @@ public sealed class CorrectionForm
         Network = NetworkForm.Of(adhesion),
     };
 
-    /// <summary>What was typed, once it is checked.</summary>
     public AdhesionData Read() => new(
-        EmailAddress.TryParse(Pec, out var pec) ? pec.Display : "", People.Representative(), People.Political(), People.Technical(), Network.Network(), Network.Act());
+        EmailAddress.TryParse(Pec, out var pec) ? pec.Display : "", People.Representative(),
+        People.Political(), People.Technical(), Network.Network(), Network.Act());
 }
 
-/// <summary>Nothing is obligatory for the secretariat; what is written must be readable.</summary>
 public sealed class CorrectionFormValidator : AbstractValidator<CorrectionForm>
 {
     private const int LongestReason = 300;

@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Coordination.Recording;
 
-/// <summary>An adhesion that came by certified mail or on paper: first the body and how it came, then its data, then the scan.</summary>
 [Route("/gestione/adesioni/nuova")]
 [Authorize(Policy = StaffPolicies.Handle)]
-public sealed class RecordController(IValidator<RecordForm> validator, BodyChoice bodies, RecordAdhesion record, TimeProvider clock) : AdminController
+public sealed class RecordController(
+    IValidator<RecordForm> validator, BodyChoice bodies, RecordAdhesion record, TimeProvider clock) : AdminController
 {
     [HttpGet]
     public ViewResult New() => View(new RecordForm { ArrivedOn = RomeTime.ShortDate(RomeTime.Today(clock)) });
@@ -39,7 +39,8 @@ public sealed class RecordController(IValidator<RecordForm> validator, BodyChoic
         ItalianInput.TryDate(form.ArrivedOn, out var day);
         var pec = string.IsNullOrWhiteSpace(form.Pec) ? "" : EmailAddress.Parse(form.Pec).Display;
         var how = RecordForm.How(form.Arrival!.Value, day);
-        var recorded = await record.RunAsync(body.Code, EmailAddress.Parse(form.Email!), pec, how, User.Identity!.Name!, SentFormId, cancellationToken);
+        var recorded = await record.RunAsync(
+            body.Code, EmailAddress.Parse(form.Email!), pec, how, User.Identity!.Name!, SentFormId, cancellationToken);
         if (recorded.WasThere)
         {
             TempData["Done"] = "Questo ente ha già un’adesione: è questa. Non ne abbiamo registrata un’altra.";

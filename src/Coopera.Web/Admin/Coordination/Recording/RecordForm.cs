@@ -7,7 +7,6 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Recording;
 
-/// <summary>The way by which a scheda came that was not sent through the site.</summary>
 public enum Arrival
 {
     Pec,
@@ -15,7 +14,6 @@ public enum Arrival
     Email,
 }
 
-/// <summary>The first step of recording an adhesion: which body, how it came, whom to write to.</summary>
 public sealed class RecordForm
 {
     public string? PublicBodyCode { get; set; }
@@ -35,10 +33,8 @@ public sealed class RecordForm
     [Display(Name = "PEC dell’ente")]
     public string? Pec { get; set; }
 
-    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
     internal IReadOnlyList<PublicBodyEntry> Matches { get; set; } = [];
 
-    /// <summary>For the diary.</summary>
     public static string How(Arrival arrival, DateOnly day) => $"{arrival switch
     {
         Recording.Arrival.Pec => "Arrivata per PEC",
@@ -53,10 +49,13 @@ public sealed class RecordFormValidator : AbstractValidator<RecordForm>
     {
         RuleFor(form => form.BodyName).NotEmpty().When(form => string.IsNullOrEmpty(form.PublicBodyCode))
             .WithMessage("Scrivi il nome dell’ente, per esempio Castroreale.");
-        RuleFor(form => form.Arrival).NotNull().WithMessage("Scegli come è arrivata la scheda.").IsInEnum().WithMessage("Scegli come è arrivata la scheda.");
+        RuleFor(form => form.Arrival)
+            .NotNull().WithMessage("Scegli come è arrivata la scheda.").IsInEnum().WithMessage("Scegli come è arrivata la scheda.");
         RuleFor(form => form.ArrivedOn).Cascade(CascadeMode.Stop)
-            .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= 2000).WithMessage("Scrivi quando è arrivata la scheda, per esempio 31/01/2026.")
-            .Must(date => ItalianInput.TryDate(date, out var day) && day <= RomeTime.Today(clock)).WithMessage("La data di arrivo non può essere nel futuro.");
+            .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= 2000)
+                .WithMessage("Scrivi quando è arrivata la scheda, per esempio 31/01/2026.")
+            .Must(date => ItalianInput.TryDate(date, out var day) && day <= RomeTime.Today(clock))
+                .WithMessage("La data di arrivo non può essere nel futuro.");
         RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _))
             .WithMessage("Inserisci l’indirizzo a cui scrivere, per esempio nome@comune.it; va bene anche la PEC.");
         RuleFor(form => form.Pec).EmailOrNothing("protocollo@pec.comune.it");

@@ -11,23 +11,25 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
-/// <summary>One adhesion with everything about it, and what the secretariat does with it.</summary>
 [Route("/gestione/adesioni/{id:guid}")]
 public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewForm> validator, TimeProvider clock) : AdminController
 {
     private ChangeRequest<Guid> Change => Asks(Guid.Parse((string)RouteData.Values["id"]!), Form.Seen);
 
-    /// <summary>What the form of a POST holds; its fields are called "Form.…".</summary>
     [BindProperty(Name = nameof(Form))]
     public AdhesionReviewForm Form { get; set; } = new();
 
     [HttpGet]
-    public async Task<IActionResult> Page(Guid id) => await AdhesionPage.FindAsync(db, id, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Page(Guid id) =>
+        await AdhesionPage.FindAsync(db, id, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
     [HttpPost("verifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Start([FromServices] StartReview start, CancellationToken cancellationToken) =>
-        await AnswerAsync(nameof(Start), await start.RunAsync(Change, cancellationToken), "Hai preso in verifica l’adesione: chi la segue riceve un’email.");
+        await AnswerAsync(
+            nameof(Start),
+            await start.RunAsync(Change, cancellationToken),
+            "Hai preso in verifica l’adesione: chi la segue riceve un’email.");
 
     [HttpPost("controlli")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -59,7 +61,8 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Accept([FromServices] AcceptAdhesion accept, CancellationToken cancellationToken) =>
         await AnswerAsync(
-            nameof(Accept), await accept.RunAsync(Change, Form.AcceptAnyway, cancellationToken), "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
+            nameof(Accept), await accept.RunAsync(Change, Form.AcceptAnyway, cancellationToken),
+            "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
 
     [HttpPost("respingi")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -89,13 +92,14 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
     private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<ChangeResult>> run)
     {
         (await validator.ValidateAsync(Form, options => options.IncludeRuleSets(action))).AddToModelState(ModelState, nameof(Form));
-        return ModelState.IsValid ? await AnswerAsync(action, await run(), done) : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
+        return ModelState.IsValid
+            ? await AnswerAsync(action, await run(), done)
+            : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
     }
 
     private Task<IActionResult> AnswerAsync(string action, ChangeResult result, string done) => AnswerAsync(
         result, done, this.SeeOther(nameof(Page), new { id = Change.Id }), status => ShowAsync(action, status), $"{nameof(Form)}.");
 
-    /// <summary>The page again, the form as it was sent; who was overtaken reads first what happened meanwhile.</summary>
     private async Task<IActionResult> ShowAsync(string action, int status)
     {
         if (await AdhesionPage.FindAsync(db, Change.Id, clock.GetUtcNow()) is not { } page)

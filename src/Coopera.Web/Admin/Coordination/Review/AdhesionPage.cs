@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
-/// <summary>The page of one adhesion: everything known about it, and what can be done now.</summary>
 public sealed record AdhesionPage(
     Adhesion Adhesion,
     PublicBody Body,
@@ -19,10 +18,8 @@ public sealed record AdhesionPage(
     AdhesionReviewForm Form,
     DateTimeOffset Now)
 {
-    /// <summary>The form that was just sent in vain and should be open: the name of its action.</summary>
     public string? Open { get; init; }
 
-    /// <summary>What happened while the person was reading, when that stopped them.</summary>
     public IReadOnlyList<AdhesionEvent>? Conflict { get; init; }
 
     /// <summary>A text that they had written for something that can no longer be done.</summary>
@@ -31,8 +28,8 @@ public sealed record AdhesionPage(
     /// <summary>What they had written is still in its form, or in <see cref="LeftOver"/>.</summary>
     public bool KeepsText { get; init; }
 
-    /// <summary>The secretariat recorded it and has not added the scan yet.</summary>
-    public bool WaitsForScan => Adhesion.Status == AdhesionStatus.Draft && Adhesion.SignedCopies.Count == 0 && Diary.Any(line => line.Kind == AdhesionEventKind.Recorded);
+    public bool WaitsForScan => Adhesion.Status == AdhesionStatus.Draft
+        && Adhesion.SignedCopies.Count == 0 && Diary.Any(line => line.Kind == AdhesionEventKind.Recorded);
 
     public bool IsForUs => Adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview;
 
@@ -42,7 +39,6 @@ public sealed record AdhesionPage(
 
     public bool CanCorrect => CanWithdraw;
 
-    /// <summary>Whether the page has the form of this action, so that what was typed into it is still there.</summary>
     public bool Offers(string action) => action switch
     {
         nameof(AdhesionController.Ask) => IsForUs,
@@ -53,20 +49,17 @@ public sealed record AdhesionPage(
 
     public bool CanAddScan => !Adhesion.IsOver;
 
-    /// <summary>The body sent a file with its draft and did not go on: it may be taken as sent.</summary>
     public bool HasWaitingCopy => Adhesion.CanBeEdited && Diary.FirstOrDefault(line => line.Kind
         is AdhesionEventKind.CopyAttached or AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.ChangesRequested)?.Kind == AdhesionEventKind.CopyAttached;
 
-    /// <summary>What the diary says since somebody read it.</summary>
     public IReadOnlyList<AdhesionEvent> NewSince(string? seenVersion) => [.. Diary.Reverse().Skip(AdhesionVersion.Read(seenVersion).Lines)];
 
     public string Address => Addresses.Admin.Adhesions.Page(Adhesion.Id);
 
-    /// <summary>Latest first.</summary>
     public IEnumerable<SignedCopy> Copies => Adhesion.SignedCopies.OrderByDescending(copy => copy.Version);
 
-    /// <summary>Since when the state that it is in lasts; a copy under review waits since it came in.</summary>
-    public DateTimeOffset Since => IsForUs && Adhesion.SignedCopies.Count > 0 ? Adhesion.SignedCopies.Max(copy => copy.ReceivedAt) : Adhesion.LastMovedAt;
+    public DateTimeOffset Since =>
+        IsForUs && Adhesion.SignedCopies.Count > 0 ? Adhesion.SignedCopies.Max(copy => copy.ReceivedAt) : Adhesion.LastMovedAt;
 
     public static async Task<AdhesionPage?> FindAsync(CooperaDb db, Guid id, DateTimeOffset now)
     {
@@ -77,20 +70,23 @@ public sealed record AdhesionPage(
         }
 
         var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode);
-        var mails = await db.OutgoingMails.AsNoTracking().Where(m => m.AdhesionId == id).OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync();
-        var others = await db.Adhesions.AsNoTracking().Where(a => a.PublicBodyCode == body.Code && a.Id != id).OrderByDescending(a => a.CreatedAt).ToListAsync();
+        var mails = await db.OutgoingMails.AsNoTracking()
+            .Where(m => m.AdhesionId == id).OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync();
+        var others = await db.Adhesions.AsNoTracking()
+            .Where(a => a.PublicBodyCode == body.Code && a.Id != id).OrderByDescending(a => a.CreatedAt).ToListAsync();
         return new AdhesionPage(
-            adhesion, body, [.. adhesion.Events.OrderByDescending(e => e.Id)], mails.ConvertAll(AdhesionMail.Of), others, AdhesionReviewForm.Of(adhesion, now), now);
+            adhesion, body, [.. adhesion.Events.OrderByDescending(e => e.Id)],
+            mails.ConvertAll(AdhesionMail.Of), others, AdhesionReviewForm.Of(adhesion, now), now);
     }
 }
 
-/// <summary>A mail about the adhesion, as the page tells of it.</summary>
 public sealed record AdhesionMail(string Subject, string Recipient, DateTimeOffset QueuedAt, string State)
 {
-    public static AdhesionMail Of(OutgoingMail mail) => new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
-    {
-        OutgoingMailStatus.Sent => "inviata",
-        OutgoingMailStatus.Failed => "non consegnata",
-        _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
-    });
+    public static AdhesionMail Of(OutgoingMail mail) =>
+        new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
+        {
+            OutgoingMailStatus.Sent => "inviata",
+            OutgoingMailStatus.Failed => "non consegnata",
+            _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
+        });
 }

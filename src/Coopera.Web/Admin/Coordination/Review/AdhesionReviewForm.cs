@@ -5,7 +5,6 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
-/// <summary>Everything that the page of an adhesion lets staff fill in; each of its forms sends its own part, and <see cref="Seen"/>: an <see cref="AdhesionVersion"/>.</summary>
 public sealed class AdhesionReviewForm
 {
     public string? Seen { get; set; }
@@ -20,7 +19,6 @@ public sealed class AdhesionReviewForm
 
     public bool AcceptAnyway { get; set; }
 
-    /// <summary>Which ready texts to put into the request, by their keys.</summary>
     public Dictionary<string, bool> Topics { get; } = [];
 
     [Display(Name = "Che cosa serve")]
@@ -47,8 +45,8 @@ public sealed class AdhesionReviewForm
         | (DataAgree ? ReviewChecks.DataAgree : ReviewChecks.None)
         | (ActSeen ? ReviewChecks.Act : ReviewChecks.None);
 
-    /// <summary>What was typed at length, to be given back when it could not be used.</summary>
-    public string? TypedText => new[] { RequestText, RefusalReason, WithdrawalReason }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+    public string? TypedText =>
+        new[] { RequestText, RefusalReason, WithdrawalReason }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
     public static AdhesionReviewForm Of(Adhesion adhesion, DateTimeOffset now) => new()
     {

@@ -5,7 +5,6 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
-/// <summary>One set of rules for each form of the page, named like its action.</summary>
 public sealed class AdhesionReviewFormValidator : AbstractValidator<AdhesionReviewForm>
 {
     public AdhesionReviewFormValidator(TimeProvider clock)
@@ -24,9 +23,12 @@ public sealed class AdhesionReviewFormValidator : AbstractValidator<AdhesionRevi
         RuleSet(nameof(AdhesionController.Protocol), () =>
         {
             RuleFor(form => form.ProtocolNumber).Must(number => Adhesion.IsProtocolNumber(Text.CleanLine(number)))
-                .WithMessage($"Scrivi solo le cifre del numero, almeno {Adhesion.ProtocolNumberMinDigits} con gli zeri davanti: per esempio 0001234.");
+                .WithMessage(
+                    $"Scrivi solo le cifre del numero, almeno {Adhesion.ProtocolNumberMinDigits} con gli zeri davanti: per esempio "
+                    + "0001234.");
             RuleFor(form => form.ProtocolDate).Cascade(CascadeMode.Stop)
-                .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= FirstYear).WithMessage("Scrivi la data del protocollo, per esempio 31/01/2026.")
+                .Must(date => ItalianInput.TryDate(date, out var day) && day.Year >= FirstYear)
+                    .WithMessage("Scrivi la data del protocollo, per esempio 31/01/2026.")
                 .Must(date => ItalianInput.TryDate(date, out var day) && day <= RomeTime.Today(clock))
                 .WithMessage("La data del protocollo non può essere nel futuro.");
         });

@@ -23,12 +23,12 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
             ? File(bytes, "application/octet-stream", copy.FileName)
             : NotFound();
 
-    /// <summary>The latest copy with what the office's protocol asks for.</summary>
     [HttpGet("protocollo.zip")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Package(Guid id, [FromServices] ProtocolPackage package)
     {
-        if (await FindAsync(id) is not { } page || await package.PackAsync(page.Adhesion, page.Body, User.Identity!.Name!, HttpContext.RequestAborted) is not { } zip)
+        if (await FindAsync(id) is not { } page
+            || await package.PackAsync(page.Adhesion, page.Body, User.Identity!.Name!, HttpContext.RequestAborted) is not { } zip)
         {
             return NotFound();
         }
@@ -41,7 +41,8 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
     [RequestSizeLimit(StatusController.LargestUpload)]
     [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(
-        Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen, [FromServices] ScanUpload upload, CancellationToken cancellationToken)
+        Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen,
+        [FromServices] ScanUpload upload, CancellationToken cancellationToken)
     {
         if (await FindAsync(id) is not { } page)
         {
@@ -55,10 +56,10 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
         }
 
         var result = await upload.RunAsync(Asks(id, seen), page.Adhesion, page.Body, file.Received(), cancellationToken);
-        return await AnswerAsync(result, "Scheda firmata caricata: la ricevuta parte per email.", ToPage(id), status => ShowAsync(id, seen, status));
+        return await AnswerAsync(
+            result, "Scheda firmata caricata: la ricevuta parte per email.", ToPage(id), status => ShowAsync(id, seen, status));
     }
 
-    /// <summary>The copy that the body uploaded and did not send.</summary>
     [HttpPost("copie/invia")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> TakeAsSent(
@@ -77,7 +78,8 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
         }
 
         Response.StatusCode = status;
-        return View("Page", page with { Open = nameof(Upload), Conflict = status == StatusCodes.Status409Conflict ? page.NewSince(seen) : null });
+        return View(
+            "Page", page with { Open = nameof(Upload), Conflict = status == StatusCodes.Status409Conflict ? page.NewSince(seen) : null });
     }
 
     private SeeOther ToPage(Guid id) => this.SeeOther(nameof(AdhesionController.Page), new { id }, on: "Adhesion");

@@ -2,19 +2,17 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
-/// <summary>What the secretariat most often has to ask for, to be chosen and then edited.</summary>
-/// <param name="Check">The point of the checklist that it puts right.</param>
 public sealed record ReadyText(string Key, string Title, string Text, ReviewChecks Check);
 
 public static class ReadyTexts
 {
-    /// <summary>What only the secretariat can fill in: a request that still holds it is not sent.</summary>
     public const string Gap = "[indicare quali]";
 
     public static readonly IReadOnlyList<ReadyText> All =
     [
         new("firma", "Manca la firma",
-            "La scheda che abbiamo ricevuto non risulta firmata. Vi chiediamo di farla firmare, a mano o con firma digitale, e di caricarla di nuovo dal link.",
+            "La scheda che abbiamo ricevuto non risulta firmata. Vi chiediamo di farla firmare, a mano o con firma digitale, e di "
+            + "caricarla di nuovo dal link.",
             ReviewChecks.SchedaSigned),
         new("file", "Il file non si apre o non si legge",
             "Il file che abbiamo ricevuto non si apre o non si legge bene. "
@@ -31,7 +29,8 @@ public static class ReadyTexts
                 + "Vi chiediamo di correggerli dal link e, se cambia la scheda, di caricarla di nuovo firmata.",
             ReviewChecks.DataAgree),
         new("versione", "La scheda non è l’ultima versione",
-            "La scheda firmata non corrisponde all’ultima versione dei dati. Vi chiediamo di scaricarla di nuovo dal link, farla firmare e caricarla.",
+            "La scheda firmata non corrisponde all’ultima versione dei dati. Vi chiediamo di scaricarla di nuovo dal link, farla firmare "
+            + "e caricarla.",
             ReviewChecks.DataAgree),
         new("atto", "Manca l’atto di adesione",
             "Manca l’atto con cui l’ente aderisce (delibera, determina o decreto). "
@@ -39,15 +38,16 @@ public static class ReadyTexts
                 + "se non è ancora adottato, scriveteci entro quando pensate di adottarlo.",
             ReviewChecks.Act),
         new("referente", "Manca un recapito",
-            "Manca un recapito del referente tecnico (nome, telefono o email). Vi chiediamo di completarlo dal link, così sappiamo con chi parlare.",
+            "Manca un recapito del referente tecnico (nome, telefono o email). Vi chiediamo di completarlo dal link, così sappiamo con "
+            + "chi parlare.",
             ReviewChecks.DataAgree),
     ];
 
-    /// <summary>What was typed, followed by the chosen texts that are not in it yet.</summary>
     public static string Insert(string? typed, IReadOnlyDictionary<string, bool> chosen)
     {
         var text = (typed ?? "").ReplaceLineEndings("\n").TrimEnd();
-        var added = All.Where(ready => chosen.GetValueOrDefault(ready.Key) && !text.Contains(ready.Text, StringComparison.Ordinal)).Select(ready => ready.Text);
+        var added = All.Where(ready => chosen.GetValueOrDefault(ready.Key) && !text.Contains(ready.Text, StringComparison.Ordinal))
+            .Select(ready => ready.Text);
         return string.Join("\n\n", new[] { text }.Concat(added).Where(part => part.Length > 0));
     }
 }

@@ -17,16 +17,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations.Bulk;
 
-/// <summary>Several people at once: first they are counted, then somebody confirms, then it is done to exactly those.</summary>
 [Route("/gestione/webinar/{id:int}/iscritti/in-blocco")]
 [Authorize(Policy = StaffPolicies.Handle)]
 public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, HandleMany handle, TimeProvider clock) : AdminController
 {
     [HttpGet]
-    public Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter) => ShowAsync(id, request, filter, new BulkForm { SendMail = true });
+    public Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter) =>
+        ShowAsync(id, request, filter, new BulkForm { SendMail = true });
 
     [HttpPost]
-    public async Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter, BulkForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Confirm(
+        int id, BulkRequest request, RegistrationFilter filter, BulkForm form, CancellationToken cancellationToken)
     {
         if (await FindAsync(id) is not { } webinar || request.Azione is not { } action)
         {
@@ -37,7 +38,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         if (action == BulkAction.Cancel && reason.Length is 0 or > Registration.ReasonMaxLength)
         {
             ModelState.AddModelError(nameof(form.Reason), reason.Length == 0
-                ? "Scrivi il motivo: resta nel diario di ogni persona e nel registro." : Phrases.TooLong("Il motivo", Registration.ReasonMaxLength));
+                ? "Scrivi il motivo: resta nel diario di ogni persona e nel "
+                    + "registro." : Phrases.TooLong("Il motivo", Registration.ReasonMaxLength));
             return await ShowAsync(id, request, filter, form, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -59,7 +61,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             status => ShowAsync(id, request with { FinoA = 0 }, filter, form, status));
     }
 
-    private async Task<IActionResult> ShowAsync(int id, BulkRequest request, RegistrationFilter filter, BulkForm form, int status = StatusCodes.Status200OK)
+    private async Task<IActionResult> ShowAsync(
+        int id, BulkRequest request, RegistrationFilter filter, BulkForm form, int status = StatusCodes.Status200OK)
     {
         if (await FindAsync(id) is not { } webinar)
         {
@@ -74,7 +77,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
         var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
         request = request.FinoA > 0 ? request : request with { FinoA = await Places.LastNumberAsync(db, id) };
         var count = await BulkCount.OfAsync(request.Of(db, id, filter.Where(db, id, questions, bodies)));
-        var possible = count.Active > 0 && (request.Azione != BulkAction.Confirm || SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow()));
+        var possible = count.Active > 0
+            && (request.Azione != BulkAction.Confirm || SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow()));
         ModelState.Remove(nameof(form.Impronta));
         Response.StatusCode = status;
         return View(nameof(Confirm), new BulkPage(webinar, request, filter, count, possible, filter.Describe(questions))
@@ -90,7 +94,6 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
 
 public sealed class BulkForm
 {
-    /// <summary>Of the count that the person saw.</summary>
     public string? Impronta { get; set; }
 
     public string? Reason { get; set; }
@@ -99,7 +102,8 @@ public sealed class BulkForm
 }
 
 /// <param name="IsPossible">There is somebody to do it to.</param>
-public sealed record BulkPage(Webinar Webinar, BulkRequest Request, RegistrationFilter Filter, BulkCount Count, bool IsPossible, string Words)
+public sealed record BulkPage(
+    Webinar Webinar, BulkRequest Request, RegistrationFilter Filter, BulkCount Count, bool IsPossible, string Words)
 {
     [Display(Name = "Motivo")]
     public string? Reason { get; init; }
@@ -107,7 +111,6 @@ public sealed record BulkPage(Webinar Webinar, BulkRequest Request, Registration
     [Display(Name = "Avvisa ogni persona per email")]
     public bool SendMail { get; init; }
 
-    /// <summary>Others were meant when it was confirmed.</summary>
     public bool WasOvertaken { get; init; }
 
     public bool Cancels => Request.Azione == BulkAction.Cancel;

@@ -14,10 +14,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations.People;
 
-/// <summary>Somebody signs up by telephone, by mail or in person.</summary>
 [Route("/gestione/webinar/{id:int}/iscritti/nuova")]
 [Authorize(Policy = StaffPolicies.Handle)]
-public sealed class AddController(CooperaDb db, ParticipantReader participants, IValidator<AddForm> validator, AddPerson add, TimeProvider clock) : AdminController
+public sealed class AddController(
+    CooperaDb db, ParticipantReader participants, IValidator<AddForm> validator, AddPerson add, TimeProvider clock) : AdminController
 {
     [HttpGet]
     public async Task<IActionResult> New(int id) => await ShowAsync(id, new AddForm { SendMail = true });
@@ -40,13 +40,17 @@ public sealed class AddController(CooperaDb db, ParticipantReader participants, 
         var person = new NewPerson(
             participant,
             form.Notice(clock.GetUtcNow()),
-            ToldPersonForm.Ways[form.Told!],
+            InformedPersonForm.Ways[form.Informed!],
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,
             SentFormId ?? Guid.NewGuid());
         var result = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
         ViewData["Existing"] = result.Verdict == ChangeVerdict.Refused && result.Id is { } existing ? Guid.Parse(existing) : null;
-        return await AnswerAsync(result, "", result.Id is null ? NotFound() : this.SeeOther(nameof(PersonController.Page), new { id = result.Id }, on: "Person"), status => ShowAsync(id, form, status));
+        return await AnswerAsync(
+            result,
+            "",
+            result.Id is null ? NotFound() : this.SeeOther(nameof(PersonController.Page), new { id = result.Id }, on: "Person"),
+            status => ShowAsync(id, form, status));
     }
 
     private async Task<IActionResult> ShowAsync(int id, AddForm form, int status = StatusCodes.Status200OK)

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Registrations.People;
 
-/// <summary>One person's registration: everything known about it, and what the secretariat does with it.</summary>
 [Route("/gestione/iscrizioni/{id:guid}")]
 public sealed class PersonController(
     CooperaDb db,
@@ -39,7 +38,9 @@ public sealed class PersonController(
     [HttpPost("modifica")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Edit(Guid id, StaffPersonForm form, [FromServices] EditPerson edit, CancellationToken cancellationToken) =>
-        PersonAsync(id, form, edited, participant => edit.RunAsync(Asks(id, $"{form.Seen}"), participant, cancellationToken), nameof(Edit), "Dati salvati.");
+        PersonAsync(
+            id, form, edited, participant => edit.RunAsync(Asks(id, $"{form.Seen}"), participant, cancellationToken),
+            nameof(Edit), "Dati salvati.");
 
     [HttpGet("sostituisci")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -60,19 +61,23 @@ public sealed class PersonController(
             form,
             substituted,
             participant => substitute.RunAsync(
-                Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()), ToldPersonForm.Ways[form.Told!], Text.CleanParagraph(form.Reason), cancellationToken),
+                Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()),
+                InformedPersonForm.Ways[form.Informed!], Text.CleanParagraph(form.Reason), cancellationToken),
             nameof(Substitute),
             "Persona sostituita: le due email sono in partenza.");
 
     [HttpGet("annulla")]
     [Authorize(Policy = StaffPolicies.Handle)]
-    public Task<IActionResult> Cancel(Guid id) => AskAsync(id, page => new ReasonForm { Seen = page.Registration.Revision, SendMail = true });
+    public Task<IActionResult> Cancel(Guid id) =>
+        AskAsync(id, page => new ReasonForm { Seen = page.Registration.Revision, SendMail = true });
 
     [HttpPost("annulla")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Cancel(
         Guid id, ReasonForm form, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, () => cancel.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken), nameof(Cancel), "Iscrizione annullata.");
+        ReasonAsync(
+            id, form, () => cancel.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken),
+            nameof(Cancel), "Iscrizione annullata.");
 
     [HttpGet("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -82,11 +87,14 @@ public sealed class PersonController(
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Place(
         Guid id, ReasonForm form, [FromServices] GivePlace give, CancellationToken cancellationToken) =>
-        ReasonAsync(id, form, () => give.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken), nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
+        ReasonAsync(
+            id, form, () => give.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.Beyond, cancellationToken),
+            nameof(Place), "Posto assegnato: la persona riceve l’email con l’invito.");
 
     [HttpPost("conferma")]
     [Authorize(Policy = StaffPolicies.Handle)]
-    public async Task<IActionResult> SendAgain(Guid id, int seen, [FromServices] SendConfirmationAgain send, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> SendAgain(
+        Guid id, int seen, [FromServices] SendConfirmationAgain send, CancellationToken cancellationToken) =>
         await AnswerAsync(await send.RunAsync(Asks(id, $"{seen}"), cancellationToken), "La conferma è di nuovo in partenza.", ToPage(id), status =>
         {
             Response.StatusCode = status;
@@ -95,7 +103,8 @@ public sealed class PersonController(
 
 
     private async Task<IActionResult> PersonAsync<TForm>(
-        Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<ChangeResult>> run, string action, string done)
+        Guid id, TForm form, IValidator<TForm> validator, Func<Domain.Registrations.Participant, Task<ChangeResult>> run,
+        string action, string done)
         where TForm : StaffPersonForm
     {
         if (await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is not { } page)
@@ -118,7 +127,6 @@ public sealed class PersonController(
             : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 
-    /// <summary>The form again with what was typed; who was overtaken sees first how things are now, and decides anew.</summary>
     private async Task<IActionResult> AgainAsync(Guid id, object form, string action, int status)
     {
         if (await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()) is not { } page)

@@ -12,7 +12,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations.People;
 
-/// <summary>One registration with everything known about it.</summary>
 /// <param name="Ahead">How many wait before them; null for who does not wait.</param>
 public sealed record PersonPage(
     Registration Registration,
@@ -26,7 +25,6 @@ public sealed record PersonPage(
     int? PlacesLeft,
     bool CanMail)
 {
-    /// <summary>They wanted to do something and the registration had changed meanwhile.</summary>
     public bool WasOvertaken { get; init; }
 
     public string Address => Addresses.Admin.Registrations.Page(Registration.Id);
@@ -57,31 +55,32 @@ public sealed record PersonPage(
             await questions.AnswersAsync(db, id),
             await DiaryLine.OfAsync(db, registration),
             others,
-            waits ? await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number) : null,
+            waits ? await db.Registrations.CountAsync(
+                r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number) : null,
             waits && webinar.Capacity is not null
-                ? webinar.PlacesLeft(await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)) : null,
+                ? webinar.PlacesLeft(
+                    await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)) : null,
             SendConfirmationAgain.IsPossible(webinar, now));
     }
 }
 
 public sealed record OtherRegistration(Guid Id, string Webinar, DateTimeOffset StartsAt, RegistrationStatus Status);
 
-/// <summary>A line of what happened with a registration: from its own diary, and from the mails about it.</summary>
-/// <param name="MailId">Of the mail that the line is about.</param>
 public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, string? Note = null, Guid? MailId = null)
 {
-    /// <summary>The latest first.</summary>
     public static async Task<IReadOnlyList<DiaryLine>> OfAsync(CooperaDb db, Registration registration)
     {
-        var events = await db.RegistrationEvents.AsNoTracking().Where(e => e.RegistrationId == registration.Id).OrderBy(e => e.Id).ToListAsync();
-        var mails = await db.OutgoingMails.AsNoTracking().Where(m => m.RegistrationId == registration.Id).OrderBy(m => m.CreatedAt).ToListAsync();
+        var events = await db.RegistrationEvents.AsNoTracking()
+            .Where(e => e.RegistrationId == registration.Id).OrderBy(e => e.Id).ToListAsync();
+        var mails = await db.OutgoingMails.AsNoTracking()
+            .Where(m => m.RegistrationId == registration.Id).OrderBy(m => m.CreatedAt).ToListAsync();
         var lines = new List<DiaryLine>();
         if (!events.Exists(e => e.Kind == RegistrationEventKind.AddedByStaff))
         {
             lines.Add(new DiaryLine(registration.CreatedAt, "Iscrizione dal sito", $"numero {registration.Number}"));
         }
 
-        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.Told())));
+        lines.AddRange(events.Select(e => new DiaryLine(e.At, e.Kind.Label(), e.Actor ?? e.Kind.Doer(), e.NoteInWords())));
         lines.AddRange(mails.Select(Of));
         return [.. lines.Index().OrderByDescending(line => line.Item.At).ThenByDescending(line => line.Index).Select(line => line.Item)];
     }
@@ -91,13 +90,15 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
         var what = $"Email «{MailContent.FromJson(mail.Content).Subject}»";
         return mail.Status switch
         {
-            OutgoingMailStatus.Sent => new DiaryLine(mail.SentAt ?? mail.CreatedAt, what, $"consegnata al server, a {mail.Recipient}", null, mail.Id),
+            OutgoingMailStatus.Sent =>
+                new DiaryLine(mail.SentAt ?? mail.CreatedAt, what, $"consegnata al server, a {mail.Recipient}", null, mail.Id),
             OutgoingMailStatus.Failed => new DiaryLine(mail.CreatedAt, what, $"non consegnata, a {mail.Recipient}", Reason(mail), mail.Id),
             _ when mail.Attempts == 0 => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}", null, mail.Id),
-            _ => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}: si riprova {RomeTime.DateAndTime("il", mail.NextAttemptAt)}", Reason(mail), mail.Id),
+            _ => new DiaryLine(
+                mail.CreatedAt, what, $"in partenza, a {mail.Recipient}: si riprova {RomeTime.DateAndTime("il", mail.NextAttemptAt)}",
+                Reason(mail), mail.Id),
         };
     }
 
-    /// <summary>Why it has not left, as the mail page says it.</summary>
     private static string? Reason(OutgoingMail mail) => mail.Failure is { } failure ? MailReason.Of(failure).Words : null;
 }

@@ -9,10 +9,8 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Registrations.People;
 
-/// <summary>What the staff write about a person.</summary>
 public class StaffPersonForm : PersonForm
 {
-    /// <summary>The revision that was read.</summary>
     public int Seen { get; set; }
 
     public void FillIn(Registration registration, PublicBodyEntry? body)
@@ -27,10 +25,8 @@ public class StaffPersonForm : PersonForm
 
 public sealed class StaffPersonFormValidator() : PersonFormValidator<StaffPersonForm>(ofSomebodyElse: true);
 
-/// <summary>Somebody who did not use the site.</summary>
-public abstract class ToldPersonForm : StaffPersonForm
+public abstract class InformedPersonForm : StaffPersonForm
 {
-    /// <summary>How the person can have been told, by what stands in the register.</summary>
     public static readonly IReadOnlyDictionary<string, string> Ways = new Dictionary<string, string>
     {
         ["telefono"] = "letta per telefono",
@@ -40,7 +36,7 @@ public abstract class ToldPersonForm : StaffPersonForm
     };
 
     [Display(Name = "Come ha avuto l’informativa sulla privacy?")]
-    public string? Told { get; set; }
+    public string? Informed { get; set; }
 
     [Display(Name = "Desidera ricevere gli inviti ai prossimi webinar")]
     public bool FutureInvitations { get; set; }
@@ -48,7 +44,7 @@ public abstract class ToldPersonForm : StaffPersonForm
     public PrivacyNoticeReading Notice(DateTimeOffset now) => new(PrivacyNotice.Version, now, FutureInvitations);
 }
 
-public sealed class AddForm : ToldPersonForm
+public sealed class AddForm : InformedPersonForm
 {
     [Display(Name = "Aggiungi comunque, oltre i posti")]
     public bool Beyond { get; set; }
@@ -60,13 +56,12 @@ public sealed class AddForm : ToldPersonForm
     public bool SendMail { get; set; }
 }
 
-public sealed class SubstituteForm : ToldPersonForm
+public sealed class SubstituteForm : InformedPersonForm
 {
     [Display(Name = "Motivo")]
     public string? Reason { get; set; }
 }
 
-/// <summary>Why something is done, and whether the person hears of it.</summary>
 public sealed class ReasonForm
 {
     public int Seen { get; set; }
@@ -83,9 +78,10 @@ public sealed class ReasonForm
 
 internal static class StaffRules
 {
-    public static void Told<T>(AbstractValidator<T> validator)
-        where T : ToldPersonForm => validator.RuleFor(form => form.Told)
-        .Must(told => told is not null && ToldPersonForm.Ways.ContainsKey(told)).WithMessage("Indica come la persona ha avuto l’informativa: senza non possiamo registrare i suoi dati.");
+    public static void Informed<T>(AbstractValidator<T> validator)
+        where T : InformedPersonForm => validator.RuleFor(form => form.Informed)
+        .Must(told => told is not null && InformedPersonForm.Ways.ContainsKey(told))
+            .WithMessage("Indica come la persona ha avuto l’informativa: senza non possiamo registrare i suoi dati.");
 
     public static IRuleBuilderOptions<T, string?> Reason<T>(IRuleBuilderInitial<T, string?> reason) => reason.Cascade(CascadeMode.Stop)
         .Must(text => Text.CleanParagraph(text).Length > 0).WithMessage("Scrivi il motivo: resta nel diario e nel registro.")
@@ -97,7 +93,7 @@ public sealed class AddFormValidator : PersonFormValidator<AddForm>
     public AddFormValidator()
         : base(ofSomebodyElse: true)
     {
-        StaffRules.Told(this);
+        StaffRules.Informed(this);
         When(form => form.Beyond, () => StaffRules.Reason(RuleFor(form => form.Reason)));
     }
 }
@@ -107,7 +103,7 @@ public sealed class SubstituteFormValidator : PersonFormValidator<SubstituteForm
     public SubstituteFormValidator()
         : base(ofSomebodyElse: true)
     {
-        StaffRules.Told(this);
+        StaffRules.Informed(this);
         StaffRules.Reason(RuleFor(form => form.Reason));
     }
 }

@@ -6,7 +6,6 @@ using Coopera.Domain.Coordination;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
-/// <summary>Passo 1, the first half: which body, and where to write.</summary>
 public class StartForm
 {
     [Display(Name = "Ente")]
@@ -20,21 +19,17 @@ public class StartForm
     [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
-    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
     internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
 }
 
-/// <summary>What every saved step carries.</summary>
 public abstract class StepForm
 {
-    /// <summary>The state of the adhesion this page was made from.</summary>
     public long Revision { get; set; }
 
     /// <summary>"Salva e riprendi più tardi": what is missing may be missing.</summary>
     public bool Later { get; set; }
 }
 
-/// <summary>Passo 1, the second half: the data of the body, filled in from the register and correctable.</summary>
 public sealed class BodyForm : StepForm
 {
     [Display(Name = "PEC dell’ente")]
@@ -46,7 +41,6 @@ public sealed class BodyForm : StepForm
     public static BodyForm Of(Adhesion adhesion) => new() { Revision = adhesion.Revision, Pec = adhesion.Pec, Email = adhesion.Email };
 }
 
-/// <summary>Passo 2: who signs, and who to talk to.</summary>
 public sealed class PeopleForm : StepForm
 {
     [Display(Name = "Nome")]
@@ -113,7 +107,8 @@ public sealed class PeopleForm : StepForm
     public LegalRepresentative Representative() => new(Line(RepresentativeFirstName), Line(RepresentativeLastName), RepresentativeOffice);
 
     public ContactPerson Technical() => new(
-        Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole), Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail));
+        Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole),
+        Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail));
 
     public ContactPerson Political() => new(
         Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail));
@@ -121,7 +116,6 @@ public sealed class PeopleForm : StepForm
     private static string Line(string? value) => Domain.Text.CleanLine(value);
 }
 
-/// <summary>Passo 3: the body in the SAI network, and the act.</summary>
 public sealed class NetworkForm : StepForm
 {
     [Display(Name = "L’ente è titolare di un progetto SAI?")]

@@ -18,12 +18,13 @@ internal static class StepRules
         .Must(value => Text.IsSafeLine(Text.CleanLine(value))).WithMessage($"{what}: scrivi su una sola riga, senza i simboli < e >.");
 
     public static IRuleBuilderOptions<T, string?> EmailOrNothing<T>(this IRuleBuilder<T, string?> rule, string example) => rule
-        .Must(value => Text.CleanLine(value).Length == 0 || EmailAddress.TryParse(value, out _)).WithMessage($"Inserisci un indirizzo valido, per esempio {example}.");
+        .Must(value => Text.CleanLine(value).Length == 0 || EmailAddress.TryParse(value, out _))
+            .WithMessage($"Inserisci un indirizzo valido, per esempio {example}.");
 
     public static IRuleBuilderOptions<T, string?> PhoneOrNothing<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(PhoneNumber.IsPlausibleOrEmpty).WithMessage("Inserisci un numero di telefono con il prefisso, per esempio 091 1234567.");
 
-    public static IRuleBuilderOptions<T, string?> Told<T>(this IRuleBuilder<T, string?> rule, string sentence) => rule
+    public static IRuleBuilderOptions<T, string?> Given<T>(this IRuleBuilder<T, string?> rule, string sentence) => rule
         .Must(value => Text.CleanLine(value).Length > 0).WithMessage(sentence);
 }
 
@@ -35,7 +36,8 @@ public sealed class StartFormValidator : AbstractValidator<StartForm>
             .NotEmpty().WithMessage("Inserisci la tua email: ci mandiamo il link per riprendere la scheda.")
             .EmailOrNothing("nome@comune.it");
         RuleFor(form => form.BodyName)
-            .NotEmpty().When(form => string.IsNullOrEmpty(form.PublicBodyCode)).WithMessage("Scrivi il nome dell’ente e sceglilo dall’elenco, per esempio Castroreale.");
+            .NotEmpty().When(form => string.IsNullOrEmpty(form.PublicBodyCode))
+                .WithMessage("Scrivi il nome dell’ente e sceglilo dall’elenco, per esempio Castroreale.");
         RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(Phrases.ReadPrivacyNotice);
     }
 }
@@ -48,7 +50,8 @@ public sealed class BodyFormValidator : AbstractValidator<BodyForm>
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Inserisci la tua email: ci mandiamo il link per riprendere la scheda.")
             .EmailOrNothing("nome@comune.it");
-        RuleSet(StepRules.Complete, () => RuleFor(form => form.Pec).Told("Inserisci la PEC dell’ente: di solito è quella del protocollo."));
+        RuleSet(
+            StepRules.Complete, () => RuleFor(form => form.Pec).Given("Inserisci la PEC dell’ente: di solito è quella del protocollo."));
     }
 }
 
@@ -72,15 +75,15 @@ public sealed class PeopleFormValidator : AbstractValidator<PeopleForm>
         RuleFor(form => form.PoliticalEmail).EmailOrNothing("nome@comune.it");
         RuleSet(StepRules.Complete, () =>
         {
-            RuleFor(form => form.RepresentativeFirstName).Told("Inserisci il nome di chi firma per l’ente.");
-            RuleFor(form => form.RepresentativeLastName).Told("Inserisci il cognome di chi firma per l’ente.");
+            RuleFor(form => form.RepresentativeFirstName).Given("Inserisci il nome di chi firma per l’ente.");
+            RuleFor(form => form.RepresentativeLastName).Given("Inserisci il cognome di chi firma per l’ente.");
             RuleFor(form => form.RepresentativeOffice).NotNull().WithMessage("Scegli la carica di chi firma.");
-            RuleFor(form => form.TechnicalFirstName).Told("Inserisci il nome del referente tecnico.");
-            RuleFor(form => form.TechnicalLastName).Told("Inserisci il cognome del referente tecnico.");
-            RuleFor(form => form.TechnicalEmail).Told("Inserisci l’email del referente tecnico.");
-            RuleFor(form => form.PoliticalLastName).Told("Inserisci anche il cognome del referente politico, oppure cancella il nome.")
+            RuleFor(form => form.TechnicalFirstName).Given("Inserisci il nome del referente tecnico.");
+            RuleFor(form => form.TechnicalLastName).Given("Inserisci il cognome del referente tecnico.");
+            RuleFor(form => form.TechnicalEmail).Given("Inserisci l’email del referente tecnico.");
+            RuleFor(form => form.PoliticalLastName).Given("Inserisci anche il cognome del referente politico, oppure cancella il nome.")
                 .When(form => Text.CleanLine(form.PoliticalFirstName).Length > 0);
-            RuleFor(form => form.PoliticalFirstName).Told("Inserisci anche il nome del referente politico, oppure cancella il cognome.")
+            RuleFor(form => form.PoliticalFirstName).Given("Inserisci anche il nome del referente politico, oppure cancella il cognome.")
                 .When(form => Text.CleanLine(form.PoliticalLastName).Length > 0);
         });
     }
@@ -92,13 +95,16 @@ public sealed class NetworkFormValidator : AbstractValidator<NetworkForm>
     {
         RuleFor(form => form.Project).IsInEnum().WithMessage("Scegli una risposta.");
         RuleFor(form => form.Places)
-            .Must(value => Text.CleanLine(value).Length == 0 || (ItalianInput.TryNumber(value, out var places) && places is >= 1 and <= SaiNetwork.MostPlaces))
+            .Must(
+                value => Text.CleanLine(value).Length == 0
+                    || (ItalianInput.TryNumber(value, out var places) && places is >= 1 and <= SaiNetwork.MostPlaces))
             .When(form => form.Project is SaiProject.Yes or SaiProject.InPreparation)
             .WithMessage("Inserisci il numero dei posti in cifre, per esempio 25. Se non lo sai lascia vuoto.");
         RuleFor(form => form.ActKind).IsInEnum().WithMessage("Scegli il tipo di atto.");
         RuleFor(form => form.ActNumber).Line("Il numero dell’atto", AdhesionAct.NumberMaxLength);
         RuleFor(form => form.ActDate).Cascade(CascadeMode.Stop)
-            .Must(value => Text.CleanLine(value).Length == 0 || ItalianInput.TryDate(value, out _)).WithMessage("Scrivi la data dell’atto come 25/01/2026.")
+            .Must(value => Text.CleanLine(value).Length == 0 || ItalianInput.TryDate(value, out _))
+                .WithMessage("Scrivi la data dell’atto come 25/01/2026.")
             .Must(value => !ItalianInput.TryDate(value, out var date) || (date.Year >= 2000 && date <= RomeTime.Today(clock)))
             .WithMessage("Controlla la data dell’atto: non può essere nel futuro, né prima del 2000.")
             .When(IsAdopted);
@@ -106,8 +112,10 @@ public sealed class NetworkFormValidator : AbstractValidator<NetworkForm>
         {
             RuleFor(form => form.Project).NotNull().WithMessage("Scegli se l’ente è titolare di un progetto SAI.");
             RuleFor(form => form.ActKind).NotNull().WithMessage("Scegli il tipo di atto; se non c’è ancora, scegli «Da adottare».");
-            RuleFor(form => form.ActNumber).Told("Inserisci il numero dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
-            RuleFor(form => form.ActDate).Told("Inserisci la data dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
+            RuleFor(form => form.ActNumber)
+                .Given("Inserisci il numero dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
+            RuleFor(form => form.ActDate)
+                .Given("Inserisci la data dell’atto; se non è ancora adottato, scegli «Da adottare».").When(IsAdopted);
         });
     }
 

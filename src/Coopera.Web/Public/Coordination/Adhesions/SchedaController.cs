@@ -16,7 +16,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
-/// <summary>The blank scheda, and the filled-in one that comes as a file before anything else.</summary>
 [Route("/coordinamento/scheda")]
 public sealed class SchedaController(
     CooperaDb db,
@@ -74,7 +73,8 @@ public sealed class SchedaController(
     }
 
     private async Task<IActionResult> StartAsync(
-        EmailAddress email, PublicBodyEntry body, ReceivedFile file, CopyLook look, AdhesionSchedaContent content, CancellationToken cancellationToken)
+        EmailAddress email, PublicBodyEntry body, ReceivedFile file, CopyLook look,
+        AdhesionSchedaContent content, CancellationToken cancellationToken)
     {
         // Filled in on the screen and not signed: the data are enough. Signed, or a scan: the copy waits with the draft.
         var keep = look.IsDigitallySigned || look.Fields.Count == 0;
@@ -93,7 +93,8 @@ public sealed class SchedaController(
             },
             cancellationToken);
         return result.AdhesionId is { } id
-            ? this.SeeOther(nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
+            ? this.SeeOther(
+                nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
             : View("Taken", new TakenBody(body, result.Outcome));
     }
 
@@ -101,13 +102,13 @@ public sealed class SchedaController(
         ? Task.FromResult<string?>(null)
         : db.Adhesions.Where(a => a.DocumentCode == documentCode).Select(a => a.ActiveKey).SingleOrDefaultAsync();
 
-    /// <summary>The body the person names; else the one the scheda names.</summary>
     private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, AdhesionSchedaContent content)
     {
         var isNamed = !string.IsNullOrEmpty(form.PublicBodyCode) || Text.CleanLine(form.BodyName).Length > 0;
         if (!isNamed && content.BodyName.Length == 0)
         {
-            ModelState.AddModelError(nameof(form.BodyName), "Dal file non riusciamo a leggere il nome dell’ente: scrivilo qui e scegli di nuovo il file.");
+            ModelState.AddModelError(
+                nameof(form.BodyName), "Dal file non riusciamo a leggere il nome dell’ente: scrivilo qui e scegli di nuovo il file.");
             return null;
         }
 
@@ -116,7 +117,8 @@ public sealed class SchedaController(
         if (choice.Problem is { } problem)
         {
             form.BodyMatches = choice.Matches;
-            ModelState.AddModelError(choice.Matches.Count > 0 ? nameof(form.PublicBodyCode) : nameof(form.BodyName), $"{problem} Poi scegli di nuovo il file.");
+            ModelState.AddModelError(
+                choice.Matches.Count > 0 ? nameof(form.PublicBodyCode) : nameof(form.BodyName), $"{problem} Poi scegli di nuovo il file.");
             ModelState.Remove(nameof(form.BodyName));
         }
 
@@ -124,7 +126,6 @@ public sealed class SchedaController(
     }
 }
 
-/// <summary>A filled-in scheda by file: the body only when it cannot be read from it.</summary>
 public sealed class SchedaUploadForm : StartForm;
 
 public sealed class SchedaUploadFormValidator : AbstractValidator<SchedaUploadForm>

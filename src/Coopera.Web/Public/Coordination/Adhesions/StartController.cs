@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
-/// <summary>Passo 1 of the adhesion on line: which body, and where to send the link.</summary>
 [Route("/coordinamento/adesione")]
 [PrivatePage]
 public sealed class StartController(
@@ -41,13 +40,14 @@ public sealed class StartController(
             return View(form);
         }
 
-        var result = await start.RunAsync(body.Code, EmailAddress.Parse(form.Email!), await this.SentFormIdAsync(), cancellationToken: cancellationToken);
+        var result = await start.RunAsync(
+            body.Code, EmailAddress.Parse(form.Email!), await this.SentFormIdAsync(), cancellationToken: cancellationToken);
         return result.AdhesionId is { } id
-            ? this.SeeOther(nameof(StepsController.Body), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
+            ? this.SeeOther(
+                nameof(StepsController.Body), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
             : View("Taken", new TakenBody(body, result.Outcome));
     }
 
-    /// <summary>"Rimanda il link a chi l’ha iniziata": the address is not told.</summary>
     [HttpPost("link")]
     [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
     public async Task<IActionResult> SendLink(string? publicBodyCode, CancellationToken cancellationToken)
@@ -64,5 +64,4 @@ public sealed class StartController(
     public ViewResult LinkSent() => View();
 }
 
-/// <summary>The body chosen already has an adhesion.</summary>
 public sealed record TakenBody(PublicBodyEntry Body, StartOutcome Outcome);

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
-/// <summary>The page by which a body follows its adhesion: timeline, next step, the scheda to sign, the signed copy, withdrawing.</summary>
 [Route("/coordinamento/adesione/{token}")]
 [PrivatePage]
 public sealed class StatusController(
@@ -48,11 +47,10 @@ public sealed class StatusController(
             return Refuse(found, refusal);
         }
 
-        TempData["CopyReceived"] = receipt.Outcome == ChangeOutcome.Done ? true : null;
+        TempData["CopyReceived"] = receipt.Outcome == ChangeAdhesionOutcome.Done ? true : null;
         return this.SeeOther(nameof(Status), new { token });
     }
 
-    /// <summary>The copy that came first, by file, is sent once the data were checked.</summary>
     [HttpPost("invia")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Submit(string token, CancellationToken cancellationToken)
@@ -71,7 +69,7 @@ public sealed class StatusController(
             AdhesionEventKind.SignedCopyReceived,
             form: form,
             cancellationToken: cancellationToken);
-        TempData["CopyReceived"] = outcome == ChangeOutcome.Done ? true : null;
+        TempData["CopyReceived"] = outcome == ChangeAdhesionOutcome.Done ? true : null;
         return this.SeeOther(nameof(Status), new { token });
     }
 

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
-/// <summary>The steps of the scheda on line, saved one by one.</summary>
 [Route("/coordinamento/adesione/{token}")]
 [PrivatePage]
 public sealed class StepsController(
@@ -119,15 +118,17 @@ public sealed class StepsController(
             cancellationToken: cancellationToken);
         switch (outcome)
         {
-            case ChangeOutcome.ChangedMeanwhile:
+            case ChangeAdhesionOutcome.ChangedWhileWriting:
                 ModelState.AddModelError(
-                    "", "Nel frattempo la scheda è stata modificata in un’altra finestra o da un’altra persona. Qui sotto c’è quello che hai scritto tu: controlla e salva di nuovo per tenerlo.");
+                    "",
+                    "Nel frattempo la scheda è stata modificata in un’altra finestra o da un’altra persona. Qui sotto c’è quello che hai "
+                    + "scritto tu: controlla e salva di nuovo per tenerlo.");
                 return Again(found, step, form, (await finder.FindAsync(token))!.Adhesion.Revision);
-            case ChangeOutcome.Done when form.Later:
+            case ChangeAdhesionOutcome.Done when form.Later:
                 await sendLink.RunAsync(found.Body.Code, cancellationToken);
                 TempData["SavedForLater"] = true;
                 return ToStatus(token);
-            case ChangeOutcome.Done:
+            case ChangeAdhesionOutcome.Done:
                 return this.SeeOther(next, new { token });
             default:
                 return ToStatus(token);
@@ -154,6 +155,5 @@ public sealed class StepsController(
     private static string Written(string? address) => EmailAddress.TryParse(address, out var parsed) ? parsed.Display : "";
 }
 
-/// <summary>One step of the wizard as shown.</summary>
 public sealed record StepPage<TForm>(FoundAdhesion Found, TForm Form)
     where TForm : StepForm;

@@ -7,7 +7,6 @@ using FluentValidation;
 
 namespace Coopera.Web.Public.Coordination.SchedaRequests;
 
-/// <summary>"Ricevi la scheda via email".</summary>
 public sealed class SchedaRequestForm
 {
     /// <summary>In <see cref="PublicBodyCode"/>: "none of those; my body is the one I wrote".</summary>
@@ -24,7 +23,6 @@ public sealed class SchedaRequestForm
     [Display(Name = Phrases.PrivacyNoticeRead)]
     public bool PrivacyNoticeRead { get; set; }
 
-    /// <summary>Set by the server: the bodies to choose from when the written name leaves a doubt.</summary>
     internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
 }
 
@@ -36,7 +34,8 @@ public sealed class SchedaRequestFormValidator : AbstractValidator<SchedaRequest
             .NotEmpty().WithMessage("Inserisci l’indirizzo email a cui mandare la scheda.")
             .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
         RuleFor(form => form.BodyName).Cascade(CascadeMode.Stop)
-            .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength).WithMessage(Phrases.TooLong("Il nome dell’ente", SchedaRequest.OtherBodyMaxLength))
+            .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength)
+                .WithMessage(Phrases.TooLong("Il nome dell’ente", SchedaRequest.OtherBodyMaxLength))
             .Must(name => Text.IsSafeLine(Text.CleanLine(name))).WithMessage(Phrases.BodyOnOneLine);
         RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(Phrases.ReadPrivacyNotice);
     }

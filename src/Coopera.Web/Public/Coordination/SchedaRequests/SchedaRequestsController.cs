@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coopera.Web.Public.Coordination.SchedaRequests;
 
-/// <summary>"Ricevi la scheda via email", with the same answer for every address.</summary>
 [Route("/coordinamento/richiesta-scheda")]
 public sealed class SchedaRequestsController(RequestScheda request, BodyChoice bodies, IValidator<SchedaRequestForm> validator) : Controller
 {
@@ -43,10 +42,10 @@ public sealed class SchedaRequestsController(RequestScheda request, BodyChoice b
     [PrivatePage]
     public ViewResult Sent() => View(TempData.Look<SchedaRequestReceipt>());
 
-    /// <summary>The body may be left out, and may be one outside the register; only a name that leaves a doubt is asked about.</summary>
     private async Task<PublicBodyEntry?> FindBodyAsync(SchedaRequestForm form)
     {
-        if (form.PublicBodyCode == SchedaRequestForm.NotInRegister || (string.IsNullOrEmpty(form.PublicBodyCode) && Text.CleanLine(form.BodyName).Length == 0))
+        if (form.PublicBodyCode == SchedaRequestForm.NotInRegister
+            || (string.IsNullOrEmpty(form.PublicBodyCode) && Text.CleanLine(form.BodyName).Length == 0))
         {
             return null;
         }
@@ -66,5 +65,4 @@ public sealed class SchedaRequestsController(RequestScheda request, BodyChoice b
     }
 }
 
-/// <summary>What the person wrote, for the page that follows.</summary>
 public sealed record SchedaRequestReceipt(string Email, string? BodyCode, string? BodyName);

@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;
 
-/// <summary>Who signed up for a webinar, and the lists to take away.</summary>
 [Route("/gestione/webinar/{id:int}")]
-public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
+public sealed class RegistrationListController(
+    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
 {
     private const string ColumnsCookie = "coopera-colonne";
 
@@ -38,10 +38,11 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
         var rows = await found.RowsAsync(page);
         var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
-        return View(new RegistrationList(webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context, columns, questions, counts, found.Total, page.Number, page.Count));
+        return View(new RegistrationList(
+            webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context,
+            columns, questions, counts, found.Total, page.Number, page.Count));
     }
 
-    /// <summary>Which columns this person wants to see from now on.</summary>
     [HttpPost("iscritti/colonne")]
     public IActionResult Columns(int id, string[] colonne, string? torna)
     {
@@ -63,7 +64,9 @@ public sealed class RegistrationsController(CooperaDb db, PublicBodyDirectory di
     [HttpGet("iscritti.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
     public async Task<IActionResult> Export(int id, RegistrationFilter filter, string? colonne) =>
-        await FindAsync(id) is { } webinar ? await files.AnswerAsync(HttpContext, await export.OfAsync(webinar, filter, colonne)) : NotFound();
+        await FindAsync(id) is { } webinar
+            ? await files.AnswerAsync(HttpContext, await export.OfAsync(webinar, filter, colonne))
+            : NotFound();
 
     private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);
 }
@@ -86,7 +89,6 @@ public sealed record RegistrationList(
 
     public int Everybody => Counts.Values.Sum();
 
-    /// <summary>For the files: what is seen here.</summary>
     public string ColumnsInAddress => string.Join('.', Columns.Select(column => column.Id).DefaultIfEmpty("n"));
 
     public static async Task<IReadOnlyDictionary<RegistrationStatus, int>> CountsAsync(CooperaDb db, int webinarId) =>

@@ -8,8 +8,7 @@ using FluentValidation;
 
 namespace Coopera.Web.Admin.Staff;
 
-/// <summary>Everything that the page of an account lets administrators fill in; each of its forms sends its own part, and <see cref="Seen"/>.</summary>
-public sealed class PersonForm
+public sealed class AccountForm
 {
     public const int ReasonMaxLength = 500;
 
@@ -33,13 +32,13 @@ public sealed class PersonForm
     [Display(Name = "Motivo")]
     public string? ResetReason { get; set; }
 
-    public static PersonForm Of(StaffMember member) => new() { Seen = member.Version, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
+    public static AccountForm Of(StaffMember member) =>
+        new() { Seen = member.Version, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
 }
 
-/// <summary>One set of rules for each form of the page, named like its action.</summary>
-public sealed class PersonFormValidator : AbstractValidator<PersonForm>
+public sealed class AccountFormValidator : AbstractValidator<AccountForm>
 {
-    public PersonFormValidator()
+    public AccountFormValidator()
     {
         RuleSet(nameof(StaffPersonController.Change), () =>
         {
@@ -48,12 +47,13 @@ public sealed class PersonFormValidator : AbstractValidator<PersonForm>
             RuleFor(form => form.ChangeReason).Must(BeShort).WithMessage(TooLong);
         });
         RuleSet(nameof(StaffPersonController.Suspend), () => RuleFor(form => form.SuspensionReason).Cascade(CascadeMode.Stop)
-            .Told("Scrivi perché lo sospendi: resta nel registro.").Must(BeShort).WithMessage(TooLong));
+            .Given("Scrivi perché lo sospendi: resta nel registro.").Must(BeShort).WithMessage(TooLong));
         RuleSet(nameof(StaffPersonController.ResetFactor), () => RuleFor(form => form.ResetReason).Cascade(CascadeMode.Stop)
-            .Told("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel registro.").Must(BeShort).WithMessage(TooLong));
+            .Given("Scrivi perché lo azzeri, e come hai verificato chi te lo chiede: resta nel "
+                + "registro.").Must(BeShort).WithMessage(TooLong));
     }
 
-    private static string TooLong => Phrases.TooLong("Il motivo", PersonForm.ReasonMaxLength);
+    private static string TooLong => Phrases.TooLong("Il motivo", AccountForm.ReasonMaxLength);
 
-    private static bool BeShort(string? text) => Text.CleanParagraph(text).Length <= PersonForm.ReasonMaxLength;
+    private static bool BeShort(string? text) => Text.CleanParagraph(text).Length <= AccountForm.ReasonMaxLength;
 }

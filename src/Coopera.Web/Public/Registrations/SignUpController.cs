@@ -12,9 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>The sign-up form of a webinar.</summary>
 [Route("/webinar/{slug}/iscrizione")]
-public sealed class RegistrationsController(
+public sealed class SignUpController(
     CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, TimeProvider clock)
     : Controller
 {
@@ -71,7 +70,8 @@ public sealed class RegistrationsController(
             case SignUpOutcome.QuestionsChanged:
                 return await QuestionsChangedAsync(webinar, form);
             case var outcome:
-                TempData.Put(new SignUpReceipt(webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
+                TempData.Put(new SignUpReceipt(
+                    webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
                 return this.SeeOther(nameof(Sent), new { slug });
         }
     }
@@ -89,13 +89,12 @@ public sealed class RegistrationsController(
         return View(new SignUpSentPage(PublicWebinar.Of(webinar), receipt?.WebinarId == webinar.Id ? receipt : null));
     }
 
-    /// <summary>In the blink between checking the answers and writing them down.</summary>
     private async Task<ViewResult> QuestionsChangedAsync(Webinar webinar, RegistrationForm form)
     {
         var checkedWith = form.Questions.Marks();
         form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
         form.ChangedQuestions = form.Questions.ChangedSince(checkedWith);
-        ModelState.AddModelError("", QuestionPhrases.ChangedMeanwhile);
+        ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await FormPageAsync(webinar, form);
     }

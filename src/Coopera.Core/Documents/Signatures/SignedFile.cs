@@ -3,19 +3,17 @@ using System.Security.Cryptography;
 namespace Coopera.Core.Documents.Signatures;
 
 /// <summary>
-/// Looks into a copy that somebody sends: which file it is, who signed it, and whether what was signed is still what it holds (CAdES and PAdES).
-/// Nothing is asked of any network and no certificate is trusted: a report says "integra", never "valida".
+/// Looks into a copy that somebody sends: which file it is, who signed it, and whether what was signed is still what it holds (CAdES and
+/// PAdES). Nothing is asked of any network and no certificate is trusted: a report says "integra", never "valida".
 /// </summary>
-public static class SignedCopy
+public static class SignedFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>Envelopes within envelopes, and texts around them.</summary>
     private const int MaxLayers = 8;
 
     private const int MaxSignatures = 50;
 
-    /// <summary>Each signature hashes the document once more: what all of them together may read.</summary>
     private const long MaxHashedBytes = 160L * 1024 * 1024;
 
     public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file)
@@ -38,7 +36,9 @@ public static class SignedCopy
 
     public static int MostSignatures(int length) => (int)Math.Clamp(MaxHashedBytes / Math.Max(1, length), 1, MaxSignatures);
 
-    /// <summary>The platform's readers throw many things at malformed input, not all of them documented: whatever it is, the file is to blame.</summary>
+    /// <summary>
+    /// The platform's readers throw many things at malformed input, not all of them documented: whatever it is, the file is to blame.
+    /// </summary>
     public static bool IsUnreadable(Exception e) => e is not OutOfMemoryException;
 
     private static SignedCopyReport Open(SignedCopyReport report, ReadOnlyMemory<byte> file)
@@ -57,7 +57,12 @@ public static class SignedCopy
                 case FileKind.SignedCms:
                     var envelope = CmsSignatures.Read(content, layer, textAfter);
                     signatures.AddRange(envelope.Found);
-                    report = report with { Kind = SignedCopyKind.Cms, Signatures = signatures, Unexamined = report.Unexamined + envelope.Unexamined };
+                    report = report with
+                    {
+                        Kind = SignedCopyKind.Cms,
+                        Signatures = signatures,
+                        Unexamined = report.Unexamined + envelope.Unexamined,
+                    };
                     if (envelope.Content is not { } inside)
                     {
                         return report with { Refusal = SignedCopyRefusal.DetachedSignature };
@@ -90,7 +95,8 @@ public static class SignedCopy
             Signatures =
             [
                 .. signatures,
-                .. inside.Found.Select(s => s with { IsFollowedByAnother = s.IsFollowedByAnother || (isInIntactEnvelope && s.IsIntact && s.BytesAfter > 0) }),
+                .. inside.Found.Select(
+                    s => s with { IsFollowedByAnother = s.IsFollowedByAnother || (isInIntactEnvelope && s.IsIntact && s.BytesAfter > 0) }),
             ],
             Unexamined = report.Unexamined + inside.Unexamined,
             LooksIncomplete = end < 0 || Armour.SkipBlank(pdf.Span[(end + "%%EOF"u8.Length)..]).TrimStart((byte)0).Length > 0,

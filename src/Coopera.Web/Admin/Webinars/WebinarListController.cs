@@ -1,0 +1,119 @@
+using Coopera.Core.Data;
+using Coopera.Core.Webinars;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Webinars;
+
+public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
+{
+    [HttpGet("/gestione/webinar")]
+    public async Task<ViewResult> Index(WebinarGroup? stato, string? cerca)
+    {
+        var now = clock.GetUtcNow();
+        var all = await db.Webinars.AsNoTracking()
+            .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
+        var words = Text.SearchWords(cerca, int.MaxValue);
+        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
+        var found = all.Where(w => shelf.Holds(w, now) && words.All(
+            word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
+        if (shelf is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
+        {
+            found = found.Reverse(); // the latest first
+        }
+
+        var counts = await CountsAsync();
+        return View(new WebinarOverview(
+            shelf,
+            cerca,
+            Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
+            [.. found.Select(w => WebinarRow.Of(w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), now))]));
+    }
+
+    private async Task<Dictionary<int, SignUps>> CountsAsync()
+    {
+        var counts = await db.Registrations
+            .GroupBy(r => new { r.WebinarId, r.Status })
+            .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() })
+            .ToListAsync();
+        return counts.GroupBy(c => c.WebinarId)
+            .ToDictionary(group => group.Key, group => SignUps.Of(group.ToDictionary(c => c.Status, c => c.Count)));
+    }
+}
+
+public sealed record SignUps(int Confirmed, int Waiting, int Cancelled)
+{
+    public int Active => Confirmed + Waiting;
+
+    public static SignUps Of(Dictionary<RegistrationStatus, int> counts) => new(
+        counts.GetValueOrDefault(RegistrationStatus.Confirmed), counts.GetValueOrDefault(RegistrationStatus.Waiting),
+        counts.GetValueOrDefault(RegistrationStatus.Cancelled));
+}
+
+public enum WebinarGroup
+{
+    ToFollow,
+    Drafts,
+    Over,
+    Archived,
+    All,
+}
+
+public static class WebinarGroups
+{
+    public static string Label(this WebinarGroup shelf) => shelf switch
+    {
+        WebinarGroup.ToFollow => "Da seguire",
+        WebinarGroup.Drafts => "Bozze",
+        WebinarGroup.Over => "Conclusi e annullati",
+        WebinarGroup.Archived => "Archiviati",
+        _ => "Tutti",
+    };
+
+    public static bool Holds(this WebinarGroup shelf, Webinar webinar, DateTimeOffset now)
+    {
+        var isOver = webinar.PhaseAt(now) is WebinarPhase.Concluded or WebinarPhase.Cancelled;
+        return shelf switch
+        {
+            WebinarGroup.ToFollow => webinar.ArchivedAt is null && !isOver,
+            WebinarGroup.Drafts => webinar.ArchivedAt is null && webinar.Status == WebinarStatus.Draft,
+            WebinarGroup.Over => webinar.ArchivedAt is null && isOver,
+            WebinarGroup.Archived => webinar.ArchivedAt is not null,
+            _ => true,
+        };
+    }
+}
+
+/// <param name="Counts">How many are on each shelf.</param>
+public sealed record WebinarOverview(
+    WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
+
+/// <param name="Next">What is to be done, in words; null when there is nothing.</param>
+public sealed record WebinarRow(Webinar Webinar, WebinarPhase Phase, SignUps SignUps, string? Next)
+{
+    public static WebinarRow Of(Webinar webinar, SignUps people, DateTimeOffset now)
+    {
+        var phase = webinar.PhaseAt(now);
+        var missing = Publication.Of(webinar, now).Missing.Count;
+        return new WebinarRow(webinar, phase, people, phase switch
+        {
+            WebinarPhase.NotPublished =>
+                missing switch
+                {
+                    0 => "Pronto: rileggi e pubblica",
+                    1 => "Manca una cosa per pubblicarlo",
+                    _ => $"Mancano {missing} cose "
+                    + "per pubblicarlo"
+                },
+            WebinarPhase.Concluded =>
+                webinar.Materials.Count == 0 && webinar.ArchivedAt is null ? "Aggiungi i materiali, se ce ne sono" : null,
+            WebinarPhase.Cancelled => null,
+            _ when webinar.JoinLink is null => "Manca il link per collegarsi",
+            _ when people.Waiting > 0 => "C’è chi aspetta un posto",
+            _ => null,
+        });
+    }
+}
