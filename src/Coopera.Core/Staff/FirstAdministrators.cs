@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;

@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;

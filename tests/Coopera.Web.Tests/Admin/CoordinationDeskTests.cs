@@ -3,7 +3,6 @@ using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Mail;
-using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Staff;

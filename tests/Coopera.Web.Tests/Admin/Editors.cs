@@ -3,7 +3,6 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

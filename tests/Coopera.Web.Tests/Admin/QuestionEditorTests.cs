@@ -1,7 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;

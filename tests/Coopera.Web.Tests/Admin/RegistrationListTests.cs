@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;

@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;

@@ -1,9 +1,6 @@
 using System.IO.Compression;
-using Coopera.Core.Changes;
 using Coopera.Core.Links;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Shared;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,11 +1,8 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
-using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

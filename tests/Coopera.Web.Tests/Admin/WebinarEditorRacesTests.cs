@@ -6,8 +6,6 @@ using Coopera.Core.Webinars;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Admin;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,13 +1,11 @@
 using System.Text;
 using Coopera.Core.Exports;
-using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Registrations;
-using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -6,7 +6,6 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
-using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 

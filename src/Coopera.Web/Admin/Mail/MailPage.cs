@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
-using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;

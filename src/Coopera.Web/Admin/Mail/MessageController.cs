@@ -1,5 +1,5 @@
-using Coopera.Core.Changes;
 using Coopera.Core;
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;

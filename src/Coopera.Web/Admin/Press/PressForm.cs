@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
-using Coopera.Web.Public.Coordination.Adhesions;
 using FluentValidation;
 
 namespace Coopera.Web.Admin.Press;

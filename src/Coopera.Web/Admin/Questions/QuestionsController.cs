@@ -1,7 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Webinars.Questions;
-using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;

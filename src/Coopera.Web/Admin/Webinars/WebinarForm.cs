@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Coopera.Core;
-using Coopera.Core.Changes;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;

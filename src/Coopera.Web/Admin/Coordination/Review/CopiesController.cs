@@ -1,4 +1,3 @@
-using Coopera.Core.Changes;
 using Coopera.Core.Coordination.Protocol;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;

@@ -1,7 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
-using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;
