@@ -7,7 +7,8 @@ import { basename, dirname } from 'node:path';
 
 const project = 'tests/Coopera.Web.Tests';
 const everywhere = ['Architecture', 'Pages']; // whatever changed
-const git = (...words) => execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n').filter(line => line !== '');
+const git = (...words) => execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  .split('\n').filter(line => line !== '');
 
 function base() {
   for (const main of ['main', 'origin/main']) {
@@ -47,7 +48,8 @@ function touchedBy(file) {
 }
 
 const changed = [...new Set([...git('diff', '--name-only', base()), ...git('ls-files', '--others', '--exclude-standard')])]
-  .filter(file => /^(src|tests)\//.test(file) && !/^tests\/Coopera\.(Domain|Pdf|Core|Browser)\.Tests\/|^tests\/Coopera\.Bench\//.test(file));
+  .filter(file => /^(src|tests)\//.test(file)
+    && !/^tests\/Coopera\.(Domain|Pdf|Core|Browser)\.Tests\/|^tests\/Coopera\.Bench\//.test(file));
 const touched = new Set(changed.length > 0 ? everywhere.flatMap(inFolder) : []);
 const unmapped = [];
 for (const file of changed) {

@@ -62,7 +62,8 @@ internal sealed class PublishedSite : IAsyncDisposable
         }));
 
     public static Task<PublishedSite> StartBareAsync(string database, int pageLength) => StartAsync(
-        url => new ProcessStartInfo("dotnet", [typeof(PublishedSite).Assembly.Location, "bare", database, pageLength.ToString(CultureInfo.InvariantCulture), url]));
+        url => new ProcessStartInfo("dotnet", [typeof(PublishedSite).Assembly.Location, "bare", database,
+            pageLength.ToString(CultureInfo.InvariantCulture), url]));
 
     /// <summary>Resident memory now and at its peak, in MB.</summary>
     public (double Now, double Peak) Memory()

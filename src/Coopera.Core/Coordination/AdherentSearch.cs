@@ -10,7 +10,8 @@ public sealed record AdherentSearch(string Text, string? Province)
 
     public static AdherentSearch Read(string? text, string? province, IReadOnlyList<PublicBodyEntry> register) => new(
         Domain.Text.CleanLine(text),
-        register.FirstOrDefault(body => string.Equals(body.ProvinceCode, province?.Trim(), StringComparison.OrdinalIgnoreCase))?.ProvinceCode);
+        register.FirstOrDefault(body => string.Equals(body.ProvinceCode, province?.Trim(),
+            StringComparison.OrdinalIgnoreCase))?.ProvinceCode);
 
     public IReadOnlyList<Adherent> Find(IReadOnlyList<Adherent> adherents)
     {

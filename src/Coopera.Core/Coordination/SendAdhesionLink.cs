@@ -18,7 +18,8 @@ public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
             var adhesion = await db.Adhesions.AsNoTracking()
                 .SingleOrDefaultAsync(a => a.ActiveKey == bodyCode && a.Status != AdhesionStatus.Accepted);
             if (adhesion is null
-                || await db.OutgoingMails.AnyAsync(m => m.AdhesionId == adhesion.Id && m.Kind == MailKinds.AdhesionNews && m.CreatedAt > since))
+                || await db.OutgoingMails.AnyAsync(m => m.AdhesionId == adhesion.Id && m.Kind == MailKinds.AdhesionNews
+                    && m.CreatedAt > since))
             {
                 return;
             }

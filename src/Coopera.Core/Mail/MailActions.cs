@@ -20,7 +20,8 @@ public sealed class SendMailAgain(ChangedMail changed)
             async change => (change.Thing is { Status: OutgoingMailStatus.Queued, Attempts: 0 } && !change.Thing.IsInHand(change.Now))
                 || (CanBeCopied(change.Thing) && await change.Db.OutgoingMails.AnyAsync(
                     m => m.Id == copyId || (m.CopyOfId == change.Thing.Id && m.Status == OutgoingMailStatus.Queued))),
-            change => Task.FromResult(change.Thing.IsInHand(change.Now) ? ChangedMail.InHand : CanBeCopied(change.Thing) ? Copy(change, copyId) : Requeue(change)),
+            change => Task.FromResult(change.Thing.IsInHand(change.Now) ? ChangedMail.InHand : CanBeCopied(change.Thing) ? Copy(change,
+                copyId) : Requeue(change)),
             null,
             cancellationToken);
 

@@ -23,7 +23,8 @@ public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Ki
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
 
     public bool IsCalled(string folded) => SearchText.Split('|').Any(name => name == folded
-        || (Kind == PublicBodyKind.Municipality && (folded == $"comune di {name}" || folded == $"comune di {name} {Text.Fold(ProvinceCode)}")));
+        || (Kind == PublicBodyKind.Municipality && (folded == $"comune di {name}"
+            || folded == $"comune di {name} {Text.Fold(ProvinceCode)}")));
 }
 
 public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
@@ -63,7 +64,8 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             found = [.. all.Select(body => (body, rank: query.Distance(body.SearchText))).Where(match => match.rank is not null)];
         }
 
-        return [.. found.OrderBy(match => match.rank).ThenBy(match => match.body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true))
+        return [.. found.OrderBy(match => match.rank).ThenBy(match => match.body.Name, StringComparer.Create(RomeTime.Italian,
+            ignoreCase: true))
             .Take(MostMatches).Select(match => match.body)];
     }
 

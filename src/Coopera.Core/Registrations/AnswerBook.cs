@@ -40,7 +40,8 @@ public static class AnswerBook
                 s => s.question.Id == given.Question.Id).OrderBy(s => s.answer.Id).Select(s => s.answer.Value).SequenceEqual(given.Values))
             .Select(given => given.Question.Id).ToHashSet();
         var goes = stored.Where(s => !stays.Contains(s.question.Id) && answers.Questions.Find(s.question.Key) is { } current
-            && (answers.Answers(current.Key) || s.question.Id == current.Id || !answers.StillApplies(s.question))).Select(s => s.answer).ToList();
+            && (answers.Answers(current.Key) || s.question.Id == current.Id || !answers.StillApplies(s.question))).Select(s => s.answer)
+                .ToList();
         var comes = answers with { Given = [.. answers.Given.Where(given => !stays.Contains(given.Question.Id))] };
         db.Answers.RemoveRange(goes);
         Add(db, registrationId, comes);

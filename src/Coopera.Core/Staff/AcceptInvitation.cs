@@ -28,7 +28,8 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
     {
         var stamp = Guid.NewGuid().ToString();
         if (!links.TryRead(token, out var link)
-            || await db.Users.Where(user => user.Id == link.AccountId).ExecuteUpdateAsync(user => user.SetProperty(u => u.ConcurrencyStamp, stamp)) == 0)
+            || await db.Users.Where(user => user.Id == link.AccountId).ExecuteUpdateAsync(user => user.SetProperty(u => u.ConcurrencyStamp,
+                stamp)) == 0)
         {
             return false;
         }

@@ -23,7 +23,8 @@ public sealed class StaffAccounts(CooperaDb database, IServiceProvider services,
 
     private UserManager<StaffUser> ManagerOn(CooperaDb db)
     {
-        var store = ActivatorUtilities.CreateInstance<UserStore<StaffUser, IdentityRole, CooperaDb, string, IdentityUserClaim<string>, IdentityUserRole<string>,
+        var store = ActivatorUtilities.CreateInstance<UserStore<StaffUser, IdentityRole, CooperaDb, string, IdentityUserClaim<string>,
+            IdentityUserRole<string>,
             IdentityUserLogin<string>, IdentityUserToken<string>, IdentityRoleClaim<string>, IdentityUserPasskey<string>>>(services, db);
         return ActivatorUtilities.CreateInstance<UserManager<StaffUser>>(services, (IUserStore<StaffUser>)store);
     }

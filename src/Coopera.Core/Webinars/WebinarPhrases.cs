@@ -99,5 +99,6 @@ public static class WebinarPhrases
         instant is { } moment ? RomeTime.DateAndTime(moment) + Which(moment) : otherwise;
 
     private static string Which(DateTimeOffset instant) =>
-        !RomeTime.IsDoubled(RomeTime.ToRome(instant).DateTime) ? "" : RomeTime.IsSecondOfTwo(instant) ? " (la seconda, ora solare)" : " (la prima, ora legale)";
+        !RomeTime.IsDoubled(RomeTime.ToRome(instant).DateTime) ? "" : RomeTime.IsSecondOfTwo(instant) ? " (la seconda, ora solare)"
+            : " (la prima, ora legale)";
 }

@@ -24,7 +24,8 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
         var http = context.HttpContext;
         var rights = http.RequestServices.GetRequiredService<StaffRights>();
         var address = $"{context.Request.PathBase}{Addresses.Path(Addresses.Account.Denied)}";
-        foreach (var policy in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Distinct() ?? [])
+        foreach (var policy in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Select(data => data.Policy).OfType<string>().Distinct() ?? [])
         {
             if (!await rights.MayAsync(http.User, policy))
             {

@@ -8,5 +8,6 @@ public static class SiteAddressSetup
 {
     public static IServiceCollection AddSiteAddresses(this IServiceCollection services) => services.AddSingleton(provider =>
         ActivatorUtilities.CreateInstance<SiteAddresses>(
-            provider, (Func<string?>)(() => provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault())));
+            provider, (Func<string?>)(() =>
+                provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault())));
 }

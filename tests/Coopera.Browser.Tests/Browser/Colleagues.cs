@@ -54,7 +54,9 @@ internal static class Colleagues
             await account.NewRecoveryCodesAsync();
             StaffAccountChange.Must(await account.Users.AddOrUpdatePasskeyAsync(
                 account.User,
-                new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Portatile dell’ufficio" }));
+                new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5],
+                    [6])
+                { Name = "Portatile dell’ufficio" }));
             return (account.User.Email!, key);
         });
     }

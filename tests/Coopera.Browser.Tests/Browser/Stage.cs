@@ -47,7 +47,8 @@ public static partial class Stage
                 Options = ["Allergie", "Vegetariano", "Tutto"],
                 ShownIf = new QuestionCondition(lunch.Key, Question.Yes),
             });
-            db.Questions.AddRange(lunch, diet, Question.Ask(webinar.Id, 3, new QuestionContent(QuestionKind.Text, "A che cosa sei allergica o allergico?")
+            db.Questions.AddRange(lunch, diet, Question.Ask(webinar.Id, 3, new QuestionContent(QuestionKind.Text,
+                "A che cosa sei allergica o allergico?")
             {
                 Required = true,
                 ShownIf = new QuestionCondition(diet.Key, "Allergie"),

@@ -63,7 +63,8 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
             """
             width => document.documentElement.scrollWidth <= width ? [] : [...document.body.querySelectorAll('*')]
                 .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.table-scroll'))
-                .map(e => `${e.tagName.toLowerCase()}.${e.getAttribute('class')} reaches ${Math.round(e.getBoundingClientRect().right)} of ${width}`)
+                .map(e => `${e.tagName.toLowerCase()}.${e.getAttribute('class')} reaches `
+                    + `${Math.round(e.getBoundingClientRect().right)} of ${width}`)
                 .concat(`the page is ${document.documentElement.scrollWidth} wide, the window ${width}`)
             """,
             width);

@@ -41,7 +41,8 @@ public sealed class KeyboardTests(SiteInBrowser browser)
         width: 360);
 
     public static TheoryData<string, int> PagesWithManyStops() =>
-        [.. from name in (string[])["home", "webinar-open", "sign-up", "privacy", "staff-registrations"] from width in EveryPage.Widths select new TheoryDataRow<string, int>(name, width)];
+        [.. from name in (string[])["home", "webinar-open", "sign-up", "privacy",
+            "staff-registrations"] from width in EveryPage.Widths select new TheoryDataRow<string, int>(name, width)];
 
     /// <summary>WCAG 2.4.7 and 2.4.11: one sees where one is, and nothing covers it.</summary>
     [Theory]
@@ -72,9 +73,11 @@ public sealed class KeyboardTests(SiteInBrowser browser)
             const name = `${e.tagName} ${e.textContent.trim().slice(0, 40)}`;
             const box = e.getBoundingClientRect();
             const style = getComputedStyle(e);
-            if (style.boxShadow === 'none' && (style.outlineStyle === 'none' || style.outlineColor.includes('0)'))) return `${name}: nothing shows the focus`;
+            if (style.boxShadow === 'none' && (style.outlineStyle === 'none'
+                || style.outlineColor.includes('0)'))) return `${name}: nothing shows the focus`;
             if (box.width === 0 || box.height === 0 || box.bottom <= 0 || box.top >= innerHeight) return `${name}: out of sight`;
-            const spot = document.elementFromPoint(Math.min(Math.max(box.left + Math.min(box.width / 2, 30), 1), innerWidth - 2), Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 2));
+            const spot = document.elementFromPoint(Math.min(Math.max(box.left + Math.min(box.width / 2, 30), 1), innerWidth - 2),
+                Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 2));
             return !spot || e.contains(spot) || spot.contains(e) ? '' : `${name}: covered by ${spot.tagName}.${spot.className}`;
         }
         """;

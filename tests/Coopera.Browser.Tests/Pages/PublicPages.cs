@@ -105,7 +105,8 @@ internal static class PublicPages
         ["press-release"] = async (_, tab) =>
         {
             var slug = await tab.Site.ReadAsync(db => db.PressReleases
-                .Where(release => release.Status == PressReleaseStatus.Published).OrderBy(release => release.Id).Select(release => release.Slug).FirstAsync());
+                .Where(release => release.Status == PressReleaseStatus.Published).OrderBy(release => release.Id)
+                    .Select(release => release.Slug).FirstAsync());
             await tab.GoAsync($"/comunicati/{slug}");
         },
         ["project"] = (_, tab) => tab.GoAsync("/progetto"),

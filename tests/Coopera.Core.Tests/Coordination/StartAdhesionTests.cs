@@ -26,7 +26,8 @@ public sealed class StartAdhesionTests
 
     [Theory]
     [EachEngine]
-    public async Task A_body_that_stops_is_reminded_after_seven_and_after_twenty_one_days_and_then_left_to_the_staff(DatabaseProvider engine)
+    public async Task A_body_that_stops_is_reminded_after_seven_and_after_twenty_one_days_and_then_left_to_the_staff(
+        DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await StartAsync(database, "ufficio@comune.example");

@@ -112,7 +112,8 @@ public sealed class AdhesionSchedaTests
         Assert.Contains("articolo 13 del Regolamento (UE) 2016/679", file.Text, StringComparison.Ordinal);
         Assert.Contains("chiede di aderire al Coordinamento dei Comuni della rete SAI", file.Text, StringComparison.Ordinal);
         Assert.Equal(
-            ["Scheda di adesione", "L’ente", "Chi firma: legale rappresentante", "Chi segue il SAI: referente tecnico", "Referente politico (facoltativo)",
+            ["Scheda di adesione", "L’ente", "Chi firma: legale rappresentante", "Chi segue il SAI: referente tecnico",
+                "Referente politico (facoltativo)",
                 "La rete SAI", "L’atto con cui l’ente aderisce", "L’adesione", "Dove inviarla", "I dati personali"],
             file.Elements.Where(element => element.Type is "H1" or "H2").Select(element => element.Text));
     }

@@ -156,7 +156,8 @@ public sealed class QuestionStoreTests
 
     private static async Task<ChangeVerdict> ChangeAsync(TestDatabase database, Question question, QuestionContent content) =>
         (await database.InScopeAsync(services => services.GetRequiredService<ChangeQuestion>()
-            .RunAsync(new ChangeRequest<QuestionId>(new(question.WebinarId, question.Key), question.Mark(), "redazione@anci.example"), content))).Verdict;
+            .RunAsync(new ChangeRequest<QuestionId>(new(question.WebinarId, question.Key), question.Mark(), "redazione@anci.example"),
+                content))).Verdict;
 
     private static async Task<Guid> SignUpAsync(
         TestDatabase database, Webinar webinar, int number, params (Question Question, string Value)[] given)

@@ -212,7 +212,8 @@ public sealed class RegistrationDeskTests
         var id = IdOf(await AddAsync(database, webinar, 1));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => database.InScopeAsync(
-            services => services.GetRequiredService<EditPerson>().RunAsync(new ChangeRequest<Guid>(id, "0", $"collega{n}@anci.example"), People.Number(1) with { Role = $"Ruolo {n}" }))));
+            services => services.GetRequiredService<EditPerson>().RunAsync(new ChangeRequest<Guid>(id, "0", $"collega{n}@anci.example"),
+                People.Number(1) with { Role = $"Ruolo {n}" }))));
 
         Assert.Equal(1, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Done));
         Assert.Equal(5, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Stale));

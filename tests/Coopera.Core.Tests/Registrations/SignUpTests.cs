@@ -33,7 +33,8 @@ public sealed class SignUpTests
 
     [Theory]
     [EachEngine]
-    public async Task The_first_is_number_one_whatever_was_done_to_the_webinar_before_and_nobody_s_number_is_left_out(DatabaseProvider engine)
+    public async Task The_first_is_number_one_whatever_was_done_to_the_webinar_before_and_nobody_s_number_is_left_out(
+        DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();

@@ -71,7 +71,8 @@ public sealed class AuditVerifyTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
 
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(number => Task.Run(() => database.ReadAsync(outside => outside.WriteAsync(async db =>
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(number => Task.Run(() =>
+            database.ReadAsync(outside => outside.WriteAsync(async db =>
         {
             for (var line = 0; line < 1 + (number % 3); line++)
             {

@@ -44,8 +44,10 @@ public sealed class StaffRaceTests
 
         var versions = await VersionsAsync(database);
 
-        var outcomes = await Task.WhenAll(administrators.Select((administrator, index) => database.InScopeAsync(services => services.GetRequiredService<ChangeAccount>()
-            .RunAsync(new ChangeRequest<string>(administrator.Id, versions[administrator.Id], administrators[(index + 1) % 5].Email!), "", StaffRoles.Reader, mayExport: false, reason: null))));
+        var outcomes = await Task.WhenAll(administrators.Select((administrator,
+            index) => database.InScopeAsync(services => services.GetRequiredService<ChangeAccount>()
+            .RunAsync(new ChangeRequest<string>(administrator.Id, versions[administrator.Id], administrators[(index + 1) % 5].Email!), "",
+                StaffRoles.Reader, mayExport: false, reason: null))));
 
         Assert.Equal(4, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Done));
         Assert.Single(outcomes, outcome => outcome.Verdict == ChangeVerdict.Refused);
@@ -84,7 +86,8 @@ public sealed class StaffRaceTests
             async db => (await StaffMember.AllAsync(db, TestDatabase.Now)).ToDictionary(member => member.Id, member => member.Version));
 
     private static Task<int> ActiveAsync(TestDatabase database) => database.ReadAsync(async db =>
-        (await StaffMember.AllAsync(db, TestDatabase.Now)).Count(member => member.Role == StaffRoles.Administrator && member.User.SuspendedAt is null));
+        (await StaffMember.AllAsync(db, TestDatabase.Now)).Count(member => member.Role == StaffRoles.Administrator
+            && member.User.SuspendedAt is null));
 
     private static Task ClearAsync(TestDatabase database) =>
         database.ReadAsync(outside => outside.WriteAsync(db => db.Users.ExecuteDeleteAsync()));

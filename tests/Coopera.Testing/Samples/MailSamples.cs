@@ -77,7 +77,8 @@ public static class MailSamples
         ["confirmed with the link"] = new RegistrationConfirmed(WithLink, Registration),
         ["place assigned with the link"] = new PlaceAssigned(WithLink, Registration),
         ["webinar changed"] = new WebinarChanged(
-            WithLink, Registration, [new ChangedFact("Titolo", "Accogliere", "Accogliere insieme"), new ChangedFact("Link per collegarsi", null, "adesso c’è, lo trovi qui sotto")]),
+            WithLink, Registration, [new ChangedFact("Titolo", "Accogliere", "Accogliere insieme"), new ChangedFact("Link per collegarsi",
+                null, "adesso c’è, lo trovi qui sotto")]),
         ["webinar changed while waiting"] = new WebinarChanged(Webinar, Waiting, [new ChangedFact("Quando", "lunedì", "giovedì")]),
         ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
         ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),

@@ -61,7 +61,8 @@ public static class Questions
                 a => a.QuestionId,
                 q => q.Id,
                 (answer, question) => new { answer, question })
-            .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.question.Version + ": " + x.answer.Value).ToListAsync());
+            .OrderBy(x => x.question.Position).ThenBy(x => x.answer.Id).Select(x => x.question.Version + ": " + x.answer.Value)
+                .ToListAsync());
 
     public static AnswerSheet Checked(this Questionnaire questions, params (Question Question, string Value)[] given)
     {

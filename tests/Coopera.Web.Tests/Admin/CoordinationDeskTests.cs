@@ -172,12 +172,14 @@ public sealed class CoordinationDeskTests
     }
 
     private static async Task<Recorded> RecordAsync(TestDatabase database, string code) => await database.InScopeAsync(services =>
-        services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), "", "Arrivata su carta il 14 gennaio 2026", Staff));
+        services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), "",
+            "Arrivata su carta il 14 gennaio 2026", Staff));
 
     private static async Task<List<Guid>> RecordAsync(TestDatabase database, int count)
     {
         var codes = await database.ReadAsync(db =>
-            db.PublicBodies.Where(b => !db.Adhesions.Any(a => a.ActiveKey == b.Code)).OrderBy(b => b.Code).Take(count).Select(b => b.Code).ToListAsync());
+            db.PublicBodies.Where(b => !db.Adhesions.Any(a => a.ActiveKey == b.Code)).OrderBy(b => b.Code).Take(count).Select(b => b.Code)
+                .ToListAsync());
         var ids = new List<Guid>();
         foreach (var code in codes)
         {

@@ -101,7 +101,8 @@ public sealed class DashboardStatisticsTests
     }));
 
     private static Task<Statistics> RunAsync(TestDatabase database, StatisticsFilter filter) => database.InScopeAsync(services =>
-        new StatisticsQuery(services.GetRequiredService<CooperaDb>(), services.GetRequiredService<PublicBodyDirectory>(), database.Clock).RunAsync(filter));
+        new StatisticsQuery(services.GetRequiredService<CooperaDb>(), services.GetRequiredService<PublicBodyDirectory>(), database.Clock)
+            .RunAsync(filter));
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -220,7 +220,8 @@ public sealed class MailPageActionTests : IDisposable
         Assert.Equal(3, (await _site.DeliverAsync()).Count);
         Assert.Equal(
             ["2 email", "1 email, anche quelle con un indirizzo che non riceve"],
-            await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.MailsRetried).OrderBy(e => e.Number).Select(e => e.Details).ToListAsync()));
+            await _site.ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.MailsRetried).OrderBy(e => e.Number)
+                .Select(e => e.Details).ToListAsync()));
         Assert.Contains("non c’è niente da riprovare", (await staff.GetAsync("/gestione/posta/riprova")).Text, StringComparison.Ordinal);
     }
 

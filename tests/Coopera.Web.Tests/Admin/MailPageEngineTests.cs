@@ -99,11 +99,13 @@ public sealed class MailPageEngineTests
         Assert.Equal(1, count);
         var after = await database.ReadAsync(db => MailQueue.LookAsync(db, Now));
         Assert.Equal((1, 1, 1), (after.Waiting, after.Retrying, after.Failed));
-        Assert.Equal((OutgoingMailStatus.Queued, 0, Now), await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Id == server.Id).Select(m => new ValueTuple<OutgoingMailStatus, int, DateTimeOffset>(m.Status, m.Attempts, m.NextAttemptAt)).SingleAsync()));
+        Assert.Equal((OutgoingMailStatus.Queued, 0, Now), await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Id == server.Id)
+            .Select(m => new ValueTuple<OutgoingMailStatus, int, DateTimeOffset>(m.Status, m.Attempts, m.NextAttemptAt)).SingleAsync()));
     }
 
     private static async Task<string> FindAsync(TestDatabase database, MailFilter filter) => string.Concat(
-        await database.ReadAsync(db => filter.Apply(db.OutgoingMails.AsNoTracking()).Select(m => m.Recipient.Substring(0, 1)).ToListAsync()));
+        await database.ReadAsync(db => filter.Apply(db.OutgoingMails.AsNoTracking()).Select(m => m.Recipient.Substring(0, 1))
+            .ToListAsync()));
 
     private static Task AddAsync(TestDatabase database, params OutgoingMail[] mails) =>
         database.ReadAsync(db => db.WriteAsync(async writing =>

@@ -73,7 +73,8 @@ public sealed class MailPageTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(Enumerable.Range(0, 120).Select(i =>
-                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse($"persona{i}@comune.example"), "Persona", "{}", null, Now.AddSeconds(-(i / 80)))));
+                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse($"persona{i}@comune.example"), "Persona", "{}", null,
+                    Now.AddSeconds(-(i / 80)))));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -169,7 +170,8 @@ public sealed class MailPageTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
         var mails = MailSamples.All.Values.Select(content => MailSamples.Row(content)).Append(
-            new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null, Now)).ToList();
+            new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null,
+                Now)).ToList();
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(mails);
@@ -202,7 +204,8 @@ public sealed class MailPageTests : IDisposable
         Assert.Equal(AuditAction.MailTaken, await _site.ReadAsync(
             db => db.AuditEntries.Where(e => e.SubjectKey == "posta/" + mail.Id).Select(e => e.Action).SingleAsync()));
         var reader = await _site.NewStaffMemberAsync(StaffRoles.Reader);
-        Assert.Equal(403, (await reader.GetAsync((await reader.GetAsync($"/gestione/posta/{mail.Id}/messaggio.eml")).Location ?? $"/gestione/posta/{mail.Id}/messaggio.eml")).Status);
+        var file = $"/gestione/posta/{mail.Id}/messaggio.eml";
+        Assert.Equal(403, (await reader.GetAsync((await reader.GetAsync(file)).Location ?? file)).Status);
         Assert.DoesNotContain("messaggio.eml", (await reader.OpenAsync(mail)).Html, StringComparison.Ordinal);
     }
 

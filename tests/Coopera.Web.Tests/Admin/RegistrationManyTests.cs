@@ -284,7 +284,9 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
     private static Task<Page> SubmitSeveralAsync(Visitor staff, Page page, IReadOnlyList<Guid> ids, params (string, string)[] fields) =>
         staff.PostAsync(
         page.Document.QuerySelector("main form[method=post]")!.GetAttribute("action")!,
-        [.. page.Document.QuerySelectorAll("main form[method=post] input[type=hidden]").Where(input => input.GetAttribute("name") != "scelti").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)),
+        [.. page.Document.QuerySelectorAll("main form[method=post] input[type=hidden]")
+            .Where(input => input.GetAttribute("name") != "scelti").Select(input => (input.GetAttribute("name")!,
+                input.GetAttribute("value")!)),
             .. ids.Select(id => ("scelti", $"{id}")), .. fields]);
 
     private Task<List<Guid>> IdsAsync(Webinar webinar) => _site.ReadAsync(

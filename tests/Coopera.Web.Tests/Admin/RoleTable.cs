@@ -216,7 +216,8 @@ internal sealed partial record RoleLine(string Method, string Pattern, IReadOnly
         ["+E"] = StaffRoles.Export,
     };
 
-    private readonly Regex _address = new($"^{Parameter().Replace(Regex.Escape(Pattern).Replace(@"\{", "{", StringComparison.Ordinal), match => match.Groups[1].Value switch
+    private readonly Regex _address = new($"^{Parameter().Replace(Regex.Escape(Pattern).Replace(@"\{", "{", StringComparison.Ordinal),
+        match => match.Groups[1].Value switch
     {
         "int" or "long" => "[0-9]+",
         "guid" => "[0-9a-f-]{36}",

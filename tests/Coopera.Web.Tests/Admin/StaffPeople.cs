@@ -38,7 +38,11 @@ internal static class StaffPeople
         site.ReadAsync(db => db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Email == email));
 
     public static Task<List<string>> RolesAsync(this CooperaSite site, string id) => site.ReadAsync(db =>
-        (from member in db.UserRoles join role in db.Roles on member.RoleId equals role.Id where member.UserId == id orderby role.Name select role.Name!).ToListAsync());
+        (from member in db.UserRoles
+         join role in db.Roles on member.RoleId equals role.Id
+         where member.UserId == id
+         orderby role.Name
+         select role.Name!).ToListAsync());
 
     /// <summary>What the register says about an account, oldest first.</summary>
     public static Task<List<AuditEntry>> LinesAsync(this CooperaSite site, string id)

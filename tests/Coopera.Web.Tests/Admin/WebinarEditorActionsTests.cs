@@ -117,7 +117,8 @@ public sealed class WebinarEditorActionsTests : IDisposable
     [Fact]
     public async Task A_copy_is_a_draft_on_the_same_weekday_and_hour_with_words_and_programme_and_without_people()
     {
-        var webinar = await _site.WebinarAsync(() => new Webinar("serale", "Serale", RomeTime.FromRome(2026, 3, 26, 18), RomeTime.FromRome(2026, 3, 26, 20))
+        var webinar = await _site.WebinarAsync(() => new Webinar("serale", "Serale", RomeTime.FromRome(2026, 3, 26, 18),
+            RomeTime.FromRome(2026, 3, 26, 20))
         {
             Description = "Testo",
             JoinLink = "https://zoom.example/1",

@@ -144,7 +144,8 @@ public sealed class WebinarEditorMaterialsTests : IDisposable
             [("Due", false), ("Uno e mezzo", true)],
             (await _site.FindWebinarAsync(webinar.Id)).Materials.Select(m => (m.Title, m.ForRegisteredOnly)));
         Assert.Equal(["Due (video.example)"], (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}")).Document
-            .QuerySelectorAll(".materials li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+            .QuerySelectorAll(".materials li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null,
+                StringSplitOptions.RemoveEmptyEntries))));
 
         var page = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/materiali");
         await ChangeAsync(staff, webinar, ids[1], ("do", "remove"));

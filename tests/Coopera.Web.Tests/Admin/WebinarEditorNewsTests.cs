@@ -193,7 +193,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
         Assert.Equal(Enumerable.Repeat(MailKinds.PlaceAssigned, confirmed - 1), await _site.QueuedAsync());
         Assert.Equal(
             Enumerable.Range(1, confirmed).Select(number => $"persona{number}@comune.example"),
-            await _site.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).OrderBy(r => r.Number).Select(r => r.Email).ToListAsync()));
+            await _site.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).OrderBy(r => r.Number)
+                .Select(r => r.Email).ToListAsync()));
     }
 
     [Fact]

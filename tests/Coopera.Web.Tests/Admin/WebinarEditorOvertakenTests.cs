@@ -22,7 +22,8 @@ public sealed class WebinarEditorOvertakenTests : IDisposable
         Assert.Contains("modifica il webinar", told.Document.QuerySelector(".notice-warn")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             [["Tema", "Il tema della collega", "Il mio tema"], ["Posti", "9", "7"], ["A chi si rivolge", "(vuoto)", "Tutte e tutti"]],
-            told.Document.QuerySelectorAll(".notice-warn tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()));
+            told.Document.QuerySelectorAll(".notice-warn tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim())
+                .ToArray()));
         Assert.Equal(("Il mio tema", "Tutte e tutti"), (told.FieldOf("Theme"), told.FieldOf("Audience")));
         Assert.Equal("Il tema della collega", (await _site.FindWebinarAsync(webinar.Id)).Theme);
 

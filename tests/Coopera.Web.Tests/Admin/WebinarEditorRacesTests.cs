@@ -89,7 +89,8 @@ public sealed class WebinarEditorRacesTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
 
-        await Task.WhenAll(Enumerable.Range(1, 12).Select(number => SignUpAsync(database, webinar, number)).Append(database.InScopeAsync(async services =>
+        await Task.WhenAll(Enumerable.Range(1, 12).Select(number => SignUpAsync(database, webinar, number))
+            .Append(database.InScopeAsync(async services =>
         {
             var result = await services.GetRequiredService<CancelWebinar>()
                 .RunAsync(new ChangeRequest<int>(webinar.Id, ChangedWebinar.Version(webinar), Staff), "Malattia");
@@ -111,7 +112,8 @@ public sealed class WebinarEditorRacesTests
         await database.ReadAsync(reading => reading.WriteAsync(async db =>
         {
             db.Registrations.AddRange(Enumerable.Range(1, 1300).Select(number =>
-                Registration.SignUp(webinar.Id, number, 1200 - number + 1, People.Number(number), People.Notice, Guid.NewGuid(), TestDatabase.Now)));
+                Registration.SignUp(webinar.Id, number, 1200 - number + 1, People.Number(number), People.Notice, Guid.NewGuid(),
+                    TestDatabase.Now)));
             await db.SaveChangesAsync();
         }));
 

@@ -23,7 +23,11 @@ public sealed class ArrowTests
     {
         var (core, web) = (AssemblyArrows.Of(Core), AssemblyArrows.Of(Web));
 
-        Assert.Contains(web, arrow => arrow is { From: "AspNetCoreGeneratedDocument.Public_Webinars_Detail", To: "Coopera.Web.Public.Webinars.WebinarPage" });
+        Assert.Contains(web, arrow => arrow is
+        {
+            From: "AspNetCoreGeneratedDocument.Public_Webinars_Detail",
+            To: "Coopera.Web.Public.Webinars.WebinarPage"
+        });
         // inside an async method
         Assert.Contains(core, arrow => arrow is { From: "Coopera.Core.Registrations.SignUp", To: "Coopera.Core.Mail.Outbox" });
         Assert.Contains(
@@ -42,7 +46,9 @@ public sealed class ArrowTests
             typeof(Planted.TypeArgument), typeof(Planted.Heir), typeof(Planted.Field), typeof(Planted.Marked),
         })
         {
-            Assert.Contains(new Arrow(hiding.FullName!, typeof(Planted.Target).FullName!), arrows.Select(arrow => arrow.To == typeof(Planted.TargetAttribute).FullName ? arrow with { To = typeof(Planted.Target).FullName! } : arrow));
+            Assert.Contains(new Arrow(hiding.FullName!, typeof(Planted.Target).FullName!),
+                arrows.Select(arrow => arrow.To == typeof(Planted.TargetAttribute).FullName
+                    ? arrow with { To = typeof(Planted.Target).FullName! } : arrow));
         }
     }
 

@@ -68,7 +68,14 @@ internal static class Deeds
             var body = await stage.FreeBodyAsync();
             var form = await stage.Staff.GetAsync("/gestione/adesioni/nuova");
             return () => stage.Staff.RecordAsync(
-                new() { ["BodyName"] = body, ["PublicBodyCode"] = body, ["Arrival"] = "Pec", ["ArrivedOn"] = "12/1/2026", ["Email"] = stage.Email }, form);
+                new()
+                {
+                    ["BodyName"] = body,
+                    ["PublicBodyCode"] = body,
+                    ["Arrival"] = "Pec",
+                    ["ArrivedOn"] = "12/1/2026",
+                    ["Email"] = stage.Email
+                }, form);
         }
         ),
         ["la redazione aggiunge un file"] = ("1 materiale, 1 riga del registro", async stage =>
@@ -212,7 +219,8 @@ internal static class Deeds
         public Task<Webinar> WebinarAsync() => site.WebinarAsync();
 
         public Task<string> FreeBodyAsync() => site.ReadAsync(db =>
-            db.PublicBodies.Where(b => !db.Adhesions.Any(a => a.ActiveKey == b.Code)).OrderBy(b => b.Code).Select(b => b.Code).FirstAsync());
+            db.PublicBodies.Where(b => !db.Adhesions.Any(a => a.ActiveKey == b.Code)).OrderBy(b => b.Code).Select(b => b.Code)
+                .FirstAsync());
 
         public async Task<Adhesion> AdhesionAsync() => await site.FileAsync(await FreeBodyAsync(), AdhesionStatus.Draft);
 

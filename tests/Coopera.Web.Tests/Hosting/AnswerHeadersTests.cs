@@ -52,7 +52,8 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
     public async Task What_is_about_somebody_is_kept_by_no_cache_and_named_to_no_other_site()
     {
         var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")
-            && (route.IsStaff || route.Pattern.StartsWith("/iscrizioni", StringComparison.Ordinal) || route.Pattern.StartsWith("/coordinamento/adesione", StringComparison.Ordinal)
+            && (route.IsStaff || route.Pattern.StartsWith("/iscrizioni", StringComparison.Ordinal)
+                || route.Pattern.StartsWith("/coordinamento/adesione", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/inviata", StringComparison.Ordinal)));
         var staff = await _site.NewStaffMemberAsync();
         foreach (var route in routes)

@@ -40,7 +40,8 @@ public sealed partial class SettingNamesTests
 
     [Fact]
     public void A_section_within_a_section_is_no_key() => SettingNames.RefuseUnknown(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Staff:FirstAdministrator", ""), new("Staff:FirstAdministrator:Email", "a@b.it")]).Build());
+        new ConfigurationBuilder().AddInMemoryCollection([new("Staff:FirstAdministrator", ""), new("Staff:FirstAdministrator:Email",
+            "a@b.it")]).Build());
 
     [Fact]
     public void The_document_tells_of_all_the_settings_and_of_no_others()

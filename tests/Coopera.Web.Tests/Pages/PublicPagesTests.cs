@@ -60,7 +60,8 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
     [Fact]
     public void No_page_holds_script_or_style_of_its_own() => Assert.Empty(Offenders(page =>
         page.Document.QuerySelector("style, [style], script:not([src])") is null
-        && !page.Document.All.SelectMany(element => element.Attributes).Any(attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase))));
+        && !page.Document.All.SelectMany(element => element.Attributes).Any(attribute => attribute.Name.StartsWith("on",
+            StringComparison.OrdinalIgnoreCase))));
 
     [Fact]
     public void Nothing_is_loaded_from_another_site()

@@ -47,7 +47,8 @@ internal static class SchemaRules
     {
         var widths = tables.ToDictionary(
             table => Name(table.SchemaObjectName),
-            table => table.Definition.ColumnDefinitions.ToDictionary(column => column.ColumnIdentifier.Value, column => Bytes(column.DataType)));
+            table => table.Definition.ColumnDefinitions.ToDictionary(column => column.ColumnIdentifier.Value,
+                column => Bytes(column.DataType)));
         foreach (var table in tables)
         {
             foreach (var key in table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>())

@@ -60,7 +60,14 @@ public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCop
             dataRicezione = Moment(copy.ReceivedAt),
             ricevuta = adhesion.ReceiptNumber,
             codiceScheda = adhesion.DocumentCode,
-            documento = new { nomeFile = copy.FileName, tipo = copy.ContentType, dimensione = copy.Length, sha256 = copy.Sha256, versione = copy.Version },
+            documento = new
+            {
+                nomeFile = copy.FileName,
+                tipo = copy.ContentType,
+                dimensione = copy.Length,
+                sha256 = copy.Sha256,
+                versione = copy.Version
+            },
             documentoLeggibile = ReadableName,
             rapportoFirma = ReportName,
             attoDiAdesione = adhesion.Act.Sentence(),

@@ -1,6 +1,6 @@
 using Coopera.Core.Changes;
-using Coopera.Domain.Staff;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination.Review;

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Coopera.Core.Data.Configurations;
 
 internal sealed class AdhesionConfiguration :
-    IEntityTypeConfiguration<Adhesion>, IEntityTypeConfiguration<AdhesionEvent>, IEntityTypeConfiguration<SignedCopy>, IEntityTypeConfiguration<ReceiptCounter>
+    IEntityTypeConfiguration<Adhesion>, IEntityTypeConfiguration<AdhesionEvent>, IEntityTypeConfiguration<SignedCopy>,
+        IEntityTypeConfiguration<ReceiptCounter>
 {
     public void Configure(EntityTypeBuilder<Adhesion> adhesion)
     {

@@ -19,7 +19,8 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
         question.Property(q => q.Options).HasConversion(
             options => string.Join('\n', options),
             text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList(),
-            new ValueComparer<List<string>>((a, b) => a!.SequenceEqual(b!), list => string.Join('\n', list).GetHashCode(StringComparison.Ordinal), list => list.ToList()));
+            new ValueComparer<List<string>>((a, b) => a!.SequenceEqual(b!), list => string.Join('\n', list)
+                .GetHashCode(StringComparison.Ordinal), list => list.ToList()));
         question.HasOne<Webinar>().WithMany().HasForeignKey(q => q.WebinarId).OnDelete(DeleteBehavior.Cascade);
         question.HasIndex(q => new { q.WebinarId, q.Key, q.Version }).IsUnique();
     }

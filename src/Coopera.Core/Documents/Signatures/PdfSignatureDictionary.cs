@@ -50,7 +50,8 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
                 case PdfTokenKind.ArrayClose when here is { IsDictionary: false }:
                     open.Pop();
                     break;
-                case PdfTokenKind.Name or PdfTokenKind.Number or PdfTokenKind.Text or PdfTokenKind.Hex or PdfTokenKind.Keyword when here is not null:
+                case PdfTokenKind.Name or PdfTokenKind.Number or PdfTokenKind.Text or PdfTokenKind.Hex or PdfTokenKind.Keyword
+                    when here is not null:
                     here.Add(file, token);
                     if (token.Start == byteRangeKey && here.IsAtValue)
                     {

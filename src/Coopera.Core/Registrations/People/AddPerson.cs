@@ -82,7 +82,9 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
         await db.SaveChangesAsync();
         return Added(registration);
 
-        string Details() => $"Informativa: {person.Informed}. {(person.SendMail ? "Conferma mandata per email." : "Senza email di conferma.")}{(beyond ? $" Oltre i {webinar.Capacity} posti." : "")}";
+        string Details() => $"Informativa: {person.Informed}. "
+            + (person.SendMail ? "Conferma mandata per email." : "Senza email di conferma.")
+            + (beyond ? $" Oltre i {webinar.Capacity} posti." : "");
     }
 
     private static ChangeResult Added(Registration registration) => ChangeResult.Done(

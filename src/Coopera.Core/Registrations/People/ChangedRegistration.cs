@@ -34,7 +34,8 @@ public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) 
     protected override string NameOf(PersonAtWebinar thing) => $"{thing.Registration.FullName}, {thing.Webinar.Title}";
 
     protected override async Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PersonAtWebinar thing) => thing.Registration.Facts(
-        thing.Registration.PublicBodyCode is { } code ? (await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == code)).FullName : null);
+        thing.Registration.PublicBodyCode is { } code ? (await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == code)).FullName
+            : null);
 }
 
 public static class RegistrationChanges

@@ -51,7 +51,8 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 }
 
                 var comes = RegistrationFacts.Of(registration);
-                change.Notify(comes.Status == RegistrationStatus.Confirmed ? new RegistrationConfirmed(webinar, comes) : new RegistrationWaiting(webinar, comes));
+                change.Notify(comes.Status == RegistrationStatus.Confirmed ? new RegistrationConfirmed(webinar, comes)
+                    : new RegistrationWaiting(webinar, comes));
                 await db.Answers.Where(a => a.RegistrationId == registration.Id).ExecuteDeleteAsync();
                 AnswerBook.Add(db, registration.Id, participant.Answers);
                 change.Diary(RegistrationEventKind.Substituted, $"Al posto di {name}. {reason}");

@@ -59,7 +59,8 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
     }
 
     public string Query(params (string Name, long? Value)[] more) => ListQuery.Of(
-        [("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al), .. more.Select(pair => (pair.Name, pair.Value?.ToString(CultureInfo.InvariantCulture)))]);
+        [("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al), .. more.Select(pair => (pair.Name,
+            pair.Value?.ToString(CultureInfo.InvariantCulture)))]);
 
     public string Describe() => string.Join(", ", new[]
     {

@@ -49,7 +49,8 @@ public static class ChartPeriods
             ChartPeriod.Weeks => [.. Enumerable.Range(-12, 13).Select(week => monday.AddDays(7 * week))
                 .Select(day => new TimeStretch(day, day.AddDays(7), ShortName(day), $"{RomeTime.Date("dal", day)}"))],
             _ => [.. Enumerable.Range(-11, 12).Select(month.AddMonths)
-                .Select(day => new TimeStretch(day, day.AddMonths(1), day.ToString("MMM", RomeTime.Italian), day.ToString("MMMM yyyy", RomeTime.Italian)))],
+                .Select(day => new TimeStretch(day, day.AddMonths(1), day.ToString("MMM", RomeTime.Italian), day.ToString("MMMM yyyy",
+                    RomeTime.Italian)))],
         };
     }
 

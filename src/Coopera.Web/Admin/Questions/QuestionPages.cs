@@ -19,7 +19,8 @@ public sealed record QuestionListPage(
     Webinar Webinar, WebinarPhase Phase, QuestionSheet Sheet, IReadOnlyList<QuestionRow> Rows, int Registered)
 {
     private static readonly string[] QuestionActions =
-        [AuditAction.QuestionAdded, AuditAction.QuestionChanged, AuditAction.QuestionVersioned, AuditAction.QuestionMoved, AuditAction.QuestionRemoved];
+        [AuditAction.QuestionAdded, AuditAction.QuestionChanged, AuditAction.QuestionVersioned, AuditAction.QuestionMoved,
+            AuditAction.QuestionRemoved];
 
     public AuditEntry? Conflict { get; init; }
 

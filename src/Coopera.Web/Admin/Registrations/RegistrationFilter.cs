@@ -137,7 +137,8 @@ public sealed record RegistrationFilter
         new("inviti", Inviti switch { true => "true", false => "false", _ => null }),
         new("ordine", Ordine?.ToString()),
         new("inverso", Inverso ? "true" : null),
-    }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value))).Where(pair => !string.IsNullOrEmpty(pair.Value));
+    }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value)))
+        .Where(pair => !string.IsNullOrEmpty(pair.Value));
 
     public string Describe(IReadOnlyList<QuestionColumn> questions) => string.Join(", ", new[]
     {
@@ -148,6 +149,11 @@ public sealed record RegistrationFilter
         Inviti switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
     }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
-        ? $"«{question.Title}»: {answer.Value switch { NoAnswer => "nessuna risposta", AnyAnswer => "qualunque risposta", var value => question.Said(value) }}"
+        ? $"«{question.Title}»: " + answer.Value switch
+        {
+            NoAnswer => "nessuna risposta",
+            AnyAnswer => "qualunque risposta",
+            var value => question.Said(value),
+        }
         : null)).OfType<string>()) is { Length: > 0 } text ? text : "tutti";
 }

@@ -128,7 +128,8 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
                 f.ProtocolNumber is null ? null : $"prot. {f.ProtocolNumber}",
                 $"codice {f.DocumentCode}",
             }.OfType<string>()),
-            new[] { f.ReceiptNumber, f.DocumentCode, f.ProtocolNumber }.Any(number => number is not null && Text.Fold(number).Replace(" ", "", StringComparison.Ordinal) == wanted)))
+            new[] { f.ReceiptNumber, f.DocumentCode, f.ProtocolNumber }.Any(number => number is not null && Text.Fold(number).Replace(" ",
+                "", StringComparison.Ordinal) == wanted)))
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0 ? null : new SearchGroup(
             "Adesioni", [.. hits.Take(Few)],

@@ -33,7 +33,8 @@ public sealed class StaffPersonController(
     [HttpPost("ruolo")]
     public Task<IActionResult> Change([FromServices] ChangeAccount change, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Change), "Profilo cambiato: vale dal prossimo clic.", () =>
-            change.RunAsync(ToChange, Text.CleanLine(Form.FullName), Form.Role!, Form.MayExport, Reason(Form.ChangeReason), cancellationToken));
+            change.RunAsync(ToChange, Text.CleanLine(Form.FullName), Form.Role!, Form.MayExport, Reason(Form.ChangeReason),
+                cancellationToken));
 
     [HttpPost("sospendi")]
     public Task<IActionResult> Suspend([FromServices] SuspendAccount suspend, CancellationToken cancellationToken) =>

@@ -130,7 +130,8 @@ public sealed class TalkForm
     public Talk Read() => new(
         Text.CleanLine(Title),
         Text.CleanLine(Subtitle),
-        Speakers.Where(speaker => !speaker.IsEmpty).Select(speaker => new Speaker(Text.CleanLine(speaker.Name), Text.CleanLine(speaker.Role))));
+        Speakers.Where(speaker => !speaker.IsEmpty).Select(speaker => new Speaker(Text.CleanLine(speaker.Name),
+            Text.CleanLine(speaker.Role))));
 }
 
 public sealed class SpeakerForm

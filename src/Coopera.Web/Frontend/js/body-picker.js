@@ -7,7 +7,8 @@ function label(body) {
   return typeof body === 'string' ? body : (kinds[body?.kind]?.(body) ?? body?.name ?? '');
 }
 
-// Turns the plain text field into a combobox on the register. Whatever is typed but not chosen is sent as it is, and the server looks it up.
+// Turns the plain text field into a combobox on the register. Whatever is typed but not chosen is sent as it is, and the server looks it
+// up.
 export function pickBodies(input) {
   const code = document.getElementById(input.dataset.bodyPicker);
   const holder = document.createElement('div');
@@ -72,7 +73,8 @@ export function pickBodies(input) {
     searching = true;
     const timer = setTimeout(async () => {
       try {
-        const answer = await fetch(`${input.dataset.url}?q=${encodeURIComponent(query)}`, { signal: abort.signal, headers: { accept: 'application/json' } });
+        const answer = await fetch(`${input.dataset.url}?q=${encodeURIComponent(query)}`,
+          { signal: abort.signal, headers: { accept: 'application/json' } });
         const found = answer.ok ? await answer.json() : [];
         searching = false;
         show(found);

@@ -27,7 +27,9 @@ async function run(form) {
     }
 
     const publicKey = readOptions(await answer.json());
-    const credential = await (form.dataset.passkey === 'create' ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey }));
+    const credential = await (form.dataset.passkey === 'create'
+      ? navigator.credentials.create({ publicKey })
+      : navigator.credentials.get({ publicKey }));
     form.elements.Credential.value = JSON.stringify(write(credential));
     form.submit();
   } catch (failure) {

@@ -1,4 +1,5 @@
-// data-unless="Name=value|other": hidden while one of those choices is made. Without scripting it simply stays, and the server ignores what it does not need.
+// data-unless="Name=value|other": hidden while one of those choices is made. Without scripting it simply stays, and the server ignores
+// what it does not need.
 export function showUnless(part) {
   const [name, values] = part.dataset.unless.split('=');
   const form = part.closest('form');

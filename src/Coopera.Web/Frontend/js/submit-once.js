@@ -1,4 +1,5 @@
-// A second click on the same button while the first is under way does nothing, in every form that posts. The server would recognise it anyway.
+// A second click on the same button while the first is under way does nothing, in every form that posts. The server would recognise it
+// anyway.
 // Heard on the document: what the checks of the form hold back does not get this far, and does not count as sent.
 export function submitOnce() {
   let sent = new WeakMap();

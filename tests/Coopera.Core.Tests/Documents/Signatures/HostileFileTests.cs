@@ -89,7 +89,8 @@ public sealed class HostileFileTests
             "a forest of certificates" => Signed(Tlv(0xA0, Repeat(Tlv(0x30, new byte[20]), Size)), [], isWrapped: true),
             "a forest of signers" => Signed([], [], isWrapped: true, signers: Repeat(Tlv(0x30, [0x02, 0x01, 0x01]), Size)),
             "a forest of attributes" => Signed([], [], isWrapped: true, signers: Tlv(0x30,
-                [0x02, 0x01, 0x01, 0x30, 0x00, 0x30, 0x00, .. Tlv(0xA0, Repeat(Tlv(0x30, [0x06, 0x01, 0x2A, 0x31, 0x02, 0x05, 0x00]), Size)), 0x30, 0x00, 0x04, 0x00])),
+                [0x02, 0x01, 0x01, 0x30, 0x00, 0x30, 0x00, .. Tlv(0xA0, Repeat(Tlv(0x30, [0x06, 0x01, 0x2A, 0x31, 0x02, 0x05, 0x00]),
+                    Size)), 0x30, 0x00, 0x04, 0x00])),
             "pieces of one byte" => TestCms.Indefinite(TestCms.Cades(TestPdf.Plain(padding: 2_000_000), TestIdentity.Mario), piece: 1),
             "byte ranges without end" => [.. "%PDF-1.7\n"u8, .. Repeat("/ByteRange[0 1 2 3]"u8.ToArray(), Size)],
             "byte ranges in objects without end" =>

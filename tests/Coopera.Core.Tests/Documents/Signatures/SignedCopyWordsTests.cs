@@ -49,7 +49,8 @@ public sealed class SignedCopyWordsTests
         Assert.All(texts, text => Assert.EndsWith(".", text, StringComparison.Ordinal));
         Assert.All(
             Enum.GetValues<SignatureFault>(),
-            fault => Assert.DoesNotContain("Firma integra", SignedCopyWords.Describe(intact with { Fault = fault }), StringComparison.Ordinal));
+            fault => Assert.DoesNotContain("Firma integra", SignedCopyWords.Describe(intact with { Fault = fault }),
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Protocol([FromServices] SetProtocol set, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Protocol), "Protocollo registrato.", () =>
-            set.RunAsync(Change, Text.CleanLine(Form.ProtocolNumber), ItalianInput.TryDate(Form.ProtocolDate, out var date) ? date : default, cancellationToken));
+            set.RunAsync(Change, Text.CleanLine(Form.ProtocolNumber), ItalianInput.TryDate(Form.ProtocolDate, out var date) ? date
+                : default, cancellationToken));
 
     [HttpPost("link")]
     [Authorize(Policy = StaffPolicies.Handle)]

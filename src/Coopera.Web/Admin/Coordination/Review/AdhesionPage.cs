@@ -50,7 +50,8 @@ public sealed record AdhesionPage(
     public bool CanAddScan => !Adhesion.IsOver;
 
     public bool HasWaitingCopy => Adhesion.CanBeEdited && Diary.FirstOrDefault(line => line.Kind
-        is AdhesionEventKind.CopyAttached or AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.ChangesRequested)?.Kind == AdhesionEventKind.CopyAttached;
+        is AdhesionEventKind.CopyAttached or AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.ChangesRequested)?.Kind
+            == AdhesionEventKind.CopyAttached;
 
     public IReadOnlyList<AdhesionEvent> NewSince(string? seenVersion) => [.. Diary.Reverse().Skip(AdhesionVersion.Read(seenVersion).Lines)];
 

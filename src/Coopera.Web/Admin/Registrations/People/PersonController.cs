@@ -95,7 +95,8 @@ public sealed class PersonController(
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> SendAgain(
         Guid id, int seen, [FromServices] SendConfirmationAgain send, CancellationToken cancellationToken) =>
-        await AnswerAsync(await send.RunAsync(Asks(id, $"{seen}"), cancellationToken), "La conferma è di nuovo in partenza.", ToPage(id), status =>
+        await AnswerAsync(await send.RunAsync(Asks(id, $"{seen}"), cancellationToken), "La conferma è di nuovo in partenza.", ToPage(id),
+            status =>
         {
             Response.StatusCode = status;
             return ShowAsync(id, page => View(nameof(Page), page with { WasOvertaken = true }));
