@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Coopera.Core.Tests.Data;
 
-/// <summary>Databases out there were made by these very files: from now on migrations only add. A new one adds its line to the list.</summary>
+/// <summary>Databases out there were made by these very files: migrations only add from now on, each with its line in the list.</summary>
 public sealed class CommittedMigrationTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "src", "Coopera.Core", "Data", "Migrations");
