@@ -157,8 +157,9 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             .OrderByDescending(w => w.StartsAt).Select(w => new { w.Id, w.Title, w.Slug, w.StartsAt }).ToListAsync();
         var hits = all.Where(w => Has($"{w.Title} {w.Slug}", words))
             .Select(
-                w => new SearchHit(w.Title, Addresses.Admin.Registrations.List(w.Id), $"{RomeTime.DateAndTime(w.StartsAt)} · "
-                    + $"/webinar/{w.Slug}", w.Slug == typed.Trim()))
+                w => new SearchHit(
+                    w.Title, Addresses.Admin.Registrations.List(w.Id),
+                    $"{RomeTime.DateAndTime(w.StartsAt)} · {Addresses.Path(Addresses.Public.Webinar(w.Slug))}", w.Slug == typed.Trim()))
             .OrderByDescending(hit => hit.IsExact).ToList();
         return hits.Count == 0
             ? null
