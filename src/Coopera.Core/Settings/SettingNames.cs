@@ -32,6 +32,7 @@ public static class SettingNames
         "Site:CreateDataFolder",
         "Site:DataFolder",
         "Site:PathBase",
+        "Site:StaffHost",
         "Site:TrustedProxies",
         "Staff:FirstAdministrator:Email",
         "Staff:FirstAdministrator:Password",

@@ -23,7 +23,13 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
 /// <param name="CreateDataFolder">Else one that is missing stops the start: a volume that was not mounted would be an empty new
 /// site.</param>
 public sealed record SiteSettings(
-    string DataFolder, bool CreateDataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
+    string DataFolder, bool CreateDataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies)
+{
+    /// <summary>Of Gestione, with the path base, when it has a host of its own.</summary>
+    public Uri? StaffUrl { get; init; }
+
+    public bool IsEncrypted => BaseUrl?.Scheme == Uri.UriSchemeHttps;
+}
 
 public enum MailTransportKind
 {
@@ -142,12 +148,39 @@ public sealed partial record Settings(
                 "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.");
         }
 
+        var address = baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase);
+        if (address is { Scheme: "http", IsLoopback: false } && !development)
+        {
+            throw new SettingsException(
+                $"Site:BaseUrl is \"{baseUrl}\": outside Development it must start with https:// (http:// only for localhost), since "
+                + "passwords and personal links pass through it.");
+        }
+
         return new SiteSettings(
-            dataFolder,
-            read.Flag("Site:CreateDataFolder", development),
-            baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase),
-            pathBase,
-            ReadTrustedProxies(read));
+            dataFolder, read.Flag("Site:CreateDataFolder", development), address, pathBase, ReadTrustedProxies(read))
+        {
+            StaffUrl = ReadStaffUrl(read.Optional("Site:StaffHost"), address, pathBase),
+        };
+    }
+
+    private static Uri? ReadStaffUrl(string? host, Uri? baseUrl, string pathBase)
+    {
+        if (host is null)
+        {
+            return null;
+        }
+
+        if (baseUrl is null)
+        {
+            throw new SettingsException("Site:StaffHost needs Site:BaseUrl: the public address, from which it is kept apart.");
+        }
+
+        return Uri.TryCreate($"{baseUrl.Scheme}://{host}{pathBase}", UriKind.Absolute, out var uri)
+            && host.IndexOfAny(['/', '@', '?', '#', '\\']) < 0 && uri.IdnHost != baseUrl.IdnHost
+            ? uri
+            : throw new SettingsException(
+                $"Site:StaffHost is \"{host}\": it must be the name of a host, for example gestione.example.org, other than that of "
+                + "Site:BaseUrl.");
     }
 
     private static Uri ReadBaseUrl(string text, string pathBase)

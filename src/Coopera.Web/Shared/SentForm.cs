@@ -14,7 +14,6 @@ namespace Coopera.Web.Shared;
 public static class SentForms
 {
     public const string Field = "Once";
-    private const string Antiforgery = "__RequestVerificationToken";
 
     /// <summary>Null when nothing in it tells one rendering from another.</summary>
     public static async Task<Guid?> SentFormIdAsync(this ControllerBase controller)
@@ -34,7 +33,7 @@ public static class SentForms
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, request.Path, rendering);
-        foreach (var (name, values) in form.Where(field => field.Key is not (Field or Antiforgery)).OrderBy(
+        foreach (var (name, values) in form.Where(field => field.Key != Field && !FormTickets.Marks.Contains(field.Key)).OrderBy(
             field => field.Key, StringComparer.Ordinal))
         {
             Add(hash, [name, .. values]);

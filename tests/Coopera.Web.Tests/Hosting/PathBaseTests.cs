@@ -97,8 +97,9 @@ public sealed partial class PathBaseTests : IDisposable
     {
         var led = await _site.NewVisitor().GetAsync($"{Base}/gestione/webinar");
 
-        Assert.Equal($"{Base}/gestione/accesso?ritorno=%2Fiscrizioni%2Fgestione%2Fwebinar", new Uri(led.Location!).PathAndQuery);
-        var signedIn = await SignInAsync(_site.NewVisitor(), new Uri(led.Location!).PathAndQuery);
+        Assert.Equal($"{Base}/gestione/accesso?ritorno=%2Fiscrizioni%2Fgestione%2Fwebinar", led.Location);
+        Assert.True(led.Response.Headers.CacheControl?.NoStore);
+        var signedIn = await SignInAsync(_site.NewVisitor(), led.Location!);
         Assert.Equal($"{Base}/gestione/webinar", signedIn.Location);
         Assert.Contains(
             $"path={Base};", string.Concat(signedIn.Response.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);

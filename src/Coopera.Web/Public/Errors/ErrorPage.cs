@@ -1,3 +1,5 @@
+using Coopera.Web.Hosting;
+
 namespace Coopera.Web.Public.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
@@ -8,12 +10,19 @@ public sealed record SentForm(
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
 public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
 {
+    public Refusal? Refusal { get; init; }
+
+    public string SiteAddress { get; init; } = "";
+
     public bool IsDiskFull { get; init; }
 
     public bool IsOutcomeUnknown { get; init; }
 
     public string Title => Status switch
     {
+        _ when Refusal == Hosting.Refusal.NothingTellsFromWhere => "Premi ancora una volta per inviare",
+        _ when Refusal == Hosting.Refusal.OtherSite => "Il modulo non arriva da questo sito",
+        _ when Refusal == Hosting.Refusal.OtherHost => "Il sito non si apre da questo indirizzo",
         400 => "Non riusciamo a leggere la richiesta",
         403 => "Non hai accesso a questa pagina",
         404 => "Pagina non trovata",
@@ -29,6 +38,22 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     public string[] WhatToDo => Status switch
     {
+        _ when Refusal == Hosting.Refusal.NothingTellsFromWhere =>
+        [
+            "Il tuo browser non ci ha detto da quale pagina arriva il modulo: capita se è vecchio, o se blocca i cookie. Non abbiamo ancora "
+                + "registrato niente.",
+            Form is null ? "Torna indietro, ricarica la pagina e riprova."
+                : Form.Files.Count > 0
+                ? "Quello che hai scritto non è andato perso: scegli di nuovo il file e premi il pulsante qui sotto."
+                : "Quello che hai scritto non è andato perso: premi il pulsante qui sotto.",
+            "Se non stavi inviando tu un modulo di questo sito, chiudi questa pagina.",
+        ],
+        _ when Refusal == Hosting.Refusal.OtherSite =>
+        [
+            "Per la sicurezza di tutti accettiamo i moduli solo dalle pagine di questo sito. Non abbiamo letto né registrato niente.",
+            $"Apri {SiteAddress} e riprova da lì.",
+        ],
+        _ when Refusal == Hosting.Refusal.OtherHost => [$"L’indirizzo giusto è {SiteAddress}"],
         400 =>
             ["Forse la pagina è rimasta aperta a lungo, o il browser blocca i cookie. Non abbiamo registrato "
                 + "niente.", "Torna indietro, ricarica la pagina e riprova."],
@@ -63,7 +88,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
                 + "tra qualche minuto."],
     };
 
-    public bool ShowsId => Status is >= 500 or 400;
+    public bool ShowsId => Status is >= 500 or 400 && Refusal is null;
 
     private string TryAgain(string wait) => Form is null
         ? $"Aspetta {wait}, torna indietro e riprova."

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>
+/// After <see cref="OriginCheck"/>: a form of staff carries its token. A public one whose token is missing (an old browser, cookies that are
+/// blocked) is shown again, filled in, with a ticket in the token's place; whoever presses once more means it.
+/// </summary>
+public sealed class FormProof(IAntiforgery antiforgery, FormTickets tickets) : IAsyncAuthorizationFilter, IAntiforgeryPolicy
+{
+    /// <summary>After <see cref="TakesUploadAttribute"/>, which says how the form is read.</summary>
+    public const int Order = 1000;
+
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        var http = context.HttpContext;
+        if (!context.IsEffectivePolicy<IAntiforgeryPolicy>(this) || HttpMethods.IsGet(http.Request.Method)
+            || await HasTokenAsync(http))
+        {
+            return;
+        }
+
+        if (StaffHost.IsStaffPath(http.Request.Path) || !http.Request.HasFormContentType)
+        {
+            context.Result = new AntiforgeryValidationFailedResult();
+        }
+        else if (!await tickets.IsGoodAsync(http.Request))
+        {
+            await http.Refuse(Refusal.NothingTellsFromWhere, StatusCodes.Status400BadRequest);
+            context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private async Task<bool> HasTokenAsync(HttpContext http)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException unreadable) when (unreadable.InnerException is BadHttpRequestException tooLarge)
+        {
+            throw tooLarge;
+        }
+    }
+}
