@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// After <see cref="OriginCheck"/>: a form of staff carries its token. A public one whose token is missing (an old browser, cookies that are
-/// blocked) is shown again, filled in, with a ticket in the token's place; whoever presses once more means it.
+/// After <see cref="OriginCheck"/>: a form of staff carries its token. A public one whose token is missing (an old browser, cookies that
+/// are blocked) is shown again, filled in, with a ticket in the token's place; whoever presses once more means it.
 /// </summary>
 public sealed class FormProof(IAntiforgery antiforgery, FormTickets tickets) : IAsyncAuthorizationFilter, IAntiforgeryPolicy
 {
@@ -17,32 +17,42 @@ public sealed class FormProof(IAntiforgery antiforgery, FormTickets tickets) : I
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
-        if (!context.IsEffectivePolicy<IAntiforgeryPolicy>(this) || HttpMethods.IsGet(http.Request.Method)
-            || await HasTokenAsync(http))
+        if (!context.IsEffectivePolicy<IAntiforgeryPolicy>(this) || HttpMethods.IsGet(http.Request.Method))
         {
             return;
         }
 
-        if (StaffHost.IsStaffPath(http.Request.Path) || !http.Request.HasFormContentType)
+        var proof = await LookAsync(http.Request);
+        if (proof == Proof.Missing)
+        {
+            _ = http.Refuse(Refusal.NothingTellsFromWhere, StatusCodes.Status400BadRequest);
+            context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+        }
+        else if (proof == Proof.Wrong)
         {
             context.Result = new AntiforgeryValidationFailedResult();
         }
-        else if (!await tickets.IsGoodAsync(http.Request))
-        {
-            await http.Refuse(Refusal.NothingTellsFromWhere, StatusCodes.Status400BadRequest);
-            context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
-        }
     }
 
-    private async Task<bool> HasTokenAsync(HttpContext http)
+    private async Task<Proof> LookAsync(HttpRequest request)
     {
         try
         {
-            return await antiforgery.IsRequestValidAsync(http);
+            return await antiforgery.IsRequestValidAsync(request.HttpContext) ? Proof.Good
+                : StaffHost.IsStaffPath(request.Path) || !request.HasFormContentType ? Proof.Wrong
+                : await tickets.IsGoodAsync(request) ? Proof.Good
+                : Proof.Missing;
         }
-        catch (AntiforgeryValidationException unreadable) when (unreadable.InnerException is BadHttpRequestException tooLarge)
+        catch (AntiforgeryValidationException unreadable)
         {
-            throw tooLarge;
+            return unreadable.InnerException is BadHttpRequestException tooLarge ? throw tooLarge : Proof.Wrong;
         }
+    }
+
+    private enum Proof
+    {
+        Good,
+        Missing,
+        Wrong,
     }
 }

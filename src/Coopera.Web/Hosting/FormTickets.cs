@@ -1,22 +1,18 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// Says that this site showed this very form, as it was filled in, to this browser in this network. It takes the place of a cookie: who gets
-/// one for themselves cannot have somebody else's browser send it.
+/// Says that this site showed this very form, as it was filled in, to this browser in this network. It takes the place of a cookie: who
+/// gets one for themselves cannot have somebody else's browser send it.
 /// </summary>
 public sealed class FormTickets(IDataProtectionProvider protection, TimeProvider clock)
 {
-    public const string Field = "Ticket";
-
-    /// <summary>Fields that are of the sending and not of what is sent.</summary>
-    public static readonly IReadOnlySet<string> Marks = new HashSet<string> { Field, "__RequestVerificationToken" };
-
     private const int TimeLength = sizeof(long);
 
     private static readonly TimeSpan Validity = TimeSpan.FromHours(1);
@@ -34,7 +30,7 @@ public sealed class FormTickets(IDataProtectionProvider protection, TimeProvider
     public async Task<bool> IsGoodAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        if (form[Field] is not [{ Length: > 0 } ticket])
+        if (form[SentForms.Ticket] is not [{ Length: > 0 } ticket])
         {
             return false;
         }
@@ -56,7 +52,8 @@ public sealed class FormTickets(IDataProtectionProvider protection, TimeProvider
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, [path.Value, RateLimits.NetworkOf(request.HttpContext), request.Headers.UserAgent.ToString()]);
-        foreach (var (name, values) in form.Where(field => !Marks.Contains(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal))
+        foreach (var (name, values) in form.Where(field => !SentForms.Proofs.Contains(field.Key)).OrderBy(
+            field => field.Key, StringComparer.Ordinal))
         {
             Add(hash, [name, .. values]);
         }

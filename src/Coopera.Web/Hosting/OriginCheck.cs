@@ -1,8 +1,8 @@
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// Browsers say from which page a form comes (<c>Origin</c>, <c>Sec-Fetch-Site</c>), and no page can make them say otherwise. What comes from
-/// another site is refused before it is counted or read: a page elsewhere cannot use up an office's limits.
+/// Browsers say from which page a form comes (<c>Origin</c>, <c>Sec-Fetch-Site</c>), and no page can make them say otherwise. What comes
+/// from another site is refused before it is counted or read: a page elsewhere cannot use up an office's limits.
 /// </summary>
 public static partial class OriginCheck
 {
@@ -21,7 +21,8 @@ public static partial class OriginCheck
                 return next(context);
             }
 
-            Log.Refused(app.Logger, RequestId.Of(context));
+            var id = RequestId.Of(context);
+            Log.Refused(app.Logger, id);
             return context.Refuse(Refusal.OtherSite, StatusCodes.Status403Forbidden);
         });
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Coopera.Core;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -8,15 +9,16 @@ namespace Coopera.Web.Hosting;
 /// <summary>The first neighbour that spoke for others without being among <c>Site:TrustedProxies</c>; null until one does.</summary>
 public sealed class UntrustedProxy
 {
+    private const string NearAddresses = "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7 fe80::/10";
+
+    private static readonly IPNetwork[] Near = [.. NearAddresses.Split(' ').Select(network => IPNetwork.Parse(network))];
+
     private IPAddress? _address;
 
     public IPAddress? Address => _address;
 
     /// <summary>Strangers may send such headers as well; a proxy is near.</summary>
-    public bool IsNear => _address is { } address && (IPAddress.IsLoopback(address) || Near.Any(network => network.Contains(address)));
-
-    private static IEnumerable<IPNetwork> Near =>
-        new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10" }.Select(network => IPNetwork.Parse(network));
+    public bool IsNear => _address is { } address && (IPAddress.IsLoopback(address) || Array.Exists(Near, network => network.Contains(address)));
 
     public bool IsFirst(IPAddress address) => Interlocked.CompareExchange(ref _address, address, null) is null;
 }
@@ -28,6 +30,7 @@ public static partial class Proxies
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services, SiteSettings site) => services
         .AddSingleton<SiteHosts>()
         .AddSingleton<UntrustedProxy>()
+        .PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]) // OwnHosts reads AllowedHosts, and adds to it
         .Configure<ForwardedHeadersOptions>(options =>
         {
             // Not the host: it is known (Site:BaseUrl), and who makes one up shall find nobody who repeats it.

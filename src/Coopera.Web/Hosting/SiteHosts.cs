@@ -20,7 +20,8 @@ public sealed class SiteHosts
     {
         var site = settings.Site;
         var tried = environment.IsDevelopment() || site.BaseUrl?.IsLoopback != false;
-        var added = (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var added = (configuration["AllowedHosts"] ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         _staffName = site.StaffUrl is { } staff ? NameOf(staff) : null;
         _names =
         [

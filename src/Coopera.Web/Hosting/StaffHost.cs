@@ -4,8 +4,8 @@ using Coopera.Core.Links;
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// With <c>Site:StaffHost</c> Gestione answers there alone, out of reach of scripts that run beside the public pages. Who opens a public page
-/// there is led to the public address.
+/// With <c>Site:StaffHost</c> Gestione answers there alone, out of reach of scripts that run beside the public pages. Who opens a public
+/// page there is led to the public address.
 /// </summary>
 public static class StaffHost
 {

@@ -11,7 +11,8 @@ public sealed class ProxyTests
     [InlineData("10.1.200.3", true)]
     [InlineData("10.0.0.6", false)]
     [InlineData("203.0.113.9", false)]
-    public async Task The_forwarded_scheme_is_believed_only_from_the_configured_proxies_and_the_host_from_nobody(string proxy, bool believed)
+    public async Task The_forwarded_scheme_is_believed_only_from_the_configured_proxies_and_the_host_from_nobody(
+        string proxy, bool believed)
     {
         using var site = new CooperaSite(new() { ["Site:TrustedProxies"] = "10.0.0.5, 10.1.0.0/16" }, services: FromAddress.Join);
 
@@ -39,7 +40,8 @@ public sealed class ProxyTests
         }
 
         Assert.Single(log.Lines, line => line.Contains("10.0.0.5 speaks for others", StringComparison.Ordinal));
-        Assert.Contains("Tutti i visitatori sembrano arrivare da 10.0.0.5", (await staff.GetAsync("/gestione/stato")).Text, StringComparison.Ordinal);
+        var page = await staff.GetAsync("/gestione/stato");
+        Assert.Contains("Tutti i visitatori sembrano arrivare da 10.0.0.5", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class ProxyTests
         await FromAddress.Visitor(site, "10.0.0.5", Forwarded).GetAsync("/");
         await FromAddress.Visitor(site, "198.51.100.4", Forwarded).GetAsync("/");
 
-        Assert.DoesNotContain("proxy", (await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato")).Text, StringComparison.Ordinal);
+        var page = await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato");
+        Assert.DoesNotContain("proxy", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
