@@ -44,6 +44,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string PrivacyNotice => Absolute(Addresses.Public.Privacy);
 
+    public string SecurityText => Absolute(Addresses.Public.SecurityText);
+
     public string PressReleases => Absolute(Addresses.Public.PressReleases);
 
     public string PressFeed => Absolute(Addresses.Public.PressFeed);

@@ -28,6 +28,11 @@ public sealed record SiteSettings(
     /// <summary>Of Gestione, with the path base, when it has a host of its own.</summary>
     public Uri? StaffUrl { get; init; }
 
+    /// <summary>As security.txt has them: <c>mailto:</c>, <c>https:</c> or <c>tel:</c>. Without any there is no such file.</summary>
+    public IReadOnlyList<string> SecurityContacts { get; init; } = [];
+
+    public Uri? SecurityPolicy { get; init; }
+
     public bool IsEncrypted => BaseUrl?.Scheme == Uri.UriSchemeHttps;
 }
 
@@ -72,6 +77,9 @@ public sealed partial record Settings(
     bool WorkerEnabled,
     bool DemoEnabled)
 {
+    /// <summary>Where ClamAV's daemon listens; null: files are not scanned.</summary>
+    public EndPoint? Antivirus { get; init; }
+
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);
@@ -92,7 +100,10 @@ public sealed partial record Settings(
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
             TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
-            read.Flag("Demo:Enabled", development));
+            read.Flag("Demo:Enabled", development))
+        {
+            Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
+        };
     }
 
     private static DatabaseSettings ReadDatabase(Reader read, string dataFolder)
@@ -160,27 +171,9 @@ public sealed partial record Settings(
             dataFolder, read.Flag("Site:CreateDataFolder", development), address, pathBase, ReadTrustedProxies(read))
         {
             StaffUrl = ReadStaffUrl(read.Optional("Site:StaffHost"), address, pathBase),
+            SecurityContacts = [.. Parts(read.Optional("Site:SecurityContacts")).Select(ReadContact)],
+            SecurityPolicy = ReadPolicy(read.Optional("Site:SecurityPolicy")),
         };
-    }
-
-    private static Uri? ReadStaffUrl(string? host, Uri? baseUrl, string pathBase)
-    {
-        if (host is null)
-        {
-            return null;
-        }
-
-        if (baseUrl is null)
-        {
-            throw new SettingsException("Site:StaffHost needs Site:BaseUrl: the public address, from which it is kept apart.");
-        }
-
-        return Uri.TryCreate($"{baseUrl.Scheme}://{host}{pathBase}", UriKind.Absolute, out var uri)
-            && host.IndexOfAny(['/', '@', '?', '#', '\\']) < 0 && uri.IdnHost != baseUrl.IdnHost
-            ? uri
-            : throw new SettingsException(
-                $"Site:StaffHost is \"{host}\": it must be the name of a host, for example gestione.example.org, other than that of "
-                + "Site:BaseUrl.");
     }
 
     private static Uri ReadBaseUrl(string text, string pathBase)
@@ -199,8 +192,7 @@ public sealed partial record Settings(
     }
 
     private static IReadOnlyList<IPNetwork> ReadTrustedProxies(Reader read) =>
-        [.. (read.Optional("Site:TrustedProxies") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(text =>
+        [.. Parts(read.Optional("Site:TrustedProxies")).Select(text =>
             IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
             : IPNetwork.TryParse(text, out var network) ? network
             : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, "

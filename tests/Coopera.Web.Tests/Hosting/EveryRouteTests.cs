@@ -123,6 +123,27 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
     }
 
     [Fact]
+    public async Task Scripts_of_other_sites_may_read_the_open_data_and_nothing_else()
+    {
+        string[] open =
+        [
+            "/coordinamento/aderenti.csv", "/coordinamento/aderenti.json", "/enti", "/comunicati/feed.xml", "/webinar/calendario.ics",
+            "/webinar/{slug}/calendario.ics",
+        ];
+        var staff = await _site.NewStaffMemberAsync();
+        foreach (var route in (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")))
+        {
+            using var answer = await staff.Client.GetAsync(route.Address);
+
+            Assert.True(
+                open.Contains(route.Pattern) == answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins),
+                $"{route} tells scripts of other sites something else than it should.");
+            Assert.All(origins ?? [], origin => Assert.Equal("*", origin));
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        }
+    }
+
+    [Fact]
     public async Task Head_answers_as_get_does()
     {
         var staff = await _site.NewStaffMemberAsync();
