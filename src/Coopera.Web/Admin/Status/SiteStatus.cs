@@ -26,11 +26,15 @@ public sealed record StatusPage(
     /// <summary>A neighbour that seems to be the proxy, and is not trusted.</summary>
     public string? UntrustedProxy { get; init; }
 
+    /// <summary>Null when there is none.</summary>
+    public bool? AntivirusAnswers { get; init; }
+
     public const long LowSpace = 500_000_000;
 
     public bool IsSpaceLow => FreeBytes < LowSpace;
 
-    public bool IsFine => !IsSpaceLow && UntrustedProxy is null && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying)
+        && UntrustedProxy is null && AntivirusAnswers != false;
 
     public string FreeSpace => FreeBytes switch
     {
@@ -41,7 +45,8 @@ public sealed record StatusPage(
 }
 
 /// <summary>How the site itself is doing: what a telephone call about "it does not work" begins with.</summary>
-public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, TimeProvider clock)
+public sealed class SiteStatus(
+    CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, Antivirus antivirus, TimeProvider clock)
 {
     public async Task<StatusPage> LookAsync(CancellationToken cancellationToken)
     {
@@ -62,6 +67,7 @@ public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, 
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
             now)
         {
+            AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }

@@ -16,6 +16,8 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     public bool IsDiskFull { get; init; }
 
+    public bool IsStorageFault { get; init; }
+
     public bool IsOutcomeUnknown { get; init; }
 
     public string Title => Status switch
@@ -30,6 +32,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         413 => "I dati inviati sono troppi",
         429 => "Troppe richieste in poco tempo",
         503 when IsDiskFull => "Sul sito non c’è più spazio",
+        503 when IsStorageFault => "Il sito non riesce a salvare i file",
         503 when IsOutcomeUnknown => "Non sappiamo se i dati sono stati salvati",
         503 when IsSubmission => "Il sito non riesce a salvare i dati",
         503 => "Il sito non è raggiungibile in questo momento",
@@ -62,7 +65,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],
         413 =>
             ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato "
-                + "niente.", "Torna indietro, accorcia i testi e riprova."],
+                + "niente.", "Torna indietro, accorcia i testi o scegli un file più piccolo, e riprova."],
         429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
         503 when IsDiskFull && IsSubmission =>
         [
@@ -71,6 +74,13 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         ],
         503 when IsDiskFull =>
             ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
+        503 when IsStorageFault && IsSubmission =>
+        [
+            "Non siamo riusciti a salvare quello che hai inviato: è un guasto del sito, non un tuo errore. Non abbiamo registrato niente.",
+            TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
+        ],
+        503 when IsStorageFault =>
+            ["Non siamo riusciti a preparare il file: è un guasto del sito.", "Avvisa chi gestisce il sito e riprova più tardi."],
         503 when IsOutcomeUnknown =>
         [
             "La banca dati ha smesso di rispondere proprio mentre salvava quello che hai inviato: potrebbe essere registrato, oppure no.",

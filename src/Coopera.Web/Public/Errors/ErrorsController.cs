@@ -63,6 +63,7 @@ public sealed class ErrorsController(
             Refusal = refusal,
             SiteAddress = addresses.Base,
             IsDiskFull = DiskFull.Caused(failure),
+            IsStorageFault = StorageFault.Caused(failure),
             IsOutcomeUnknown = failure is UnknownCommitException,
         };
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
@@ -92,8 +93,8 @@ public sealed class ErrorsController(
             if (refusal == Refusal.NothingTellsFromWhere
                 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalPath: { } path })
             {
-                fields = fields.Where(field => !FormTickets.Marks.Contains(field.Key))
-                    .Append((FormTickets.Field, tickets.Issue(Request, path, form)));
+                fields = fields.Where(field => !SentForms.Proofs.Contains(field.Key))
+                    .Append((SentForms.Ticket, tickets.Issue(Request, path, form)));
             }
 
             return new SentForm(address, [.. fields], files);
