@@ -11,14 +11,15 @@ public sealed class UntrustedProxy
 {
     private const string NearAddresses = "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7 fe80::/10";
 
-    private static readonly IPNetwork[] Near = [.. NearAddresses.Split(' ').Select(network => IPNetwork.Parse(network))];
+    private static readonly IPNetwork[] Near = [.. NearAddresses.Split(' ').Select(IPNetwork.Parse)];
 
     private IPAddress? _address;
 
     public IPAddress? Address => _address;
 
     /// <summary>Strangers may send such headers as well; a proxy is near.</summary>
-    public bool IsNear => _address is { } address && (IPAddress.IsLoopback(address) || Array.Exists(Near, network => network.Contains(address)));
+    public bool IsNear => _address is { } address
+        && (IPAddress.IsLoopback(address) || Array.Exists(Near, network => network.Contains(address)));
 
     public bool IsFirst(IPAddress address) => Interlocked.CompareExchange(ref _address, address, null) is null;
 }

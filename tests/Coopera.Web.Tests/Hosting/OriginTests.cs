@@ -116,7 +116,7 @@ public sealed class OriginTests : IDisposable
     private Visitor Visitor(string address = "203.0.113.7", string browser = "Vecchio/5.0") =>
         FromAddress.Visitor(_site, address, ("User-Agent", browser));
 
-    private async Task<Page> WithoutAnythingAsync(Visitor visitor) =>
+    private static async Task<Page> WithoutAnythingAsync(Visitor visitor) =>
         await visitor.SubmitAsync(await visitor.GetAsync(Form), new(SignUpPageTests.Form()) { [Token] = null });
 
     private async Task<Page> SubmitAsync(string? origin, string? fetch, Visitor? visitor = null)
