@@ -64,10 +64,11 @@ public sealed class CsvExportTests
         stream.Position = 0;
 
         using var reader = CsvHelper.CsvReader.Create(stream, new CsvHelper.CsvReaderOptions { Separator = ';' });
+        reader.ReadHeader();
         var read = new List<string>();
         while (reader.Read())
         {
-            read.Add(reader.GetField<string>(0)!);
+            read.Add(reader.GetString(0));
         }
 
         Assert.Equal(texts, read);
