@@ -165,10 +165,11 @@ public sealed class CoordinationDeskTests
         var byWaiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, null, null).Apply(db).ToListAsync());
         Assert.Equal([second, first], byWaiting.Select(f => f.Adhesion.Id)); // taken up today, but it has waited since yesterday
         Assert.Equal(Staff, byWaiting[0].Reviewer);
-        Assert.Equal(15, await database.ReadAsync(db => new MemberFilter(null, null, Senza: true).Apply(db).CountAsync()));
+        Assert.Equal(15, await database.ReadAsync(db => new MemberFilter(null, null, WithoutContacts: true).Apply(db).CountAsync()));
         Assert.Equal(3, await database.ReadAsync(db => new MemberFilter("ME", null, false).Apply(db).CountAsync()));
-        Assert.Empty(await database.ReadAsync(db => new RequestFilter("messina", Fermi: true).Apply(db).ToListAsync()));
-        Assert.Equal(400 - 17, await database.ReadAsync(db => new SilentFilter(null, null, null, Grandi: true).Apply(db).CountAsync()));
+        Assert.Empty(await database.ReadAsync(db => new RequestFilter("messina", NotBegun: true).Apply(db).ToListAsync()));
+        Assert.Equal(
+            400 - 17, await database.ReadAsync(db => new SilentFilter(null, null, null, LargestFirst: true).Apply(db).CountAsync()));
     }
 
     private static async Task<Recorded> RecordAsync(TestDatabase database, string code) => await database.InScopeAsync(services =>

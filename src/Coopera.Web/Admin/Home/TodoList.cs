@@ -131,7 +131,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
 
     private async Task<IReadOnlyList<Todo>> RequestsAsync(DateTimeOffset now)
     {
-        var filter = new RequestFilter(null, Fermi: true);
+        var filter = new RequestFilter(null, NotBegun: true);
         var count = await filter.Apply(db).CountAsync();
         if (count == 0)
         {

@@ -11,13 +11,14 @@ namespace Coopera.Web.Admin.Webinars;
 public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione/webinar")]
-    public async Task<ViewResult> Index(WebinarGroup? stato, string? cerca)
+    public async Task<ViewResult> Index(
+        [FromQuery(Name = "stato")] WebinarGroup? chosenGroup, [FromQuery(Name = "cerca")] string? search)
     {
         var now = clock.GetUtcNow();
         var all = await db.Webinars.AsNoTracking()
             .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
-        var words = Text.SearchWords(cerca, int.MaxValue);
-        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
+        var words = Text.SearchWords(search, int.MaxValue);
+        var shelf = chosenGroup is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
         var found = all.Where(w => shelf.Holds(w, now) && words.All(
             word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
         if (shelf is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
@@ -28,7 +29,7 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
         var counts = await CountsAsync();
         return View(new WebinarOverview(
             shelf,
-            cerca,
+            search,
             Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
             [.. found.Select(w => WebinarRow.Of(w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), now))]));
     }

@@ -28,11 +28,11 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     ];
 
     [HttpGet("/gestione/adesioni/richieste")]
-    public async Task<ViewResult> Requests(RequestFilter filter, int pagina = 1)
+    public async Task<ViewResult> Requests(RequestFilter filter, [FromQuery(Name = "pagina")] int number = 1)
     {
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var page = ListPage.Of(pagina, total, PageSize);
+        var page = ListPage.Of(number, total, PageSize);
         return View(new RequestList(filter, await page.In(found).ToListAsync(), total, page.Number, page.Count));
     }
 
@@ -75,17 +75,19 @@ public sealed class FiledRequest
 
 /// <summary>Which requests: <c>?cerca=castro&amp;fermi=true</c>.</summary>
 /// <param name="Fermi">Only those after which nothing was begun.</param>
-public sealed record RequestFilter(string? Cerca, bool Fermi)
+public sealed record RequestFilter(
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "fermi")] bool NotBegun)
 {
     public IQueryable<FiledRequest> Apply(CooperaDb db)
     {
         var requests = db.SchedaRequests.AsNoTracking();
-        if (Fermi)
+        if (NotBegun)
         {
             requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode));
         }
 
-        foreach (var word in Text.SearchWords(Cerca))
+        foreach (var word in Text.SearchWords(Search))
         {
             requests = requests.Where(r => r.SearchText.Contains(word));
         }
@@ -102,14 +104,14 @@ public sealed record RequestFilter(string? Cerca, bool Fermi)
     }
 
     public string Query(int page = 1) => ListQuery.Of(
-        ("cerca", Cerca),
-        ("fermi", Fermi ? "true" : null),
+        ("cerca", Search),
+        ("fermi", NotBegun ? "true" : null),
         ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {
-        Fermi ? "solo enti che non hanno cominciato" : null,
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        NotBegun ? "solo enti che non hanno cominciato" : null,
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutte";
 }
 
