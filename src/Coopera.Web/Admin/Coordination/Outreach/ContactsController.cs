@@ -38,29 +38,27 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
         HttpContext, new ExportedList(
-            "referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+            "referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns,
+            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.Contacts,
         });
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> members)
+    private static object?[] Cells(FiledAdhesion member)
     {
-        await foreach (var member in members.AsAsyncEnumerable())
-        {
-            var a = member.Adhesion;
-            yield return
-            [
-                member.Body.FullName,
-                member.Body.ProvinceName,
-                a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
-                a.Pec,
-                a.Email,
-                a.LegalRepresentative.FullName,
-                a.LegalRepresentative.Office?.Label(),
-                .. AdhesionExport.Cells(a.TechnicalContact),
-                .. AdhesionExport.Cells(a.PoliticalContact),
-            ];
-        }
+        var a = member.Adhesion;
+        return
+        [
+            member.Body.FullName,
+            member.Body.ProvinceName,
+            a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
+            a.Pec,
+            a.Email,
+            a.LegalRepresentative.FullName,
+            a.LegalRepresentative.Office?.Label(),
+            .. AdhesionExport.Cells(a.TechnicalContact),
+            .. AdhesionExport.Cells(a.PoliticalContact),
+        ];
     }
 }
 

@@ -42,21 +42,17 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
         new ExportedList(
-            "richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+            "richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns,
+            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.Requests,
         });
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledRequest> requests)
-    {
-        await foreach (var filed in requests.AsAsyncEnumerable())
-        {
-            var request = filed.Request;
-            yield return [
-                RomeTime.ToRome(request.RequestedAt).DateTime, request.Email,
-                filed.BodyName, request.PublicBodyCode, filed.Status?.Label()];
-        }
-    }
+    private static object?[] Cells(FiledRequest filed) =>
+    [
+        RomeTime.ToRome(filed.Request.RequestedAt).DateTime, filed.Request.Email,
+        filed.BodyName, filed.Request.PublicBodyCode, filed.Status?.Label(),
+    ];
 }
 
 public sealed class FiledRequest

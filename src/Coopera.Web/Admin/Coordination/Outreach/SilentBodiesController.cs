@@ -46,23 +46,17 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
         new ExportedList(
-            "enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+            "enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns,
+            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.SilentBodies,
         });
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)
-    {
-        await foreach (var silent in bodies.AsAsyncEnumerable())
-        {
-            var body = silent.Body;
-            yield return
-            [
-                body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec,
-                silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
-            ];
-        }
-    }
+    private static object?[] Cells(SilentBody silent) =>
+    [
+        silent.Body.FullName, silent.Body.Code, silent.Body.Kind.Label(), silent.Body.ProvinceName, silent.Body.Population,
+        silent.Body.SuggestedPec, silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
+    ];
 }
 
 public sealed class SilentBody
