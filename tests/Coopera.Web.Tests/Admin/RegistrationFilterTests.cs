@@ -38,7 +38,14 @@ public sealed class RegistrationFilterTests
         Assert.Equal("Nicolò", await FindAsync(
             database,
             webinar,
-            new() { Search = "comune", Status = RegistrationStatus.Confirmed, Province = "ME", Body = "castroreale", Invitations = false }));
+            new()
+            {
+                Search = "comune",
+                Status = RegistrationStatus.Confirmed,
+                Province = "ME",
+                Body = "castroreale",
+                Invitations = false,
+            }));
     }
 
     [Theory]

@@ -46,12 +46,12 @@ public sealed record AdhesionFilter(
 
     public IQueryable<FiledAdhesion> Apply(CooperaDb db) => Sort(Where(db));
 
-    public string Query(AdhesionGroup? shelf = null, int page = 1) => ListQuery.Of(
-        ("stato", (shelf ?? ChosenGroup)?.ToString()),
+    public string Query(AdhesionGroup? group = null, int page = 1) => ListQuery.Of(
+        ("stato", (group ?? ChosenGroup)?.ToString()),
         ("provincia", Province),
         ("tipo", Kind?.ToString()),
         ("cerca", Search),
-        ("ordine", shelf is null || shelf == Group() ? ChosenOrder?.ToString() : null),
+        ("ordine", group is null || group == Group() ? ChosenOrder?.ToString() : null),
         ListQuery.Page(page));
 
     public bool Narrows() => Kind is not null || !string.IsNullOrWhiteSpace(Province) || !string.IsNullOrWhiteSpace(Search);

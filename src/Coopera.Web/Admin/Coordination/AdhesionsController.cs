@@ -41,7 +41,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     }
 }
 
-/// <param name="Elsewhere">How many the same words find on all shelves together, when this one has none.</param>
+/// <param name="Elsewhere">How many the same words find in all groups together, when this one has none.</param>
 public sealed record AdhesionList(
     AdhesionFilter Filter,
     IReadOnlyList<FiledAdhesion> Rows,

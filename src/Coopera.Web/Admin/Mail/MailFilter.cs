@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -19,8 +20,6 @@ public sealed record MailFilter(
     [FromQuery(Name = "al")] string? LastDay,
     [FromQuery(Name = "dopo")] string? After)
 {
-    private static readonly string[] DayFormats = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-MM-dd"];
-
     public MailGroup Group() => MailPhrases.GroupOf(State);
 
     public DateOnly? From() => Day(FirstDay);
@@ -45,8 +44,8 @@ public sealed record MailFilter(
         return mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id);
     }
 
-    public string Query(MailGroup? shelf = null, MailMark? after = null) => ListQuery.Of(
-        ("stato", (shelf ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
+    public string Query(MailGroup? group = null, MailMark? after = null) => ListQuery.Of(
+        ("stato", (group ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
         ("tipo", Kind),
         ("cerca", Search),
         ("dal", FirstDay),
@@ -103,8 +102,7 @@ public sealed record MailFilter(
     }
 
     private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.Year is > 2000 and < 2200 ? day : null;
+        ItalianInput.TryDate(text, out var day) && day.Year is > 2000 and < 2200 ? day : null;
 }
 
 public sealed record MailMark(DateTimeOffset At, Guid Id)

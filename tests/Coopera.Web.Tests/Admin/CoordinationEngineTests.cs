@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>Receipts, protocol numbers and colleagues at the same moment, on every engine.</summary>
-public sealed class CoordinationDeskTests
+public sealed class CoordinationEngineTests
 {
     private const string Staff = "segreteria@anci.example";
 
@@ -149,11 +149,11 @@ public sealed class CoordinationDeskTests
         await ReceiveAsync(database, first);
         await DoAsync<StartReview>(database, second, (use, call) => use.RunAsync(call));
 
-        foreach (var shelf in Enum.GetValues<AdhesionGroup>())
+        foreach (var group in Enum.GetValues<AdhesionGroup>())
         {
             foreach (var order in Enum.GetValues<AdhesionOrder>())
             {
-                var filter = new AdhesionFilter(shelf, "ME", Coopera.Domain.PublicBodies.PublicBodyKind.Municipality, "comune me", order);
+                var filter = new AdhesionFilter(group, "ME", Coopera.Domain.PublicBodies.PublicBodyKind.Municipality, "comune me", order);
                 var found = await database.ReadAsync(db => filter.Apply(db).Skip(0).Take(50).ToListAsync());
                 Assert.Equal(found.Count, await database.ReadAsync(db => filter.Apply(db).CountAsync()));
             }
