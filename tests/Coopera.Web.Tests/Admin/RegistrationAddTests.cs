@@ -1,3 +1,4 @@
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -51,7 +52,7 @@ public sealed class RegistrationAddTests(SharedSite shared) : IClassFixture<Shar
         Assert.Equal(2, await _site.ReadAsync(
             db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)));
         Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(
-            m => m.Recipient == "anna.verdi@comune.example"
+            m => m.Recipient == EmailAddress.Parse("anna.verdi@comune.example")
                 && m.RecipientName == "Anna Verdi" && m.Content.Contains($"\"Id\":{webinar.Id},"))));
     }
 

@@ -53,7 +53,7 @@ public static class AdhesionExport
     ];
 
     internal static IEnumerable<object?> Cells(ContactPerson person) =>
-        [person.FullName, person.Role, person.Unit, person.Phone, person.Email];
+        [person.FullName, person.Role, person.Unit, person.Phone, person.Email.Display];
 
     private static object?[] Cells(FiledAdhesion filed)
     {
@@ -71,8 +71,8 @@ public static class AdhesionExport
             a.ProtocolNumber,
             Short(a.ProtocolDate),
             Short(a.MemberSince),
-            a.Pec,
-            a.Email,
+            a.Pec.Display,
+            a.Email.Display,
             a.LegalRepresentative.FullName,
             a.LegalRepresentative.Office?.Label(),
             .. Cells(a.PoliticalContact),

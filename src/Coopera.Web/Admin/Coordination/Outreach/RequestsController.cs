@@ -50,7 +50,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
 
     private static object?[] Cells(FiledRequest filed) =>
     [
-        RomeTime.ToRome(filed.Request.RequestedAt).DateTime, filed.Request.Email,
+        RomeTime.ToRome(filed.Request.RequestedAt).DateTime, filed.Request.Email.Display,
         filed.BodyName, filed.Request.PublicBodyCode, filed.Status?.Label(),
     ];
 }

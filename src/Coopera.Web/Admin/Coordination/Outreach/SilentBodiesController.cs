@@ -55,7 +55,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     private static object?[] Cells(SilentBody silent) =>
     [
         silent.Body.FullName, silent.Body.Code, silent.Body.Kind.Label(), silent.Body.ProvinceName, silent.Body.Population,
-        silent.Body.SuggestedPec, silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
+        silent.Body.SuggestedPec?.Display, silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
     ];
 }
 
