@@ -8,7 +8,7 @@ namespace Coopera.Core.Coordination;
 public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal);
 
 /// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
-public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
+public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store, Antivirus antivirus)
 {
     public async Task<CopyReceipt> RunAsync(
         FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
@@ -19,7 +19,11 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
             return new CopyReceipt(ChangeAdhesionOutcome.NotAllowed, look.Refusal);
         }
 
-        var stored = await KeepAsync(file, look, cancellationToken);
+        if (await KeepAsync(file, look, cancellationToken) is not { } stored)
+        {
+            return new CopyReceipt(ChangeAdhesionOutcome.NotAllowed, Antivirus.Infected);
+        }
+
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             seenRevision: null,
@@ -31,10 +35,18 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         return new CopyReceipt(outcome, null);
     }
 
-    public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
+    /// <summary>Null when the antivirus found something in it.</summary>
+    public async Task<StoredFile?> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
     {
+        var scan = await antivirus.ScanAsync(file, cancellationToken);
+        if (scan == FileScan.Infected)
+        {
+            return null;
+        }
+
         await using var content = file.Open();
-        return await store.SaveAsync(content, look.FileName, look.ContentType, SignedCopy.MaxLength, cancellationToken)
+        var stored = await store.SaveAsync(content, look.FileName, look.ContentType, SignedCopy.MaxLength, cancellationToken)
             ?? throw new InvalidDataException("The file grew after it was looked into.");
+        return stored with { Scan = scan };
     }
 }

@@ -32,7 +32,7 @@ public static class RateLimits
         });
 
     private static Func<HttpContext, RateLimitPartition<string>> PerAddress(int perMinute) => context =>
-        RateLimitPartition.GetSlidingWindowLimiter(Source(context.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
+        RateLimitPartition.GetSlidingWindowLimiter(NetworkOf(context), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = perMinute,
             Window = TimeSpan.FromMinutes(1),
@@ -40,9 +40,10 @@ public static class RateLimits
             QueueLimit = 0,
         });
 
-    private static string Source(IPAddress? address)
+    /// <summary>The address; of IPv6 the first half, which one household or office has.</summary>
+    internal static string NetworkOf(HttpContext context)
     {
-        if (address is null)
+        if (context.Connection.RemoteIpAddress is not { } address)
         {
             return "unknown";
         }

@@ -42,11 +42,18 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         {
             _settings[key] = value;
         }
+
+        // Where people reach it: the site answers for no other host.
+        if (Uri.TryCreate(_settings["Site:BaseUrl"], UriKind.Absolute, out var address))
+        {
+            ClientOptions.BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority));
+        }
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coopera-site-").FullName;
 
-    public Visitor NewVisitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public Visitor NewVisitor() => new(CreateClient(
+        new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }));
 
     /// <summary>The first administrator, signed in.</summary>
     public Task<Visitor> NewStaffMemberAsync() => SignInAsync(AdministratorEmail);

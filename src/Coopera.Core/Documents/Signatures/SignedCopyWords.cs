@@ -4,6 +4,9 @@ namespace Coopera.Core.Documents.Signatures;
 
 public static class SignedCopyWords
 {
+    public static readonly string TooLarge =
+        $"Il file supera i {SignedFile.MaxBytes / 1024 / 1024} MB. Se è una scansione, abbassa la risoluzione e riprova.";
+
     public const string NotVerified = "La validità legale del certificato non è stata verificata.";
 
     public static string Headline(SignedCopyReport report) =>
@@ -173,8 +176,7 @@ public static class SignedCopyWords
     private static string Refused(SignedCopyRefusal refusal) => refusal switch
     {
         SignedCopyRefusal.Empty => "Il file è vuoto. Controlla di aver scelto quello giusto e caricalo di nuovo.",
-        SignedCopyRefusal.TooLarge =>
-            $"Il file supera i {SignedFile.MaxBytes / 1024 / 1024} MB. Se è una scansione, abbassa la risoluzione e riprova.",
+        SignedCopyRefusal.TooLarge => TooLarge,
         SignedCopyRefusal.Zip => "Questo è un archivio compresso. Estrai la scheda firmata e carica il PDF o il file .p7m.",
         SignedCopyRefusal.OfficeDocument => "Questo è un documento di Word o simile. Salvalo in PDF, firmalo e carica il PDF firmato.",
         SignedCopyRefusal.Picture => "Questa è una fotografia. Salvala in PDF, o scansiona la scheda in PDF, e caricala di nuovo.",

@@ -18,8 +18,10 @@ namespace Coopera.Web.Admin.Webinars;
 
 [Route("/gestione/webinar/{id:int}/materiali")]
 public sealed class MaterialsController(
-    CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store) : AdminController
+    CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store, Antivirus antivirus) : AdminController
 {
+    public const string TooLarge = "Il file supera i 50 MB: mettilo su un altro servizio e aggiungi il link.";
+
     public const long LargestUpload = Material.FileMaxLength + (1024 * 1024);
 
     [HttpGet]
@@ -51,16 +53,16 @@ public sealed class MaterialsController(
 
     [HttpPost("file")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    [RequestSizeLimit(LargestUpload)]
     [TakesUpload(LargestUpload)]
     public async Task<IActionResult> AddFile(
         int id, IFormFile? file, [Bind(Prefix = nameof(MaterialsPage.File))] MaterialForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(MaterialsPage.File));
         var (problem, type) = await LookAsync(file, cancellationToken);
-        if (problem is not null)
+        var scan = problem is null && ModelState.IsValid ? await antivirus.ScanAsync(file!.Received(), cancellationToken) : default;
+        if (problem is not null || scan == FileScan.Infected)
         {
-            ModelState.AddModelError("file", problem);
+            ModelState.AddModelError("file", problem ?? Antivirus.Infected);
         }
 
         if (!ModelState.IsValid)
@@ -69,7 +71,8 @@ public sealed class MaterialsController(
         }
 
         await using var content = file!.OpenReadStream();
-        var stored = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
+        var saved = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
+        var stored = saved with { Scan = scan };
         var outcome = await change.AddAsync(
             Asks(id, null), now => Material.File(Text.CleanLine(form.Title), stored, form.ForRegisteredOnly, now), cancellationToken);
         return await AnswerAsync(id, outcome, "File aggiunto.");
@@ -119,7 +122,7 @@ public sealed class MaterialsController(
             case null or { Length: 0 }:
                 return ("Scegli il file da aggiungere.", null);
             case { Length: > Material.FileMaxLength }:
-                return ("Il file supera i 50 MB: mettilo su un altro servizio e aggiungi il link.", null);
+                return (TooLarge, null);
         }
 
         await using var content = file.OpenReadStream();

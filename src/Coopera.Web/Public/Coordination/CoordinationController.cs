@@ -34,6 +34,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
             found.Count == 0 ? await NotYetAsync(list, search) : []));
     }
 
+    [OpenData]
     [HttpGet("aderenti.csv")]
     [HttpHead("aderenti.csv")]
     public async Task<FileContentResult> Csv()
@@ -42,6 +43,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
         return OpenData(list, await AdherentFiles.CsvAsync(list), CsvExport.ContentType, "aderenti.csv");
     }
 
+    [OpenData]
     [HttpGet("aderenti.json")]
     [HttpHead("aderenti.json")]
     public async Task<FileContentResult> Json()

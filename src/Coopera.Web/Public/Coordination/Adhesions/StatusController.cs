@@ -27,7 +27,6 @@ public sealed class StatusController(
 
     [HttpPost("carica")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    [RequestSizeLimit(LargestUpload)]
     [TakesUpload(LargestUpload)]
     public async Task<IActionResult> Upload(string token, IFormFile? file, CancellationToken cancellationToken)
     {
