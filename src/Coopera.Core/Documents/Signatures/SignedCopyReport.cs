@@ -168,7 +168,8 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
 
     /// <summary>Somebody signed, every signature found is intact, and together they cover the whole file.</summary>
     public bool IsWhollyIntact =>
-        IsAccepted && IsSigned && !IsPartial && Unexamined == 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
+        IsAccepted && IsSigned && !IsPartial && Unexamined == 0
+        && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
 
     /// <summary>The file's media type by its content; null when it was refused before it was known.</summary>
     [JsonIgnore]
