@@ -25,7 +25,7 @@ public sealed record CopyReading(IReadOnlyList<string> Sentences, IReadOnlyList<
             var differences = report.Comparison?.Differences.Count ?? 0;
             List<string> all = [.. report.Paragraphs()];
             List<string> alarms = [.. report.Alarms()];
-            return new CopyReading([.. all[..^differences].Except(alarms)], all[^differences..]) 
+            return new CopyReading([.. all[..^differences].Except(alarms)], all[^differences..])
             {
                 Alarms = alarms,
                 IsUnsigned = report.IsUnsignedScheda,
