@@ -10,6 +10,17 @@ public enum SignedCopyKind
     Pdf,
 
     Cms,
+
+    /// <summary>A time stamp around a document or an envelope: .tsd, or .m7m.</summary>
+    Timestamped,
+}
+
+/// <summary>What was uploaded around the file that is kept.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CopyWrapping>))]
+public enum CopyWrapping
+{
+    Mail,
+    OutlookMail,
 }
 
 /// <summary>Why a file cannot be a signed scheda.</summary>
@@ -29,6 +40,11 @@ public enum SignedCopyRefusal
 
     NotAPdfInside,
     TooManyEnvelopes,
+    NoDocumentInMail,
+    SeveralDocumentsInMail,
+
+    /// <summary>The work became too much before it was known what the file is.</summary>
+    TooMuchWork,
     Unreadable,
     Unknown,
 }
@@ -140,6 +156,11 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
 
     public int Unexamined { get; init; }
 
+    /// <summary>Looking at all of it would have been too much work: people have to.</summary>
+    public bool IsPartial { get; init; }
+
+    public CopyWrapping? TakenFrom { get; init; }
+
     /// <summary>The PDF does not end with its end mark: a broken upload, or something was put after it.</summary>
     public bool LooksIncomplete { get; init; }
 
@@ -147,7 +168,7 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
 
     /// <summary>Somebody signed, every signature found is intact, and together they cover the whole file.</summary>
     public bool IsWhollyIntact =>
-        IsAccepted && IsSigned && Unexamined == 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
+        IsAccepted && IsSigned && !IsPartial && Unexamined == 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
 
     /// <summary>The file's media type by its content; null when it was refused before it was known.</summary>
     [JsonIgnore]
@@ -155,16 +176,21 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
     {
         SignedCopyKind.Pdf => "application/pdf",
         SignedCopyKind.Cms => "application/pkcs7-mime",
+        SignedCopyKind.Timestamped => "application/octet-stream",
         _ => null,
     };
 
+    /// <summary>One for each layer, so that whoever takes them off by name comes to a PDF; null when it was refused.</summary>
     [JsonIgnore]
-    public string? Extension => Kind switch
-    {
-        SignedCopyKind.Pdf => ".pdf",
-        SignedCopyKind.Cms => ".pdf.p7m",
-        _ => null,
-    };
+    public string? Extension { get; init; }
+
+    /// <summary>The file that is kept instead of the mail it came in; empty when that is the upload itself.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Taken { get; init; }
+
+    /// <summary>As the mail calls it: untrusted.</summary>
+    [JsonIgnore]
+    public string? TakenName { get; init; }
 
     [JsonIgnore]
     public ReadOnlyMemory<byte> Document { get; init; }

@@ -6,8 +6,15 @@ public static class SignedCopyWords
 {
     public const string NotVerified = "La validità legale del certificato non è stata verificata.";
 
+    public const string NoSignature =
+        "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.";
+
+    public const string NotInFull =
+        "Non siamo riusciti a esaminare il file fino in fondo. Lo abbiamo tenuto: la segreteria lo guarda a occhio.";
+
     public static string Headline(SignedCopyReport report) =>
         report.Refusal is { } refusal ? Refused(refusal)
+        : report.IsPartial ? NotInFull
         : !report.IsSigned ? "Nessuna firma digitale trovata."
         : !report.IsWhollyIntact ? "Firma digitale da controllare: leggi i dettagli."
         : report.Signatures.Count(
@@ -23,16 +30,25 @@ public static class SignedCopyWords
             yield break;
         }
 
+        if (report.TakenFrom is not null)
+        {
+            yield return "Il file era dentro un messaggio di posta: lo abbiamo tirato fuori, ed è quello che conserviamo.";
+        }
+
+        if (report.IsPartial)
+        {
+            yield return NotInFull;
+        }
+
         if (report.LooksIncomplete)
         {
             yield return "Il PDF non finisce come dovrebbe: forse il caricamento si è interrotto, o dopo la fine è stato aggiunto "
                 + "qualcosa.";
         }
 
-        if (!report.IsSigned)
+        if (report is { IsSigned: false, IsPartial: false })
         {
-            yield return "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà "
-                + "la segreteria.";
+            yield return NoSignature;
         }
 
         foreach (var signature in report.Signatures)
@@ -180,7 +196,14 @@ public static class SignedCopyWords
         SignedCopyRefusal.Picture => "Questa è una fotografia. Salvala in PDF, o scansiona la scheda in PDF, e caricala di nuovo.",
         SignedCopyRefusal.WebPage => "Questa è una pagina web, non la scheda. Carica la scheda firmata in PDF o in un file .p7m.",
         SignedCopyRefusal.Encrypted => "Il file è cifrato e non possiamo aprirlo. Carica la scheda firmata senza cifrarla.",
-        SignedCopyRefusal.TimestampedData => "Questo è un file con marca temporale (.tsd). Carica il PDF o il file .p7m che contiene.",
+        SignedCopyRefusal.TimestampedData =>
+            "Questo file ha solo una marca temporale (.tsd), senza la scheda. Carica il PDF o il file .p7m a cui si riferisce.",
+        SignedCopyRefusal.NoDocumentInMail =>
+            "Questo è un messaggio di posta, e dentro non troviamo la scheda. Salva l’allegato firmato (PDF o .p7m) e carica quello.",
+        SignedCopyRefusal.SeveralDocumentsInMail =>
+            "Questo è un messaggio di posta con più documenti. Salva la scheda firmata (PDF o .p7m) e carica solo quella.",
+        SignedCopyRefusal.TooMuchWork =>
+            "Il file è fatto in un modo che non riusciamo a esaminare. Carica la scheda firmata in PDF o in un file .p7m.",
         SignedCopyRefusal.DetachedSignature =>
             "Il file contiene solo la firma, senza la scheda. Firma di nuovo in PAdES (.pdf), o in CAdES (.p7m) con il documento incluso.",
         SignedCopyRefusal.NotAPdfInside => "Il file .p7m si apre, ma dentro non c’è un PDF. Firma la scheda in PDF e carica quel file.",

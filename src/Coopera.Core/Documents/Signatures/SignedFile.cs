@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Documents.Signatures;
 
@@ -10,23 +11,35 @@ public static class SignedFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    private const int MaxLayers = 8;
-
     private const int MaxSignatures = 50;
 
     private const long MaxHashedBytes = 160L * 1024 * 1024;
 
-    public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file)
+    private const long FreeBytes = 160L * 1024 * 1024;
+
+    private const long BytesForOne = 16;
+
+    private const long FreeSteps = 2_000_000;
+
+    public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file) => Inspect(file, Budget(file.Length));
+
+    /// <exception cref="OperationCanceledException">Whoever sent the file has left.</exception>
+    public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file, ReadingBudget budget)
     {
-        var report = new SignedCopyReport(Convert.ToHexStringLower(SHA256.HashData(file.Span)), file.Length, null, null);
+        var report = ReportOf(file);
         if (file.Length > MaxBytes)
         {
             return report with { Refusal = SignedCopyRefusal.TooLarge };
         }
 
+        var unwrapping = new Unwrapping(report, budget);
         try
         {
-            return Open(report, file);
+            return unwrapping.Open(file);
+        }
+        catch (ReadingBudgetExceededException)
+        {
+            return unwrapping.InPart();
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -34,60 +47,28 @@ public static class SignedFile
         }
     }
 
+    /// <summary>What all readers of one file may spend on it together.</summary>
+    public static ReadingBudget Budget(int length, CancellationToken cancellation = default) =>
+        new(FreeBytes + (BytesForOne * length), FreeSteps + length, cancellation);
+
+    public static SignedCopyReport ReportOf(ReadOnlyMemory<byte> file) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(file.Span)), file.Length, null, null);
+
     public static int MostSignatures(int length) => (int)Math.Clamp(MaxHashedBytes / Math.Max(1, length), 1, MaxSignatures);
 
     /// <summary>
     /// The platform's readers throw many things at malformed input, not all of them documented: whatever it is, the file is to blame.
     /// </summary>
-    public static bool IsUnreadable(Exception e) => e is not OutOfMemoryException;
+    public static bool IsUnreadable(Exception e) =>
+        e is not (OutOfMemoryException or ReadingBudgetExceededException or OperationCanceledException);
 
-    private static SignedCopyReport Open(SignedCopyReport report, ReadOnlyMemory<byte> file)
+    public static SignedCopyReport WithPdf(
+        SignedCopyReport report, ReadOnlyMemory<byte> pdf, int layer, List<FoundSignature> signatures, ReadingBudget budget)
     {
-        var signatures = new List<FoundSignature>();
-        var content = file;
-        var textAfter = 0;
-        for (var layer = 1; layer <= MaxLayers; layer++)
-        {
-            var kind = FileContent.Recognise(content.Span);
-            switch (kind)
-            {
-                case FileKind.Pdf:
-                    return WithPdf(report, content, layer, signatures);
-
-                case FileKind.SignedCms:
-                    var envelope = CmsSignatures.Read(content, layer, textAfter);
-                    signatures.AddRange(envelope.Found);
-                    report = report with
-                    {
-                        Kind = SignedCopyKind.Cms,
-                        Signatures = signatures,
-                        Unexamined = report.Unexamined + envelope.Unexamined,
-                    };
-                    if (envelope.Content is not { } inside)
-                    {
-                        return report with { Refusal = SignedCopyRefusal.DetachedSignature };
-                    }
-
-                    (content, textAfter) = (inside, 0);
-                    break;
-
-                case FileKind.Armoured when Armour.Open(content.Span, out textAfter) is { } binary:
-                    content = binary;
-                    break;
-
-                default:
-                    return report with { Refusal = report.Kind is null ? RefusalOf(kind) : SignedCopyRefusal.NotAPdfInside };
-            }
-        }
-
-        return report with { Refusal = SignedCopyRefusal.TooManyEnvelopes };
-    }
-
-    private static SignedCopyReport WithPdf(SignedCopyReport report, ReadOnlyMemory<byte> pdf, int layer, List<FoundSignature> signatures)
-    {
+        budget.SpendBytes(pdf.Length);
         var inside = PdfSignatures.Read(pdf, layer);
         var covered = inside.Found.Where(s => s.IsIntact).Select(s => s.CoveredLength).DefaultIfEmpty(0).Max();
-        var isInIntactEnvelope = signatures.Any(s => s.IsIntact);
+        var isInIntactEnvelope = signatures.Any(s => s is { IsIntact: true, Kind: SignatureKind.Cades });
         var end = pdf.Span.LastIndexOf("%%EOF"u8);
         return report with
         {
@@ -105,11 +86,11 @@ public static class SignedFile
         };
     }
 
-    private static SignedCopyRefusal RefusalOf(FileKind kind) => kind switch
+    public static SignedCopyRefusal RefusalOf(FileKind kind) => kind switch
     {
         FileKind.Empty => SignedCopyRefusal.Empty,
         FileKind.Zip => SignedCopyRefusal.Zip,
-        FileKind.OfficeDocument => SignedCopyRefusal.OfficeDocument,
+        FileKind.OfficeDocument or FileKind.CompoundFile => SignedCopyRefusal.OfficeDocument,
         FileKind.Picture => SignedCopyRefusal.Picture,
         FileKind.WebPage => SignedCopyRefusal.WebPage,
         FileKind.EncryptedCms => SignedCopyRefusal.Encrypted,

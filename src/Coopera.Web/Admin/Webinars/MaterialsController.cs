@@ -5,6 +5,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Pdf.Reading;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
@@ -123,7 +124,16 @@ public sealed class MaterialsController(
         }
 
         await using var content = file.OpenReadStream();
-        var type = await MaterialKinds.ContentTypeAsync(file.FileName, content, cancellationToken);
+        string? type;
+        try
+        {
+            type = await MaterialKinds.ContentTypeAsync(file.FileName, content, cancellationToken);
+        }
+        catch (ReadingBudgetExceededException)
+        {
+            return ("Il file ha più parti di quante ne hanno i documenti, e non possiamo esaminarlo: salvalo in PDF e aggiungi quello.", null);
+        }
+
         return (
             type is null ? "Questo file non è di un tipo ammesso, o non è quello che dice il suo nome. Vanno bene PDF, presentazioni, "
                 + "documenti e fogli di Office o OpenDocument, JPG, PNG, MP3, MP4 e ZIP." : null, type);
