@@ -9,14 +9,23 @@ internal sealed class AppearanceText(PdfDocument document, Dictionary<string, ob
     private const int MaximumOperands = 64;
     private const int MaximumText = 100_000;
 
+    /// <summary>More than a field ever shows.</summary>
+    private const int MaximumContent = 64 * 1024;
+
     private readonly Dictionary<Dictionary<string, object?>, FontText?> _fonts = [];
+    private readonly Dictionary<int, string?> _known = [];
 
     /// <summary>Null when that cannot be told: it is drawn, or set in a font that keeps its letters to itself.</summary>
     public string? Read(PdfStream appearance)
     {
-        var drawing = new Drawing(this);
-        drawing.Run(appearance, formResources, 0);
-        return drawing.Text;
+        if (!_known.TryGetValue(appearance.DataStart, out var text))
+        {
+            var drawing = new Drawing(this);
+            drawing.Run(appearance, formResources, 0);
+            _known[appearance.DataStart] = text = drawing.Text;
+        }
+
+        return text;
     }
 
     private PdfDocument Owner => document;
@@ -54,7 +63,7 @@ internal sealed class AppearanceText(PdfDocument document, Dictionary<string, ob
         public void Run(PdfStream stream, Dictionary<string, object?>? inherited, int depth)
         {
             var document = appearances.Owner;
-            if (depth > MaximumDepth || document.Unpacked(stream) is not { } content)
+            if (depth > MaximumDepth || Content(stream) is not { } content)
             {
                 _isUnreadable = true;
                 return;
@@ -78,6 +87,13 @@ internal sealed class AppearanceText(PdfDocument document, Dictionary<string, ob
 
                 syntax.Position = Math.Max(syntax.Position, before + 1);
             }
+        }
+
+        private ReadOnlyMemory<byte>? Content(PdfStream stream)
+        {
+            var length = appearances.Owner.Resolve(stream.Dictionary.Entry("Length")).Integer();
+            var content = length <= MaximumContent ? appearances.Owner.Unpacked(stream, MaximumContent + 1) : null;
+            return content?.Length <= MaximumContent ? content : null;
         }
 
         private void Do(string operation, Dictionary<string, object?>? resources, int depth)

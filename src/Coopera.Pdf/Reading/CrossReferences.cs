@@ -154,13 +154,13 @@ internal sealed class CrossReferences
         var data = StreamFilters.Decode(
             stream.Dictionary, _file.Data(stream, stream.Dictionary.Entry("Length") is double and var length ? length.Integer() : null),
             value => value, _file.Budget);
-        if (data is null || width.Sum() == 0)
+        if (data is not { } entries || width.Sum() == 0)
         {
             return null;
         }
 
         var index = stream.Dictionary.Entry("Index") as List<object?> ?? [0d, stream.Dictionary.Entry("Size")];
-        var rest = data.AsSpan();
+        var rest = entries.Span;
         for (var part = 0; part + 1 < index.Count; part += 2)
         {
             var (first, count) = (index[part].Integer(), index[part + 1].Integer());
@@ -181,7 +181,7 @@ internal sealed class CrossReferences
         return stream.Dictionary;
     }
 
-    private static long Take(ref Span<byte> rest, int width)
+    private static long Take(ref ReadOnlySpan<byte> rest, int width)
     {
         ulong value = 0;
         for (var i = 0; i < width; i++)

@@ -84,8 +84,8 @@ internal sealed class FieldComparison
         CompareLists(then.Dictionary.Entry("Kids"), now.Dictionary.Entry("Kids"));
         _comparison.CompareEntries(
             then.Dictionary, now.Dictionary, null,
-            key => key is "V" or "AP" or "AS" or "MK" or "F" or "Ff" or "DA" or "Q" or "BS" or "Border" or "Lock" or "SV" or "M" or "NM" or "P"
-                or "StructParent" or "Kids");
+            key => key is "V" or "AP" or "AS" or "MK" or "F" or "Ff" or "DA" or "Q" or "BS" or "Border" or "Lock" or "SV" or "M" or "NM"
+                or "P" or "StructParent" or "Kids");
     }
 
     private void CompareFilledIn(FieldPart then, FieldPart now)

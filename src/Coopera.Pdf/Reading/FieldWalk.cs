@@ -22,8 +22,8 @@ internal sealed record FieldPart(
 }
 
 /// <summary>
-/// The fields of a form by both roads that readers take: down from the form's list, and up from what stands on the pages. Some programs keep
-/// only the one, others let the two grow apart.
+/// The fields of a form by both roads that readers take: down from the form's list, and up from what stands on the pages. Some programs
+/// keep only the one, others let the two grow apart.
 /// </summary>
 internal sealed class FieldWalk(PdfDocument document)
 {
@@ -146,7 +146,9 @@ internal sealed class FieldWalk(PdfDocument document)
 
     private Inherited Own(Dictionary<string, object?> field, Inherited above)
     {
-        var name = document.Resolve(field.Entry("T")) is PdfString { Bytes.Length: <= 2 * MaximumName } text ? PdfText.Decode(text.Bytes) : null;
+        var name = document.Resolve(field.Entry("T")) is PdfString { Bytes.Length: <= 2 * MaximumName } text
+            ? PdfText.Decode(text.Bytes)
+            : null;
         return new Inherited(
             above.Path is { Length: > MaximumName } ? above.Path : (above.Path, name) switch
             {

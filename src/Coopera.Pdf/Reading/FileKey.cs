@@ -42,7 +42,7 @@ internal static class FileKey
             proof = Rc4.Apply([.. key.Select(value => (byte)(value ^ i))], proof);
         }
 
-        return First(entry("U"), 16).SequenceEqual(proof.AsSpan(0, 16)) ? key : null;
+        return First(entry("U"), 16).AsSpan().SequenceEqual(proof.AsSpan(0, 16)) ? key : null;
     }
 
     private static byte[] NotMetadata => [0xFF, 0xFF, 0xFF, 0xFF];
@@ -50,7 +50,7 @@ internal static class FileKey
     private static byte[]? BySha(int revision, Func<string, byte[]> entry)
     {
         var (user, sealedKey) = (First(entry("U"), 48), First(entry("UE"), 32));
-        if (!Hash(revision, user[32..40]).SequenceEqual(user[..32]))
+        if (!Hash(revision, user[32..40]).AsSpan().SequenceEqual(user.AsSpan(0, 32)))
         {
             return null;
         }
@@ -85,7 +85,8 @@ internal static class FileKey
         return key[..32];
     }
 
-    private static byte[] First(byte[] value, int length) => value.Length >= length ? value[..length] : [.. value, .. new byte[length - value.Length]];
+    private static byte[] First(byte[] value, int length) =>
+        value.Length >= length ? value[..length] : [.. value, .. new byte[length - value.Length]];
 
 #pragma warning disable CA5351 // the standard has no other: nothing is protected by it here, it is only read
     internal static byte[] Md5(byte[] data) => MD5.HashData(data);

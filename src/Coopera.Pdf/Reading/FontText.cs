@@ -8,6 +8,8 @@ namespace Coopera.Pdf.Reading;
 /// <summary>Which letters the codes of a font stand for (ISO 32000-1, 9.6.6 and 9.10).</summary>
 internal sealed class FontText
 {
+    private const int MaximumMap = 1024 * 1024;
+
     private readonly int _width;
     private readonly FontEncoding? _base;
     private readonly Dictionary<int, string> _names = [];
@@ -19,13 +21,14 @@ internal sealed class FontText
     /// <summary>Null when the font does not tell.</summary>
     public static FontText? Of(PdfDocument document, Dictionary<string, object?> font)
     {
-        var unicode = document.Resolve(font.Entry("ToUnicode")) is PdfStream map && document.Unpacked(map) is { } bytes
+        var unicode = document.Resolve(font.Entry("ToUnicode")) is PdfStream map && document.Unpacked(map, MaximumMap) is { } bytes
             ? ToUnicodeMap.Read(bytes, document) : new Dictionary<int, string>();
         var encoding = document.Resolve(font.Entry("Encoding"));
         switch ((document.Resolve(font.Entry("Subtype")) as PdfName)?.Value)
         {
             case "Type0":
-                return (encoding.Is("Identity-H") || encoding.Is("Identity-V")) && unicode.Count > 0 ? new FontText(2, null, unicode) : null;
+                var isPlain = encoding.Is("Identity-H") || encoding.Is("Identity-V");
+                return isPlain && unicode.Count > 0 ? new FontText(2, null, unicode) : null;
             case "Type1" or "MMType1" or "TrueType":
                 var text = new FontText(1, Base(document, font, encoding), unicode);
                 text.AddDifferences(document, (encoding as Dictionary<string, object?>)?.Entry("Differences"));
@@ -55,7 +58,8 @@ internal sealed class FontText
     private string? Letter(int code)
     {
         var name = _names.GetValueOrDefault(code) ?? (_base is not null && _base.ContainsCode(code) ? _base.GetName(code) : null);
-        return (name is null ? null : GlyphList.AdobeGlyphList.NameToUnicode(name)) ?? _unicode.GetValueOrDefault(code);
+        return (name is null ? null : GlyphList.AdobeGlyphList.NameToUnicode(name)) ?? _unicode.GetValueOrDefault(code)
+            ?? (name is null && _base is not null ? "\uFFFD" : null); // no letter at all: a box is drawn
     }
 
     private static FontEncoding? Base(PdfDocument document, Dictionary<string, object?> font, object? encoding)

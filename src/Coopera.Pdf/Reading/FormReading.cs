@@ -118,7 +118,7 @@ internal sealed class FormReading(PdfDocument document)
         var bytes = value switch
         {
             PdfString text => text.Bytes,
-            PdfStream stream => document.Unpacked(stream), // long texts may be written so
+            PdfStream stream => document.Unpacked(stream, MaximumText)?.ToArray(), // long texts may be written so
             _ => null,
         };
         if (bytes is null)

@@ -8,10 +8,11 @@ namespace Coopera.Pdf.Reading;
 /// </summary>
 internal sealed class ObjectScan
 {
-    private const int MaximumObjects = 300_000;
+    private const int MaximumObjects = 100_000;
 
     private readonly PdfFile _file;
     private readonly ReadOnlyMemory<byte> _bytes;
+    private int _met;
 
     private ObjectScan(PdfFile file)
     {
@@ -61,7 +62,7 @@ internal sealed class ObjectScan
         var value = _file.TryRead(syntax);
         Places[number] = new ObjectPlace(PlaceKind.InFile, start, 0);
         ObjectStreams.Remove(number);
-        if (Places.Count > MaximumObjects)
+        if (++_met > MaximumObjects)
         {
             throw new ReadingBudgetExceededException();
         }

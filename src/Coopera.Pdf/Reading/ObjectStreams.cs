@@ -9,7 +9,7 @@ internal sealed class ObjectStreams(PdfDocument document)
     private readonly Dictionary<int, Unpacked> _unpacked = [];
     private int _held;
 
-    private sealed record Unpacked(byte[] Bytes, (int Number, int Offset)[] Objects);
+    private sealed record Unpacked(ReadOnlyMemory<byte> Bytes, (int Number, int Offset)[] Objects);
 
     public (object? Value, int Size) Object(int number, ObjectPlace place)
     {
@@ -69,7 +69,7 @@ internal sealed class ObjectStreams(PdfDocument document)
         return _unpacked[number] = new Unpacked(bytes, Head(stream, bytes));
     }
 
-    private (int Number, int Offset)[] Head(PdfStream stream, byte[] bytes)
+    private (int Number, int Offset)[] Head(PdfStream stream, ReadOnlyMemory<byte> bytes)
     {
         var first = document.Resolve(stream.Dictionary.Entry("First")).Integer();
         var count = Math.Min(document.Resolve(stream.Dictionary.Entry("N")).Integer(), MaximumObjects);

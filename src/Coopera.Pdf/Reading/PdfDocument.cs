@@ -8,7 +8,7 @@ internal sealed class PdfDocument
 {
     private const int MaximumNesting = 24;
     private const int MaximumHops = 8;
-    private const int MaximumHeld = 300_000;
+    private const int MaximumHeld = 150_000;
 
     private readonly Dictionary<int, ObjectPlace> _places;
     private readonly Dictionary<int, object?> _read = [];
@@ -128,7 +128,8 @@ internal sealed class PdfDocument
     }
 
     /// <summary>Null when it is packed in a way that is not read.</summary>
-    public byte[]? Unpacked(PdfStream stream) => StreamFilters.Decode(stream.Dictionary, Packed(stream), Resolve, File.Budget);
+    public ReadOnlyMemory<byte>? Unpacked(PdfStream stream, int most = StreamFilters.MaximumLength) =>
+        StreamFilters.Decode(stream.Dictionary, Packed(stream), Resolve, File.Budget, most);
 
     private object? Object(int number)
     {

@@ -88,7 +88,7 @@ internal sealed class PdfFile
         return new PdfStream(dictionary, number, generation, data);
     }
 
-    /// <summary>The bytes of a stream as they stand in the file, by its length when that is right, else up to the word that ends it.</summary>
+    /// <summary>The bytes of a stream as they stand in the file: by its length when that is right, else up to its last word.</summary>
     public ReadOnlyMemory<byte> Data(PdfStream stream, int? length)
     {
         var start = stream.DataStart;

@@ -55,7 +55,7 @@ public sealed class PdfSignedDocument
     public PdfChanges ChangesSince(long end, IReadOnlyCollection<PdfSignature> genuine)
     {
         var file = _document.File;
-        if (!file.Bytes.Span[(int)end..].ContainsAnyExcept("\0\t\n\f\r "u8))
+        if (!file.Bytes.Span[(int)end..].ContainsAnyExcept(PdfSyntax.Blanks))
         {
             return PdfChanges.None;
         }

@@ -5,6 +5,8 @@ namespace Coopera.Pdf.Reading;
 // Names and strings.
 internal sealed partial class PdfSyntax
 {
+    private const int MaximumText = 1024 * 1024;
+
     private PdfName Name()
     {
         Position++;
@@ -66,40 +68,58 @@ internal sealed partial class PdfSyntax
     private PdfString LiteralString()
     {
         var start = Position;
-        var text = new List<byte>();
-        var open = 1;
-        for (Position++; !AtEnd; Position++)
+        var text = new byte[LengthOfLiteral()];
+        var (length, open) = (0, 1);
+        for (Position++; ; Position++)
         {
             var value = (byte)Current;
             open += value == '(' ? 1 : value == ')' ? -1 : 0;
             if (open == 0)
             {
                 Position++;
-                return String([.. text], start);
+                return String(text[..length], start);
             }
 
             if (value == '\\')
             {
-                Escape(text);
+                length += Escape(text.AsSpan(length));
             }
             else if (value == '\r')
             {
-                text.Add((byte)'\n'); // any line end in a string counts as one line feed
+                text[length++] = (byte)'\n'; // any line end in a string counts as one line feed
                 Position += At(Position + 1) == '\n' ? 1 : 0;
             }
             else
             {
-                text.Add(value);
+                text[length++] = value;
             }
         }
+    }
 
+    // Looked for before room is made: a string without an end takes none.
+    private int LengthOfLiteral()
+    {
+        var open = 1;
+        for (var end = Position + 1; end < bytes.Length && end - Position < MaximumText; end++)
+        {
+            var value = bytes.Span[end];
+            open += value == '(' ? 1 : value == ')' ? -1 : 0;
+            if (open == 0)
+            {
+                return end - Position;
+            }
+
+            end += value == '\\' ? 1 : 0;
+        }
+
+        Position = Math.Min(bytes.Length, Position + MaximumText);
         throw new FormatException("A string does not end.");
     }
 
     private PdfString String(byte[] text, int start) => isFile ? new PdfString(text, start, Position) : new PdfString(text, -1, -1);
 
-    // Leaves the position on the last byte of the escape.
-    private void Escape(List<byte> text)
+    // Leaves the position on the last byte of the escape, and says how many bytes it stands for.
+    private int Escape(Span<byte> text)
     {
         Position++;
         switch (Current)
@@ -114,16 +134,16 @@ internal sealed partial class PdfSyntax
                 }
 
                 Position--;
-                text.Add((byte)code);
-                break;
+                text[0] = (byte)code;
+                return 1;
             case '\r':
                 Position += At(Position + 1) == '\n' ? 1 : 0;
-                break;
+                return 0;
             case '\n' or -1:
-                break;
+                return 0;
             case var other:
-                text.Add((byte)(other switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => (char)other }));
-                break;
+                text[0] = (byte)(other switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => (char)other });
+                return 1;
         }
     }
 

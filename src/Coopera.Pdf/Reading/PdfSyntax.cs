@@ -14,9 +14,12 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
     /// <summary>A byte that is parsed or inflated costs as much time as four that are only hashed or searched.</summary>
     public const int CostOfByte = 4;
 
+    private const int CostOfValue = 32;
     private const int MaximumDepth = 64;
     private const int MaximumName = 2_000;
     private const int MaximumValues = 250_000;
+
+    public static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\n\f\r "u8);
 
     private static readonly SearchValues<byte> Boundaries = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
 
@@ -37,7 +40,7 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
         }
         finally
         {
-            budget.SpendBytes(CostOfByte * (long)(Position - start));
+            budget.SpendBytes((CostOfByte * (long)(Position - start)) + (CostOfValue * (long)(Values - before)));
         }
     }
 

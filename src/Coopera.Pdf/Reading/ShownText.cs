@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Coopera.Pdf.Reading;
 
-/// <summary>Whether a text drawn on a page is the value of its field: lines are broken anew, and letters that a font lacks are replaced.</summary>
+/// <summary>
+/// Whether a text drawn on a page is the value of its field: lines are broken anew, and letters that a font lacks are replaced.
+/// </summary>
 internal static class ShownText
 {
     public static bool IsSame(string shown, string value)

@@ -9,12 +9,16 @@ namespace Coopera.Pdf.Reading;
 internal static class StreamFilters
 {
     private const int MaximumFilters = 4;
-    private const int MaximumLength = 8 * 1024 * 1024;
+
+    /// <summary>More than tables and packed objects of a real file ever are.</summary>
+    public const int MaximumLength = 8 * 1024 * 1024;
 
     /// <param name="resolve">What a reference stands for.</param>
     /// <returns>Null when it is packed in a way that is not read.</returns>
-    public static byte[]? Decode(
-        Dictionary<string, object?> dictionary, ReadOnlyMemory<byte> data, Func<object?, object?> resolve, ReadingBudget budget)
+    /// <exception cref="ReadingBudgetExceededException">More comes out than <paramref name="most"/>.</exception>
+    public static ReadOnlyMemory<byte>? Decode(
+        Dictionary<string, object?> dictionary, ReadOnlyMemory<byte> data, Func<object?, object?> resolve, ReadingBudget budget,
+        int most = MaximumLength)
     {
         var filters = List(dictionary.Entry("Filter") ?? dictionary.Entry("F"), resolve);
         var parameters = List(dictionary.Entry("DecodeParms") ?? dictionary.Entry("DP"), resolve);
@@ -26,7 +30,7 @@ internal static class StreamFilters
         foreach (var (index, filter) in filters.Index())
         {
             var parameter = resolve(parameters.ElementAtOrDefault(index)) as Dictionary<string, object?> ?? [];
-            var output = new Output(budget);
+            var output = new Output(budget, most);
             if (!Decode((resolve(filter) as PdfName)?.Value, data, parameter, output))
             {
                 return null;
@@ -35,7 +39,7 @@ internal static class StreamFilters
             data = Predictor.Undo(output.ToArray(), parameter);
         }
 
-        return MemoryMarshal.TryGetArray(data, out var array) && array.Count == array.Array?.Length ? array.Array : data.ToArray();
+        return data;
     }
 
     private static List<object?> List(object? value, Func<object?, object?> resolve) =>
@@ -92,7 +96,7 @@ internal static class StreamFilters
     }
 
     /// <summary>What comes out of a filter, paid as it comes.</summary>
-    internal sealed class Output(ReadingBudget budget)
+    internal sealed class Output(ReadingBudget budget, int most)
     {
         private byte[] _bytes = [];
         private int _length;
@@ -125,12 +129,12 @@ internal static class StreamFilters
             }
 
             Pay();
-            if (_length + count > MaximumLength)
+            if (_length + count > most)
             {
                 throw new ReadingBudgetExceededException();
             }
 
-            Array.Resize(ref _bytes, Math.Min(MaximumLength, Math.Max(1024, 2 * (_length + count))));
+            Array.Resize(ref _bytes, Math.Min(most, Math.Max(1024, 2 * (_length + count))));
         }
 
         private void Pay()

@@ -7,7 +7,7 @@ internal static class ToUnicodeMap
 {
     private const int MaximumCodes = 65_536;
 
-    public static IReadOnlyDictionary<int, string> Read(byte[] map, PdfDocument document)
+    public static IReadOnlyDictionary<int, string> Read(ReadOnlyMemory<byte> map, PdfDocument document)
     {
         var letters = new Dictionary<int, string>();
         var syntax = new PdfSyntax(map, document.File.Budget);
