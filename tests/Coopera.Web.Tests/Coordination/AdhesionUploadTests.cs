@@ -46,7 +46,8 @@ public sealed class AdhesionUploadTests : IDisposable
         var status = await Bodies.FillInAsync(visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
 
-        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda));
+        var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
+        var page = await visitor.FollowAsync(await visitor.SubmitAsync(question, []));
 
         Assert.Contains("Il testo del file corrisponde alla scheda che abbiamo preparato.", page.Text, StringComparison.Ordinal);
         var response = await visitor.Client.GetAsync($"{status}/copie/1");
@@ -62,7 +63,8 @@ public sealed class AdhesionUploadTests : IDisposable
         var status = await Bodies.FillInAsync(visitor);
         var other = await visitor.Client.GetByteArrayAsync($"{await Bodies.FillInAsync(_site.NewVisitor(), "Agrigento")}/scheda.pdf");
 
-        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other));
+        var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other);
+        var page = await visitor.FollowAsync(await visitor.SubmitAsync(question, []));
 
         Assert.Contains("Il testo del file è diverso dalla scheda che abbiamo preparato", page.Text, StringComparison.Ordinal);
         Assert.Contains(

@@ -27,7 +27,7 @@ public static class Armour
     /// <summary>A CMS message begins with a long SEQUENCE, whose base64 is always "MI".</summary>
     public static bool Looks(ReadOnlySpan<byte> text) =>
         text.StartsWith("-----BEGIN "u8)
-        || text.StartsWith("MI"u8)
+        || (text.StartsWith("M"u8) && SkipBlank(text[1..]).StartsWith("I"u8))
         || (text.Length >= LeastUnbroken && !text[..LeastUnbroken].ContainsAnyExcept(Letters));
 
     /// <summary>Text of two bytes a letter, as some consoles write it, made text of one; anything else as it is.</summary>
@@ -69,7 +69,9 @@ public static class Armour
         var endLine = text[end..];
         var afterEndLine = endLine.IndexOfAny((byte)'\n', (byte)'\r');
         textAfter = afterEndLine < 0 ? 0 : SkipBlank(endLine[afterEndLine..]).Length;
-        return Decode(AfterHeaders(text[lineEnd..end]), budget, out var strange) is { } bytes && strange == 0 ? bytes : null;
+        return Decode(AfterHeaders(text[lineEnd..end]), budget, out var strange) is { } bytes && strange == 0
+            ? bytes
+            : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <param name="textAfter">Bytes behind the padding; or null is answered, when no padding stands before them.</param>
@@ -102,7 +104,7 @@ public static class Armour
         letters.AsSpan(count).Fill((byte)'=');
         var padded = letters.AsSpan(0, count + (count % 4 == 0 ? 0 : 4 - (count % 4)));
         return count == 0 || count % 4 == 1 || Base64.DecodeFromUtf8InPlace(padded, out var written) != OperationStatus.Done
-            ? null
+            ? (ReadOnlyMemory<byte>?)null
             : letters.AsMemory(0, written);
     }
 

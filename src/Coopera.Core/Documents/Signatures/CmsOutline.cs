@@ -43,7 +43,7 @@ public sealed record CmsOutline(int Length, int Signers, bool HasContent)
         signed.ReadEncodedValue(); // digest algorithms
         var content = signed.ReadSequence();
         content.ReadEncodedValue();
-        return content.HasData ? Octets(content.ReadSequence(Zero), budget) : null;
+        return content.HasData ? Octets(content.ReadSequence(Zero), budget) : (ReadOnlyMemory<byte>?)null;
     }
 
     public static ReadOnlyMemory<byte> Octets(AsnReader reader, ReadingBudget budget)

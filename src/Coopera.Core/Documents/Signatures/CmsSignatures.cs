@@ -42,6 +42,6 @@ public sealed record CmsSignatures(
             found.Add(SignerCheck.Check(start, message, signer));
         }
 
-        return new CmsSignatures(message.ContentInfo.Content, found, outline.Signers - examined);
+        return new CmsSignatures(CmsOutline.Content(file, budget), found, outline.Signers - examined);
     }
 }

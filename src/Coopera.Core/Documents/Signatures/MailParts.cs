@@ -21,6 +21,7 @@ public sealed class MailParts : MimeReader
 
     private readonly ReadOnlyMemory<byte> _mail;
     private readonly ReadingBudget _budget;
+    private readonly WatchedStream _stream;
     private readonly List<Attachment> _found = [];
     private ContentEncoding _encoding;
     private string? _name;
@@ -29,10 +30,11 @@ public sealed class MailParts : MimeReader
     private int _headers;
     private int _parts;
 
-    private MailParts(ReadOnlyMemory<byte> mail, Stream stream, ReadingBudget budget)
+    private MailParts(ReadOnlyMemory<byte> mail, WatchedStream stream, ReadingBudget budget)
         : base(new ParserOptions { MaxMimeDepth = MostDepth }, stream, MimeFormat.Entity)
     {
         _mail = mail;
+        _stream = stream;
         _budget = budget;
     }
 
@@ -41,7 +43,7 @@ public sealed class MailParts : MimeReader
     {
         budget.SpendBytes(2L * mail.Length);
         var bytes = MemoryMarshal.TryGetArray(mail, out var array) ? array : mail.ToArray();
-        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        using var stream = new WatchedStream(bytes);
         var reader = new MailParts(mail, stream, budget);
         reader.ReadMessage();
         return reader._found;
@@ -52,6 +54,7 @@ public sealed class MailParts : MimeReader
 
     protected override void OnHeaderRead(Header header, int beginLineNumber, CancellationToken cancellationToken)
     {
+        _stream.Unseen = 0;
         _budget.SpendStep();
         if (++_headers > MostHeaders)
         {
@@ -98,6 +101,15 @@ public sealed class MailParts : MimeReader
     protected override void OnMimePartContentBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) =>
         _begin = beginOffset;
 
+    protected override void OnMimePartContentRead(byte[] content, int startIndex, int count, CancellationToken cancellationToken) =>
+        _stream.Unseen = 0;
+
+    protected override void OnMultipartPreambleRead(byte[] content, int startIndex, int count, CancellationToken cancellationToken) =>
+        _stream.Unseen = 0;
+
+    protected override void OnMultipartEpilogueRead(byte[] content, int startIndex, int count, CancellationToken cancellationToken) =>
+        _stream.Unseen = 0;
+
     protected override void OnMimePartContentEnd(
         long beginOffset, int beginLineNumber, long endOffset, int lines, NewLineFormat? newLineFormat, CancellationToken cancellationToken)
     {
@@ -126,6 +138,22 @@ public sealed class MailParts : MimeReader
                 return plain.AsMemory(0, decoder.Decode(content.ToArray(), 0, content.Length, plain));
             default:
                 return content;
+        }
+    }
+
+    /// <summary>A header may be as long as its sender likes, and the reader holds and parses all of it: not here.</summary>
+    private sealed class WatchedStream(ArraySegment<byte> bytes)
+        : MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+    {
+        private const int LongestHeader = 128 * 1024;
+
+        public int Unseen { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            Unseen += read;
+            return Unseen <= LongestHeader ? read : throw new ReadingBudgetExceededException();
         }
     }
 }

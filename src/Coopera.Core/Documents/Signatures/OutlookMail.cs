@@ -44,7 +44,7 @@ public static class OutlookMail
         {
             if (found.Count >= MostAttachments)
             {
-                throw new ReadingBudgetExceededException();
+                return; // so many are several, whatever they are
             }
 
             var parts = file.Children(folder);

@@ -7,11 +7,15 @@ internal sealed class Unwrapping(SignedCopyReport start, ReadingBudget budget)
 {
     private const int MaxLayers = 8;
 
+    /// <summary>The platform copies each envelope.</summary>
+    private const int MaxBytesInEnvelopes = 3 * SignedFile.MaxBytes;
+
     private readonly List<FoundSignature> _signatures = [];
     private readonly List<string> _endings = [];
     private SignedCopyReport _report = start;
     private ReadOnlyMemory<byte> _content;
     private bool _isPartial;
+    private int _inEnvelopes;
 
     public SignedCopyReport Open(ReadOnlyMemory<byte> file)
     {
@@ -29,6 +33,11 @@ internal sealed class Unwrapping(SignedCopyReport start, ReadingBudget budget)
 
                 case FileKind.SignedCms:
                     Enter(SignedCopyKind.Cms, ".p7m");
+                    if ((_inEnvelopes += _content.Length) > MaxBytesInEnvelopes)
+                    {
+                        throw new ReadingBudgetExceededException();
+                    }
+
                     var envelope = CmsSignatures.Read(_content, layer, textAfter, budget);
                     _signatures.AddRange(envelope.Found);
                     _isPartial |= envelope.IsPartial;

@@ -35,17 +35,20 @@ public sealed class MailedCopyTests
     [Fact]
     public void A_certified_mail_is_opened_down_to_the_scheda_and_its_provider_is_no_signer()
     {
-        var inner = new MimePart("message", "rfc822") { Content = new MimeContent(new MemoryStream(Mail(("scheda.p7m", Envelope)))) };
-        inner.ContentTransferEncoding = ContentEncoding.EightBit;
+        using var sent = new MemoryStream(Mail(("scheda.p7m", Envelope)));
+        var inner = new MessagePart { Message = MimeMessage.Load(sent) };
         var transport = new Multipart("signed")
         {
-            new Multipart("mixed") { new TextPart("plain") { Text = "Messaggio di posta certificata" }, Part("daticert.xml", "<postacert/>"u8.ToArray()), inner },
+            new Multipart("mixed")
+            {
+                new TextPart("plain") { Text = "Messaggio di posta certificata" }, Part("daticert.xml", "<postacert/>"u8.ToArray()), inner,
+            },
             Part("smime.p7s", Detached),
         };
 
         var report = SignedFile.Inspect(Bytes(new MimeMessage { Body = transport, Subject = "POSTA CERTIFICATA: scheda" }));
 
-        Assert.True(report.IsWhollyIntact);
+        Assert.True(report.IsWhollyIntact, $"{report.Refusal}");
         Assert.Equal("Mario Rossi", Assert.Single(report.Signatures).Signer?.Name);
         Assert.Equal(Envelope, report.Taken.ToArray());
     }
@@ -104,7 +107,7 @@ public sealed class MailedCopyTests
         var report = SignedFile.Inspect(file);
 
         Assert.True(report.IsWhollyIntact);
-        Assert.Equal((SignedCopyKind.Timestamped, ".pdf.m7m"), (report.Kind, report.Extension));
+        Assert.Equal((SignedCopyKind.Timestamped, ".pdf.p7m.m7m"), (report.Kind, report.Extension));
         Assert.True(report.Taken.IsEmpty);
         Assert.Equal(file.Length, report.Length);
         Assert.Equal(TestIdentity.SignedAt, report.Signatures[0].Time?.At);
