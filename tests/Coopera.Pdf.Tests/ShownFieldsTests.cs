@@ -154,6 +154,17 @@ public sealed class ShownFieldsTests
     }
 
     [Fact]
+    public void So_it_is_where_a_second_form_of_another_kind_is_in_the_file()
+    {
+        var field = Assert.Single(Read(Hostile.Build(
+            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]/XFA 5 0 R>>>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Annots[4 0 R]>>", "<</Subtype/Widget/T(a)/FT/Tx/V(20)/Rect[0 0 90 20]>>",
+            "<</Length 1>>stream\nx\nendstream")).Fields);
+
+        Assert.True(field.IsShownUnreadably);
+    }
+
+    [Fact]
     public void A_box_is_what_its_page_shows()
     {
         var form = Read(Page(

@@ -3,6 +3,8 @@ namespace Coopera.Pdf.Reading;
 /// <summary>Fields may be filled in, and signed, after somebody signed: told apart from everything else that changed.</summary>
 internal sealed class FieldComparison
 {
+    private const int ReadOnly = 1;
+
     private readonly RevisionComparison _comparison;
     private readonly Dictionary<int, FieldPart> _then;
     private readonly Dictionary<int, FieldPart> _now;
@@ -97,7 +99,16 @@ internal sealed class FieldComparison
 
         CompareLists(then.Dictionary.Entry("Kids"), now.Dictionary.Entry("Kids"));
         _comparison.CompareEntries(
-            then.Dictionary, now.Dictionary, null, key => key is "V" or "AS" or "I" or "RV" or "AP" or "M" or "Kids");
+            then.Dictionary, now.Dictionary, null,
+            key => key is "V" or "AS" or "I" or "RV" or "AP" or "M" or "Kids" || (key == "Ff" && IsOnlyLocked(then, now)));
+    }
+
+    // Whoever signs last may close the fields: they say what they said.
+    private bool IsOnlyLocked(FieldPart then, FieldPart now)
+    {
+        var before = _comparison.Then.Resolve(then.Dictionary.Entry("Ff")).Integer();
+        var found = _comparison.Now.Resolve(now.Dictionary.Entry("Ff")).Integer();
+        return (before | ReadOnly) == (found | ReadOnly);
     }
 
     /// <summary>Only a signature that holds may have been added, and only a time stamp that shows nothing is data about one.</summary>

@@ -32,10 +32,12 @@ internal sealed class FieldWalk(PdfDocument document)
     private const int MaximumDepth = 16;
     private const int MaximumPageDepth = 48;
     private const int MaximumFields = 5_000;
+    private const int MaximumLooks = 30_000;
 
     private readonly HashSet<int> _visited = [];
     private readonly Dictionary<int, FieldPart> _byNumber = [];
     private readonly List<FieldPart> _parts = [];
+    private int _looked;
 
     private readonly record struct Inherited(string? Path, string? Type, object? Value);
 
@@ -169,7 +171,7 @@ internal sealed class FieldWalk(PdfDocument document)
         }
     }
 
-    private bool IsFull() => IsCut |= _parts.Count >= MaximumFields;
+    private bool IsFull() => IsCut |= _parts.Count >= MaximumFields || ++_looked > MaximumLooks;
 
     private bool IsVisited(object? value)
     {

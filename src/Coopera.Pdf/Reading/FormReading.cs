@@ -54,10 +54,17 @@ internal sealed class FormReading(PdfDocument document)
         var form = document.Dictionary(document.Catalog.Entry("AcroForm"));
         var appearances = new AppearanceText(document, document.Dictionary(form?.Entry("DR")));
         var areDrawnAnew = document.Resolve(form?.Entry("NeedAppearances")) is true;
+        var hasAnotherForm = document.Resolve(form?.Entry("XFA")) is not null; // some readers show that one, and not the fields
         foreach (var parts in all.GroupBy(part => part.Name))
         {
             if (!_fields.TryGetValue(parts.Key, out var field))
             {
+                continue;
+            }
+
+            if (hasAnotherForm)
+            {
+                _fields[parts.Key] = field with { IsShownUnreadably = PdfFormReader.IsOn(field.Value) };
                 continue;
             }
 

@@ -17,7 +17,7 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
     private const int CostOfValue = 32;
     private const int MaximumDepth = 64;
     private const int MaximumName = 2_000;
-    private const int MaximumValues = 250_000;
+    private const int MaximumValues = 150_000;
 
     public static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\n\f\r "u8);
 

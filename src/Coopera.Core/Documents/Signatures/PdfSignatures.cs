@@ -43,7 +43,7 @@ public sealed record PdfSignatures(IReadOnlyList<FoundSignature> Found, int Unex
                 TakenAway =
                 [
                     .. document.TakenAway.Where(signature => signature.Format != PdfSignature.TimestampFormat)
-                        .Take(MostTakenAway).Select(check.Run),
+                        .Take(MostTakenAway).Select(check.Run).Where(signature => signature.Signer is not null),
                 ],
             };
         }

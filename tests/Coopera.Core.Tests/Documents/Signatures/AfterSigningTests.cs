@@ -117,6 +117,14 @@ public sealed class AfterSigningTests
     }
 
     [Fact]
+    public void And_close_the_fields()
+    {
+        var closed = TestPdf.Append(Signed, (6, TestPdfForm.TextField("Palermo", "/Ff 1")));
+
+        Assert.True(SignedFile.Inspect(TestPdfForm.SignBeside(closed, By(TestIdentity.Lucia))).IsWhollyIntact);
+    }
+
+    [Fact]
     public void Data_to_check_a_signature_for_years_are_no_change()
     {
         var stamped = TestPdfForm.SignBeside(

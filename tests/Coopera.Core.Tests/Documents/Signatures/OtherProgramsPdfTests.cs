@@ -50,6 +50,59 @@ public sealed class OtherProgramsPdfTests
         Assert.DoesNotContain(form.Fields, field => field.IsShownUnreadably);
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_pages_show_what_poppler_draws(string name)
+    {
+        var drawn = Folded(Tool.Run("pdftotext", ["in.pdf", "-"], ("in.pdf", File(name))).Printed);
+
+        Assert.All(
+            PdfFormReader.Read(File(name)).Where(field => field.Value is not ("" or "Yes" or PdfFormReader.Off) && IsWestern(field.Value)),
+            field => Assert.Contains(Folded(field.Value), drawn, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_qpdf_makes_of_a_file_has_the_same_fields(string name)
+    {
+        foreach (var options in (string[][])[["--linearize"], ["--object-streams=generate"], ["--qdf"]])
+        {
+            var (_, _, written) = Tool.Run("qpdf", [.. options, "in.pdf", "out"], ("in.pdf", File(name)));
+
+            Assert.Equal(PdfFormReader.Read(File(name)), PdfFormReader.Read(written));
+        }
+    }
+
+    public static TheoryData<string, byte[]> States
+    {
+        get
+        {
+            var signed = TestPdfForm.Sign(TestPdfForm.New(), TestIdentity.Mario);
+            return new TheoryData<string, byte[]>
+            {
+                { "signed", signed },
+                { "filled in afterwards", TestPdfForm.Fill(signed, "Catania") },
+                { "cleared", TestPdfForm.Clear(signed) },
+                { "signed again", TestPdfForm.Sign(TestPdfForm.Clear(signed), TestIdentity.Lucia, again: 1) },
+                { "with data for later", TestPdfForm.AddValidationData(signed) },
+                { "with another page", TestPdf.Append(signed, (4, TestPdfForm.Stream("BT (Altro) Tj ET"))) },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void Poppler_finds_the_same_signers_in_every_state_of_a_file(string state, byte[] file)
+    {
+        var printed = Tool.Run("pdfsig", ["-nocert", "in.pdf"], ("in.pdf", file)).Printed;
+        var theirs = Regex.Matches(printed, "Signer Certificate Common Name: (.*)").Select(match => match.Groups[1].Value.Trim()).ToList();
+
+        var ours = SignedFile.Inspect(file).Signatures;
+
+        Assert.True(theirs.Count == ours.Count, $"{state}: {printed}");
+        Assert.Equal(Regex.Count(printed, "Signature Validation: Signature is Valid."), ours.Count(signature => signature.IsIntact));
+    }
+
     [Fact]
     public void An_attached_document_does_not_hide_the_fields() =>
         Assert.Equal("Comune di Alcara li Fusi", PdfFormReader.Read(File("attached-pdf"))[AdhesionSchedaFields.BodyName]);
@@ -117,6 +170,10 @@ public sealed class OtherProgramsPdfTests
         Assert.Equal(SignedCopyRefusal.PasswordProtected, report.Refusal);
         Assert.Equal("Il PDF è protetto da una password: toglila e caricalo di nuovo.", SignedCopyWords.Headline(report));
     }
+
+    private static string Folded(string text) => Regex.Replace(text, @"\s", "");
+
+    private static bool IsWestern(string text) => text.All(letter => letter < 0x100);
 
     private static byte[] Plain => File("attached-pdf");
 
