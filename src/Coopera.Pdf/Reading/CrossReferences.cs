@@ -77,7 +77,7 @@ internal sealed class CrossReferences
         var free = new List<int>();
         while (PdfFile.Number(syntax) is { } first)
         {
-            if (PdfFile.Number(syntax) is not { } count || !ReadEntries(syntax, first, count, free))
+            if (PdfFile.Number(syntax) is not { } count || !MakeRoom(count) || !ReadEntries(syntax, first, count, free))
             {
                 return null;
             }
@@ -103,6 +103,14 @@ internal sealed class CrossReferences
 
         free.ForEach(number => Add(number, default));
         return trailer;
+    }
+
+    // At once what is going to be needed, but no more than a table of this file can hold.
+    private bool MakeRoom(int count)
+    {
+        const int LeastLength = 10;
+        Places.EnsureCapacity(Math.Min(MaximumObjects, Places.Count + Math.Min(count, _file.Bytes.Length / LeastLength)));
+        return true;
     }
 
     private bool ReadEntries(PdfSyntax syntax, int first, int count, List<int> free)
@@ -164,6 +172,7 @@ internal sealed class CrossReferences
         for (var part = 0; part + 1 < index.Count; part += 2)
         {
             var (first, count) = (index[part].Integer(), index[part + 1].Integer());
+            MakeRoom(Math.Min(count, rest.Length / width.Sum()));
             for (var i = 0; i < count && rest.Length >= width.Sum(); i++)
             {
                 _file.Budget.SpendStep();

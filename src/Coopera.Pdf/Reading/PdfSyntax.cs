@@ -14,10 +14,10 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
     /// <summary>A byte that is parsed or inflated costs as much time as four that are only hashed or searched.</summary>
     public const int CostOfByte = 4;
 
-    private const int CostOfValue = 32;
+    private const int CostOfValue = 64;
     private const int MaximumDepth = 64;
     private const int MaximumName = 2_000;
-    private const int MaximumValues = 150_000;
+    private const int MaximumValues = 100_000;
 
     public static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\n\f\r "u8);
 

@@ -6,6 +6,8 @@ namespace Coopera.Pdf.Reading;
 /// </summary>
 internal sealed class RevisionComparison
 {
+    private const int MaximumPairs = 60_000;
+
     private readonly PdfDocument _then;
     private readonly PdfDocument _now;
     private readonly FieldComparison _fields;
@@ -53,6 +55,11 @@ internal sealed class RevisionComparison
         {
             if (_met.Add((one.Number, other.Number)))
             {
+                if (_met.Count > MaximumPairs)
+                {
+                    throw new ReadingBudgetExceededException();
+                }
+
                 _open.Enqueue((one.Number, other.Number, field));
             }
         }
