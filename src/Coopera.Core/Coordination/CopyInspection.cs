@@ -5,13 +5,9 @@ using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
 using Coopera.Pdf;
 using Coopera.Pdf.Reading;
-using DomainBody = Coopera.Domain.PublicBodies.PublicBody;
-using DomainCopy = Coopera.Domain.Coordination.SignedCopy;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
-using SignatureReport = Coopera.Core.Documents.Signatures.SignedCopyReport;
-using Text = Coopera.Domain.Text;
 
 namespace Coopera.Core.Coordination;
 
@@ -40,20 +36,20 @@ public static class CopyInspection
 
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
     public static async Task<CopyLook> LookAsync(
-        Adhesion? adhesion, DomainBody? body, ReceivedFile file, CancellationToken cancellationToken) =>
-        file.Length > DomainCopy.MaxLength
-            ? Answer(file.Name, new CopyReport(new SignatureReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
+        Adhesion? adhesion, PublicBody? body, ReceivedFile file, CancellationToken cancellationToken) =>
+        file.Length > SignedCopy.MaxLength
+            ? Answer(file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
             : await InspectionTurns.TakeAsync(
                 async () =>
                 {
                     var bytes = await ReadAsync(file, cancellationToken);
-                    return Look(adhesion, body, file.Name, bytes, SignatureCopy.Budget(bytes.Length, cancellationToken));
+                    return Look(adhesion, body, file.Name, bytes, SignedFile.Budget(bytes.Length, cancellationToken));
                 },
                 cancellationToken);
 
-    private static CopyLook Look(Adhesion? adhesion, DomainBody? body, string fileName, byte[] bytes, ReadingBudget budget)
+    private static CopyLook Look(Adhesion? adhesion, PublicBody? body, string fileName, byte[] bytes, ReadingBudget budget)
     {
-        var report = SignatureCopy.Inspect(bytes, budget);
+        var report = SignedFile.Inspect(bytes, budget);
         var form = report.IsAccepted && !report.Document.IsEmpty ? Form(report.Document, budget) : NoForm;
         report = report with
         {
@@ -122,8 +118,8 @@ public static class CopyInspection
         }
 
         stem = stem.Trim(' ', '.');
-        return (stem.Length == 0 ? "scheda" : Text.Cut(stem, DomainCopy.FileNameMaxLength - endings.Length)) + endings;
+        return (stem.Length == 0 ? "scheda" : Text.Cut(stem, SignedCopy.FileNameMaxLength - endings.Length)) + endings;
     }
 }
 
-public sealed record CopyView(DomainCopy Copy, string Address);
+public sealed record CopyView(SignedCopy Copy, string Address);

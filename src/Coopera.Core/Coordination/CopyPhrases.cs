@@ -6,7 +6,7 @@ namespace Coopera.Core.Coordination;
 /// <summary>The words about a copy that came in, for whoever sent it and for the secretariat.</summary>
 public static class CopyPhrases
 {
-    public const string NotSigned = "Il file è quello non firmato: è la scheda com’esce dal sito, senza firma digitale.";
+    public const string NotSigned = "Il file è quello non firmato: è la scheda precompilata, e non ha nessuna firma digitale.";
 
     public static string? Paper(CopyReport report) => report switch
     {

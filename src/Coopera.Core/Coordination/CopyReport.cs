@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Core.Documents.Signatures;
-using DomainCopy = Coopera.Domain.Coordination.SignedCopy;
+using Coopera.Domain.Coordination;
 
 namespace Coopera.Core.Coordination;
 
@@ -40,7 +40,7 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
         && Signatures.Signatures.All(s => s.Kind == SignatureKind.DocumentTimestamp || s.Fault == SignatureFault.NeverCompleted)
         && Comparison is { HasFields: true };
 
-    public static CopyReport Of(DomainCopy copy) =>
+    public static CopyReport Of(SignedCopy copy) =>
         JsonSerializer.Deserialize<CopyReport>(copy.Report) ?? throw new JsonException("The report of the copy is empty.");
 
     /// <summary>Those of the <see cref="Paragraphs"/> that the secretariat must not overlook.</summary>

@@ -5,8 +5,8 @@ using Coopera.Domain.Coordination;
 namespace Coopera.Core.Coordination;
 
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
-/// <param name="Unsigned">The file is kept and waits for an answer: it is the scheda, but nobody signed it.</param>
-public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal, UnsignedCopy? Unsigned = null);
+/// <param name="Question">The file is kept and waits for an answer: it is the scheda, but nobody signed it.</param>
+public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal, UnsignedCopy? Question = null);
 
 /// <param name="Ticket">See <see cref="CopyTickets"/>.</param>
 public sealed record UnsignedCopy(string FileName, string Ticket);

@@ -15,7 +15,7 @@ public sealed class TestOutlook
 
     private readonly List<byte[]> _entries = [];
     private readonly List<(byte[] Content, int Entry)> _large = [];
-    private readonly MemoryStream _mini = new();
+    private readonly List<byte> _mini = [];
     private readonly List<uint> _miniTable = [];
 
     private TestOutlook() => Add("Root Entry", 5);
@@ -23,7 +23,10 @@ public sealed class TestOutlook
     public static byte[] Mail(params (string Name, byte[] Content)[] attachments)
     {
         var file = new TestOutlook();
-        List<int> parts = [file.Stream("__properties_version1.0", new byte[32]), file.Stream("__substg1.0_0037001F", Wide("scheda firmata"))];
+        List<int> parts =
+        [
+            file.Stream("__properties_version1.0", new byte[32]), file.Stream("__substg1.0_0037001F", Wide("scheda firmata")),
+        ];
         foreach (var (i, attachment) in attachments.Index())
         {
             var folder = file.Add($"__attach_version1.0_#{i:X8}", 1);
@@ -84,8 +87,8 @@ public sealed class TestOutlook
         BinaryPrimitives.WriteUInt32LittleEndian(_entries[entry].AsSpan(116), (uint)_miniTable.Count);
         foreach (var piece in content.Chunk(MiniSector))
         {
-            _mini.Write(piece);
-            _mini.Write(new byte[MiniSector - piece.Length]);
+            _mini.AddRange(piece);
+            _mini.AddRange(new byte[MiniSector - piece.Length]);
             _miniTable.Add((uint)_miniTable.Count + 1);
         }
 
@@ -112,8 +115,8 @@ public sealed class TestOutlook
             BinaryPrimitives.WriteUInt32LittleEndian(_entries[entry].AsSpan(116), Append(sectors, table, content));
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(_entries[0].AsSpan(116), Append(sectors, table, _mini.ToArray()));
-        BinaryPrimitives.WriteInt64LittleEndian(_entries[0].AsSpan(120), _mini.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(_entries[0].AsSpan(116), Append(sectors, table, [.. _mini]));
+        BinaryPrimitives.WriteInt64LittleEndian(_entries[0].AsSpan(120), _mini.Count);
         var miniTable = Append(sectors, table, Bytes(_miniTable));
         var directory = Append(sectors, table, [.. _entries.SelectMany(entry => entry)]);
         var first = table.Count;

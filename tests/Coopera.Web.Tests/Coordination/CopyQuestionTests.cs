@@ -31,6 +31,7 @@ public sealed class CopyQuestionTests : IDisposable
 
         Assert.Contains("Abbiamo ricevuto la scheda", sent.Text, StringComparison.Ordinal);
         Assert.Contains("Il file è quello non firmato", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("La scheda è arrivata, ma non è firmata", sent.Text, StringComparison.Ordinal);
         Assert.Contains("Il testo del file corrisponde alla scheda", sent.Text, StringComparison.Ordinal);
         Assert.Equal(scheda, await visitor.Client.GetByteArrayAsync($"{status}/copie/1"));
     }
@@ -44,9 +45,10 @@ public sealed class CopyQuestionTests : IDisposable
         var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
 
         var answers = await Task.WhenAll(visitor.SubmitAsync(question, []), visitor.SubmitAsync(question, []));
-        answers = [.. answers, await visitor.SubmitAsync(question, []), await visitor.SubmitAsync(question, new() { ["Once"] = Guid.NewGuid().ToString("N") })];
+        var later = await visitor.SubmitAsync(question, []);
+        var fromAnotherPage = await visitor.SubmitAsync(question, new() { ["Once"] = Guid.NewGuid().ToString("N") });
 
-        Assert.All(answers, answer => Assert.Equal(303, answer.Status));
+        Assert.All([.. answers, later, fromAnotherPage], answer => Assert.Equal(303, answer.Status));
         Assert.Single((await AdhesionAsync()).SignedCopies);
         Assert.Single(await _site.DeliverAsync(), mail => mail.Subject!.StartsWith("Scheda ricevuta", StringComparison.Ordinal));
     }
@@ -114,8 +116,45 @@ public sealed class CopyQuestionTests : IDisposable
         var scan = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scansione.pdf", Scan));
 
         Assert.Contains("Questo PDF non sembra la scheda", other.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Questo PDF non sembra la scheda", scan.Document.QuerySelector("#copie ~ article")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Questo PDF non sembra la scheda", scan.Document.QuerySelector("#copie ~ article")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await AdhesionAsync()).SignedCopies.Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_takes_too_much_work_is_kept_and_told_and_red_for_the_secretariat()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(visitor);
+        var file = TestCms.Indefinite(TestCms.Cades(TestPdf.Plain(padding: 500_000), TestIdentity.Mario), piece: 1);
+
+        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf.p7m", file));
+
+        Assert.Contains("Non siamo riusciti a esaminare il file fino in fondo", page.Text, StringComparison.Ordinal);
+        Assert.Equal(file, await visitor.Client.GetByteArrayAsync($"{status}/copie/1"));
+        var staff = await _site.NewStaffMemberAsync();
+        var review = await staff.GetAsync($"/gestione/adesioni/{(await AdhesionAsync()).Id}");
+        Assert.Contains(
+            "Non siamo riusciti a esaminare", review.Document.QuerySelector(".notice-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "application/zip", (await staff.Client.GetAsync($"/gestione/adesioni/{(await AdhesionAsync()).Id}/protocollo.zip"))
+                .Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_mail_with_several_documents_is_named_for_what_it_is_and_nothing_is_kept()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(visitor);
+
+        var page = await visitor.UploadAsync(
+            await visitor.GetAsync(status),
+            "posta.msg",
+            TestOutlook.Mail(("scheda.pdf", TestPdf.Plain()), ("atto.pdf", TestPdf.Plain("Atto"))));
+
+        Assert.Equal(422, page.Status);
+        Assert.Contains("Questo è un messaggio di posta con più documenti.", page.Text, StringComparison.Ordinal);
+        Assert.Empty((await AdhesionAsync()).SignedCopies);
     }
 
     [Fact]

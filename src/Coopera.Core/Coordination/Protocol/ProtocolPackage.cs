@@ -8,7 +8,6 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination.Protocol;
 
@@ -79,7 +78,7 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
                     var bytes = new byte[original.Length];
                     await original.ReadExactlyAsync(bytes, cancellationToken);
                     original.Position = 0;
-                    var document = SignatureCopy.Inspect(bytes, SignatureCopy.Budget(bytes.Length, cancellationToken)).Document;
+                    var document = SignedFile.Inspect(bytes, SignedFile.Budget(bytes.Length, cancellationToken)).Document;
                     return document.IsEmpty ? null : (Stream?)new MemoryStream(document.ToArray());
                 },
                 cancellationToken);

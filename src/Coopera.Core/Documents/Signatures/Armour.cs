@@ -33,7 +33,9 @@ public static class Armour
     /// <summary>Text of two bytes a letter, as some consoles write it, made text of one; anything else as it is.</summary>
     public static ReadOnlyMemory<byte> Narrow(ReadOnlyMemory<byte> file)
     {
-        var low = file.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? 0 : file.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? 1 : -1;
+        var low = file.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? 0
+            : file.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? 1
+            : -1;
         if (low < 0)
         {
             return file;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Coopera.Pdf.Reading;
 using MimeKit;
 using MimeKit.Encodings;
+using MimeKit.Utils;
 
 namespace Coopera.Core.Documents.Signatures;
 
@@ -68,8 +69,8 @@ public sealed class MailParts : MimeReader
 
         switch (header.Id)
         {
-            case HeaderId.ContentTransferEncoding:
-                MimeKit.Utils.MimeUtils.TryParse(header.Value, out _encoding);
+            case HeaderId.ContentTransferEncoding when MimeUtils.TryParse(header.Value, out ContentEncoding encoding):
+                _encoding = encoding;
                 break;
             case HeaderId.ContentDisposition when ContentDisposition.TryParse(header.RawValue, out var disposition):
                 _name = disposition.FileName;
@@ -77,7 +78,8 @@ public sealed class MailParts : MimeReader
         }
     }
 
-    protected override void OnMimePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    protected override void OnMimePartBegin(
+        ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
         _budget.SpendStep();
         if (++_parts > MostParts)
@@ -101,13 +103,13 @@ public sealed class MailParts : MimeReader
     protected override void OnMimePartContentBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) =>
         _begin = beginOffset;
 
-    protected override void OnMimePartContentRead(byte[] content, int startIndex, int count, CancellationToken cancellationToken) =>
+    protected override void OnMimePartContentRead(byte[] buffer, int startIndex, int count, CancellationToken cancellationToken) =>
         _stream.Unseen = 0;
 
-    protected override void OnMultipartPreambleRead(byte[] content, int startIndex, int count, CancellationToken cancellationToken) =>
+    protected override void OnMultipartPreambleRead(byte[] buffer, int startIndex, int count, CancellationToken cancellationToken) =>
         _stream.Unseen = 0;
 
-    protected override void OnMultipartEpilogueRead(byte[] content, int startIndex, int count, CancellationToken cancellationToken) =>
+    protected override void OnMultipartEpilogueRead(byte[] buffer, int startIndex, int count, CancellationToken cancellationToken) =>
         _stream.Unseen = 0;
 
     protected override void OnMimePartContentEnd(

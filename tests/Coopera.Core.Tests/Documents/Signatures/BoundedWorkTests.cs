@@ -41,7 +41,8 @@ public sealed class BoundedWorkTests
         "signers", "signers with a document", "certificates", "attributes", "indefinite lengths nested", "indefinite lengths in a document",
         "pieces of one byte", "pieces in pieces", "empty values", "envelopes in envelopes", "one good signer of a large document",
         "parts of a mail", "mails in mails", "multiparts in multiparts", "a multipart without an end", "headers without an end",
-        "one header without an end", "a header folded without an end", "parameters of a header", "boundaries that nearly match", "attached blanks",
+        "one header without an end", "a header folded without an end", "parameters of a header", "boundaries that nearly match",
+        "attached blanks",
         "Outlook in a circle", "Outlook with folders", "Outlook with sectors without an end",
         "less-than signs", "zeros", "time stamp of pieces",
     ];

@@ -1,4 +1,4 @@
-using System.Formats.Asn1;
+using System.Globalization;
 using System.Text;
 
 namespace Coopera.Core.Tests.Documents.Signatures;
@@ -30,7 +30,8 @@ internal static class HostileFiles
         "pieces in pieces" => Signed([], Pieces(size), []),
         "empty values" => [0x30, 0x80, .. SignedDataType, 0xA0, 0x80, .. Repeat([0x05, 0x00], size)],
         "envelopes in envelopes" => Nested(size),
-        "one good signer of a large document" => TestCms.Cades(TestPdf.Plain(padding: size - 5_000), TestIdentity.Mario, TestIdentity.Lucia),
+        "one good signer of a large document" =>
+            TestCms.Cades(TestPdf.Plain(padding: size - 5_000), TestIdentity.Mario, TestIdentity.Lucia),
         "parts of a mail" => Mail("mixed", Repeat("--b\nContent-Type: a/b\n\nx\n", size)),
         "mails in mails" => Ascii(Repeat("Content-Type: message/rfc822\n\n", size)),
         "multiparts in multiparts" => Deep(size),
@@ -40,7 +41,8 @@ internal static class HostileFiles
         "a header folded without an end" => Ascii("From: a\nTo: b\nContent-Disposition: a;\n" + Repeat(" b=c;\n", size)),
         "parameters of a header" => Ascii("From: a\nTo: b\nContent-Type: a/b; " + Repeat("n*0*=utf-8''%41;", size) + "\n\nx"),
         "boundaries that nearly match" => Mail("mixed", Repeat("--bb\n", size)),
-        "attached blanks" => Mail("mixed", "--b\nContent-Type: a/b\nContent-Transfer-Encoding: base64\n\n" + new string(' ', size) + "\n--b--\n"),
+        "attached blanks" => Mail(
+            "mixed", "--b\nContent-Type: a/b\nContent-Transfer-Encoding: base64\n\n" + new string(' ', size) + "\n--b--\n"),
         "Outlook in a circle" => TestOutlook.Circling(TestOutlook.Mail(("a.pdf", new byte[size - 200_000]))),
         "Outlook with folders" => TestOutlook.Mail([.. Enumerable.Range(0, size / 700).Select(i => ($"a{i}", new byte[10]))]),
         "Outlook with sectors without an end" => [.. TestOutlook.Mail(("a.pdf", new byte[5_000])), .. new byte[size - 20_000]],
@@ -87,7 +89,7 @@ internal static class HostileFiles
         var text = new StringBuilder("MIME-Version: 1.0\n");
         for (var i = 0; text.Length < size; i++)
         {
-            text.Append($"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n");
+            text.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n");
         }
 
         return Ascii(text.ToString()[..size]);

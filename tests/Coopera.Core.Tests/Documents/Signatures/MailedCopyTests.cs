@@ -20,7 +20,9 @@ public sealed class MailedCopyTests
         Assert.Equal((CopyWrapping.Mail, "scheda firmata.pdf.p7m"), (report.TakenFrom, report.TakenName));
         Assert.Equal(Envelope, report.Taken.ToArray());
         Assert.Equal(Envelope.Length, report.Length);
-        Assert.Contains(SignedCopyWords.Paragraphs(report), text => text.Contains("dentro un messaggio di posta", StringComparison.Ordinal));
+        Assert.Contains(
+            "Il file era dentro un messaggio di posta: lo abbiamo tirato fuori, ed è quello che conserviamo.",
+            SignedCopyWords.Paragraphs(report));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class WrappedCopyTests
     [InlineData("postacert.eml", CopyWrapping.Mail)]
     public void A_file_that_an_office_sent_is_read(string name, CopyWrapping? from)
     {
-        var report = SignedFile.Inspect(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Documents", "Signatures", "Cases", name)));
+        var path = Path.Combine(AppContext.BaseDirectory, "Documents", "Signatures", "Cases", name);
+
+        var report = SignedFile.Inspect(File.ReadAllBytes(path));
 
         Assert.True(report.IsAccepted);
         Assert.True(Assert.Single(report.Signatures).IsIntact);
@@ -28,8 +30,8 @@ public sealed class WrappedCopyTests
 
     public static TheoryData<string> Texts =>
     [
-        "no padding", "lines of 1", "lines of 61", "lines of 76", "Windows lines", "old Macintosh lines", "byte order mark", "two bytes a letter",
-        "base64 twice", "base64 of PEM", "PEM with headers", "PEM without line ends", "blanks around",
+        "no padding", "lines of 1", "lines of 61", "lines of 76", "Windows lines", "old Macintosh lines", "byte order mark",
+        "two bytes a letter", "base64 twice", "base64 of PEM", "PEM with headers", "PEM without line ends", "blanks around",
     ];
 
     [Theory]
@@ -81,7 +83,8 @@ public sealed class WrappedCopyTests
         var isSha1 = named.EndsWith(".5", StringComparison.Ordinal);
         var sha = new AsnWriter(AsnEncodingRules.DER);
         sha.WriteObjectIdentifier(isSha1 ? "1.3.14.3.2.26" : "2.16.840.1.101.3.4.2.1");
-        var envelope = TestCms.Sign(Scheda, TestCms.Signer(TestIdentity.Mario, digest: isSha1 ? "1.3.14.3.2.26" : TestCms.Sha256, names: false));
+        var envelope = TestCms.Sign(
+            Scheda, TestCms.Signer(TestIdentity.Mario, digest: isSha1 ? "1.3.14.3.2.26" : TestCms.Sha256, names: false));
 
         var report = SignedFile.Inspect(Renamed(envelope, sha.Encode(), writer.Encode()));
 

@@ -76,8 +76,8 @@ public sealed class SchedaController(
         EmailAddress email, PublicBodyEntry body, ReceivedFile file, CopyLook look,
         AdhesionSchedaContent content, CancellationToken cancellationToken)
     {
-        // Filled in on the screen and not signed: the data are enough. Signed, or a scan: the copy waits with the draft.
-        var keep = look.IsDigitallySigned || look.Fields.Count == 0;
+        // Filled in on the screen and not signed: the data are enough. Signed, a scan, or anything else: the copy waits with the draft.
+        var keep = look.IsDigitallySigned || look.Report.Paper != PaperKind.Scheda || look.Fields.Count == 0;
         var stored = keep ? await copies.KeepAsync(file, look, cancellationToken) : null;
         var result = await start.RunAsync(
             body.Code,

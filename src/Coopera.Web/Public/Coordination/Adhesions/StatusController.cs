@@ -112,7 +112,7 @@ public sealed class StatusController(
             return Refuse(found, refusal);
         }
 
-        if (receipt.Unsigned is { } unsigned)
+        if (receipt.Question is { } unsigned)
         {
             return View("Unsigned", new UnsignedPage(found, unsigned));
         }
