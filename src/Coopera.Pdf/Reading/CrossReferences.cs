@@ -109,7 +109,12 @@ internal sealed class CrossReferences
     private bool MakeRoom(int count)
     {
         const int LeastLength = 10;
-        Places.EnsureCapacity(Math.Min(MaximumObjects, Places.Count + Math.Min(count, _file.Bytes.Length / LeastLength)));
+        const int Worthwhile = 1_000;
+        if (count > Worthwhile)
+        {
+            Places.EnsureCapacity(Math.Min(MaximumObjects, Places.Count + Math.Min(count, _file.Bytes.Length / LeastLength)));
+        }
+
         return true;
     }
 

@@ -8,7 +8,7 @@ internal sealed class PdfDocument
 {
     private const int MaximumNesting = 24;
     private const int MaximumHops = 8;
-    private const int MaximumHeld = 80_000;
+    private const int MaximumHeld = 50_000;
 
     private readonly Dictionary<int, ObjectPlace> _places;
     private readonly Dictionary<int, object?> _read = [];
