@@ -32,13 +32,13 @@ public static class CopyInspection
 
     private static readonly string[] Endings = [".p7m", ".pdf", ".tsd", ".m7m", ".eml", ".msg"];
 
-    private static readonly IReadOnlyDictionary<string, string> NoFields = new Dictionary<string, string>();
+    private static readonly PdfForm NoForm = new([]);
 
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
     public static async Task<CopyLook> LookAsync(
         Adhesion? adhesion, PublicBody? body, ReceivedFile file, CancellationToken cancellationToken) =>
         file.Length > SignedCopy.MaxLength
-            ? Answer(file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoFields)
+            ? Answer(file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
             : await InspectionTurns.TakeAsync(
                 async () =>
                 {
@@ -50,15 +50,13 @@ public static class CopyInspection
     private static CopyLook Look(Adhesion? adhesion, PublicBody? body, string fileName, byte[] bytes, ReadingBudget budget)
     {
         var report = SignedFile.Inspect(bytes, budget);
-        var fields = NoFields;
-        try
+        var form = report.IsAccepted && !report.Document.IsEmpty ? Form(report.Document, budget) : NoForm;
+        report = report with
         {
-            fields = report.IsAccepted && !report.Document.IsEmpty ? Fields(report.Document) : NoFields;
-        }
-        catch (ReadingBudgetExceededException)
-        {
-            report = report with { IsPartial = true };
-        }
+            IsPartial = report.IsPartial || form.IsCut,
+            HasDamagedTables = report.HasDamagedTables || form.IsRebuilt,
+        };
+        var fields = form.Values;
 
         var comparison = report.IsAccepted && adhesion is not null && body is not null
             ? SchedaComparison.Of(AdhesionSchedaFields.Compared, SchedaMaker.Values(adhesion, body), AdhesionSchedaFields.InWords(fields))
@@ -66,6 +64,7 @@ public static class CopyInspection
         var representative = adhesion?.LegalRepresentative ?? AdhesionSchedaFields.Read(fields).Representative;
         return Answer(fileName, new CopyReport(report, comparison)
         {
+            Shown = ShownFields.Of(form),
             Paper = report.IsAccepted && !report.Document.IsEmpty ? Paper(report.Document.Span, fields, adhesion) : null,
             Representative = representative.FullName is { Length: > 0 } name ? name : null,
         }, fields);
@@ -96,15 +95,15 @@ public static class CopyInspection
         return bytes;
     }
 
-    private static IReadOnlyDictionary<string, string> Fields(ReadOnlyMemory<byte> pdf)
+    private static PdfForm Form(ReadOnlyMemory<byte> pdf, ReadingBudget budget)
     {
         try
         {
-            return PdfFormReader.Read(pdf);
+            return PdfFormReader.Read(pdf, budget);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or PdfEncryptedException)
         {
-            return NoFields; // a scan by a program with ideas of its own: people look at it
+            return NoForm; // a scan by a program with ideas of its own: people look at it
         }
     }
 

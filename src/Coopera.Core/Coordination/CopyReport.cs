@@ -28,6 +28,9 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
     /// <summary>Null in reports of older versions.</summary>
     public PaperKind? Paper { get; init; }
 
+    /// <summary>Null when the pages show the values, as far as that can be told, and in reports of older versions.</summary>
+    public ShownFields? Shown { get; init; }
+
     /// <summary>Who represents the body, as the scheda had it when the file came; null when it did not say.</summary>
     public string? Representative { get; init; }
 
@@ -52,6 +55,21 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
         {
             yield return SignedCopyWords.NotInFull;
         }
+
+        if (Signatures.HasDamagedTables)
+        {
+            yield return SignedCopyWords.LookAtTables;
+        }
+
+        foreach (var signature in Signatures.Signatures.Where(s => s.Since is AfterSigning.OtherValues or AfterSigning.OtherChanges))
+        {
+            yield return SignedCopyWords.Describe(signature);
+        }
+
+        foreach (var shown in Shown?.Differences ?? [])
+        {
+            yield return shown.Sentence;
+        }
     }
 
     public IEnumerable<string> Paragraphs()
@@ -71,6 +89,16 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
             yield return signer;
         }
 
+        foreach (var shown in Shown?.Differences ?? [])
+        {
+            yield return shown.Sentence;
+        }
+
+        if (Shown?.UnreadableSentence is { } unreadable)
+        {
+            yield return unreadable;
+        }
+
         if (Comparison is not { HasFields: true })
         {
             yield break;
@@ -78,7 +106,9 @@ public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? C
 
         if (Comparison.IsTheSame)
         {
-            yield return "Il testo del file corrisponde alla scheda che abbiamo preparato.";
+            yield return Shown is { Differences.Count: > 0 }
+                ? "I valori scritti nel file corrispondono alla scheda che abbiamo preparato, ma le pagine ne mostrano altri: li trovi sopra."
+                : "Il testo del file corrisponde alla scheda che abbiamo preparato.";
         }
         else
         {

@@ -94,6 +94,21 @@ public sealed class AdhesionUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pdf_that_asks_for_a_password_is_refused_and_gets_no_receipt()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(visitor);
+        var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
+        var (_, _, closed) = Tool.Run("qpdf", ["--encrypt", "segreta", "altra", "256", "--", "in.pdf", "out"], ("in.pdf", scheda));
+
+        var page = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", closed);
+
+        Assert.Equal(422, page.Status);
+        Assert.Contains("Il PDF è protetto da una password: toglila e caricalo di nuovo.", page.Text, StringComparison.Ordinal);
+        Assert.Empty(Uploads());
+    }
+
+    [Fact]
     public async Task A_file_over_ten_megabytes_is_refused_in_words()
     {
         var visitor = _site.NewVisitor();

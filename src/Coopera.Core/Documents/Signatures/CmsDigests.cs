@@ -27,6 +27,13 @@ public static class CmsDigests
     /// <param name="message">Already measured by <see cref="CmsOutline"/>.</param>
     public static ReadOnlyMemory<byte> ByTheirOwnName(ReadOnlyMemory<byte> message)
     {
+        var (type, before, signers) = Split(message);
+        return signers.Exists(signer => Digest(signer) is not null) ? Written(type, before, signers) : message;
+    }
+
+    private static (ReadOnlyMemory<byte> Type, List<ReadOnlyMemory<byte>> Before, List<ReadOnlyMemory<byte>[]> Signers) Split(
+        ReadOnlyMemory<byte> message)
+    {
         var signed = Parts(message, out var type);
         var before = new List<ReadOnlyMemory<byte>>();
         while (signed.HasData && !(before.Count > 2 && signed.PeekTag() == Asn1Tag.SetOf))
@@ -40,7 +47,14 @@ public static class CmsDigests
             signers.Add(Values(all.ReadSequence()));
         }
 
-        return signers.Exists(signer => Digest(signer) is not null) ? Written(type, before, signers) : message;
+        return (type, before, signers);
+    }
+
+    /// <summary>The same message with the parts of each signer changed.</summary>
+    public static ReadOnlyMemory<byte> Rewrite(ReadOnlyMemory<byte> message, Func<ReadOnlyMemory<byte>[], ReadOnlyMemory<byte>[]> change)
+    {
+        var (type, before, signers) = Split(message);
+        return Written(type, before, signers.ConvertAll(signer => change(signer)));
     }
 
     private static AsnReader Parts(ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> type)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Coopera.Pdf.Reading;
 
@@ -13,13 +14,9 @@ public static class SignedFile
 
     private const int MaxSignatures = 50;
 
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\n\f\r "u8);
+
     private const long MaxHashedBytes = 160L * 1024 * 1024;
-
-    private const long FreeBytes = 160L * 1024 * 1024;
-
-    private const long BytesForOne = 16;
-
-    private const long FreeSteps = 2_000_000;
 
     public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file) => Inspect(file, Budget(file.Length));
 
@@ -49,7 +46,7 @@ public static class SignedFile
 
     /// <summary>What all readers of one file may spend on it together.</summary>
     public static ReadingBudget Budget(int length, CancellationToken cancellation = default) =>
-        new(FreeBytes + (BytesForOne * length), FreeSteps + length, cancellation);
+        ReadingBudget.For(length, cancellation);
 
     public static SignedCopyReport ReportOf(ReadOnlyMemory<byte> file) =>
         new(Convert.ToHexStringLower(SHA256.HashData(file.Span)), file.Length, null, null);
@@ -65,22 +62,28 @@ public static class SignedFile
     public static SignedCopyReport WithPdf(
         SignedCopyReport report, ReadOnlyMemory<byte> pdf, int layer, List<FoundSignature> signatures, ReadingBudget budget)
     {
-        budget.SpendBytes(pdf.Length);
-        var inside = PdfSignatures.Read(pdf, layer);
+        PdfSignatures inside;
+        try
+        {
+            inside = PdfSignatures.Read(pdf, layer, budget);
+        }
+        catch (PdfEncryptedException e)
+        {
+            return report with { Refusal = e.AsksForPassword ? SignedCopyRefusal.PasswordProtected : SignedCopyRefusal.Encrypted };
+        }
+
         var covered = inside.Found.Where(s => s.IsIntact).Select(s => s.CoveredLength).DefaultIfEmpty(0).Max();
         var isInIntactEnvelope = signatures.Any(s => s is { IsIntact: true, Kind: SignatureKind.Cades });
         var end = pdf.Span.LastIndexOf("%%EOF"u8);
         return report with
         {
             Kind = report.Kind ?? SignedCopyKind.Pdf,
-            Signatures =
-            [
-                .. signatures,
-                .. inside.Found.Select(
-                    s => s with { IsFollowedByAnother = s.IsFollowedByAnother || (isInIntactEnvelope && s.IsIntact && s.BytesAfter > 0) }),
-            ],
+            Signatures = [.. signatures, .. isInIntactEnvelope ? inside.Found.Select(s => s.InIntactEnvelope()) : inside.Found],
+            TakenAway = inside.TakenAway,
+            HasDamagedTables = inside.IsRebuilt,
+            IsPartial = report.IsPartial || inside.IsPartial,
             Unexamined = report.Unexamined + inside.Unexamined,
-            LooksIncomplete = end < 0 || Armour.SkipBlank(pdf.Span[(end + "%%EOF"u8.Length)..]).TrimStart((byte)0).Length > 0,
+            LooksIncomplete = end < 0 || pdf.Span[(end + "%%EOF"u8.Length)..].ContainsAnyExcept(Blanks),
             Document = pdf,
             SignedDocument = isInIntactEnvelope ? pdf : pdf[..(int)covered],
         };

@@ -1,35 +1,12 @@
 using System.Globalization;
-using System.Text;
 using Coopera.Domain;
 
 namespace Coopera.Core.Documents.Signatures;
 
-/// <summary>Two ways in which PDF writes values: bytes in hexadecimal, and dates.</summary>
-public static class PdfText
+public static class PdfDate
 {
-    /// <summary>"&lt;3082 01a&gt;": blanks do not count, and a last digit alone is followed by 0.</summary>
-    public static byte[] Hex(ReadOnlySpan<byte> token)
-    {
-        var digits = new char[token.Length];
-        var count = 0;
-        foreach (var digit in token[1..^1])
-        {
-            if (digit is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\f' or 0))
-            {
-                digits[count++] = (char)digit;
-            }
-        }
-
-        if (count % 2 != 0)
-        {
-            digits[count++] = '0';
-        }
-
-        return Convert.FromHexString(digits.AsSpan(0, count));
-    }
-
     /// <summary>"D:20260301143000+01'00'"; without a zone the clock of Rome is meant. Null when it is anything else.</summary>
-    public static DateTimeOffset? Date(string? text)
+    public static DateTimeOffset? Read(string? text)
     {
         if (text is not { Length: >= 14 })
         {
