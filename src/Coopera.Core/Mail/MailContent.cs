@@ -5,6 +5,7 @@ using Coopera.Core.Documents;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
@@ -58,6 +59,8 @@ public abstract record MailContent
     /// </summary>
     public virtual bool OpensAnAccount => false;
 
+    public virtual MailWorth Worth => MailWorth.Notice;
+
     public virtual MailCalendar? Calendar => null;
 
     public virtual bool CarriesBlankScheda => false;
@@ -108,7 +111,7 @@ public sealed record RegistrationFacts(
         registration.LastName,
         registration.Email);
 
-    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
+    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}".TrimEnd(), EmailAddress.Parse(Email));
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

@@ -8,42 +8,60 @@ using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail;
 
+/// <summary>
+/// The one way in for all mails. What a stranger causes may be too much, and then it is dropped when the change is saved
+/// (<see cref="MailBudget"/>): nobody may count on it.
+/// </summary>
 public static class Outbox
 {
     public static void Queue(
-        this CooperaDb db, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now) =>
-        db.OutgoingMails.Add(new OutgoingMail(mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now));
+        this CooperaDb db, MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId,
+        DateTimeOffset now) =>
+        db.OutgoingMails.Add(Row(cause, mail, recipient, recipientName, registrationId, now));
 
-    public static void Queue(this CooperaDb db, MailContent mail, Registration registration, DateTimeOffset now) =>
-        db.Queue(mail, EmailAddress.Parse(registration.Email), registration.FullName, registration.Id, now);
+    public static void Queue(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>
+        db.Queue(cause, mail, EmailAddress.Parse(registration.Email), registration.FullName, registration.Id, now);
 
     /// <summary>
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
-    /// on record, and to the one the person gave when that is another.
+    /// on record, and to the one the person gave when that is another. Nobody has proved those two: unless staff caused it, a stranger did.
     /// </summary>
+    /// <param name="staffNote">What staff wrote to the body. Never what the body wrote: its address may be somebody else's.</param>
     public static void QueueNews(
-        this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
+        this CooperaDb db, MailCause cause, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? staffNote,
+        DateTimeOffset now)
     {
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
         if (EmailAddress.TryParse(adhesion.Email, out var follower))
         {
-            Add(new AdhesionNews(facts, kind, note), follower);
+            Add(cause, new AdhesionNews(facts, kind, cause == MailCause.Staff ? staffNote : null), follower);
         }
 
         // A draft that is cleared away was nothing that the body could know of.
         var wasSent = adhesion.ReceiptNumber is not null || adhesion.MemberSince is not null;
         if (kind is AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Accepted || (kind == AdhesionEventKind.Withdrawn && wasSent))
         {
-            var addresses = new[] { body.SuggestedPec, adhesion.Pec }
-                .Select(text => EmailAddress.TryParse(text, out var address) ? address : null)
-                .OfType<EmailAddress>().Distinct().Where(address => address != follower);
-            foreach (var address in addresses)
+            var onRecord = Address(body.SuggestedPec);
+            foreach (var address in new[] { onRecord, Address(adhesion.Pec) }.OfType<EmailAddress>().Distinct().Where(a => a != follower))
             {
-                Add(new AdhesionCopyToBody(facts, kind), address);
+                Add(
+                    cause == MailCause.Staff ? cause : MailCause.Stranger, new AdhesionCopyToBody(facts, kind), address,
+                    address == onRecord ? body.Code : null);
             }
         }
 
-        void Add(MailContent mail, EmailAddress to) =>
-            db.OutgoingMails.Add(new OutgoingMail(mail.KindId, to, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
+        void Add(MailCause by, MailContent mail, EmailAddress to, string? copyToBody = null) =>
+            db.OutgoingMails.Add(Row(by, mail, to, body.FullName, null, now, adhesion.Id, copyToBody));
     }
+
+    public static OutgoingMail Row(
+        MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now,
+        Guid? adhesionId = null, string? copyToBody = null) =>
+        new(cause, mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now, mail.Worth)
+        {
+            AdhesionId = adhesionId,
+            CopyToBody = copyToBody,
+        };
+
+    private static EmailAddress? Address(string? text) => EmailAddress.TryParse(text, out var address) ? address : null;
 }

@@ -41,7 +41,10 @@ public sealed record LegalRepresentative(string FirstName, string LastName, Lega
 {
     public static readonly LegalRepresentative Unknown = new("", "", null);
 
-    public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Office is not null;
+    /// <summary>Said by the person: the last name is not missing, there is none.</summary>
+    public bool HasNoLastName { get; init; }
+
+    public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Office is not null;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
 }
@@ -56,7 +59,10 @@ public sealed record ContactPerson(string FirstName, string LastName, string Rol
 
     public bool IsGiven => FirstName.Length > 0 || LastName.Length > 0;
 
-    public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Email.Length > 0;
+    /// <inheritdoc cref="LegalRepresentative.HasNoLastName"/>
+    public bool HasNoLastName { get; init; }
+
+    public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Email.Length > 0;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
 }

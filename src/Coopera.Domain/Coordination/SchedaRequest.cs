@@ -22,8 +22,8 @@ public sealed class SchedaRequest
         Email = email.Display;
         EmailKey = email.Key;
         PublicBodyCode = body?.Code;
-        OtherBody = body is null ? otherBody : null;
-        SearchText = Text.Fold($"{Email} {body?.FullName ?? otherBody}");
+        OtherBody = body is null && otherBody is not null ? Text.Cut(otherBody, OtherBodyMaxLength) : null;
+        SearchText = Text.Fold($"{Email} {body?.FullName ?? OtherBody}");
         PrivacyNoticeVersion = privacyNoticeVersion;
         SubmissionId = submissionId;
         RequestedAt = now;

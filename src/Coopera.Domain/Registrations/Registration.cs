@@ -101,7 +101,7 @@ public sealed class Registration
 
     public bool IsActive => Status != RegistrationStatus.Cancelled;
 
-    public string FullName => $"{FirstName} {LastName}";
+    public string FullName => $"{FirstName} {LastName}".TrimEnd();
 
     /// <summary>A new registration: confirmed when a place is free, else on the waiting list.</summary>
     /// <param name="number">The webinar's revision under its lock.</param>

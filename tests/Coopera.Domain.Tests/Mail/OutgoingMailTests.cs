@@ -55,7 +55,7 @@ public sealed class OutgoingMailTests
     public void A_mail_is_due_from_the_moment_it_is_caused_and_its_id_follows_time()
     {
         var (first, second) =
-            (New(), new OutgoingMail("registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
+            (New(), new OutgoingMail(MailCause.Schedule, "registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
 
         Assert.Equal((OutgoingMailStatus.Queued, Now, 0), (first.Status, first.NextAttemptAt, first.Attempts));
         Assert.True(string.CompareOrdinal(first.Id.ToString(), second.Id.ToString()) < 0);
@@ -145,5 +145,5 @@ public sealed class OutgoingMailTests
     }
 
     private static OutgoingMail New() =>
-        new("registration.confirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
+        new(MailCause.Schedule, "registration.confirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
 }

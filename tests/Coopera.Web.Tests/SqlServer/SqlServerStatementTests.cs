@@ -100,11 +100,12 @@ public sealed class SqlServerStatementTests : IDisposable
             return true;
         });
         Assert.Contains(_statements, sql => sql.Contains("[Number]", StringComparison.Ordinal));
-        await InScopeAsync<SendLinks, bool>(async send =>
+        await InScopeAsync<AskForMail, bool>(async ask =>
         {
-            await send.RunAsync(EmailAddress.Parse("maria.rossi@comune.example"));
+            await ask.RunAsync(MailKinds.YourLinks, EmailAddress.Parse("maria.rossi@comune.example"));
             return true;
         });
+        await InScopeAsync<AnswerMailRequests, int>(answer => answer.RunAsync());
 
         AssertSent("UPDATE [Registrations] SET", "ORDER BY [r].[Number]", "INNER JOIN [Webinars]");
     }

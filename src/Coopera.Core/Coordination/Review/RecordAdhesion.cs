@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +45,7 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
         var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode);
         var adhesion = Adhesion.Record(body, email, pec.Length > 0 ? pec : body.SuggestedPec ?? "", Actor.Staff(staff), how, now);
         db.Adhesions.Add(adhesion);
-        db.QueueNews(adhesion, body, AdhesionEventKind.Recorded, null, now);
+        db.QueueNews(MailCause.Staff, adhesion, body, AdhesionEventKind.Recorded, null, now);
         var line = new RegisterLine(AuditAction.AdhesionRecorded, how, Changes: [new FieldChange("Stato", null, adhesion.Status.Label())]);
         Register.Add(db, staff, body.FullName, AuditSubject.Adhesion(adhesion.Id), line, now);
         await db.SaveChangesAsync();

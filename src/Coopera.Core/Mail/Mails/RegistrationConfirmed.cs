@@ -1,3 +1,5 @@
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail.Mails;
 
 public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
@@ -5,6 +7,8 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
     public override string Subject => $"Iscrizione confermata: {Webinar.Title}";
 
     public override Type Template => typeof(RegistrationConfirmedMail);
+
+    public override MailWorth Worth => MailWorth.Confirmation;
 
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 

@@ -1,3 +1,4 @@
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail.Mails;
@@ -7,6 +8,8 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
     public override string Subject => $"Nuovo indirizzo per la tua iscrizione: {Webinar.Title}";
 
     public override Type Template => typeof(RegistrationMovedMail);
+
+    public override MailWorth Worth => MailWorth.Confirmation;
 
     public override MailCalendar? Calendar =>
         Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;

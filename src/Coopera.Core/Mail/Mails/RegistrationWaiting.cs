@@ -1,3 +1,5 @@
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail.Mails;
 
 public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
@@ -5,6 +7,8 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
     public override string Subject => $"Sei in lista d’attesa: {Webinar.Title}";
 
     public override Type Template => typeof(RegistrationWaitingMail);
+
+    public override MailWorth Worth => MailWorth.Confirmation;
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [

@@ -1,3 +1,5 @@
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail.Mails;
 
 public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailContent
@@ -5,6 +7,8 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
     public override string Subject => Links.Count == 1 ? "Il link alla tua iscrizione" : "I link alle tue iscrizioni";
 
     public override Type Template => typeof(YourLinksMail);
+
+    public override MailWorth Worth => MailWorth.Access;
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [

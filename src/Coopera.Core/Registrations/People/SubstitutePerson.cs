@@ -2,6 +2,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,7 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 if (address.Key != participant.Email.Key)
                 {
                     db.Queue(
+                        MailCause.Staff,
                         new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true),
                         address, name, registration.Id, change.Now);
                 }
