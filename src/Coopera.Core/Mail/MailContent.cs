@@ -8,6 +8,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Mail;
 
@@ -111,7 +112,12 @@ public sealed record RegistrationFacts(
         registration.LastName,
         registration.Email);
 
-    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}".TrimEnd(), EmailAddress.Parse(Email));
+    /// <summary>"Ciao Maria": by name, unless what stands there is nobody's (rows from before names were looked at).</summary>
+    public string Greeting => IsName ? $"Ciao {FirstName}" : "Ciao";
+
+    private bool IsName => PersonName.FaultOf(FirstName, LastName) is null or WordsFault.Symbols;
+
+    public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : "", EmailAddress.Parse(Email));
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

@@ -5,6 +5,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Mail;
 
@@ -57,7 +58,9 @@ public static class Outbox
     public static OutgoingMail Row(
         MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now,
         Guid? adhesionId = null, string? copyToBody = null) =>
-        new(cause, mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now, mail.Worth)
+        new(
+            cause, mail.KindId, recipient, PersonName.FaultOf(recipientName) is null or WordsFault.Symbols ? recipientName : "",
+            mail.ToJson(), registrationId, now, mail.Worth)
         {
             AdhesionId = adhesionId,
             CopyToBody = copyToBody,

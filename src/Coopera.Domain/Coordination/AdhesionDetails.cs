@@ -1,3 +1,5 @@
+using Coopera.Domain.Words;
+
 namespace Coopera.Domain.Coordination;
 
 public enum LegalOffice
@@ -47,12 +49,19 @@ public sealed record LegalRepresentative(string FirstName, string LastName, Lega
     public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Office is not null;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
+
+    /// <summary>Forms measure what was typed; composing rare characters can make it longer than a column.</summary>
+    public LegalRepresentative Cut() => this with
+    {
+        FirstName = Text.Cut(FirstName, PersonName.MaxLength),
+        LastName = Text.Cut(LastName, PersonName.MaxLength),
+    };
 }
 
 public sealed record ContactPerson(string FirstName, string LastName, string Role, string Unit, string Phone, string Email)
 {
-    public const int NameMaxLength = 80;
-    public const int RoleMaxLength = 120;
+    public const int NameMaxLength = PersonName.MaxLength;
+    public const int RoleMaxLength = Designation.RoleMaxLength;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
 
     public static readonly ContactPerson Unknown = new("", "", "", "", "", "");
@@ -65,6 +74,15 @@ public sealed record ContactPerson(string FirstName, string LastName, string Rol
     public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Email.Length > 0;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
+
+    /// <inheritdoc cref="LegalRepresentative.Cut"/>
+    public ContactPerson Cut() => this with
+    {
+        FirstName = Text.Cut(FirstName, NameMaxLength),
+        LastName = Text.Cut(LastName, NameMaxLength),
+        Role = Text.Cut(Role, RoleMaxLength),
+        Unit = Text.Cut(Unit, RoleMaxLength),
+    };
 }
 
 /// <param name="Places">Financed places; null: not told.</param>

@@ -1,10 +1,11 @@
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Words;
 
 namespace Coopera.Domain.Coordination;
 
 public sealed class SchedaRequest
 {
-    public const int OtherBodyMaxLength = 160;
+    public const int OtherBodyMaxLength = Designation.BodyMaxLength;
 
     /// <summary>Within this time a mail is not sent again to the same address: nobody can flood somebody else's mailbox.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);

@@ -1,3 +1,5 @@
+using Coopera.Domain.Words;
+
 namespace Coopera.Domain.Registrations;
 
 public enum RegistrationStatus
@@ -18,9 +20,9 @@ public enum ParticipantKind
 
 public sealed class Registration
 {
-    public const int NameMaxLength = 80;
-    public const int OtherBodyMaxLength = 160;
-    public const int RoleMaxLength = 120;
+    public const int NameMaxLength = PersonName.MaxLength;
+    public const int OtherBodyMaxLength = Designation.BodyMaxLength;
+    public const int RoleMaxLength = Designation.RoleMaxLength;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
     public const int ReasonMaxLength = 500;
 

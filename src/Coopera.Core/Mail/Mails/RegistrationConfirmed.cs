@@ -14,7 +14,7 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "la tua iscrizione è confermata.",
         Webinar.Lines,
         Webinar.Joining,

@@ -16,7 +16,7 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
         Webinar.Lines,
         Calendar is null ? "" : Webinar.Joining,

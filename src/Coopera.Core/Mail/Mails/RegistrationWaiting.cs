@@ -12,7 +12,7 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "i posti di questo webinar sono esauriti: ti abbiamo messo in lista d’attesa.",
         Webinar.Lines,
         "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e "

@@ -20,13 +20,14 @@ public sealed record StatusPage(
     MailQueue Mail,
     IReadOnlyList<JobState> Jobs,
     IReadOnlyList<string> MissingFiles,
+    MailRefusals Refusals,
     DateTimeOffset Now)
 {
     public const long LowSpace = 500_000_000;
 
     public bool IsSpaceLow => FreeBytes < LowSpace;
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Refusals.IsBraked && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
 
     public string FreeSpace => FreeBytes switch
     {
@@ -56,6 +57,7 @@ public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, 
             await MailQueue.LookAsync(db, now),
             states,
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
+            await MailRefusals.LookAsync(db, now, cancellationToken),
             now);
     }
 
