@@ -34,10 +34,9 @@ public sealed class AnswerMailRequests(CooperaDb database, IEnumerable<IMailRequ
     {
         // Another node may have been quicker.
         if (await db.MailRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 1
-            && answers.SingleOrDefault(answer => answer.Kind == request.Kind) is { } answer
-            && EmailAddress.TryParse(request.Email, out var address))
+            && answers.SingleOrDefault(answer => answer.Kind == request.Kind) is { } answer)
         {
-            await answer.QueueAsync(db, address, request.RequestedAt);
+            await answer.QueueAsync(db, request.Email, request.RequestedAt);
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed class AskForMail(CooperaDb database, TimeProvider clock)
     public Task RunAsync(string kind, EmailAddress address, CancellationToken cancellationToken = default) => database.WriteAsync(
         async db =>
         {
-            db.MailRequests.Add(new MailRequest(kind, address.Display, clock.GetUtcNow()));
+            db.MailRequests.Add(new MailRequest(kind, address, clock.GetUtcNow()));
             await db.SaveChangesAsync();
         },
         cancellationToken);

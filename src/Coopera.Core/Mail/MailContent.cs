@@ -101,7 +101,7 @@ public sealed record WebinarFacts(
 }
 
 public sealed record RegistrationFacts(
-    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, string Email)
+    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, EmailAddress Email)
 {
     public static RegistrationFacts Of(Registration registration) => new(
         registration.Id,
@@ -117,7 +117,7 @@ public sealed record RegistrationFacts(
 
     private bool IsName => PersonName.FaultOf(FirstName, LastName) is null or WordsFault.Symbols;
 
-    public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : "", EmailAddress.Parse(Email));
+    public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : Email.Display, Email);
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

@@ -21,7 +21,7 @@ public static class Outbox
         db.OutgoingMails.Add(Row(cause, mail, recipient, recipientName, registrationId, now));
 
     public static void Queue(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>
-        db.Queue(cause, mail, EmailAddress.Parse(registration.Email), registration.FullName, registration.Id, now);
+        db.Queue(cause, mail, registration.Email, registration.FullName, registration.Id, now);
 
     /// <summary>
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
@@ -33,21 +33,22 @@ public static class Outbox
         DateTimeOffset now)
     {
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
-        if (EmailAddress.TryParse(adhesion.Email, out var follower))
+        if (adhesion.Email.IsGiven)
         {
-            Add(cause, new AdhesionNews(facts, kind, cause == MailCause.Staff ? staffNote : null), follower);
+            Add(cause, new AdhesionNews(facts, kind, cause == MailCause.Staff ? staffNote : null), adhesion.Email);
         }
 
         // A draft that is cleared away was nothing that the body could know of.
         var wasSent = adhesion.ReceiptNumber is not null || adhesion.MemberSince is not null;
         if (kind is AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Accepted || (kind == AdhesionEventKind.Withdrawn && wasSent))
         {
-            var onRecord = Address(body.SuggestedPec);
-            foreach (var address in new[] { onRecord, Address(adhesion.Pec) }.OfType<EmailAddress>().Distinct().Where(a => a != follower))
+            var addresses = new[] { body.SuggestedPec, adhesion.Pec }
+                .OfType<EmailAddress>().Where(address => address.IsGiven && address != adhesion.Email).Distinct();
+            foreach (var address in addresses)
             {
                 Add(
                     cause == MailCause.Staff ? cause : MailCause.Stranger, new AdhesionCopyToBody(facts, kind), address,
-                    address == onRecord ? body.Code : null);
+                    address == body.SuggestedPec ? body.Code : null);
             }
         }
 
@@ -65,6 +66,4 @@ public static class Outbox
             AdhesionId = adhesionId,
             CopyToBody = copyToBody,
         };
-
-    private static EmailAddress? Address(string? text) => EmailAddress.TryParse(text, out var address) ? address : null;
 }

@@ -102,5 +102,5 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
         MailCause.Staff,
         new ColleagueInvited(
             account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
-        EmailAddress.Parse(account.Email!), account.FullName, null, now);
+        account.Mailbox, account.FullName, null, now);
 }

@@ -41,7 +41,7 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
                 change.Db.Queue(
                     MailCause.Staff,
                     new AccountChanged(AccountChange.SecondStepRemoved, change.Now),
-                    EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
+                    user.Mailbox, user.FullName, null, change.Now);
                 return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);
             },
             null,

@@ -67,7 +67,7 @@ public static class TellEverybody
                     .Select(r => (Person: r, Mail: write(RegistrationFacts.Of(r))))
                     .Where(pair => pair.Mail is not null)
                     .Select(pair => Outbox.Row(
-                        MailCause.Staff, pair.Mail!, EmailAddress.Parse(pair.Person.Email), pair.Person.FullName, pair.Person.Id, now))
+                        MailCause.Staff, pair.Mail!, pair.Person.Email, pair.Person.FullName, pair.Person.Id, now))
                     .ToList();
                 db.OutgoingMails.AddRange(mails);
                 await db.SaveChangesAsync();

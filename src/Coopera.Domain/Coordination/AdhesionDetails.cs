@@ -58,20 +58,20 @@ public sealed record LegalRepresentative(string FirstName, string LastName, Lega
     };
 }
 
-public sealed record ContactPerson(string FirstName, string LastName, string Role, string Unit, string Phone, string Email)
+public sealed record ContactPerson(string FirstName, string LastName, string Role, string Unit, string Phone, EmailAddress Email)
 {
     public const int NameMaxLength = PersonName.MaxLength;
     public const int RoleMaxLength = Designation.RoleMaxLength;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
 
-    public static readonly ContactPerson Unknown = new("", "", "", "", "", "");
+    public static readonly ContactPerson Unknown = new("", "", "", "", "", EmailAddress.None);
 
     public bool IsGiven => FirstName.Length > 0 || LastName.Length > 0;
 
     /// <inheritdoc cref="LegalRepresentative.HasNoLastName"/>
     public bool HasNoLastName { get; init; }
 
-    public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Email.Length > 0;
+    public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Email.IsGiven;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
 
@@ -107,7 +107,7 @@ public sealed record AdhesionAct(ActKind? Kind, string Number, DateOnly? Date)
 }
 
 public sealed record AdhesionData(
-    string Pec, LegalRepresentative LegalRepresentative, ContactPerson PoliticalContact,
+    EmailAddress Pec, LegalRepresentative LegalRepresentative, ContactPerson PoliticalContact,
     ContactPerson TechnicalContact, SaiNetwork Network, AdhesionAct Act);
 
 public enum AdhesionPart

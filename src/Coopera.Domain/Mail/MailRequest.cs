@@ -5,13 +5,13 @@ namespace Coopera.Domain.Mail;
 /// tells nothing; who finds out whether anything belongs to the address is the worker.
 /// </summary>
 /// <param name="kind">Of the mail that answers it.</param>
-public sealed class MailRequest(string kind, string email, DateTimeOffset requestedAt)
+public sealed class MailRequest(string kind, EmailAddress email, DateTimeOffset requestedAt)
 {
     public Guid Id { get; private set; } = Guid.CreateVersion7(requestedAt);
 
     public string Kind { get; private set; } = kind;
 
-    public string Email { get; private set; } = email;
+    public EmailAddress Email { get; private set; } = email;
 
     public DateTimeOffset RequestedAt { get; private set; } = requestedAt;
 }

@@ -39,11 +39,16 @@ public sealed class OutgoingMail
         MailCause cause, string kind, EmailAddress recipient, string recipientName, string content, Guid? registrationId,
         DateTimeOffset now, MailWorth worth = MailWorth.Notice)
     {
+        if (!recipient.IsGiven)
+        {
+            throw new ArgumentException("A mail goes to an address.", nameof(recipient));
+        }
+
         Cause = cause;
         Worth = worth;
         Id = Guid.CreateVersion7(now);
         Kind = kind;
-        Recipient = recipient.Display;
+        Recipient = recipient;
         RecipientName = Text.Cut(recipientName, NameMaxLength);
         Content = content;
         RegistrationId = registrationId;
@@ -56,7 +61,7 @@ public sealed class OutgoingMail
 
     public string Kind { get; private set; } = "";
 
-    public string Recipient { get; private set; } = "";
+    public EmailAddress Recipient { get; private set; } = EmailAddress.None;
 
     public string RecipientName { get; private set; } = "";
 
@@ -145,7 +150,7 @@ public sealed class OutgoingMail
             return MailVerdict.NotNow;
         }
 
-        Recipient = recipient.Display;
+        Recipient = recipient;
         Index(recipient);
         Attempts = 0;
         Failure = null; // it was said of the other address

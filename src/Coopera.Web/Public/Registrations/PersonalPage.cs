@@ -40,7 +40,7 @@ public sealed class ChangeForm : PersonForm
         FirstName = registration.FirstName,
         LastName = registration.LastName,
         NoLastName = registration.LastName.Length == 0,
-        Email = registration.Email,
+        Email = registration.Email.Display,
         ParticipantKind = registration.ParticipantKind,
         PublicBodyCode = registration.PublicBodyCode,
         OtherBody = registration.OtherBody,

@@ -38,7 +38,8 @@ public sealed class BodyForm : StepForm
     [Display(Name = "La tua email")]
     public string? Email { get; set; }
 
-    public static BodyForm Of(Adhesion adhesion) => new() { Revision = adhesion.Revision, Pec = adhesion.Pec, Email = adhesion.Email };
+    public static BodyForm Of(Adhesion adhesion) =>
+        new() { Revision = adhesion.Revision, Pec = adhesion.Pec.Display, Email = adhesion.Email.Display };
 }
 
 public sealed class PeopleForm : StepForm
@@ -107,13 +108,13 @@ public sealed class PeopleForm : StepForm
         TechnicalRole = adhesion.TechnicalContact.Role,
         TechnicalUnit = adhesion.TechnicalContact.Unit,
         TechnicalPhone = adhesion.TechnicalContact.Phone,
-        TechnicalEmail = adhesion.TechnicalContact.Email,
+        TechnicalEmail = adhesion.TechnicalContact.Email.Display,
         PoliticalFirstName = adhesion.PoliticalContact.FirstName,
         PoliticalLastName = adhesion.PoliticalContact.LastName,
         PoliticalNoLastName = adhesion.PoliticalContact.HasNoLastName,
         PoliticalRole = adhesion.PoliticalContact.Role,
         PoliticalPhone = adhesion.PoliticalContact.Phone,
-        PoliticalEmail = adhesion.PoliticalContact.Email,
+        PoliticalEmail = adhesion.PoliticalContact.Email.Display,
     };
 
     public LegalRepresentative Representative() => new(Line(RepresentativeFirstName), Line(RepresentativeLastName), RepresentativeOffice)
@@ -123,13 +124,14 @@ public sealed class PeopleForm : StepForm
 
     public ContactPerson Technical() => new(
         Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole),
-        Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail))
+        Line(TechnicalUnit), Line(TechnicalPhone), EmailAddress.ParseOrNone(TechnicalEmail))
     {
         HasNoLastName = TechnicalNoLastName,
     };
 
     public ContactPerson Political() => new(
-        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail))
+        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone),
+        EmailAddress.ParseOrNone(PoliticalEmail))
     {
         HasNoLastName = PoliticalNoLastName,
     };
