@@ -237,7 +237,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
     private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Guid.NewGuid(), Now);
 
-    private static OutgoingMail Mail() => new(
+    private static OutgoingMail Mail() => new(MailCause.Schedule,
         MailKinds.RegistrationConfirmed, EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
         new RegistrationConfirmed(WebinarFacts.Of(Webinar(null)), RegistrationFacts.Of(Registered())).ToJson(), null, Now);
 
