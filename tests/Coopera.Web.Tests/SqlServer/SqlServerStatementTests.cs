@@ -105,7 +105,12 @@ public sealed class SqlServerStatementTests : IDisposable
             await ask.RunAsync(MailKinds.YourLinks, EmailAddress.Parse("maria.rossi@comune.example"));
             return true;
         });
-        await InScopeAsync<AnswerMailRequests, int>(answer => answer.RunAsync());
+        await InScopeAsync<CooperaDb, bool>(async database =>
+        {
+            await database.WriteAsync(
+                db => new SendLinks(TimeProvider.System).QueueAsync(db, EmailAddress.Parse("maria.rossi@comune.example"), Now));
+            return true;
+        });
 
         AssertSent("UPDATE [Registrations] SET", "ORDER BY [r].[Number]", "INNER JOIN [Webinars]");
     }
