@@ -20,8 +20,8 @@ public static class Text
     };
 
     /// <summary>
-    /// One line as the person meant it: composed (NFC), without invisible characters but those that a script needs, with single plain spaces.
-    /// Empty for null.
+    /// One line as the person meant it: composed (NFC), without invisible characters but those that a script needs, with single
+    /// plain spaces. Empty for null.
     /// </summary>
     public static string CleanLine(string? value)
     {

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Coopera.Domain.Words;
 
-/// <summary>What somebody does, or where: a role, an office, a public or private body. Years, numbers of laws and of offices belong to it.</summary>
+/// <summary>
+/// What somebody does, or where: a role, an office, a public or private body. Years, numbers of laws and of offices belong to it.
+/// </summary>
 public static partial class Designation
 {
     public const int RoleMaxLength = 120;
@@ -24,7 +26,8 @@ public static partial class Designation
     }
 
     private static bool IsTelephone(string text) => Numbers().Matches(NotTelephones().Replace(text, " "))
-        .Any(run => run.Value.Count(char.IsDigit) >= LeastDigits || Separators().Split(run.Value).Any(digits => digits.Length >= LeastDigitsInARow))
+        .Any(run => run.Value.Count(char.IsDigit) >= LeastDigits
+            || Separators().Split(run.Value).Any(digits => digits.Length >= LeastDigitsInARow))
         || Announced().IsMatch(text);
 
     private static bool IsSentence(string text) => SentenceWords.AreIn(text, inName: false)

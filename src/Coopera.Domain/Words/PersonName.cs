@@ -44,8 +44,8 @@ public static class PersonName
     }
 
     private static bool IsSentence(string text) =>
-        text.Any(c => c is '?' or ';') || text.Contains("...", StringComparison.Ordinal) || HasExclamation(text) || SentenceWords.AreIn(text, inName: true)
-        || text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > MostWords;
+        text.Any(c => c is '?' or ';') || text.Contains("...", StringComparison.Ordinal) || HasExclamation(text)
+        || SentenceWords.AreIn(text, inName: true) || text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > MostWords;
 
     // Before a letter it may be a click consonant: "!Gaeb".
     private static bool HasExclamation(string text) =>

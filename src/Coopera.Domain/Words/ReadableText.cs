@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Coopera.Domain.Words;
 
-/// <summary>A text as a reader takes it, however it was disguised: full-width letters, other full stops, invisible characters, "[.]".</summary>
+/// <summary>A text as a reader takes it, however it was disguised: full-width letters, other full stops, "[.]".</summary>
 internal static partial class ReadableText
 {
     // Ideographic, Arabic, Lisu full stops. The middle dot is no full stop: Catalan and Chinese names have it.

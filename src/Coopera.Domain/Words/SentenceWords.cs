@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Coopera.Domain.Words;
 
 /// <summary>
-/// Words of sentences. Many words are also names: Vinci, Gentile, Caro, Conti; Sei, Ho, Ti, Per, Win and You. So those are left out, or one of
-/// them says nothing and two different ones do.
+/// Words of sentences. Many words are also names: Vinci, Gentile, Caro, Conti; Sei, Ho, Ti, Per, Win and You. So those are left out, or
+/// one of them says nothing and two different ones do.
 /// </summary>
 internal static class SentenceWords
 {
@@ -34,7 +34,8 @@ internal static class SentenceWords
 
     public static bool AreIn(string text, bool inName)
     {
-        var words = text.Split([' ', ',', '.', ';', ':', '!', '?', '(', ')', '"', '«', '»', '-', '/'], StringSplitOptions.RemoveEmptyEntries)
+        var words = text
+            .Split([' ', ',', '.', ';', ':', '!', '?', '(', ')', '"', '«', '»', '-', '/'], StringSplitOptions.RemoveEmptyEntries)
             .Where(word => inName || !FineInDesignations.Contains(word)).ToList();
         return words.Exists(Strong.Contains)
             || words.Where(word => Weak.Contains(word) || (inName && WeakInNames.Contains(word))).Distinct().Skip(1).Any();

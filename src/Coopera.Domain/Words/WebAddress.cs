@@ -27,7 +27,7 @@ internal static partial class WebAddress
     private static readonly string[] Shorteners = ["t.co", "g.co"];
 
     /// <param name="text">As <see cref="ReadableText"/> has it.</param>
-    /// <param name="isJoint">Two fields put together: what ends the one and begins the other is an address only when it is surely one.</param>
+    /// <param name="isJoint">Two fields put together: what ends the one and begins the other must surely be an address.</param>
     public static bool IsIn(string text, bool isJoint = false) =>
         Scheme().IsMatch(text) || Ip().IsMatch(text) || SpelledStop().IsMatch(text)
         || text.Index().Any(at => at.Item == '.' && IsDomainAt(text, at.Index, isJoint));

@@ -43,7 +43,8 @@ public sealed class MailBudgetTests
         await Task.WhenAll(webinars.Select(async (webinar, i) =>
         {
             await using var scope = (i % 2 == 0 ? database.Services : other).CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar, People.Person(Victim), People.Notice, Guid.NewGuid());
+            await scope.ServiceProvider.GetRequiredService<SignUp>()
+                .RunAsync(webinar, People.Person(Victim), People.Notice, Guid.NewGuid());
         }));
 
         Assert.Equal(12, await database.ReadAsync(db => db.Registrations.CountAsync())); // nobody loses a place to it
@@ -63,8 +64,8 @@ public sealed class MailBudgetTests
         ];
         MailContent[] kinds =
         [
-            MailSamples.All["confirmed"], MailSamples.All["blank scheda"], MailSamples.All["one link"], MailSamples.All["already registered"],
-            MailSamples.All["adhesion started"], MailSamples.All["password reset"], MailSamples.All["moved"],
+            MailSamples.All["confirmed"], MailSamples.All["blank scheda"], MailSamples.All["one link"],
+            MailSamples.All["already registered"], MailSamples.All["adhesion started"], MailSamples.All["password reset"], MailSamples.All["moved"],
         ];
 
         foreach (var (i, kind) in Enumerable.Repeat(kinds, 4).SelectMany(k => k).Index())

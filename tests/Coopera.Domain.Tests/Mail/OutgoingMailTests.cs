@@ -55,7 +55,8 @@ public sealed class OutgoingMailTests
     public void A_mail_is_due_from_the_moment_it_is_caused_and_its_id_follows_time()
     {
         var (first, second) =
-            (New(), new OutgoingMail(MailCause.Schedule, "registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
+            (New(), new OutgoingMail(
+                MailCause.Schedule, "registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
 
         Assert.Equal((OutgoingMailStatus.Queued, Now, 0), (first.Status, first.NextAttemptAt, first.Attempts));
         Assert.True(string.CompareOrdinal(first.Id.ToString(), second.Id.ToString()) < 0);

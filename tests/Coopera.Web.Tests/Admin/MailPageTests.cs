@@ -110,7 +110,8 @@ public sealed class MailPageTests : IDisposable
         {
             db.OutgoingMails.Add(
                 new OutgoingMail(
-                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null, Now.AddMinutes(-5)));
+                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null,
+                    Now.AddMinutes(-5)));
             return Task.CompletedTask;
         });
         Assert.Contains(
@@ -122,7 +123,8 @@ public sealed class MailPageTests : IDisposable
         {
             db.OutgoingMails.Add(
                 new OutgoingMail(
-                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null, Now.AddHours(-3)));
+                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null,
+                    Now.AddHours(-3)));
             return Task.CompletedTask;
         });
         var page = await staff.GetAsync("/gestione/posta");
@@ -175,8 +177,8 @@ public sealed class MailPageTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var mails = MailSamples.All.Values.Select(content => MailSamples.Row(content)).Append(
             new OutgoingMail(
-                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null,
-                Now)).ToList();
+                MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria",
+                "{\"$type\":\"MailOfTheFuture\"}", null, Now)).ToList();
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(mails);

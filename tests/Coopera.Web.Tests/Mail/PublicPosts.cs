@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Mail;
 
-/// <summary>Everything that somebody without an account can send, read off the site itself: a new form is in it from its first day.</summary>
+/// <summary>All that somebody without an account can send, read off the site itself: a new form is in it from its first day.</summary>
 internal sealed class PublicPosts
 {
     private readonly CooperaSite _site;
@@ -42,7 +42,8 @@ internal sealed class PublicPosts
         foreach (var parameter in action.Parameters.Cast<ControllerParameterDescriptor>())
         {
             takesFile |= parameter.ParameterType == typeof(IFormFile);
-            if (route.Pattern.Contains($"{{{parameter.Name}", StringComparison.Ordinal) || parameter.ParameterType == typeof(CancellationToken))
+            if (parameter.ParameterType == typeof(CancellationToken)
+                || route.Pattern.Contains($"{{{parameter.Name}", StringComparison.Ordinal))
             {
                 continue;
             }

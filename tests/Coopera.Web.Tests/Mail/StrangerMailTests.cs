@@ -16,8 +16,8 @@ public sealed class StrangerMailTests
 
     private static readonly string[] Spellings =
     [
-        Victim, "VittimaRossi@gmail.com", "vittima.rossi+a@gmail.com", "v.ittimarossi+b@googlemail.com", Attacker, "attacco+uno@comune.example",
-        "altra@comune.example",
+        Victim, "VittimaRossi@gmail.com", "vittima.rossi+a@gmail.com", "v.ittimarossi+b@googlemail.com", Attacker,
+        "attacco+uno@comune.example", "altra@comune.example",
     ];
 
     [Fact]
@@ -122,7 +122,8 @@ public sealed class StrangerMailTests
         var webinar = await site.WebinarAsync();
         var visitor = site.NewVisitor();
         await visitor.SubmitAsync(
-            await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Registrations.SignUpPageTests.Form(CooperaSite.AdministratorEmail));
+            await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"),
+            Registrations.SignUpPageTests.Form(CooperaSite.AdministratorEmail));
 
         var known = await RowsAsync(CooperaSite.AdministratorEmail);
         var unknown = await RowsAsync("nessuna@anci.example");
