@@ -65,7 +65,8 @@ public sealed class MailBudgetTests
         MailContent[] kinds =
         [
             MailSamples.All["confirmed"], MailSamples.All["blank scheda"], MailSamples.All["one link"],
-            MailSamples.All["already registered"], MailSamples.All["adhesion started"], MailSamples.All["password reset"], MailSamples.All["moved"],
+            MailSamples.All["already registered"], MailSamples.All["adhesion started"],
+            MailSamples.All["password reset"], MailSamples.All["moved"],
         ];
 
         foreach (var (i, kind) in Enumerable.Repeat(kinds, 4).SelectMany(k => k).Index())

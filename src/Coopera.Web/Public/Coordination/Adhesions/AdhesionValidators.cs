@@ -97,11 +97,11 @@ public sealed class PeopleFormValidator : AbstractValidator<PeopleForm>
         RuleSet(StepRules.Complete, () =>
         {
             RuleFor(form => form.RepresentativeFirstName).Given("Inserisci il nome di chi firma per l’ente.");
-            RuleFor(form => form.RepresentativeLastName).Given("Inserisci il cognome di chi firma per l’ente. Se non c’è, spunta «Non ha un cognome».")
+            RuleFor(form => form.RepresentativeLastName).Given("Inserisci il cognome di chi firma per l’ente.")
                 .When(form => !form.RepresentativeNoLastName);
             RuleFor(form => form.RepresentativeOffice).NotNull().WithMessage("Scegli la carica di chi firma.");
             RuleFor(form => form.TechnicalFirstName).Given("Inserisci il nome del referente tecnico.");
-            RuleFor(form => form.TechnicalLastName).Given("Inserisci il cognome del referente tecnico. Se non c’è, spunta «Non ha un cognome».")
+            RuleFor(form => form.TechnicalLastName).Given("Inserisci il cognome del referente tecnico.")
                 .When(form => !form.TechnicalNoLastName);
             RuleFor(form => form.TechnicalEmail).Given("Inserisci l’email del referente tecnico.");
             RuleFor(form => form.PoliticalLastName).Given("Inserisci anche il cognome del referente politico, oppure cancella il nome.")
