@@ -148,7 +148,8 @@ public sealed class MailBudgetTests
             var body = await db.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
             for (var i = 0; i < 10; i++)
             {
-                var adhesion = Adhesion.Start(body, EmailAddress.Parse($"n{i}@comune.example"), "", "2026-11-01", TestDatabase.Now);
+                var adhesion = Adhesion.Start(
+                    body, EmailAddress.Parse($"n{i}@comune.example"), EmailAddress.None, "2026-11-01", TestDatabase.Now);
                 db.QueueNews(MailCause.Stranger, adhesion, body, AdhesionEventKind.SignedCopyReceived, null, database.Clock.GetUtcNow());
             }
         });

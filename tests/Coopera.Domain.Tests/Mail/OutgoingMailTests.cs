@@ -101,7 +101,7 @@ public sealed class OutgoingMailTests
 
     [Fact]
     public void A_mail_to_nowhere_is_none() => Assert.Throws<ArgumentException>(
-        () => new OutgoingMail("registration.confirmed", EmailAddress.None, "Maria Rossi", "{}", null, Now));
+        () => new OutgoingMail(MailCause.Schedule, "registration.confirmed", EmailAddress.None, "Maria Rossi", "{}", null, Now));
 
     [Fact]
     public void A_corrected_address_is_found_by_search_and_the_mail_goes_there_at_once_without_the_old_error()

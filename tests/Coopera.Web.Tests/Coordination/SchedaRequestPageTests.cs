@@ -78,7 +78,8 @@ public sealed class SchedaRequestPageTests : IDisposable
     {
         var visitor = _site.NewVisitor();
 
-        Assert.Equal("Abbiamo ricevuto la richiesta", (await visitor.FollowAsync(await AskAsync(visitor, "ufficio@comune.example"))).Heading);
+        var sent = await visitor.FollowAsync(await AskAsync(visitor, "ufficio@comune.example"));
+        Assert.Equal("Abbiamo ricevuto la richiesta", sent.Heading);
 
         var stored = await _site.ReadAsync(db => db.SchedaRequests.SingleAsync());
         Assert.Equal((null, null), (stored.PublicBodyCode, stored.OtherBody));
