@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,6 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
         long? seenRevision,
         Func<CooperaDb, Adhesion, PublicBody, DateTimeOffset, Task> change,
         AdhesionEventKind? news = null,
-        string? note = null,
         Guid? form = null,
         CancellationToken cancellationToken = default)
     {
@@ -72,7 +72,8 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
                 await change(db, adhesion, body, now);
                 if (news is { } kind)
                 {
-                    db.QueueNews(adhesion, body, kind, note, now);
+                    // Whoever follows it may have written another person's address into it.
+                    db.QueueNews(MailCause.Stranger, adhesion, body, kind, null, now);
                 }
 
                 await db.SaveChangesAsync();

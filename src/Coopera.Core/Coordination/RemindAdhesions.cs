@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -47,7 +48,7 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJ
 
         adhesion.Remind(now);
         var body = await db.PublicBodies.SingleAsync(b => b.Code == adhesion.PublicBodyCode);
-        db.QueueNews(adhesion, body, AdhesionEventKind.Reminded, null, now);
+        db.QueueNews(MailCause.Schedule, adhesion, body, AdhesionEventKind.Reminded, null, now);
         await db.SaveChangesAsync();
         return true;
     }

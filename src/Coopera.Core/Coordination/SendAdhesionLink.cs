@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -26,7 +27,7 @@ public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
 
             var body = await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
             var kind = adhesion.CanBeEdited ? AdhesionEventKind.Started : AdhesionEventKind.ReviewStarted;
-            db.QueueNews(adhesion, body, kind, null, now);
+            db.QueueNews(MailCause.Stranger, adhesion, body, kind, null, now);
             await db.SaveChangesAsync();
         },
         cancellationToken);

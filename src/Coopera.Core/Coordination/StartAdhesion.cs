@@ -3,6 +3,7 @@ using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -59,7 +60,7 @@ public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
         var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? EmailAddress.None, PrivacyNotice.Version, now);
         fill?.Invoke(adhesion, body, now);
         db.Adhesions.Add(adhesion);
-        db.QueueNews(adhesion, body, AdhesionEventKind.Started, null, now);
+        db.QueueNews(MailCause.Stranger, adhesion, body, AdhesionEventKind.Started, null, now);
         await db.SaveChangesAsync();
         return new StartResult(StartOutcome.Started, adhesion.Id, adhesion.LinkVersion);
     }

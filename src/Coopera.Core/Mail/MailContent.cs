@@ -5,8 +5,10 @@ using Coopera.Core.Documents;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Mail;
 
@@ -58,6 +60,8 @@ public abstract record MailContent
     /// </summary>
     public virtual bool OpensAnAccount => false;
 
+    public virtual MailWorth Worth => MailWorth.Notice;
+
     public virtual MailCalendar? Calendar => null;
 
     public virtual bool CarriesBlankScheda => false;
@@ -108,7 +112,12 @@ public sealed record RegistrationFacts(
         registration.LastName,
         registration.Email);
 
-    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", Email);
+    /// <summary>"Ciao Maria": by name, unless what stands there is nobody's (rows from before names were looked at).</summary>
+    public string Greeting => IsName ? $"Ciao {FirstName}" : "Ciao";
+
+    private bool IsName => PersonName.FaultOf(FirstName, LastName) is null or WordsFault.Symbols;
+
+    public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : Email.Display, Email);
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

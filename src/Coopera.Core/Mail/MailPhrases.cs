@@ -81,6 +81,13 @@ public static class MailPhrases
         _ => "tag",
     };
 
+    public static string Label(this MailLimit limit) => limit switch
+    {
+        MailLimit.Mailbox => "troppe alla stessa casella",
+        MailLimit.Body => "troppe allo stesso ente",
+        _ => "troppe in tutto",
+    };
+
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 
     /// <summary>"da meno di un minuto", "da 40 minuti", "da 3 ore", "da 2 giorni".</summary>

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public static class AlreadyRegisteredNotice
             return;
         }
 
-        db.Queue(new AlreadyRegistered(WebinarFacts.Of(webinar), RegistrationFacts.Of(existing)), existing, now);
+        db.Queue(MailCause.Stranger, new AlreadyRegistered(WebinarFacts.Of(webinar), RegistrationFacts.Of(existing)), existing, now);
         await db.SaveChangesAsync();
     }
 }

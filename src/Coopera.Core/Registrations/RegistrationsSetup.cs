@@ -1,3 +1,4 @@
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
 
 namespace Coopera.Core.Registrations;
@@ -8,7 +9,7 @@ public static class RegistrationsSetup
         .AddScoped<SignUp>()
         .AddScoped<ChangeRegistration>()
         .AddScoped<CancelRegistration>()
-        .AddScoped<SendLinks>()
+        .AddScoped<IMailRequestAnswer, SendLinks>()
         .AddScoped<ChangedRegistration>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()

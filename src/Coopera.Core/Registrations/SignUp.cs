@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,7 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
             AnswerBook.Add(db, registration.Id, participant.Answers);
             var facts = RegistrationFacts.Of(registration);
             db.Queue(
+                MailCause.Stranger,
                 registration.Status == RegistrationStatus.Confirmed
                     ? new RegistrationConfirmed(WebinarFacts.Of(webinar), facts)
                     : new RegistrationWaiting(WebinarFacts.Of(webinar), facts),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Coopera.Core.Files;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Core;
@@ -51,7 +52,7 @@ public enum MailSecurity
 
 public sealed record MailSettings(
     MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security,
-    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo);
+    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo, MailLimits Strangers);
 
 public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
@@ -231,7 +232,19 @@ public sealed partial record Settings(
             user,
             password,
             from,
-            read.Address("Mail:ReplyTo", from.Display));
+            read.Address("Mail:ReplyTo", from.Display),
+            ReadMailLimits(read));
+    }
+
+    private static MailLimits ReadMailLimits(Reader read)
+    {
+        const int Most = 1_000_000;
+        var limits = MailLimits.Default;
+        return new MailLimits(
+            read.Number("Mail:StrangerPerHour", limits.PerHour, 1, Most),
+            read.Number("Mail:StrangerPerDay", limits.PerDay, 1, Most),
+            read.Number("Mail:BodyCopiesPerDay", limits.BodyCopiesPerDay, 1, Most),
+            read.Number("Mail:AllStrangersPerHour", limits.AllPerHour, 1, Most));
     }
 
     private static FirstAdministrator? ReadFirstAdministrator(Reader read)

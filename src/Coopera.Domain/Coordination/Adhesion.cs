@@ -152,7 +152,7 @@ public sealed partial class Adhesion
         ContactPerson technical, Actor actor, DateTimeOffset now)
     {
         Edit(actor, now, nameof(TellPeople));
-        (LegalRepresentative, PoliticalContact, TechnicalContact) = (representative, political, technical);
+        (LegalRepresentative, PoliticalContact, TechnicalContact) = (representative.Cut(), political.Cut(), technical.Cut());
         Index(body);
     }
 

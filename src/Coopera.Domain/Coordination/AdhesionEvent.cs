@@ -39,7 +39,7 @@ public sealed class AdhesionEvent
         Kind = kind;
         ActorName = actor.Name;
         IsStaff = actor.IsStaff;
-        Note = Text.CleanParagraph(note) is { Length: > 0 } text ? text[..Math.Min(text.Length, NoteMaxLength)] : null;
+        Note = Text.CleanParagraph(note) is { Length: > 0 } text ? Text.Cut(text, NoteMaxLength) : null;
         At = at;
     }
 

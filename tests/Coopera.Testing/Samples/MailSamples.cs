@@ -91,7 +91,7 @@ public static class MailSamples
 
     public static OutgoingMail Row(
         MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
-        new(content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
+        new(MailCause.Schedule, content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
 
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
     public static async Task<MimeMessage> ArrivesAsync(this IHasServices site, OutgoingMail mail)

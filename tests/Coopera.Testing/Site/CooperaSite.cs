@@ -105,6 +105,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     /// <summary>Sends what is due and returns every mail in the folder, oldest first.</summary>
     public async Task<IReadOnlyList<MimeMessage>> DeliverAsync()
     {
+        await this.AnswerMailRequestsAsync();
         while (await Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync() > 0)
         {
         }

@@ -170,7 +170,8 @@ public sealed class AdhesionWizardTests : IDisposable
 
         Assert.Contains("L’adesione è stata ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
         var mails = (await _site.DeliverAsync()).Where(m => m.Subject!.Contains("ritirata", StringComparison.Ordinal)).ToList();
-        Assert.Contains("Abbiamo cambiato programma.", mails.Single().TextBody!, StringComparison.Ordinal);
+        // Anybody may have written it, and to whatever address.
+        Assert.DoesNotContain("Abbiamo cambiato programma.", mails.Single().TextBody!, StringComparison.Ordinal);
         Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AdhesionCopyToBody)));
         Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start())).Status);
     }

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +60,7 @@ public static class AdhesionChanges
     public static Actor Actor(this Change<AdhesionOfBody> change) => Domain.Coordination.Actor.Staff(change.Staff);
 
     public static void Notify(this Change<AdhesionOfBody> change, AdhesionEventKind kind, string? note = null) =>
-        change.Db.QueueNews(change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
+        change.Db.QueueNews(MailCause.Staff, change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
 
     /// <summary>The number of the receipt, a new one if there is none. Not for what is over: nobody would get it.</summary>
     public static async Task<string> ReceiptAsync(this Change<AdhesionOfBody> change) =>

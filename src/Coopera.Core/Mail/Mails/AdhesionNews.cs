@@ -1,4 +1,5 @@
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail.Mails;
 
@@ -20,6 +21,8 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
     };
 
     public override Type Template => typeof(AdhesionNewsMail);
+
+    public override MailWorth Worth => MailWorth.Access;
 
     public override string Why => AdhesionFacts.Why;
 

@@ -21,6 +21,7 @@ public sealed record StatusPage(
     MailQueue Mail,
     IReadOnlyList<JobState> Jobs,
     IReadOnlyList<string> MissingFiles,
+    MailRefusals Refusals,
     DateTimeOffset Now)
 {
     /// <summary>A neighbour that seems to be the proxy, and is not trusted.</summary>
@@ -33,8 +34,8 @@ public sealed record StatusPage(
 
     public bool IsSpaceLow => FreeBytes < LowSpace;
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying)
-        && UntrustedProxy is null && AntivirusAnswers != false;
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Refusals.IsBraked && MissingFiles.Count == 0
+        && !Jobs.Any(job => job.IsWorrying) && UntrustedProxy is null && AntivirusAnswers != false;
 
     public string FreeSpace => FreeBytes switch
     {
@@ -65,6 +66,7 @@ public sealed class SiteStatus(
             await MailQueue.LookAsync(db, now),
             states,
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
+            await MailRefusals.LookAsync(db, now, cancellationToken),
             now)
         {
             AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,

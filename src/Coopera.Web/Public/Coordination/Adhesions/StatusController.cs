@@ -92,7 +92,6 @@ public sealed class StatusController(
                 return Task.CompletedTask;
             },
             AdhesionEventKind.Withdrawn,
-            Text.CleanParagraph(reason) is { Length: > 0 } why ? why : null,
             cancellationToken: cancellationToken);
         return this.SeeOther(nameof(Status), new { token });
     }
