@@ -8,11 +8,17 @@ namespace Coopera.Core.Coordination;
 public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal);
 
 /// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
-public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
+public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store, TimeProvider clock)
 {
     public async Task<CopyReceipt> RunAsync(
         FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
     {
+        // Asked again under the lock; here, so that no file is looked into and kept for nothing.
+        if (!found.Adhesion.IsOver && found.Adhesion.RefusalOf(file.Length, clock.GetUtcNow()) is { } refusal)
+        {
+            return Refused(refusal, found.Adhesion.MissingParts);
+        }
+
         var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)
         {
@@ -20,16 +26,14 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         }
 
         var stored = await KeepAsync(file, look, cancellationToken);
-        var outcome = await change.RunAsync(
-            found.Adhesion.Id,
-            seenRevision: null,
-            async (db, adhesion, _, now) => adhesion.ReceiveSignedCopy(
-                stored, look.Json, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
-            AdhesionEventKind.SignedCopyReceived,
-            form: form,
-            cancellationToken: cancellationToken);
-        return new CopyReceipt(outcome, null);
+        return await RecordAsync(
+            found, (adhesion, receipt, now) => adhesion.ReceiveSignedCopy(stored, look.Json, receipt, actor, now), form, cancellationToken);
     }
+
+    /// <summary>The copy that came before the data: the person has checked them now.</summary>
+    public Task<CopyReceipt> SubmitAttachedAsync(
+        FoundAdhesion found, Actor actor, Guid? form = null, CancellationToken cancellationToken = default) => RecordAsync(
+        found, (adhesion, receipt, now) => adhesion.SubmitAttachedCopy(receipt, actor, now), form, cancellationToken);
 
     public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
     {
@@ -37,4 +41,28 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
         return await store.SaveAsync(content, look.FileName, look.ContentType, SignedCopy.MaxLength, cancellationToken)
             ?? throw new InvalidDataException("The file grew after it was looked into.");
     }
+
+    private async Task<CopyReceipt> RecordAsync(
+        FoundAdhesion found, Action<Adhesion, string, DateTimeOffset> verb, Guid? form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await change.RunAsync(
+                found.Adhesion.Id,
+                seenRevision: null,
+                async (db, adhesion, _, now) => verb(
+                    adhesion, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), now),
+                AdhesionEventKind.SignedCopyReceived,
+                form: form,
+                cancellationToken: cancellationToken);
+            return new CopyReceipt(outcome, null);
+        }
+        catch (CopyRefusedException refused)
+        {
+            return Refused(refused.Refusal, refused.Missing);
+        }
+    }
+
+    private static CopyReceipt Refused(CopyRefusal refusal, IReadOnlyList<AdhesionPart> missing) =>
+        new(ChangeAdhesionOutcome.NotAllowed, refusal.Sentence(missing));
 }

@@ -24,6 +24,12 @@ public static class Outbox
     public static void QueueNews(
         this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
     {
+        // An address that has not opened its link is told nothing but the link.
+        if (!adhesion.IsProven && kind is not (AdhesionEventKind.Started or AdhesionEventKind.LinkRenewed))
+        {
+            return;
+        }
+
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
         if (EmailAddress.TryParse(adhesion.Email, out var follower))
         {

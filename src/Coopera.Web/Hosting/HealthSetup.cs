@@ -11,7 +11,8 @@ public static class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<MailFolderCheck>("mail-folder");
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<MailFolderCheck>("mail-folder")
+            .AddCheck<FreeSpaceCheck>("free-space");
         return services;
     }
 
@@ -39,6 +40,15 @@ public static class HealthSetup
             DataFolder.Try(settings.Site.DataFolder);
             return Task.FromResult(HealthCheckResult.Healthy());
         }
+    }
+
+    /// <summary>Degraded while there is still room: people shall hear of it before files are refused.</summary>
+    private sealed class FreeSpaceCheck(Settings settings) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(settings.Uploads.IsLow(DataFolder.FreeBytes(settings.Site.DataFolder))
+                ? HealthCheckResult.Degraded()
+                : HealthCheckResult.Healthy());
     }
 
     private sealed class MailFolderCheck(Settings settings) : IHealthCheck

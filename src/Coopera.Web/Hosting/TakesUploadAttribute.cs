@@ -20,9 +20,9 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
     public bool IsReusable => true;
 
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
-        largest, serviceProvider.GetRequiredService<Settings>().Site, serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
+        largest, serviceProvider.GetRequiredService<Settings>(), serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
 
-    private sealed class Filter(long largest, SiteSettings site, FormOptions options) : IAuthorizationFilter, IActionFilter
+    private sealed class Filter(long largest, Settings settings, FormOptions options) : IAuthorizationFilter, IActionFilter
     {
         private readonly FormOptions _limits = new()
         {
@@ -39,7 +39,7 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
                 && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
             var boundary = isMultipart ? HeaderUtilities.RemoveQuotes(type!.Boundary).ToString() : "";
             context.HttpContext.Features.Set<IFormFeature>(boundary.Length > 0
-                ? new UploadForm(request, boundary, _limits, TemporaryFiles.FolderOf(site))
+                ? new UploadForm(request, boundary, _limits, TemporaryFiles.FolderOf(settings.Site), NoRoom())
                 : new FormFeature(request, _limits));
         }
 
@@ -54,5 +54,8 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
         public void OnActionExecuted(ActionExecutedContext context)
         {
         }
+
+        private IOException? NoRoom() =>
+            DataFolder.FreeBytes(settings.Site.DataFolder) < settings.Uploads.LeastFreeBytes ? DiskFull.Soon() : null;
     }
 }

@@ -11,7 +11,8 @@ namespace Coopera.Web.Hosting;
 /// Reads a form with files as the framework does, but buffers what is large in the data folder's "tmp" and not wherever the system keeps
 /// temporary files. When the disk is full it still reads the fields: what was typed is not lost.
 /// </summary>
-internal sealed class UploadForm(HttpRequest request, string boundary, FormOptions limits, string folder) : IFormFeature
+internal sealed class UploadForm(
+    HttpRequest request, string boundary, FormOptions limits, string folder, IOException? noRoom) : IFormFeature
 {
     private Task<IFormCollection>? _reading;
 
@@ -21,7 +22,7 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
 
     public List<(string Field, string Name)> FileFields { get; } = [];
 
-    public IOException? NoRoom { get; private set; }
+    public IOException? NoRoom { get; private set; } = noRoom;
 
     public IFormCollection ReadForm() => ReadFormAsync(CancellationToken.None).GetAwaiter().GetResult();
 

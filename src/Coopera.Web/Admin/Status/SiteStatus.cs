@@ -1,5 +1,6 @@
 using System.Reflection;
 using Coopera.Core;
+using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
@@ -17,22 +18,26 @@ public sealed record StatusPage(
     DatabaseProvider Engine,
     TimeSpan Answer,
     long? FreeBytes,
+    UploadSettings Limits,
+    UnprovenUse Unproven,
     MailQueue Mail,
     IReadOnlyList<JobState> Jobs,
     IReadOnlyList<string> MissingFiles,
     DateTimeOffset Now)
 {
-    public const long LowSpace = 500_000_000;
+    public bool IsSpaceLow => Limits.IsLow(FreeBytes);
 
-    public bool IsSpaceLow => FreeBytes < LowSpace;
+    public bool TakesNoFiles => FreeBytes < Limits.LeastFreeBytes;
 
     public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
 
-    public string FreeSpace => FreeBytes switch
+    public string FreeSpace => Words(FreeBytes);
+
+    public static string Words(long? bytes) => bytes switch
     {
         null => "il sistema non lo dice",
-        < 1_000_000_000 => $"{FreeBytes / 1_000_000} MB",
-        { } bytes => (bytes / 1_000_000_000m).ToString("N1", RomeTime.Italian) + " GB",
+        < 1_000_000_000 => $"{bytes / 1_000_000} MB",
+        { } many => (many / 1_000_000_000m).ToString("N1", RomeTime.Italian) + " GB",
     };
 }
 
@@ -53,6 +58,8 @@ public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, 
             settings.Database.Provider,
             answer,
             DataFolder.FreeBytes(settings.Site.DataFolder),
+            settings.Uploads,
+            await UnprovenQuota.UseAsync(db),
             await MailQueue.LookAsync(db, now),
             states,
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],

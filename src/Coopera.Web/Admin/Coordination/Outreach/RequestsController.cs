@@ -82,7 +82,7 @@ public sealed record RequestFilter(string? Cerca, bool Fermi)
         var requests = db.SchedaRequests.AsNoTracking();
         if (Fermi)
         {
-            requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode));
+            requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode && a.ProvenAt != null));
         }
 
         foreach (var word in Text.SearchWords(Cerca))

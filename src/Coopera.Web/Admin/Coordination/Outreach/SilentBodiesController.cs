@@ -78,7 +78,7 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
 {
     public IQueryable<SilentBody> Apply(CooperaDb db)
     {
-        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code));
+        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code && a.ProvenAt != null));
         if (!string.IsNullOrWhiteSpace(Provincia))
         {
             bodies = bodies.Where(b => b.ProvinceCode == Provincia);
