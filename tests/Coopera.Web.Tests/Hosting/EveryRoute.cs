@@ -43,9 +43,10 @@ internal static class EveryRoute
         await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
-        var adhesion =
-            (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(
-                Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId!.Value;
+        await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(
+            Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"));
+        var adhesion = await site.ReadAsync(db => db.Adhesions.Where(a => a.PublicBodyCode == Bodies.Messina).Select(a => a.Id).SingleAsync());
+        await scope.ServiceProvider.GetRequiredService<ChangeAdhesion>().RunAsync(adhesion, null, (_, _, _, _) => Task.CompletedTask);
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
         await site.WriteAsync(async db => await db.Questions.AddAsync(question));
         var values = new Dictionary<string, string>
