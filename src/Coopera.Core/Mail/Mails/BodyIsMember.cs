@@ -10,7 +10,7 @@ public sealed record BodyIsMember(string BodyName) : MailContent
 
     public string News => "con questo indirizzo è stato chiesto di cominciare la scheda di adesione al Coordinamento dei Comuni della rete SAI.";
 
-    public string Answer => $"{BodyName} ne fa già parte: non serve una nuova adesione.";
+    public string Answer => $"{BodyName}: fa già parte del Coordinamento, non serve una nuova adesione.";
 
     public string Next =>
         "Devi aggiornare i referenti o i dati dell’ente? Rispondi a questa email. Se non hai chiesto niente tu, non devi fare niente.";
