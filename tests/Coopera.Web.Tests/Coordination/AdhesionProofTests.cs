@@ -111,6 +111,10 @@ public sealed class AdhesionProofTests : IDisposable
         Assert.Equal((404, "Questa scheda non c’è più"), (gone.Status, gone.Heading));
         Assert.Contains("Nessuno ha aperto il link entro 7 giorni", gone.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.SubmitAsync(form, [], "form[action$=conferma]")).Status);
+        var mail = await _site.ReadAsync(db => db.OutgoingMails.Select(m => m.Id).SingleAsync());
+        Assert.Contains(
+            "La scheda a cui porta il link è stata cancellata",
+            (await (await _site.NewStaffMemberAsync()).GetAsync($"/gestione/posta/{mail}")).Text, StringComparison.Ordinal);
         Assert.Equal(303, (await Bodies.AskAsync(visitor)).Status);
     }
 

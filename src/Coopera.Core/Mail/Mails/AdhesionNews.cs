@@ -47,8 +47,8 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
         AdhesionEventKind.Started =>
             "Apri il link qui sotto e premi «Continua con l’adesione»: fino ad allora non cominciamo niente a nome dell’ente e non scriviamo "
             + "a nessun altro. Quello che scrivi si salva a ogni passo, e puoi passare il link a una collega o a un collega. Se non l’hai "
-            + $"chiesto tu non devi fare niente: se nessuno apre il link, dopo {Domain.Coordination.Adhesion.UnopenedLife.Days} giorni "
-            + "cancelliamo tutto.",
+            + $"chiesto tu non devi fare niente: dopo {Domain.Coordination.Adhesion.UnopenedLife.Days} giorni la scheda si "
+            + "cancella da sola.",
         AdhesionEventKind.Reminded =>
             "Dal link qui sotto riprendi da dove eri rimasto. Puoi passarlo a una collega o a un collega: chi lo apre può completare la "
             + "scheda, scaricarla e caricare la copia firmata.",
