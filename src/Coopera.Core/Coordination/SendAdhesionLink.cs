@@ -1,7 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
@@ -27,15 +26,14 @@ public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
     internal static async Task QueueAsync(CooperaDb db, Adhesion adhesion, PublicBody body, bool sentFile, DateTimeOffset now)
     {
         var since = now - Pause;
-        if (!EmailAddress.TryParse(adhesion.Email, out var follower)
-            || await db.OutgoingMails.AnyAsync(
+        if (!adhesion.Email.IsGiven || await db.OutgoingMails.AnyAsync(
                 m => m.AdhesionId == adhesion.Id && m.Kind != MailKinds.AdhesionCopyToBody && m.CreatedAt > since))
         {
             return;
         }
 
         var mail = new AdhesionLinkAgain(AdhesionFacts.Of(adhesion, body.FullName), adhesion.Status, sentFile);
-        db.OutgoingMails.Add(new OutgoingMail(mail.KindId, follower, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
+        db.OutgoingMails.Add(new OutgoingMail(mail.KindId, adhesion.Email, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
         await db.SaveChangesAsync();
     }
 }

@@ -67,7 +67,7 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
             return StartOutcome.Member;
         }
 
-        var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? "", PrivacyNotice.Version, now);
+        var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? EmailAddress.None, PrivacyNotice.Version, now);
         file?.FillIn(adhesion, body, now);
         db.Adhesions.Add(adhesion);
         db.QueueNews(adhesion, body, AdhesionEventKind.Started, null, now);
@@ -81,7 +81,7 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
         var code = file?.DocumentCode ?? "";
         var there = await db.Adhesions.AsNoTracking()
             .Where(a => (a.PublicBodyCode == bodyCode || a.DocumentCode == code) && !CameToNothing.Contains(a.Status)).ToListAsync();
-        var theirs = there.Where(a => EmailAddress.TryParse(a.Email, out var follower) && follower.Key == email.Key)
+        var theirs = there.Where(a => a.Email == email)
             .OrderByDescending(a => a.DocumentCode == code)
             .ThenByDescending(a => a.Status != AdhesionStatus.Draft).ThenByDescending(a => a.IsProven)
             .ThenByDescending(a => a.LastMovedAt).ToList();
@@ -93,9 +93,10 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
 
     private static async Task TellMemberAsync(CooperaDb db, PublicBody body, EmailAddress email, DateTimeOffset now)
     {
-        var (since, address) = (now - SendAdhesionLink.Pause, email.Display);
-        if (!await db.OutgoingMails.AnyAsync(
-            m => m.Kind == MailKinds.BodyIsMember && m.Recipient == address && m.RecipientName == body.FullName && m.CreatedAt > since))
+        var since = now - SendAdhesionLink.Pause;
+        var told = await db.OutgoingMails.Where(m => m.Kind == MailKinds.BodyIsMember && m.CreatedAt > since)
+            .Select(m => new { m.Recipient, m.RecipientName }).ToListAsync();
+        if (!told.Exists(mail => mail.Recipient == email && mail.RecipientName == body.FullName)) // by mailbox, not by spelling
         {
             db.Queue(new BodyIsMember(body.FullName), email, body.FullName, registrationId: null, now);
             await db.SaveChangesAsync();

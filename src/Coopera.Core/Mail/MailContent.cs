@@ -99,7 +99,7 @@ public sealed record WebinarFacts(
 }
 
 public sealed record RegistrationFacts(
-    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, string Email)
+    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, EmailAddress Email)
 {
     public static RegistrationFacts Of(Registration registration) => new(
         registration.Id,
@@ -110,7 +110,7 @@ public sealed record RegistrationFacts(
         registration.LastName,
         registration.Email);
 
-    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
+    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", Email);
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

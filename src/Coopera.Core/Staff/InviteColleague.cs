@@ -100,5 +100,5 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
     private static void Send(CooperaDb db, StaffUser account, string role, bool mayExport, string actor, DateTimeOffset now) => db.Queue(
         new ColleagueInvited(
             account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
-        EmailAddress.Parse(account.Email!), account.FullName, null, now);
+        account.Mailbox, account.FullName, null, now);
 }

@@ -79,7 +79,7 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
 
     public async Task NotifyAsync(AccountChange change)
     {
-        db.Queue(new AccountChanged(change, now), EmailAddress.Parse(user.Email!), user.FullName, null, now);
+        db.Queue(new AccountChanged(change, now), user.Mailbox, user.FullName, null, now);
         await db.SaveChangesAsync();
     }
 

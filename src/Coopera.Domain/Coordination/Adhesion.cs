@@ -49,9 +49,9 @@ public sealed partial class Adhesion
     /// <summary>Printed on the scheda, so that the paper finds its way back: <c>K7P2-9XQ4-M3</c>.</summary>
     public string DocumentCode { get; private set; } = "";
 
-    public string Email { get; private set; } = "";
+    public EmailAddress Email { get; private set; } = EmailAddress.None;
 
-    public string Pec { get; private set; } = "";
+    public EmailAddress Pec { get; private set; } = EmailAddress.None;
 
     public LegalRepresentative LegalRepresentative { get; private set; } = LegalRepresentative.Unknown;
 
@@ -112,16 +112,16 @@ public sealed partial class Adhesion
 
     public IReadOnlyList<AdhesionPart> MissingParts =>
     [
-        .. Pec.Length > 0 ? [] : new[] { AdhesionPart.Body },
+        .. Pec.IsGiven ? [] : new[] { AdhesionPart.Body },
         .. LegalRepresentative.IsComplete && TechnicalContact.IsComplete ? [] : new[] { AdhesionPart.People },
         .. Network.IsComplete && Act.IsComplete ? [] : new[] { AdhesionPart.NetworkAndAct },
     ];
 
-    public static Adhesion Start(PublicBody body, EmailAddress email, string pec, string privacyNoticeVersion, DateTimeOffset now)
+    public static Adhesion Start(PublicBody body, EmailAddress email, EmailAddress pec, string privacyNoticeVersion, DateTimeOffset now)
     {
         var adhesion = new Adhesion(body, AdhesionStatus.Draft, now)
         {
-            Email = email.Display,
+            Email = email,
             Pec = pec,
             PrivacyNoticeVersion = privacyNoticeVersion,
             PrivacyNoticeReadAt = now,
@@ -130,12 +130,12 @@ public sealed partial class Adhesion
         return adhesion;
     }
 
-    public static Adhesion Record(PublicBody body, EmailAddress email, string pec, Actor staff, string how, DateTimeOffset now)
+    public static Adhesion Record(PublicBody body, EmailAddress email, EmailAddress pec, Actor staff, string how, DateTimeOffset now)
     {
         var adhesion = new Adhesion(body, AdhesionStatus.Draft, now)
         {
             ActiveKey = body.Code, // their paper is in
-            Email = email.Display,
+            Email = email,
             Pec = pec,
             ProvenAt = now,
         };
@@ -165,7 +165,7 @@ public sealed partial class Adhesion
         }
     }
 
-    public void ChangeBody(PublicBody body, EmailAddress email, string pec, Actor actor, DateTimeOffset now)
+    public void ChangeBody(PublicBody body, EmailAddress email, EmailAddress pec, Actor actor, DateTimeOffset now)
     {
         Edit(actor, now, nameof(ChangeBody));
         if (body.Code != PublicBodyCode && Status != AdhesionStatus.Draft)
@@ -175,7 +175,7 @@ public sealed partial class Adhesion
 
         PublicBodyCode = body.Code;
         ActiveKey = ActiveKey is null ? null : body.Code;
-        Email = email.Display;
+        Email = email;
         Pec = pec;
         Index(body);
     }

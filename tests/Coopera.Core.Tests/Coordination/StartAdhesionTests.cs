@@ -64,7 +64,7 @@ public sealed class StartAdhesionTests
         Assert.Equal(1, await ForgetAsync(database));
 
         var left = await database.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
-        Assert.Equal("aperta@comune.example", left.Email);
+        Assert.Equal("aperta@comune.example", left.Email.Display);
         Assert.Equal(1, await RemindAsync(database)); // it was opened, and has stood still since
     }
 
@@ -157,7 +157,7 @@ public sealed class StartAdhesionTests
         {
             var body = await writing.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
             var adhesion = Adhesion.Record(
-                body, EmailAddress.Parse("ufficio@comune.example"), "",
+                body, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.None,
                 Actor.Staff("segreteria@anci.example"), "per PEC", TestDatabase.Now);
             writing.Adhesions.Add(adhesion);
             await writing.SaveChangesAsync();
@@ -191,7 +191,7 @@ public sealed class StartAdhesionTests
     private static async Task<Guid> BeginAsync(TestDatabase database, string email)
     {
         await StartAsync(database, email);
-        var id = await database.ReadAsync(db => db.Adhesions.Where(a => a.Email == email).Select(a => a.Id).SingleAsync());
+        var id = await database.ReadAsync(db => db.Adhesions.Where(a => a.Email == EmailAddress.Parse(email)).Select(a => a.Id).SingleAsync());
         await ChangeAsync(database, id, (_, _, _) => { });
         return id;
     }
@@ -201,7 +201,7 @@ public sealed class StartAdhesionTests
         var id = await BeginAsync(database, email);
         await ChangeAsync(database, id, (adhesion, body, now) =>
         {
-            var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", "nuccio.lobue@comune.example");
+            var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", EmailAddress.Parse("nuccio.lobue@comune.example"));
             adhesion.TellPeople(
                 body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown, contact, Actor.Body, now);
             adhesion.TellNetworkAndAct(

@@ -25,7 +25,7 @@ public sealed class AdhesionProofTests
     [Fact]
     public void Paper_that_the_secretariat_records_reserves_the_body_at_once()
     {
-        var recorded = Adhesion.Record(Some.Castroreale, Some.Email, "", Some.Staff, "per PEC", Some.Now);
+        var recorded = Adhesion.Record(Some.Castroreale, Some.Email, EmailAddress.None, Some.Staff, "per PEC", Some.Now);
 
         Assert.Equal((Some.Castroreale.Code, true), (recorded.ActiveKey, recorded.IsProven));
     }
@@ -114,7 +114,7 @@ public sealed class AdhesionProofTests
 
     private static Adhesion Without(AdhesionPart missing)
     {
-        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, missing == AdhesionPart.Body ? "" : Some.Pec, "1", Some.Now);
+        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, missing == AdhesionPart.Body ? EmailAddress.None : Some.Pec, "1", Some.Now);
         adhesion.Prove(Some.Now);
         if (missing != AdhesionPart.People)
         {

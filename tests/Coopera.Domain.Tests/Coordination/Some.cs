@@ -9,13 +9,13 @@ internal static class Some
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
     public static readonly Actor Staff = Actor.Staff("segreteria@anci.example");
     public static readonly EmailAddress Email = EmailAddress.Parse("protocollo@comune.example");
-    public const string Pec = "castroreale@pec.example";
+    public static readonly EmailAddress Pec = EmailAddress.Parse("castroreale@pec.example");
     public static readonly EmailAddress OtherEmail = EmailAddress.Parse("collega@comune.example");
     public static readonly PublicBody Castroreale = new("083016", "Castroreale", PublicBodyKind.Municipality, "ME", "Messina", 2294, []);
     public static readonly PublicBody Milazzo = new("083049", "Milazzo", PublicBodyKind.Municipality, "ME", "Messina", 29810, []);
     public static readonly LegalRepresentative Mayor = new("Maria", "Rossi", LegalOffice.Mayor);
     public static readonly ContactPerson Contact = new(
-        "Luca", "Bianchi", "Responsabile", "Servizi sociali", "+39 090 1234567", "luca.bianchi@comune.example");
+        "Luca", "Bianchi", "Responsabile", "Servizi sociali", "+39 090 1234567", EmailAddress.Parse("luca.bianchi@comune.example"));
     public static readonly SaiNetwork Network = new(SaiProject.Yes, SaiKinds.Ordinary, 40);
     public static readonly AdhesionAct Act = new(ActKind.Resolution, "12", new DateOnly(2026, 1, 10));
 

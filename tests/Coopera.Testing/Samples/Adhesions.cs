@@ -31,14 +31,15 @@ public static class Adhesions
 
     public static Adhesion In(AdhesionStatus status, PublicBody body)
     {
-        var adhesion = Adhesion.Start(body, EmailAddress.Parse("protocollo@comune.example"), "comune@pec.example", "2026-11-01", Now);
+        var adhesion = Adhesion.Start(
+            body, EmailAddress.Parse("protocollo@comune.example"), EmailAddress.Parse("comune@pec.example"), "2026-11-01", Now);
         adhesion.Prove(Now);
         if (status is AdhesionStatus.Draft)
         {
             return adhesion;
         }
 
-        var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", "nuccio.lobue@comune.example");
+        var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", EmailAddress.Parse("nuccio.lobue@comune.example"));
         adhesion.TellPeople(
             body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown, contact, Actor.Body, Now);
         adhesion.TellNetworkAndAct(

@@ -172,7 +172,7 @@ public sealed class CoordinationDeskTests
     }
 
     private static async Task<Recorded> RecordAsync(TestDatabase database, string code) => await database.InScopeAsync(services =>
-        services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), "",
+        services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.None,
             "Arrivata su carta il 14 gennaio 2026", Staff));
 
     private static async Task<List<Guid>> RecordAsync(TestDatabase database, int count)

@@ -113,7 +113,7 @@ public sealed class MailPageActionTests : IDisposable
             Assert.Contains("La sta spedendo proprio adesso", answer.Text, StringComparison.OrdinalIgnoreCase);
             Assert.Null(answer.Document.QuerySelector("form[action$='/indirizzo']"));
         });
-        Assert.Equal("maria.rossi@comune.example", (await _site.MailAsync(mail.Id)).Recipient);
+        Assert.Equal("maria.rossi@comune.example", (await _site.MailAsync(mail.Id)).Recipient.Display);
         Assert.Equal(0, await _site.ReadAsync(db => db.AuditEntries.CountAsync(e => e.SubjectKey == "posta/" + mail.Id)));
     }
 
@@ -131,7 +131,7 @@ public sealed class MailPageActionTests : IDisposable
         Assert.Contains("giusta@comune.example", answer.Text, StringComparison.Ordinal);
         Assert.Equal(
             "altra@comune.example", (answer.Document.QuerySelector("#Form_Address") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value);
-        Assert.Equal("giusta@comune.example", (await _site.MailAsync(mail.Id)).Recipient);
+        Assert.Equal("giusta@comune.example", (await _site.MailAsync(mail.Id)).Recipient.Display);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class MailPageActionTests : IDisposable
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("può andare solo al suo indirizzo", answer.Text, StringComparison.Ordinal);
-        Assert.Equal("direttrice@anci.example", (await _site.MailAsync(mail.Id)).Recipient);
+        Assert.Equal("direttrice@anci.example", (await _site.MailAsync(mail.Id)).Recipient.Display);
     }
 
     [Fact]

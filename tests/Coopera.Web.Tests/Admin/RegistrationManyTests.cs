@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -52,7 +53,7 @@ public sealed class RegistrationManyTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal(2, await _site.ReadAsync(
             db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)));
         Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(
-            m => m.Recipient == "anna.verdi@comune.example"
+            m => m.Recipient == EmailAddress.Parse("anna.verdi@comune.example")
                 && m.RecipientName == "Anna Verdi" && m.Content.Contains($"\"Id\":{webinar.Id},"))));
     }
 

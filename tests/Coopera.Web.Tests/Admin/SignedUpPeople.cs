@@ -1,4 +1,5 @@
 using Coopera.Core.Registrations;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -21,7 +22,8 @@ internal static class SignedUpPeople
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(email), People.Notice, Guid.NewGuid());
         return await site.ReadAsync(
-            db => db.Registrations.Where(r => r.WebinarId == webinar.Id && r.Email == email).Select(r => r.Id).SingleAsync());
+            db => db.Registrations.Where(r => r.WebinarId == webinar.Id && r.Email == EmailAddress.Parse(email))
+                .Select(r => r.Id).SingleAsync());
     }
 
     public static Task<Registration> FindRegistrationAsync(this CooperaSite site, Guid id) =>

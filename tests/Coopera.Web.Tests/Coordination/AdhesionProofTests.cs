@@ -88,7 +88,7 @@ public sealed class AdhesionProofTests : IDisposable
             m => m.To.Mailboxes.Single().Address == "seconda@comune.example" && m.Subject!.Contains("ricevuta", StringComparison.Ordinal));
 
         // The first one is refused after all: the way is free for the other.
-        await _site.WriteAsync(async db => (await db.Adhesions.SingleAsync(a => a.Email == "prima@comune.example")).Refuse(
+        await _site.WriteAsync(async db => (await db.Adhesions.SingleAsync(a => a.ActiveKey == Bodies.Messina)).Refuse(
             "Non era il sindaco.", Actor.Staff("segreteria@anci.example"), _clock.GetUtcNow()));
         await SubmitAsync(other, second);
     }

@@ -33,7 +33,7 @@ public sealed class SchedaRequestPageTests : IDisposable
         var stored = await _site.ReadAsync(db => db.SchedaRequests.SingleAsync());
         Assert.Equal(
             ("Ufficio.SAI@comune.example", "083016", PrivacyNotice.Version),
-            (stored.Email, stored.PublicBodyCode, stored.PrivacyNoticeVersion));
+            (stored.Email.Display, stored.PublicBodyCode, stored.PrivacyNoticeVersion));
         Assert.Null(stored.OtherBody);
         Assert.Contains("castroreale", stored.SearchText, StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Coopera.Core.Data;
+using Coopera.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -173,8 +174,8 @@ internal sealed class MadeUpRows
         var value = read(property);
         if (value is null && !column.IsNullable)
         {
-            value = property.ClrType == typeof(string)
-                ? ""
+            value = property.ClrType == typeof(string) ? ""
+                : property.ClrType == typeof(EmailAddress) ? EmailAddress.None
                 : Activator.CreateInstance(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType);
         }
 

@@ -53,7 +53,7 @@ public static class AdhesionExport
     ];
 
     internal static IEnumerable<object?> Cells(ContactPerson person) =>
-        [person.FullName, person.Role, person.Unit, person.Phone, person.Email];
+        [person.FullName, person.Role, person.Unit, person.Phone, person.Email.Display];
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> found)
     {
@@ -74,8 +74,8 @@ public static class AdhesionExport
                 a.ProtocolNumber,
                 Short(a.ProtocolDate),
                 Short(a.MemberSince),
-                a.Pec,
-                a.Email,
+                a.Pec.Display,
+                a.Email.Display,
                 a.LegalRepresentative.FullName,
                 a.LegalRepresentative.Office?.Label(),
                 .. Cells(a.PoliticalContact),

@@ -113,7 +113,7 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             && await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == registrationId) is { } registration)
         {
             var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
-            var otherAddress = EmailAddress.TryParse(mail.Recipient, out var recipient) && recipient.Key != registration.EmailKey;
+            var otherAddress = mail.Recipient != registration.Email;
             return new MailAbout(
                 $"{registration.FullName}, «{webinar.Title}»",
                 Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress);

@@ -44,7 +44,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         {
             ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
         }
-        else if (address.Display == mail.Recipient && Form.Seen == ChangedMail.Version(mail))
+        else if (address.Display == mail.Recipient.Display && Form.Seen == ChangedMail.Version(mail))
         {
             ModelState.AddModelError(
                 "Form.Address", "È lo stesso indirizzo di prima: scrivi quello giusto, o rimetti in coda l’email così com’è.");

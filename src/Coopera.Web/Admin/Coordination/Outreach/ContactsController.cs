@@ -53,8 +53,8 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
                 member.Body.FullName,
                 member.Body.ProvinceName,
                 a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
-                a.Pec,
-                a.Email,
+                a.Pec.Display,
+                a.Email.Display,
                 a.LegalRepresentative.FullName,
                 a.LegalRepresentative.Office?.Label(),
                 .. AdhesionExport.Cells(a.TechnicalContact),
@@ -82,7 +82,8 @@ public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
         if (Senza)
         {
             members = members.Where(
-                m => m.Adhesion.TechnicalContact.Email == "" && m.Adhesion.PoliticalContact.Email == "" && m.Adhesion.Email == "");
+                m => m.Adhesion.TechnicalContact.Email == EmailAddress.None && m.Adhesion.PoliticalContact.Email == EmailAddress.None
+                    && m.Adhesion.Email == EmailAddress.None);
         }
 
         foreach (var word in Text.SearchWords(Cerca))
@@ -110,7 +111,7 @@ public sealed record ContactList(MemberFilter Filter, IReadOnlyList<FiledAdhesio
 {
     /// <summary>Every address once, as a mail program takes them.</summary>
     public string Addresses => string.Join("; ", Members
-        .Select(m => m.Adhesion.TechnicalContact.Email is { Length: > 0 } technical ? technical : m.Adhesion.Email)
-        .Where(address => address.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase));
+        .Select(m => m.Adhesion.TechnicalContact.Email is { IsGiven: true } technical ? technical : m.Adhesion.Email)
+        .Where(address => address.IsGiven).Distinct());
 
 }

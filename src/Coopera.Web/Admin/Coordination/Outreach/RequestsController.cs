@@ -53,7 +53,7 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
         {
             var request = filed.Request;
             yield return [
-                RomeTime.ToRome(request.RequestedAt).DateTime, request.Email,
+                RomeTime.ToRome(request.RequestedAt).DateTime, request.Email.Display,
                 filed.BodyName, request.PublicBodyCode, filed.Status?.Label()];
         }
     }

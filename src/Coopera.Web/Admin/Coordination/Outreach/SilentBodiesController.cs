@@ -58,7 +58,7 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
             var body = silent.Body;
             yield return
             [
-                body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec,
+                body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec?.Display,
                 silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
             ];
         }
