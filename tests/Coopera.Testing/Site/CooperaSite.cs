@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Samples;
@@ -101,7 +102,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         {
         }
 
-        var folder = Path.Combine(Folder, "mail");
+        var folder = Services.GetRequiredService<Settings>().Mail.Folder;
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.eml").Order().Select(file => MimeMessage.Load(file))]
             : [];
