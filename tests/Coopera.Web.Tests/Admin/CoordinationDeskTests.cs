@@ -178,7 +178,7 @@ public sealed class CoordinationDeskTests
     private static async Task<List<Guid>> RecordAsync(TestDatabase database, int count)
     {
         var codes = await database.ReadAsync(db =>
-            db.PublicBodies.Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code)).OrderBy(b => b.Code).Take(count).Select(b => b.Code)
+            db.PublicBodies.Where(b => !db.Adhesions.Any(a => a.ActiveKey == b.Code)).OrderBy(b => b.Code).Take(count).Select(b => b.Code)
                 .ToListAsync());
         var ids = new List<Guid>();
         foreach (var code in codes)

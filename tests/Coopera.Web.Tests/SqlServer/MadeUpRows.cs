@@ -130,6 +130,8 @@ internal sealed class MadeUpRows
                 return (typeof(int), _ => int.Parse(literal.Value, CultureInfo.InvariantCulture));
             case CastCall { DataType.Name.BaseIdentifier.Value: "bit" }:
                 return (typeof(bool), _ => true);
+            case CastCall { DataType.Name.BaseIdentifier.Value: "bigint", Parameter: IntegerLiteral number }:
+                return (typeof(long), _ => long.Parse(number.Value, CultureInfo.InvariantCulture));
             default:
                 return (typeof(string), _ => "");
         }
