@@ -61,7 +61,8 @@ public static class AdhesionGroups
         };
     }
 
-    public static IReadOnlyDictionary<AdhesionGroup, int> Counts(IReadOnlyDictionary<AdhesionStatus, int> states, int forUs, int unproven, int stuck)
+    public static IReadOnlyDictionary<AdhesionGroup, int> Counts(
+        IReadOnlyDictionary<AdhesionStatus, int> states, int forUs, int unproven, int stuck)
     {
         int Count(AdhesionStatus status) => states.GetValueOrDefault(status);
         return new Dictionary<AdhesionGroup, int>

@@ -33,7 +33,8 @@ public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
         }
 
         var mail = new AdhesionLinkAgain(AdhesionFacts.Of(adhesion, body.FullName), adhesion.Status, sentFile);
-        db.OutgoingMails.Add(new OutgoingMail(mail.KindId, adhesion.Email, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
+        db.OutgoingMails.Add(
+            new OutgoingMail(mail.KindId, adhesion.Email, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
         await db.SaveChangesAsync();
     }
 }

@@ -144,7 +144,8 @@ public sealed class StartAdhesionTests
         var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RemindAsync(database))));
 
         Assert.Equal(1, sent.Sum());
-        var adhesion = await database.ReadAsync(db => db.Adhesions.Include(a => a.Events).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
+        var adhesion = await database.ReadAsync(
+            db => db.Adhesions.Include(a => a.Events).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Single(adhesion.Events, e => e.Kind == AdhesionEventKind.Reminded);
     }
 
@@ -191,7 +192,8 @@ public sealed class StartAdhesionTests
     private static async Task<Guid> BeginAsync(TestDatabase database, string email)
     {
         await StartAsync(database, email);
-        var id = await database.ReadAsync(db => db.Adhesions.Where(a => a.Email == EmailAddress.Parse(email)).Select(a => a.Id).SingleAsync());
+        var address = EmailAddress.Parse(email);
+        var id = await database.ReadAsync(db => db.Adhesions.Where(a => a.Email == address).Select(a => a.Id).SingleAsync());
         await ChangeAsync(database, id, (_, _, _) => { });
         return id;
     }
@@ -214,7 +216,8 @@ public sealed class StartAdhesionTests
 
     private static async Task<ChangeAdhesionOutcome> SubmitAsync(TestDatabase database, Guid id)
     {
-        var adhesion = await database.ReadAsync(db => db.Adhesions.AsNoTracking().Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
+        var adhesion = await database.ReadAsync(
+            db => db.Adhesions.AsNoTracking().Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
         var body = await database.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode));
         return (await database.InScopeAsync(services => services.GetRequiredService<SendSignedCopy>()
             .SubmitAttachedAsync(new FoundAdhesion("", adhesion, body), Actor.Body))).Outcome;

@@ -65,7 +65,8 @@ public sealed class AdhesionProofTests
 
         Assert.Equal((CopyRefusal.StepsMissing, CopyRefusal.StepsMissing), (received.Refusal, submitted.Refusal));
         Assert.Equal([missing], received.Missing);
-        Assert.Equal((AdhesionStatus.Draft, null, 1, lines), (draft.Status, draft.ReceiptNumber, draft.SignedCopies.Count, draft.Events.Count));
+        Assert.Equal(
+            (AdhesionStatus.Draft, null, 1, lines), (draft.Status, draft.ReceiptNumber, draft.SignedCopies.Count, draft.Events.Count));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class AdhesionProofTests
 
     private static Adhesion Without(AdhesionPart missing)
     {
-        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, missing == AdhesionPart.Body ? EmailAddress.None : Some.Pec, "1", Some.Now);
+        var pec = missing == AdhesionPart.Body ? EmailAddress.None : Some.Pec;
+        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, pec, "1", Some.Now);
         adhesion.Prove(Some.Now);
         if (missing != AdhesionPart.People)
         {

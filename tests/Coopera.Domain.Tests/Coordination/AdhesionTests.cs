@@ -92,7 +92,8 @@ public sealed class AdhesionTests
     public void The_table_knows_every_verb() => Assert.Equal(
         typeof(Adhesion)
             .GetMethods().Where(method => method is { IsStatic: false, IsSpecialName: false } && method.DeclaringType == typeof(Adhesion))
-            .Select(method => method.Name).Except([nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue), nameof(Adhesion.RefusalOf)]).Order(),
+            .Select(method => method.Name)
+            .Except([nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue), nameof(Adhesion.RefusalOf)]).Order(),
         Verbs.Keys.Order());
 
     [Theory]

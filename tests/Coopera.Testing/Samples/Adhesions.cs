@@ -27,7 +27,8 @@ public static class Adhesions
 
     public static Task LeaveAsync(this IHasServices site, string bodyCode) => site.WriteAsync(async db =>
         (await db.Adhesions.SingleAsync(
-            a => a.PublicBodyCode == bodyCode && a.Status != AdhesionStatus.Withdrawn && a.Status != AdhesionStatus.Refused)).Withdraw("Non serve più.", Actor.Body, Now));
+            a => a.PublicBodyCode == bodyCode && a.Status != AdhesionStatus.Withdrawn && a.Status != AdhesionStatus.Refused))
+        .Withdraw("Non serve più.", Actor.Body, Now));
 
     public static Adhesion In(AdhesionStatus status, PublicBody body)
     {

@@ -90,7 +90,8 @@ public sealed class CoordinationRecordingTests : IDisposable
         var answer = await staff.RecordAsync(Arrived("Comune di Messina (ME)"));
 
         Assert.Equal($"/gestione/adesioni/{there.Id}", answer.Location);
-        Assert.Contains("Di questo ente c’è già una scheda firmata: è questa", (await staff.FollowAsync(answer)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Di questo ente c’è già una scheda firmata: è questa", (await staff.FollowAsync(answer)).Text, StringComparison.Ordinal);
         Assert.Equal(16, await _site.ReadAsync(db => db.Adhesions.CountAsync()));
     }
 

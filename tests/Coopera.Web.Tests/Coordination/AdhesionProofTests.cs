@@ -134,7 +134,8 @@ public sealed class AdhesionProofTests : IDisposable
         var mails = (await _site.DeliverAsync()).Skip(before).ToDictionary(m => m.To.Mailboxes.Single().Address);
         Assert.Equal(3, mails.Count);
         Assert.Contains("la scheda firmata ci è già arrivata", mails["prima@comune.example"].TextBody, StringComparison.Ordinal);
-        Assert.Contains("Ricevuta COOP-", (await visitor.GetAsync(Bodies.LinkIn(mails["prima@comune.example"])!)).Text, StringComparison.Ordinal);
+        var followed = await visitor.GetAsync(Bodies.LinkIn(mails["prima@comune.example"])!);
+        Assert.Contains("Ricevuta COOP-", followed.Text, StringComparison.Ordinal);
         Assert.Contains("Apri il link qui sotto e premi", mails["altra@comune.example"].TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("prima@", mails["altra@comune.example"].TextBody, StringComparison.Ordinal);
         Assert.Contains("fa già parte del Coordinamento", mails["terza@comune.example"].TextBody, StringComparison.Ordinal);

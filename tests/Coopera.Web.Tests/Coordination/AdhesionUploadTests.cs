@@ -60,7 +60,8 @@ public sealed class AdhesionUploadTests : IDisposable
     {
         var visitor = _site.NewVisitor();
         var status = await Bodies.FillInAsync(_site, visitor);
-        var other = await visitor.Client.GetByteArrayAsync($"{await Bodies.FillInAsync(_site, _site.NewVisitor(), "Agrigento")}/scheda.pdf");
+        var agrigento = await Bodies.FillInAsync(_site, _site.NewVisitor(), "Agrigento");
+        var other = await visitor.Client.GetByteArrayAsync($"{agrigento}/scheda.pdf");
 
         var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other));
 

@@ -18,7 +18,10 @@ public sealed class UnprovenWalkTests : IDisposable
         ["/coordinamento", "/coordinamento/aderenti.csv", "/coordinamento/aderenti.json"];
 
     private static readonly string[] Codes =
-        [CoordinationFiles.Messina, CoordinationFiles.Cefalu, CoordinationFiles.ForzaDAgro, CoordinationFiles.Siracusa, CoordinationFiles.Castroreale];
+    [
+        CoordinationFiles.Messina, CoordinationFiles.Cefalu, CoordinationFiles.ForzaDAgro, CoordinationFiles.Siracusa,
+        CoordinationFiles.Castroreale,
+    ];
 
     private static readonly string[] Addresses = ["uno@posta.example", "due@posta.example", "tre@posta.example"];
 

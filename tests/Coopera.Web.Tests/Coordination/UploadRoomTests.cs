@@ -40,7 +40,8 @@ public sealed class UploadRoomTests
         var visitor = site.NewVisitor();
         var link = await Bodies.FillInAsync(site, visitor);
 
-        var first = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", TestPdf.Plain(), Sender);
+        var first = await visitor.UploadAsync(
+            await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", TestPdf.Plain(), Sender);
         var signed = await visitor.UploadAsync(await visitor.GetAsync(link), "scheda.pdf", TestPdf.Plain());
 
         Assert.Equal((503, 503), (first.Status, signed.Status));

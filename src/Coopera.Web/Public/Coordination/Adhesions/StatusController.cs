@@ -60,8 +60,8 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        return Answer(
-            found, nameof(Status), await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken));
+        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken);
+        return Answer(found, nameof(Status), receipt);
     }
 
     [HttpPost("invia")]
