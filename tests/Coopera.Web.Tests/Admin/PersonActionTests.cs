@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>What the secretariat does from the page of one registration.</summary>
-public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSite>
+public sealed class PersonActionTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private readonly CooperaSite _site = shared.Site;
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Core.Tests.Registrations;
 
 /// <summary>What the secretariat does with registrations, on every engine: with diary, mail and register in one transaction.</summary>
-public sealed class RegistrationDeskTests
+public sealed class StaffRegistrationTests
 {
     private const string Staff = "segreteria@anci.example";
 
