@@ -20,8 +20,8 @@ internal static class CoordinationPages
         ["adhesion-asked"] = async (_, tab) =>
         {
             await tab.GoAsync("/coordinamento/adesione");
-            await tab.Page.GetByLabel("Ente").FillAsync("Taormina");
-            await tab.Page.GetByLabel("La tua email").FillAsync("ufficio.servizi.sociali@comune.taormina.example");
+            await tab.Page.GetByLabel("Ente").FillAsync("Milazzo");
+            await tab.Page.GetByLabel("La tua email").FillAsync("ufficio.servizi.sociali@comune.milazzo.example");
             await tab.Page.GetByLabel("Ho letto e compreso").CheckAsync();
             await tab.PressButtonAsync("Mandami il link");
             await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Controlla la posta" }).WaitForAsync();
