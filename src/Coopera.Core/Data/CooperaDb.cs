@@ -57,6 +57,14 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
 
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();
 
+    public DbSet<SignInCount> SignInCounts => Set<SignInCount>();
+
+    public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+
+    public DbSet<LinkGeneration> LinkGenerations => Set<LinkGeneration>();
+
     public DbSet<CommittedWrite> CommittedWrites => Set<CommittedWrite>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -7,12 +7,14 @@ public sealed class ReleaseAccount(ChangedAccount changed)
 {
     public Task<ChangeResult> UnlockAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
-        change => change.Thing.User.LockoutEnd is not { } until || until <= change.Now,
-        change =>
+        async change => !(await SignInAttempts.BlockedAsync(change.Db, change.Now))
+            .ContainsKey(SignInAttempts.KeyOf(change.Thing.User.UserName)),
+        async change =>
         {
-            (change.Thing.User.LockoutEnd, change.Thing.User.AccessFailedCount) = (null, 0);
+            await SignInAttempts.ForgetAsync(change.Db, change.Thing.User.UserName!);
             return change.Done(AuditAction.AccountUnlocked, "era bloccato dopo troppe password sbagliate");
         },
+        null,
         cancellationToken);
 
     public Task<ChangeResult> EndSessionsAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>

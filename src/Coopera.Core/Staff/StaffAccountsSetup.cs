@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Jobs;
 using Coopera.Core.Staff.Audit;
 using Microsoft.AspNetCore.Identity;
 
@@ -13,13 +14,14 @@ public static class StaffAccountsSetup
             {
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = ""; // the name is the address, and EmailAddress has checked it
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.Lockout.MaxFailedAccessAttempts = int.MaxValue; // SignInAttempts counts, for a place and not for the account
             })
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<CooperaDb>();
         return services
+            .AddJob<ForgetSignInCounts>()
             .AddScoped<StaffSessions>()
+            .AddScoped<SignInAttempts>()
             .AddScoped<StaffAccounts>()
             .AddScoped<UsedProofs>()
             .AddScoped<AuthenticatorCodes>()

@@ -92,6 +92,12 @@ public sealed class AuditChain
 
     public string LastHash { get; private set; } = NoHash;
 
+    /// <summary>Rows before this one were written when the register had no key.</summary>
+    public long SealedFrom { get; private set; } = 1;
+
+    /// <summary>Of the end itself; empty while nothing was written with a key.</summary>
+    public string Seal { get; private set; } = "";
+
     internal void Append(AuditEntry entry)
     {
         Count = entry.Number;

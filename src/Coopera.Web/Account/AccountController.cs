@@ -26,7 +26,7 @@ public sealed class AccountController(
     public async Task<IActionResult> SignIn(SignInForm form)
     {
         var user = EmailAddress.TryParse(form.Email, out var email) ? await users.FindByNameAsync(email.Key) : null;
-        var result = await signIn.PasswordStepAsync(user, form.Password ?? "");
+        var result = await signIn.PasswordStepAsync(user, email?.Key ?? form.Email ?? "", form.Password ?? "");
         if (result.Succeeded)
         {
             return new SeeOther(this.StaffAddress(form.ReturnTo));

@@ -20,12 +20,12 @@ public sealed partial class StaffSignIn(
     IUserConfirmation<StaffUser> confirmation,
     StaffSessions sessions,
     StaffAccounts accounts,
-    StaffAttempts attempts,
-    CooperaDb db,
+    SignInAttempts attempts,
+    KnownDevices devices,
     TimeProvider clock) : SignInManager<StaffUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     // Of a password nobody has: checking against it takes as long as checking a real one.
-    private static readonly string NobodysHash = new PasswordHasher<StaffUser>().HashPassword(new StaffUser(), Guid.NewGuid().ToString());
+    private static string? _nobodysHash;
 
     public override async Task<bool> CanSignInAsync(StaffUser user) => user.SuspendedAt is null && await base.CanSignInAsync(user);
 
@@ -35,21 +35,42 @@ public sealed partial class StaffSignIn(
     public override async Task<bool> IsTwoFactorEnabledAsync(StaffUser user) =>
         await base.IsTwoFactorEnabledAsync(user) || (await UserManager.GetPasskeysAsync(user)).Count > 0;
 
-    public override Task<SignInResult> CheckPasswordSignInAsync(StaffUser user, string password, bool lockoutOnFailure) =>
-        InTurnAsync(user, () => base.CheckPasswordSignInAsync(user, password, lockoutOnFailure));
+    /// <summary>An unknown, an invited, a suspended and a blocked account take the time of a wrong password.</summary>
+    /// <param name="name">As it was typed: unknown ones are counted, too.</param>
+    public Task<SignInResult> PasswordStepAsync(StaffUser? user, string name, string password) =>
+        PasswordAsync(user, name, password, () => PasswordSignInAsync(user!, password, isPersistent: false, lockoutOnFailure: false));
 
-    /// <summary>An unknown, an invited, a suspended and a locked account take the time of a wrong password.</summary>
-    public async Task<SignInResult> PasswordStepAsync(StaffUser? user, string password)
+    /// <summary>Who is signed in shows again that they know their password. Wrong ones count as at the sign-in.</summary>
+    public async Task<bool> ProvePasswordAsync(StaffUser user, string password) => (await PasswordAsync(
+        user, user.UserName!, password, () => CheckPasswordSignInAsync(user, password, lockoutOnFailure: false))).Succeeded;
+
+    /// <summary>The code of the app.</summary>
+    public async Task<bool> CodeStepAsync(StaffUser user, string? code) => await CountedAsync(
+        user,
+        async () => (await TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false)).Succeeded);
+
+    /// <summary>One of the codes kept for the day without the phone.</summary>
+    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => CountedAsync(user, () => RecoverAsync(user, code));
+
+    /// <summary>Locks are counts for a place (see <see cref="SignInAttempts"/>): no account is locked as such, passkeys never.</summary>
+    protected override Task<bool> IsLockedOut(StaffUser user) => Task.FromResult(false);
+
+    private async Task<SignInResult> PasswordAsync(StaffUser? user, string name, string password, Func<Task<SignInResult>> check)
     {
-        var result = user is null
-            ? SignInResult.Failed
-            : await PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
+        var place = Context.Place(name);
+        var turn = await attempts.TakeAsync(name, SignInStep.Password, place);
+        var result = turn.IsAllowed && user is not null ? await check() : turn.IsAllowed ? SignInResult.Failed : SignInResult.LockedOut;
         if (user?.PasswordHash is null || result.IsLockedOut || result.IsNotAllowed)
         {
-            UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), NobodysHash, password);
+            _nobodysHash ??= UserManager.PasswordHasher.HashPassword(new StaffUser(), Guid.NewGuid().ToString());
+            UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), _nobodysHash, password);
         }
 
-        if (!result.Succeeded && !result.RequiresTwoFactor)
+        if (result.Succeeded || result.RequiresTwoFactor)
+        {
+            await attempts.ForgiveAsync(name, SignInStep.Password, place);
+        }
+        else
         {
             Log.Refused(Logger, user?.Id, result);
         }
@@ -57,34 +78,24 @@ public sealed partial class StaffSignIn(
         return result;
     }
 
-    /// <summary>The code of the app. Wrong ones lock the account, as wrong passwords do.</summary>
-    public async Task<bool> CodeStepAsync(StaffUser user, string? code)
+    private async Task<bool> CountedAsync(StaffUser user, Func<Task<bool>> check)
     {
-        var result = await InTurnAsync(
-            user, () => TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false));
-        if (!result.Succeeded)
+        var place = Context.Place(user.UserName!);
+        var turn = await attempts.TakeAsync(user.UserName!, SignInStep.Code, place);
+        if (turn.IsAllowed && await check())
         {
-            Log.Refused(Logger, user.Id, result);
+            await attempts.ForgiveAsync(user.UserName!, SignInStep.Code, place);
+            return true;
         }
 
-        return result.Succeeded;
+        Log.Refused(Logger, user.Id, turn.IsAllowed ? SignInResult.Failed : SignInResult.LockedOut);
+        return false;
     }
-
-    /// <summary>
-    /// One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.
-    /// </summary>
-    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => InTurnAsync(user, () => RecoverAsync(user, code));
 
     private async Task<bool> RecoverAsync(StaffUser user, string? code)
     {
         var typed = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
-        if (await PreSignInCheck(user) is { } refused)
-        {
-            Log.Refused(Logger, user.Id, refused);
-            return false;
-        }
-
-        var right = typed.Length == 10 && await accounts.WriteAsync(user.Id, async account =>
+        var right = typed.Length == 10 && await PreSignInCheck(user) is null && await accounts.WriteAsync(user.Id, async account =>
         {
             if (!(await account.Users.RedeemTwoFactorRecoveryCodeAsync(account.User, $"{typed[..5]}-{typed[5..]}")).Succeeded)
             {
@@ -98,8 +109,6 @@ public sealed partial class StaffSignIn(
         });
         if (!right)
         {
-            Log.Refused(Logger, user.Id, SignInResult.Failed);
-            await UserManager.AccessFailedAsync(user);
             return false;
         }
 
@@ -133,6 +142,7 @@ public sealed partial class StaffSignIn(
         {
             all.Add(new Claim(StaffClaims.Session, await sessions.StartAsync(user.Id)));
             all.Add(StaffClaims.Proven(clock.GetUtcNow()));
+            devices.Remember(Context, user.UserName!);
         }
 
         await base.SignInWithClaimsAsync(user, authenticationProperties, all);
@@ -179,15 +189,6 @@ public sealed partial class StaffSignIn(
 
         return result;
     }
-
-    /// <summary>
-    /// Attempts of one account follow each other, each seeing what those before left: else many at once would count as one.
-    /// </summary>
-    private Task<T> InTurnAsync<T>(StaffUser user, Func<Task<T>> attempt) => attempts.TakeAsync(user.Id, async () =>
-    {
-        await db.Entry(user).ReloadAsync();
-        return await attempt();
-    });
 
     private static partial class Log
     {

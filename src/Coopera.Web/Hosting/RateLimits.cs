@@ -40,7 +40,8 @@ public static class RateLimits
             QueueLimit = 0,
         });
 
-    private static string Source(IPAddress? address)
+    /// <summary>What one person or office has: an IPv4 address, or the first half of an IPv6 one.</summary>
+    public static string Source(IPAddress? address)
     {
         if (address is null)
         {

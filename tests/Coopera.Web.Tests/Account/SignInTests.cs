@@ -84,13 +84,15 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
 
         var cookies = form.Response.Headers.GetValues("Set-Cookie").Concat(answer.Response.Headers.GetValues("Set-Cookie")).ToList();
 
-        Assert.Equal(["coopera-accesso", "coopera-modulo"], cookies.Select(cookie => cookie.Split('=')[0]).Order());
+        Assert.Equal(["coopera-accesso", "coopera-dispositivo", "coopera-modulo"], cookies.Select(cookie => cookie.Split('=')[0]).Order());
         Assert.All(cookies, cookie =>
         {
             Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
-            Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(
+                cookie.StartsWith("coopera-dispositivo", StringComparison.Ordinal),
+                cookie.Contains("expires", StringComparison.OrdinalIgnoreCase));
         });
         Assert.Equal(200, (await visitor.GetAsync("/gestione/webinar")).Status);
     }

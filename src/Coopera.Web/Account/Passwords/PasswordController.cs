@@ -83,13 +83,8 @@ public sealed class PasswordController(
             return false;
         }
 
-        // Who reads the mails of the address is not locked out. Where there is a second step the count goes on: it guards the codes, too.
-        if (!account.User.TwoFactorEnabled)
-        {
-            account.User.LockoutEnd = null;
-            account.User.AccessFailedCount = 0;
-        }
-
+        // Who reads the mails of the address is not kept out. What was counted of wrong codes goes on.
+        await SignInAttempts.ForgetAsync(account.Db, account.User.UserName!, SignInStep.Password);
         await account.SetPasswordAsync(password);
         await account.NotifyAsync(AccountChange.NewPassword);
         await account.RecordAsync(AuditAction.PasswordReset, "Con il link ricevuto per email");

@@ -40,7 +40,7 @@ public sealed class ProfileController(
     public async Task<IActionResult> Password(ChangePasswordForm form)
     {
         var user = (await users.GetUserAsync(User))!;
-        if (!(await signIn.CheckPasswordSignInAsync(user, form.CurrentPassword ?? "", lockoutOnFailure: true)).Succeeded)
+        if (!await signIn.ProvePasswordAsync(user, form.CurrentPassword ?? ""))
         {
             ModelState.AddModelError(
                 nameof(form.CurrentPassword), $"La password di adesso non è questa. {StaffPhrases.Lockout}");
