@@ -8,6 +8,7 @@ public static partial class Addresses
         {
             public const string List = $"{Home}/utenti";
             public const string Invite = $"{List}/invita";
+            public const string VoidEverything = $"{List}/annulla-tutto";
 
             public static string Page(string id) => $"{List}/{Uri.EscapeDataString(id)}";
 

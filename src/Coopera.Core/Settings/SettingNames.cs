@@ -16,6 +16,10 @@ public static class SettingNames
         "Database:Provider",
         "Demo:Enabled",
         "Forms:LeastSeconds",
+        "Keys:CertificateFile",
+        "Keys:KeyFile",
+        "Keys:Password",
+        "Keys:Retired",
         "Mail:Folder",
         "Mail:From",
         "Mail:Host",
@@ -42,7 +46,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Keys", "Mailbox", "Pec", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Mailbox", "Pec", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

@@ -58,6 +58,7 @@ public sealed partial record Settings(
     DatabaseSettings Database,
     SiteSettings Site,
     MailSettings Mail,
+    KeySettings Keys,
     RateLimitSettings RateLimits,
     FirstAdministrator? FirstAdministrator,
     bool SecondFactorRequired,
@@ -77,6 +78,7 @@ public sealed partial record Settings(
             ReadDatabase(read, dataFolder),
             ReadSite(read, dataFolder, development),
             ReadMail(read, dataFolder, development),
+            ReadKeys(read, environment.ContentRootPath, dataFolder, development),
             new RateLimitSettings(
                 read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),

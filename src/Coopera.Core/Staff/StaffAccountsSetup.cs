@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
+using Coopera.Core.Keys;
 using Coopera.Core.Staff.Audit;
 using Microsoft.AspNetCore.Identity;
 
@@ -10,6 +11,8 @@ public static class StaffAccountsSetup
     public static IServiceCollection AddStaffAccounts(this IServiceCollection services)
     {
         services.AddScoped<IPasswordValidator<StaffUser>, PasswordRules>(); // before Identity, which else adds its own
+        services.AddScoped<IUserStore<StaffUser>, StaffStore>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRules.Iterations);
         services.AddIdentityCore<StaffUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
@@ -26,6 +29,8 @@ public static class StaffAccountsSetup
             .AddScoped<UsedProofs>()
             .AddScoped<AuthenticatorCodes>()
             .AddScoped<RequestPasswordReset>()
+            .AddScoped<ProtectStaffSecrets>()
+            .AddScoped<VoidEverything>()
             .AddScoped<FirstAdministrators>()
             .AddScoped<SecondFactorRescue>()
             .AddScoped<ChangedAccount>()
@@ -36,6 +41,14 @@ public static class StaffAccountsSetup
             .AddScoped<ResetSecondFactor>()
             .AddScoped<ReleaseAccount>()
             .AddScoped<AuditVerification>();
+    }
+
+    /// <summary>What an older version, or an older key, left in the database.</summary>
+    public static async Task ProtectWhatIsStoredAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProtectKeyRing>().RunAsync();
+        await scope.ServiceProvider.GetRequiredService<ProtectStaffSecrets>().RunAsync();
     }
 
     public static async Task EnsureFirstAdministratorAsync(this IServiceProvider services, Settings settings)

@@ -83,6 +83,8 @@ public static class AuditAction
     public const string RecoveryCodesRenewed = "account.recovery-codes-renewed";
     public const string RecoveryCodeUsed = "account.recovery-code-used";
 
+    public const string EverythingVoided = "security.everything-voided";
+
     public const string RegistrationsExported = "export.registrations";
     public const string AttendanceSheetTaken = "export.attendance-sheet";
     public const string AdhesionsExported = "export.adhesions";

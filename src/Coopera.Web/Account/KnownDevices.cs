@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Coopera.Core.Links;
 using Coopera.Core.Staff;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
@@ -9,14 +10,13 @@ namespace Coopera.Web.Account;
 /// A cookie on devices that somebody signed in from in full: it opens nothing, but wrong passwords of strangers do not count there. One
 /// cookie for all accounts of a browser, those used last first.
 /// </summary>
-public sealed class KnownDevices(IDataProtectionProvider protection, TimeProvider clock)
+public sealed class KnownDevices(IDataProtectionProvider protection, LinkGenerations generations, TimeProvider clock)
 {
     public const string CookieName = "coopera-dispositivo";
     private const int MostAccounts = 4;
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
 
-    private readonly ITimeLimitedDataProtector _protector =
-        protection.CreateProtector("Coopera.KnownDevice.v1").ToTimeLimitedDataProtector();
+    private readonly VoidableProtector _protector = new(protection, generations, "Coopera.KnownDevice.v1");
 
     private static CookieBuilder Cookie
     {
@@ -42,8 +42,8 @@ public sealed class KnownDevices(IDataProtectionProvider protection, TimeProvide
         var cookie = Cookie;
         var options = cookie.Build(http, clock.GetUtcNow());
         options.Expires = clock.GetUtcNow() + Life;
-        http.Response.Cookies.Append(
-            cookie.Name!, _protector.Protect(string.Join('|', all.Select(one => $"{one.Account}:{one.Device}")), Life), options);
+        var value = string.Join('|', all.Select(one => $"{one.Account}:{one.Device}"));
+        http.Response.Cookies.Append(cookie.Name!, _protector.Current.ToTimeLimitedDataProtector().Protect(value, Life), options);
     }
 
     private List<(string Account, string Device)> Read(HttpContext http)
@@ -51,8 +51,8 @@ public sealed class KnownDevices(IDataProtectionProvider protection, TimeProvide
         try
         {
             return http.Request.Cookies[Cookie.Name!] is { Length: > 0 } text
-                ? [.. _protector.Unprotect(text).Split('|').Select(one => one.Split(':')).Where(parts => parts.Length == 2)
-                    .Select(parts => (parts[0], parts[1]))]
+                ? [.. _protector.Current.ToTimeLimitedDataProtector().Unprotect(text).Split('|')
+                    .Select(one => one.Split(':')).Where(parts => parts.Length == 2).Select(parts => (parts[0], parts[1]))]
                 : [];
         }
         catch (CryptographicException)

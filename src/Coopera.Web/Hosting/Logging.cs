@@ -25,10 +25,6 @@ public static class Logging
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
-        // That the key ring is not encrypted is for who runs a site to know, not for who tries one.
-        .MinimumLevel.Override(
-            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
-            context.HostingEnvironment.IsDevelopment() ? LogEventLevel.Error : LogEventLevel.Warning)
         .Filter.ByExcluding(IsFailedStart)
         .ReadFrom.Configuration(context.Configuration)
         .ReadFrom.Services(services)

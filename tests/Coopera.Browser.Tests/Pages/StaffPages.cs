@@ -11,6 +11,7 @@ internal static class StaffPages
     {
         ["staff-today"] = (_, tab) => tab.EnterAsStaffAsync(),
         ["staff-status"] = StaffPage("stato"),
+        ["staff-void-everything"] = StaffPage("utenti/annulla-tutto"),
         ["staff-webinars"] = StaffPage("webinar"),
         ["staff-mail"] = StaffPage("posta"),
         ["staff-mail-failed"] = StaffPage("posta?stato=non-riuscite"),

@@ -172,6 +172,8 @@ internal static class RoleTable
         GET  /gestione/utenti                                     A
         GET  /gestione/utenti/invita                              A
         POST /gestione/utenti/invita                              A
+        GET  /gestione/utenti/annulla-tutto                       A
+        POST /gestione/utenti/annulla-tutto                       A
         GET  /gestione/utenti/{id}                                A
         POST /gestione/utenti/{id}/ruolo                          A
         POST /gestione/utenti/{id}/sospendi                       A

@@ -77,6 +77,7 @@ public static class AuditActionWords
         [AuditAction.PasskeyRemoved] = "toglie una passkey",
         [AuditAction.RecoveryCodesRenewed] = "rinnova i codici di recupero",
         [AuditAction.RecoveryCodeUsed] = "accede con un codice di recupero",
+        [AuditAction.EverythingVoided] = "annulla tutti i link e tutte le sessioni",
         [AuditAction.RegistrationsExported] = "esporta gli iscritti",
         [AuditAction.AttendanceSheetTaken] = "scarica il foglio presenze",
         [AuditAction.AdhesionsExported] = "esporta le adesioni",

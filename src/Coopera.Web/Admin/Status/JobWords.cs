@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Staff;
 using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Status;
@@ -13,6 +14,7 @@ public static class JobWords
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
+        ["sign-in-counts"] = "Dimenticare i tentativi di accesso sbagliati",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -21,6 +23,7 @@ public static class JobWords
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
+        [ForgetSignInCounts.Forgotten] = ("conto dimenticato", "conti dimenticati"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),
