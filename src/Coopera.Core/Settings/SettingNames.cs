@@ -41,6 +41,7 @@ public static class SettingNames
         "Staff:FirstAdministrator:Password",
         "Staff:ResetSecondFactorOf",
         "Staff:SecondFactorRequired",
+        "Staff:SecurityLogDays",
         "Worker:Enabled",
     ];
 

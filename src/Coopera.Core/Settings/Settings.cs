@@ -63,6 +63,7 @@ public sealed partial record Settings(
     FirstAdministrator? FirstAdministrator,
     bool SecondFactorRequired,
     EmailAddress? ResetSecondFactorOf,
+    TimeSpan SecurityLogLife,
     TimeSpan LeastTimeToFillAForm,
     bool WorkerEnabled,
     bool DemoEnabled)
@@ -86,6 +87,7 @@ public sealed partial record Settings(
             ReadFirstAdministrator(read),
             read.Flag("Staff:SecondFactorRequired", !development),
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
+            TimeSpan.FromDays(read.Number("Staff:SecurityLogDays", 183, 30, 3650)),
             TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
             read.Flag("Demo:Enabled", development));

@@ -23,6 +23,8 @@ public static class StaffAccountsSetup
             .AddEntityFrameworkStores<CooperaDb>();
         return services
             .AddJob<ForgetSignInCounts>()
+            .AddJob<ForgetSecurityEvents>()
+            .AddScoped<SecurityLog>()
             .AddScoped<StaffSessions>()
             .AddScoped<SignInAttempts>()
             .AddScoped<StaffAccounts>()

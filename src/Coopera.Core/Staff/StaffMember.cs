@@ -16,8 +16,9 @@ public enum StaffState
     Locked,
 }
 
-/// <param name="Role">One of <see cref="StaffRoles.All"/>; null for who has none.</param>
-public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, bool HasApp, int Passkeys, StaffState State)
+/// <param name="Roles">Of <see cref="StaffRoles.All"/>, in that order; empty for who has none.</param>
+public sealed record StaffMember(
+    StaffUser User, IReadOnlyList<string> Roles, bool MayExport, bool HasApp, int Passkeys, StaffState State)
 {
     public DateTimeOffset? BlockedUntil { get; init; }
 
@@ -35,7 +36,7 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
         Passkeys switch { 0 => null, 1 => "1 passkey", var many => $"{many} passkey" },
     }.OfType<string>()) is { Length: > 0 } text ? text : "nessuno";
 
-    public string Version => ChangedAccount.Version(User, Role, MayExport);
+    public string Version => ChangedAccount.Version(User, Roles, MayExport);
 
     public static async Task<StaffMember?> FindAsync(CooperaDb db, string id, DateTimeOffset now) =>
         (await ReadAsync(db, db.Users.Where(user => user.Id == id), now)).SingleOrDefault();
@@ -63,7 +64,7 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
             DateTimeOffset? until = blocked.TryGetValue(SignInAttempts.KeyOf(user.UserName), out var end) ? end : null;
             var own = roles.Where(role => role.UserId == user.Id).Select(role => role.Name!).ToHashSet();
             return new StaffMember(
-                user, StaffRoles.All.FirstOrDefault(own.Contains), own.Contains(StaffRoles.Export),
+                user, [.. StaffRoles.All.Where(own.Contains)], own.Contains(StaffRoles.Export),
                 user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, until, now)) { BlockedUntil = until };
         });
     }

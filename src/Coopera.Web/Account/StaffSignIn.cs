@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
 using Coopera.Domain.Staff;
+using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Coopera.Web.Account;
 
-public sealed partial class StaffSignIn(
+public sealed class StaffSignIn(
     UserManager<StaffUser> users,
     IHttpContextAccessor context,
     IUserClaimsPrincipalFactory<StaffUser> claims,
@@ -22,10 +23,13 @@ public sealed partial class StaffSignIn(
     StaffAccounts accounts,
     SignInAttempts attempts,
     KnownDevices devices,
+    SecurityLog security,
     TimeProvider clock) : SignInManager<StaffUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     // Of a password nobody has: checking against it takes as long as checking a real one.
     private static string? _nobodysHash;
+
+    private string _way = SecurityCode.SignedIn;
 
     public override async Task<bool> CanSignInAsync(StaffUser user) => user.SuspendedAt is null && await base.CanSignInAsync(user);
 
@@ -57,7 +61,7 @@ public sealed partial class StaffSignIn(
 
     private async Task<SignInResult> PasswordAsync(StaffUser? user, string name, string password, Func<Task<SignInResult>> check)
     {
-        var place = Context.Place(name);
+        var place = Context.Place() with { Device = devices.Of(Context, name) };
         var turn = await attempts.TakeAsync(name, SignInStep.Password, place);
         var result = turn.IsAllowed && user is not null ? await check() : turn.IsAllowed ? SignInResult.Failed : SignInResult.LockedOut;
         if (user?.PasswordHash is null || result.IsLockedOut || result.IsNotAllowed)
@@ -70,17 +74,21 @@ public sealed partial class StaffSignIn(
         {
             await attempts.ForgiveAsync(name, SignInStep.Password, place);
         }
-        else
-        {
-            Log.Refused(Logger, user?.Id, result);
-        }
 
+        await TellAsync(
+            turn,
+            result.RequiresTwoFactor ? SecurityCode.PasswordRight
+                : result.Succeeded ? null
+                : result.IsNotAllowed ? SecurityCode.NotAllowed
+                : SecurityCode.PasswordWrong,
+            user,
+            place);
         return result;
     }
 
     private async Task<bool> CountedAsync(StaffUser user, Func<Task<bool>> check)
     {
-        var place = Context.Place(user.UserName!);
+        var place = Context.Place() with { Device = devices.Of(Context, user.UserName!) };
         var turn = await attempts.TakeAsync(user.UserName!, SignInStep.Code, place);
         if (turn.IsAllowed && await check())
         {
@@ -88,8 +96,22 @@ public sealed partial class StaffSignIn(
             return true;
         }
 
-        Log.Refused(Logger, user.Id, turn.IsAllowed ? SignInResult.Failed : SignInResult.LockedOut);
+        await TellAsync(turn, SecurityCode.CodeWrong, user, place);
         return false;
+    }
+
+    /// <summary>Of attempts that are no longer made, only the first is worth a line.</summary>
+    private async Task TellAsync(SignInTurn turn, string? code, StaffUser? user, SignInPlace place)
+    {
+        if (turn.IsAttack)
+        {
+            await security.NoteAsync(SecurityCode.UnderAttack, user, place);
+        }
+
+        if ((turn.IsAllowed ? code : turn.IsFirstRefusal ? SecurityCode.Blocked : null) is { } happened)
+        {
+            await security.NoteAsync(happened, user, place);
+        }
     }
 
     private async Task<bool> RecoverAsync(StaffUser user, string? code)
@@ -113,6 +135,7 @@ public sealed partial class StaffSignIn(
         }
 
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        _way = SecurityCode.SignedInWithRecoveryCode;
         await SignInWithClaimsAsync(
             await UserManager.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id),
             new AuthenticationProperties(),
@@ -122,14 +145,15 @@ public sealed partial class StaffSignIn(
 
     public async Task<bool> PasskeyStepAsync(StaffUser user, UserPasskeyInfo passkey)
     {
-        if (await PreSignInCheck(user) is { } refused)
+        if (await PreSignInCheck(user) is not null)
         {
-            Log.Refused(Logger, user.Id, refused);
+            await security.NoteAsync(SecurityCode.PasskeyRefused, user, Context.Place());
             return false;
         }
 
         StaffAccountChange.Must(await UserManager.AddOrUpdatePasskeyAsync(user, passkey)); // its counter
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        _way = SecurityCode.SignedInWithPasskey;
         await SignInWithClaimsAsync(user, new AuthenticationProperties(), [StaffClaims.Proof(withSecondFactor: true)]);
         return true;
     }
@@ -140,9 +164,10 @@ public sealed partial class StaffSignIn(
         var all = additionalClaims.ToList();
         if (!all.Exists(claim => claim.Type == StaffClaims.Session))
         {
-            all.Add(new Claim(StaffClaims.Session, await sessions.StartAsync(user.Id)));
+            all.Add(new Claim(StaffClaims.Session, await sessions.StartAsync(user, Context.Place())));
             all.Add(StaffClaims.Proven(clock.GetUtcNow()));
             devices.Remember(Context, user.UserName!);
+            await security.NoteAsync(_way, user, Context.Place());
         }
 
         await base.SignInWithClaimsAsync(user, authenticationProperties, all);
@@ -152,10 +177,16 @@ public sealed partial class StaffSignIn(
     /// The session goes on, with the account as it is now: after a change that moved the security stamp, or a new proof of who it is.
     /// </summary>
     /// <param name="proven">The person has just shown who they are.</param>
-    public Task GoOnAsync(StaffUser user, bool secondFactor = false, bool proven = false)
+    public async Task GoOnAsync(StaffUser user, bool secondFactor = false, bool proven = false)
     {
         var session = Context.User;
-        return SignInWithClaimsAsync(user, new AuthenticationProperties(),
+        await sessions.GoOnAsync(user, session.SessionId());
+        if (proven)
+        {
+            await security.NoteAsync(SecurityCode.ConfirmedAgain, user, Context.Place());
+        }
+
+        await SignInWithClaimsAsync(user, new AuthenticationProperties(),
         [
             new Claim(StaffClaims.Session, session.SessionId()!),
             StaffClaims.Proof(secondFactor || session.HasSecondFactor()),
@@ -188,11 +219,5 @@ public sealed partial class StaffSignIn(
         }
 
         return result;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in to account {AccountId} was refused: {Result}")]
-        public static partial void Refused(ILogger logger, string? accountId, SignInResult result);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Coopera.Core.Files;
 using Coopera.Web.Shared;
 using Serilog;
@@ -29,6 +30,7 @@ public static class Logging
         .ReadFrom.Configuration(context.Configuration)
         .ReadFrom.Services(services)
         .Enrich.FromLogContext()
+        .Enrich.With<NoForgedLines>()
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
     private static bool IsFailedStart(LogEvent line) =>
@@ -40,7 +42,7 @@ public static class Logging
         // The site's own logger, with the settings of the site: the static one is only for before they are read.
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>()
             .ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
-        options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
+        options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId}{Who})";
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/dist", StringComparison.OrdinalIgnoreCase)
@@ -50,6 +52,9 @@ public static class Logging
         {
             diagnostics.Set("SafePath", SafePath(context.Request.Path));
             diagnostics.Set("RequestId", RequestId.Of(context));
+            var account = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
+            diagnostics.Set("AccountId", account ?? "");
+            diagnostics.Set("Who", account is null ? "" : $", account {account}");
         };
     });
 

@@ -17,14 +17,14 @@ public static class RateLimitPolicies
 public static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings) =>
-        services.AddRateLimiter(options =>
+        services.AddScoped<ReachedLimits>().AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) =>
+            options.OnRejected = async (context, _) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromMinutes(1);
                 context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
+                await context.HttpContext.RequestServices.GetRequiredService<ReachedLimits>().NoteAsync(context.HttpContext);
             };
             options.AddPolicy(RateLimitPolicies.SignUp, PerAddress(settings.SignUpsPerMinute));
             options.AddPolicy(RateLimitPolicies.LinkRequest, PerAddress(settings.LinkRequestsPerMinute));

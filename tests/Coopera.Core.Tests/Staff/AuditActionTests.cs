@@ -66,6 +66,8 @@ public sealed class AuditActionTests
         account.reactivated: riattiva un profilo
         account.unlocked: sblocca un profilo
         account.signed-out: chiude tutte le sessioni
+        account.session-ended: chiude una sessione
+        security.everything-voided: annulla tutti i link e tutte le sessioni
         account.second-step-reset: azzera il secondo passaggio
         account.second-step-removed: toglie il secondo passaggio
         account.password-changed: cambia la propria password

@@ -21,6 +21,7 @@ internal sealed class StaffSessionConfiguration : IEntityTypeConfiguration<Staff
     {
         session.Property(s => s.Id).HasMaxLength(StaffSession.IdLength);
         session.Property(s => s.UserId).HasMaxLength(StaffUser.IdMaxLength);
+        session.Property(s => s.Stamp).HasMaxLength(StaffSession.StampLength);
         session.Property(s => s.Address).HasMaxLength(StaffSession.AddressMaxLength);
         session.Property(s => s.Device).HasMaxLength(StaffSession.DeviceMaxLength);
         session.Ignore(s => s.EndsAt);

@@ -64,6 +64,7 @@ public static class AuditActionWords
         [AuditAction.AccountReactivated] = "riattiva un profilo",
         [AuditAction.AccountUnlocked] = "sblocca un profilo",
         [AuditAction.AccountSignedOut] = "chiude tutte le sessioni",
+        [AuditAction.AccountSessionEnded] = "chiude una sessione",
         [AuditAction.SecondStepReset] = "azzera il secondo passaggio",
         [AuditAction.SecondStepRemoved] = "toglie il secondo passaggio",
         [AuditAction.PasswordChanged] = "cambia la propria password",

@@ -17,7 +17,8 @@ namespace Coopera.Web.Account.Passwords;
 [Route("/gestione/password")]
 [PrivatePage]
 public sealed class PasswordController(
-    RequestPasswordReset request, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
+    RequestPasswordReset request, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users,
+    SecurityLog security) : Controller
 {
     [HttpGet("")]
     public ViewResult Ask() => View(new ForgottenPasswordForm());
@@ -34,6 +35,7 @@ public sealed class PasswordController(
         }
 
         await request.RunAsync(address, cancellationToken);
+        await security.NoteAsync(SecurityCode.ResetAsked, await users.FindByNameAsync(address.Key), HttpContext.Place());
         return this.SeeOther(nameof(Asked));
     }
 
@@ -66,6 +68,7 @@ public sealed class PasswordController(
             return InvalidLink();
         }
 
+        await security.NoteAsync(SecurityCode.PasswordReset, user, HttpContext.Place());
         TempData["Done"] = "La nuova password è attiva: ora accedi.";
         return this.SeeOther(nameof(AccountController.SignIn), on: "Account");
     }

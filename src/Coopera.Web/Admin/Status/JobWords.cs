@@ -15,6 +15,7 @@ public static class JobWords
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["sign-in-counts"] = "Dimenticare i tentativi di accesso sbagliati",
+        ["security-log"] = "Dimenticare gli accessi di mesi fa",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -24,6 +25,8 @@ public static class JobWords
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetSignInCounts.Forgotten] = ("conto dimenticato", "conti dimenticati"),
+        [ForgetSecurityEvents.Forgotten] = ("accesso di mesi fa dimenticato", "accessi di mesi fa dimenticati"),
+        [ForgetSecurityEvents.Sessions] = ("sessione scaduta tolta", "sessioni scadute tolte"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),

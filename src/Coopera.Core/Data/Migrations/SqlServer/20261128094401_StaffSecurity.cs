@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Coopera.Core.Data.Migrations.Postgres
+namespace Coopera.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class StaffSecurity : Migration
@@ -15,7 +14,7 @@ namespace Coopera.Core.Data.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "Seal",
                 table: "AuditChains",
-                type: "character varying(64)",
+                type: "nvarchar(64)",
                 maxLength: 64,
                 nullable: false,
                 defaultValue: "");
@@ -31,9 +30,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 name: "LinkGenerations",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Mark = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    VoidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Mark = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -45,14 +44,14 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    UserId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Account = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Detail = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Account = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -63,11 +62,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 name: "SignInCounts",
                 columns: table => new
                 {
-                    Account = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Place = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Account = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Place = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -78,11 +77,12 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 name: "StaffSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    UserId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Stamp = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {

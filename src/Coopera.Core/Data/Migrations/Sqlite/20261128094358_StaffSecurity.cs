@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Coopera.Core.Data.Migrations.SqlServer
+namespace Coopera.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class StaffSecurity : Migration
@@ -14,7 +13,7 @@ namespace Coopera.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Seal",
                 table: "AuditChains",
-                type: "nvarchar(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: false,
                 defaultValue: "");
@@ -22,7 +21,7 @@ namespace Coopera.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<long>(
                 name: "SealedFrom",
                 table: "AuditChains",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
@@ -30,9 +29,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 name: "LinkGenerations",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    VoidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -43,15 +42,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 name: "SecurityEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    UserId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Account = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,11 +61,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 name: "SignInCounts",
                 columns: table => new
                 {
-                    Account = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Place = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ToldAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Account = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -77,11 +76,12 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 name: "StaffSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    UserId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {

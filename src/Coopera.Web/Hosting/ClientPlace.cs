@@ -1,16 +1,9 @@
 using Coopera.Core.Staff;
-using Coopera.Web.Hosting;
 
-namespace Coopera.Web.Account;
+namespace Coopera.Web.Hosting;
 
-public static class SignInPlaces
+public static class ClientPlace
 {
-    /// <param name="name">Of the account that is signed in to.</param>
-    public static SignInPlace Place(this HttpContext http, string name) => http.Place() with
-    {
-        Device = http.RequestServices.GetRequiredService<KnownDevices>().Of(http, name),
-    };
-
     public static SignInPlace Place(this HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;

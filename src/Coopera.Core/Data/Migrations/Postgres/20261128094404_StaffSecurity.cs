@@ -1,8 +1,10 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Coopera.Core.Data.Migrations.Sqlite
+namespace Coopera.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class StaffSecurity : Migration
@@ -13,7 +15,7 @@ namespace Coopera.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Seal",
                 table: "AuditChains",
-                type: "TEXT",
+                type: "character varying(64)",
                 maxLength: 64,
                 nullable: false,
                 defaultValue: "");
@@ -21,7 +23,7 @@ namespace Coopera.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<long>(
                 name: "SealedFrom",
                 table: "AuditChains",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
@@ -29,9 +31,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                 name: "LinkGenerations",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Mark = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -42,15 +44,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                 name: "SecurityEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UserId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Account = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -61,11 +63,11 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                 name: "SignInCounts",
                 columns: table => new
                 {
-                    Account = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Account = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Place = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -76,11 +78,12 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                 name: "StaffSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Stamp = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
