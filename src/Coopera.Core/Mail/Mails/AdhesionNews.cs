@@ -21,6 +21,8 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
 
     public override Type Template => typeof(AdhesionNewsMail);
 
+    public override bool OpensSomething => true;
+
     public override string Why => AdhesionFacts.Why;
 
     public string News => Kind switch

@@ -6,6 +6,8 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
 
     public override Type Template => typeof(RegistrationConfirmedMail);
 
+    public override bool OpensSomething => true;
+
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
     public override IEnumerable<string> Text(MailLinks links) =>

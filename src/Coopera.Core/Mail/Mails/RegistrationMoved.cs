@@ -8,6 +8,8 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
 
     public override Type Template => typeof(RegistrationMovedMail);
 
+    public override bool OpensSomething => true;
+
     public override MailCalendar? Calendar =>
         Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
 

@@ -6,6 +6,8 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
 
     public override Type Template => typeof(RegistrationWaitingMail);
 
+    public override bool OpensSomething => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"Ciao {Registration.FirstName},",

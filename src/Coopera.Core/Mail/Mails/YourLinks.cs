@@ -6,6 +6,8 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
 
     public override Type Template => typeof(YourLinksMail);
 
+    public override bool OpensSomething => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"Ciao {Links[0].Registration.FirstName},",
