@@ -75,6 +75,11 @@ try
         return await RevokeLinks.RunAsync(app.Services);
     }
 
+    if (verb == Verbs.CheckRegister)
+    {
+        return await CheckRegister.RunAsync(app.Services);
+    }
+
     await app.Services.PlantSamplesAsync(settings);
     await app.Services.EnsureFirstAdministratorAsync(settings);
 

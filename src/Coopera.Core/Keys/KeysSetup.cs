@@ -1,3 +1,4 @@
+using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Coopera.Core.Keys;
@@ -6,9 +7,11 @@ public static class KeysSetup
 {
     public static IServiceCollection AddKeys(this IServiceCollection services, KeySettings settings)
     {
-        services.AddSingleton(KeyFiles.Load(settings));
+        var keys = KeyFiles.Load(settings);
+        services.AddSingleton(keys);
+        services.AddSingleton(new RegisterSeal([.. keys.All.Select(key => key.For("Register"))]));
         services.AddOptions<KeyManagementOptions>()
-            .Configure<SiteKeys>((options, keys) => options.XmlEncryptor = new KeyRingEncryptor(keys));
+            .Configure(options => options.XmlEncryptor = new KeyRingEncryptor(keys));
         return services.AddScoped<ProtectKeyRing>();
     }
 }

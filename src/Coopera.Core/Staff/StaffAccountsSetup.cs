@@ -42,6 +42,7 @@ public static class StaffAccountsSetup
             .AddScoped<SuspendAccount>()
             .AddScoped<ResetSecondFactor>()
             .AddScoped<ReleaseAccount>()
+            .AddScoped<TakeOverRegister>()
             .AddScoped<AuditVerification>();
     }
 
@@ -51,6 +52,7 @@ public static class StaffAccountsSetup
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ProtectKeyRing>().RunAsync();
         await scope.ServiceProvider.GetRequiredService<ProtectStaffSecrets>().RunAsync();
+        await scope.ServiceProvider.GetRequiredService<TakeOverRegister>().RunAsync();
     }
 
     public static async Task EnsureFirstAdministratorAsync(this IServiceProvider services, Settings settings)

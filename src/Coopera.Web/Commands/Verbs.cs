@@ -7,8 +7,9 @@ public static class Verbs
     public const string Migrate = "migrate";
     public const string NewKey = "keys new";
     public const string RevokeLinks = "links revoke";
+    public const string CheckRegister = "register check";
 
-    private static readonly string[] All = [Migrate, NewKey, RevokeLinks];
+    private static readonly string[] All = [Migrate, NewKey, RevokeLinks, CheckRegister];
 
     public static string? Of(string[] args)
     {
