@@ -1,12 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Coopera.Domain;
 
 /// <summary>
-/// An address that mail can be delivered to. It keeps the person's spelling for display and one normalised key for comparing.
+/// An address that mail can be delivered to. It keeps the person's spelling for display and one normalised key for comparing: two are equal
+/// when they are one mailbox, however they are spelled.
 /// Syntax after RFC 5321 without quoted local parts and address literals; domains also in their accented form (IDN, RFC 5890).
 /// </summary>
+[JsonConverter(typeof(AsText))]
 public sealed record EmailAddress
 {
     /// <summary>Longest address that fits an SMTP path (RFC 5321, 4.5.3.1.3, less the angle brackets).</summary>
@@ -17,25 +22,36 @@ public sealed record EmailAddress
     private static readonly string[] UndeliverableSuffixes = [".invalid", ".localhost", ".local"];
     private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
 
-    private EmailAddress(string local, string domain, string asciiDomain)
-    {
-        Display = $"{local}@{domain}";
-        Deliverable = $"{local}@{asciiDomain}";
-        Key = Deliverable.ToLowerInvariant();
-    }
+    /// <summary>Where none is given, as in a scheda that is not complete yet.</summary>
+    public static readonly EmailAddress None = new("");
+
+    private string? _deliverable;
+    private string? _key;
+
+    private EmailAddress(string display) => Display = display;
 
     /// <summary>As the person wrote it, the domain in lower case: <c>Maria.Rossi@forlì.it</c>.</summary>
     public string Display { get; }
 
-    public string Deliverable { get; }
+    public string Deliverable => _deliverable ??= WithAsciiDomain(Display);
 
-    public string Key { get; }
+    public string Key => _key ??= Deliverable.ToLowerInvariant();
+
+    public bool IsGiven => Display.Length > 0;
 
     /// <summary>For logs, which never hold whole addresses: <c>m…@comune.it</c>.</summary>
-    public string Masked => $"{Display[0]}…{Display[Display.IndexOf('@', StringComparison.Ordinal)..]}";
+    public string Masked => Display.LastIndexOf('@') is > 0 and var at ? $"{Display[0]}…{Display[at..]}" : "…";
+
+    /// <summary>
+    /// One that was checked when it came in, and is not checked again. It is always readable, whatever the rules were when it was stored.
+    /// </summary>
+    public static EmailAddress FromStored(string text) => text.Length == 0 ? None : new(text);
 
     public static EmailAddress Parse(string value) =>
         TryParse(value, out var address) ? address : throw new FormatException("Not an address that mail can be delivered to.");
+
+    /// <summary>For what may be left empty: <see cref="None"/>, also when it is no address.</summary>
+    public static EmailAddress ParseOrNone(string? value) => TryParse(value, out var address) ? address : None;
 
     public static bool TryParse(string? value, [NotNullWhen(true)] out EmailAddress? address)
     {
@@ -47,7 +63,7 @@ public sealed record EmailAddress
             return false;
         }
 
-        var candidate = new EmailAddress(text[..at], domain, ascii);
+        var candidate = new EmailAddress($"{text[..at]}@{domain}") { _deliverable = $"{text[..at]}@{ascii}" };
         if (candidate.Deliverable.Length > MaxLength || candidate.Display.Length > MaxLength)
         {
             return false;
@@ -74,6 +90,24 @@ public sealed record EmailAddress
 
         var open = text.LastIndexOf('<');
         return open >= 0 && text.EndsWith('>') ? text[(open + 1)..^1].Trim() : text;
+    }
+
+    private static string WithAsciiDomain(string address)
+    {
+        var at = address.LastIndexOf('@') + 1;
+        if (Ascii.IsValid(address.AsSpan(at)))
+        {
+            return address;
+        }
+
+        try
+        {
+            return address[..at] + Idn.GetAscii(address[at..]).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return address; // not a domain: it was stored so, and whoever is to deliver there says no
+        }
     }
 
     private static bool IsLocalPart(string local) =>
@@ -105,5 +139,14 @@ public sealed record EmailAddress
                 l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
             && !UndeliverableSuffixes.Any(suffix => candidate.EndsWith(suffix, StringComparison.Ordinal));
+    }
+
+    private sealed class AsText : JsonConverter<EmailAddress>
+    {
+        public override EmailAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            FromStored(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, EmailAddress value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Display);
     }
 }

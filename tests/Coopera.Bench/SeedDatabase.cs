@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using Coopera.Domain;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -92,6 +93,7 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
                     Guid id => id.ToString().ToUpperInvariant(),
                     DateTimeOffset at => at.UtcTicks,
                     Enum word => word.ToString(),
+                    EmailAddress address => address.Display,
                     IEnumerable<string> lines => string.Join('\n', lines),
                     var value => value,
                 };
@@ -109,6 +111,7 @@ internal sealed class SeedDatabase(DbConnection connection) : IAsyncDisposable
     {
         null => import.WriteNullAsync(),
         Enum word => import.WriteAsync(word.ToString()),
+        EmailAddress address => import.WriteAsync(address.Display),
         DateTimeOffset at => import.WriteAsync(at.ToUniversalTime()),
         Guid id => import.WriteAsync(id),
         int number => import.WriteAsync(number),

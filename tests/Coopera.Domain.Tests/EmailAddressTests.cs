@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Coopera.Domain.Tests;
 
 public sealed class EmailAddressTests
@@ -108,6 +110,46 @@ public sealed class EmailAddressTests
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
         Assert.Equal("M…@forlì.it", one.Masked);
         Assert.Equal("Maria.Rossi@forlì.it", one.ToString());
+    }
+
+    [Theory]
+    [InlineData("Maria@Forlì.it", "Maria@xn--forl-tpa.it", "maria@xn--forl-tpa.it", "M…@Forlì.it")]
+    [InlineData("Maria Rossi <maria@COMUNE.it>", "Maria Rossi <maria@COMUNE.it>", "maria rossi <maria@comune.it>", "M…@COMUNE.it>")]
+    [InlineData("maria@", "maria@", "maria@", "m…@")]
+    [InlineData("@à..è", "@à..è", "@à..è", "…")]
+    [InlineData("nessuna", "nessuna", "nessuna", "…")]
+    public void What_was_stored_once_is_taken_as_it_stands(string stored, string deliverable, string key, string masked)
+    {
+        var address = EmailAddress.FromStored(stored);
+
+        Assert.Equal((stored, deliverable, key), (address.Display, address.Deliverable, address.Key));
+        Assert.Equal((true, masked, stored), (address.IsGiven, address.Masked, $"{address}"));
+    }
+
+    [Fact]
+    public void A_stored_address_is_the_one_that_was_typed() =>
+        Assert.Equal(EmailAddress.Parse("Maria.Rossi@Forlì.it"), EmailAddress.FromStored("maria.rossi@forlì.it"));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    [InlineData("maria@")]
+    public void Where_there_is_no_address_there_is_none(string? typed)
+    {
+        Assert.Same(EmailAddress.None, EmailAddress.ParseOrNone(typed));
+        Assert.Same(EmailAddress.None, EmailAddress.FromStored(""));
+        Assert.Equal((false, "", "…"), (EmailAddress.None.IsGiven, EmailAddress.None.ToString(), EmailAddress.None.Masked));
+    }
+
+    [Fact]
+    public void In_JSON_an_address_is_its_text()
+    {
+        var pair = new[] { EmailAddress.Parse("Maria@Comune.it"), EmailAddress.None };
+
+        var json = JsonSerializer.Serialize(pair);
+
+        Assert.Equal("""["Maria@comune.it",""]""", json);
+        Assert.Equal(pair, JsonSerializer.Deserialize<EmailAddress[]>(json));
     }
 
     [Fact]

@@ -4,10 +4,8 @@ using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.PublicBodies;
 using Coopera.Pdf;
-using DomainBody = Coopera.Domain.PublicBodies.PublicBody;
-using DomainCopy = Coopera.Domain.Coordination.SignedCopy;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination;
 
@@ -24,7 +22,7 @@ public sealed record CopyLook(
 /// <param name="Comparison">Null when there was nothing to compare with.</param>
 public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? Comparison)
 {
-    public static CopyReport Of(DomainCopy copy) =>
+    public static CopyReport Of(SignedCopy copy) =>
         JsonSerializer.Deserialize<CopyReport>(copy.Report) ?? throw new JsonException("The report of the copy is empty.");
 
     public IEnumerable<string> Paragraphs()
@@ -62,10 +60,10 @@ public static class CopyInspection
 {
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
     public static async Task<CopyLook> LookAsync(
-        Adhesion? adhesion, DomainBody? body, ReceivedFile file, CancellationToken cancellationToken)
+        Adhesion? adhesion, PublicBody? body, ReceivedFile file, CancellationToken cancellationToken)
     {
-        var bytes = file.Length > DomainCopy.MaxLength ? new byte[DomainCopy.MaxLength + 1] : await ReadAsync(file, cancellationToken);
-        var report = SignatureCopy.Inspect(bytes);
+        var bytes = file.Length > SignedCopy.MaxLength ? new byte[SignedCopy.MaxLength + 1] : await ReadAsync(file, cancellationToken);
+        var report = SignedFile.Inspect(bytes);
         var fields = report.IsAccepted ? Fields(report.Document) : new Dictionary<string, string>();
         var comparison = report.IsAccepted && adhesion is not null && body is not null
             ? SchedaComparison.Of(AdhesionSchedaFields.Compared, SchedaMaker.Values(adhesion, body), AdhesionSchedaFields.InWords(fields))
@@ -109,9 +107,9 @@ public static class CopyInspection
         }
 
         stem = stem.Trim(' ', '.');
-        stem = stem.Length == 0 ? "scheda" : stem[..Math.Min(stem.Length, DomainCopy.FileNameMaxLength - 8)];
+        stem = stem.Length == 0 ? "scheda" : stem[..Math.Min(stem.Length, SignedCopy.FileNameMaxLength - 8)];
         return stem + (isEnvelope ? ".pdf.p7m" : ".pdf");
     }
 }
 
-public sealed record CopyView(DomainCopy Copy, string Address);
+public sealed record CopyView(SignedCopy Copy, string Address);

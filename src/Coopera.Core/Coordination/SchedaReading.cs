@@ -10,9 +10,9 @@ public static class SchedaReading
     public static void FillIn(
         this AdhesionSchedaContent content, Adhesion adhesion, PublicBody body, EmailAddress follower, DateTimeOffset now)
     {
-        if (EmailAddress.TryParse(content.Pec, out var pec))
+        if (content.Pec.IsGiven)
         {
-            adhesion.ChangeBody(body, follower, pec.Display, Actor.Body, now);
+            adhesion.ChangeBody(body, follower, content.Pec, Actor.Body, now);
         }
 
         var representative = content.Representative with
@@ -48,7 +48,7 @@ public static class SchedaReading
         Safe(person.Role),
         Safe(person.Unit),
         PhoneNumber.IsPlausibleOrEmpty(person.Phone) ? person.Phone : "",
-        EmailAddress.TryParse(person.Email, out var email) ? email.Display : "");
+        person.Email);
 
     private static string Safe(string line) => Text.IsSafeLine(line) ? line : "";
 }

@@ -56,7 +56,7 @@ public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
         }
 
         var body = await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
-        var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? "", PrivacyNotice.Version, now);
+        var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? EmailAddress.None, PrivacyNotice.Version, now);
         fill?.Invoke(adhesion, body, now);
         db.Adhesions.Add(adhesion);
         db.QueueNews(adhesion, body, AdhesionEventKind.Started, null, now);

@@ -270,6 +270,9 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock, Re
         }
     }
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailAddressColumn, EmailAddressSpelling>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

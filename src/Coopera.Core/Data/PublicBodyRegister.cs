@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using CsvHelper;
 
@@ -41,7 +42,7 @@ public static class PublicBodyRegister
             CadastralCode = row["cadastral_code"],
             Latitude = double.Parse(row["latitude"], CultureInfo.InvariantCulture),
             Longitude = double.Parse(row["longitude"], CultureInfo.InvariantCulture),
-            SuggestedPec = pecs[row["istat_code"]] is { Length: > 0 } pec ? pec : null,
+            SuggestedPec = EmailAddress.TryParse(pecs[row["istat_code"]], out var pec) ? pec : null,
         })];
     }
 

@@ -49,8 +49,11 @@ public sealed class SqliteDb(
         && await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync() > 0
         && await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock") > 0;
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
 
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException("A use case cannot open a second transaction.");
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Coopera.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Data;
@@ -9,6 +10,8 @@ public sealed class StaffUser : IdentityUser
     public const int IdMaxLength = 64;
     public const int FullNameMaxLength = 120;
     public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
+
+    public EmailAddress Mailbox => EmailAddress.FromStored(Email ?? "");
 
     /// <summary>As colleagues know them; empty when nobody has told.</summary>
     public string FullName { get; set; } = "";

@@ -17,7 +17,7 @@ public sealed record AdhesionSchedaContent
 
     public string Province { get; init; } = "";
 
-    public string Pec { get; init; } = "";
+    public EmailAddress Pec { get; init; } = EmailAddress.None;
 
     public LegalRepresentative Representative { get; init; } = LegalRepresentative.Unknown;
 

@@ -63,7 +63,7 @@ public static class AdhesionSchedaFields
         (DocumentCode, "Codice della scheda", Adhesion.DocumentCodeLength, c => c.DocumentCode),
         (BodyName, "Nome dell’ente", PublicBody.NameMaxLength, c => c.BodyName),
         (Province, "Provincia", 60, c => c.Province),
-        (Pec, "PEC dell’ente", EmailAddress.MaxLength, c => c.Pec),
+        (Pec, "PEC dell’ente", EmailAddress.MaxLength, c => c.Pec.Display),
         (RepresentativeFirstName, "Nome di chi rappresenta l’ente", ContactPerson.NameMaxLength, c => c.Representative.FirstName),
         (RepresentativeLastName, "Cognome di chi rappresenta l’ente", ContactPerson.NameMaxLength, c => c.Representative.LastName),
         (TechnicalFirstName, "Nome della persona referente tecnica", ContactPerson.NameMaxLength, c => c.Technical.FirstName),
@@ -71,12 +71,12 @@ public static class AdhesionSchedaFields
         (TechnicalRole, "Ruolo della persona referente tecnica", ContactPerson.RoleMaxLength, c => c.Technical.Role),
         (TechnicalUnit, "Ufficio della persona referente tecnica", ContactPerson.RoleMaxLength, c => c.Technical.Unit),
         (TechnicalPhone, "Telefono della persona referente tecnica", ContactPerson.PhoneMaxLength, c => c.Technical.Phone),
-        (TechnicalEmail, "Email della persona referente tecnica", EmailAddress.MaxLength, c => c.Technical.Email),
+        (TechnicalEmail, "Email della persona referente tecnica", EmailAddress.MaxLength, c => c.Technical.Email.Display),
         (PoliticalFirstName, "Nome della persona referente politica", ContactPerson.NameMaxLength, c => c.Political.FirstName),
         (PoliticalLastName, "Cognome della persona referente politica", ContactPerson.NameMaxLength, c => c.Political.LastName),
         (PoliticalRole, "Incarico della persona referente politica", ContactPerson.RoleMaxLength, c => c.Political.Role),
         (PoliticalPhone, "Telefono della persona referente politica", ContactPerson.PhoneMaxLength, c => c.Political.Phone),
-        (PoliticalEmail, "Email della persona referente politica", EmailAddress.MaxLength, c => c.Political.Email),
+        (PoliticalEmail, "Email della persona referente politica", EmailAddress.MaxLength, c => c.Political.Email.Display),
         (Places, "Posti del progetto SAI", 6, c => c.Places),
         (ActNumber, "Numero dell’atto", AdhesionAct.NumberMaxLength, c => c.ActNumber),
         (ActDate, "Data dell’atto", 20, c => c.ActDate),
@@ -120,13 +120,13 @@ public static class AdhesionSchedaFields
             BodyName = Line(BodyName),
             BodyKind = BodyKind.One(fields),
             Province = Line(Province),
-            Pec = Line(Pec),
+            Pec = Address(Pec),
             Representative = new(Line(RepresentativeFirstName), Line(RepresentativeLastName), Office.One(fields)),
             Technical = new(
                 Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole),
-                Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail)),
+                Line(TechnicalUnit), Line(TechnicalPhone), Address(TechnicalEmail)),
             Political = new(
-                Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail)),
+                Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Address(PoliticalEmail)),
             Project = Project.One(fields),
             Kinds = Kinds.All(fields).Aggregate(SaiKinds.None, (all, kind) => all | kind),
             Places = Line(Places),
@@ -136,6 +136,8 @@ public static class AdhesionSchedaFields
             Place = Line(Place),
             Date = Line(Date),
         };
+
+        EmailAddress Address(string name) => EmailAddress.ParseOrNone(Line(name));
 
         string Line(string name)
         {

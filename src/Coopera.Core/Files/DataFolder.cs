@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Coopera.Core.Files;
 
@@ -67,18 +68,22 @@ public static partial class DataFolder
     /// <summary>At start: what a restore, an older version or somebody's hand left open to others is closed, and told.</summary>
     public static void Mend(Settings settings, ILogger logger)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows())
         {
-            return;
+            CloseToOthers(settings, logger);
         }
+    }
 
+    [UnsupportedOSPlatform("windows")]
+    private static void CloseToOthers(Settings settings, ILogger logger)
+    {
         var open = new[] { settings.Site.DataFolder, settings.Mail.Folder }.Where(Directory.Exists).Distinct()
             .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions
             {
                 RecurseSubdirectories = true,
                 AttributesToSkip = FileAttributes.ReparsePoint,
             }).Prepend(folder))
-            .Where(path => (File.GetUnixFileMode(path) & Others) != 0).ToList();
+            .Where(path => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None).ToList();
         try
         {
             open.ForEach(path => File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others));

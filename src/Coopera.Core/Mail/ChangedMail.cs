@@ -50,7 +50,8 @@ public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffC
             return MailContent.FromJson(mail.Content) switch
             {
                 AccountChanged or { OpensAnAccount: true } => MailTether.Account,
-                { OpensSomething: true } => mail.RegistrationId is not null || mail.AdhesionId is not null ? MailTether.Thing : MailTether.Many,
+                { OpensSomething: true } =>
+                    mail.RegistrationId is not null || mail.AdhesionId is not null ? MailTether.Thing : MailTether.Many,
                 AdhesionCopyToBody => MailTether.Body,
                 _ => MailTether.None,
             };

@@ -61,7 +61,7 @@ public sealed class CorrectMailAddress(ChangedMail changed)
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, EmailAddress address, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
-            change => change.Thing.Recipient == address.Display,
+            change => change.Thing.Recipient.Display == address.Display,
             change =>
             {
                 if (change.Thing.CopyOfId is not null)
@@ -74,11 +74,12 @@ public sealed class CorrectMailAddress(ChangedMail changed)
                     return ChangeResult.Stale with { Sentence = tether.Sentence() };
                 }
 
-                var before = change.Thing.Recipient;
+                var before = change.Thing.Recipient.Display;
                 return change.Thing.CorrectRecipient(address, change.Now) switch
                 {
                     MailVerdict.Done => change.Done(
-                        AuditAction.MailAddressCorrected, "rimessa in coda", changes: [new("Indirizzo", before, change.Thing.Recipient)]),
+                        AuditAction.MailAddressCorrected, "rimessa in coda",
+                        changes: [new("Indirizzo", before, change.Thing.Recipient.Display)]),
                     MailVerdict.InHand => ChangedMail.InHand,
                     _ => ChangeResult.Stale,
                 };

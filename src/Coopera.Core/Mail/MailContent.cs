@@ -53,7 +53,7 @@ public abstract record MailContent
     public virtual string Why => "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
 
     /// <summary>
-    /// Its link gives power over a staff account. Nobody but the recipient may read it, so the desk of the mails neither shows its text
+    /// Its link gives power over a staff account. Nobody but the recipient may read it, so the page of the mail neither shows its text
     /// nor sends it to another address.
     /// </summary>
     public virtual bool OpensAnAccount => false;
@@ -103,7 +103,7 @@ public sealed record WebinarFacts(
 }
 
 public sealed record RegistrationFacts(
-    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, string Email)
+    Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, EmailAddress Email)
 {
     public static RegistrationFacts Of(Registration registration) => new(
         registration.Id,
@@ -114,7 +114,7 @@ public sealed record RegistrationFacts(
         registration.LastName,
         registration.Email);
 
-    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", EmailAddress.Parse(Email));
+    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", Email);
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

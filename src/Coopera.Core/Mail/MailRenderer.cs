@@ -37,7 +37,7 @@ public sealed class MailRenderer(
         };
         message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
         message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
-        message.To.Add(new MailboxAddress(Header(mail.RecipientName), EmailAddress.Parse(mail.Recipient).Deliverable));
+        message.To.Add(new MailboxAddress(Header(mail.RecipientName), mail.Recipient.Deliverable));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add(HeaderId.ContentLanguage, "it");
         return message;

@@ -15,7 +15,7 @@ public static class Outbox
         db.OutgoingMails.Add(new OutgoingMail(mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now));
 
     public static void Queue(this CooperaDb db, MailContent mail, Registration registration, DateTimeOffset now) =>
-        db.Queue(mail, EmailAddress.Parse(registration.Email), registration.FullName, registration.Id, now);
+        db.Queue(mail, registration.Email, registration.FullName, registration.Id, now);
 
     /// <summary>
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
@@ -25,9 +25,9 @@ public static class Outbox
         this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
     {
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
-        if (EmailAddress.TryParse(adhesion.Email, out var follower))
+        if (adhesion.Email.IsGiven)
         {
-            Add(new AdhesionNews(facts, kind, note), follower);
+            Add(new AdhesionNews(facts, kind, note), adhesion.Email);
         }
 
         // A draft that is cleared away was nothing that the body could know of.
@@ -35,8 +35,7 @@ public static class Outbox
         if (kind is AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Accepted || (kind == AdhesionEventKind.Withdrawn && wasSent))
         {
             var addresses = new[] { body.SuggestedPec, adhesion.Pec }
-                .Select(text => EmailAddress.TryParse(text, out var address) ? address : null)
-                .OfType<EmailAddress>().Distinct().Where(address => address != follower);
+                .OfType<EmailAddress>().Where(address => address.IsGiven && address != adhesion.Email).Distinct();
             foreach (var address in addresses)
             {
                 Add(new AdhesionCopyToBody(facts, kind), address);

@@ -1,7 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -43,8 +42,8 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
 
         var answersChanged = await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
         var changed = ChangedFields.Of(registration, participant, answersChanged);
-        var oldAddress = EmailAddress.Parse(registration.Email);
-        if (oldAddress.Key == participant.Email.Key)
+        var oldAddress = registration.Email;
+        if (oldAddress == participant.Email)
         {
             registration.Change(participant, now);
             db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Changed, actor: null, changed, now));

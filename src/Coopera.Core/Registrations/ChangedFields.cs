@@ -23,7 +23,7 @@ public static class ChangedFields
     {
         registration.FirstName == participant.FirstName ? null : RegistrationField.FirstName,
         registration.LastName == participant.LastName ? null : RegistrationField.LastName,
-        registration.Email == participant.Email.Display ? null : RegistrationField.Email,
+        registration.Email.Display == participant.Email.Display ? null : RegistrationField.Email,
         registration.ParticipantKind == participant.Kind ? null : RegistrationField.ParticipantKind,
         registration.PublicBodyCode == participant.PublicBodyCode && registration.OtherBody == participant.OtherBody
             ? null

@@ -84,7 +84,7 @@ public static class RegistrationPhrases
     [
         new("Nome", registration.FirstName),
         new("Cognome", registration.LastName),
-        new("Email", registration.Email),
+        new("Email", registration.Email.Display),
         new("Stato", registration.Status.Label()),
         new("Partecipa come", registration.ParticipantKind.Label()),
         new("Ente", bodyName ?? registration.OtherBody ?? ""),

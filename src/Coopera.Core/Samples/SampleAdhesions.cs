@@ -2,13 +2,13 @@ using System.Text.Json;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
+using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
-using Inspection = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Samples;
 
@@ -28,10 +28,10 @@ internal static class SampleAdhesions
 
     private static readonly LegalRepresentative Mayor = new("Rosalia", Surname, LegalOffice.Mayor);
     private static readonly ContactPerson Councillor =
-        new("Salvatore", Surname, "Assessore ai servizi sociali (esempio)", "", "", "assessore@esempio.example");
+        new("Salvatore", Surname, "Assessore ai servizi sociali (esempio)", "", "", EmailAddress.Parse("assessore@esempio.example"));
 
     private static readonly ContactPerson Technician =
-        new("Agata", Surname, "Assistente sociale (esempio)", "Ufficio di esempio", "", "ufficio@esempio.example");
+        new("Agata", Surname, "Assistente sociale (esempio)", "Ufficio di esempio", "", EmailAddress.Parse("ufficio@esempio.example"));
 
     private static readonly AdhesionSchedaAddresses Addresses =
         new("https://esempio.example/privacy", "https://esempio.example/coordinamento/scheda/carica");
@@ -56,7 +56,7 @@ internal static class SampleAdhesions
             copies.Add(new SampleCopy(
                 body,
                 stored,
-                JsonSerializer.Serialize(new CopyReport(Inspection.Inspect(pdf), null))));
+                JsonSerializer.Serialize(new CopyReport(SignedFile.Inspect(pdf), null))));
         }
 
         return copies;
@@ -83,7 +83,7 @@ internal static class SampleAdhesions
     }
 
     private static Adhesion Started(PublicBody body, DateTimeOffset at) =>
-        Adhesion.Start(body, Sender, "protocollo@pec.esempio.example", PrivacyNotice.Version, at);
+        Adhesion.Start(body, Sender, EmailAddress.Parse("protocollo@pec.esempio.example"), PrivacyNotice.Version, at);
 
     private static void Review(Adhesion adhesion, int number, DateTimeOffset at)
     {

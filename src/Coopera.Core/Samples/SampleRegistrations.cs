@@ -48,7 +48,7 @@ internal sealed class SampleRegistrations(CooperaDb db, Queue<SamplePerson> peop
         var unknown = MailFailures.Of(new SmtpCommandException(
             SmtpErrorCode.RecipientNotAccepted,
             SmtpStatusCode.MailboxUnavailable,
-            new MailboxAddress("", _all[^2].Mail.Recipient),
+            new MailboxAddress("", _all[^2].Mail.Recipient.Deliverable),
             "Casella sconosciuta (esempio)"));
         _all[^2].Mail.MarkFailedAttempt(unknown, now, isFinal: true);
         var silent = MailFailures.Of(new SocketException((int)SocketError.ConnectionRefused));

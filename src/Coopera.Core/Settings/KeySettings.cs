@@ -1,6 +1,6 @@
 namespace Coopera.Core;
 
-/// <summary>The key outside the database, which everything in it is protected with: without it a copy of the database opens nothing.</summary>
+/// <summary>The key outside the database that protects what is in it: without it a copy of the database opens nothing.</summary>
 /// <param name="KeyFile">32 random bytes; null when it is a certificate.</param>
 /// <param name="MakeKeyFile">When it is missing, as in development: nobody has to make one by hand to try the site.</param>
 /// <param name="CertificateFile">PKCS #12, with its private key.</param>

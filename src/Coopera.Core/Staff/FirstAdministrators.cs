@@ -63,7 +63,8 @@ public sealed partial class FirstAdministrators(
     {
         try
         {
-            return long.Parse(_protector.Current.Unprotect(token ?? ""), CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds();
+            var end = long.Parse(_protector.Current.Unprotect(token ?? ""), CultureInfo.InvariantCulture);
+            return end > clock.GetUtcNow().ToUnixTimeSeconds();
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {

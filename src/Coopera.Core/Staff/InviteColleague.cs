@@ -104,5 +104,5 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
         new ColleagueInvited(
             account.Id, account.StampMark, account.FullName, account.Email!, string.Join(ColleagueInvited.Between, roles), mayExport, actor,
             account.InvitationEnds),
-        EmailAddress.Parse(account.Email!), account.FullName, null, now);
+        account.Mailbox, account.FullName, null, now);
 }

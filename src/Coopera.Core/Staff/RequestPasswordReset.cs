@@ -20,18 +20,19 @@ public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer n
     {
         var now = clock.GetUtcNow();
         var since = now - Pause;
+        var mailbox = EmailAddress.FromStored(address.Key); // as accounts have it
         var key = normalizer.NormalizeEmail(address.Key);
 
         // Who was only invited chooses a password with the invitation.
         var user = await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(u => u.NormalizedEmail == key && u.SuspendedAt == null && u.PasswordHash != null);
         var asked =
-            await db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.PasswordReset && m.Recipient == address.Key && m.CreatedAt > since);
+            await db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.PasswordReset && m.Recipient == mailbox && m.CreatedAt > since);
         if (user is not null && !asked)
         {
             db.Queue(
                 new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), now),
-                EmailAddress.Parse(address.Key), user.FullName, null, now);
+                mailbox, user.FullName, null, now);
             await db.SaveChangesAsync();
         }
     }

@@ -39,7 +39,7 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
                 change.EndSessions();
                 change.Db.Queue(
                     new AccountChanged(AccountChange.SecondStepRemoved, change.Now),
-                    EmailAddress.Parse(user.Email!), user.FullName, null, change.Now);
+                    user.Mailbox, user.FullName, null, change.Now);
                 return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);
             },
             null,

@@ -3,7 +3,6 @@ using System.Text;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -155,7 +154,7 @@ public sealed class SignInAttempts(CooperaDb database, ILookupNormalizer normali
     {
         if (owner is not null)
         {
-            db.Queue(new AccountChanged(AccountChange.UnderAttack, now), EmailAddress.Parse(owner.Email!), owner.FullName, null, now);
+            db.Queue(new AccountChanged(AccountChange.UnderAttack, now), owner.Mailbox, owner.FullName, null, now);
         }
     }
 

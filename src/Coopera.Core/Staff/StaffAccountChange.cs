@@ -87,7 +87,7 @@ public sealed class StaffAccountChange(
 
     public async Task NotifyAsync(AccountChange change)
     {
-        db.Queue(new AccountChanged(change, now), EmailAddress.Parse(user.Email!), user.FullName, null, now);
+        db.Queue(new AccountChanged(change, now), user.Mailbox, user.FullName, null, now);
         await db.SaveChangesAsync();
     }
 

@@ -67,7 +67,7 @@ public static class TellEverybody
                     .Select(r => (Person: r, Mail: write(RegistrationFacts.Of(r))))
                     .Where(pair => pair.Mail is not null)
                     .Select(pair => new OutgoingMail(
-                        pair.Mail!.KindId, EmailAddress.Parse(pair.Person.Email),
+                        pair.Mail!.KindId, pair.Person.Email,
                         pair.Person.FullName, pair.Mail.ToJson(), pair.Person.Id, now))
                     .ToList();
                 db.OutgoingMails.AddRange(mails);

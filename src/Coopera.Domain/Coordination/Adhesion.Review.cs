@@ -91,7 +91,7 @@ public sealed partial class Adhesion
     /// </summary>
     public void RenewLink(EmailAddress email, Actor staff, DateTimeOffset now)
     {
-        Email = email.Display;
+        Email = email;
         LinkVersion++;
         if (CanBeEdited)
         {

@@ -47,9 +47,9 @@ public sealed partial class Adhesion
     /// <summary>Printed on the scheda, so that the paper finds its way back: <c>K7P2-9XQ4-M3</c>.</summary>
     public string DocumentCode { get; private set; } = "";
 
-    public string Email { get; private set; } = "";
+    public EmailAddress Email { get; private set; } = EmailAddress.None;
 
-    public string Pec { get; private set; } = "";
+    public EmailAddress Pec { get; private set; } = EmailAddress.None;
 
     public LegalRepresentative LegalRepresentative { get; private set; } = LegalRepresentative.Unknown;
 
@@ -105,11 +105,11 @@ public sealed partial class Adhesion
         : !Network.IsComplete || !Act.IsComplete ? AdhesionPart.NetworkAndAct
         : null;
 
-    public static Adhesion Start(PublicBody body, EmailAddress email, string pec, string privacyNoticeVersion, DateTimeOffset now)
+    public static Adhesion Start(PublicBody body, EmailAddress email, EmailAddress pec, string privacyNoticeVersion, DateTimeOffset now)
     {
         var adhesion = new Adhesion(body, AdhesionStatus.Draft, now)
         {
-            Email = email.Display,
+            Email = email,
             Pec = pec,
             PrivacyNoticeVersion = privacyNoticeVersion,
             PrivacyNoticeReadAt = now,
@@ -118,9 +118,9 @@ public sealed partial class Adhesion
         return adhesion;
     }
 
-    public static Adhesion Record(PublicBody body, EmailAddress email, string pec, Actor staff, string how, DateTimeOffset now)
+    public static Adhesion Record(PublicBody body, EmailAddress email, EmailAddress pec, Actor staff, string how, DateTimeOffset now)
     {
-        var adhesion = new Adhesion(body, AdhesionStatus.Draft, now) { Email = email.Display, Pec = pec };
+        var adhesion = new Adhesion(body, AdhesionStatus.Draft, now) { Email = email, Pec = pec };
         adhesion.Note(AdhesionEventKind.Recorded, staff, how, now);
         return adhesion;
     }
@@ -132,7 +132,7 @@ public sealed partial class Adhesion
         return adhesion;
     }
 
-    public void ChangeBody(PublicBody body, EmailAddress email, string pec, Actor actor, DateTimeOffset now)
+    public void ChangeBody(PublicBody body, EmailAddress email, EmailAddress pec, Actor actor, DateTimeOffset now)
     {
         Edit(actor, now, nameof(ChangeBody));
         if (body.Code != PublicBodyCode && Status != AdhesionStatus.Draft)
@@ -142,7 +142,7 @@ public sealed partial class Adhesion
 
         PublicBodyCode = body.Code;
         ActiveKey = body.Code;
-        Email = email.Display;
+        Email = email;
         Pec = pec;
         Index(body);
     }

@@ -46,17 +46,17 @@ public sealed record LegalRepresentative(string FirstName, string LastName, Lega
     public string FullName => $"{FirstName} {LastName}".Trim();
 }
 
-public sealed record ContactPerson(string FirstName, string LastName, string Role, string Unit, string Phone, string Email)
+public sealed record ContactPerson(string FirstName, string LastName, string Role, string Unit, string Phone, EmailAddress Email)
 {
     public const int NameMaxLength = 80;
     public const int RoleMaxLength = 120;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
 
-    public static readonly ContactPerson Unknown = new("", "", "", "", "", "");
+    public static readonly ContactPerson Unknown = new("", "", "", "", "", EmailAddress.None);
 
     public bool IsGiven => FirstName.Length > 0 || LastName.Length > 0;
 
-    public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Email.Length > 0;
+    public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Email.IsGiven;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
 }
@@ -83,7 +83,7 @@ public sealed record AdhesionAct(ActKind? Kind, string Number, DateOnly? Date)
 }
 
 public sealed record AdhesionData(
-    string Pec, LegalRepresentative LegalRepresentative, ContactPerson PoliticalContact,
+    EmailAddress Pec, LegalRepresentative LegalRepresentative, ContactPerson PoliticalContact,
     ContactPerson TechnicalContact, SaiNetwork Network, AdhesionAct Act);
 
 public enum AdhesionPart

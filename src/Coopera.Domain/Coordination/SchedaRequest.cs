@@ -19,7 +19,7 @@ public sealed class SchedaRequest
         EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, Guid submissionId, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
-        Email = email.Display;
+        Email = email;
         EmailKey = email.Key;
         PublicBodyCode = body?.Code;
         OtherBody = body is null ? otherBody : null;
@@ -31,7 +31,7 @@ public sealed class SchedaRequest
 
     public Guid Id { get; private set; }
 
-    public string Email { get; private set; } = "";
+    public EmailAddress Email { get; private set; } = EmailAddress.None;
 
     public string EmailKey { get; private set; } = "";
 

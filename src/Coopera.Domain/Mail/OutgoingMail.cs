@@ -36,9 +36,14 @@ public sealed class OutgoingMail
 
     public OutgoingMail(string kind, EmailAddress recipient, string recipientName, string content, Guid? registrationId, DateTimeOffset now)
     {
+        if (!recipient.IsGiven)
+        {
+            throw new ArgumentException("A mail goes to an address.", nameof(recipient));
+        }
+
         Id = Guid.CreateVersion7(now);
         Kind = kind;
-        Recipient = recipient.Display;
+        Recipient = recipient;
         RecipientName = recipientName;
         Content = content;
         RegistrationId = registrationId;
@@ -51,7 +56,7 @@ public sealed class OutgoingMail
 
     public string Kind { get; private set; } = "";
 
-    public string Recipient { get; private set; } = "";
+    public EmailAddress Recipient { get; private set; } = EmailAddress.None;
 
     public string RecipientName { get; private set; } = "";
 
@@ -130,7 +135,7 @@ public sealed class OutgoingMail
             return MailVerdict.NotNow;
         }
 
-        Recipient = recipient.Display;
+        Recipient = recipient;
         Index();
         Attempts = 0;
         Failure = null; // it was said of the other address

@@ -56,7 +56,7 @@ public sealed class PublicBody
     public double? Longitude { get; init; }
 
     /// <summary>Certified mail address as published by third parties: a suggestion to be checked, never a fact.</summary>
-    public string? SuggestedPec { get; init; }
+    public EmailAddress? SuggestedPec { get; init; }
 
     public IReadOnlyList<string> Aliases { get; private set; } = [];
 

@@ -53,7 +53,7 @@ public sealed class Registration
 
     public string LastName { get; private set; } = "";
 
-    public string Email { get; private set; } = "";
+    public EmailAddress Email { get; private set; } = EmailAddress.None;
 
     public string EmailKey { get; private set; } = "";
 
@@ -194,7 +194,7 @@ public sealed class Registration
         // Forms measure what was typed; composing and folding rare characters can make it longer than a column.
         FirstName = Text.Cut(participant.FirstName, NameMaxLength);
         LastName = Text.Cut(participant.LastName, NameMaxLength);
-        Email = participant.Email.Display;
+        Email = participant.Email;
         EmailKey = participant.Email.Key;
         ActiveKey = participant.Email.Key;
         ParticipantKind = participant.Kind;

@@ -76,7 +76,7 @@ public sealed class AuditEntry
     /// <summary>The row is as the site wrote it, its place in the chain included.</summary>
     public bool IsSealedBy(RegisterSeal seal) => seal.Holds(Content([SearchText]), Hash);
 
-    /// <summary>The same for rows of before there was a key, which anybody could write; what they are found by was not in their hash.</summary>
+    /// <summary>The same for rows of before there was a key: their hash did not hold what they are found by.</summary>
     public bool HasPlainHash() => ComputeHash() == Hash && SearchText == FoundBy;
 
     /// <summary>What the hash of a row of before there was a key must be for the content as it is now.</summary>

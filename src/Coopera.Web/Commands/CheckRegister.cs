@@ -2,7 +2,7 @@ using Coopera.Core.Staff.Audit;
 
 namespace Coopera.Web.Commands;
 
-/// <summary><c>register check</c>: what the page "Verifica del registro" does, for a job of the machine. Ends with 1 when it is not sound.</summary>
+/// <summary><c>register check</c>: what the page "Verifica del registro" does. Ends with 1 when the register is not sound.</summary>
 public static class CheckRegister
 {
     public static async Task<int> RunAsync(IServiceProvider services)

@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Coopera.Web.Hosting;
 
-/// <summary>What came from outside and stands in a line (a path, a word of another server) cannot begin another one, nor colour it.</summary>
+/// <summary>What came from outside and stands in a line (a path, another server's words) cannot begin another, nor colour it.</summary>
 public sealed class NoForgedLines : ILogEventEnricher
 {
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)

@@ -25,7 +25,20 @@ public static class SentForms
             return null;
         }
 
-        var form = await request.ReadFormAsync();
+        await request.ReadFormAsync();
+        return controller.SentFormId();
+    }
+
+    /// <summary>For a form that is read already, as antiforgery does. It reads every file through, so only who needs it asks.</summary>
+    public static Guid? SentFormId(this ControllerBase controller)
+    {
+        var request = controller.Request;
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        {
+            return null;
+        }
+
+        var form = request.Form;
         if (form[Field].Concat(
             form[GuardedFormAttribute.StampField]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
         {
@@ -42,9 +55,9 @@ public static class SentForms
 
         foreach (var file in form.Files)
         {
-            await using var content = file.OpenReadStream();
+            using var content = file.OpenReadStream();
             Add(hash, file.Name, file.FileName);
-            hash.AppendData(await SHA256.HashDataAsync(content));
+            hash.AppendData(SHA256.HashData(content));
         }
 
         return new Guid(hash.GetHashAndReset().AsSpan(0, 16));

@@ -145,7 +145,8 @@ public static partial class Stage
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice, Guid.NewGuid());
         var registration =
-            await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id && r.Email == email));
+            await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(
+                r => r.WebinarId == webinar.Id && r.Email == EmailAddress.Parse(email)));
         return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 
@@ -153,7 +154,8 @@ public static partial class Stage
     public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, MailFailure failure)
     {
         var id = await site.ReadAsync(
-            db => db.OutgoingMails.Where(m => m.Recipient == email).OrderByDescending(m => m.CreatedAt).Select(m => m.Id).FirstAsync());
+            db => db.OutgoingMails.Where(m => m.Recipient == EmailAddress.Parse(email))
+                .OrderByDescending(m => m.CreatedAt).Select(m => m.Id).FirstAsync());
         await site.WriteAsync(async db =>
             (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(failure, DateTimeOffset.UtcNow, isFinal: true));
         return id;

@@ -37,7 +37,7 @@ public sealed class SignUpByKeyboardTests(SiteInBrowser browser)
 
         await tab.ExpectHeadingAsync("Abbiamo ricevuto la tua iscrizione");
         var stored =
-            await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
+            await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.EmailKey == "maria.lobue@comune.example"));
         Assert.Equal(("083016", RegistrationStatus.Confirmed, false), (stored.PublicBodyCode, stored.Status, stored.FutureInvitations));
 
         await tab.FollowMailAsync(await tab.Site.PersonalLinkMailedToAsync("maria.lobue@comune.example", "Iscrizione confermata"));
@@ -45,7 +45,8 @@ public sealed class SignUpByKeyboardTests(SiteInBrowser browser)
         await keys.PressAsync("Enter");
         await Assertions.Expect(tab.Page.Locator("main")).ToContainTextAsync("Hai annullato l’iscrizione");
 
-        stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Email == "maria.lobue@comune.example"));
+        stored = await tab.Site.ReadAsync(
+            db => db.Registrations.AsNoTracking().SingleAsync(r => r.EmailKey == "maria.lobue@comune.example"));
         Assert.Equal(RegistrationStatus.Cancelled, stored.Status);
     });
 }

@@ -21,9 +21,9 @@ public sealed class SchedaRequestTests
         var stored = await database.ReadAsync(db => db.SchedaRequests.SingleAsync());
         Assert.Equal(
             ("Ufficio@comune.example", "ufficio@comune.example", "083048", TestDatabase.Now),
-            (stored.Email, stored.EmailKey, stored.PublicBodyCode, stored.RequestedAt));
+            (stored.Email.Display, stored.EmailKey, stored.PublicBodyCode, stored.RequestedAt));
         var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync());
-        Assert.Equal((MailKinds.BlankSchedaSent, "Ufficio@comune.example"), (mail.Kind, mail.Recipient));
+        Assert.Equal((MailKinds.BlankSchedaSent, "Ufficio@comune.example"), (mail.Kind, mail.Recipient.Display));
     }
 
     [Theory]

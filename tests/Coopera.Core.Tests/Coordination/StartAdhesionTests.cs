@@ -69,7 +69,7 @@ public sealed class StartAdhesionTests
         {
             var body = await writing.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
             var adhesion = Adhesion.Record(
-                body, EmailAddress.Parse("ufficio@comune.example"), "",
+                body, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.None,
                 Actor.Staff("segreteria@anci.example"), "per PEC", TestDatabase.Now);
             writing.Adhesions.Add(adhesion);
             await writing.SaveChangesAsync();

@@ -22,10 +22,12 @@ public sealed class AdhesionSchedaTests
         BodyName = "Castroreale",
         BodyKind = PublicBodyKind.Municipality,
         Province = "Messina",
-        Pec = "comune@pec.example",
+        Pec = EmailAddress.Parse("comune@pec.example"),
         Representative = new("Maria Concetta", "D’Angelo", LegalOffice.Mayor),
-        Technical = new("Øyvind", "De Blasi-Øster", "Assistente sociale", "Servizi sociali", "+39 090 1234567", "oyvind@comune.example"),
-        Political = new("Олена", "Шевченко", "Assessora", "", "090 7654321", "assessora@comune.example"),
+        Technical = new(
+            "Øyvind", "De Blasi-Øster", "Assistente sociale", "Servizi sociali", "+39 090 1234567",
+            EmailAddress.Parse("oyvind@comune.example")),
+        Political = new("Олена", "Шевченко", "Assessora", "", "090 7654321", EmailAddress.Parse("assessora@comune.example")),
         Project = SaiProject.Yes,
         Kinds = SaiKinds.Ordinary | SaiKinds.MentalDistressAndDisability,
         Places = "25",
@@ -77,11 +79,12 @@ public sealed class AdhesionSchedaTests
     public void An_adhesion_fills_its_scheda()
     {
         var body = new PublicBody("083016", "Castroreale", PublicBodyKind.Municipality, "ME", "Messina", 2400, []);
-        var adhesion = Adhesion.Start(body, EmailAddress.Parse("ufficio@comune.example"), "comune@pec.example", "2026-11-23", Day);
+        var adhesion = Adhesion.Start(
+            body, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.Parse("comune@pec.example"), "2026-11-23", Day);
 
         var content = AdhesionSchedaContent.Of(adhesion, body);
 
-        Assert.Equal(("Castroreale", "Messina", "comune@pec.example"), (content.BodyName, content.Province, content.Pec));
+        Assert.Equal(("Castroreale", "Messina", "comune@pec.example"), (content.BodyName, content.Province, content.Pec.Display));
         Assert.Equal(adhesion.DocumentCode, content.DocumentCode);
         Assert.Equal(content, Fields.Read(PdfFormReader.Read(Make(content))));
     }
@@ -134,13 +137,15 @@ public sealed class AdhesionSchedaTests
     public void The_longest_answers_still_fit_on_two_pages()
     {
         string Long(int length) => string.Concat(Enumerable.Repeat("Wàmbo ", length)).Substring(0, length).Trim();
+        var domain = string.Join('.', Enumerable.Repeat(new string('m', 62), 3)) + ".it";
+        var address = EmailAddress.Parse($"{new string('w', EmailAddress.MaxLength - 1 - domain.Length)}@{domain}");
         var person = new ContactPerson(
             Long(ContactPerson.NameMaxLength), Long(ContactPerson.NameMaxLength), Long(ContactPerson.RoleMaxLength),
-            "", Long(ContactPerson.PhoneMaxLength), Long(EmailAddress.MaxLength));
+            "", Long(ContactPerson.PhoneMaxLength), address);
         var content = Filled with
         {
             BodyName = Long(PublicBody.NameMaxLength),
-            Pec = Long(EmailAddress.MaxLength),
+            Pec = address,
             Political = person,
             ActNumber = Long(AdhesionAct.NumberMaxLength),
         };

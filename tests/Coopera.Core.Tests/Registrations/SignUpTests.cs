@@ -120,8 +120,8 @@ public sealed class SignUpTests
         Assert.Equal("Impegno improvviso", stored[0].CancellationReason);
         Assert.True(stored[1].CalendarSequence > 0);
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
-        Assert.Equal("persona1@comune.example", mails.Single(m => m.Kind == MailKinds.RegistrationCancelled).Recipient);
-        Assert.Equal("persona2@comune.example", mails.Single(m => m.Kind == MailKinds.PlaceAssigned).Recipient);
+        Assert.Equal("persona1@comune.example", mails.Single(m => m.Kind == MailKinds.RegistrationCancelled).Recipient.Display);
+        Assert.Equal("persona2@comune.example", mails.Single(m => m.Kind == MailKinds.PlaceAssigned).Recipient.Display);
     }
 
     [Theory]
@@ -178,12 +178,12 @@ public sealed class SignUpTests
 
         Assert.Equal(ChangeRegistrationOutcome.Moved, outcome);
         var after = await database.ReadAsync(db => db.Registrations.SingleAsync());
-        Assert.Equal("dopo@comune.example", after.Email);
+        Assert.Equal("dopo@comune.example", after.Email.Display);
         Assert.True(after.LinkVersion > before.LinkVersion);
         Assert.True(after.CalendarSequence > before.CalendarSequence);
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
-        Assert.Equal("prima@comune.example", mails.Single(m => m.Kind == MailKinds.AddressReplaced).Recipient);
-        Assert.Equal("dopo@comune.example", mails.Single(m => m.Kind == MailKinds.RegistrationMoved).Recipient);
+        Assert.Equal("prima@comune.example", mails.Single(m => m.Kind == MailKinds.AddressReplaced).Recipient.Display);
+        Assert.Equal("dopo@comune.example", mails.Single(m => m.Kind == MailKinds.RegistrationMoved).Recipient.Display);
         Assert.DoesNotContain("dopo@", mails.Single(m => m.Kind == MailKinds.AddressReplaced).Content, StringComparison.Ordinal);
     }
 
@@ -196,13 +196,13 @@ public sealed class SignUpTests
         await SignUpAsync(database, webinar.Id, People.Person("prima@comune.example"));
         await SignUpAsync(database, webinar.Id, People.Person("dopo@comune.example"));
         await SignUpAsync(database, webinar.Id, People.Person("attesa@comune.example"));
-        var moving = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == "prima@comune.example"));
+        var moving = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.EmailKey == "prima@comune.example"));
 
         Assert.Equal(ChangeRegistrationOutcome.Moved, await ChangeAsync(database, moving, People.Person("dopo@comune.example")));
 
         var active = await database.ReadAsync(
             db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).Select(r => r.Email).ToListAsync());
-        Assert.Equal(["attesa@comune.example", "dopo@comune.example"], active.Order());
+        Assert.Equal(["attesa@comune.example", "dopo@comune.example"], active.Select(email => email.Display).Order());
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public sealed class SignUpTests
         });
 
         var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.Kind == MailKinds.YourLinks));
-        Assert.Equal("Maria.Rossi@comune.example", mail.Recipient);
+        Assert.Equal("Maria.Rossi@comune.example", mail.Recipient.Display);
     }
 
     private static Task<SignUpOutcome> SignUpAsync(

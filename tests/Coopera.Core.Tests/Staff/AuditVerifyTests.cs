@@ -29,7 +29,8 @@ public sealed class AuditVerifyTests
         { "a tail cut off and the end moved back", "DELETE FROM \"AuditEntries\" WHERE \"Number\" > 1103; UPDATE \"AuditChains\" SET "
             + "\"Count\" = 1103, \"LastHash\" = (SELECT \"Hash\" FROM \"AuditEntries\" WHERE \"Number\" = 1103)",
             AuditFaultKind.EndMoved, 1104, 1104 },
-        { "a blanked search text", "UPDATE \"AuditEntries\" SET \"SearchText\" = '' WHERE \"Number\" = 40", AuditFaultKind.Changed, 40, 40 },
+        { "a blanked search text", "UPDATE \"AuditEntries\" SET \"SearchText\" = '' WHERE \"Number\" = 40",
+            AuditFaultKind.Changed, 40, 40 },
         { "everything emptied, beside an account", "DELETE FROM \"AuditEntries\"; UPDATE \"AuditChains\" SET \"Count\" = 0, "
             + $"\"LastHash\" = '{AuditChain.NoHash}', \"Seal\" = ''; UPDATE \"AspNetUsers\" SET \"PasswordHash\" = 'x'",
             AuditFaultKind.Emptied, 1, 1 },

@@ -10,7 +10,7 @@ public sealed class AdhesionTests
 
     private static readonly Dictionary<string, Action<Adhesion>> Verbs = new()
     {
-        [nameof(Adhesion.ChangeBody)] = a => a.ChangeBody(Some.Castroreale, Some.Email, "", Actor.Body, Later),
+        [nameof(Adhesion.ChangeBody)] = a => a.ChangeBody(Some.Castroreale, Some.Email, EmailAddress.None, Actor.Body, Later),
         [nameof(Adhesion.TellPeople)] = a =>
             a.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later),
         [nameof(Adhesion.TellNetworkAndAct)] = a => a.TellNetworkAndAct(Some.Network, Some.Act, Actor.Body, Later),
@@ -32,7 +32,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.Refuse)] = a => a.Refuse("Non è un ente siciliano.", Some.Staff, Later),
         [nameof(Adhesion.Withdraw)] = a => a.Withdraw("Abbandonata.", Some.Staff, Later),
         [nameof(Adhesion.Correct)] = a =>
-            a.Correct(Some.Castroreale, a.Data() with { Pec = "nuova@pec.example" }, "PEC", Some.Staff, Later),
+            a.Correct(Some.Castroreale, a.Data() with { Pec = EmailAddress.Parse("nuova@pec.example") }, "PEC", Some.Staff, Later),
         [nameof(Adhesion.SetProtocol)] = a => a.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later),
         [nameof(Adhesion.RenewLink)] = a => a.RenewLink(Some.OtherEmail, Some.Staff, Later),
         [nameof(Adhesion.Remind)] = a => a.Remind(Later),
@@ -82,7 +82,7 @@ public sealed class AdhesionTests
             Assert.Equal(from, refusal.Status);
             Assert.Contains(verb, refusal.Message, StringComparison.Ordinal);
             Assert.Equal((from, diary, copies), (adhesion.Status, adhesion.Events.Count, adhesion.SignedCopies.Count));
-            Assert.Equal("", adhesion.Pec);
+            Assert.Equal(EmailAddress.None, adhesion.Pec);
         }
     }
 
@@ -168,11 +168,11 @@ public sealed class AdhesionTests
     public void A_draft_may_change_its_body_but_a_copy_that_came_back_for_changes_may_not()
     {
         var draft = Some.AdhesionThatIs(Draft);
-        draft.ChangeBody(Some.Milazzo, Some.Email, "", Actor.Body, Later);
+        draft.ChangeBody(Some.Milazzo, Some.Email, EmailAddress.None, Actor.Body, Later);
         Assert.Equal((Some.Milazzo.Code, Some.Milazzo.Code), (draft.PublicBodyCode, draft.ActiveKey));
 
         var back = Some.AdhesionThatIs(ChangesRequested);
-        Assert.Throws<AdhesionStateException>(() => back.ChangeBody(Some.Milazzo, Some.Email, "", Actor.Body, Later));
+        Assert.Throws<AdhesionStateException>(() => back.ChangeBody(Some.Milazzo, Some.Email, EmailAddress.None, Actor.Body, Later));
         Assert.Equal(Some.Castroreale.Code, back.PublicBodyCode);
     }
 
@@ -187,7 +187,7 @@ public sealed class AdhesionTests
         asked.RenewLink(Some.OtherEmail, Some.Staff, Later.AddDays(1));
 
         Assert.Equal((0, Later.AddDays(1)), (asked.RemindersSent, asked.LastMovedAt));
-        Assert.Equal(("collega@comune.example", 1), (asked.Email, asked.LinkVersion));
+        Assert.Equal(("collega@comune.example", 1), (asked.Email.Display, asked.LinkVersion));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class AdhesionTests
     [Fact]
     public void One_just_begun_is_found_by_body_and_document_code()
     {
-        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, "", "1", Some.Now);
+        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, EmailAddress.None, "1", Some.Now);
 
         Assert.Equal($"comune di castroreale me {Text.Fold(adhesion.DocumentCode)}", adhesion.SearchText);
     }
@@ -250,7 +250,7 @@ public sealed class AdhesionTests
     [Fact]
     public void The_next_part_to_fill_in_is_people_then_network_and_act_then_nothing()
     {
-        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, "", "1", Some.Now);
+        var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, EmailAddress.None, "1", Some.Now);
         Assert.Equal(AdhesionPart.People, adhesion.NextPart);
 
         adhesion.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later);
@@ -275,7 +275,7 @@ public sealed class AdhesionTests
     [Fact]
     public void Staff_record_one_that_came_on_paper_with_how_it_came()
     {
-        var adhesion = Adhesion.Record(Some.Castroreale, Some.Email, "", Some.Staff, "Per PEC il 12 gennaio 2026", Some.Now);
+        var adhesion = Adhesion.Record(Some.Castroreale, Some.Email, EmailAddress.None, Some.Staff, "Per PEC il 12 gennaio 2026", Some.Now);
 
         Assert.Equal((Draft, (DateTimeOffset?)null), (adhesion.Status, adhesion.PrivacyNoticeReadAt));
         Assert.Equal((AdhesionEventKind.Recorded, "Per PEC il 12 gennaio 2026"), (adhesion.Events[0].Kind, adhesion.Events[0].Note));

@@ -14,7 +14,7 @@ internal static class Some
     public static readonly PublicBody Milazzo = new("083049", "Milazzo", PublicBodyKind.Municipality, "ME", "Messina", 29810, []);
     public static readonly LegalRepresentative Mayor = new("Maria", "Rossi", LegalOffice.Mayor);
     public static readonly ContactPerson Contact = new(
-        "Luca", "Bianchi", "Responsabile", "Servizi sociali", "+39 090 1234567", "luca.bianchi@comune.example");
+        "Luca", "Bianchi", "Responsabile", "Servizi sociali", "+39 090 1234567", EmailAddress.Parse("luca.bianchi@comune.example"));
     public static readonly SaiNetwork Network = new(SaiProject.Yes, SaiKinds.Ordinary, 40);
     public static readonly AdhesionAct Act = new(ActKind.Resolution, "12", new DateOnly(2026, 1, 10));
 
@@ -23,7 +23,7 @@ internal static class Some
     /// <summary>Of the Comune di Castroreale, taken to this state the way people take it there.</summary>
     public static Adhesion AdhesionThatIs(AdhesionStatus status)
     {
-        var adhesion = Adhesion.Start(Castroreale, Email, "", "1", Now);
+        var adhesion = Adhesion.Start(Castroreale, Email, EmailAddress.None, "1", Now);
         adhesion.TellPeople(Castroreale, Mayor, ContactPerson.Unknown, Contact, Actor.Body, Now);
         adhesion.TellNetworkAndAct(Network, Act, Actor.Body, Now);
         if (status is AdhesionStatus.Draft)

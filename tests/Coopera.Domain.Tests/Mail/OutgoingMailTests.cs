@@ -95,8 +95,12 @@ public sealed class OutgoingMailTests
         Assert.Equal(MailVerdict.NotNow, New().Requeue(Now));
         Assert.Equal(MailVerdict.NotNow, sent.Requeue(Now));
         Assert.Equal(MailVerdict.NotNow, sent.CorrectRecipient(EmailAddress.Parse("altra@comune.it"), Now));
-        Assert.Equal("maria@comune.it", sent.Recipient);
+        Assert.Equal("maria@comune.it", sent.Recipient.Display);
     }
+
+    [Fact]
+    public void A_mail_to_nowhere_is_none() => Assert.Throws<ArgumentException>(
+        () => new OutgoingMail("registration.confirmed", EmailAddress.None, "Maria Rossi", "{}", null, Now));
 
     [Fact]
     public void A_corrected_address_is_found_by_search_and_the_mail_goes_there_at_once_without_the_old_error()
@@ -107,7 +111,7 @@ public sealed class OutgoingMailTests
 
         Assert.Equal(
             ("Maria.Rossi@comune.it", OutgoingMailStatus.Queued, 0, null),
-            (mail.Recipient, mail.Status, mail.Attempts, mail.FailureDetail));
+            (mail.Recipient.Display, mail.Status, mail.Attempts, mail.FailureDetail));
         Assert.Equal("maria rossi maria rossi comune it", mail.SearchText);
     }
 

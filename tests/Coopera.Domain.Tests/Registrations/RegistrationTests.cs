@@ -16,7 +16,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(status, registration.Status);
         Assert.Equal("maria.rossi@xn--forl-tpa.it", registration.ActiveKey);
-        Assert.Equal("Maria.Rossi@forlì.it", registration.Email);
+        Assert.Equal("Maria.Rossi@forlì.it", registration.Email.Display);
         Assert.Equal("maria rossi maria rossi forli it comune di castroreale me", registration.SearchText);
         Assert.Equal((0, 0), (registration.LinkVersion, registration.CalendarSequence));
     }
@@ -65,7 +65,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(
             ("Maria Grazia", "MARIA.rossi@forlì.it", 0, 0),
-            (registration.FirstName, registration.Email, registration.LinkVersion, registration.CalendarSequence));
+            (registration.FirstName, registration.Email.Display, registration.LinkVersion, registration.CalendarSequence));
         Assert.Equal(Now.AddHours(1), registration.ChangedAt);
     }
 
@@ -98,7 +98,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(
             ("Anna D’Angelo", "anna@comune.it", "anna@comune.it", "083048"),
-            (registration.FullName, registration.Email, registration.ActiveKey, registration.PublicBodyCode));
+            (registration.FullName, registration.Email.Display, registration.ActiveKey, registration.PublicBodyCode));
         Assert.Equal(
             ("2027-01-01", Now.AddHours(1), false),
             (registration.PrivacyNoticeVersion, registration.PrivacyNoticeReadAt, registration.FutureInvitations));
@@ -115,7 +115,7 @@ public sealed class RegistrationTests
         registration.Cancel(null, Now);
 
         Assert.False(registration.Substitute(Person("anna@comune.it"), Notice, Now));
-        Assert.Equal((null, "Maria.Rossi@forlì.it", 0), (registration.ActiveKey, registration.Email, registration.LinkVersion));
+        Assert.Equal((null, "Maria.Rossi@forlì.it", 0), (registration.ActiveKey, registration.Email.Display, registration.LinkVersion));
     }
 
     [Fact]

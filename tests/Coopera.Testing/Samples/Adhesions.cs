@@ -30,7 +30,8 @@ public static class Adhesions
 
     public static Adhesion In(AdhesionStatus status, PublicBody body)
     {
-        var adhesion = Adhesion.Start(body, EmailAddress.Parse("protocollo@comune.example"), "comune@pec.example", "2026-11-01", Now);
+        var adhesion = Adhesion.Start(
+            body, EmailAddress.Parse("protocollo@comune.example"), EmailAddress.Parse("comune@pec.example"), "2026-11-01", Now);
         if (status is AdhesionStatus.Draft)
         {
             return adhesion;

@@ -30,7 +30,7 @@ public static class MailSamples
 
     public static readonly RegistrationFacts Registration = new(
         Guid.Parse("0199a5b0-6f5c-7000-8000-0123456789ab"), 1, 3,
-        RegistrationStatus.Confirmed, "Maria", "Rossi", "Maria.Rossi@comune.example");
+        RegistrationStatus.Confirmed, "Maria", "Rossi", EmailAddress.Parse("Maria.Rossi@comune.example"));
 
     private static readonly RegistrationFacts Waiting = Registration with { Status = RegistrationStatus.Waiting };
 

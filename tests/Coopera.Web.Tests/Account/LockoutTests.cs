@@ -11,6 +11,7 @@ namespace Coopera.Web.Tests.Account;
 
 public sealed class LockoutTests : IDisposable
 {
+    // Each shuts somebody out.
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private readonly CooperaSite _site;
 

@@ -6,6 +6,8 @@ namespace Coopera.Web.Tests.Account;
 public sealed class PasskeyTests : IDisposable
 {
     private const string Origin = "http://localhost";
+
+    // Each changes how the one administrator signs in.
     private readonly CooperaSite _site = new();
     private readonly SoftKey _key = new();
 

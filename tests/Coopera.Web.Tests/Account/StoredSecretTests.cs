@@ -105,7 +105,8 @@ public sealed class StoredSecretTests : IDisposable
 
         var visitor = site.NewVisitor();
         var asked = await visitor.FollowAsync(await visitor.SignInAsync());
-        Assert.Equal("/gestione", (await visitor.SubmitAsync(asked, new() { ["Code"] = StaffKit.CodeOf(key, TimeProvider.System) })).Location);
+        var entered = await visitor.SubmitAsync(asked, new() { ["Code"] = StaffKit.CodeOf(key, TimeProvider.System) });
+        Assert.Equal("/gestione", entered.Location);
         var other = site.NewVisitor();
         await other.SignInAsync();
         var recovery = await other.GetAsync("/gestione/accesso/recupero");

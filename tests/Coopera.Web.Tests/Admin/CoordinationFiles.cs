@@ -34,13 +34,14 @@ internal static class CoordinationFiles
         var number = await site.ReadAsync(db => db.Adhesions.CountAsync());
         var at = Now.AddDays(-daysAgo);
         var adhesion = Adhesion.Start(
-            body, EmailAddress.Parse("ufficio@comune.example"), "protocollo@pec.comune.example", "2026-01-01", at);
+            body, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.Parse("protocollo@pec.comune.example"), "2026-01-01", at);
         adhesion.TellPeople(
             body,
             new LegalRepresentative("Agata", "D'Amico", LegalOffice.Mayor),
             ContactPerson.Unknown,
             new ContactPerson(
-                "Nicolò", "Lo Bue", "Assistente sociale", "Servizi sociali", "+39 090 1234567", "nicolo.lobue@comune.example"),
+                "Nicolò", "Lo Bue", "Assistente sociale", "Servizi sociali", "+39 090 1234567",
+                EmailAddress.Parse("nicolo.lobue@comune.example")),
             Actor.Body,
             at);
         var act = new AdhesionAct(ActKind.Resolution, "12", new DateOnly(2026, 1, 10));

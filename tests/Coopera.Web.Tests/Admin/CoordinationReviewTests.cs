@@ -88,7 +88,7 @@ public sealed class CoordinationReviewTests : IDisposable
             db => db.PublicBodies.Where(b => b.Code == CoordinationFiles.Messina).Select(b => b.SuggestedPec).SingleAsync());
         var mails = await _site.MailsAsync(adhesion.Id);
         Assert.Equal(
-            new[] { "ufficio@comune.example", suggested!, "protocollo@pec.comune.example" }.Order(StringComparer.Ordinal),
+            new[] { "ufficio@comune.example", suggested!.Display, "protocollo@pec.comune.example" }.Order(StringComparer.Ordinal),
             mails.Select(m => m.Split(':')[0]));
         Assert.Equal(["accoglie l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
     }
@@ -235,7 +235,7 @@ public sealed class CoordinationReviewTests : IDisposable
         var stored = await _site.AdhesionAsync(adhesion.Id);
         Assert.Equal(
             ("collega@comune.example", 1, 0, CoordinationFiles.Now),
-            (stored.Email, stored.LinkVersion, stored.RemindersSent, stored.LastMovedAt));
+            (stored.Email.Display, stored.LinkVersion, stored.RemindersSent, stored.LastMovedAt));
         var mail = (await _site.DeliverAsync()).Single();
         Assert.Equal("collega@comune.example", mail.To.Mailboxes.Single().Address);
         var link = mail.TextBody!.Split('\n').Single(line => line.Contains("/coordinamento/adesione/", StringComparison.Ordinal)).Trim();

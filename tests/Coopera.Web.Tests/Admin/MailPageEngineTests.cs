@@ -104,8 +104,8 @@ public sealed class MailPageEngineTests
     }
 
     private static async Task<string> FindAsync(TestDatabase database, MailFilter filter) => string.Concat(
-        await database.ReadAsync(db => filter.Apply(db.OutgoingMails.AsNoTracking()).Select(m => m.Recipient.Substring(0, 1))
-            .ToListAsync()));
+        (await database.ReadAsync(db => filter.Apply(db.OutgoingMails.AsNoTracking()).Select(m => m.Recipient).ToListAsync()))
+            .Select(recipient => recipient.Display[0]));
 
     private static Task AddAsync(TestDatabase database, params OutgoingMail[] mails) =>
         database.ReadAsync(db => db.WriteAsync(async writing =>

@@ -36,7 +36,8 @@ public sealed class StaffManyRolesTests : IDisposable
 
         var page = await administrator.PersonAsync(colleague.Id);
         Assert.Equal(
-            [StaffRoles.Editor], page.Document.QuerySelectorAll("input[name='Form.Roles'][checked]").Select(box => box.GetAttribute("value")));
+            [StaffRoles.Editor],
+            page.Document.QuerySelectorAll("input[name='Form.Roles'][checked]").Select(box => box.GetAttribute("value")));
         await administrator.FollowAsync(await administrator.SubmitAsync(
             page, [], "form[action$='/ruolo']", new() { ["Form.Roles"] = [StaffRoles.Editor, StaffRoles.Secretariat] }));
 
@@ -63,7 +64,8 @@ public sealed class StaffManyRolesTests : IDisposable
             page, [], "form[action$='/ruolo']", new() { ["Form.Roles"] = [StaffRoles.Secretariat, StaffRoles.Reader] });
         Assert.Equal(
             [StaffRoles.Secretariat],
-            await _site.ReadAsync(db => db.UserRoles.Where(member => member.UserId == colleague.Id).Select(member => member.RoleId).ToListAsync()));
+            await _site.ReadAsync(
+                db => db.UserRoles.Where(member => member.UserId == colleague.Id).Select(member => member.RoleId).ToListAsync()));
     }
 
     public void Dispose() => _site.Dispose();

@@ -208,7 +208,7 @@ public sealed class WebinarEditorMaterialsTests : IDisposable
 
     private async Task<string> PersonalAddressAsync(int number)
     {
-        var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == $"persona{number}@comune.example"));
+        var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.EmailKey == $"persona{number}@comune.example"));
         return $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 }

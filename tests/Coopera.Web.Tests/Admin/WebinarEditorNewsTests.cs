@@ -193,8 +193,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
         Assert.Equal(Enumerable.Repeat(MailKinds.PlaceAssigned, confirmed - 1), await _site.QueuedAsync());
         Assert.Equal(
             Enumerable.Range(1, confirmed).Select(number => $"persona{number}@comune.example"),
-            await _site.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).OrderBy(r => r.Number)
-                .Select(r => r.Email).ToListAsync()));
+            (await _site.ReadAsync(db => db.Registrations.Where(r => r.Status == RegistrationStatus.Confirmed).OrderBy(r => r.Number)
+                .Select(r => r.Email).ToListAsync())).Select(email => email.Display));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
     {
         await using var scope = _site.Services.CreateAsyncScope();
         var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(
-            r => r.WebinarId == webinar.Id && r.Email == $"persona{number}@comune.example"));
+            r => r.WebinarId == webinar.Id && r.EmailKey == $"persona{number}@comune.example"));
         await scope.ServiceProvider.GetRequiredService<CancelRegistration>().RunAsync(registration, null);
     }
 
@@ -240,7 +240,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
 
     private async Task<string> PersonalAddressAsync(int number)
     {
-        var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.Email == $"persona{number}@comune.example"));
+        var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.EmailKey == $"persona{number}@comune.example"));
         return $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 }

@@ -7,6 +7,7 @@ namespace Coopera.Web.Tests.Coordination;
 
 public sealed class AdhesionWizardTests : IDisposable
 {
+    // A body has one adhesion, and all take the same body.
     private readonly CooperaSite _site = new();
 
     [Fact]
@@ -23,8 +24,8 @@ public sealed class AdhesionWizardTests : IDisposable
         Assert.Contains("Delibera n. 12/2026 del 25 gennaio 2026", status.Text, StringComparison.Ordinal);
         var adhesion = await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal(AdhesionStatus.Draft, adhesion.Status);
-        Assert.Equal("protocollo@pec.comune.example", adhesion.Pec);
-        Assert.Equal("ufficio.sai@comune.example", adhesion.Email);
+        Assert.Equal("protocollo@pec.comune.example", adhesion.Pec.Display);
+        Assert.Equal("ufficio.sai@comune.example", adhesion.Email.Display);
         Assert.NotEmpty(adhesion.PrivacyNoticeVersion);
     }
 
@@ -52,7 +53,7 @@ public sealed class AdhesionWizardTests : IDisposable
         var suggested =
             await _site.ReadAsync(db => db.PublicBodies.Where(b => b.Code == Bodies.Messina).Select(b => b.SuggestedPec).SingleAsync());
         Assert.NotNull(suggested);
-        Assert.Equal(suggested, step.ValueOf("Pec"));
+        Assert.Equal(suggested.Display, step.ValueOf("Pec"));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
     // A table that is missing is a fault of ours (500); a file that is no database is a database that is away (503).
     private static async Task<CooperaSite> BrokenAsync(string address, int status)
     {
-        var site = new CooperaSite();
+        var site = new CooperaSite(); // its database breaks
         if (status == 500)
         {
             await site.WriteAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE PressReleases RENAME TO Elsewhere"));

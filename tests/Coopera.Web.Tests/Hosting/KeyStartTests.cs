@@ -1,10 +1,11 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Web.Tests.Hosting;
 
-/// <summary>The key outside the database: made with a verb, wanted at the start, changed without losing what the one before protected.</summary>
+/// <summary>The key outside the database: made with a verb, wanted at the start, changed without losing anything.</summary>
 public sealed class KeyStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("coopera-start-").FullName;
@@ -118,6 +119,7 @@ public sealed class KeyStartTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Only_the_programs_account_looks_into_the_data_folder_and_what_was_open_is_closed_and_told()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has lists of rights in place of modes.");

@@ -1,4 +1,5 @@
 using Coopera.Core.Samples;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
@@ -9,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Hosting;
 
 /// <summary>What somebody who tries the site finds in it.</summary>
-public sealed class SamplesTests : IDisposable
+public sealed class SamplesTests(SamplesTests.TriedSite tried) : IClassFixture<SamplesTests.TriedSite>
 {
-    private readonly CooperaSite _site = new(new() { ["Demo:Enabled"] = "true" });
+    private readonly CooperaSite _site = tried.Site;
 
     [Fact]
     public async Task There_are_webinars_in_every_state_and_eighty_people()
@@ -27,7 +28,7 @@ public sealed class SamplesTests : IDisposable
         Assert.All(webinars, webinar => Assert.StartsWith("Esempio: ", webinar.Title, StringComparison.Ordinal));
         Assert.Equal(80, people.Select(person => person.EmailKey).Distinct().Count());
         Assert.Equal(80, people.Select(person => person.FullName).Distinct().Count());
-        Assert.All(people, person => Assert.EndsWith(".example", person.Email, StringComparison.Ordinal));
+        Assert.All(people, person => Assert.EndsWith(".example", person.Email.Display, StringComparison.Ordinal));
         Assert.All(people, person => Assert.Contains("esempio", person.Role, StringComparison.Ordinal));
         Assert.All(webinars.Take(3), webinar => Assert.Contains(people, person => person.WebinarId == webinar.Id));
         Assert.Equal(7, waiting.Count);
@@ -39,12 +40,12 @@ public sealed class SamplesTests : IDisposable
     [Fact]
     public async Task There_are_four_adhesions_on_their_way_and_none_of_them_is_on_the_public_list()
     {
-        var adhesions = await _site.ReadAsync(db => db.Adhesions.Where(a => a.Email != "").ToListAsync());
+        var adhesions = await _site.ReadAsync(db => db.Adhesions.Where(a => a.Email != EmailAddress.None).ToListAsync());
 
         Assert.Equal(
             [AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested],
             adhesions.Select(a => a.Status).Order());
-        Assert.All(adhesions, adhesion => Assert.EndsWith("esempio.example", adhesion.Email, StringComparison.Ordinal));
+        Assert.All(adhesions, adhesion => Assert.EndsWith("esempio.example", adhesion.Email.Display, StringComparison.Ordinal));
         Assert.Equal(3, adhesions.Count(adhesion => adhesion.LegalRepresentative.LastName == "Di Esempio"));
         var staff = await _site.NewStaffMemberAsync();
         foreach (var adhesion in adhesions)
@@ -87,5 +88,10 @@ public sealed class SamplesTests : IDisposable
         Assert.Contains("Esempio: ", (await (await _site.NewStaffMemberAsync()).GetAsync("/gestione")).Text, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _site.Dispose();
+    public sealed class TriedSite : IDisposable
+    {
+        public CooperaSite Site { get; } = new(new() { ["Demo:Enabled"] = "true" });
+
+        public void Dispose() => Site.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -141,7 +142,7 @@ public sealed class SmtpTests
         site.ReadAsync(db => db.OutgoingMails.AsNoTracking().ToListAsync());
 
     private static Task<OutgoingMail> RowAsync(CooperaSite site, string recipient) =>
-        site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Recipient == recipient));
+        site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Recipient == EmailAddress.Parse(recipient)));
 
     private CooperaSite SiteOn(SmtpServer server) => new(
         new()

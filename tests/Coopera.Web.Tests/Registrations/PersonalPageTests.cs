@@ -9,6 +9,7 @@ namespace Coopera.Web.Tests.Registrations;
 
 public sealed partial class PersonalPageTests : IDisposable
 {
+    // Each reads the only registration of its site.
     private readonly CooperaSite _site = new();
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal("Sei in lista d’attesa", receipt.Heading);
         Assert.Contains("non devi fare altro", receipt.Text, StringComparison.Ordinal);
         Assert.Equal(RegistrationStatus.Waiting, (await _site.ReadAsync(
-            db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id && r.Email == "altra@comune.example"))).Status);
+            db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id && r.EmailKey == "altra@comune.example"))).Status);
     }
 
     [Fact]

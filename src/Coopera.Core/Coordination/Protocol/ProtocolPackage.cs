@@ -2,12 +2,12 @@ using System.IO.Compression;
 using System.Text;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
-using SignatureCopy = Coopera.Core.Documents.Signatures.SignedFile;
 
 namespace Coopera.Core.Coordination.Protocol;
 
@@ -72,7 +72,7 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
     {
         var bytes = new byte[envelope.Length];
         await envelope.ReadExactlyAsync(bytes, cancellationToken);
-        return new MemoryStream(SignatureCopy.Inspect(bytes).Document.ToArray());
+        return new MemoryStream(SignedFile.Inspect(bytes).Document.ToArray());
     }
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -38,8 +38,8 @@ public sealed class ChangedAdhesion(CooperaDb database, TimeProvider clock) : St
             new("Stato", a.Status.Label()),
             new("Lista di controllo", a.Checks.Missing() is { Count: > 0 } missing ? $"manca: {string.Join("; ", missing)}" : "completa"),
             Field("Protocollo", a.ProtocolNumber is { } number ? $"n. {number} {RomeTime.Date("del", a.ProtocolDate!.Value)}" : ""),
-            Field("Email di chi segue l’adesione", a.Email),
-            Field("PEC", a.Pec),
+            Field("Email di chi segue l’adesione", a.Email.Display),
+            Field("PEC", a.Pec.Display),
             Field("Legale rappresentante", a.LegalRepresentative.FullName, a.LegalRepresentative.Office?.Label() ?? ""),
             Field("Referente politico", Parts(a.PoliticalContact)),
             Field("Referente tecnico", Parts(a.TechnicalContact)),
@@ -48,7 +48,7 @@ public sealed class ChangedAdhesion(CooperaDb database, TimeProvider clock) : St
         ]);
     }
 
-    private static string[] Parts(ContactPerson person) => [person.FullName, person.Role, person.Unit, person.Phone, person.Email];
+    private static string[] Parts(ContactPerson person) => [person.FullName, person.Role, person.Unit, person.Phone, person.Email.Display];
 
     private static FieldWords Field(string label, params string[] parts) =>
         new(label, string.Join(", ", parts.Where(part => part.Length > 0)) is { Length: > 0 } value ? value : "non indicato");

@@ -11,7 +11,7 @@ public sealed class CorrectAdhesion(ChangedAdhesion changed)
         ChangeRequest<Guid> request, AdhesionData data, string why, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
-            change => change.Thing.Adhesion.Data() == data,
+            change => Changes(change.Thing.Adhesion.Data(), data).Length == 0,
             change =>
             {
                 var (adhesion, fields) = (change.Thing.Adhesion, Changes(change.Thing.Adhesion.Data(), data));
@@ -22,11 +22,14 @@ public sealed class CorrectAdhesion(ChangedAdhesion changed)
 
     private static string Changes(AdhesionData before, AdhesionData after) => string.Join(", ", new[]
     {
-        before.Pec == after.Pec ? null : "PEC",
+        before.Pec.Display == after.Pec.Display ? null : "PEC",
         before.LegalRepresentative == after.LegalRepresentative ? null : "legale rappresentante",
-        before.PoliticalContact == after.PoliticalContact ? null : "referente politico",
-        before.TechnicalContact == after.TechnicalContact ? null : "referente tecnico",
+        IsTheSame(before.PoliticalContact, after.PoliticalContact) ? null : "referente politico",
+        IsTheSame(before.TechnicalContact, after.TechnicalContact) ? null : "referente tecnico",
         before.Network == after.Network ? null : "progetto SAI",
         before.Act == after.Act ? null : "atto di adesione",
     }.OfType<string>());
+
+    private static bool IsTheSame(ContactPerson before, ContactPerson after) =>
+        before == after && before.Email.Display == after.Email.Display; // two spellings of one address are equal
 }

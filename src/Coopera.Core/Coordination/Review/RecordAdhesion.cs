@@ -13,10 +13,10 @@ public sealed record Recorded(Guid Id, bool WasThere);
 
 public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
 {
-    /// <param name="pec">Empty: the one that the register suggests.</param>
+    /// <param name="pec">None: the one that the register suggests.</param>
     /// <param name="how">"Per PEC il 12 gennaio 2026".</param>
     public async Task<Recorded> RunAsync(
-        string bodyCode, EmailAddress email, string pec, string how, string staff,
+        string bodyCode, EmailAddress email, EmailAddress pec, string how, string staff,
         Guid? form = null, CancellationToken cancellationToken = default)
     {
         try
@@ -33,7 +33,7 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
             database.WriteOnceAsync(form, db => RecordAsync(db, bodyCode, email, pec, how, staff), cancellationToken);
     }
 
-    private async Task<Recorded> RecordAsync(CooperaDb db, string bodyCode, EmailAddress email, string pec, string how, string staff)
+    private async Task<Recorded> RecordAsync(CooperaDb db, string bodyCode, EmailAddress email, EmailAddress pec, string how, string staff)
     {
         if (await db.Adhesions.Where(a => a.ActiveKey == bodyCode).Select(a => (Guid?)a.Id).SingleOrDefaultAsync() is { } there)
         {
@@ -42,7 +42,8 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
 
         var now = clock.GetUtcNow();
         var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == bodyCode);
-        var adhesion = Adhesion.Record(body, email, pec.Length > 0 ? pec : body.SuggestedPec ?? "", Actor.Staff(staff), how, now);
+        var known = pec.IsGiven ? pec : body.SuggestedPec ?? EmailAddress.None;
+        var adhesion = Adhesion.Record(body, email, known, Actor.Staff(staff), how, now);
         db.Adhesions.Add(adhesion);
         db.QueueNews(adhesion, body, AdhesionEventKind.Recorded, null, now);
         var line = new RegisterLine(AuditAction.AdhesionRecorded, how, Changes: [new FieldChange("Stato", null, adhesion.Status.Label())]);

@@ -32,7 +32,7 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
     private static PdfSignatureDictionary? Read(ReadOnlySpan<byte> file, int start, int byteRangeKey)
     {
         var tokens = new PdfTokens(file, start);
-        var open = new Stack<Frame>();
+        var open = new Stack<OpenContainer>();
         var met = false;
         for (var count = 0; count < MaxTokens; count++)
         {
@@ -42,7 +42,7 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
             {
                 case PdfTokenKind.DictionaryOpen or PdfTokenKind.ArrayOpen when open.Count < MaxDepth:
                     here?.Add(file, token);
-                    open.Push(new Frame(token.Kind == PdfTokenKind.DictionaryOpen));
+                    open.Push(new OpenContainer(token.Kind == PdfTokenKind.DictionaryOpen));
                     break;
                 case PdfTokenKind.DictionaryClose when here is { IsDictionary: true, ByteRange: not null }:
                     return here.ToDictionary(file);
@@ -73,7 +73,7 @@ public sealed record PdfSignatureDictionary(PdfByteRange? ByteRange, string? For
         return null;
     }
 
-    private sealed class Frame(bool isDictionary)
+    private sealed class OpenContainer(bool isDictionary)
     {
         private readonly Dictionary<string, PdfToken> _values = [];
         private string? _key;

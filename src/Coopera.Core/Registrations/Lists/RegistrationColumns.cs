@@ -35,7 +35,7 @@ public static class RegistrationColumns
         new("stato", new("Stato", Width: 14), (r, _) => r.Status.Label(), RegistrationOrder.Status),
         new("cognome", new("Cognome", Width: 22), (r, _) => r.LastName, RegistrationOrder.Name),
         new("nome", new("Nome", Width: 22), (r, _) => r.FirstName),
-        new("email", new("Email", Width: 34), (r, _) => r.Email),
+        new("email", new("Email", Width: 34), (r, _) => r.Email.Display),
         new("come", new("Partecipa come", Width: 24), (r, _) => r.Kind.Label()),
         new(
             "ente",

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Registrations.Lists;
@@ -9,7 +10,7 @@ public sealed record RegistrationRow(
     RegistrationStatus Status,
     string FirstName,
     string LastName,
-    string Email,
+    EmailAddress Email,
     ParticipantKind Kind,
     string? PublicBodyCode,
     string? OtherBody,

@@ -32,7 +32,7 @@ public sealed class SendConfirmationAgain(ChangedRegistration changed)
 
             change.Notify(mail);
             change.Diary(RegistrationEventKind.ConfirmationSentAgain, note: null);
-            return change.Done(AuditAction.ConfirmationSentAgain, change.Thing.Registration.Email);
+            return change.Done(AuditAction.ConfirmationSentAgain, change.Thing.Registration.Email.Display);
         },
         cancellationToken);
 }

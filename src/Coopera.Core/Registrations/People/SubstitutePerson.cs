@@ -1,7 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -41,9 +40,9 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
 
                 var webinar = WebinarFacts.Of(change.Thing.Webinar);
                 var leaves = RegistrationFacts.Of(registration) with { CalendarSequence = registration.CalendarSequence + 1 };
-                var (address, name) = (EmailAddress.Parse(registration.Email), registration.FullName);
+                var (address, name) = (registration.Email, registration.FullName);
                 registration.Substitute(participant, notice, change.Now);
-                if (address.Key != participant.Email.Key)
+                if (address != participant.Email)
                 {
                     db.Queue(
                         new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true),

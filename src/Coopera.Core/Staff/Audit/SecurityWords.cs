@@ -29,7 +29,8 @@ public static class SecurityWords
     /// <summary>What begins so: see <see cref="SecurityCode"/>.</summary>
     public static readonly IReadOnlyList<(string Key, string Text)> Kinds =
     [
-        ("sign-in.", "accessi e tentativi"), ("session.", "sessioni chiuse"), ("password.", "password nuove"), ("limit.", "limiti raggiunti"),
+        ("sign-in.", "accessi e tentativi"), ("session.", "sessioni chiuse"), ("password.", "password nuove"),
+        ("limit.", "limiti raggiunti"),
     ];
 
     /// <summary>A code that nobody knows is shown as it is.</summary>

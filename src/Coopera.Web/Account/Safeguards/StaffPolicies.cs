@@ -32,7 +32,8 @@ public static class StaffPolicies
             .AddPolicy(Export, policy => policy.Staff().RequireRole(StaffRoles.Export).AddRequirements(RecentSignInRequirement.ThisHour))
             .AddPolicy(Administer, policy => policy.Staff(StaffRoles.Administrator).AddRequirements(RecentSignInRequirement.JustNow))
             .AddPolicy(
-                RecentSignInRequirement.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(RecentSignInRequirement.JustNow));
+                RecentSignInRequirement.Policy,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(RecentSignInRequirement.JustNow));
         services.AddSingleton<IAuthorizationHandler, SecondFactorHandler>();
         services.AddSingleton<IAuthorizationHandler, RecentSignInHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, StaffRefusals>();

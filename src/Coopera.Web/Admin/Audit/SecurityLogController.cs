@@ -14,44 +14,45 @@ public sealed class SecurityLogController(CooperaDb db, Core.Settings settings) 
 {
     public const int PageSize = 50;
 
-    /// <param name="prima">The page before this row.</param>
+    /// <param name="before">The page before this row.</param>
     [HttpGet("/gestione/registro/accessi")]
-    public async Task<ViewResult> Index(SecurityFilter filter, long? prima)
+    public async Task<ViewResult> Index(SecurityFilter filter, [FromQuery(Name = "prima")] long? before)
     {
         var found = filter.Apply(db.SecurityEvents.AsNoTracking());
-        var rows = await (prima is { } below ? found.Where(e => e.Id < below) : found)
+        var rows = await (before is { } below ? found.Where(e => e.Id < below) : found)
             .OrderByDescending(e => e.Id).Take(PageSize + 1).ToListAsync();
         return View("SecurityLog", new SecurityPage(
             filter,
             [.. rows.Take(PageSize)],
             await db.Users.OrderBy(user => user.UserName).Select(user => user.UserName!).ToListAsync(),
             settings.SecurityLogLife.Days,
-            IsFirst: prima is null,
+            IsFirst: before is null,
             HasOlder: rows.Count > PageSize));
     }
 }
 
-/// <param name="Chi">The address of an account; "-" for names that nobody has.</param>
-/// <param name="Cosa">The beginning of a <see cref="SecurityCode"/>.</param>
-/// <param name="Da">A network address.</param>
-public sealed record SecurityFilter(string? Chi, string? Cosa, string? Da)
+/// <param name="Account">The address of an account; "-" for names that nobody has.</param>
+/// <param name="Kind">The beginning of a <see cref="SecurityCode"/>.</param>
+/// <param name="Address">A network address.</param>
+public sealed record SecurityFilter(
+    [FromQuery(Name = "chi")] string? Account, [FromQuery(Name = "cosa")] string? Kind, [FromQuery(Name = "da")] string? Address)
 {
     public const string Nobody = "-";
 
     public IQueryable<SecurityEvent> Apply(IQueryable<SecurityEvent> events)
     {
-        if (Chi?.Trim() is { Length: > 0 } who)
+        if (Account?.Trim() is { Length: > 0 } who)
         {
-            var account = who == Nobody ? "" : who;
-            events = events.Where(e => e.Account == account);
+            var name = who == Nobody ? "" : who;
+            events = events.Where(e => e.Account == name);
         }
 
-        if (SecurityWords.Kinds.Any(kind => kind.Key == Cosa))
+        if (SecurityWords.Kinds.Any(kind => kind.Key == Kind))
         {
-            events = events.Where(e => e.Code.StartsWith(Cosa!));
+            events = events.Where(e => e.Code.StartsWith(Kind!));
         }
 
-        if (Da?.Trim() is { Length: > 0 } address)
+        if (Address?.Trim() is { Length: > 0 } address)
         {
             events = events.Where(e => e.Address == address);
         }
@@ -60,7 +61,7 @@ public sealed record SecurityFilter(string? Chi, string? Cosa, string? Da)
     }
 
     public string Query(long? before = null) => ListQuery.Of(
-        [("chi", Chi), ("cosa", Cosa), ("da", Da), ("prima", before?.ToString(CultureInfo.InvariantCulture))]);
+        [("chi", Account), ("cosa", Kind), ("da", Address), ("prima", before?.ToString(CultureInfo.InvariantCulture))]);
 }
 
 /// <param name="Days">How long a row is kept.</param>

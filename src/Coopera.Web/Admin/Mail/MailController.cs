@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Account.Safeguards;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +50,7 @@ public sealed class MailRow
 
     public required string Kind { get; init; }
 
-    public required string Recipient { get; init; }
+    public required EmailAddress Recipient { get; init; }
 
     public required string RecipientName { get; init; }
 

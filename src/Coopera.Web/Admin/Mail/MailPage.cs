@@ -29,8 +29,8 @@ public sealed record MailPage(
 
     public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 
-    public bool CanCorrect => IsWrongAddressed
-        && (Tether == MailTether.None || (Tether == MailTether.Thing && MayHandle && About is not null and not { Registration.IsActive: false }));
+    public bool CanCorrect => IsWrongAddressed && (Tether == MailTether.None
+        || (Tether == MailTether.Thing && MayHandle && About is not null and not { Registration.IsActive: false }));
 
     /// <summary>Only then, and never for a copy, is there an address to put right.</summary>
     public bool IsWrongAddressed => !IsInHand && Mail is { Status: OutgoingMailStatus.Failed, CopyOfId: null };
@@ -112,7 +112,7 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             && await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == registrationId) is { } registration)
         {
             var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
-            var otherAddress = EmailAddress.TryParse(mail.Recipient, out var recipient) && recipient.Key != registration.EmailKey;
+            var otherAddress = mail.Recipient != registration.Email;
             return new MailAbout(
                 $"{registration.FullName}, «{webinar.Title}»",
                 Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress);

@@ -53,7 +53,7 @@ public sealed class MessageController(
         {
             return await AgainAsync(id, StatusCodes.Status403Forbidden, MailTether.Thing.Sentence());
         }
-        else if (address.Display == mail.Recipient && Form.Seen == ChangedMail.Version(mail))
+        else if (address.Display == mail.Recipient.Display && Form.Seen == ChangedMail.Version(mail))
         {
             ModelState.AddModelError(
                 "Form.Address", "È lo stesso indirizzo di prima: scrivi quello giusto, o rimetti in coda l’email così com’è.");
@@ -71,8 +71,8 @@ public sealed class MessageController(
                 mail.RegistrationId is { } registration
                     ? await ofRegistration.RunAsync(Asks(registration, null), id, address!, cancellationToken)
                     : await ofAdhesion.RunAsync(Asks(mail.AdhesionId!.Value, null), id, address!, cancellationToken),
-                $"Indirizzo corretto {(mail.RegistrationId is null ? "nell’adesione" : "nell’iscrizione")}: un nuovo link parte tra poco per "
-                    + $"{address!.Display}, e quelli di prima non valgono più.")
+                $"Indirizzo corretto {(mail.RegistrationId is null ? "nell’adesione" : "nell’iscrizione")}: un nuovo link parte tra poco "
+                    + $"per {address!.Display}, e quelli di prima non valgono più.")
             : await AnswerAsync(
                 id,
                 await correct.RunAsync(ToChange(id), address!, cancellationToken),
@@ -103,7 +103,7 @@ public sealed class MessageController(
         return File(file, "message/rfc822", $"email-{mail.Id:N}.eml");
     }
 
-    private ChangeRequest<Guid> ToChange(Guid id) => Asks(id, Form.Seen) with { FormId = null };
+    private ChangeRequest<Guid> ToChange(Guid id) => new(id, Form.Seen, User.Identity!.Name!);
 
     private Task<IActionResult> AnswerAsync(Guid id, ChangeResult result, string done, string? alreadySo = null) => AnswerAsync(
         result,

@@ -93,7 +93,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         return [.. rows.Select(r => new SearchHit(
             $"{r.LastName} {r.FirstName}",
             Addresses.Admin.Registrations.Page(r.Id),
-            string.Join(" · ", new[] { r.Email, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
+            string.Join(" · ", new[] { r.Email.Display, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }
 
     private static int Rank(string name, IReadOnlyList<string> words)

@@ -19,11 +19,11 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
 
     [HttpGet]
     [Compressed]
-    public async Task<ViewResult> Index(string? q, string? provincia)
+    public async Task<ViewResult> Index(string? q, [FromQuery(Name = "provincia")] string? province)
     {
         Response.Headers.CacheControl = "no-cache";
         var list = await adherents.ReadAsync();
-        var search = AdherentSearch.Read(q is { Length: > LongestSearch } ? q[..LongestSearch] : q, provincia, list.Register);
+        var search = AdherentSearch.Read(q is { Length: > LongestSearch } ? q[..LongestSearch] : q, province, list.Register);
         var found = search.Find(list.Adherents);
         return View(new CoordinationPage(
             list.Figures,

@@ -39,7 +39,7 @@ public sealed class ChangeForm : PersonForm
     {
         FirstName = registration.FirstName,
         LastName = registration.LastName,
-        Email = registration.Email,
+        Email = registration.Email.Display,
         ParticipantKind = registration.ParticipantKind,
         PublicBodyCode = registration.PublicBodyCode,
         OtherBody = registration.OtherBody,

@@ -126,7 +126,7 @@ public sealed class PersonalPageController(
             webinar.Status == WebinarStatus.Cancelled,
             webinar.Platform,
             webinar.JoinLink);
-        var guest = new CalendarGuest(registration.Id, registration.FullName, EmailAddress.Parse(registration.Email));
+        var guest = new CalendarGuest(registration.Id, registration.FullName, registration.Email);
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         return File(
             WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");

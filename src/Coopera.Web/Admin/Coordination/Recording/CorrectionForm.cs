@@ -24,13 +24,13 @@ public sealed class CorrectionForm
     public static CorrectionForm Of(Adhesion adhesion) => new()
     {
         Seen = AdhesionVersion.Of(adhesion).ToString(),
-        Pec = adhesion.Pec,
+        Pec = adhesion.Pec.Display,
         People = PeopleForm.Of(adhesion),
         Network = NetworkForm.Of(adhesion),
     };
 
     public AdhesionData Read() => new(
-        EmailAddress.TryParse(Pec, out var pec) ? pec.Display : "", People.Representative(),
+        EmailAddress.ParseOrNone(Pec), People.Representative(),
         People.Political(), People.Technical(), Network.Network(), Network.Act());
 }
 

@@ -37,10 +37,10 @@ public sealed class RecordController(
         }
 
         ItalianInput.TryDate(form.ArrivedOn, out var day);
-        var pec = string.IsNullOrWhiteSpace(form.Pec) ? "" : EmailAddress.Parse(form.Pec).Display;
         var how = RecordForm.How(form.Arrival!.Value, day);
         var recorded = await record.RunAsync(
-            body.Code, EmailAddress.Parse(form.Email!), pec, how, User.Identity!.Name!, SentFormId, cancellationToken);
+            body.Code, EmailAddress.Parse(form.Email!), EmailAddress.ParseOrNone(form.Pec), how, User.Identity!.Name!,
+            SentFormId, cancellationToken);
         if (recorded.WasThere)
         {
             TempData["Done"] = "Questo ente ha già un’adesione: è questa. Non ne abbiamo registrata un’altra.";

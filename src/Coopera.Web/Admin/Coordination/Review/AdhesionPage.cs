@@ -2,6 +2,7 @@ using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
@@ -81,7 +82,7 @@ public sealed record AdhesionPage(
     }
 }
 
-public sealed record AdhesionMail(string Subject, string Recipient, DateTimeOffset QueuedAt, string State)
+public sealed record AdhesionMail(string Subject, EmailAddress Recipient, DateTimeOffset QueuedAt, string State)
 {
     public static AdhesionMail Of(OutgoingMail mail) =>
         new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch

@@ -57,6 +57,6 @@ public sealed class AdhesionReviewForm
         ActSeen = adhesion.Checks.HasFlag(ReviewChecks.Act),
         ProtocolNumber = adhesion.ProtocolNumber,
         ProtocolDate = RomeTime.ShortDate(adhesion.ProtocolDate ?? RomeTime.Day(now)),
-        LinkEmail = adhesion.Email,
+        LinkEmail = adhesion.Email.Display,
     };
 }

@@ -16,7 +16,7 @@ public class StaffPersonForm : PersonForm
     public void FillIn(Registration registration, PublicBodyEntry? body)
     {
         Seen = registration.Revision;
-        (FirstName, LastName, Email) = (registration.FirstName, registration.LastName, registration.Email);
+        (FirstName, LastName, Email) = (registration.FirstName, registration.LastName, registration.Email.Display);
         ParticipantKind = registration.ParticipantKind;
         (PublicBodyCode, OtherBody) = (registration.PublicBodyCode, body?.FullName ?? registration.OtherBody);
         (Role, Phone) = (registration.Role, registration.Phone);

@@ -38,7 +38,8 @@ public sealed class BodyForm : StepForm
     [Display(Name = "La tua email")]
     public string? Email { get; set; }
 
-    public static BodyForm Of(Adhesion adhesion) => new() { Revision = adhesion.Revision, Pec = adhesion.Pec, Email = adhesion.Email };
+    public static BodyForm Of(Adhesion adhesion) =>
+        new() { Revision = adhesion.Revision, Pec = adhesion.Pec.Display, Email = adhesion.Email.Display };
 }
 
 public sealed class PeopleForm : StepForm
@@ -96,22 +97,23 @@ public sealed class PeopleForm : StepForm
         TechnicalRole = adhesion.TechnicalContact.Role,
         TechnicalUnit = adhesion.TechnicalContact.Unit,
         TechnicalPhone = adhesion.TechnicalContact.Phone,
-        TechnicalEmail = adhesion.TechnicalContact.Email,
+        TechnicalEmail = adhesion.TechnicalContact.Email.Display,
         PoliticalFirstName = adhesion.PoliticalContact.FirstName,
         PoliticalLastName = adhesion.PoliticalContact.LastName,
         PoliticalRole = adhesion.PoliticalContact.Role,
         PoliticalPhone = adhesion.PoliticalContact.Phone,
-        PoliticalEmail = adhesion.PoliticalContact.Email,
+        PoliticalEmail = adhesion.PoliticalContact.Email.Display,
     };
 
     public LegalRepresentative Representative() => new(Line(RepresentativeFirstName), Line(RepresentativeLastName), RepresentativeOffice);
 
     public ContactPerson Technical() => new(
         Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole),
-        Line(TechnicalUnit), Line(TechnicalPhone), Line(TechnicalEmail));
+        Line(TechnicalUnit), Line(TechnicalPhone), EmailAddress.ParseOrNone(TechnicalEmail));
 
     public ContactPerson Political() => new(
-        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone), Line(PoliticalEmail));
+        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole),
+        "", Line(PoliticalPhone), EmailAddress.ParseOrNone(PoliticalEmail));
 
     private static string Line(string? value) => Domain.Text.CleanLine(value);
 }

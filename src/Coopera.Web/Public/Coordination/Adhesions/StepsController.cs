@@ -30,7 +30,8 @@ public sealed class StepsController(
         nameof(Body),
         form,
         bodies,
-        (adhesion, body, now) => adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), Written(form.Pec), Actor.Body, now),
+        (adhesion, body, now) =>
+            adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), EmailAddress.ParseOrNone(form.Pec), Actor.Body, now),
         nameof(People),
         cancellationToken);
 
@@ -151,8 +152,6 @@ public sealed class StepsController(
         Response.StatusCode = StatusCodes.Status404NotFound;
         return View("InvalidLink");
     }
-
-    private static string Written(string? address) => EmailAddress.TryParse(address, out var parsed) ? parsed.Display : "";
 }
 
 public sealed record StepPage<TForm>(FoundAdhesion Found, TForm Form)

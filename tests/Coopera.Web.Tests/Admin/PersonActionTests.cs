@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>What the secretariat does from the page of one registration.</summary>
-public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSite>
+public sealed class PersonActionTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private readonly CooperaSite _site = shared.Site;
 
@@ -26,7 +26,7 @@ public sealed class PersonDeskTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Contains("Dati salvati.", (await staff.FollowAsync(done)).Text, StringComparison.Ordinal);
         var mails = await _site.ReadAsync(
             db => db.OutgoingMails.Where(m => m.RegistrationId == id).Select(m => new { m.Kind, m.Recipient }).ToListAsync());
-        Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == MailKinds.RegistrationMoved).Recipient);
+        Assert.Equal($"giusta-{id:N}@comune.example", Assert.Single(mails, m => m.Kind == MailKinds.RegistrationMoved).Recipient.Display);
         Assert.Equal(2, mails.Count);
         var entry = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.SubjectKey == $"iscrizione/{id}"));
         Assert.Equal(

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>Receipts, protocol numbers and colleagues at the same moment, on every engine.</summary>
-public sealed class CoordinationDeskTests
+public sealed class CoordinationEngineTests
 {
     private const string Staff = "segreteria@anci.example";
 
@@ -149,11 +149,11 @@ public sealed class CoordinationDeskTests
         await ReceiveAsync(database, first);
         await DoAsync<StartReview>(database, second, (use, call) => use.RunAsync(call));
 
-        foreach (var shelf in Enum.GetValues<AdhesionGroup>())
+        foreach (var group in Enum.GetValues<AdhesionGroup>())
         {
             foreach (var order in Enum.GetValues<AdhesionOrder>())
             {
-                var filter = new AdhesionFilter(shelf, "ME", Coopera.Domain.PublicBodies.PublicBodyKind.Municipality, "comune me", order);
+                var filter = new AdhesionFilter(group, "ME", Coopera.Domain.PublicBodies.PublicBodyKind.Municipality, "comune me", order);
                 var found = await database.ReadAsync(db => filter.Apply(db).Skip(0).Take(50).ToListAsync());
                 Assert.Equal(found.Count, await database.ReadAsync(db => filter.Apply(db).CountAsync()));
             }
@@ -165,14 +165,15 @@ public sealed class CoordinationDeskTests
         var byWaiting = await database.ReadAsync(db => new AdhesionFilter(null, null, null, null, null).Apply(db).ToListAsync());
         Assert.Equal([second, first], byWaiting.Select(f => f.Adhesion.Id)); // taken up today, but it has waited since yesterday
         Assert.Equal(Staff, byWaiting[0].Reviewer);
-        Assert.Equal(15, await database.ReadAsync(db => new MemberFilter(null, null, Senza: true).Apply(db).CountAsync()));
+        Assert.Equal(15, await database.ReadAsync(db => new MemberFilter(null, null, WithoutContacts: true).Apply(db).CountAsync()));
         Assert.Equal(3, await database.ReadAsync(db => new MemberFilter("ME", null, false).Apply(db).CountAsync()));
-        Assert.Empty(await database.ReadAsync(db => new RequestFilter("messina", Fermi: true).Apply(db).ToListAsync()));
-        Assert.Equal(400 - 17, await database.ReadAsync(db => new SilentFilter(null, null, null, Grandi: true).Apply(db).CountAsync()));
+        Assert.Empty(await database.ReadAsync(db => new RequestFilter("messina", NotBegun: true).Apply(db).ToListAsync()));
+        Assert.Equal(
+            400 - 17, await database.ReadAsync(db => new SilentFilter(null, null, null, LargestFirst: true).Apply(db).CountAsync()));
     }
 
     private static async Task<Recorded> RecordAsync(TestDatabase database, string code) => await database.InScopeAsync(services =>
-        services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), "",
+        services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.None,
             "Arrivata su carta il 14 gennaio 2026", Staff));
 
     private static async Task<List<Guid>> RecordAsync(TestDatabase database, int count)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Core.Tests.Registrations;
 
 /// <summary>What the secretariat does with registrations, on every engine: with diary, mail and register in one transaction.</summary>
-public sealed class RegistrationDeskTests
+public sealed class StaffRegistrationTests
 {
     private const string Staff = "segreteria@anci.example";
 
@@ -117,9 +117,9 @@ public sealed class RegistrationDeskTests
             await database.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.CreatedAt).ThenBy(m => m.Kind).Select(
                 m => new { m.Kind, m.Recipient, m.Content }).ToListAsync());
         var leaving = Assert.Single(mails, m => m.Kind == MailKinds.RegistrationCancelled);
-        Assert.Equal("persona1@comune.example", leaving.Recipient);
+        Assert.Equal("persona1@comune.example", leaving.Recipient.Display);
         Assert.DoesNotContain("anna", leaving.Content, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(mails, m => m is { Kind: MailKinds.RegistrationConfirmed, Recipient: "anna@comune.example" });
+        Assert.Contains(mails, m => m is { Kind: MailKinds.RegistrationConfirmed, Recipient.Display: "anna@comune.example" });
         var entry = (await AuditAsync(database))[^1];
         Assert.Contains("Email: persona1@comune.example", entry.Before, StringComparison.Ordinal);
         Assert.Contains("Email: anna@comune.example", entry.After, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class RegistrationDeskTests
         Assert.Equal(2, (await MailsAsync(database)).Count);
         Assert.Equal(
             "persona1@comune.example",
-            await database.ReadAsync(db => db.Registrations.Where(r => r.Id == first).Select(r => r.Email).SingleAsync()));
+            await database.ReadAsync(db => db.Registrations.Where(r => r.Id == first).Select(r => r.EmailKey).SingleAsync()));
     }
 
     [Theory]

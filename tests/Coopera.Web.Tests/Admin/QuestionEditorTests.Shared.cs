@@ -8,7 +8,7 @@ namespace Coopera.Web.Tests.Admin;
 /// <summary>What the tests of the editor share.</summary>
 public sealed partial class QuestionEditorTests
 {
-    private async Task<(Visitor Staff, Webinar Webinar, string List)> DeskAsync()
+    private async Task<(Visitor Staff, Webinar Webinar, string List)> OpenAsync()
     {
         var webinar = await _site.WebinarAsync();
         return (await shared.StaffAsync(), webinar, $"/gestione/webinar/{webinar.Id}/domande");
