@@ -64,6 +64,11 @@ public sealed class CorrectMailAddress(ChangedMail changed)
             change => change.Thing.Recipient.Display == address.Display,
             change =>
             {
+                if (change.Thing.IsInHand(change.Now))
+                {
+                    return ChangedMail.InHand;
+                }
+
                 if (change.Thing.CopyOfId is not null)
                 {
                     return ChangeResult.Stale with { Sentence = MailPhrases.CopyStays };

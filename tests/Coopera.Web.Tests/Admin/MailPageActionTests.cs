@@ -192,7 +192,7 @@ public sealed class MailPageActionTests : IDisposable
     [Fact]
     public async Task A_mail_in_a_workers_hand_is_not_touched()
     {
-        var (_, mail) = await _site.ConfirmationAsync(then: m => m.MarkFailedAttempt(MailPageFiles.NoServer, Now));
+        var (_, mail) = await _site.ConfirmationAsync(then: MailPageFiles.GivenUp(MailPageFiles.NoServer));
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.OpenAsync(mail);
         await _site.LeaseAsync(mail.Id);
