@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
+using Coopera.Core.Keys;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Press;
@@ -20,6 +21,7 @@ public static class CoreSetup
         .AddSingleton(settings.Mail.Strangers)
         .AddMemoryCache()
         .AddCooperaData(settings.Database)
+        .AddKeys(settings.Keys)
         .AddJobRunner(settings.WorkerEnabled)
         .AddJob<ForgetOldWrites>()
         .AddFiles()

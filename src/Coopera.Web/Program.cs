@@ -24,6 +24,12 @@ try
     Machine.Check();
     Logging.StartUp();
     var verb = Verbs.Of(args);
+    if (verb == Verbs.NewKey)
+    {
+        return await NewKey.RunAsync(args);
+    }
+
+    DataFolder.KeepToOneself();
     var builder = WebApplication.CreateBuilder(ProgramFolder.Options(args));
     var settings = Settings.Read(builder.Configuration, builder.Environment).For(verb);
     Listening.Check(builder.Configuration);
@@ -65,6 +71,18 @@ try
     if (verb == Verbs.Migrate)
     {
         return 0;
+    }
+
+    await app.Services.ProtectWhatIsStoredAsync();
+    DataFolder.Mend(settings, app.Logger);
+    if (verb == Verbs.RevokeLinks)
+    {
+        return await RevokeLinks.RunAsync(app.Services);
+    }
+
+    if (verb == Verbs.CheckRegister)
+    {
+        return await CheckRegister.RunAsync(app.Services);
     }
 
     await app.Services.PlantSamplesAsync(settings);

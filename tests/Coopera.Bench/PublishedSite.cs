@@ -49,6 +49,7 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Site__DataFolder"] = dataFolder,
                 ["Site__CreateDataFolder"] = "true",
                 ["Site__BaseUrl"] = url,
+                ["Keys__KeyFile"] = KeyFor(dataFolder),
                 ["Mail__Transport"] = "Folder",
                 ["Mail__StrangerPerHour"] = "1000000",
                 ["Mail__StrangerPerDay"] = "1000000",
@@ -63,6 +64,18 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Serilog__MinimumLevel__Default"] = "Warning",
             },
         }));
+
+    private static string KeyFor(string dataFolder)
+    {
+        var key = Path.Combine(dataFolder, "key");
+        if (!File.Exists(key))
+        {
+            Directory.CreateDirectory(dataFolder);
+            File.WriteAllBytes(key, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        }
+
+        return key;
+    }
 
     public static Task<PublishedSite> StartBareAsync(string database, int pageLength) => StartAsync(
         url => new ProcessStartInfo("dotnet", [typeof(PublishedSite).Assembly.Location, "bare", database,

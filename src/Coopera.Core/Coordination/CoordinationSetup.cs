@@ -28,6 +28,7 @@ public static class CoordinationSetup
         .AddScoped<WithdrawOnBehalf>()
         .AddScoped<SetProtocol>()
         .AddScoped<RenewLink>()
+        .AddScoped<CorrectFollower>()
         .AddScoped<CorrectAdhesion>()
         .AddScoped<RecordAdhesion>()
         .AddScoped<ReceiveScan>()

@@ -18,7 +18,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Coopera.Core.Data;
 
-public abstract class CooperaDb(DbContextOptions options, TimeProvider clock, MailLimits? mailLimits = null)
+/// <param name="seal">Null where nothing is written into the register: migrations, the template of tests.</param>
+public abstract class CooperaDb(
+    DbContextOptions options, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null)
     : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
 {
     private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
@@ -28,6 +30,8 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock, Ma
     protected TimeProvider Clock { get; } = clock;
 
     protected MailLimits MailLimits { get; } = mailLimits ?? MailLimits.Default;
+
+    protected RegisterSeal? RegisterSeal { get; } = seal;
 
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
@@ -64,6 +68,14 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock, Ma
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();
+
+    public DbSet<SignInCount> SignInCounts => Set<SignInCount>();
+
+    public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+
+    public DbSet<LinkGeneration> LinkGenerations => Set<LinkGeneration>();
 
     public DbSet<CommittedWrite> CommittedWrites => Set<CommittedWrite>();
 
@@ -250,11 +262,13 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock, Ma
                 "The register of what staff did is written in the transaction of what they did: use WriteAsync.");
         }
 
+        var key = RegisterSeal ?? throw new InvalidOperationException("The register is written with a key, and this context has none.");
+
         // The update is the lock: it waits for whoever is adding, and what is read after it is the end of the chain.
         await AuditChains.ExecuteUpdateAsync(chain => chain.SetProperty(c => c.Count, c => c.Count));
         var chain = await AuditChains.SingleAsync(c => c.Id == AuditChain.OnlyId);
         await Entry(chain).ReloadAsync();
-        entries.ForEach(entry => entry.Seal(chain));
+        entries.ForEach(entry => entry.Seal(chain, key));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -22,7 +23,8 @@ public static class DataSetup
         {
             case DatabaseProvider.Sqlite:
                 services.AddSingleton(provider => new SqliteWriter(
-                    connection, provider.GetRequiredService<TimeProvider>(), provider.GetService<MailLimits>()));
+                    connection, provider.GetRequiredService<TimeProvider>(), provider.GetService<MailLimits>(),
+                    provider.GetService<RegisterSeal>()));
                 services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:

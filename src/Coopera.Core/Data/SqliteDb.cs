@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -7,8 +8,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Core.Data;
 
 public sealed class SqliteDb(
-    DbContextOptions<SqliteDb> options, TimeProvider clock, MailLimits? mailLimits = null, SqliteWriter? writer = null)
-    : CooperaDb(options, clock, mailLimits)
+    DbContextOptions<SqliteDb> options, TimeProvider clock, MailLimits? mailLimits = null, SqliteWriter? writer = null,
+    RegisterSeal? seal = null)
+    : CooperaDb(options, clock, mailLimits, seal)
 {
     // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
     private const int UniqueViolation = 2067;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,8 @@ namespace Coopera.Core.Data;
 /// The single writer of a process on SQLite. Use cases queue up; those that wait while a commit is on its way to the disk share the next
 /// one (each in a savepoint of its own, so that one's failure is not the others'). Nobody hears of success before the commit.
 /// </summary>
-public sealed class SqliteWriter(string connectionString, TimeProvider clock, MailLimits? mailLimits = null) : IAsyncDisposable
+public sealed class SqliteWriter(
+    string connectionString, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null) : IAsyncDisposable
 {
     private const int LargestBatch = 64;
 
@@ -115,7 +117,7 @@ public sealed class SqliteWriter(string connectionString, TimeProvider clock, Ma
         await transaction.SaveAsync(Savepoint);
         try
         {
-            await using var db = new SqliteDb(_options!, clock, mailLimits) { Database = { AutoSavepointsEnabled = false } };
+            await using var db = new SqliteDb(_options!, clock, mailLimits, seal: seal) { Database = { AutoSavepointsEnabled = false } };
             await db.Database.UseTransactionAsync(transaction);
             await job.RunAsync(db);
             await transaction.ReleaseAsync(Savepoint);

@@ -36,6 +36,21 @@ public static class StaffRoles
         _ => "non può fare niente finché non ha un ruolo",
     };
 
+    public static bool AreSome(IReadOnlyCollection<string>? roles) => roles is { Count: > 0 } && !roles.Except(All).Any();
+
+    /// <summary>"Redazione e Segreteria".</summary>
+    public static string Words(IEnumerable<string> roles) =>
+        string.Join(" e ", All.Intersect(roles).Select(Word)) is { Length: > 0 } words ? words : Word(null);
+
+    /// <summary>
+    /// Who administers may everything, and who changes something may look at it: the roles that say no more are left out.
+    /// </summary>
+    public static IReadOnlyList<string> WithoutIdle(IEnumerable<string> roles)
+    {
+        var all = All.Intersect(roles).ToList();
+        return all.Contains(Administrator) ? [Administrator] : all.Count > 1 ? [.. all.Where(role => role != Reader)] : all;
+    }
+
     /// <summary>There from the first migration on; their rows never change but for the stamp.</summary>
     public static IEnumerable<IdentityRole> Rows() => All.Append(Export).Select(name => new IdentityRole(name)
     {

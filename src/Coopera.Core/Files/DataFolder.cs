@@ -1,8 +1,14 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
 namespace Coopera.Core.Files;
 
-public static class DataFolder
+/// <summary>Holds people's data: only the program's account looks into it (0700), and at its files (0600).</summary>
+public static partial class DataFolder
 {
     public const string ProbePrefix = ".health-";
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>At start: it must be there and take files; where mails are files, their folder too.</summary>
     public static void Prepare(Settings settings)
@@ -50,6 +56,48 @@ public static class DataFolder
         }
     }
 
+    /// <summary>Whatever this process makes from now on, SQLite's files included, is for its account alone.</summary>
+    public static void KeepToOneself()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = SetMask((uint)Others);
+        }
+    }
+
+    /// <summary>At start: what a restore, an older version or somebody's hand left open to others is closed, and told.</summary>
+    public static void Mend(Settings settings, ILogger logger)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            CloseToOthers(settings, logger);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void CloseToOthers(Settings settings, ILogger logger)
+    {
+        var open = new[] { settings.Site.DataFolder, settings.Mail.Folder }.Where(Directory.Exists).Distinct()
+            .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.ReparsePoint,
+            }).Prepend(folder))
+            .Where(path => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None).ToList();
+        try
+        {
+            open.ForEach(path => File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others));
+            if (open.Count > 0)
+            {
+                Log.Mended(logger, open.Count, open[0]);
+            }
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            Log.NotMended(logger, open[0], refusal.Message);
+        }
+    }
+
     public static void CreatePrivate(string folder)
     {
         try
@@ -71,7 +119,7 @@ public static class DataFolder
 
     private static void Create(string key, string folder) => Prepare(key, folder, () =>
     {
-        Directory.CreateDirectory(folder);
+        CreatePrivate(folder);
         Try(folder);
     });
 
@@ -85,5 +133,22 @@ public static class DataFolder
         {
             throw new SettingsException($"{key} is \"{folder}\": it must be a folder that this program may write to ({refusal.Message}).");
         }
+    }
+
+    [DllImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint SetMask(uint mask);
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Files and folders that others on this machine could read and now cannot: {Count}, among them {Path}")]
+        public static partial void Mended(ILogger logger, int count, string path);
+
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{Path} is open to others on this machine, and its mode cannot be changed ({Reason}): make it 0600, folders 0700")]
+        public static partial void NotMended(ILogger logger, string path, string reason);
     }
 }

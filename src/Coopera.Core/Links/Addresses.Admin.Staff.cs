@@ -8,6 +8,7 @@ public static partial class Addresses
         {
             public const string List = $"{Home}/utenti";
             public const string Invite = $"{List}/invita";
+            public const string VoidEverything = $"{List}/annulla-tutto";
 
             public static string Page(string id) => $"{List}/{Uri.EscapeDataString(id)}";
 
@@ -23,6 +24,8 @@ public static partial class Addresses
 
             public static string EndSessions(string id) => $"{Page(id)}/sessioni";
 
+            public static string EndSession(string id, string session) => $"{EndSessions(id)}/{session}";
+
             public static string SendInvitation(string id) => $"{Page(id)}/invito";
 
             public static string WithdrawInvitation(string id) => $"{Page(id)}/ritira-invito";
@@ -32,6 +35,7 @@ public static partial class Addresses
         {
             public const string List = $"{Home}/registro";
             public const string Verify = $"{List}/verifica";
+            public const string SignIns = $"{List}/accessi";
 
             public static string Entry(long number) => $"{List}/{number}";
         }

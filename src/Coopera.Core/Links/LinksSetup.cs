@@ -6,6 +6,7 @@ namespace Coopera.Core.Links;
 public static class LinksSetup
 {
     public static IServiceCollection AddLinks(this IServiceCollection services) => services
+        .AddSingleton<LinkGenerations>()
         .AddSingleton<PersonalLinks>()
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<InvitationLinks>()

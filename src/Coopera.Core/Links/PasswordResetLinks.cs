@@ -11,16 +11,16 @@ namespace Coopera.Core.Links;
 /// another.</param>
 public sealed record PasswordResetLink(string AccountId, string StampPrint, DateTimeOffset EndsAt);
 
-public sealed class PasswordResetLinks(IDataProtectionProvider protection, TimeProvider clock)
+public sealed class PasswordResetLinks(IDataProtectionProvider protection, LinkGenerations generations, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(2);
 
-    private readonly IDataProtector _protector = protection.CreateProtector("Coopera.PasswordReset.v1");
+    private readonly VoidableProtector _protector = new(protection, generations, "Coopera.PasswordReset.v1");
 
     public static string Print(string? securityStamp) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(securityStamp ?? "")))[..32];
 
-    public string Token(PasswordResetLink link) => Base64Url.EncodeToString(_protector.Protect(Encoding.UTF8.GetBytes(
+    public string Token(PasswordResetLink link) => Base64Url.EncodeToString(_protector.Current.Protect(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{link.AccountId}|{link.StampPrint}|{link.EndsAt.ToUnixTimeSeconds()}"))));
 
     public bool TryRead(string? token, [NotNullWhen(true)] out PasswordResetLink? link)
@@ -28,7 +28,7 @@ public sealed class PasswordResetLinks(IDataProtectionProvider protection, TimeP
         link = null;
         try
         {
-            var parts = Encoding.UTF8.GetString(_protector.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split('|');
+            var parts = Encoding.UTF8.GetString(_protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split('|');
             var endsAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[2], CultureInfo.InvariantCulture));
             link = endsAt > clock.GetUtcNow() ? new PasswordResetLink(parts[0], parts[1], endsAt) : null;
         }

@@ -9,21 +9,23 @@ namespace Coopera.Core.Links;
 /// <summary>Which registration or adhesion a personal link opens; the version must be the thing's own, else the link was voided.</summary>
 public readonly record struct PersonalLink(Guid Id, int Version);
 
-public sealed class PersonalLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Registration.v1");
+public sealed class PersonalLinks(IDataProtectionProvider protection, LinkGenerations generations)
+    : ProtectedLinks(protection, generations, "Coopera.PersonalLink.Registration.v1");
 
-public sealed class AdhesionLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Adhesion.v1");
+public sealed class AdhesionLinks(IDataProtectionProvider protection, LinkGenerations generations)
+    : ProtectedLinks(protection, generations, "Coopera.PersonalLink.Adhesion.v1");
 
-public abstract class ProtectedLinks(IDataProtectionProvider protection, string purpose)
+public abstract class ProtectedLinks(IDataProtectionProvider protection, LinkGenerations generations, string purpose)
 {
     private const int Length = 20;
-    private readonly IDataProtector _protector = protection.CreateProtector(purpose);
+    private readonly VoidableProtector _protector = new(protection, generations, purpose);
 
     public string Token(PersonalLink link)
     {
         Span<byte> plain = stackalloc byte[Length];
         link.Id.TryWriteBytes(plain);
         BinaryPrimitives.WriteInt32BigEndian(plain[16..], link.Version);
-        return Base64Url.EncodeToString(_protector.Protect(plain.ToArray()));
+        return Base64Url.EncodeToString(_protector.Current.Protect(plain.ToArray()));
     }
 
     public bool TryRead(string? token, [NotNullWhen(true)] out PersonalLink? link)
@@ -31,7 +33,7 @@ public abstract class ProtectedLinks(IDataProtectionProvider protection, string 
         link = null;
         try
         {
-            var plain = _protector.Unprotect(Base64Url.DecodeFromChars(token ?? ""));
+            var plain = _protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""));
             if (plain.Length == Length)
             {
                 link = new PersonalLink(new Guid(plain.AsSpan(0, 16)), BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(16)));

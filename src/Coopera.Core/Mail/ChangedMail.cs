@@ -9,6 +9,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Mail;
 
+public enum MailTether
+{
+    None,
+
+    /// <summary>To somebody's way into the back office.</summary>
+    Account,
+
+    /// <summary>To one registration or adhesion.</summary>
+    Thing,
+
+    /// <summary>To an address that a body is recorded with.</summary>
+    Body,
+
+    /// <summary>To several things at once, or to none that is known.</summary>
+    Many,
+}
+
 public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffChange<Guid, OutgoingMail>(database, clock)
 {
     public static readonly ChangeResult InHand =
@@ -23,18 +40,25 @@ public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffC
     public static string Name(OutgoingMail mail) => $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}";
 
     /// <summary>
-    /// False for what is about an account: whoever could have a password reset sent to themselves would be that colleague. False, too, for
-    /// what cannot be read, and so never goes out.
+    /// What would give somebody else power over a thing or an account goes to nobody else; nor does a copy, and what cannot be read never
+    /// goes out.
     /// </summary>
-    public static bool MayGoElsewhere(OutgoingMail mail)
+    public static MailTether TetherOf(OutgoingMail mail)
     {
         try
         {
-            return MailContent.FromJson(mail.Content) is not (AccountChanged or { OpensAnAccount: true });
+            return MailContent.FromJson(mail.Content) switch
+            {
+                AccountChanged or { OpensAnAccount: true } => MailTether.Account,
+                { OpensSomething: true } =>
+                    mail.RegistrationId is not null || mail.AdhesionId is not null ? MailTether.Thing : MailTether.Many,
+                AdhesionCopyToBody => MailTether.Body,
+                _ => MailTether.None,
+            };
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
         {
-            return false;
+            return MailTether.Many;
         }
     }
 

@@ -64,12 +64,19 @@ public sealed class CorrectMailAddress(ChangedMail changed)
             change => change.Thing.Recipient.Display == address.Display,
             change =>
             {
-                if (!ChangedMail.MayGoElsewhere(change.Thing))
+                if (change.Thing.IsInHand(change.Now))
                 {
-                    return ChangeResult.Stale with
-                    {
-                        Sentence = "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo.",
-                    };
+                    return ChangedMail.InHand;
+                }
+
+                if (change.Thing.CopyOfId is not null)
+                {
+                    return ChangeResult.Stale with { Sentence = MailPhrases.CopyStays };
+                }
+
+                if (ChangedMail.TetherOf(change.Thing) is var tether and not MailTether.None)
+                {
+                    return ChangeResult.Stale with { Sentence = tether.Sentence() };
                 }
 
                 var before = change.Thing.Recipient.Display;

@@ -64,6 +64,12 @@ public abstract record MailContent
 
     public virtual MailWorth Worth => MailWorth.Notice;
 
+    /// <summary>
+    /// Its link gives power over a registration or an adhesion: to another address it goes only with the thing itself, by who may change
+    /// that, and with a new link.
+    /// </summary>
+    public virtual bool OpensSomething => false;
+
     public virtual MailCalendar? Calendar => null;
 
     public virtual bool CarriesBlankScheda => false;

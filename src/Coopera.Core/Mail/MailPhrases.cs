@@ -90,6 +90,17 @@ public static class MailPhrases
         _ => "troppe in tutto",
     };
 
+    public const string CopyStays = "Questa email è una copia: va allo stesso indirizzo della prima, o a nessuno.";
+
+    /// <summary>Why such a mail goes to no other address.</summary>
+    public static string Sentence(this MailTether tether) => tether switch
+    {
+        MailTether.Account => "Questa email riguarda l’accesso di una persona alla gestione e può andare solo al suo indirizzo.",
+        MailTether.Body => "Questa email va all’indirizzo che risulta per l’ente: se è sbagliato, correggilo nei dati dell’adesione.",
+        MailTether.Thing => "Questa email porta un link personale: l’indirizzo si corregge nell’iscrizione o nell’adesione, e il link cambia.",
+        _ => "Questa email porta link personali e può andare solo all’indirizzo che li ha chiesti.",
+    };
+
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 
     /// <summary>"da meno di un minuto", "da 40 minuti", "da 3 ore", "da 2 giorni".</summary>

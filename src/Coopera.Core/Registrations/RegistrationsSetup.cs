@@ -13,6 +13,7 @@ public static class RegistrationsSetup
         .AddScoped<ChangedRegistration>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()
+        .AddScoped<CorrectAddress>()
         .AddScoped<SubstitutePerson>()
         .AddScoped<CancelForPerson>()
         .AddScoped<GivePlace>()

@@ -17,6 +17,10 @@ public static class SettingNames
         "Database:Provider",
         "Demo:Enabled",
         "Forms:LeastSeconds",
+        "Keys:CertificateFile",
+        "Keys:KeyFile",
+        "Keys:Password",
+        "Keys:Retired",
         "Mail:AllStrangersPerHour",
         "Mail:BodyCopiesPerDay",
         "Mail:Folder",
@@ -45,6 +49,7 @@ public static class SettingNames
         "Staff:FirstAdministrator:Password",
         "Staff:ResetSecondFactorOf",
         "Staff:SecondFactorRequired",
+        "Staff:SecurityLogDays",
         "Uploads:LeastFreeMegabytes",
         "Uploads:UnprovenMegabytes",
         "Worker:Enabled",
@@ -52,7 +57,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Keys", "Mailbox", "Pec", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Mailbox", "Pec", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

@@ -80,11 +80,13 @@ public sealed partial record Settings(
     DatabaseSettings Database,
     SiteSettings Site,
     MailSettings Mail,
+    KeySettings Keys,
     RateLimitSettings RateLimits,
     UploadSettings Uploads,
     FirstAdministrator? FirstAdministrator,
     bool SecondFactorRequired,
     EmailAddress? ResetSecondFactorOf,
+    TimeSpan SecurityLogLife,
     TimeSpan LeastTimeToFillAForm,
     bool WorkerEnabled,
     bool DemoEnabled)
@@ -103,6 +105,7 @@ public sealed partial record Settings(
             ReadDatabase(read, dataFolder),
             ReadSite(read, dataFolder, development),
             ReadMail(read, dataFolder, development),
+            ReadKeys(read, environment.ContentRootPath, dataFolder, development),
             new RateLimitSettings(
                 read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
@@ -113,6 +116,7 @@ public sealed partial record Settings(
             ReadFirstAdministrator(read),
             read.Flag("Staff:SecondFactorRequired", !development),
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
+            TimeSpan.FromDays(read.Number("Staff:SecurityLogDays", 183, 30, 3650)),
             TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
             read.Flag("Demo:Enabled", development))

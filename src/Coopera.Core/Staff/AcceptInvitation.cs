@@ -43,7 +43,7 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
         account.PasswordHash = hash;
         account.EmailConfirmed = true; // the link came by mail
         account.SecurityStamp = Guid.NewGuid().ToString("N");
-        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        await SignInAttempts.ForgetAsync(db, account.UserName!); // of before there was a password to be wrong about
         Register.Add(
             db, account.UserName!, account.InWords(), AuditSubject.Account(account.Id),
             new RegisterLine(AuditAction.InvitationAccepted), clock.GetUtcNow());

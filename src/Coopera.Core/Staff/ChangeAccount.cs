@@ -7,19 +7,20 @@ namespace Coopera.Core.Staff;
 
 public sealed class ChangeAccount(ChangedAccount changed)
 {
-    /// <param name="role">One of <see cref="StaffRoles.All"/>.</param>
+    /// <param name="asked">Of <see cref="StaffRoles.All"/>, one at least.</param>
     /// <param name="reason">Null: not told.</param>
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<string> request, string fullName, string role, bool mayExport,
+        ChangeRequest<string> request, string fullName, IReadOnlyList<string> asked, bool mayExport,
         string? reason, CancellationToken cancellationToken = default)
     {
+        var roles = StaffRoles.WithoutIdle(asked);
         return changed.RunAsync(
             request,
             change => Differences(change.Thing).Count == 0,
             async change =>
             {
-                var (db, (user, oldRole, mightExport)) = (change.Db, change.Thing);
-                var losesAdministration = oldRole == StaffRoles.Administrator && role != StaffRoles.Administrator;
+                var (db, (user, oldRoles, mightExport)) = (change.Db, change.Thing);
+                var losesAdministration = oldRoles.Contains(StaffRoles.Administrator) && !roles.Contains(StaffRoles.Administrator);
                 if (losesAdministration && await change.IsLastAdministratorAsync())
                 {
                     return ChangedAccount.LastAdministrator;
@@ -33,11 +34,11 @@ public sealed class ChangeAccount(ChangedAccount changed)
 
                 var changes = Differences(change.Thing);
                 user.FullName = fullName;
-                if (oldRole != role || mightExport != mayExport)
+                if (!oldRoles.SequenceEqual(roles) || mightExport != mayExport)
                 {
                     db.UserRoles.RemoveRange(await db.UserRoles.Where(member => member.UserId == user.Id).ToListAsync());
                     await db.SaveChangesAsync();
-                    await db.AddRolesAsync(user.Id, role, mayExport);
+                    await db.AddRolesAsync(user.Id, roles, mayExport);
                     if (!user.IsInvited)
                     {
                         change.EndSessions();
@@ -49,8 +50,8 @@ public sealed class ChangeAccount(ChangedAccount changed)
             },
             cancellationToken);
 
-        IReadOnlyList<FieldChange> Differences(AccountWithRole account) =>
+        IReadOnlyList<FieldChange> Differences(AccountWithRoles account) =>
             FieldChange.Between(
-                StaffRows.Fields(account.User.FullName, account.Role, account.MayExport), StaffRows.Fields(fullName, role, mayExport));
+                StaffRows.Fields(account.User.FullName, account.Roles, account.MayExport), StaffRows.Fields(fullName, roles, mayExport));
     }
 }

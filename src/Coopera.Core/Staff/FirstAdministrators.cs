@@ -15,6 +15,7 @@ public sealed partial class FirstAdministrators(
     CooperaDb db,
     UserManager<StaffUser> users,
     IDataProtectionProvider protection,
+    LinkGenerations generations,
     SiteAddresses addresses,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
@@ -22,7 +23,7 @@ public sealed partial class FirstAdministrators(
 {
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
-    private readonly IDataProtector _protector = protection.CreateProtector("Coopera.FirstAdministrator.v2");
+    private readonly VoidableProtector _protector = new(protection, generations, "Coopera.FirstAdministrator.v2");
 
     public Task<bool> AnyAsync() => AnyAsync(db);
 
@@ -56,13 +57,14 @@ public sealed partial class FirstAdministrators(
     }
 
     public string NewLink() => addresses.FirstAccess(
-        _protector.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        _protector.Current.Protect((clock.GetUtcNow() + LinkLife).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
 
     public bool IsValidLink(string? token)
     {
         try
         {
-            return long.Parse(_protector.Unprotect(token ?? ""), CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds();
+            var end = long.Parse(_protector.Current.Unprotect(token ?? ""), CultureInfo.InvariantCulture);
+            return end > clock.GetUtcNow().ToUnixTimeSeconds();
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {

@@ -20,29 +20,30 @@ public sealed record Invited(string Id, bool WasThere);
 public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, ILookupNormalizer normalizer, TimeProvider clock)
 {
     public async Task<Invited> RunAsync(
-        EmailAddress email, string fullName, string role, bool mayExport, string actor,
+        EmailAddress email, string fullName, IReadOnlyList<string> asked, bool mayExport, string actor,
         Guid? form = null, CancellationToken cancellationToken = default)
     {
+        var roles = StaffRoles.WithoutIdle(asked);
         try
         {
-            return await database.WriteOnceAsync(form, db => InviteAsync(db, email, fullName, role, mayExport, actor), cancellationToken);
+            return await database.WriteOnceAsync(form, db => InviteAsync(db, email, fullName, roles, mayExport, actor), cancellationToken);
         }
         catch (DbUpdateException failure) when (database.IsDuplicate(failure))
         {
-            return await database.WriteOnceAsync(form, db => InviteAsync(db, email, fullName, role, mayExport, actor), cancellationToken);
+            return await database.WriteOnceAsync(form, db => InviteAsync(db, email, fullName, roles, mayExport, actor), cancellationToken);
         }
     }
 
     public Task<ChangeResult> SendAgainAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
-            change => !change.Thing.User.IsInvited || change.Thing.Role is null,
+            change => !change.Thing.User.IsInvited || change.Thing.Roles.Count == 0,
             change =>
             {
-                var (user, role, mayExport) = change.Thing;
+                var (user, roles, mayExport) = change.Thing;
                 change.EndSessions();
                 user.InvitedAt = change.Now;
-                Send(change.Db, user, role!, mayExport, change.Staff, change.Now);
+                Send(change.Db, user, roles, mayExport, change.Staff, change.Now);
                 return change.Done(AuditAction.InvitationSentAgain, $"vale fino {RomeTime.DateAndTime("al", user.InvitationEnds)}");
             },
             cancellationToken);
@@ -53,7 +54,7 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
             _ => Task.FromResult(false),
             change =>
             {
-                var (user, role, mayExport) = change.Thing;
+                var (user, roles, mayExport) = change.Thing;
                 if (!user.IsInvited || user.LastSignInAt is not null)
                 {
                     return Task.FromResult(ChangeResult.Stale);
@@ -61,12 +62,13 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
 
                 change.Db.Users.Remove(user);
                 return Task.FromResult(change.Done(
-                    AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, role, mayExport))));
+                    AuditAction.InvitationWithdrawn, changes: FieldChange.Gone(StaffRows.Fields(user.FullName, roles, mayExport))));
             },
             AuditAction.InvitationWithdrawn,
             cancellationToken);
 
-    private async Task<Invited> InviteAsync(CooperaDb db, EmailAddress email, string fullName, string role, bool mayExport, string actor)
+    private async Task<Invited> InviteAsync(
+        CooperaDb db, EmailAddress email, string fullName, IReadOnlyList<string> roles, bool mayExport, string actor)
     {
         await ChangedAccount.LockAllAsync(db);
         var name = normalizer.NormalizeName(email.Key);
@@ -88,19 +90,21 @@ public sealed class InviteColleague(CooperaDb database, ChangedAccount changed, 
             InvitedAt = now,
         };
         db.Users.Add(account);
-        await db.AddRolesAsync(account.Id, role, mayExport);
-        Send(db, account, role, mayExport, actor, now);
+        await db.AddRolesAsync(account.Id, roles, mayExport);
+        Send(db, account, roles, mayExport, actor, now);
         var line = new RegisterLine(
             AuditAction.AccountInvited, $"vale fino {RomeTime.DateAndTime("al", account.InvitationEnds)}",
-            Changes: FieldChange.New(StaffRows.Fields(fullName, role, mayExport)));
+            Changes: FieldChange.New(StaffRows.Fields(fullName, roles, mayExport)));
         Register.Add(db, actor, account.InWords(), AuditSubject.Account(account.Id), line, now);
         await db.SaveChangesAsync();
         return new Invited(account.Id, WasThere: false);
     }
 
-    private static void Send(CooperaDb db, StaffUser account, string role, bool mayExport, string actor, DateTimeOffset now) => db.Queue(
+    private static void Send(
+        CooperaDb db, StaffUser account, IEnumerable<string> roles, bool mayExport, string actor, DateTimeOffset now) => db.Queue(
         MailCause.Staff,
         new ColleagueInvited(
-            account.Id, account.StampMark, account.FullName, account.Email!, role, mayExport, actor, account.InvitationEnds),
+            account.Id, account.StampMark, account.FullName, account.Email!, string.Join(ColleagueInvited.Between, roles), mayExport, actor,
+            account.InvitationEnds),
         account.Mailbox, account.FullName, null, now);
 }

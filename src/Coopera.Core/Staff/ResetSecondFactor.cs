@@ -47,9 +47,9 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
             null,
             cancellationToken);
 
-    private static IQueryable<IdentityUserPasskey<string>> Passkeys(Change<AccountWithRole> change) =>
+    private static IQueryable<IdentityUserPasskey<string>> Passkeys(Change<AccountWithRoles> change) =>
         change.Db.UserPasskeys.Where(key => key.UserId == change.Thing.User.Id);
 
-    private static IQueryable<IdentityUserToken<string>> Tokens(Change<AccountWithRole> change) => change.Db.UserTokens.Where(token =>
+    private static IQueryable<IdentityUserToken<string>> Tokens(Change<AccountWithRoles> change) => change.Db.UserTokens.Where(token =>
         token.UserId == change.Thing.User.Id && token.LoginProvider == IdentityProvider && IdentityTokens.Contains(token.Name));
 }

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Staff;
 
-public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> users, StaffUser user, DateTimeOffset now)
+public sealed class StaffAccountChange(
+    CooperaDb db, UserManager<StaffUser> users, StaffStore store, StaffUser user, DateTimeOffset now)
 {
     public CooperaDb Db => db;
 
@@ -48,6 +49,13 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
     /// <summary>New recovery codes, shown to the person once; those before are void.</summary>
     public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync() =>
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, SecondFactorTokens.RecoveryCodes) ?? []];
+
+    /// <summary>As they are now, and not as their hashes.</summary>
+    public async Task SetRecoveryCodesAsync(IEnumerable<string> codes)
+    {
+        await store.ReplaceCodesAsync(user, codes, CancellationToken.None);
+        Must(await users.UpdateAsync(user));
+    }
 
     public async Task<bool> RemoveSecondFactorAsync()
     {

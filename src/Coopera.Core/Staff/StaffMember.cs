@@ -12,13 +12,16 @@ public enum StaffState
     InvitationOver,
     Suspended,
 
-    /// <summary>Too many wrong passwords, for some minutes.</summary>
+    /// <summary>Too many wrong passwords: where they came from, nobody signs in for a while.</summary>
     Locked,
 }
 
-/// <param name="Role">One of <see cref="StaffRoles.All"/>; null for who has none.</param>
-public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, bool HasApp, int Passkeys, StaffState State)
+/// <param name="Roles">Of <see cref="StaffRoles.All"/>, in that order; empty for who has none.</param>
+public sealed record StaffMember(
+    StaffUser User, IReadOnlyList<string> Roles, bool MayExport, bool HasApp, int Passkeys, StaffState State)
 {
+    public DateTimeOffset? BlockedUntil { get; init; }
+
     public string Id => User.Id;
 
     public string Email => User.Email ?? "";
@@ -33,7 +36,7 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
         Passkeys switch { 0 => null, 1 => "1 passkey", var many => $"{many} passkey" },
     }.OfType<string>()) is { Length: > 0 } text ? text : "nessuno";
 
-    public string Version => ChangedAccount.Version(User, Role, MayExport);
+    public string Version => ChangedAccount.Version(User, Roles, MayExport);
 
     public static async Task<StaffMember?> FindAsync(CooperaDb db, string id, DateTimeOffset now) =>
         (await ReadAsync(db, db.Users.Where(user => user.Id == id), now)).SingleOrDefault();
@@ -55,18 +58,20 @@ public sealed record StaffMember(StaffUser User, string? Role, bool MayExport, b
                            select new { member.UserId, role.Name }).ToListAsync();
         var passkeys = await db.UserPasskeys.Where(key => ids.Contains(key.UserId)).GroupBy(key => key.UserId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+        var blocked = await SignInAttempts.BlockedAsync(db, now);
         return users.ConvertAll(user =>
         {
+            DateTimeOffset? until = blocked.TryGetValue(SignInAttempts.KeyOf(user.UserName), out var end) ? end : null;
             var own = roles.Where(role => role.UserId == user.Id).Select(role => role.Name!).ToHashSet();
             return new StaffMember(
-                user, StaffRoles.All.FirstOrDefault(own.Contains), own.Contains(StaffRoles.Export),
-                user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, now));
+                user, [.. StaffRoles.All.Where(own.Contains)], own.Contains(StaffRoles.Export),
+                user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, until, now)) { BlockedUntil = until };
         });
     }
 
-    private static StaffState StateOf(StaffUser user, DateTimeOffset now) =>
+    private static StaffState StateOf(StaffUser user, DateTimeOffset? blockedUntil, DateTimeOffset now) =>
         user.SuspendedAt is not null ? StaffState.Suspended
         : user.IsInvited ? (user.InvitationEnds < now ? StaffState.InvitationOver : StaffState.Invited)
-        : user.LockoutEnd > now ? StaffState.Locked
+        : blockedUntil > now ? StaffState.Locked
         : StaffState.Active;
 }

@@ -2,7 +2,7 @@ namespace Coopera.Core.Staff;
 
 public static class StaffPhrases
 {
-    public const string Lockout = "Dopo cinque tentativi sbagliati l’accesso si blocca per 15 minuti.";
+    public const string Lockout = "Dopo cinque tentativi sbagliati da qui l’accesso si blocca per 15 minuti.";
 
     public static string Label(this StaffState state) => state switch
     {

@@ -1,49 +1,69 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Coopera.Core.Data;
-using Microsoft.AspNetCore.Identity;
+using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
 /// <summary>
-/// One row for each session, among Identity's tokens of the account. A cookie whose row is gone opens nothing: that is how signing out
-/// on one device ends copies of its cookie, too, and leaves the other devices alone.
+/// One row for each session. A cookie whose row is gone opens nothing: that is how signing out on one device ends copies of its cookie,
+/// too, and leaves the other devices alone. After twelve hours the row counts no longer, whatever was done in between.
 /// </summary>
 public sealed class StaffSessions(CooperaDb database, TimeProvider clock)
 {
-    private const string Provider = "Sessione";
+    private DateTimeOffset Over => clock.GetUtcNow() - StaffSession.LongestLife;
 
-    /// <summary>Rows older than this are swept away when the person signs in again: the cookie lasts hours.</summary>
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(7);
+    /// <summary>The row of a session, by what its cookie carries.</summary>
+    public static string RowOf(string? sessionId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sessionId ?? "")));
 
     /// <returns>The id that the cookie carries.</returns>
-    public async Task<string> StartAsync(string userId)
+    public async Task<string> StartAsync(StaffUser user, SignInPlace place)
     {
-        var id = Guid.NewGuid().ToString("N");
-        var now = clock.GetUtcNow();
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var (now, over) = (clock.GetUtcNow(), Over);
         await database.WriteAsync(async db =>
         {
-            var rows = await db.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider).ToListAsync();
-            db.UserTokens.RemoveRange(rows.Where(row => now - StartOf(row) > LongestLife));
-            await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, (DateTimeOffset?)now));
-            db.UserTokens.Add(new IdentityUserToken<string> { UserId = userId, LoginProvider = Provider, Name = id, Value = Moment(now) });
+            await db.StaffSessions.Where(s => s.UserId == user.Id && s.StartedAt <= over).ExecuteDeleteAsync();
+            await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, (DateTimeOffset?)now));
+            db.StaffSessions.Add(new StaffSession(RowOf(id), user.Id, user.StampMark, now, place.Address, place.Browser));
             await db.SaveChangesAsync();
         });
         return id;
     }
 
-    public Task<bool> IsOpenAsync(string userId, string? sessionId) =>
-        database.UserTokens.AnyAsync(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == sessionId);
+    /// <summary>The security stamp moved, and this session outlives it.</summary>
+    public Task GoOnAsync(StaffUser user, string? sessionId)
+    {
+        var (row, mark) = (RowOf(sessionId), user.StampMark);
+        return database.WriteAsync(db => db.StaffSessions.Where(s => s.Id == row && s.UserId == user.Id && s.Stamp != mark)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Stamp, mark)));
+    }
 
-    public Task EndAsync(string userId, string? sessionId) =>
-        database.WriteAsync(
-            db => db.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == sessionId).ExecuteDeleteAsync());
+    public Task<bool> IsOpenAsync(string userId, string? sessionId)
+    {
+        var (row, over) = (RowOf(sessionId), Over);
+        return database.StaffSessions.AnyAsync(s => s.Id == row && s.UserId == userId && s.StartedAt > over);
+    }
 
-    public Task<int> CountAsync(string userId) => database.UserTokens.CountAsync(t => t.UserId == userId && t.LoginProvider == Provider);
+    public Task EndAsync(string userId, string? sessionId) => EndRowAsync(userId, RowOf(sessionId));
 
-    private static string Moment(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    /// <summary>Null when it was over.</summary>
+    public async Task<StaffSession?> EndRowAsync(string userId, string row)
+    {
+        var session = await database.StaffSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == row && s.UserId == userId);
+        return session is not null && await database.WriteAsync(db => db.StaffSessions.Where(s => s.Id == row).ExecuteDeleteAsync()) > 0
+            ? session
+            : null;
+    }
 
-    private static DateTimeOffset StartOf(IdentityUserToken<string> row) =>
-        DateTimeOffset.FromUnixTimeSeconds(
-            long.TryParse(row.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
+    /// <summary>Those that still open something, the latest first.</summary>
+    public async Task<IReadOnlyList<StaffSession>> OpenAsync(StaffUser user)
+    {
+        var (mark, over) = (user.StampMark, Over);
+        return await database.StaffSessions.AsNoTracking()
+            .Where(s => s.UserId == user.Id && s.Stamp == mark && s.StartedAt > over)
+            .OrderByDescending(s => s.StartedAt).ThenBy(s => s.Id).ToListAsync();
+    }
 }

@@ -137,7 +137,7 @@ public sealed class OutgoingMail
         return MailVerdict.Done;
     }
 
-    /// <summary>Staff put right the address of a mail that has not gone out: it goes there at once.</summary>
+    /// <summary>Staff put right the address of a mail that failed: it goes there at once. Never that of a copy.</summary>
     public MailVerdict CorrectRecipient(EmailAddress recipient, DateTimeOffset now)
     {
         if (IsInHand(now))
@@ -145,7 +145,7 @@ public sealed class OutgoingMail
             return MailVerdict.InHand;
         }
 
-        if (Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed)
+        if (Status != OutgoingMailStatus.Failed || CopyOfId is not null)
         {
             return MailVerdict.NotNow;
         }

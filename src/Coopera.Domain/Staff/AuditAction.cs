@@ -69,6 +69,7 @@ public static class AuditAction
     public const string AccountReactivated = "account.reactivated";
     public const string AccountUnlocked = "account.unlocked";
     public const string AccountSignedOut = "account.signed-out";
+    public const string AccountSessionEnded = "account.session-ended";
     public const string SecondStepReset = "account.second-step-reset";
     public const string SecondStepRemoved = "account.second-step-removed";
     public const string PasswordChanged = "account.password-changed";
@@ -82,6 +83,8 @@ public static class AuditAction
     public const string PasskeyRemoved = "account.passkey-removed";
     public const string RecoveryCodesRenewed = "account.recovery-codes-renewed";
     public const string RecoveryCodeUsed = "account.recovery-code-used";
+
+    public const string EverythingVoided = "security.everything-voided";
 
     public const string RegistrationsExported = "export.registrations";
     public const string AttendanceSheetTaken = "export.attendance-sheet";

@@ -16,6 +16,12 @@ public enum AuditFaultKind
     EndReplaced,
 
     EndUnknown,
+
+    /// <summary>The end is not where the site put it.</summary>
+    EndMoved,
+
+    /// <summary>There are accounts, and no row tells of the first of them.</summary>
+    Emptied,
 }
 
 /// <param name="From">Number of the first row concerned.</param>
@@ -27,8 +33,9 @@ public sealed record AuditFault(AuditFaultKind Kind, long From, long To);
 /// nothing but the row before.
 /// </summary>
 /// <param name="end">The end of the chain, read before the first row; null when it is gone.</param>
+/// <param name="seal">What the site seals with.</param>
 /// <param name="noted">The hash that somebody wrote down once, to be found again; null when none is looked for.</param>
-public sealed class AuditCheck(AuditChain? end, string? noted = null)
+public sealed class AuditCheck(AuditChain? end, RegisterSeal seal, string? noted = null)
 {
     public const int MostFaults = 20;
 
@@ -70,7 +77,7 @@ public sealed class AuditCheck(AuditChain? end, string? noted = null)
             Find(AuditFaultKind.Removed, _last + 1, entry.Number - 1);
         }
 
-        if (entry.ComputeHash() != entry.Hash)
+        if (!(entry.Number < (end?.SealedFrom ?? 1) ? entry.HasPlainHash() : entry.IsSealedBy(seal)))
         {
             Find(AuditFaultKind.Changed, entry.Number, entry.Number);
         }
@@ -88,8 +95,17 @@ public sealed class AuditCheck(AuditChain? end, string? noted = null)
         (LastAt, _last, _lastHash) = (entry.At, entry.Number, entry.Hash);
     }
 
-    public void Finish()
+    /// <summary>How many rows were written before the register had a key.</summary>
+    public long Unsealed => Math.Min((end?.SealedFrom ?? 1) - 1, Rows);
+
+    /// <param name="lacksFirstAccount">There are accounts, and no row that tells of the first one.</param>
+    public void Finish(bool lacksFirstAccount = false)
     {
+        if (lacksFirstAccount)
+        {
+            Find(AuditFaultKind.Emptied, 1, 1);
+        }
+
         if (end is null)
         {
             Find(AuditFaultKind.EndUnknown, _last + 1, _last + 1);
@@ -101,6 +117,10 @@ public sealed class AuditCheck(AuditChain? end, string? noted = null)
         else if (_lastHash != end.LastHash && !_faults.Exists(fault => fault.Kind == AuditFaultKind.Changed && fault.To == _last))
         {
             Find(AuditFaultKind.EndReplaced, _last, _last);
+        }
+        else if (!end.IsSealedBy(seal) && !(end.Count == 0 && end.Seal.Length == 0))
+        {
+            Find(AuditFaultKind.EndMoved, _last + 1, _last + 1);
         }
     }
 

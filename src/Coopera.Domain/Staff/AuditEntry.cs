@@ -29,7 +29,7 @@ public sealed class AuditEntry
         Subject = Text.Cut(subject, SubjectMaxLength);
         Details = Text.Cut(details, TextMaxLength);
         At = DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
-        SearchText = Text.Cut(Text.Fold($"{Actor} {Action} {Subject} {Details}"), SearchTextMaxLength).TrimEnd();
+        SearchText = FoundBy;
     }
 
     public long Id { get; private set; }
@@ -63,20 +63,30 @@ public sealed class AuditEntry
 
     public string Hash { get; private set; } = "";
 
-    public void Seal(AuditChain chain)
+    private string FoundBy => Text.Cut(Text.Fold($"{Actor} {Action} {Subject} {Details}"), SearchTextMaxLength).TrimEnd();
+
+    public void Seal(AuditChain chain, RegisterSeal seal)
     {
         Number = chain.Count + 1;
         PreviousHash = chain.LastHash;
-        Hash = ComputeHash();
-        chain.Append(this);
+        Hash = seal.Of(Content([SearchText]));
+        chain.Append(this, seal);
     }
 
-    /// <summary>What the hash must be for the content as it is now.</summary>
-    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+    /// <summary>The row is as the site wrote it, its place in the chain included.</summary>
+    public bool IsSealedBy(RegisterSeal seal) => seal.Holds(Content([SearchText]), Hash);
+
+    /// <summary>The same for rows of before there was a key: their hash did not hold what they are found by.</summary>
+    public bool HasPlainHash() => ComputeHash() == Hash && SearchText == FoundBy;
+
+    /// <summary>What the hash of a row of before there was a key must be for the content as it is now.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Content([])));
+
+    private byte[] Content(string[] more) => JsonSerializer.SerializeToUtf8Bytes(
         new object?[]
         {
             Number, At.ToUnixTimeMilliseconds(), Actor, Action, Subject, SubjectKey, Details, Before, After, Reason, PreviousHash,
-        })));
+        }.Concat(more).ToArray());
 
     private static string? Cut(string? text) => text is null ? null : Text.Cut(text, TextMaxLength);
 }
@@ -92,10 +102,37 @@ public sealed class AuditChain
 
     public string LastHash { get; private set; } = NoHash;
 
-    internal void Append(AuditEntry entry)
+    /// <summary>Rows before this one were written when the register had no key.</summary>
+    public long SealedFrom { get; private set; } = 1;
+
+    /// <summary>Of the end itself; empty while nothing was written with a key.</summary>
+    public string Seal { get; private set; } = "";
+
+    private byte[] Content => JsonSerializer.SerializeToUtf8Bytes(new object[] { "end", Count, LastHash, SealedFrom });
+
+    /// <summary>Nobody moved the end but the site.</summary>
+    public bool IsSealedBy(RegisterSeal seal) => seal.Holds(Content, Seal);
+
+    /// <summary>The register of a version that had no key: what is there stays as it is, what comes is sealed.</summary>
+    /// <returns>False when there is nothing to take over.</returns>
+    public bool TakeOver(RegisterSeal seal)
     {
-        Count = entry.Number;
-        LastHash = entry.Hash;
+        if (Seal.Length > 0 || Count == 0)
+        {
+            return false;
+        }
+
+        SealedFrom = Count + 1;
+        Seal = seal.Of(Content);
+        return true;
+    }
+
+    /// <summary>An end that somebody else moved is not sealed again: it stays found out, whatever is written after it.</summary>
+    internal void Append(AuditEntry entry, RegisterSeal seal)
+    {
+        var isOurs = IsSealedBy(seal) || this is { Count: 0, Seal: "", SealedFrom: 1 };
+        (Count, LastHash) = (entry.Number, entry.Hash);
+        Seal = isOurs ? seal.Of(Content) : Seal;
     }
 }
 

@@ -3,6 +3,7 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Passwords;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -16,7 +17,7 @@ namespace Coopera.Web.Account;
 [Route("/gestione")]
 [PrivatePage]
 public sealed class AccountController(
-    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffUser> users, FirstAdministrators first) : Controller
+    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffUser> users, FirstAdministrators first, SecurityLog security) : Controller
 {
     [HttpGet("accesso")]
     public IActionResult SignIn([FromQuery(Name = "ritorno")] string? returnTo) => View(new SignInForm { ReturnTo = returnTo });
@@ -26,7 +27,7 @@ public sealed class AccountController(
     public async Task<IActionResult> SignIn(SignInForm form)
     {
         var user = EmailAddress.TryParse(form.Email, out var email) ? await users.FindByNameAsync(email.Key) : null;
-        var result = await signIn.PasswordStepAsync(user, form.Password ?? "");
+        var result = await signIn.PasswordStepAsync(user, email?.Key ?? form.Email ?? "", form.Password ?? "");
         if (result.Succeeded)
         {
             return new SeeOther(this.StaffAddress(form.ReturnTo));
@@ -49,6 +50,7 @@ public sealed class AccountController(
     public async Task<IActionResult> Leave()
     {
         await sessions.EndAsync(users.GetUserId(User)!, User.SessionId());
+        await security.NoteAsync(SecurityCode.SignedOut, await users.GetUserAsync(User), HttpContext.Place());
         await signIn.SignOutAsync();
         return this.SeeOther(nameof(SignIn));
     }

@@ -1,3 +1,5 @@
+using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +9,7 @@ namespace Coopera.Web.Account;
 
 [Route("/gestione/accesso/passkey")]
 [PrivatePage]
-public sealed class PasskeySignInController(StaffSignIn signIn, Passkeys passkeys) : Controller
+public sealed class PasskeySignInController(StaffSignIn signIn, Passkeys passkeys, SecurityLog security) : Controller
 {
     [HttpPost("opzioni")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
@@ -17,7 +19,11 @@ public sealed class PasskeySignInController(StaffSignIn signIn, Passkeys passkey
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
     public async Task<IActionResult> SignIn(PasskeyAnswer answer)
     {
-        if (await passkeys.ReadAsync(answer.Credential, this) is var (user, passkey) && await signIn.PasskeyStepAsync(user, passkey))
+        if (await passkeys.ReadAsync(answer.Credential, this) is not var (user, passkey))
+        {
+            await security.NoteAsync(SecurityCode.PasskeyRefused, user: null, HttpContext.Place());
+        }
+        else if (await signIn.PasskeyStepAsync(user, passkey))
         {
             return new SeeOther(this.StaffAddress(answer.ReturnTo));
         }

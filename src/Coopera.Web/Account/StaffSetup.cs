@@ -42,7 +42,7 @@ public static class StaffSetup
         services.AddStaffPolicies();
         services.AddSingleton<StaffRights>();
         services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
-        services.AddSingleton<StaffAttempts>();
+        services.AddSingleton<KnownDevices>();
         services.AddScoped<Passkeys>();
         services.AddSingleton<SecondFactorGuard>();
         return services;

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
 using Coopera.Domain.Staff;
+using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Coopera.Web.Account;
 
-public sealed partial class StaffSignIn(
+public sealed class StaffSignIn(
     UserManager<StaffUser> users,
     IHttpContextAccessor context,
     IUserClaimsPrincipalFactory<StaffUser> claims,
@@ -20,12 +21,15 @@ public sealed partial class StaffSignIn(
     IUserConfirmation<StaffUser> confirmation,
     StaffSessions sessions,
     StaffAccounts accounts,
-    StaffAttempts attempts,
-    CooperaDb db,
+    SignInAttempts attempts,
+    KnownDevices devices,
+    SecurityLog security,
     TimeProvider clock) : SignInManager<StaffUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     // Of a password nobody has: checking against it takes as long as checking a real one.
-    private static readonly string NobodysHash = new PasswordHasher<StaffUser>().HashPassword(new StaffUser(), Guid.NewGuid().ToString());
+    private static string? _nobodysHash;
+
+    private string _way = SecurityCode.SignedIn;
 
     public override async Task<bool> CanSignInAsync(StaffUser user) => user.SuspendedAt is null && await base.CanSignInAsync(user);
 
@@ -35,56 +39,85 @@ public sealed partial class StaffSignIn(
     public override async Task<bool> IsTwoFactorEnabledAsync(StaffUser user) =>
         await base.IsTwoFactorEnabledAsync(user) || (await UserManager.GetPasskeysAsync(user)).Count > 0;
 
-    public override Task<SignInResult> CheckPasswordSignInAsync(StaffUser user, string password, bool lockoutOnFailure) =>
-        OneAtATimeAsync(user, () => base.CheckPasswordSignInAsync(user, password, lockoutOnFailure));
+    /// <summary>An unknown, an invited, a suspended and a blocked account take the time of a wrong password.</summary>
+    /// <param name="name">As it was typed: unknown ones are counted, too.</param>
+    public Task<SignInResult> PasswordStepAsync(StaffUser? user, string name, string password) =>
+        PasswordAsync(user, name, password, () => PasswordSignInAsync(user!, password, isPersistent: false, lockoutOnFailure: false));
 
-    /// <summary>An unknown, an invited, a suspended and a locked account take the time of a wrong password.</summary>
-    public async Task<SignInResult> PasswordStepAsync(StaffUser? user, string password)
+    /// <summary>Who is signed in shows again that they know their password. Wrong ones count as at the sign-in.</summary>
+    public async Task<bool> ProvePasswordAsync(StaffUser user, string password) => (await PasswordAsync(
+        user, user.UserName!, password, () => CheckPasswordSignInAsync(user, password, lockoutOnFailure: false))).Succeeded;
+
+    /// <summary>The code of the app.</summary>
+    public async Task<bool> CodeStepAsync(StaffUser user, string? code) => await CountedAsync(
+        user,
+        async () => (await TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false)).Succeeded);
+
+    /// <summary>One of the codes kept for the day without the phone.</summary>
+    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => CountedAsync(user, () => RecoverAsync(user, code));
+
+    /// <summary>Locks are counts for a place (see <see cref="SignInAttempts"/>): no account is locked as such, passkeys never.</summary>
+    protected override Task<bool> IsLockedOut(StaffUser user) => Task.FromResult(false);
+
+    private async Task<SignInResult> PasswordAsync(StaffUser? user, string name, string password, Func<Task<SignInResult>> check)
     {
-        var result = user is null
-            ? SignInResult.Failed
-            : await PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
+        var place = Context.Place() with { Device = devices.Of(Context, name) };
+        var turn = await attempts.TakeAsync(name, SignInStep.Password, place);
+        var result = turn.IsAllowed && user is not null ? await check() : turn.IsAllowed ? SignInResult.Failed : SignInResult.LockedOut;
         if (user?.PasswordHash is null || result.IsLockedOut || result.IsNotAllowed)
         {
-            UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), NobodysHash, password);
+            _nobodysHash ??= UserManager.PasswordHasher.HashPassword(new StaffUser(), Guid.NewGuid().ToString());
+            UserManager.PasswordHasher.VerifyHashedPassword(new StaffUser(), _nobodysHash, password);
         }
 
-        if (!result.Succeeded && !result.RequiresTwoFactor)
+        if (result.Succeeded || result.RequiresTwoFactor)
         {
-            Log.Refused(Logger, user?.Id, result);
+            await attempts.ForgiveAsync(name, SignInStep.Password, place);
         }
 
+        await TellAsync(
+            turn,
+            result.RequiresTwoFactor ? SecurityCode.PasswordRight
+                : result.Succeeded ? null
+                : result.IsNotAllowed ? SecurityCode.NotAllowed
+                : SecurityCode.PasswordWrong,
+            user,
+            place);
         return result;
     }
 
-    /// <summary>The code of the app. Wrong ones lock the account, as wrong passwords do.</summary>
-    public async Task<bool> CodeStepAsync(StaffUser user, string? code)
+    private async Task<bool> CountedAsync(StaffUser user, Func<Task<bool>> check)
     {
-        var result = await OneAtATimeAsync(
-            user, () => TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false));
-        if (!result.Succeeded)
+        var place = Context.Place() with { Device = devices.Of(Context, user.UserName!) };
+        var turn = await attempts.TakeAsync(user.UserName!, SignInStep.Code, place);
+        if (turn.IsAllowed && await check())
         {
-            Log.Refused(Logger, user.Id, result);
+            await attempts.ForgiveAsync(user.UserName!, SignInStep.Code, place);
+            return true;
         }
 
-        return result.Succeeded;
+        await TellAsync(turn, SecurityCode.CodeWrong, user, place);
+        return false;
     }
 
-    /// <summary>
-    /// One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.
-    /// </summary>
-    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => OneAtATimeAsync(user, () => RecoverAsync(user, code));
+    /// <summary>Of attempts that are no longer made, only the first is worth a line.</summary>
+    private async Task TellAsync(SignInTurn turn, string? code, StaffUser? user, SignInPlace place)
+    {
+        if (turn.IsAttack)
+        {
+            await security.NoteAsync(SecurityCode.UnderAttack, user, place);
+        }
+
+        if ((turn.IsAllowed ? code : turn.IsFirstRefusal ? SecurityCode.Blocked : null) is { } happened)
+        {
+            await security.NoteAsync(happened, user, place);
+        }
+    }
 
     private async Task<bool> RecoverAsync(StaffUser user, string? code)
     {
         var typed = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
-        if (await PreSignInCheck(user) is { } refused)
-        {
-            Log.Refused(Logger, user.Id, refused);
-            return false;
-        }
-
-        var right = typed.Length == 10 && await accounts.WriteAsync(user.Id, async account =>
+        var right = typed.Length == 10 && await PreSignInCheck(user) is null && await accounts.WriteAsync(user.Id, async account =>
         {
             if (!(await account.Users.RedeemTwoFactorRecoveryCodeAsync(account.User, $"{typed[..5]}-{typed[5..]}")).Succeeded)
             {
@@ -98,12 +131,11 @@ public sealed partial class StaffSignIn(
         });
         if (!right)
         {
-            Log.Refused(Logger, user.Id, SignInResult.Failed);
-            await UserManager.AccessFailedAsync(user);
             return false;
         }
 
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        _way = SecurityCode.SignedInWithRecoveryCode;
         await SignInWithClaimsAsync(
             await UserManager.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id),
             new AuthenticationProperties(),
@@ -113,14 +145,15 @@ public sealed partial class StaffSignIn(
 
     public async Task<bool> PasskeyStepAsync(StaffUser user, UserPasskeyInfo passkey)
     {
-        if (await PreSignInCheck(user) is { } refused)
+        if (await PreSignInCheck(user) is not null)
         {
-            Log.Refused(Logger, user.Id, refused);
+            await security.NoteAsync(SecurityCode.PasskeyRefused, user, Context.Place());
             return false;
         }
 
         StaffAccountChange.Must(await UserManager.AddOrUpdatePasskeyAsync(user, passkey)); // its counter
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        _way = SecurityCode.SignedInWithPasskey;
         await SignInWithClaimsAsync(user, new AuthenticationProperties(), [StaffClaims.Proof(withSecondFactor: true)]);
         return true;
     }
@@ -131,8 +164,10 @@ public sealed partial class StaffSignIn(
         var all = additionalClaims.ToList();
         if (!all.Exists(claim => claim.Type == StaffClaims.Session))
         {
-            all.Add(new Claim(StaffClaims.Session, await sessions.StartAsync(user.Id)));
+            all.Add(new Claim(StaffClaims.Session, await sessions.StartAsync(user, Context.Place())));
             all.Add(StaffClaims.Proven(clock.GetUtcNow()));
+            devices.Remember(Context, user.UserName!);
+            await security.NoteAsync(_way, user, Context.Place());
         }
 
         await base.SignInWithClaimsAsync(user, authenticationProperties, all);
@@ -142,10 +177,16 @@ public sealed partial class StaffSignIn(
     /// The session goes on, with the account as it is now: after a change that moved the security stamp, or a new proof of who it is.
     /// </summary>
     /// <param name="proven">The person has just shown who they are.</param>
-    public Task GoOnAsync(StaffUser user, bool secondFactor = false, bool proven = false)
+    public async Task GoOnAsync(StaffUser user, bool secondFactor = false, bool proven = false)
     {
         var session = Context.User;
-        return SignInWithClaimsAsync(user, new AuthenticationProperties(),
+        await sessions.GoOnAsync(user, session.SessionId());
+        if (proven)
+        {
+            await security.NoteAsync(SecurityCode.ConfirmedAgain, user, Context.Place());
+        }
+
+        await SignInWithClaimsAsync(user, new AuthenticationProperties(),
         [
             new Claim(StaffClaims.Session, session.SessionId()!),
             StaffClaims.Proof(secondFactor || session.HasSecondFactor()),
@@ -178,20 +219,5 @@ public sealed partial class StaffSignIn(
         }
 
         return result;
-    }
-
-    /// <summary>
-    /// Attempts of one account follow each other, each seeing what those before left: else many at once would count as one.
-    /// </summary>
-    private Task<T> OneAtATimeAsync<T>(StaffUser user, Func<Task<T>> attempt) => attempts.RunAsync(user.Id, async () =>
-    {
-        await db.Entry(user).ReloadAsync();
-        return await attempt();
-    });
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in to account {AccountId} was refused: {Result}")]
-        public static partial void Refused(ILogger logger, string? accountId, SignInResult result);
     }
 }

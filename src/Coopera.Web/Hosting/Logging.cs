@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Coopera.Core.Files;
 using Coopera.Web.Shared;
 using Serilog;
@@ -25,14 +26,11 @@ public static class Logging
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Model.Validation", LogEventLevel.Error)
-        // That the key ring is not encrypted is for who runs a site to know, not for who tries one.
-        .MinimumLevel.Override(
-            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
-            context.HostingEnvironment.IsDevelopment() ? LogEventLevel.Error : LogEventLevel.Warning)
         .Filter.ByExcluding(IsFailedStart)
         .ReadFrom.Configuration(context.Configuration)
         .ReadFrom.Services(services)
         .Enrich.FromLogContext()
+        .Enrich.With<NoForgedLines>()
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
     private static bool IsFailedStart(LogEvent line) =>
@@ -44,7 +42,7 @@ public static class Logging
         // The site's own logger, with the settings of the site: the static one is only for before they are read.
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>()
             .ForContext(Constants.SourceContextPropertyName, "Coopera.Web.Requests");
-        options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId})";
+        options.MessageTemplate = "{RequestMethod} {SafePath} answered {StatusCode} in {Elapsed:0.0} ms ({RequestId}{Who})";
         options.GetLevel = (context, _, failure) =>
             failure is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/dist", StringComparison.OrdinalIgnoreCase)
@@ -54,6 +52,9 @@ public static class Logging
         {
             diagnostics.Set("SafePath", SafePath(context.Request.Path));
             diagnostics.Set("RequestId", RequestId.Of(context));
+            var account = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
+            diagnostics.Set("AccountId", account ?? "");
+            diagnostics.Set("Who", account is null ? "" : $", account {account}");
         };
     });
 

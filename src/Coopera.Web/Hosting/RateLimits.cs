@@ -17,14 +17,14 @@ public static class RateLimitPolicies
 public static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings) =>
-        services.AddRateLimiter(options =>
+        services.AddScoped<ReachedLimits>().AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) =>
+            options.OnRejected = async (context, _) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromMinutes(1);
                 context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
+                await context.HttpContext.RequestServices.GetRequiredService<ReachedLimits>().NoteAsync(context.HttpContext);
             };
             options.AddPolicy(RateLimitPolicies.SignUp, PerAddress(settings.SignUpsPerMinute));
             options.AddPolicy(RateLimitPolicies.LinkRequest, PerAddress(settings.LinkRequestsPerMinute));
@@ -40,10 +40,12 @@ public static class RateLimits
             QueueLimit = 0,
         });
 
-    /// <summary>The address; of IPv6 the first half, which one household or office has.</summary>
-    internal static string NetworkOf(HttpContext context)
+    internal static string NetworkOf(HttpContext context) => Source(context.Connection.RemoteIpAddress);
+
+    /// <summary>What one person or office has: an IPv4 address, or the first half of an IPv6 one.</summary>
+    public static string Source(IPAddress? address)
     {
-        if (context.Connection.RemoteIpAddress is not { } address)
+        if (address is null)
         {
             return "unknown";
         }

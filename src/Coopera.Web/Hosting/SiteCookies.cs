@@ -18,7 +18,6 @@ public static class SiteCookies
             return services;
         }
 
-        var prefix = site.PathBase.Length == 0 ? "__Host-" : "__Secure-";
         services.PostConfigure<AntiforgeryOptions>(options => Hold(options.Cookie));
         services.PostConfigure<CookieTempDataProviderOptions>(options => Hold(options.Cookie));
         return services.PostConfigureAll<CookieAuthenticationOptions>(options => Hold(options.Cookie));
@@ -27,8 +26,12 @@ public static class SiteCookies
         {
             cookie.SecurePolicy = CookieSecurePolicy.Always;
             cookie.Name = cookie.Name is { Length: > 0 } name && !name.StartsWith("__", StringComparison.Ordinal)
-                ? prefix + name
+                ? NameOf(site, name)
                 : cookie.Name;
         }
     }
+
+    /// <param name="isForAPart">It is sent below one address only, which the strictest prefix does not allow.</param>
+    public static string NameOf(SiteSettings site, string name, bool isForAPart = false) =>
+        !site.IsEncrypted ? name : site.PathBase.Length == 0 && !isForAPart ? "__Host-" + name : "__Secure-" + name;
 }

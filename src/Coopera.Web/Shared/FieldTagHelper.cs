@@ -82,6 +82,9 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
 
     public IEnumerable<SelectListItem> Items { get; set; } = [];
 
+    /// <summary>Boxes, of which any number may be ticked: the model is a list of their values.</summary>
+    public bool Several { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
@@ -109,7 +112,7 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
     private TagBuilder Choice(FieldParts control, SelectListItem item)
     {
         var id = $"{control.Id}_{item.Value}";
-        var radio = generator.GenerateRadioButton(
+        var button = Several ? Box(item.Value, id) : generator.GenerateRadioButton(
             ViewContext, For.ModelExplorer, For.Name, item.Value,
             isChecked: item.Selected ? true : null, new Dictionary<string, object?> { ["id"] = id });
         var label = new TagBuilder("label");
@@ -117,8 +120,23 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
         label.InnerHtml.Append(item.Text);
         var choice = new TagBuilder("div");
         choice.AddCssClass("choice");
-        choice.InnerHtml.AppendHtml(radio).AppendHtml(label);
+        choice.InnerHtml.AppendHtml(button).AppendHtml(label);
         return choice;
+    }
+
+    private TagBuilder Box(string value, string id)
+    {
+        var box = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        box.Attributes["type"] = "checkbox";
+        box.Attributes["id"] = id;
+        box.Attributes["name"] = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        box.Attributes["value"] = value;
+        if ((For.Model as IEnumerable<string>)?.Contains(value) == true)
+        {
+            box.Attributes["checked"] = "checked";
+        }
+
+        return box;
     }
 }
 

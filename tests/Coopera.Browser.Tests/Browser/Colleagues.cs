@@ -18,7 +18,7 @@ internal static class Colleagues
         await using var scope = site.Services.CreateAsyncScope();
         var invited = await scope.ServiceProvider.GetRequiredService<InviteColleague>().RunAsync(
             EmailAddress.Parse($"{Guid.NewGuid():N}@anci.example"), name,
-            StaffRoles.Secretariat, mayExport: true, CooperaSite.AdministratorEmail);
+            [StaffRoles.Secretariat], mayExport: true, CooperaSite.AdministratorEmail);
         var mark =
             (await scope.ServiceProvider.GetRequiredService<CooperaDb>().Users.AsNoTracking().SingleAsync(
                 user => user.Id == invited.Id)).StampMark;
@@ -37,7 +37,7 @@ internal static class Colleagues
         var seen = (await StaffMember.FindAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), id, DateTimeOffset.UtcNow))!.Version;
         await scope.ServiceProvider.GetRequiredService<ChangeAccount>().RunAsync(
             new ChangeRequest<string>(id, seen, CooperaSite.AdministratorEmail), "Agata Ferrara",
-            StaffRoles.Editor, mayExport: false, "Da febbraio cura i comunicati");
+            [StaffRoles.Editor], mayExport: false, "Da febbraio cura i comunicati");
         return id;
     }
 

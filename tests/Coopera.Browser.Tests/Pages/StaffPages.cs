@@ -11,6 +11,8 @@ internal static class StaffPages
     {
         ["staff-today"] = (_, tab) => tab.EnterAsStaffAsync(),
         ["staff-status"] = StaffPage("stato"),
+        ["staff-sign-ins"] = StaffPage("registro/accessi"),
+        ["staff-void-everything"] = StaffPage("utenti/annulla-tutto"),
         ["staff-webinars"] = StaffPage("webinar"),
         ["staff-mail"] = StaffPage("posta"),
         ["staff-mail-failed"] = StaffPage("posta?stato=non-riuscite"),

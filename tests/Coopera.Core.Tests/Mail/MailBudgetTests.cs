@@ -150,6 +150,7 @@ public sealed class MailBudgetTests
             {
                 var adhesion = Adhesion.Start(
                     body, EmailAddress.Parse($"n{i}@comune.example"), EmailAddress.None, "2026-11-01", TestDatabase.Now);
+                adhesion.Prove(TestDatabase.Now);
                 db.QueueNews(MailCause.Stranger, adhesion, body, AdhesionEventKind.SignedCopyReceived, null, database.Clock.GetUtcNow());
             }
         });

@@ -66,6 +66,7 @@ public sealed class AuditActionTests
         account.reactivated: riattiva un profilo
         account.unlocked: sblocca un profilo
         account.signed-out: chiude tutte le sessioni
+        account.session-ended: chiude una sessione
         account.second-step-reset: azzera il secondo passaggio
         account.second-step-removed: toglie il secondo passaggio
         account.password-changed: cambia la propria password
@@ -79,6 +80,7 @@ public sealed class AuditActionTests
         account.passkey-removed: toglie una passkey
         account.recovery-codes-renewed: rinnova i codici di recupero
         account.recovery-code-used: accede con un codice di recupero
+        security.everything-voided: annulla tutti i link e tutte le sessioni
         export.registrations: esporta gli iscritti
         export.attendance-sheet: scarica il foglio presenze
         export.adhesions: esporta le adesioni

@@ -1,3 +1,4 @@
+using Coopera.Core.Data;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,14 @@ public sealed class AuditVerifyTests
         { "another end", "UPDATE \"AuditChains\" SET \"LastHash\" = \"LastHash\" || ''; UPDATE \"AuditEntries\" SET \"Hash\" = 'f' WHERE "
             + "\"Number\" = 1203", AuditFaultKind.Changed, 1203, 1203 },
         { "the end taken back by a row", "UPDATE \"AuditChains\" SET \"Count\" = 1202", AuditFaultKind.Inserted, 1203, 1203 },
+        { "a tail cut off and the end moved back", "DELETE FROM \"AuditEntries\" WHERE \"Number\" > 1103; UPDATE \"AuditChains\" SET "
+            + "\"Count\" = 1103, \"LastHash\" = (SELECT \"Hash\" FROM \"AuditEntries\" WHERE \"Number\" = 1103)",
+            AuditFaultKind.EndMoved, 1104, 1104 },
+        { "a blanked search text", "UPDATE \"AuditEntries\" SET \"SearchText\" = '' WHERE \"Number\" = 40",
+            AuditFaultKind.Changed, 40, 40 },
+        { "everything emptied, beside an account", "DELETE FROM \"AuditEntries\"; UPDATE \"AuditChains\" SET \"Count\" = 0, "
+            + $"\"LastHash\" = '{AuditChain.NoHash}', \"Seal\" = ''; UPDATE \"AspNetUsers\" SET \"PasswordHash\" = 'x'",
+            AuditFaultKind.Emptied, 1, 1 },
         { "no end at all", "DELETE FROM \"AuditChains\"", AuditFaultKind.EndUnknown, 1204, 1204 },
         { "rows that changed places", "UPDATE \"AuditEntries\" SET \"Number\" = -1 WHERE \"Number\" = 30; UPDATE \"AuditEntries\" SET "
             + "\"Number\" = 30 WHERE \"Number\" = 31; UPDATE \"AuditEntries\" SET \"Number\" = 31 WHERE \"Number\" = -1",
@@ -38,6 +47,10 @@ public sealed class AuditVerifyTests
     {
         Assert.SkipWhen(Engines.WhyNot(engine) is not null, Engines.WhyNot(engine) ?? "");
         await using var database = await TestDatabase.CreateAsync(engine);
+        await database.WriteAsync(async db =>
+        {
+            await db.Users.AddAsync(new StaffUser { UserName = "prima@anci.example", Email = "prima@anci.example" });
+        });
         await WriteAsync(database, Rows);
         var sound = await VerifyAsync(database);
         Assert.Equal((true, Rows, Rows), (sound.IsSound, sound.Rows, sound.SoundUntil));
@@ -51,7 +64,7 @@ public sealed class AuditVerifyTests
                 // In a transaction that is given up: the next finds the register as it was.
                 await using var transaction = await db.Database.BeginTransactionAsync();
                 await db.Database.ExecuteSqlRawAsync(sql);
-                var check = await new AuditVerification(db).RunAsync(null);
+                var check = await new AuditVerification(db, database.Services.GetRequiredService<RegisterSeal>()).RunAsync(null);
                 if (check.IsSound || check.Faults[0] != new AuditFault(kind, from, to))
                 {
                     wrong.Add($"{what}: {(check.IsSound ? "not found" : check.Faults[0].ToString())}");

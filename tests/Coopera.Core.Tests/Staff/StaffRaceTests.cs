@@ -47,7 +47,7 @@ public sealed class StaffRaceTests
         var outcomes = await Task.WhenAll(administrators.Select((administrator,
             index) => database.InScopeAsync(services => services.GetRequiredService<ChangeAccount>()
             .RunAsync(new ChangeRequest<string>(administrator.Id, versions[administrator.Id], administrators[(index + 1) % 5].Email!), "",
-                StaffRoles.Reader, mayExport: false, reason: null))));
+                [StaffRoles.Reader], mayExport: false, reason: null))));
 
         Assert.Equal(4, outcomes.Count(outcome => outcome.Verdict == ChangeVerdict.Done));
         Assert.Single(outcomes, outcome => outcome.Verdict == ChangeVerdict.Refused);
@@ -86,7 +86,7 @@ public sealed class StaffRaceTests
             async db => (await StaffMember.AllAsync(db, TestDatabase.Now)).ToDictionary(member => member.Id, member => member.Version));
 
     private static Task<int> ActiveAsync(TestDatabase database) => database.ReadAsync(async db =>
-        (await StaffMember.AllAsync(db, TestDatabase.Now)).Count(member => member.Role == StaffRoles.Administrator
+        (await StaffMember.AllAsync(db, TestDatabase.Now)).Count(member => member.Roles.Contains(StaffRoles.Administrator)
             && member.User.SuspendedAt is null));
 
     private static Task ClearAsync(TestDatabase database) =>

@@ -17,6 +17,7 @@ public static class TestSettings
     {
         ["Site:DataFolder"] = folder,
         ["Site:BaseUrl"] = "http://localhost",
+        ["Keys:KeyFile"] = TestKey.File,
         ["Mail:Transport"] = "Folder",
         ["Worker:Enabled"] = "false",
         ["Demo:Enabled"] = "false",

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Coopera.Testing.Data;
 
 namespace Coopera.Testing.Site;
 
@@ -30,6 +31,7 @@ public sealed partial class SiteProcess : IDisposable
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["Site__DataFolder"] = dataFolder,
             ["Site__BaseUrl"] = "http://localhost",
+            ["Keys__KeyFile"] = TestKey.File,
             ["Mail__Transport"] = "Folder",
             ["Worker__Enabled"] = worker ? "true" : "false",
             ["Demo__Enabled"] = "false",

@@ -24,6 +24,19 @@ public sealed class PasskeyTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_passwords_keep_no_passkey_out()
+    {
+        await AddAsync();
+        for (var guess = 0; guess < 6; guess++)
+        {
+            await _site.NewVisitor().SignInAsync($"tentativo {guess}");
+        }
+
+        Assert.Equal(422, (await _site.NewVisitor().SignInAsync()).Status);
+        Assert.Equal(303, (await ShowAsync(_site.NewVisitor())).Status);
+    }
+
+    [Fact]
     public async Task What_a_passkey_answered_once_opens_nothing_again_even_with_a_copy_of_the_cookies()
     {
         await AddAsync();

@@ -84,13 +84,17 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
         var cookies = form.Response.Headers.GetValues("Set-Cookie").Concat(answer.Response.Headers.GetValues("Set-Cookie")).ToList();
 
         var prefix = secure ? "__Host-" : "";
-        Assert.Equal([$"{prefix}coopera-accesso", $"{prefix}coopera-modulo"], cookies.Select(cookie => cookie.Split('=')[0]).Order());
+        Assert.Equal(
+            [$"{prefix}coopera-accesso", $"{prefix}coopera-dispositivo", $"{prefix}coopera-modulo"],
+            cookies.Select(cookie => cookie.Split('=')[0]).Order());
         Assert.All(cookies, cookie =>
         {
             Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
-            Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(
+                cookie.StartsWith("coopera-dispositivo", StringComparison.Ordinal),
+                cookie.Contains("expires", StringComparison.OrdinalIgnoreCase));
         });
         Assert.Equal(200, (await visitor.GetAsync("/gestione/webinar")).Status);
     }

@@ -1,8 +1,12 @@
+using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Admin;
@@ -18,29 +22,118 @@ public sealed class MailPageActionTests : IDisposable
     private readonly CooperaSite _site = new(clock: new FakeTimeProvider(Now));
 
     [Fact]
-    public async Task A_corrected_address_sends_the_mail_there_and_the_register_holds_both()
+    public async Task A_corrected_address_is_the_registrations_with_a_new_link_and_the_old_one_opens_nothing()
     {
-        var (_, mail) = await _site.ConfirmationAsync("maria@comnue.example", MailPageFiles.GivenUp(MailPageFiles.NoMailbox));
+        var (registration, mail) = await _site.ConfirmationAsync("maria@comnue.example", MailPageFiles.GivenUp(MailPageFiles.NoMailbox));
+        var links = _site.Services.GetRequiredService<PersonalLinks>();
+        var old = $"/iscrizioni/{links.Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
+        Assert.Equal(200, (await _site.NewVisitor().GetAsync(old)).Status);
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.OpenAsync(mail);
         Assert.Contains("di solito è un errore di battitura", page.Text, StringComparison.Ordinal);
 
         var done = await staff.FollowAsync(await staff.DoAsync(page, "indirizzo", " Maria@comune.example "));
 
-        Assert.Contains("Indirizzo corretto: l’email parte tra poco per Maria@comune.example.", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Nell’iscrizione di Nicolò D’Angelo c’è maria@comnue.example", done.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Prima: Indirizzo: maria@comnue.example. Ora: Indirizzo: Maria@comune.example", done.Text, StringComparison.Ordinal);
-        Assert.Equal("Maria@comune.example", Assert.Single(await _site.DeliverAsync()).To.Mailboxes.Single().Address);
-        Assert.Equal(OutgoingMailStatus.Sent, (await _site.MailAsync(mail.Id)).Status);
-        var line = await _site.ReadAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.SubjectKey == "posta/" + mail.Id));
+            "Indirizzo corretto nell’iscrizione: un nuovo link parte tra poco per Maria@comune.example", done.Text,
+            StringComparison.Ordinal);
+        var sent = Assert.Single(await _site.DeliverAsync());
+        Assert.Equal("Maria@comune.example", sent.To.Mailboxes.Single().Address);
+        Assert.StartsWith("Nuovo indirizzo per la tua iscrizione", sent.Subject, StringComparison.Ordinal);
+        Assert.Equal(("maria@comnue.example", OutgoingMailStatus.Dismissed), await AddressAndStatusAsync(mail.Id));
+        var moved = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.Id == registration.Id));
+        Assert.Equal("Maria@comune.example", moved.Email.Display);
+        Assert.Equal(404, (await _site.NewVisitor().GetAsync(old)).Status);
+        var key = "iscrizione/" + registration.Id;
+        var line = await _site.ReadAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.SubjectKey == key));
         Assert.Equal(
-            (
-                AuditAction.MailAddressCorrected,
-                "conferma dell’iscrizione, a Nicolò D’Angelo",
-                "Indirizzo: maria@comnue.example",
-                "Indirizzo: Maria@comune.example"),
-            (line.Action, line.Subject, line.Before, line.After));
+            (AuditAction.RegistrationCorrected, "Email: maria@comnue.example", "Email: Maria@comune.example"),
+            (line.Action, line.Before, line.After));
+    }
+
+    [Fact]
+    public async Task A_corrected_address_is_the_adhesions_with_a_new_link()
+    {
+        await _site.InScopeAsync(services => services.GetRequiredService<StartAdhesion>()
+            .RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comnue.example")));
+        var adhesion = await _site.ReadAsync(
+            db => db.Adhesions.Where(a => a.PublicBodyCode == Bodies.Messina).Select(a => a.Id).SingleAsync());
+        var mail = await _site.ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.AdhesionId == adhesion));
+        await _site.WriteAsync(async db => MailPageFiles.GivenUp(MailPageFiles.NoMailbox)(
+            await db.OutgoingMails.SingleAsync(m => m.Id == mail.Id)));
+        var secretary = await _site.NewStaffMemberAsync(StaffRoles.Secretariat);
+
+        var done = await secretary.FollowAsync(
+            await secretary.DoAsync(await secretary.OpenAsync(mail), "indirizzo", "ufficio@comune.example"));
+
+        Assert.Contains("Indirizzo corretto nell’adesione", done.Text, StringComparison.Ordinal);
+        Assert.Equal("ufficio@comune.example", Assert.Single(await _site.DeliverAsync()).To.Mailboxes.Single().Address);
+        var row = await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.Id == adhesion));
+        Assert.Equal(("ufficio@comune.example", 1), (row.Email.Display, row.LinkVersion));
+        Assert.Equal(OutgoingMailStatus.Dismissed, (await _site.MailAsync(mail.Id)).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_not_act_on_a_registration_cannot_have_its_link_sent_elsewhere()
+    {
+        var (registration, mail) = await _site.ConfirmationAsync(then: MailPageFiles.GivenUp(MailPageFiles.NoMailbox));
+        var editor = await _site.NewStaffMemberAsync(StaffRoles.Editor);
+        var page = await editor.OpenAsync(mail);
+        Assert.Null(page.Document.QuerySelector("#Form_Address"));
+        Assert.Contains("Lo fa chi ha il ruolo Segreteria", page.Text, StringComparison.Ordinal);
+
+        var answer = await PostAddressAsync(editor, page, mail);
+
+        Assert.Equal(403, answer.Status);
+        Assert.Equal(("maria.rossi@comune.example", OutgoingMailStatus.Failed), await AddressAndStatusAsync(mail.Id));
+        var same = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.Id == registration.Id));
+        Assert.Equal(registration.LinkVersion, same.LinkVersion);
+    }
+
+    [Fact]
+    public async Task A_copy_keeps_its_address_whatever_it_holds()
+    {
+        var (_, mail) = await _site.ConfirmationAsync(then: MailPageFiles.Sent);
+        var staff = await _site.NewStaffMemberAsync();
+        await staff.DoAsync(await staff.OpenAsync(mail), "rispedisci");
+        var copy = await _site.ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.CopyOfId == mail.Id));
+        await _site.WriteAsync(async db => MailPageFiles.GivenUp(MailPageFiles.NoMailbox)(
+            await db.OutgoingMails.SingleAsync(m => m.Id == copy.Id)));
+        var page = await staff.OpenAsync(copy);
+        Assert.Null(page.Document.QuerySelector("#Form_Address"));
+
+        var answer = await PostAddressAsync(staff, page, await _site.MailAsync(copy.Id));
+
+        Assert.Equal(409, answer.Status);
+        Assert.Contains("è una copia", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(("maria.rossi@comune.example", OutgoingMailStatus.Failed), await AddressAndStatusAsync(copy.Id));
+    }
+
+    [Fact]
+    public async Task A_mail_that_opens_nothing_goes_to_the_right_address_itself()
+    {
+        var mail = MailSamples.Row(MailSamples.All["blank scheda"], recipient: "ufficio@comnue.example");
+        MailPageFiles.GivenUp(MailPageFiles.NoMailbox)(mail);
+        await _site.WriteAsync(db => db.OutgoingMails.AddAsync(mail).AsTask());
+        var editor = await _site.NewStaffMemberAsync(StaffRoles.Editor);
+
+        await editor.FollowAsync(await editor.DoAsync(await editor.OpenAsync(mail), "indirizzo", "ufficio@comune.example"));
+
+        Assert.Equal("ufficio@comune.example", Assert.Single(await _site.DeliverAsync()).To.Mailboxes.Single().Address);
+    }
+
+    [Fact]
+    public async Task Every_mail_with_a_personal_link_says_that_it_opens_something()
+    {
+        var links = _site.Services.GetRequiredService<MailLinks>();
+        await _site.NewVisitor().GetAsync("/");
+        foreach (var (name, content) in MailSamples.All)
+        {
+            var text = string.Join('\n', content.Text(links));
+            var opens = text.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal)
+                || text.Contains("/coordinamento/adesione/CfDJ8", StringComparison.Ordinal);
+            Assert.Equal((name, opens), (name, content.OpensSomething));
+        }
     }
 
     [Theory]
@@ -101,7 +194,7 @@ public sealed class MailPageActionTests : IDisposable
     [Fact]
     public async Task A_mail_in_a_workers_hand_is_not_touched()
     {
-        var (_, mail) = await _site.ConfirmationAsync(then: m => m.MarkFailedAttempt(MailPageFiles.NoServer, Now));
+        var (_, mail) = await _site.ConfirmationAsync(then: MailPageFiles.GivenUp(MailPageFiles.NoServer));
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.OpenAsync(mail);
         await _site.LeaseAsync(mail.Id);
@@ -129,10 +222,8 @@ public sealed class MailPageActionTests : IDisposable
         var answer = await second.DoAsync(page, "indirizzo", "altra@comune.example");
 
         Assert.Equal(409, answer.Status);
-        Assert.Contains("giusta@comune.example", answer.Text, StringComparison.Ordinal);
-        Assert.Equal(
-            "altra@comune.example", (answer.Document.QuerySelector("#Form_Address") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value);
-        Assert.Equal("giusta@comune.example", (await _site.MailAsync(mail.Id)).Recipient.Display);
+        Assert.Contains("Nel frattempo questa email è cambiata", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("giusta@comune.example", (await _site.ReadAsync(db => db.Registrations.SingleAsync())).Email.Display);
     }
 
     [Fact]
@@ -253,4 +344,18 @@ public sealed class MailPageActionTests : IDisposable
     }
 
     public void Dispose() => _site.Dispose();
+
+    private async Task<(string Recipient, OutgoingMailStatus Status)> AddressAndStatusAsync(Guid id)
+    {
+        var mail = await _site.MailAsync(id);
+        return (mail.Recipient.Display, mail.Status);
+    }
+
+    private static Task<Page> PostAddressAsync(Visitor staff, Page page, OutgoingMail mail)
+    {
+        var token = page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return staff.PostAsync(
+            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token),
+            ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "ladro@comune.example"));
+    }
 }

@@ -38,6 +38,7 @@ internal static class RoleTable
         GET  /gestione/profilo/password                           signed-in
         POST /gestione/profilo/password                           signed-in
         POST /gestione/profilo/esci-ovunque                       signed-in
+        POST /gestione/profilo/sessioni/{session}                 signed-in
         GET  /gestione/profilo/app                                signed-in
         POST /gestione/profilo/app                                signed-in
         POST /gestione/profilo/app/scollega                       signed-in
@@ -172,6 +173,8 @@ internal static class RoleTable
         GET  /gestione/utenti                                     A
         GET  /gestione/utenti/invita                              A
         POST /gestione/utenti/invita                              A
+        GET  /gestione/utenti/annulla-tutto                       A
+        POST /gestione/utenti/annulla-tutto                       A
         GET  /gestione/utenti/{id}                                A
         POST /gestione/utenti/{id}/ruolo                          A
         POST /gestione/utenti/{id}/sospendi                       A
@@ -179,6 +182,7 @@ internal static class RoleTable
         POST /gestione/utenti/{id}/secondo-fattore                A
         POST /gestione/utenti/{id}/sblocca                        A
         POST /gestione/utenti/{id}/sessioni                       A
+        POST /gestione/utenti/{id}/sessioni/{session}             A
         POST /gestione/utenti/{id}/invito                         A
         POST /gestione/utenti/{id}/ritira-invito                  A
         """;
@@ -189,6 +193,7 @@ internal static class RoleTable
         GET  /gestione/registro.xlsx                              A +E
         GET  /gestione/registro/{number:long}                     A
         GET  /gestione/registro/verifica                          A
+        GET  /gestione/registro/accessi                           A
         """;
 
     public static readonly IReadOnlyList<RoleLine> Lines = [.. new[]

@@ -187,9 +187,9 @@ public sealed class StaffInviteTests : IDisposable
     [Theory]
     [InlineData("maria@", "Maria", StaffRoles.Editor, "Email", "Inserisci un indirizzo email valido")]
     [InlineData(Email, "Maria <b>", StaffRoles.Editor, "FullName", "senza i simboli")]
-    [InlineData(Email, "Maria", "Imperatrice", "Role", "uno dei quattro ruoli")]
-    [InlineData(Email, "Maria", StaffRoles.Export, "Role", "uno dei quattro ruoli")]
-    [InlineData(Email, "Maria", null, "Role", "uno dei quattro ruoli")]
+    [InlineData(Email, "Maria", "Imperatrice", "Roles", "almeno uno dei quattro ruoli")]
+    [InlineData(Email, "Maria", StaffRoles.Export, "Roles", "almeno uno dei quattro ruoli")]
+    [InlineData(Email, "Maria", null, "Roles", "almeno uno dei quattro ruoli")]
     public async Task What_is_wrong_with_an_invitation_is_told_and_nothing_is_lost(
         string email, string name, string? role, string field, string sentence)
     {
@@ -197,7 +197,7 @@ public sealed class StaffInviteTests : IDisposable
 
         var page = await administrator.SubmitAsync(
             await administrator.GetAsync("/gestione/utenti/invita"),
-            new() { ["Email"] = email, ["FullName"] = name, ["Role"] = role, ["MayExport"] = "true" },
+            new() { ["Email"] = email, ["FullName"] = name, ["Roles"] = role, ["MayExport"] = "true" },
             Form);
 
         Assert.Equal(422, page.Status);
@@ -252,7 +252,7 @@ public sealed class StaffInviteTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     private static Dictionary<string, string?> Fields(string email) =>
-        new() { ["Email"] = email, ["FullName"] = "Maria  Rossi", ["Role"] = StaffRoles.Editor, ["MayExport"] = "true" };
+        new() { ["Email"] = email, ["FullName"] = "Maria  Rossi", ["Roles"] = StaffRoles.Editor, ["MayExport"] = "true" };
 
     private static async Task<Page> InviteAsync(Visitor administrator, string email = Email) =>
         await administrator.SubmitAsync(await administrator.GetAsync("/gestione/utenti/invita"), Fields(email), Form);

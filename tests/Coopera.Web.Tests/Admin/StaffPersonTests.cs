@@ -274,5 +274,5 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
             administrator,
             await administrator.PersonAsync(id),
             "ruolo",
-            [("Role", role), ("MayExport", mayExport ? "true" : "false"), .. fields]);
+            [("Roles", role), ("MayExport", mayExport ? "true" : "false"), .. fields]);
 }

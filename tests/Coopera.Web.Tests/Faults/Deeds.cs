@@ -146,7 +146,7 @@ internal static partial class Deeds
         {
             var page = await stage.Staff.GetAsync("/gestione/utenti/invita");
             return () =>
-                stage.Staff.SubmitAsync(page, new() { ["Email"] = stage.Email, ["Role"] = StaffRoles.Editor }, "form[action$='/invita']");
+                stage.Staff.SubmitAsync(page, new() { ["Email"] = stage.Email, ["Roles"] = StaffRoles.Editor }, "form[action$='/invita']");
         }
         ),
         ["la segreteria aggiunge una persona"] = ("1 iscrizione, 1 email, 1 riga del registro", async stage =>

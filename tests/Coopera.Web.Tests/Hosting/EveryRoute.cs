@@ -55,6 +55,7 @@ internal static class EveryRoute
                 .Token(new PersonalLink(adhesion, 0)),
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
+            ["{session}"] = "nessuna",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",

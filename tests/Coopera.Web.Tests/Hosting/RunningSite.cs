@@ -24,6 +24,7 @@ internal sealed class RunningSite : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Site__DataFolder"] = Folder;
         start.Environment["Site__BaseUrl"] = "http://localhost";
+        start.Environment["Keys__KeyFile"] = TestKey.File;
         start.Environment["Mail__Transport"] = "Folder";
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Note(line.Data);

@@ -21,7 +21,7 @@ public sealed partial class SettingNamesTests
         Assert.Equal($"{key} is not a setting of Coopera. Did you mean {nearest}?", Refusal(key));
 
     [Theory]
-    [InlineData("Keys:KeyFile")]
+    [InlineData("Certificates:TsaUrl")]
     [InlineData("Telemetry:OtlpEndpoint")]
     public void A_key_of_another_version_is_not_swallowed(string key) =>
         Assert.Equal($"{key} is not a setting of Coopera. docs/configuration.md lists those there are.", Refusal(key));
@@ -68,7 +68,8 @@ public sealed partial class SettingNamesTests
 
             string Read(IConfigurationBuilder from)
             {
-                from.AddInMemoryCollection([new("Site:BaseUrl", "https://www.example.org"), new("Mail:Transport", "Folder")]);
+                from.AddInMemoryCollection([new("Site:BaseUrl", "https://www.example.org"), new("Keys:KeyFile", "/etc/coopera/key"),
+                    new("Mail:Transport", "Folder")]);
                 return Settings.Read(from.Build(), new SettingsTests.Here(environment)).ToString();
             }
         }

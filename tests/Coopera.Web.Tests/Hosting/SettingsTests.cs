@@ -16,6 +16,7 @@ public sealed class SettingsTests
     {
         ["Site:BaseUrl"] = "https://www.example.org/iscrizioni",
         ["Site:PathBase"] = "/iscrizioni/",
+        ["Keys:KeyFile"] = "/etc/coopera/key",
         ["Mail:Transport"] = "smtp",
         ["Mail:Host"] = "posta.example.org",
         ["Mail:From"] = "iscrizioni@example.org",
@@ -65,6 +66,7 @@ public sealed class SettingsTests
         Assert.False(settings.SecondFactorRequired);
         Assert.EndsWith(Path.Combine("App_Data", "coopera.db"), settings.Database.ConnectionString, StringComparison.Ordinal);
         Assert.Equal(Path.Combine(settings.Site.DataFolder, "mail"), settings.Mail.Folder);
+        Assert.Equal((Path.Combine(settings.Site.DataFolder, "key"), true), (settings.Keys.KeyFile, settings.Keys.MakeKeyFile));
     }
 
     [Theory]

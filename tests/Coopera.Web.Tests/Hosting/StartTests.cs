@@ -86,6 +86,7 @@ public sealed class StartTests : IDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Site__DataFolder"] = _folder;
         start.Environment["Site__BaseUrl"] = "http://localhost";
+        start.Environment["Keys__KeyFile"] = TestKey.File;
         start.Environment["Mail__Transport"] = "Folder";
         foreach (var (key, value) in settings)
         {

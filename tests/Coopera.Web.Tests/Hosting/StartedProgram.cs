@@ -28,6 +28,7 @@ internal sealed class StartedProgram : IDisposable
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["Site__DataFolder"] = folder,
             ["Site__BaseUrl"] = "http://localhost",
+            ["Keys__KeyFile"] = TestKey.File,
             ["Mail__Transport"] = "Folder",
             ["Worker__Enabled"] = "false",
         };

@@ -5,6 +5,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
+using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
@@ -47,7 +48,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
     // A site that has its administrator.
     private static MadeUpRows Started() => new MadeUpRows().Put(
-        new IdentityUserToken<string> { UserId = "1", LoginProvider = "Sessione", Name = "1", Value = "1" },
+        new StaffSession(StaffSessions.RowOf("1"), "1", "1", Now, "", ""),
         new IdentityRole(StaffRoles.Administrator) { Id = "1", NormalizedName = StaffRoles.Administrator.ToUpperInvariant() },
         new IdentityUserRole<string> { UserId = "1", RoleId = "1" },
         Administrator(),

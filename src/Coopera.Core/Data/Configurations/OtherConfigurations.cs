@@ -145,6 +145,7 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>,
     {
         chain.Property(c => c.Id).ValueGeneratedNever();
         chain.Property(c => c.LastHash).HasMaxLength(AuditEntry.HashLength);
+        chain.Property(c => c.Seal).HasMaxLength(AuditEntry.HashLength);
         chain.HasData(new AuditChain()); // there from the first migration on, so that nobody has to create it while others wait
     }
 }

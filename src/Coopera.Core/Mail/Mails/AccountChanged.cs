@@ -12,11 +12,14 @@ public enum AccountChange
     RecoveryCodesRenewed,
     RecoveryCodeUsed,
     SecondStepRemoved,
+    UnderAttack,
 }
 
 public sealed record AccountChanged(AccountChange Change, DateTimeOffset At) : MailContent
 {
-    public override string Subject => "È cambiato il modo di accedere al tuo profilo";
+    public override string Subject => Change == AccountChange.UnderAttack
+        ? "Qualcuno prova a indovinare la tua password"
+        : "È cambiato il modo di accedere al tuo profilo";
 
     public override Type Template => typeof(AccountChangedMail);
 
@@ -31,14 +34,24 @@ public sealed record AccountChanged(AccountChange Change, DateTimeOffset At) : M
         AccountChange.PasskeyRemoved => "è stata tolta una passkey.",
         AccountChange.RecoveryCodesRenewed => "sono stati generati nuovi codici di recupero; quelli di prima non valgono più.",
         AccountChange.RecoveryCodeUsed => "qualcuno è entrato con la password e un codice di recupero.",
+        AccountChange.UnderAttack => "con il tuo indirizzo sono state provate molte password sbagliate. Nessuna era giusta.",
         _ => "è stato tolto il secondo passaggio: app, passkey e codici di recupero. Al prossimo accesso basterà la password.",
     }}";
+
+    public string IfItWasYou => Change == AccountChange.UnderAttack
+        ? "Dal computer che usi di solito, e con una passkey, entri come sempre; da un dispositivo nuovo per qualche ora potresti dover "
+            + "aspettare. Se hai il secondo passaggio, chi indovinasse la password non entrerebbe comunque."
+        : "Se l’hai fatto tu, o l’hai chiesto a chi amministra il sito, non devi fare nulla.";
+
+    public string Otherwise => Change == AccountChange.UnderAttack
+        ? "Se usi la stessa password anche altrove, scegline una nuova, e avvisa chi amministra il sito."
+        : "Se invece non ne sai niente, scegli subito una nuova password e avvisa chi amministra il sito.";
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         "Ciao,",
         What,
-        "Se l’hai fatto tu, o l’hai chiesto a chi amministra il sito, non devi fare nulla.",
-        $"Se invece non ne sai niente, scegli subito una nuova password e avvisa chi amministra il sito:\n{links.ForgottenPassword}",
+        IfItWasYou,
+        $"{Otherwise.TrimEnd('.')}:\n{links.ForgottenPassword}",
     ];
 }

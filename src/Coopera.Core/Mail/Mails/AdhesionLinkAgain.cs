@@ -12,6 +12,8 @@ public sealed record AdhesionLinkAgain(AdhesionFacts Adhesion, AdhesionStatus St
 
     public override MailWorth Worth => MailWorth.Access;
 
+    public override bool OpensSomething => true;
+
     public override string Why => AdhesionFacts.WhyAsked;
 
     public string News => Status switch

@@ -24,6 +24,8 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
 
     public override MailWorth Worth => MailWorth.Access;
 
+    public override bool OpensSomething => true;
+
     public override string Why => Kind == AdhesionEventKind.Started ? AdhesionFacts.WhyAsked : AdhesionFacts.Why;
 
     public string News => Kind switch

@@ -14,6 +14,8 @@ public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts R
 
     public override Type Template => typeof(AlreadyRegisteredMail);
 
+    public override bool OpensSomething => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

@@ -4,10 +4,13 @@ using Coopera.Domain;
 namespace Coopera.Core.Mail.Mails;
 
 /// <param name="FullName">Empty when nobody told it.</param>
+/// <param name="Role">Several are parted by commas.</param>
 public sealed record ColleagueInvited(
     string AccountId, string Mark, string FullName, string Email, string Role,
     bool MayExport, string InvitedBy, DateTimeOffset Until) : MailContent
 {
+    public const char Between = ',';
+
     public override string Subject => "Sei tra chi lavora alla gestione di Coopera: scegli la password";
 
     public override Type Template => typeof(ColleagueInvitedMail);
@@ -22,8 +25,16 @@ public sealed record ColleagueInvited(
 
     public string Account => $"Il tuo profilo: {Email}";
 
-    public string Duty =>
-        $"Ruolo: {StaffRoles.Word(Role)} ({StaffRoles.Tasks(Role)}){(MayExport ? ", con il diritto di esportare gli elenchi" : "")}";
+    public string Duty
+    {
+        get
+        {
+            var roles = Role.Split(Between);
+            return $"{(roles.Length == 1 ? "Ruolo" : "Ruoli")}: "
+                + string.Join("; ", roles.Select(role => $"{StaffRoles.Word(role)} ({StaffRoles.Tasks(role)})"))
+                + (MayExport ? ", con il diritto di esportare gli elenchi" : "");
+        }
+    }
 
     public string Validity => $"Il link vale una volta sola, fino {RomeTime.DateAndTime("al", Until)}. È solo tuo: non inoltrarlo.";
 

@@ -6,6 +6,8 @@ public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Regis
 
     public override Type Template => typeof(PlaceAssignedMail);
 
+    public override bool OpensSomething => true;
+
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
     public override IEnumerable<string> Text(MailLinks links) =>

@@ -10,6 +10,8 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
 
     public override MailWorth Worth => MailWorth.Confirmation;
 
+    public override bool OpensSomething => true;
+
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
     public override IEnumerable<string> Text(MailLinks links) =>

@@ -11,6 +11,8 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
 
     public override MailWorth Worth => MailWorth.Confirmation;
 
+    public override bool OpensSomething => true;
+
     public override MailCalendar? Calendar =>
         Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
 

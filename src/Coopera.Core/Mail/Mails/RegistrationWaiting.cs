@@ -10,6 +10,8 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
 
     public override MailWorth Worth => MailWorth.Confirmation;
 
+    public override bool OpensSomething => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

@@ -8,6 +8,8 @@ public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Regi
 
     public override Type Template => typeof(WebinarChangedMail);
 
+    public override bool OpensSomething => true;
+
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
     public override MailCalendar? Calendar => HasPlace ? new(Webinar, Registration, IsCancellation: false) : null;

@@ -10,6 +10,8 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
 
     public override MailWorth Worth => MailWorth.Access;
 
+    public override bool OpensSomething => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Links[0].Registration.Greeting},",

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff.Audit;
 
-public sealed class AuditVerification(CooperaDb db)
+public sealed class AuditVerification(CooperaDb db, RegisterSeal seal)
 {
     private const int BatchSize = 500;
 
@@ -13,7 +13,7 @@ public sealed class AuditVerification(CooperaDb db)
     {
         // The end first: what is written while this reads stands behind it, and is the next verification's.
         var end = await EndAsync(cancellationToken);
-        var check = new AuditCheck(end, noted);
+        var check = new AuditCheck(end, seal, noted);
         await foreach (var entry in db.AuditEntries.InOrderAsync(BatchSize, cancellationToken))
         {
             if (end is not null && entry.Number > end.Count && entry.Number <= (await EndAsync(cancellationToken))?.Count)
@@ -24,7 +24,8 @@ public sealed class AuditVerification(CooperaDb db)
             check.Take(entry);
         }
 
-        check.Finish();
+        var hasFirst = await db.AuditEntries.AnyAsync(entry => entry.Action == AuditAction.FirstAccountCreated, cancellationToken);
+        check.Finish(lacksFirstAccount: !hasFirst && await db.Users.AnyAsync(user => user.PasswordHash != null, cancellationToken));
         return check;
     }
 

@@ -18,7 +18,7 @@ namespace Coopera.Web.Account.Passwords;
 [Route("/gestione/password")]
 [PrivatePage]
 public sealed class PasswordController(
-    AskForMail ask, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
+    AskForMail ask, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users, SecurityLog security) : Controller
 {
     [HttpGet("")]
     public ViewResult Ask() => View(new ForgottenPasswordForm());
@@ -35,6 +35,7 @@ public sealed class PasswordController(
         }
 
         await ask.RunAsync(MailKinds.PasswordReset, address, cancellationToken);
+        await security.NoteAsync(SecurityCode.ResetAsked, await users.FindByNameAsync(address.Key), HttpContext.Place());
         return this.SeeOther(nameof(Asked));
     }
 
@@ -67,6 +68,7 @@ public sealed class PasswordController(
             return InvalidLink();
         }
 
+        await security.NoteAsync(SecurityCode.PasswordReset, user, HttpContext.Place());
         TempData["Done"] = "La nuova password è attiva: ora accedi.";
         return this.SeeOther(nameof(AccountController.SignIn), on: "Account");
     }
@@ -84,13 +86,8 @@ public sealed class PasswordController(
             return false;
         }
 
-        // Who reads the mails of the address is not locked out. Where there is a second step the count goes on: it guards the codes, too.
-        if (!account.User.TwoFactorEnabled)
-        {
-            account.User.LockoutEnd = null;
-            account.User.AccessFailedCount = 0;
-        }
-
+        // Who reads the mails of the address is not kept out. What was counted of wrong codes goes on.
+        await SignInAttempts.ForgetAsync(account.Db, account.User.UserName!, SignInStep.Password);
         await account.SetPasswordAsync(password);
         await account.NotifyAsync(AccountChange.NewPassword);
         await account.RecordAsync(AuditAction.PasswordReset, "Con il link ricevuto per email");

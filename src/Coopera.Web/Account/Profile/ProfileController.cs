@@ -16,7 +16,8 @@ namespace Coopera.Web.Account.Profile;
 [Authorize]
 [PrivatePage(NamedWithinTheSite = true)]
 public sealed class ProfileController(
-    StaffSignIn signIn, StaffSessions sessions, StaffAccounts accounts, UserManager<StaffUser> users, Settings settings) : Controller
+    StaffSignIn signIn, StaffSessions sessions, StaffAccounts accounts, UserManager<StaffUser> users, SecurityLog security,
+    Settings settings) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Profile()
@@ -28,7 +29,8 @@ public sealed class ProfileController(
             user.TwoFactorEnabled,
             [.. (await users.GetPasskeysAsync(user)).OrderBy(key => key.CreatedAt)],
             await users.CountRecoveryCodesAsync(user),
-            await sessions.CountAsync(user.Id),
+            await sessions.OpenAsync(user),
+            StaffSessions.RowOf(User.SessionId()),
             MustAddSecondFactor: settings.SecondFactorRequired && !User.HasSecondFactor()));
     }
 
@@ -40,7 +42,7 @@ public sealed class ProfileController(
     public async Task<IActionResult> Password(ChangePasswordForm form)
     {
         var user = (await users.GetUserAsync(User))!;
-        if (!(await signIn.CheckPasswordSignInAsync(user, form.CurrentPassword ?? "", lockoutOnFailure: true)).Succeeded)
+        if (!await signIn.ProvePasswordAsync(user, form.CurrentPassword ?? ""))
         {
             ModelState.AddModelError(
                 nameof(form.CurrentPassword), $"La password di adesso non è questa. {StaffPhrases.Lockout}");
@@ -67,7 +69,21 @@ public sealed class ProfileController(
                 return account.User;
             }),
             proven: true);
+        await security.NoteAsync(SecurityCode.PasswordChanged, user, HttpContext.Place());
         TempData["Done"] = "Hai cambiato la password. Gli altri dispositivi devono accedere di nuovo.";
+        return this.SeeOther(nameof(Profile));
+    }
+
+    [HttpPost("sessioni/{session}")]
+    public async Task<IActionResult> EndSession(string session)
+    {
+        var user = (await users.GetUserAsync(User))!;
+        if (await sessions.EndRowAsync(user.Id, session) is { } ended)
+        {
+            await security.NoteAsync(SecurityCode.SessionEnded, user, HttpContext.Place(), $"{ended.Device}, {ended.Address}");
+        }
+
+        TempData["Done"] = "Quella sessione è chiusa: da lì bisogna accedere di nuovo.";
         return this.SeeOther(nameof(Profile));
     }
 
@@ -79,6 +95,7 @@ public sealed class ProfileController(
             await account.EndSessionsAsync();
             await account.RecordAsync(AuditAction.SignedOutEverywhere);
         });
+        await security.NoteAsync(SecurityCode.SessionsEnded, await users.GetUserAsync(User), HttpContext.Place());
         await signIn.SignOutAsync();
         TempData["Done"] = "Sei fuori da tutti i dispositivi.";
         return this.SeeOther(nameof(AccountController.SignIn), on: "Account");

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core.Data;
-using Coopera.Core.Staff;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Web.Account.Profile;
 
-/// <param name="Sessions">How many devices are signed in, or were and have not signed out.</param>
+/// <param name="Sessions">Open now, the latest first.</param>
+/// <param name="ThisSession">The row of the one that looks at the page.</param>
 /// <param name="MustAddSecondFactor">Until then only these pages are open.</param>
 public sealed record ProfilePage(
     StaffUser User,
@@ -14,7 +15,8 @@ public sealed record ProfilePage(
     bool HasApp,
     IReadOnlyList<UserPasskeyInfo> Passkeys,
     int RecoveryCodes,
-    int Sessions,
+    IReadOnlyList<StaffSession> Sessions,
+    string ThisSession,
     bool MustAddSecondFactor)
 {
     public bool HasSecondFactor => HasApp || Passkeys.Count > 0;

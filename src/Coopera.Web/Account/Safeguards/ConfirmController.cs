@@ -25,7 +25,7 @@ public sealed class ConfirmController(StaffSignIn signIn, UserManager<StaffUser>
     public async Task<IActionResult> Confirm(ConfirmForm form)
     {
         var user = (await users.GetUserAsync(User))!;
-        if (!(await signIn.CheckPasswordSignInAsync(user, form.Password ?? "", lockoutOnFailure: true)).Succeeded)
+        if (!await signIn.ProvePasswordAsync(user, form.Password ?? ""))
         {
             // The same sentence for a wrong password and a locked account.
             ModelState.AddModelError(nameof(form.Password), $"Password non corretta. {StaffPhrases.Lockout}");

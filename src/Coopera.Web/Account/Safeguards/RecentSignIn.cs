@@ -11,18 +11,24 @@ public sealed class RecentSignInAttribute() : AuthorizeAttribute(RecentSignInReq
 /// What cannot be taken back (accounts, exports, how one signs in) is not for whoever finds a computer left open. Part of the policies
 /// Export and Administer; elsewhere asked for with <see cref="RecentSignInAttribute"/>.
 /// </summary>
-public sealed class RecentSignInRequirement : IAuthorizationRequirement
+/// <param name="window">How old the last proof may be.</param>
+public sealed class RecentSignInRequirement(TimeSpan window) : IAuthorizationRequirement
 {
     public const string Policy = "RecentSignIn";
 
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    public static readonly RecentSignInRequirement JustNow = new(TimeSpan.FromMinutes(15));
+
+    /// <summary>Exports are daily work of some, and each leaves a line with its purpose.</summary>
+    public static readonly RecentSignInRequirement ThisHour = new(TimeSpan.FromMinutes(60));
+
+    public TimeSpan Window => window;
 }
 
 public sealed class RecentSignInHandler(TimeProvider clock) : AuthorizationHandler<RecentSignInRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RecentSignInRequirement requirement)
     {
-        if (context.User.LastProof() is { } proof && clock.GetUtcNow() - proof <= RecentSignInRequirement.Window)
+        if (context.User.LastProof() is { } proof && clock.GetUtcNow() - proof <= requirement.Window)
         {
             context.Succeed(requirement);
         }

@@ -29,10 +29,11 @@ public static class StaffPolicies
             .AddPolicy(Edit, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Editor))
             .AddPolicy(Handle, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Secretariat))
             .AddPolicy(Mail, policy => policy.Staff(StaffRoles.Administrator, StaffRoles.Editor, StaffRoles.Secretariat))
-            .AddPolicy(Export, policy => policy.Staff().RequireRole(StaffRoles.Export).AddRequirements(new RecentSignInRequirement()))
-            .AddPolicy(Administer, policy => policy.Staff(StaffRoles.Administrator).AddRequirements(new RecentSignInRequirement()))
+            .AddPolicy(Export, policy => policy.Staff().RequireRole(StaffRoles.Export).AddRequirements(RecentSignInRequirement.ThisHour))
+            .AddPolicy(Administer, policy => policy.Staff(StaffRoles.Administrator).AddRequirements(RecentSignInRequirement.JustNow))
             .AddPolicy(
-                RecentSignInRequirement.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement()));
+                RecentSignInRequirement.Policy,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(RecentSignInRequirement.JustNow));
         services.AddSingleton<IAuthorizationHandler, SecondFactorHandler>();
         services.AddSingleton<IAuthorizationHandler, RecentSignInHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, StaffRefusals>();

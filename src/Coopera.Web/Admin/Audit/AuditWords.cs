@@ -70,6 +70,10 @@ public static class AuditWords
             ? $"Manca l’ultima riga, la {fault.From}: è stata tolta."
             : $"Mancano le ultime righe, da {fault.From} a {fault.To}: sono state tolte.",
         AuditFaultKind.EndReplaced => $"La riga {fault.From} non è l’ultima che il sito ha scritto: è stata sostituita.",
+        AuditFaultKind.EndMoved =>
+            "La fine del registro non è dove l’ha messa il sito: dopo l’ultima riga che si legge ne sono state tolte altre, o il registro è "
+            + "stato scritto con un’altra chiave.",
+        AuditFaultKind.Emptied => "Nel registro non c’è la riga del primo profilo, e di profili ce ne sono: è stato svuotato.",
         _ => "Manca l’annotazione di dove finisce il registro: non si può dire se dalla fine è stato tolto qualcosa.",
     };
 

@@ -13,7 +13,7 @@ namespace Coopera.Web.Admin.Mail;
 
 public sealed record MailPage(
     OutgoingMail Mail, MailAbout? About, MailPreview? Preview,
-    IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayExport, DateTimeOffset Now)
+    IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayHandle, bool MayExport, DateTimeOffset Now)
 {
     public MailForm Form { get; init; } = new() { Seen = ChangedMail.Version(Mail), CopyId = Guid.CreateVersion7() };
 
@@ -29,9 +29,13 @@ public sealed record MailPage(
 
     public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 
-    public bool CanCorrect => !IsInHand && MayGoElsewhere && Mail.Status is OutgoingMailStatus.Failed or OutgoingMailStatus.Queued;
+    public bool CanCorrect => IsWrongAddressed && (Tether == MailTether.None
+        || (Tether == MailTether.Thing && MayHandle && About is not null and not { Registration.IsActive: false }));
 
-    public bool MayGoElsewhere { get; } = ChangedMail.MayGoElsewhere(Mail);
+    /// <summary>Only then, and never for a copy, is there an address to put right.</summary>
+    public bool IsWrongAddressed => !IsInHand && Mail is { Status: OutgoingMailStatus.Failed, CopyOfId: null };
+
+    public MailTether Tether { get; } = ChangedMail.TetherOf(Mail);
 
     /// <summary>What to know before sending it again: what it tells may no longer hold.</summary>
     public IEnumerable<string> Doubts()
@@ -103,6 +107,7 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             await MailRow.Of(db.OutgoingMails.AsNoTracking().Where(m => m.CopyOfId == id).OrderBy(m => m.CreatedAt)).ToListAsync(),
             await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKey == key).OrderBy(e => e.Number).ToListAsync(),
             await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Mail),
+            await rights.MayAsync(http.HttpContext.User, StaffPolicies.Handle),
             await rights.MayAsync(http.HttpContext.User, StaffPolicies.Export),
             clock.GetUtcNow());
     }

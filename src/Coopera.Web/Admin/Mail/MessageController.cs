@@ -1,7 +1,9 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
@@ -14,7 +16,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Mail;
 
 [Route("/gestione/posta/{id:guid}")]
-public sealed class MessageController(CooperaDb db, MailPageReader reader, MailRenderer renderer, TimeProvider clock) : AdminController
+public sealed class MessageController(
+    CooperaDb db, MailPageReader reader, MailRenderer renderer, StaffRights rights, TimeProvider clock) : AdminController
 {
     [BindProperty(Name = nameof(Form))]
     public MailForm Form { get; set; } = new();
@@ -33,7 +36,9 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
 
     [HttpPost("indirizzo")]
     [Authorize(Policy = StaffPolicies.Mail)]
-    public async Task<IActionResult> Address(Guid id, [FromServices] CorrectMailAddress correct, CancellationToken cancellationToken)
+    public async Task<IActionResult> Address(
+        Guid id, [FromServices] CorrectMailAddress correct, [FromServices] CorrectAddress ofRegistration,
+        [FromServices] CorrectFollower ofAdhesion, CancellationToken cancellationToken)
     {
         if (await db.OutgoingMails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } mail)
         {
@@ -44,18 +49,34 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         {
             ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
         }
+        else if (ChangedMail.TetherOf(mail) == MailTether.Thing && !await rights.MayAsync(User, StaffPolicies.Handle))
+        {
+            return await AgainAsync(id, StatusCodes.Status403Forbidden, MailTether.Thing.Sentence());
+        }
         else if (address.Display == mail.Recipient.Display && Form.Seen == ChangedMail.Version(mail))
         {
             ModelState.AddModelError(
                 "Form.Address", "È lo stesso indirizzo di prima: scrivi quello giusto, o rimetti in coda l’email così com’è.");
         }
 
-        return ModelState.IsValid
+        if (!ModelState.IsValid)
+        {
+            return await AgainAsync(id, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var isStale = mail.IsInHand(clock.GetUtcNow()) || Form.Seen != ChangedMail.Version(mail) || mail.CopyOfId is not null;
+        return !isStale && ChangedMail.TetherOf(mail) == MailTether.Thing
             ? await AnswerAsync(
                 id,
+                mail.RegistrationId is { } registration
+                    ? await ofRegistration.RunAsync(Asks(registration, null), id, address!, cancellationToken)
+                    : await ofAdhesion.RunAsync(Asks(mail.AdhesionId!.Value, null), id, address!, cancellationToken),
+                $"Indirizzo corretto {(mail.RegistrationId is null ? "nell’adesione" : "nell’iscrizione")}: un nuovo link parte tra poco "
+                    + $"per {address!.Display}, e quelli di prima non valgono più.")
+            : await AnswerAsync(
+                id,
                 await correct.RunAsync(ToChange(id), address!, cancellationToken),
-                $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.")
-            : await AgainAsync(id, StatusCodes.Status422UnprocessableEntity);
+                $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.");
     }
 
     [HttpPost("chiudi")]
@@ -92,6 +113,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
             id, status,
             result.Sentence ?? "Nel frattempo questa email è cambiata: qualcun altro se ne è occupato, o è partita. Guarda com’è adesso, "
                 + "poi decidi."),
+        prefix: "Form.",
         alreadySo: alreadySo);
 
     private async Task<IActionResult> AgainAsync(Guid id, int status, string? refusal = null)

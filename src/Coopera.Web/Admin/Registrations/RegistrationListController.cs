@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
@@ -6,6 +7,7 @@ using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
+using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,9 +17,10 @@ namespace Coopera.Web.Admin.Registrations;
 
 [Route("/gestione/webinar/{id:int}")]
 public sealed class RegistrationListController(
-    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, TimeProvider clock) : AdminController
+    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SiteSettings site,
+    TimeProvider clock) : AdminController
 {
-    private const string ColumnsCookie = "coopera-colonne";
+    private string ColumnsCookie => SiteCookies.NameOf(site, "coopera-colonne", isForAPart: true);
 
     public const int PageSize = 50;
 

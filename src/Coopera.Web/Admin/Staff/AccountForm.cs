@@ -18,8 +18,8 @@ public sealed class AccountForm
     [Display(Name = "Nome e cognome")]
     public string? FullName { get; set; }
 
-    [Display(Name = "Ruolo")]
-    public string? Role { get; set; }
+    [Display(Name = "Ruoli")]
+    public string[]? Roles { get; set; }
 
     public bool MayExport { get; set; }
 
@@ -33,7 +33,7 @@ public sealed class AccountForm
     public string? ResetReason { get; set; }
 
     public static AccountForm Of(StaffMember member) =>
-        new() { Seen = member.Version, FullName = member.User.FullName, Role = member.Role, MayExport = member.MayExport };
+        new() { Seen = member.Version, FullName = member.User.FullName, Roles = [.. member.Roles], MayExport = member.MayExport };
 }
 
 public sealed class AccountFormValidator : AbstractValidator<AccountForm>
@@ -43,7 +43,7 @@ public sealed class AccountFormValidator : AbstractValidator<AccountForm>
         RuleSet(nameof(StaffPersonController.Change), () =>
         {
             RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
-            RuleFor(form => form.Role).Must(role => StaffRoles.All.Contains(role)).WithMessage("Scegli uno dei quattro ruoli.");
+            RuleFor(form => form.Roles).Must(StaffRoles.AreSome).WithMessage("Scegli almeno uno dei quattro ruoli.");
             RuleFor(form => form.ChangeReason).Must(BeShort).WithMessage(TooLong);
         });
         RuleSet(nameof(StaffPersonController.Suspend), () => RuleFor(form => form.SuspensionReason).Cascade(CascadeMode.Stop)

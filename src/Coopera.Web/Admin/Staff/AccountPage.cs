@@ -11,6 +11,9 @@ public sealed record AccountPage(StaffMember Member, IReadOnlyList<AuditLine> Li
 {
     private const int MostLines = 15;
 
+    /// <summary>Open now, the latest first.</summary>
+    public IReadOnlyList<StaffSession> Sessions { get; init; } = [];
+
     public string? Open { get; init; }
 
     /// <summary>Somebody was quicker: what they did stands first in <see cref="Lines"/>.</summary>
@@ -22,7 +25,7 @@ public sealed record AccountPage(StaffMember Member, IReadOnlyList<AuditLine> Li
 
     public bool IsSuspended => Member.User.SuspendedAt is not null;
 
-    public static async Task<AccountPage?> FindAsync(CooperaDb db, string id, string actor, DateTimeOffset now)
+    public static async Task<AccountPage?> FindAsync(CooperaDb db, StaffSessions sessions, string id, string actor, DateTimeOffset now)
     {
         if (await StaffMember.FindAsync(db, id, now) is not { } member)
         {
@@ -32,6 +35,9 @@ public sealed record AccountPage(StaffMember Member, IReadOnlyList<AuditLine> Li
         var key = AuditSubject.Account(member.Id);
         var lines = await db.AuditEntries.AsNoTracking()
             .Where(e => e.SubjectKey == key).OrderByDescending(e => e.Number).Select(AuditLine.Of).Take(MostLines).ToListAsync();
-        return new AccountPage(member, lines, AccountForm.Of(member), member.User.UserName == actor);
+        return new AccountPage(member, lines, AccountForm.Of(member), member.User.UserName == actor)
+        {
+            Sessions = await sessions.OpenAsync(member.User),
+        };
     }
 }

@@ -30,7 +30,7 @@ public sealed class StaffController(
         {
             var email = EmailAddress.Parse(form.Email!);
             var invited = await invite.RunAsync(
-                email, Text.CleanLine(form.FullName), form.Role!, form.MayExport, User.Identity!.Name!, SentFormId, cancellationToken);
+                email, Text.CleanLine(form.FullName), form.Roles!, form.MayExport, User.Identity!.Name!, SentFormId, cancellationToken);
             if (!invited.WasThere)
             {
                 TempData["Done"] = $"Invito in partenza per {email.Display}. Il link vale {StaffUser.InvitationLife.Days} giorni.";
@@ -50,7 +50,8 @@ public sealed class StaffController(
 public sealed record StaffList(IReadOnlyList<StaffMember> Members, DateTimeOffset Now)
 {
     public int Administrators =>
-        Members.Count(member => member is { Role: StaffRoles.Administrator, User: { SuspendedAt: null, PasswordHash: not null } });
+        Members.Count(member =>
+            member.Roles.Contains(StaffRoles.Administrator) && member.User is { SuspendedAt: null, PasswordHash: not null });
 }
 
 public sealed class InviteForm
@@ -61,8 +62,8 @@ public sealed class InviteForm
     [Display(Name = "Email")]
     public string? Email { get; set; }
 
-    [Display(Name = "Ruolo")]
-    public string? Role { get; set; }
+    [Display(Name = "Ruoli")]
+    public string[]? Roles { get; set; }
 
     public bool MayExport { get; set; }
 
@@ -75,6 +76,6 @@ public sealed class InviteFormValidator : AbstractValidator<InviteForm>
     {
         RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
         RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
-        RuleFor(form => form.Role).Must(role => StaffRoles.All.Contains(role)).WithMessage("Scegli che cosa farà: uno dei quattro ruoli.");
+        RuleFor(form => form.Roles).Must(StaffRoles.AreSome).WithMessage("Scegli che cosa farà: almeno uno dei quattro ruoli.");
     }
 }

@@ -2,8 +2,10 @@ using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
 using Coopera.Domain;
+using Coopera.Domain.Staff;
 using Coopera.Web.Account;
 using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +17,8 @@ namespace Coopera.Web.Admin.Staff;
 [Route("/gestione/utenti/{id}")]
 [Authorize(Policy = StaffPolicies.Administer)]
 public sealed class StaffPersonController(
-    CooperaDb db, IValidator<AccountForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, TimeProvider clock) : AdminController
+    CooperaDb db, IValidator<AccountForm> validator, UserManager<StaffUser> users, StaffSignIn signIn, StaffSessions sessions,
+    TimeProvider clock) : AdminController
 {
     private string Actor => User.Identity!.Name!;
 
@@ -28,12 +31,12 @@ public sealed class StaffPersonController(
 
     [HttpGet]
     public async Task<IActionResult> Page(string id) =>
-        await AccountPage.FindAsync(db, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
+        await AccountPage.FindAsync(db, sessions, id, Actor, clock.GetUtcNow()) is { } page ? View(page) : NotFound();
 
     [HttpPost("ruolo")]
     public Task<IActionResult> Change([FromServices] ChangeAccount change, CancellationToken cancellationToken) =>
         IfValidAsync(nameof(Change), "Profilo cambiato: vale dal prossimo clic.", () =>
-            change.RunAsync(ToChange, Text.CleanLine(Form.FullName), Form.Role!, Form.MayExport, Reason(Form.ChangeReason),
+            change.RunAsync(ToChange, Text.CleanLine(Form.FullName), Form.Roles!, Form.MayExport, Reason(Form.ChangeReason),
                 cancellationToken));
 
     [HttpPost("sospendi")]
@@ -59,9 +62,32 @@ public sealed class StaffPersonController(
             nameof(Unlock), await release.UnlockAsync(ToChange, cancellationToken), "Profilo sbloccato: può riprovare subito.");
 
     [HttpPost("sessioni")]
-    public async Task<IActionResult> EndSessions([FromServices] ReleaseAccount release, CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            nameof(EndSessions), await release.EndSessionsAsync(ToChange, cancellationToken), "Sessioni chiuse su tutti i dispositivi.");
+    public async Task<IActionResult> EndSessions(
+        [FromServices] ReleaseAccount release, [FromServices] SecurityLog security, CancellationToken cancellationToken)
+    {
+        var result = await release.EndSessionsAsync(ToChange, cancellationToken);
+        if (result.Verdict == ChangeVerdict.Done)
+        {
+            await security.NoteAsync(
+                SecurityCode.SessionsEnded, await users.FindByIdAsync(Id), HttpContext.Place(), $"da {Actor}");
+        }
+
+        return await AnswerAsync(nameof(EndSessions), result, "Sessioni chiuse su tutti i dispositivi.");
+    }
+
+    [HttpPost("sessioni/{session}")]
+    public async Task<IActionResult> EndSession(
+        string session, [FromServices] ReleaseAccount release, [FromServices] SecurityLog security, CancellationToken cancellationToken)
+    {
+        var result = await release.EndSessionAsync(ToChange, session, cancellationToken);
+        if (result.Verdict == ChangeVerdict.Done)
+        {
+            await security.NoteAsync(
+                SecurityCode.SessionEnded, await users.FindByIdAsync(Id), HttpContext.Place(), $"da {Actor}");
+        }
+
+        return await AnswerAsync(nameof(EndSession), result, "Quella sessione è chiusa: da lì bisogna accedere di nuovo.");
+    }
 
     [HttpPost("invito")]
     public async Task<IActionResult> SendAgain([FromServices] InviteColleague invite, CancellationToken cancellationToken) =>
@@ -111,7 +137,7 @@ public sealed class StaffPersonController(
 
     private async Task<IActionResult> ShowAsync(string action, int status)
     {
-        if (await AccountPage.FindAsync(db, Id, Actor, clock.GetUtcNow()) is not { } page)
+        if (await AccountPage.FindAsync(db, sessions, Id, Actor, clock.GetUtcNow()) is not { } page)
         {
             return NotFound();
         }

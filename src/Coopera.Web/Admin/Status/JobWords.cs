@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Staff;
 using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Status;
@@ -15,6 +16,8 @@ public static class JobWords
         ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["refused-mails"] = "Dimenticare il conto delle email non mandate",
+        ["sign-in-counts"] = "Dimenticare i tentativi di accesso sbagliati",
+        ["security-log"] = "Dimenticare gli accessi di mesi fa",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -25,6 +28,9 @@ public static class JobWords
         [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),
+        [ForgetSignInCounts.Forgotten] = ("conto dimenticato", "conti dimenticati"),
+        [ForgetSecurityEvents.Forgotten] = ("accesso di mesi fa dimenticato", "accessi di mesi fa dimenticati"),
+        [ForgetSecurityEvents.Sessions] = ("sessione scaduta tolta", "sessioni scadute tolte"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),

@@ -1,0 +1,55 @@
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coopera.Core.Data.Configurations;
+
+internal sealed class SignInCountConfiguration : IEntityTypeConfiguration<SignInCount>
+{
+    public void Configure(EntityTypeBuilder<SignInCount> count)
+    {
+        count.HasKey(c => new { c.Account, c.Place });
+        count.Property(c => c.Account).HasMaxLength(SignInCount.AccountMaxLength);
+        count.Property(c => c.Place).HasMaxLength(SignInCount.PlaceMaxLength);
+        count.HasIndex(c => c.EndsAt);
+    }
+}
+
+internal sealed class StaffSessionConfiguration : IEntityTypeConfiguration<StaffSession>
+{
+    public void Configure(EntityTypeBuilder<StaffSession> session)
+    {
+        session.Property(s => s.Id).HasMaxLength(StaffSession.IdLength);
+        session.Property(s => s.UserId).HasMaxLength(StaffUser.IdMaxLength);
+        session.Property(s => s.Stamp).HasMaxLength(StaffSession.StampLength);
+        session.Property(s => s.Address).HasMaxLength(StaffSession.AddressMaxLength);
+        session.Property(s => s.Device).HasMaxLength(StaffSession.DeviceMaxLength);
+        session.Ignore(s => s.EndsAt);
+        session.HasOne<StaffUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SecurityEventConfiguration : IEntityTypeConfiguration<SecurityEvent>
+{
+    public void Configure(EntityTypeBuilder<SecurityEvent> happened)
+    {
+        happened.Property(e => e.Code).HasMaxLength(SecurityEvent.CodeMaxLength);
+        happened.Property(e => e.UserId).HasMaxLength(StaffUser.IdMaxLength);
+        happened.Property(e => e.Account).HasMaxLength(AuditEntry.ActorMaxLength);
+        happened.Property(e => e.Address).HasMaxLength(StaffSession.AddressMaxLength);
+        happened.Property(e => e.Device).HasMaxLength(StaffSession.DeviceMaxLength);
+        happened.Property(e => e.Detail).HasMaxLength(SecurityEvent.DetailMaxLength);
+        happened.HasIndex(e => e.At);
+        happened.HasIndex(e => new { e.UserId, e.Id });
+    }
+}
+
+internal sealed class LinkGenerationConfiguration : IEntityTypeConfiguration<LinkGeneration>
+{
+    public void Configure(EntityTypeBuilder<LinkGeneration> generation)
+    {
+        generation.Property(g => g.Id).ValueGeneratedNever();
+        generation.Property(g => g.Mark).HasMaxLength(LinkGeneration.MarkMaxLength);
+        generation.HasData(new LinkGeneration());
+    }
+}

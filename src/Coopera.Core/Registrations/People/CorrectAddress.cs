@@ -1,0 +1,64 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations.People;
+
+/// <summary>
+/// A mail to the person failed, since their address is mistyped: the registration gets the right one, the links sent before are void, and
+/// the new address gets a new one. What had failed is closed.
+/// </summary>
+public sealed class CorrectAddress(ChangedRegistration changed)
+{
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, Guid mailId, EmailAddress address, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request with { AnyVersion = true },
+            change => Failed(change).AllAsync(mail => mail.Id != mailId),
+            async change =>
+            {
+                var (registration, webinar) = change.Thing;
+                if (!registration.IsActive)
+                {
+                    return ChangeResult.Refused("L’iscrizione è stata annullata: questa email non serve più, chiudila.", "Address");
+                }
+
+                var participant = new Participant(
+                    registration.FirstName, registration.LastName, address, registration.ParticipantKind, registration.PublicBodyCode,
+                    registration.OtherBody, await BodyAsync(change), registration.Role, registration.Phone);
+                if (await change.IsTakenAsync(participant))
+                {
+                    return ChangedRegistration.AddressTaken with { Field = "Address" };
+                }
+
+                var fields = ChangedFields.Of(registration, participant, answersChanged: false);
+                if (!registration.Change(participant, change.Now))
+                {
+                    registration.VoidLinks(); // it was right there, and the mail went elsewhere
+                }
+
+                foreach (var mail in await Failed(change).ToListAsync())
+                {
+                    mail.Dismiss();
+                }
+
+                change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
+                change.Diary(RegistrationEventKind.Changed, fields);
+                return change.Done(AuditAction.RegistrationCorrected, "L’email a quello di prima non era arrivata.");
+            },
+            null,
+            cancellationToken);
+
+    private static IQueryable<OutgoingMail> Failed(Change<PersonAtWebinar> change) => change.Db.OutgoingMails.Where(mail =>
+        mail.RegistrationId == change.Thing.Registration.Id && mail.Status == OutgoingMailStatus.Failed && mail.CopyOfId == null);
+
+    private static async Task<string?> BodyAsync(Change<PersonAtWebinar> change) =>
+        change.Thing.Registration.PublicBodyCode is { } code
+            ? (await change.Db.PublicBodies.AsNoTracking().SingleAsync(body => body.Code == code)).FullName
+            : change.Thing.Registration.OtherBody;
+}

@@ -1,0 +1,22 @@
+using Coopera.Core.Staff.Audit;
+
+namespace Coopera.Web.Commands;
+
+/// <summary><c>register check</c>: what the page "Verifica del registro" does. Ends with 1 when the register is not sound.</summary>
+public static class CheckRegister
+{
+    public static async Task<int> RunAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var check = await scope.ServiceProvider.GetRequiredService<AuditVerification>().RunAsync(null);
+        foreach (var fault in check.Faults)
+        {
+            await Console.Out.WriteLineAsync($"{fault.Kind}: rows {fault.From} to {fault.To}");
+        }
+
+        await Console.Out.WriteLineAsync(check.IsSound
+            ? $"The register is sound: {check.Rows} rows, {check.Unsealed} of them from before it had a key. The last hash is {check.LastHash}."
+            : $"The register is not sound: {check.FaultCount} faults; as it was written up to row {check.SoundUntil}.");
+        return check.IsSound ? 0 : 1;
+    }
+}

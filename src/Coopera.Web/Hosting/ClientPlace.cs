@@ -1,0 +1,16 @@
+using Coopera.Core.Staff;
+
+namespace Coopera.Web.Hosting;
+
+public static class ClientPlace
+{
+    public static SignInPlace Place(this HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress;
+        return new SignInPlace(
+            RateLimits.Source(address),
+            Device: null,
+            (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "",
+            BrowserWords.Of(http.Request.Headers.UserAgent));
+    }
+}
