@@ -20,7 +20,8 @@ public enum ChangeAdhesionOutcome
 }
 
 /// <summary>
-/// One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.
+/// One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction. It comes with
+/// the link that was mailed, and so proves the mailbox.
 /// </summary>
 public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
 {
@@ -60,8 +61,11 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
             form,
             async db =>
             {
-                var adhesion = await db.LockAdhesionAsync(id)
-                    ?? throw new InvalidOperationException("An adhesion that was found is always there.");
+                if (await db.LockAdhesionAsync(id) is not { } adhesion)
+                {
+                    return ChangeAdhesionOutcome.NotAllowed; // forgotten in this very moment
+                }
+
                 if (seenRevision is not null && adhesion.Revision != seenRevision + 1)
                 {
                     return ChangeAdhesionOutcome.ChangedWhileWriting;
@@ -69,6 +73,7 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
 
                 var now = clock.GetUtcNow();
                 var body = await db.PublicBodies.SingleAsync(b => b.Code == adhesion.PublicBodyCode);
+                adhesion.Prove(now);
                 await change(db, adhesion, body, now);
                 if (news is { } kind)
                 {

@@ -28,6 +28,8 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]
 [JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
 [JsonDerivedType(typeof(AdhesionNews), MailKinds.AdhesionNews)]
+[JsonDerivedType(typeof(AdhesionLinkAgain), MailKinds.AdhesionLinkAgain)]
+[JsonDerivedType(typeof(BodyIsMember), MailKinds.BodyIsMember)]
 [JsonDerivedType(typeof(AdhesionCopyToBody), MailKinds.AdhesionCopyToBody)]
 [JsonDerivedType(typeof(PasswordReset), MailKinds.PasswordReset)]
 [JsonDerivedType(typeof(AccountChanged), MailKinds.AccountChanged)]
@@ -124,6 +126,8 @@ public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, st
 {
     public const string Why =
         "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
+
+    public const string WhyAsked = "Ricevi questa email perché questo indirizzo è stato scritto nel modulo di adesione al Coordinamento.";
 
     public string Lines =>
         $"{BodyName}\nCodice della scheda: {DocumentCode}{(ReceiptNumber is null ? "" : $"\nRicevuta: {ReceiptNumber}")}";

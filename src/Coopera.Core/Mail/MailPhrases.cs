@@ -27,6 +27,8 @@ public static class MailPhrases
         [MailKinds.YourLinks] = "recupero dei link personali",
         [MailKinds.BlankSchedaSent] = "scheda di adesione da compilare",
         [MailKinds.AdhesionNews] = "notizie sull’adesione",
+        [MailKinds.AdhesionLinkAgain] = "link dell’adesione, di nuovo",
+        [MailKinds.BodyIsMember] = "risposta: l’ente ha già aderito",
         [MailKinds.AdhesionCopyToBody] = "avviso all’ente sull’adesione",
         [MailKinds.PasswordReset] = "nuova password per la gestione",
         [MailKinds.AccountChanged] = "avviso: accesso alla gestione cambiato",

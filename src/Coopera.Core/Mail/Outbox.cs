@@ -32,6 +32,12 @@ public static class Outbox
         this CooperaDb db, MailCause cause, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? staffNote,
         DateTimeOffset now)
     {
+        // An address that has not opened its link is told nothing but the link.
+        if (!adhesion.IsProven && kind is not (AdhesionEventKind.Started or AdhesionEventKind.LinkRenewed))
+        {
+            return;
+        }
+
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
         if (adhesion.Email.IsGiven)
         {

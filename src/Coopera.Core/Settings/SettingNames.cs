@@ -45,6 +45,8 @@ public static class SettingNames
         "Staff:FirstAdministrator:Password",
         "Staff:ResetSecondFactorOf",
         "Staff:SecondFactorRequired",
+        "Uploads:LeastFreeMegabytes",
+        "Uploads:UnprovenMegabytes",
         "Worker:Enabled",
     ];
 

@@ -60,6 +60,16 @@ public sealed record FirstAdministrator(EmailAddress Email, string Password);
 /// address.</param>
 public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
 
+/// <param name="LeastFreeBytes">Below it no file is taken in.</param>
+/// <param name="UnprovenBytes">What drafts whose mailbox is not proven may keep together.</param>
+public sealed record UploadSettings(long LeastFreeBytes, long UnprovenBytes)
+{
+    private const long Warning = 500_000_000;
+
+    /// <summary>People are told, while there is time, that there will soon be no room for files.</summary>
+    public bool IsLow(long? free) => free < LeastFreeBytes + Warning;
+}
+
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
 /// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
 /// <param name="ResetSecondFactorOf">The rescue of the only administrator without their phone: this account's second step is taken off at
@@ -71,6 +81,7 @@ public sealed partial record Settings(
     SiteSettings Site,
     MailSettings Mail,
     RateLimitSettings RateLimits,
+    UploadSettings Uploads,
     FirstAdministrator? FirstAdministrator,
     bool SecondFactorRequired,
     EmailAddress? ResetSecondFactorOf,
@@ -96,6 +107,9 @@ public sealed partial record Settings(
                 read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
                 read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000)),
+            new UploadSettings(
+                1_000_000L * read.Number("Uploads:LeastFreeMegabytes", 500, 0, 1_000_000),
+                1_000_000L * read.Number("Uploads:UnprovenMegabytes", 500, 0, 1_000_000)),
             ReadFirstAdministrator(read),
             read.Flag("Staff:SecondFactorRequired", !development),
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),

@@ -15,6 +15,7 @@ public enum AdhesionEventKind
     Reminded,
     ProtocolSet,
     LinkRenewed,
+    Proven,
 }
 
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>

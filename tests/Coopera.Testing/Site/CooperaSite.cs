@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Webinars;
@@ -110,7 +111,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         {
         }
 
-        var folder = Path.Combine(Folder, "mail");
+        var folder = Services.GetRequiredService<Settings>().Mail.Folder;
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.eml").Order().Select(file => MimeMessage.Load(file))]
             : [];

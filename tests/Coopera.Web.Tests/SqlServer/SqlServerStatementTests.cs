@@ -209,8 +209,8 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         _rows.Put([.. PublicBodyRegister.Read().Where(body => body.Code == Bodies.Messina)]);
 
-        await InScopeAsync<StartAdhesion, bool>(
-            async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId is not null);
+        await InScopeAsync<StartAdhesion, StartOutcome>(
+            start => start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example")));
 
         AssertSent("INSERT INTO [CommittedWrites]", "INSERT INTO [Adhesions]", "INSERT INTO [AdhesionEvent");
     }

@@ -57,6 +57,14 @@ public sealed class ChangedAdhesion(CooperaDb database, TimeProvider clock) : St
 
 public static class AdhesionChanges
 {
+    public static readonly ChangeResult BodyTaken = ChangeResult.Refused(
+        "Di questo ente c’è già un’altra scheda firmata: la trovi tra le adesioni dello stesso ente. Aggiungi lì il file, oppure ritira "
+        + "prima quella.", "file");
+
+    public static Task<bool> IsTakenAsync(this Change<AdhesionOfBody> change) => change.Thing.Adhesion.ActiveKey is null
+        ? change.Db.Adhesions.AnyAsync(other => other.ActiveKey == change.Thing.Body.Code)
+        : Task.FromResult(false);
+
     public static Actor Actor(this Change<AdhesionOfBody> change) => Domain.Coordination.Actor.Staff(change.Staff);
 
     public static void Notify(this Change<AdhesionOfBody> change, AdhesionEventKind kind, string? note = null) =>

@@ -12,6 +12,7 @@ public static class JobWords
     {
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
+        ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["refused-mails"] = "Dimenticare il conto delle email non mandate",
         ["files"] = "Curare i file caricati e quelli provvisori",
@@ -21,6 +22,7 @@ public static class JobWords
     {
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
+        [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),

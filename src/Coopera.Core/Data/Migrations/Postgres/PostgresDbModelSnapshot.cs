@@ -196,6 +196,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)

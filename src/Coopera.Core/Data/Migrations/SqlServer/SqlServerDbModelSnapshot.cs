@@ -197,6 +197,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)

@@ -191,6 +191,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)
