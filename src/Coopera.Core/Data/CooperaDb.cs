@@ -35,6 +35,8 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
 
     public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
 
+    public DbSet<SignUpAttempt> SignUpAttempts => Set<SignUpAttempt>();
+
     public DbSet<Question> Questions => Set<Question>();
 
     public DbSet<Answer> Answers => Set<Answer>();

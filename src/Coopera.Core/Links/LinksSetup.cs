@@ -7,6 +7,7 @@ public static class LinksSetup
 {
     public static IServiceCollection AddLinks(this IServiceCollection services) => services
         .AddSingleton<PersonalLinks>()
+        .AddSingleton<ConfirmationLinks>()
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();

@@ -11,6 +11,13 @@ public readonly record struct PersonalLink(Guid Id, int Version);
 
 public sealed class PersonalLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Registration.v1");
 
+/// <summary>
+/// The link by which a sign-up is confirmed. It outlives the registration when nobody confirms, so that in place of a version it tells the
+/// webinar: the page says where to sign up again.
+/// </summary>
+public sealed class ConfirmationLinks(IDataProtectionProvider protection)
+    : ProtectedLinks(protection, "Coopera.ConfirmationLink.Registration.v1");
+
 public sealed class AdhesionLinks(IDataProtectionProvider protection) : ProtectedLinks(protection, "Coopera.PersonalLink.Adhesion.v1");
 
 public abstract class ProtectedLinks(IDataProtectionProvider protection, string purpose)

@@ -1,3 +1,4 @@
+using Coopera.Core.Jobs;
 using Coopera.Core.Registrations.People;
 
 namespace Coopera.Core.Registrations;
@@ -6,6 +7,9 @@ public static class RegistrationsSetup
 {
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
         .AddScoped<SignUp>()
+        .AddScoped<ConfirmSignUp>()
+        .AddJob<ForgetUnconfirmed>()
+        .AddScoped<SignUpBursts>()
         .AddScoped<ChangeRegistration>()
         .AddScoped<CancelRegistration>()
         .AddScoped<SendLinks>()

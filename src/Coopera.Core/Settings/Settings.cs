@@ -46,7 +46,8 @@ public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
 /// <param name="SignUpsPerMinute">Public POSTs that one network address may make in a minute; an office of 60 people shares one
 /// address.</param>
-public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
+/// <param name="SignUpsPerHour">To one webinar, from one network address; who comes after them confirms by a link in a mail.</param>
+public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute, int SignUpsPerHour);
 
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
 /// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
@@ -80,7 +81,8 @@ public sealed partial record Settings(
             new RateLimitSettings(
                 read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
-                read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000)),
+                read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000),
+                read.Number("RateLimits:SignUpsPerHour", 60, 1, 1_000_000)),
             ReadFirstAdministrator(read),
             read.Flag("Staff:SecondFactorRequired", !development),
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),

@@ -30,6 +30,9 @@ public sealed record RegistrationFilter
 
     public bool? Inviti { get; init; }
 
+    /// <summary>A burst from one place: <see cref="SeenBurst.Key"/>.</summary>
+    public string? Raffica { get; init; }
+
     /// <summary>What was answered, by the key of the question: <c>Risposte[key]=value</c>.</summary>
     public Dictionary<Guid, string?> Risposte { get; init; } = [];
 
@@ -39,7 +42,9 @@ public sealed record RegistrationFilter
 
     public RegistrationOrder Order => Ordine ?? RegistrationOrder.Number;
 
-    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Cerca);
+    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Cerca) || IsBurst;
+
+    public bool IsBurst => !string.IsNullOrWhiteSpace(Raffica);
 
     public bool HasMore =>
         Come is not null || Inviti is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Ente) || Chosen.Any();
@@ -75,6 +80,13 @@ public sealed record RegistrationFilter
         if (Inviti is { } invitations)
         {
             found = found.Where(r => r.FutureInvitations == invitations);
+        }
+
+        if (IsBurst)
+        {
+            var (first, last) = SeenBurst.Read(Raffica!);
+            var ids = SignUpBursts.Of(db, webinarId, first, last);
+            found = found.Where(r => ids.Contains(r.Id));
         }
 
         if (!string.IsNullOrWhiteSpace(Provincia))
@@ -135,6 +147,7 @@ public sealed record RegistrationFilter
         new("provincia", Provincia),
         new("ente", Ente),
         new("inviti", Inviti switch { true => "true", false => "false", _ => null }),
+        new("raffica", Raffica),
         new("ordine", Ordine?.ToString()),
         new("inverso", Inverso ? "true" : null),
     }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value)))
@@ -147,6 +160,7 @@ public sealed record RegistrationFilter
         string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
         string.IsNullOrWhiteSpace(Ente) ? null : $"ente «{Text.CleanLine(Ente)}»",
         Inviti switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
+        IsBurst ? "molte iscrizioni dallo stesso posto" : null,
         string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
     }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
         ? $"«{question.Title}»: " + answer.Value switch

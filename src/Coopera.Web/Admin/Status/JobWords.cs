@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Status;
@@ -12,6 +13,7 @@ public static class JobWords
     {
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
+        ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
@@ -20,6 +22,8 @@ public static class JobWords
     {
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
+        [ForgetUnconfirmed.Lapsed] = ("iscrizione non confermata tolta", "iscrizioni non confermate tolte"),
+        [ForgetUnconfirmed.Networks] = ("provenienza dimenticata", "provenienze dimenticate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
