@@ -87,7 +87,10 @@ public sealed class SignUpBurstTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     private static List<string> Ticked(Page page) =>
-        [.. page.Document.QuerySelectorAll<IHtmlInputElement>("input[name=scelti]").Where(box => box.IsChecked).Select(box => box.Value)];
+    [
+        .. page.Document.QuerySelectorAll("input[name=scelti]").OfType<IHtmlInputElement>()
+            .Where(box => box.IsChecked).Select(box => box.Value),
+    ];
 
     /// <summary>From one address within three minutes, and somebody else from another.</summary>
     private async Task<Webinar> BurstAsync(int count = 48, int? capacity = null, bool alone = true)

@@ -132,7 +132,7 @@ public sealed class ConfirmSignUpTests : IDisposable
     {
         var mail = (await _site.DeliverAsync()).Single(m => m.To.Mailboxes.Single().Address == email);
         Assert.StartsWith("Conferma la tua iscrizione: ", mail.Subject, StringComparison.Ordinal);
-        var link = mail.TextBody.Split((char[]?)null).Single(word => word.EndsWith("/conferma", StringComparison.Ordinal));
+        var link = mail.TextBody!.Split((char[]?)null).Single(word => word.EndsWith("/conferma", StringComparison.Ordinal));
         return new Uri(link).AbsolutePath;
     }
 
