@@ -1,3 +1,4 @@
+using System.Text;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
@@ -32,6 +33,9 @@ try
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
+
+        // A page elsewhere on the host may have left a cookie with "caffè" in it; read as UTF-8 it would be a bare 400.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = PagesSetup.LargestForm;
     });
 
@@ -48,6 +52,7 @@ try
     builder.Services.AddMailPages();
     builder.Services.AddSearchEverywhere();
     builder.Services.AddTrustedProxies(settings.Site);
+    builder.Services.AddSiteCookies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
     builder.Services.AddPublicCompression();
     builder.Services.AddHealth();
@@ -65,14 +70,17 @@ try
     await app.Services.PlantSamplesAsync(settings);
     await app.Services.EnsureFirstAdministratorAsync(settings);
 
-    app.UseForwardedHeaders();
+    app.UseTrustedProxies(settings.Site);
     app.UsePublicScheme(settings.Site);
-    app.UsePathBase(settings.Site.PathBase);
+    app.UsePublicPath(settings.Site);
     app.UseSecurityHeaders();
     app.UseRequestLog();
     app.UseHeadAsGet();
     app.UseExceptionHandler("/errore", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/errore/{0}");
+    app.UseOwnHosts();
+    app.UseStaffHost(settings.Site);
+    app.UseOriginCheck();
     app.UseRouting();
     app.UsePageOfWhatIsSent();
     app.UseRateLimiter();

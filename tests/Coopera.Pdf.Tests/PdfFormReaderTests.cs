@@ -1,4 +1,5 @@
 using System.Text;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Pdf.Tests;
 
@@ -86,9 +87,13 @@ public sealed class PdfFormReaderTests
     [InlineData("<!doctype html><html><body>%PDF</body></html>")]
     [InlineData("%PDF-1.7")]
     [InlineData("%PDF-1.7\n1 0 obj<</Type/Pages>>endobj trailer<</Root 7 0 R>>")]
-    [InlineData("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj trailer<</Root 1 0 R/Encrypt 2 0 R>>")]
     public void What_is_no_readable_pdf_is_refused(string content) =>
         Assert.Throws<InvalidDataException>(() => PdfFormReader.Read(Encoding.ASCII.GetBytes(content)));
+
+    [Fact]
+    public void A_file_encrypted_in_an_unknown_way_is_told_apart() =>
+        Assert.False(Assert.Throws<PdfEncryptedException>(() => PdfFormReader.Read(
+            Hostile.Latin1("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj trailer<</Root 1 0 R/Encrypt 2 0 R>>"))).AsksForPassword);
 
     [Fact]
     public void A_file_that_is_too_large_is_refused_unread() =>

@@ -1,3 +1,5 @@
+using Coopera.Pdf.Reading;
+
 namespace Coopera.Pdf.Tests;
 
 /// <summary>What other people's programs make of our files.</summary>
@@ -107,11 +109,13 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public void An_encrypted_copy_is_refused()
+    public void A_copy_that_only_its_owner_may_change_is_read_and_one_that_asks_for_a_password_is_not()
     {
-        var (_, _, written) = Tool.Run("qpdf", ["--encrypt", "", "owner", "256", "--", "in.pdf", "out"], ("in.pdf", Bytes("form")));
+        var (_, _, open) = Tool.Run("qpdf", ["--encrypt", "", "owner", "256", "--", "in.pdf", "out"], ("in.pdf", Bytes("form")));
+        var (_, _, closed) = Tool.Run("qpdf", ["--encrypt", "user", "owner", "256", "--", "in.pdf", "out"], ("in.pdf", Bytes("form")));
 
-        Assert.Throws<InvalidDataException>(() => PdfFormReader.Read(written));
+        Assert.Equal(PdfFormReader.Read(Bytes("form")), PdfFormReader.Read(open));
+        Assert.True(Assert.Throws<PdfEncryptedException>(() => PdfFormReader.Read(closed)).AsksForPassword);
     }
 
     private static byte[] Bytes(string document) => document == "form" ? Samples.Form() : Samples.AttendanceSheet(40);

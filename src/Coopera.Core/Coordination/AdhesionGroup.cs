@@ -22,7 +22,7 @@ public enum AdhesionGroup
 
 public static class AdhesionGroups
 {
-    public static string Label(this AdhesionGroup shelf) => shelf switch
+    public static string Label(this AdhesionGroup group) => group switch
     {
         AdhesionGroup.ForUs => "Da fare",
         AdhesionGroup.Submitted => "Inviate",
@@ -36,10 +36,10 @@ public static class AdhesionGroups
         _ => "Tutte",
     };
 
-    public static Expression<Func<Adhesion, bool>> Holds(this AdhesionGroup shelf)
+    public static Expression<Func<Adhesion, bool>> Holds(this AdhesionGroup group)
     {
         var reminders = Adhesion.Reminders.Count;
-        return shelf switch
+        return group switch
         {
             AdhesionGroup.ForUs => a => a.Status == AdhesionStatus.Submitted || a.Status == AdhesionStatus.InReview
                 || (a.Status == AdhesionStatus.Draft && a.Events.Any(e => e.Kind == AdhesionEventKind.Recorded) && !a.SignedCopies.Any()),

@@ -13,6 +13,7 @@ public static class CoordinationSetup
         .AddScoped<ChangeAdhesion>()
         .AddScoped<SendAdhesionLink>()
         .AddSingleton<SchedaMaker>()
+        .AddSingleton<CopyTickets>()
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
         .AddJob<RemindAdhesions>()

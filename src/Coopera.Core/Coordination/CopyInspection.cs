@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Coopera.Core.Documents;
 using Coopera.Core.Documents.Signatures;
@@ -6,6 +7,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 using Coopera.Pdf;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Coordination;
 
@@ -16,66 +18,74 @@ public sealed record CopyLook(
 {
     public string Json => JsonSerializer.Serialize(Report);
 
+    /// <summary>What is kept: the upload, or the file that was in a mail.</summary>
+    public Stream Open(ReceivedFile upload) =>
+        Report.Signatures.Taken.IsEmpty ? upload.Open() : new MemoryStream(Report.Signatures.Taken.ToArray(), writable: false);
+
     public bool IsDigitallySigned => Report.Signatures.IsSigned;
-}
-
-/// <param name="Comparison">Null when there was nothing to compare with.</param>
-public sealed record CopyReport(SignedCopyReport Signatures, SchedaComparison? Comparison)
-{
-    public static CopyReport Of(SignedCopy copy) =>
-        JsonSerializer.Deserialize<CopyReport>(copy.Report) ?? throw new JsonException("The report of the copy is empty.");
-
-    public IEnumerable<string> Paragraphs()
-    {
-        foreach (var paragraph in SignedCopyWords.Paragraphs(Signatures))
-        {
-            yield return paragraph;
-        }
-
-        if (Comparison is null)
-        {
-            yield break;
-        }
-
-        if (!Comparison.HasFields)
-        {
-            yield return "Il file non contiene campi leggibili (è una scansione o un PDF appiattito): il testo si controlla a occhio.";
-        }
-        else if (Comparison.IsTheSame)
-        {
-            yield return "Il testo del file corrisponde alla scheda che abbiamo preparato.";
-        }
-        else
-        {
-            yield return "Il testo del file è diverso dalla scheda che abbiamo preparato: controlla i punti qui sotto.";
-            foreach (var difference in Comparison.Differences)
-            {
-                yield return difference.Sentence;
-            }
-        }
-    }
 }
 
 public static class CopyInspection
 {
+    /// <summary>What a field to choose a file offers.</summary>
+    public const string Accept = ".pdf,.p7m,.tsd,.m7m,.eml,.msg,application/pdf,application/pkcs7-mime,message/rfc822";
+
+    private static readonly string[] Endings = [".p7m", ".pdf", ".tsd", ".m7m", ".eml", ".msg"];
+
+    private static readonly PdfForm NoForm = new([]);
+
     /// <param name="adhesion">Null when the file comes before any adhesion.</param>
     public static async Task<CopyLook> LookAsync(
-        Adhesion? adhesion, PublicBody? body, ReceivedFile file, CancellationToken cancellationToken)
+        Adhesion? adhesion, PublicBody? body, ReceivedFile file, CancellationToken cancellationToken) =>
+        file.Length > SignedCopy.MaxLength
+            ? Answer(file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
+            : await InspectionTurns.TakeAsync(
+                async () =>
+                {
+                    var bytes = await ReadAsync(file, cancellationToken);
+                    return Look(adhesion, body, file.Name, bytes, SignedFile.Budget(bytes.Length, cancellationToken));
+                },
+                cancellationToken);
+
+    private static CopyLook Look(Adhesion? adhesion, PublicBody? body, string fileName, byte[] bytes, ReadingBudget budget)
     {
-        var bytes = file.Length > SignedCopy.MaxLength ? new byte[SignedCopy.MaxLength + 1] : await ReadAsync(file, cancellationToken);
-        var report = SignedFile.Inspect(bytes);
-        var fields = report.IsAccepted ? Fields(report.Document) : new Dictionary<string, string>();
+        var report = SignedFile.Inspect(bytes, budget);
+        var form = report.IsAccepted && !report.Document.IsEmpty ? Form(report.Document, budget) : NoForm;
+        report = report with
+        {
+            IsPartial = report.IsPartial || form.IsCut,
+            HasDamagedTables = report.HasDamagedTables || form.IsRebuilt,
+        };
+        var fields = form.Values;
+
         var comparison = report.IsAccepted && adhesion is not null && body is not null
             ? SchedaComparison.Of(AdhesionSchedaFields.Compared, SchedaMaker.Values(adhesion, body), AdhesionSchedaFields.InWords(fields))
             : null;
-        var isEnvelope = report.Kind == SignedCopyKind.Cms;
-        return new CopyLook(
-            report.IsAccepted ? null : SignedCopyWords.Headline(report),
-            NameOf(file.Name, isEnvelope),
-            isEnvelope ? "application/pkcs7-mime" : "application/pdf",
-            new CopyReport(report, comparison),
-            fields);
+        var representative = adhesion?.LegalRepresentative ?? AdhesionSchedaFields.Read(fields).Representative;
+        return Answer(fileName, new CopyReport(report, comparison)
+        {
+            Shown = ShownFields.Of(form),
+            Paper = report.IsAccepted && !report.Document.IsEmpty ? Paper(report.Document.Span, fields, adhesion) : null,
+            Representative = representative.FullName is { Length: > 0 } name ? name : null,
+        }, fields);
     }
+
+    private static CopyLook Answer(string? name, CopyReport report, IReadOnlyDictionary<string, string> fields) => new(
+        report.Signatures.IsAccepted ? null : SignedCopyWords.Headline(report.Signatures),
+        NameOf(report.Signatures.TakenName ?? name, report.Signatures.Extension ?? ".pdf"),
+        report.Signatures.MediaType ?? "application/octet-stream",
+        report,
+        fields);
+
+    /// <summary>
+    /// Scanners write pictures and no fonts. Where the objects are packed, fonts cannot be seen from here: such a file counts as text.
+    /// </summary>
+    private static PaperKind Paper(ReadOnlySpan<byte> pdf, IReadOnlyDictionary<string, string> fields, Adhesion? adhesion) =>
+        AdhesionSchedaFields.Compared.Any(field => fields.ContainsKey(field.Name)) ? PaperKind.Scheda
+        : fields.Count > 0 ? PaperKind.AnotherForm
+        : adhesion is not null && pdf.IndexOf(Encoding.ASCII.GetBytes(adhesion.DocumentCode)) >= 0 ? PaperKind.Scheda
+        : pdf.IndexOf("/Font"u8) >= 0 || pdf.IndexOf("/ObjStm"u8) >= 0 ? PaperKind.Unrecognised
+        : PaperKind.Picture;
 
     private static async Task<byte[]> ReadAsync(ReceivedFile file, CancellationToken cancellationToken)
     {
@@ -85,30 +95,30 @@ public static class CopyInspection
         return bytes;
     }
 
-    private static IReadOnlyDictionary<string, string> Fields(ReadOnlyMemory<byte> pdf)
+    private static PdfForm Form(ReadOnlyMemory<byte> pdf, ReadingBudget budget)
     {
         try
         {
-            return PdfFormReader.Read(pdf);
+            return PdfFormReader.Read(pdf, budget);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or PdfEncryptedException)
         {
-            return new Dictionary<string, string>(); // a scan by a program with ideas of its own: people look at it
+            return NoForm; // a scan by a program with ideas of its own: people look at it
         }
     }
 
-    private static string NameOf(string? name, bool isEnvelope)
+    /// <summary>Endings tell what has to be opened, one for each layer: those of the sender's machine give way to the true ones.</summary>
+    private static string NameOf(string? name, string endings)
     {
         var plain = Text.CleanLine(Path.GetFileName((name ?? "").Replace('\\', '/')));
         var stem = string.Concat(plain.Where(c => char.IsLetterOrDigit(c) || " ._-()".Contains(c, StringComparison.Ordinal)));
-        foreach (var ending in new[] { ".p7m", ".pdf" })
+        while (Endings.FirstOrDefault(ending => stem.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending)
         {
-            stem = stem.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? stem[..^ending.Length] : stem;
+            stem = stem[..^ending.Length].TrimEnd(' ', '.');
         }
 
         stem = stem.Trim(' ', '.');
-        stem = stem.Length == 0 ? "scheda" : stem[..Math.Min(stem.Length, SignedCopy.FileNameMaxLength - 8)];
-        return stem + (isEnvelope ? ".pdf.p7m" : ".pdf");
+        return (stem.Length == 0 ? "scheda" : Text.Cut(stem, SignedCopy.FileNameMaxLength - endings.Length)) + endings;
     }
 }
 

@@ -5,10 +5,14 @@ using Coopera.Domain.Coordination;
 namespace Coopera.Core.Coordination;
 
 /// <param name="Refusal">Why the file was not taken, and what to do; null when it was.</param>
-public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal);
+/// <param name="Question">The file is kept and waits for an answer: it is the scheda, but nobody signed it.</param>
+public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal, UnsignedCopy? Question = null);
+
+/// <param name="Ticket">See <see cref="CopyTickets"/>.</param>
+public sealed record UnsignedCopy(string FileName, string Ticket);
 
 /// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
-public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
+public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store, Antivirus antivirus, CopyTickets tickets)
 {
     public async Task<CopyReceipt> RunAsync(
         FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
@@ -19,22 +23,66 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store)
             return new CopyReceipt(ChangeAdhesionOutcome.NotAllowed, look.Refusal);
         }
 
-        var stored = await KeepAsync(file, look, cancellationToken);
+        if (await KeepAsync(file, look, cancellationToken) is not { } stored)
+        {
+            return new CopyReceipt(ChangeAdhesionOutcome.NotAllowed, Antivirus.Infected);
+        }
+
+        return look.Report.IsUnsignedScheda
+            ? new CopyReceipt(
+                ChangeAdhesionOutcome.NotAllowed, null, new UnsignedCopy(stored.Name, tickets.Of(found.Adhesion, stored)))
+            : await RecordAsync(found, stored, look.Json, actor, form, cancellationToken);
+    }
+
+    /// <summary>"Send it all the same": the file that was asked about. Sent already, it is not sent again.</summary>
+    public async Task<CopyReceipt> SendUnsignedAsync(
+        FoundAdhesion found, string? ticket, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
+    {
+        if (tickets.Read(found.Adhesion, ticket) is not { } file || !store.Has(file.Key))
+        {
+            return new CopyReceipt(
+                ChangeAdhesionOutcome.NotAllowed, "È passato troppo tempo e il file non c’è più: sceglilo di nuovo e invialo.");
+        }
+
+        if (found.Adhesion.SignedCopies.Any(copy => copy.StoreKey == file.Key))
+        {
+            return new CopyReceipt(ChangeAdhesionOutcome.Done, null);
+        }
+
+        var look = await CopyInspection.LookAsync(
+            found.Adhesion,
+            found.Body,
+            new ReceivedFile(file.Name, file.Length, () => store.OpenRead(file.Key)),
+            cancellationToken);
+        return await RecordAsync(found, file, look.Json, actor, form, cancellationToken);
+    }
+
+    /// <summary>Null when the antivirus found something in it.</summary>
+    public async Task<StoredFile?> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
+    {
+        var scan = await antivirus.ScanAsync(file, cancellationToken);
+        if (scan == FileScan.Infected)
+        {
+            return null;
+        }
+
+        await using var content = look.Open(file);
+        var stored = await store.SaveAsync(content, look.FileName, look.ContentType, SignedCopy.MaxLength, cancellationToken)
+            ?? throw new InvalidDataException("The file grew after it was looked into.");
+        return stored with { Scan = scan };
+    }
+
+    private async Task<CopyReceipt> RecordAsync(
+        FoundAdhesion found, StoredFile stored, string report, Actor actor, Guid? form, CancellationToken cancellationToken)
+    {
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             seenRevision: null,
             async (db, adhesion, _, now) => adhesion.ReceiveSignedCopy(
-                stored, look.Json, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
+                stored, report, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
             AdhesionEventKind.SignedCopyReceived,
             form: form,
             cancellationToken: cancellationToken);
         return new CopyReceipt(outcome, null);
-    }
-
-    public async Task<StoredFile> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
-    {
-        await using var content = file.Open();
-        return await store.SaveAsync(content, look.FileName, look.ContentType, SignedCopy.MaxLength, cancellationToken)
-            ?? throw new InvalidDataException("The file grew after it was looked into.");
     }
 }

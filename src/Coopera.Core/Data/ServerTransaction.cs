@@ -10,7 +10,7 @@ public static class ServerTransaction
     /// (the database makes it wait while that is open), and then the result in memory is the one that was stored.
     /// </summary>
     public static async Task<T> RunAsync<T>(
-        CooperaDb db, Func<CooperaDb> fresh, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken)
+        CooperaDb db, Func<CooperaDb> newContext, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken)
     {
         var write = Guid.CreateVersion7();
         var result = default(T)!;
@@ -20,7 +20,7 @@ public static class ServerTransaction
             return await db.Database.CreateExecutionStrategy().ExecuteAsync(
                 async token =>
                 {
-                    await using var context = fresh();
+                    await using var context = newContext();
                     await using var transaction = await context.Database.BeginTransactionAsync(token);
                     if (!await context.TryTakeAsync(write))
                     {

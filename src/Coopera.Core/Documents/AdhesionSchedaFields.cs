@@ -95,6 +95,12 @@ public static class AdhesionSchedaFields
 
     public static int MaxLength(string name) => Texts.First(text => text.Name == name).MaxLength;
 
+    /// <summary>What people call a field of a file, which may have fields that are none of ours: then its own name.</summary>
+    public static string LabelOf(string name) =>
+        Texts.Select(text => new SchedaField(text.Name, text.Label)).Concat(Compared)
+            .FirstOrDefault(field => field.Name == name || name.StartsWith($"{field.Name}_", StringComparison.Ordinal))?.Label
+        ?? Domain.Text.CleanLine(name);
+
     public static string Description(string name) => Texts.First(text => text.Name == name).Label;
 
     public static IReadOnlyDictionary<string, string> Write(AdhesionSchedaContent content)

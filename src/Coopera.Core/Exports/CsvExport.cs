@@ -8,7 +8,14 @@ public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    private static readonly CsvWriterOptions Options = new() { Separator = ';', NewLine = "\r\n", WriteByteOrderMark = false };
+    // What others part by commas or tabs is quoted as well: a program that is told of several separators keeps it in one cell.
+    private static readonly CsvWriterOptions Options = new()
+    {
+        Separator = ';',
+        NewLine = "\r\n",
+        WriteByteOrderMark = false,
+        ShouldQuote = (field, _, _, _) => field.IndexOfAny([',', '\t', '|']) >= 0,
+    };
 
     public static async Task WriteAsync(
         Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken = default)
@@ -17,7 +24,7 @@ public static class CsvExport
         await using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
         foreach (var column in columns)
         {
-            csv.WriteField(column.Title);
+            csv.WriteField(SafeCell.NeutralThroughout(column.Title)); // a question's words are somebody's, too
         }
 
         await csv.EndRecordAsync(cancellationToken);
@@ -38,8 +45,8 @@ public static class CsvExport
     {
         null => "",
         DateTime moment => moment.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
-        string text when kind == ExportCell.Phone => SafeCell.Neutral(SafeCell.Phone(text)),
-        string text => SafeCell.Neutral(text),
+        string text when kind == ExportCell.Phone => SafeCell.NeutralThroughout(SafeCell.Phone(text)),
+        string text => SafeCell.NeutralThroughout(text),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"A cell cannot hold {value.GetType().Name}.", nameof(value)),
     };

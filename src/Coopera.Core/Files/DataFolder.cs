@@ -16,7 +16,7 @@ public static class DataFolder
         }
 
         Create("Site:DataFolder", folder);
-        TemporaryFiles.FolderOf(settings.Site);
+        Prepare("Site:DataFolder", folder, () => TemporaryFiles.Try(settings.Site));
         if (settings.Mail.Transport == MailTransportKind.Folder)
         {
             Create("Mail:Folder", settings.Mail.Folder);
@@ -52,22 +52,34 @@ public static class DataFolder
 
     public static void CreatePrivate(string folder)
     {
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(folder);
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
-        else
+        catch (IOException refusal) when (!DiskFull.Caused(refusal))
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            throw new UnauthorizedAccessException($"\"{folder}\" must be a folder that this program may write to: {refusal.Message}", refusal);
         }
     }
 
-    private static void Create(string key, string folder)
+    private static void Create(string key, string folder) => Prepare(key, folder, () =>
+    {
+        Directory.CreateDirectory(folder);
+        Try(folder);
+    });
+
+    private static void Prepare(string key, string folder, Action prepare)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            Try(folder);
+            prepare();
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {

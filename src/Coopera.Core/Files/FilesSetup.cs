@@ -6,6 +6,7 @@ public static class FilesSetup
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<UploadStore>()
+        .AddSingleton<Antivirus>()
         .AddScoped<NamedFiles>()
         .AddJob<SweepFiles>();
 }

@@ -13,6 +13,9 @@ public static class TemporaryFiles
         return folder;
     }
 
+    /// <summary>Throws when nothing can be written there.</summary>
+    public static void Try(SiteSettings site) => DataFolder.Try(FolderOf(site));
+
     public static FileStream Create(SiteSettings site, string extension)
     {
         var options = new FileStreamOptions

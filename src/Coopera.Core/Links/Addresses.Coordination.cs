@@ -32,6 +32,8 @@ public static partial class Addresses
 
         public static string Upload(string token) => $"{Page(token)}/carica";
 
+        public static string UploadUnsigned(string token) => $"{Upload(token)}/non-firmata";
+
         public static string Submit(string token) => $"{Page(token)}/invia";
 
         public static string Withdraw(string token) => $"{Page(token)}/ritira";

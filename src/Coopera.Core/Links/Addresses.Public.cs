@@ -12,6 +12,9 @@ public static partial class Addresses
         public const string Contacts = "~/contatti";
         public const string PublicBodies = "~/enti";
 
+        public const string Robots = "~/robots.txt";
+        public const string SecurityText = "~/.well-known/security.txt";
+
         public const string Webinars = "~/webinar";
         public const string Calendar = $"{Webinars}/calendario.ics";
         public const string PressReleases = "~/comunicati";

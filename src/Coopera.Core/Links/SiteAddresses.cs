@@ -6,6 +6,9 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
     /// <summary><c>Site:BaseUrl</c>; in development the address listened on. No slash at the end.</summary>
     public string Base => settings.Site.BaseUrl?.ToString().TrimEnd('/') ?? ListenedOn() + settings.Site.PathBase;
 
+    /// <summary><see cref="Base"/>, unless <c>Site:StaffHost</c> gives Gestione a host of its own.</summary>
+    private string Staff => settings.Site.StaffUrl?.ToString().TrimEnd('/') ?? Base;
+
     public string Webinars => Absolute(Addresses.Public.Webinars);
 
     public string Webinar(string slug) => Absolute(Addresses.Public.Webinar(slug));
@@ -26,19 +29,24 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string Adhesion(string token) => Absolute(Addresses.Adhesion.Page(token));
 
-    public string BackOffice => Absolute(Addresses.Admin.Home);
+    public string BackOffice => Staff + Addresses.Path(Addresses.Admin.Home);
 
-    public string FirstAccess(string token) => Absolute(Addresses.Account.FirstAccess(token));
+    /// <summary>For pages of every host.</summary>
+    public string BackOfficeLink => settings.Site.StaffUrl is null ? Addresses.Admin.Home : BackOffice;
 
-    public string Invitation(string token) => Absolute(Addresses.Account.Invitation(token));
+    public string FirstAccess(string token) => Staff + Addresses.Path(Addresses.Account.FirstAccess(token));
+
+    public string Invitation(string token) => Staff + Addresses.Path(Addresses.Account.Invitation(token));
 
     public string RecoverLinks => Absolute(Addresses.Registration.Recover);
 
-    public string ForgottenPassword => Absolute(Addresses.Account.ForgottenPassword);
+    public string ForgottenPassword => Staff + Addresses.Path(Addresses.Account.ForgottenPassword);
 
-    public string NewPassword(string token) => Absolute(Addresses.Account.NewPassword(token));
+    public string NewPassword(string token) => Staff + Addresses.Path(Addresses.Account.NewPassword(token));
 
     public string PrivacyNotice => Absolute(Addresses.Public.Privacy);
+
+    public string SecurityText => Absolute(Addresses.Public.SecurityText);
 
     public string PressReleases => Absolute(Addresses.Public.PressReleases);
 

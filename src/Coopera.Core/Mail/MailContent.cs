@@ -54,7 +54,7 @@ public abstract record MailContent
     public virtual string Why => "Ricevi questa email perché questo indirizzo è stato usato per iscriversi a un webinar.";
 
     /// <summary>
-    /// Its link gives power over a staff account. Nobody but the recipient may read it, so the desk of the mails neither shows its text
+    /// Its link gives power over a staff account. Nobody but the recipient may read it, so the page of the mail neither shows its text
     /// nor sends it to another address.
     /// </summary>
     public virtual bool OpensAnAccount => false;

@@ -36,7 +36,7 @@ public static class MailPhrases
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
     };
 
-    private static readonly (MailGroup Group, string Word, string Label)[] Shelves =
+    private static readonly (MailGroup Group, string Word, string Label)[] Groups =
     [
         (MailGroup.All, "tutte", "Tutte"),
         (MailGroup.Failed, "non-riuscite", "Non riuscite"),
@@ -46,15 +46,15 @@ public static class MailPhrases
         (MailGroup.Dismissed, "chiuse", "Chiuse senza spedire"),
     ];
 
-    public static IEnumerable<MailGroup> AllShelves => Shelves.Select(s => s.Group);
+    public static IEnumerable<MailGroup> AllGroups => Groups.Select(g => g.Group);
 
     public static string KindOf(string kind) => Kinds.GetValueOrDefault(kind, kind);
 
-    public static string Label(this MailGroup shelf) => Shelves.First(s => s.Group == shelf).Label;
+    public static string Label(this MailGroup group) => Groups.First(g => g.Group == group).Label;
 
-    public static string Word(this MailGroup shelf) => Shelves.First(s => s.Group == shelf).Word;
+    public static string Word(this MailGroup group) => Groups.First(g => g.Group == group).Word;
 
-    public static MailGroup GroupOf(string? word) => Shelves.FirstOrDefault(s => s.Word == word).Group;
+    public static MailGroup GroupOf(string? word) => Groups.FirstOrDefault(g => g.Word == word).Group;
 
     public static MailGroup GroupOf(OutgoingMailStatus status, bool tried) => status switch
     {
@@ -64,7 +64,7 @@ public static class MailPhrases
         _ => tried ? MailGroup.Retrying : MailGroup.Waiting,
     };
 
-    public static string State(this MailGroup shelf) => shelf switch
+    public static string State(this MailGroup group) => group switch
     {
         MailGroup.Failed => "non riuscita",
         MailGroup.Sent => "spedita",
@@ -73,7 +73,7 @@ public static class MailPhrases
         _ => "in coda",
     };
 
-    public static string TagClass(this MailGroup shelf) => shelf switch
+    public static string TagClass(this MailGroup group) => group switch
     {
         MailGroup.Failed => "tag tag-stop",
         MailGroup.Sent => "tag tag-open",

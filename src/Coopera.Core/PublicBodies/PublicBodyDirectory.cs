@@ -33,7 +33,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
 
     private const int LongestQuestion = 2 * PublicBody.NameMaxLength;
 
-    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
     public async Task<PublicBodyEntry?> FindAsync(string? code) =>
         string.IsNullOrWhiteSpace(code) ? null : (await AllAsync()).FirstOrDefault(body => body.Code == code.Trim());
@@ -75,7 +75,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
         (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
         {
-            entry.AbsoluteExpirationRelativeToNow = Freshness;
+            entry.AbsoluteExpirationRelativeToNow = KeptFor;
             return await db.PublicBodies.AsNoTracking()
                 .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText)
                 {

@@ -9,10 +9,7 @@ public static class SamplesSetup
         if (settings.DemoEnabled)
         {
             await using var scope = services.CreateAsyncScope();
-            if (scope.ServiceProvider.GetService<PlantSamples>() is { } samples)
-            {
-                await samples.RunAsync();
-            }
+            await scope.ServiceProvider.GetRequiredService<PlantSamples>().RunAsync();
         }
     }
 }

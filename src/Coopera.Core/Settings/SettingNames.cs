@@ -11,6 +11,7 @@ public static class SettingNames
 {
     public static readonly IReadOnlyList<string> All =
     [
+        "Antivirus:Socket",
         "ConnectionStrings:Coopera",
         "Database:MigrateOnStart",
         "Database:Provider",
@@ -33,6 +34,9 @@ public static class SettingNames
         "Site:CreateDataFolder",
         "Site:DataFolder",
         "Site:PathBase",
+        "Site:SecurityContacts",
+        "Site:SecurityPolicy",
+        "Site:StaffHost",
         "Site:TrustedProxies",
         "Staff:FirstAdministrator:Email",
         "Staff:FirstAdministrator:Password",

@@ -23,7 +23,18 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
 /// <param name="CreateDataFolder">Else one that is missing stops the start: a volume that was not mounted would be an empty new
 /// site.</param>
 public sealed record SiteSettings(
-    string DataFolder, bool CreateDataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies);
+    string DataFolder, bool CreateDataFolder, Uri? BaseUrl, string PathBase, IReadOnlyList<IPNetwork> TrustedProxies)
+{
+    /// <summary>Of Gestione, with the path base, when it has a host of its own.</summary>
+    public Uri? StaffUrl { get; init; }
+
+    /// <summary>As security.txt has them: <c>mailto:</c>, <c>https:</c> or <c>tel:</c>. Without any there is no such file.</summary>
+    public IReadOnlyList<string> SecurityContacts { get; init; } = [];
+
+    public Uri? SecurityPolicy { get; init; }
+
+    public bool IsEncrypted => BaseUrl?.Scheme == Uri.UriSchemeHttps;
+}
 
 public enum MailTransportKind
 {
@@ -67,6 +78,9 @@ public sealed partial record Settings(
     bool WorkerEnabled,
     bool DemoEnabled)
 {
+    /// <summary>Where ClamAV's daemon listens; null: files are not scanned.</summary>
+    public EndPoint? Antivirus { get; init; }
+
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);
@@ -88,7 +102,10 @@ public sealed partial record Settings(
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
             TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
-            read.Flag("Demo:Enabled", development));
+            read.Flag("Demo:Enabled", development))
+        {
+            Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
+        };
     }
 
     private static DatabaseSettings ReadDatabase(Reader read, string dataFolder)
@@ -144,12 +161,21 @@ public sealed partial record Settings(
                 "Site:BaseUrl is missing: it must hold the site's public address, for example https://www.example.org/iscrizioni.");
         }
 
+        var address = baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase);
+        if (address is { Scheme: "http", IsLoopback: false } && !development)
+        {
+            throw new SettingsException(
+                $"Site:BaseUrl is \"{baseUrl}\": outside Development it must start with https:// (http:// only for localhost), since "
+                + "passwords and personal links pass through it.");
+        }
+
         return new SiteSettings(
-            dataFolder,
-            read.Flag("Site:CreateDataFolder", development),
-            baseUrl is null ? null : ReadBaseUrl(baseUrl.TrimEnd('/'), pathBase),
-            pathBase,
-            ReadTrustedProxies(read));
+            dataFolder, read.Flag("Site:CreateDataFolder", development), address, pathBase, ReadTrustedProxies(read))
+        {
+            StaffUrl = ReadStaffUrl(read.Optional("Site:StaffHost"), address, pathBase),
+            SecurityContacts = [.. Parts(read.Optional("Site:SecurityContacts")).Select(ReadContact)],
+            SecurityPolicy = ReadPolicy(read.Optional("Site:SecurityPolicy")),
+        };
     }
 
     private static Uri ReadBaseUrl(string text, string pathBase)
@@ -168,8 +194,7 @@ public sealed partial record Settings(
     }
 
     private static IReadOnlyList<IPNetwork> ReadTrustedProxies(Reader read) =>
-        [.. (read.Optional("Site:TrustedProxies") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(text =>
+        [.. Parts(read.Optional("Site:TrustedProxies")).Select(text =>
             IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
             : IPNetwork.TryParse(text, out var network) ? network
             : throw new SettingsException($"Site:TrustedProxies holds \"{text}\": it must be IP addresses or networks parted by commas, "

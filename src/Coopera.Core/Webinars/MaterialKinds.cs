@@ -1,5 +1,6 @@
-using System.IO.Compression;
 using System.Text;
+using Coopera.Core.Files;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Webinars;
 
@@ -33,6 +34,7 @@ public static class MaterialKinds
     public static string Label(string fileName) => Kinds.TryGetValue(Path.GetExtension(fileName), out var kind) ? kind.Label : "file";
 
     /// <summary>Null when it is no file that may be put here, or not what its name says.</summary>
+    /// <exception cref="ReadingBudgetExceededException">It has more parts than documents have.</exception>
     public static async Task<string?> ContentTypeAsync(string fileName, Stream content, CancellationToken cancellation)
     {
         if (!Kinds.TryGetValue(Path.GetExtension(fileName), out var kind))
@@ -61,8 +63,7 @@ public static class MaterialKinds
     {
         try
         {
-            using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.GetEntry(part) is not null;
+            return ZipDirectory.Holds(content, part);
         }
         catch (InvalidDataException)
         {

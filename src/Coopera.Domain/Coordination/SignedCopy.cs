@@ -20,6 +20,7 @@ public sealed class SignedCopy
         ContentType = file.ContentType;
         Length = file.Length;
         Sha256 = file.Sha256;
+        Scan = file.Scan;
         Report = report;
         ReceivedFrom = actor.Name;
         ReceivedAt = at;
@@ -38,6 +39,8 @@ public sealed class SignedCopy
     public long Length { get; private set; }
 
     public string Sha256 { get; private set; } = "";
+
+    public FileScan Scan { get; private set; }
 
     public string Report { get; private set; } = "";
 

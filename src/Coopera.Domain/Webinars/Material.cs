@@ -35,6 +35,8 @@ public sealed class Material
 
     public long Length { get; private init; }
 
+    public FileScan Scan { get; private init; }
+
     public bool ForRegisteredOnly { get; private set; }
 
     public DateTimeOffset AddedAt { get; private set; }
@@ -51,6 +53,7 @@ public sealed class Material
             FileName = file.Name,
             ContentType = file.ContentType,
             Length = file.Length,
+            Scan = file.Scan,
         };
 
     public void Change(string title, bool forRegisteredOnly) => (Title, ForRegisteredOnly) = (title, forRegisteredOnly);

@@ -19,7 +19,7 @@ public sealed class AccountController(
     StaffSignIn signIn, StaffSessions sessions, UserManager<StaffUser> users, FirstAdministrators first) : Controller
 {
     [HttpGet("accesso")]
-    public IActionResult SignIn(string? ritorno) => View(new SignInForm { ReturnTo = ritorno });
+    public IActionResult SignIn([FromQuery(Name = "ritorno")] string? returnTo) => View(new SignInForm { ReturnTo = returnTo });
 
     [HttpPost("accesso")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]

@@ -34,6 +34,7 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
         }
 
         context.Response.Redirect(address);
+        context.Response.Headers.CacheControl = "no-store";
     }
 
     [HttpGet("/gestione/accesso-negato")]

@@ -15,9 +15,9 @@ namespace Coopera.Web.Account;
 public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUser> users) : Controller
 {
     [HttpGet("codice")]
-    public async Task<IActionResult> Code(string? ritorno) =>
+    public async Task<IActionResult> Code([FromQuery(Name = "ritorno")] string? returnTo) =>
         await signIn.GetTwoFactorAuthenticationUserAsync() is { } user
-            ? await CodePageAsync(user, new SecondStepForm { ReturnTo = ritorno })
+            ? await CodePageAsync(user, new SecondStepForm { ReturnTo = returnTo })
             : StartAgain();
 
     [HttpPost("codice")]
@@ -42,8 +42,8 @@ public sealed class SecondStepController(StaffSignIn signIn, UserManager<StaffUs
     }
 
     [HttpGet("recupero")]
-    public async Task<IActionResult> Recovery(string? ritorno) =>
-        await signIn.GetTwoFactorAuthenticationUserAsync() is not null ? View(new SecondStepForm { ReturnTo = ritorno }) : StartAgain();
+    public async Task<IActionResult> Recovery([FromQuery(Name = "ritorno")] string? returnTo) =>
+        await signIn.GetTwoFactorAuthenticationUserAsync() is not null ? View(new SecondStepForm { ReturnTo = returnTo }) : StartAgain();
 
     [HttpPost("recupero")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]

@@ -9,19 +9,19 @@ namespace Coopera.Web.Account;
 public sealed class StaffAttempts
 {
     // As many as there are accounts: only attempts at real ones come here.
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new();
 
-    public async Task<T> TakeAsync<T>(string accountId, Func<Task<T>> attempt)
+    public async Task<T> RunAsync<T>(string accountId, Func<Task<T>> attempt)
     {
-        var turn = _turns.GetOrAdd(accountId, _ => new SemaphoreSlim(1));
-        await turn.WaitAsync();
+        var oneAtATime = _locks.GetOrAdd(accountId, _ => new SemaphoreSlim(1));
+        await oneAtATime.WaitAsync();
         try
         {
             return await attempt();
         }
         finally
         {
-            turn.Release();
+            oneAtATime.Release();
         }
     }
 }

@@ -49,17 +49,19 @@ public static class StaffSetup
     }
 
     /// <summary>
-    /// Passkeys are bound to the host of the public address; the device must see its owner, and remember whose account it is.
+    /// Passkeys are bound to the host of Gestione, and answered only for its very origin, port included (on this machine: the one asked);
+    /// the device must see its owner, and remember whose account it is.
     /// </summary>
     private static void SetPasskeys(IdentityPasskeyOptions options, Settings settings)
     {
-        var site = settings.Site.BaseUrl;
+        var site = settings.Site.StaffUrl ?? settings.Site.BaseUrl;
+        var origin = SiteHosts.OriginOf(site);
         options.ServerDomain = site?.IdnHost;
         options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";
         options.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin
-            && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
-            && origin.IdnHost == (site?.IdnHost ?? asked.HttpContext.Request.Host.Host)
-            && origin.Scheme == (site?.Scheme ?? asked.HttpContext.Request.Scheme));
+            && (asked.Origin == origin
+                || (site?.IsLoopback != false
+                    && asked.Origin == $"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host.ToUriComponent()}")));
     }
 
     /// <summary>
@@ -85,9 +87,11 @@ public static class StaffSetup
     /// <summary>Signing in leads back to a page, never to what was being sent: that would be asked for with a GET.</summary>
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
+        // Without scheme and host: those of the request are what a proxy makes of them.
         context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-            ? context.RedirectUri
+            ? new Uri(context.RedirectUri).PathAndQuery
             : context.Request.PathBase + SignInPath);
+        context.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class StaffSignIn(
         await base.IsTwoFactorEnabledAsync(user) || (await UserManager.GetPasskeysAsync(user)).Count > 0;
 
     public override Task<SignInResult> CheckPasswordSignInAsync(StaffUser user, string password, bool lockoutOnFailure) =>
-        InTurnAsync(user, () => base.CheckPasswordSignInAsync(user, password, lockoutOnFailure));
+        OneAtATimeAsync(user, () => base.CheckPasswordSignInAsync(user, password, lockoutOnFailure));
 
     /// <summary>An unknown, an invited, a suspended and a locked account take the time of a wrong password.</summary>
     public async Task<SignInResult> PasswordStepAsync(StaffUser? user, string password)
@@ -60,7 +60,7 @@ public sealed partial class StaffSignIn(
     /// <summary>The code of the app. Wrong ones lock the account, as wrong passwords do.</summary>
     public async Task<bool> CodeStepAsync(StaffUser user, string? code)
     {
-        var result = await InTurnAsync(
+        var result = await OneAtATimeAsync(
             user, () => TwoFactorAuthenticatorSignInAsync(code ?? "", isPersistent: false, rememberClient: false));
         if (!result.Succeeded)
         {
@@ -73,7 +73,7 @@ public sealed partial class StaffSignIn(
     /// <summary>
     /// One of the codes kept for the day without the phone. Wrong ones lock the account: Identity's own step would not count them.
     /// </summary>
-    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => InTurnAsync(user, () => RecoverAsync(user, code));
+    public Task<bool> RecoveryStepAsync(StaffUser user, string? code) => OneAtATimeAsync(user, () => RecoverAsync(user, code));
 
     private async Task<bool> RecoverAsync(StaffUser user, string? code)
     {
@@ -183,7 +183,7 @@ public sealed partial class StaffSignIn(
     /// <summary>
     /// Attempts of one account follow each other, each seeing what those before left: else many at once would count as one.
     /// </summary>
-    private Task<T> InTurnAsync<T>(StaffUser user, Func<Task<T>> attempt) => attempts.TakeAsync(user.Id, async () =>
+    private Task<T> OneAtATimeAsync<T>(StaffUser user, Func<Task<T>> attempt) => attempts.RunAsync(user.Id, async () =>
     {
         await db.Entry(user).ReloadAsync();
         return await attempt();

@@ -4,7 +4,6 @@ using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Coopera.Web.Admin;
 
@@ -14,13 +13,7 @@ namespace Coopera.Web.Admin;
 public abstract class AdminController : Controller
 {
     /// <inheritdoc cref="SentForms"/>
-    protected Guid? SentFormId { get; private set; }
-
-    public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
-    {
-        SentFormId = await this.SentFormIdAsync();
-        await base.OnActionExecutionAsync(context, next);
-    }
+    protected Guid? SentFormId => this.SentFormId();
 
     protected ChangeRequest<TId> Asks<TId>(TId id, string? seenVersion) => new(id, seenVersion, User.Identity!.Name!, SentFormId);
 

@@ -7,11 +7,12 @@ namespace Coopera.Web.Hosting;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the failing part named.
 /// What is degraded needs somebody's eyes, but the node serves.</summary>
-public static class HealthSetup
+public static partial class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<MailFolderCheck>("mail-folder");
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder")
+            .AddCheck<TemporaryFilesCheck>("temporary-files").AddCheck<AntivirusCheck>("antivirus").AddCheck<MailFolderCheck>("mail-folder");
         return services;
     }
 
@@ -39,6 +40,43 @@ public static class HealthSetup
             DataFolder.Try(settings.Site.DataFolder);
             return Task.FromResult(HealthCheckResult.Healthy());
         }
+    }
+
+    private sealed partial class TemporaryFilesCheck(Settings settings, ILogger<TemporaryFilesCheck> logger) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                DataFolder.Try(settings.Site.DataFolder);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                return Task.FromResult(HealthCheckResult.Healthy()); // the whole folder is amiss, and told so
+            }
+
+            try
+            {
+                TemporaryFiles.Try(settings.Site);
+                return Task.FromResult(HealthCheckResult.Healthy());
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                NotWritable(logger, failure.Message);
+                return Task.FromResult(HealthCheckResult.Unhealthy(failure.Message, failure));
+            }
+        }
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Files cannot come in, and spreadsheets not be made: {Reason}")]
+        private static partial void NotWritable(ILogger logger, string reason);
+    }
+
+    private sealed class AntivirusCheck(Antivirus antivirus) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            !antivirus.IsOn || await antivirus.AnswersAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded("ClamAV does not answer: files are kept without having been looked into.");
     }
 
     private sealed class MailFolderCheck(Settings settings) : IHealthCheck

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Primitives;
@@ -14,9 +13,7 @@ public sealed class NoNullCharacters : IAsyncResourceFilter
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var isErrorPage = http.Features.Get<IStatusCodeReExecuteFeature>() is not null
-            || http.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (!isErrorPage && (HaveOne(http.Request.Query) || (http.Request.HasFormContentType && HaveOne(
+        if (!http.IsForErrorPage() && (HaveOne(http.Request.Query) || (http.Request.HasFormContentType && HaveOne(
             await http.Request.ReadFormAsync(http.RequestAborted)))))
         {
             context.Result = new BadRequestResult();

@@ -21,7 +21,7 @@ public static class PagesSetup
         services.AddControllersWithViews(options =>
         {
             ItalianModelBinding.UseItalian(options);
-            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.AddService<FormProof>(FormProof.Order);
             options.Filters.Add(new NoNullCharacters());
         });
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
@@ -37,6 +37,8 @@ public static class PagesSetup
         });
         services.AddAntiforgery(options => Harden(options.Cookie, "coopera-modulo"));
         services.Configure<CookieTempDataProviderOptions>(options => Harden(options.Cookie, "coopera-esito"));
+        services.AddSingleton<FormTickets>();
+        services.AddSingleton<FormProof>();
         services.AddValidation();
         return services;
     }

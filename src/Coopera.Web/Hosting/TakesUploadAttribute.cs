@@ -1,6 +1,7 @@
+using System.Runtime.ExceptionServices;
 using Coopera.Core;
-using Coopera.Core.Files;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
@@ -9,12 +10,17 @@ using Microsoft.Net.Http.Headers;
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// On an action that takes a file: how large the form may be, and where it waits. With no room on the disk the action does not run.
+/// On an action that takes a file: how much of one is kept, and where it waits. When it cannot be kept the action does not run.
 /// </summary>
 /// <param name="largest">The file, and what a form adds around it.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFactory, IOrderedFilter
+public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFactory, IOrderedFilter, IRequestSizeLimitMetadata
 {
+    /// <summary>
+    /// What is larger than <c>largest</c> is read to its end and forgotten: a browser that is cut off while it sends shows no answer.
+    /// </summary>
+    public long? MaxRequestBodySize => 2_000_000_000;
+
     public int Order => 900;
 
     public bool IsReusable => true;
@@ -39,20 +45,19 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
                 && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
             var boundary = isMultipart ? HeaderUtilities.RemoveQuotes(type!.Boundary).ToString() : "";
             context.HttpContext.Features.Set<IFormFeature>(boundary.Length > 0
-                ? new UploadForm(request, boundary, _limits, TemporaryFiles.FolderOf(site))
+                ? new UploadForm(request, boundary, _limits, site)
                 : new FormFeature(request, _limits));
         }
 
         public void OnActionExecuting(ActionExecutingContext context)
         {
-            if (context.HttpContext.Features.Get<IFormFeature>() is UploadForm { NoRoom: { } full })
+            if (context.HttpContext.Features.Get<IFormFeature>() is UploadForm { Fault: { } fault })
             {
-                throw new IOException(full.Message, full.HResult);
+                ExceptionDispatchInfo.Throw(fault);
             }
         }
 
-        public void OnActionExecuted(ActionExecutedContext context)
-        {
-        }
+        public void OnActionExecuted(ActionExecutedContext context) =>
+            (context.HttpContext.Features.Get<IFormFeature>() as UploadForm)?.Release();
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using Coopera.Core;
 using Coopera.Core.Files;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,10 +11,11 @@ namespace Coopera.Web.Hosting;
 
 /// <summary>
 /// Reads a form with files as the framework does, but buffers what is large in the data folder's "tmp" and not wherever the system keeps
-/// temporary files. When the disk is full it still reads the fields: what was typed is not lost.
+/// temporary files. When the disk is full, or a file too large to be kept, it still reads the fields: what was typed is not lost.
 /// </summary>
-internal sealed class UploadForm(HttpRequest request, string boundary, FormOptions limits, string folder) : IFormFeature
+internal sealed class UploadForm(HttpRequest request, string boundary, FormOptions limits, SiteSettings site) : IFormFeature
 {
+    private readonly List<FileStream> _kept = [];
     private Task<IFormCollection>? _reading;
 
     public bool HasFormContentType => true;
@@ -21,12 +24,16 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
 
     public List<(string Field, string Name)> FileFields { get; } = [];
 
-    public IOException? NoRoom { get; private set; }
+    /// <summary>Why files could not be kept: the disk is full, or may not be written to.</summary>
+    public Exception? Fault { get; private set; }
 
     public IFormCollection ReadForm() => ReadFormAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     public Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) =>
         Form is { } form ? Task.FromResult(form) : _reading ??= ReadAsync(cancellationToken);
+
+    /// <summary>What waited is stored by now, or not wanted: its room is free before the answer leaves.</summary>
+    public void Release() => _kept.ForEach(file => file.Dispose());
 
     private async Task<IFormCollection> ReadAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +42,6 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
         {
             HeadersCountLimit = limits.MultipartHeadersCountLimit,
             HeadersLengthLimit = limits.MultipartHeadersLengthLimit,
-            BodyLengthLimit = limits.MultipartBodyLengthLimit,
         };
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
@@ -61,10 +67,7 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
             }
             else if (disposition.IsFormDisposition())
             {
-                var value = await new FormMultipartSection(section, disposition).GetValueAsync(cancellationToken);
-                fields.Append(name, value.Length <= limits.ValueLengthLimit
-                    ? value
-                    : throw new InvalidDataException("A field of the form is longer than any of the site."));
+                fields.Append(name, await ValueAsync(section, cancellationToken));
             }
 
             Check(name, fields, files);
@@ -73,38 +76,95 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
         return Form = new FormCollection(fields.HasValues ? fields.GetResults() : new Dictionary<string, StringValues>(), files);
     }
 
-    /// <summary>Null when there is no room for it; it is read to its end all the same, for the sake of what comes after it.</summary>
-    private async Task<FormFile?> BufferAsync(MultipartSection section, string name, string fileName, CancellationToken cancellationToken)
+    private async Task<string> ValueAsync(MultipartSection section, CancellationToken cancellationToken)
     {
-        FileBufferingReadStream? buffer = null;
+        using var reader = new StreamReader(section.Body, leaveOpen: true);
+        var value = ArrayPool<char>.Shared.Rent(limits.ValueLengthLimit + 1);
         try
         {
-            if (NoRoom is null)
-            {
-                buffer = new FileBufferingReadStream(section.Body, limits.MemoryBufferThreshold, limits.MultipartBodyLengthLimit, folder);
-                request.HttpContext.Response.RegisterForDispose(buffer);
-                await buffer.DrainAsync(cancellationToken);
-                buffer.Position = 0;
-                return new FormFile(buffer, 0, buffer.Length, name, fileName) { Headers = new HeaderDictionary(section.Headers ?? []) };
-            }
+            var length = await reader.ReadBlockAsync(value.AsMemory(0, limits.ValueLengthLimit + 1), cancellationToken);
+            return length <= limits.ValueLengthLimit
+                ? new string(value, 0, length)
+                : throw new InvalidDataException("A field of the form is longer than any of the site.");
         }
-        catch (IOException full) when (DiskFull.Caused(full))
+        finally
         {
-            NoRoom = full;
-            await CloseAsync(buffer);
+            ArrayPool<char>.Shared.Return(value);
         }
-
-        await section.Body.CopyToAsync(Stream.Null, cancellationToken);
-        return null;
     }
 
-    private static async Task CloseAsync(FileBufferingReadStream? buffer)
+    /// <summary>
+    /// Null when there is no room for it. It is read to its end all the same, for the sake of what comes after it; of one that is too large
+    /// only the length is kept, so that the page can say so at the field.
+    /// </summary>
+    private async Task<FormFile?> BufferAsync(MultipartSection section, string name, string fileName, CancellationToken cancellationToken)
+    {
+        var most = limits.MultipartBodyLengthLimit;
+        var chunk = ArrayPool<byte>.Shared.Rent(limits.MemoryBufferThreshold);
+        FileStream? buffer = null;
+        long length = 0;
+        try
+        {
+            while (await section.Body.ReadAsync(chunk, cancellationToken) is var read and > 0)
+            {
+                length += read;
+                if (length <= most && Fault is null)
+                {
+                    buffer = await KeepAsync(buffer, chunk.AsMemory(0, read), cancellationToken);
+                }
+            }
+
+            buffer = buffer is null || length > most || Fault is not null ? buffer : await KeepAsync(buffer, default, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+            if (length > most || Fault is not null)
+            {
+                await CloseAsync(buffer);
+            }
+        }
+
+        if (Fault is not null)
+        {
+            return null;
+        }
+
+        Stream content = length > most || buffer is null ? Stream.Null : buffer;
+        return new FormFile(content, 0, length, name, fileName) { Headers = new HeaderDictionary(section.Headers ?? []) };
+    }
+
+    /// <summary>
+    /// The file it is kept in; with no bytes, all of it on its way to the disk. A fault in writing is told by <see cref="Fault"/>.
+    /// </summary>
+    private async Task<FileStream?> KeepAsync(FileStream? buffer, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (buffer is null)
+            {
+                buffer = TemporaryFiles.Create(site, "upload");
+                request.HttpContext.Response.RegisterForDispose(buffer);
+                _kept.Add(buffer);
+            }
+
+            await (bytes.IsEmpty ? buffer.FlushAsync(cancellationToken) : buffer.WriteAsync(bytes, cancellationToken).AsTask());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Fault = fault;
+        }
+
+        return buffer;
+    }
+
+    private static async Task CloseAsync(FileStream? buffer)
     {
         try
         {
             await (buffer?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
-        catch (IOException still) when (DiskFull.Caused(still))
+        catch (IOException still) when (StorageFault.Caused(still))
         {
             // It could not write what it had left either.
         }

@@ -13,7 +13,7 @@ namespace Coopera.Web.Shared;
 public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
 {
     [HtmlAttributeName("asp-for")]
-    public ModelExpression For { get; set; } = default!;
+    public ModelExpression For { get; set => field = value.AsBound(); } = default!;
 
     public string Type { get; set; } = "text";
 
@@ -72,7 +72,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
 public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
 {
     [HtmlAttributeName("asp-for")]
-    public ModelExpression For { get; set; } = default!;
+    public ModelExpression For { get; set => field = value.AsBound(); } = default!;
 
     public string? Label { get; set; }
 
@@ -126,7 +126,7 @@ public sealed class ChoicesTagHelper(IHtmlGenerator generator) : TagHelper
 public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
 {
     [HtmlAttributeName("asp-for")]
-    public ModelExpression For { get; set; } = default!;
+    public ModelExpression For { get; set => field = value.AsBound(); } = default!;
 
     public bool Required { get; set; }
 
@@ -175,6 +175,14 @@ public sealed class TickTagHelper(IHtmlGenerator generator) : TagHelper
         output.Attributes.SetAttribute("class", "field");
         output.Content.SetHtmlContent(choice).AppendHtml(control.ErrorBlock());
     }
+}
+
+internal static class BoundNames
+{
+    /// <summary>A member that is bound by another name (<c>[ModelBinder(Name = …)]</c>) has a field of that name.</summary>
+    public static ModelExpression AsBound(this ModelExpression expression) => expression?.Metadata.BinderModelName is { } name
+        ? new ModelExpression(expression.Name[..(expression.Name.LastIndexOf('.') + 1)] + name, expression.ModelExplorer)
+        : expression!;
 }
 
 internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, ModelExpression model, string? hint)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -14,7 +13,10 @@ namespace Coopera.Web.Shared;
 public static class SentForms
 {
     public const string Field = "Once";
-    private const string Antiforgery = "__RequestVerificationToken";
+    public const string Ticket = "Ticket";
+
+    /// <summary>What says that a form may be sent, and is no part of what is sent.</summary>
+    public static readonly IReadOnlySet<string> Proofs = new HashSet<string> { Ticket, "__RequestVerificationToken" };
 
     /// <summary>Null when nothing in it tells one rendering from another.</summary>
     public static async Task<Guid?> SentFormIdAsync(this ControllerBase controller)
@@ -25,7 +27,20 @@ public static class SentForms
             return null;
         }
 
-        var form = await request.ReadFormAsync();
+        await request.ReadFormAsync();
+        return controller.SentFormId();
+    }
+
+    /// <summary>For a form that is read already, as antiforgery does. It reads every file through, so only who needs it asks.</summary>
+    public static Guid? SentFormId(this ControllerBase controller)
+    {
+        var request = controller.Request;
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        {
+            return null;
+        }
+
+        var form = request.Form;
         if (form[Field].Concat(
             form[GuardedFormAttribute.StampField]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
         {
@@ -34,7 +49,7 @@ public static class SentForms
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, request.Path, rendering);
-        foreach (var (name, values) in form.Where(field => field.Key is not (Field or Antiforgery)).OrderBy(
+        foreach (var (name, values) in form.Where(field => field.Key != Field && !Proofs.Contains(field.Key)).OrderBy(
             field => field.Key, StringComparer.Ordinal))
         {
             Add(hash, [name, .. values]);
@@ -42,9 +57,9 @@ public static class SentForms
 
         foreach (var file in form.Files)
         {
-            await using var content = file.OpenReadStream();
+            using var content = file.OpenReadStream();
             Add(hash, file.Name, file.FileName);
-            hash.AppendData(await SHA256.HashDataAsync(content));
+            hash.AppendData(SHA256.HashData(content));
         }
 
         return new Guid(hash.GetHashAndReset().AsSpan(0, 16));

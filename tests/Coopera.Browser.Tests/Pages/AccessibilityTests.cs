@@ -29,7 +29,7 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
         Assert.Equal("it", await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.Contains("Coopera", await page.TitleAsync(), StringComparison.Ordinal);
-        await LeaveOutClosedFramesAsync(page);
+        await LeaveOutClosedIframesAsync(page);
         foreach (var width in EveryPage.Widths)
         {
             await page.SetViewportSizeAsync(width, 800);
@@ -47,7 +47,7 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
     /// <summary>
     /// A frame that may run nothing lets axe in as little as anybody else: it must have a name, and is looked at no further.
     /// </summary>
-    private static async Task LeaveOutClosedFramesAsync(IPage page)
+    private static async Task LeaveOutClosedIframesAsync(IPage page)
     {
         foreach (var frame in await page.Locator("iframe[sandbox]").AllAsync())
         {

@@ -28,9 +28,51 @@ public sealed class CsvExportTests
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\t=1+1", "'\t=1+1")]
     [InlineData("-1;2", "\"'-1;2\"")]
+    [InlineData("x,=1+1", "\"x,'=1+1\"")]
+    [InlineData("x;=1+1", "\"x;'=1+1\"")]
+    [InlineData("x\t=1+1", "\"x\t'=1+1\"")]
+    [InlineData("x\n=1+1", "\"x\n'=1+1\"")]
+    [InlineData("Messina, Palermo", "\"Messina, Palermo\"")]
     public async Task No_cell_is_a_formula(string value, string written) =>
         Assert.StartsWith(
             $"{written};", Encoding.UTF8.GetString(await WriteAsync(ExportRows.Text(value))).Split("\r\n")[1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(';')]
+    [InlineData(',')]
+    [InlineData('\t')]
+    [InlineData('|')]
+    public async Task Whatever_a_program_parts_cells_by_none_of_them_begins_a_formula(char separator)
+    {
+        string[] hostile = ["x,=1+1", "x;=1+1", "x\t=1+1", "x|=1+1", "x\n=1+1", "x\",=1+1,\"", "\";=1+1", ",\"=1+1", "a\r=1+1", "=1+1"];
+        var stream = new MemoryStream();
+        await CsvExport.WriteAsync(
+            stream, [new("x,=1+1"), new("=1+1")], ExportRows.Of([.. hostile.Select(text => new object?[] { text, text })]));
+
+        // As the most careless of programs: quotes part nothing.
+        var cells = Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF').Split([separator, '\r', '\n']);
+
+        Assert.All(cells, cell => Assert.DoesNotMatch("^[ \"]*[=+@-]", cell));
+    }
+
+    [Fact]
+    public async Task What_is_read_back_is_what_was_written_but_for_the_apostrophes()
+    {
+        string[] texts = ["Messina, Palermo", "uno; \"due\"", "riga\ndi sotto", "tab\tqui", "a|b", "\"", ""];
+        var stream = new MemoryStream();
+        await CsvExport.WriteAsync(stream, [new("Testo"), new("N.")], ExportRows.Of([.. texts.Select(text => new object?[] { text, 1 })]));
+        stream.Position = 0;
+
+        using var reader = CsvHelper.CsvReader.Create(stream, new CsvHelper.CsvReaderOptions { Separator = ';' });
+        reader.ReadHeader();
+        var read = new List<string>();
+        while (reader.Read())
+        {
+            read.Add(reader.GetString(0));
+        }
+
+        Assert.Equal(texts, read);
+    }
 
     [Fact]
     public async Task A_list_of_nobody_has_its_head_only() =>

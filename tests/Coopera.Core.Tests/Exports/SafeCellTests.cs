@@ -39,6 +39,34 @@ public sealed class SafeCellTests
     public void Everything_else_stays_as_it_is(string value) => Assert.Equal(value, SafeCell.Neutral(value));
 
     [Theory]
+    [InlineData("x,=1+1", "x,'=1+1")]
+    [InlineData("x;=1+1", "x;'=1+1")]
+    [InlineData("x\t=1+1", "x\t'=1+1")]
+    [InlineData("x|@SUM(A1)", "x|'@SUM(A1)")]
+    [InlineData("x\n=1+1", "x\n'=1+1")]
+    [InlineData("x\r\n-2+3", "x\r\n'-2+3")]
+    [InlineData("x, \"=1+1\",y", "x, \"'=1+1\",y")]
+    [InlineData("x;\u00A0 +1+1;=2", "x;\u00A0 '+1+1;'=2")]
+    [InlineData("x,＝1+1", "x,'＝1+1")]
+    [InlineData("=1;=2", "'=1;'=2")]
+    [InlineData(",=1", ",'=1")]
+    [InlineData("Via Roma, 1; a-b = c, d+e", "Via Roma, 1; a-b = c, d+e")]
+    [InlineData("+39 091 1234567", "+39 091 1234567")]
+    [InlineData("Rossi, Maria <maria@comune.example>", "Rossi, Maria <maria@comune.example>")]
+    public void Neither_is_what_another_program_would_begin_a_cell_with(string value, string written) =>
+        Assert.Equal(written, SafeCell.NeutralThroughout(value));
+
+    [Fact]
+    public void A_long_text_of_separators_and_spaces_takes_no_time()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        SafeCell.NeutralThroughout(string.Concat(Enumerable.Repeat("," + new string(' ', 999), 1_000)));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
+    }
+
+    [Theory]
     [InlineData("+390911234567", "+39 0911234567")]
     [InlineData("0911234567", "091 1234567")]
     [InlineData("3331234567", "333 1234567")]

@@ -95,6 +95,47 @@ public static class TestCms
         return token.Encode();
     }
 
+    /// <summary>What an authority answers (RFC 3161, 2.4.2): "granted", and the token.</summary>
+    public static byte[] Reply(byte[] token)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteInteger(0);
+            }
+
+            writer.WriteEncodedValue(token);
+        }
+
+        return writer.Encode();
+    }
+
+    /// <summary>A file and its time stamp in one (TimeStampedData, RFC 5544).</summary>
+    public static byte[] Timestamped(byte[] file, DateTimeOffset at, bool ofAnother = false)
+    {
+        var zero = new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true);
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier("1.2.840.113549.1.9.16.1.31");
+            using (writer.PushSequence(zero))
+            using (writer.PushSequence())
+            {
+                writer.WriteInteger(1);
+                writer.WriteOctetString(file);
+                using (writer.PushSequence(zero))
+                using (writer.PushSequence())
+                {
+                    writer.WriteEncodedValue(Timestamp(ofAnother ? [1, 2, 3] : file, at));
+                }
+            }
+        }
+
+        return writer.Encode();
+    }
+
     /// <summary>The same envelope with a time stamp on its first signature.</summary>
     public static byte[] WithTimestamp(byte[] envelope, DateTimeOffset at, bool ofAnother = false)
     {

@@ -38,17 +38,25 @@ public static class TestPdf
     {
         var (field, value) = (100 + (number * 2), 101 + (number * 2));
         var fields = string.Join(' ', Enumerable.Range(1, number).Select(i => $"{100 + (i * 2)} 0 R"));
-        const string Range = "/ByteRange [0 0000000000 0000000000 0000000000]";
-        var prepared = Write(
-            pdf, "", PreviousTable(pdf),
+        return Sign(
+            pdf, sign, value, format, type,
             (1, $"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{fields}] /SigFlags 3 >> >>"),
             (
                 3,
                 $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots "
                 + $"[{fields}] >>"),
-            (field, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Firma{number}) /V {value} 0 R /Rect [0 0 0 0] /F 132 /P 3 0 R >>"),
-            (value, $"<< /Type /{type} /Filter /Adobe.PPKLite /SubFilter /{format} /M (D:20260303101500+01'00') "
-                + $"/Reason (Adesione \\(obj\\)) /Contents <{new string('0', Hole)}> {Range} >>"));
+            (field, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Firma{number}) /V {value} 0 R /Rect [0 0 0 0] /F 132 /P 3 0 R >>"));
+    }
+
+    /// <summary>An update with these objects and a signature over all of it, whose number they know.</summary>
+    public static byte[] Sign(
+        byte[] pdf, Func<byte[], byte[]> sign, int value, string format, string type, params (int Number, string Body)[] objects)
+    {
+        const string Range = "/ByteRange [0 0000000000 0000000000 0000000000]";
+        var prepared = Write(
+            pdf, "", PreviousTable(pdf),
+            [.. objects, (value, $"<< /Type /{type} /Filter /Adobe.PPKLite /SubFilter /{format} /M (D:20260303101500+01'00') "
+                + $"/Reason (Adesione \\(obj\\)) /Contents <{new string('0', Hole)}> {Range} >>")]);
 
         var hole = prepared.AsSpan(pdf.Length).IndexOf("<0000"u8) + pdf.Length;
         var after = hole + Hole + 2;
@@ -65,6 +73,12 @@ public static class TestPdf
         var content = $"BT /F1 12 Tf 72 720 Td ({text}) Tj ET";
         return Write(pdf, "", PreviousTable(pdf), (4, $"<< /Length {content.Length} >>\nstream\n{content}\nendstream"));
     }
+
+    /// <summary>A further state of the file, with other objects of these numbers.</summary>
+    public static byte[] Append(byte[] pdf, params (int Number, string Body)[] objects) => Write(pdf, "", PreviousTable(pdf), objects);
+
+    public static byte[] Create(params (int Number, string Body)[] objects) =>
+        Write([], "%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n", 0, objects);
 
     public static byte[] Replace(byte[] pdf, string old, string by)
     {

@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
-using Coopera.Core.Samples;
 using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +15,10 @@ using MimeKit;
 
 namespace Coopera.Testing.Site;
 
-/// <summary>The real site on a database file of its own: antiforgery on, the worker stepped by the test.</summary>
+/// <summary>
+/// The real site on a database file of its own: antiforgery on, the worker stepped by the test. Tests share one (<see cref="SharedSite"/>);
+/// one that cannot says why, if its settings, clock or services do not.
+/// </summary>
 public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
 {
     public const string AdministratorEmail = TestSettings.AdministratorEmail;
@@ -36,16 +38,22 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         _services = services;
         _settings = TestSettings.In(Folder);
         _isSample = sample;
-        _settings["Demo:Enabled"] = sample ? "true" : "false";
         foreach (var (key, value) in settings ?? [])
         {
             _settings[key] = value;
+        }
+
+        // Where people reach it: the site answers for no other host.
+        if (Uri.TryCreate(_settings["Site:BaseUrl"], UriKind.Absolute, out var address))
+        {
+            ClientOptions.BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority));
         }
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coopera-site-").FullName;
 
-    public Visitor NewVisitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public Visitor NewVisitor() => new(CreateClient(
+        new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }));
 
     /// <summary>The first administrator, signed in.</summary>
     public Task<Visitor> NewStaffMemberAsync() => SignInAsync(AdministratorEmail);
@@ -107,11 +115,27 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
             : [];
     }
 
-    protected override IHost CreateHost(IHostBuilder builder) => base.CreateHost(builder.UseDefaultServiceProvider(provider =>
+    protected override IHost CreateHost(IHostBuilder builder)
     {
-        provider.ValidateOnBuild = true;
-        provider.ValidateScopes = true;
-    }));
+        var host = base.CreateHost(builder.UseDefaultServiceProvider(provider =>
+        {
+            provider.ValidateOnBuild = true;
+            provider.ValidateScopes = true;
+        }));
+        if (_isSample)
+        {
+            Task.Run(() => PlantSampleAsync(host.Services)).GetAwaiter().GetResult();
+        }
+
+        return host;
+    }
+
+    private static async Task PlantSampleAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
+        await Seed.PlantAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), clock.GetUtcNow(), demo: true);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -126,11 +150,6 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         builder.ConfigureTestServices(services =>
         {
             services.WithCheapPasswords();
-            if (_isSample)
-            {
-                services.RemoveAll<PlantSamples>();
-            }
-
             if (_clock is { } clock)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));

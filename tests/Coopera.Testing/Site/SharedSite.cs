@@ -3,7 +3,7 @@ namespace Coopera.Testing.Site;
 /// <summary>One site for all the tests of a class, each with data of its own on it.</summary>
 public sealed class SharedSite : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _lock = new(1, 1);
     private Visitor? _staff;
 
     public CooperaSite Site { get; } = new();
@@ -11,21 +11,21 @@ public sealed class SharedSite : IDisposable
     /// <summary>The administrator, signed in once.</summary>
     public async Task<Visitor> StaffAsync()
     {
-        await _turn.WaitAsync();
+        await _lock.WaitAsync();
         try
         {
             return _staff ??= await Site.NewStaffMemberAsync();
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
     public void Dispose()
     {
         Site.Dispose();
-        _turn.Dispose();
+        _lock.Dispose();
     }
 }
 

@@ -19,7 +19,7 @@ public sealed partial class FirstAdministratorTests
     [Fact]
     public async Task The_one_in_the_settings_is_created_once_and_keeps_the_password_chosen_since()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // it starts again, on the same database
         await site.NewStaffMemberAsync();
 
         using var restarted =

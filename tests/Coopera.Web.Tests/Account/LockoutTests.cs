@@ -7,6 +7,7 @@ namespace Coopera.Web.Tests.Account;
 
 public sealed class LockoutTests : IDisposable
 {
+    // Each locks the one administrator out.
     private readonly CooperaSite _site = new();
 
     [Fact]

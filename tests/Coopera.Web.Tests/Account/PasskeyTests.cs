@@ -6,6 +6,8 @@ namespace Coopera.Web.Tests.Account;
 public sealed class PasskeyTests : IDisposable
 {
     private const string Origin = "http://localhost";
+
+    // Each changes how the one administrator signs in.
     private readonly CooperaSite _site = new();
     private readonly SoftKey _key = new();
 
@@ -62,6 +64,32 @@ public sealed class PasskeyTests : IDisposable
         Assert.Equal(
             422, (await AnswerAsync(visitor, page, "/gestione/accesso/passkey", _key.Get(options, "http://altrove.example"))).Status);
         Assert.Equal(302, (await visitor.GetAsync("/gestione")).Status);
+    }
+
+    [Theory]
+    [InlineData("https://gestione.anci.example", true)]
+    [InlineData("https://gestione.anci.example:8443", false)]
+    [InlineData("http://gestione.anci.example", false)]
+    [InlineData("https://www.anci.example", false)]
+    [InlineData("https://gestione.anci.example.altrove.example", false)]
+    public async Task A_passkey_answers_for_the_very_origin_of_Gestione_and_no_other(string origin, bool opens)
+    {
+        const string Here = "https://gestione.anci.example";
+        using var site = new CooperaSite(
+            new() { ["Site:BaseUrl"] = "https://www.anci.example", ["Site:StaffHost"] = "gestione.anci.example" });
+        site.ClientOptions.BaseAddress = new Uri(Here);
+        var staff = await site.NewStaffMemberAsync();
+        var profile = await staff.GetAsync("/gestione/profilo/passkey");
+        var options = await AskAsync(staff, profile, "/gestione/profilo/passkey");
+        Assert.Equal("gestione.anci.example", options.GetProperty("rp").GetProperty("id").GetString());
+        Assert.Equal(303, (await AnswerAsync(staff, profile, "/gestione/profilo/passkey", _key.Create(options, Here))).Status);
+        var visitor = site.NewVisitor();
+        var page = await visitor.GetAsync("/gestione/accesso");
+
+        var answer = await AnswerAsync(
+            visitor, page, "/gestione/accesso/passkey", _key.Get(await AskAsync(visitor, page, "/gestione/accesso/passkey"), origin));
+
+        Assert.Equal(opens ? 303 : 422, answer.Status);
     }
 
     public void Dispose()

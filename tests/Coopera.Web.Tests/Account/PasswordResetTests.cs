@@ -12,6 +12,8 @@ public sealed class PasswordResetTests : IDisposable
     private const string New = "quattro gatti sul tetto";
 
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each changes the password of the one administrator, and moves the clock.
     private readonly CooperaSite _site;
 
     public PasswordResetTests() => _site = new CooperaSite(clock: _clock);
@@ -98,9 +100,9 @@ public sealed class PasswordResetTests : IDisposable
 
         Assert.Equal(404, (await visitor.GetAsync(link)).Status);
         Assert.Equal(404, (await visitor.SubmitAsync(form, Choice(New))).Status);
-        var fresh = await _site.ResetLinkAsync();
+        var newest = await _site.ResetLinkAsync();
         await _site.SuspendAsync();
-        Assert.Equal(404, (await visitor.GetAsync(fresh)).Status);
+        Assert.Equal(404, (await visitor.GetAsync(newest)).Status);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ public sealed class ProfileTests : IDisposable
 {
     private const string New = "quattro gatti sul tetto";
 
+    // Each changes the account of the one administrator.
     private readonly CooperaSite _site = new();
 
     [Fact]

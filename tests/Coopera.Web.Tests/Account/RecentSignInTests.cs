@@ -10,6 +10,8 @@ namespace Coopera.Web.Tests.Account;
 public sealed class RecentSignInTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each moves the clock.
     private readonly CooperaSite _site;
 
     public RecentSignInTests() => _site = new CooperaSite(clock: _clock);

@@ -5,6 +5,7 @@ namespace Coopera.Web.Tests.Account;
 
 public sealed class SecondFactorRequiredTests : IDisposable
 {
+    // Each changes how the one administrator signs in.
     private readonly CooperaSite _site = new(new() { ["Staff:SecondFactorRequired"] = "true" });
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Coopera.Web.Tests.Account;
 public sealed class SecondFactorTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each changes how the one administrator signs in, and moves the clock.
     private readonly CooperaSite _site;
 
     public SecondFactorTests() => _site = new CooperaSite(clock: _clock);
@@ -162,12 +164,12 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Empty(again.Document.QuerySelectorAll(".codes"));
         Assert.Contains("Ti restano 10 codici.", again.Text, StringComparison.Ordinal);
 
-        var fresh = await staff.FollowAsync(await staff.SubmitAsync(again, [], "main form[action$='/codici']"));
+        var renewed = await staff.FollowAsync(await staff.SubmitAsync(again, [], "main form[action$='/codici']"));
 
-        Assert.Equal(10, fresh.Document.QuerySelectorAll(".codes code").Length);
+        Assert.Equal(10, renewed.Document.QuerySelectorAll(".codes code").Length);
         Assert.Contains(
-            fresh.Document.QuerySelector(".codes code")!.TextContent,
-            Uri.UnescapeDataString(fresh.Document.QuerySelector("a[download]")!.GetAttribute("href")!),
+            renewed.Document.QuerySelector(".codes code")!.TextContent,
+            Uri.UnescapeDataString(renewed.Document.QuerySelector("a[download]")!.GetAttribute("href")!),
             StringComparison.Ordinal);
         var (visitor, _) = await HalfInAsync();
         Assert.Equal(

@@ -77,14 +77,14 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
     public async Task Cookies_are_out_of_reach_of_scripts_and_other_sites_and_on_https_never_travel_in_clear(string address, bool secure)
     {
         using var site = new CooperaSite(new() { ["Site:BaseUrl"] = address });
-        var visitor = new Visitor(
-            site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(address) }));
+        var visitor = site.NewVisitor();
         var form = await visitor.GetAsync("/gestione/accesso");
         var answer = await SignInAsync(visitor, CooperaSite.AdministratorEmail, CooperaSite.AdministratorPassword);
 
         var cookies = form.Response.Headers.GetValues("Set-Cookie").Concat(answer.Response.Headers.GetValues("Set-Cookie")).ToList();
 
-        Assert.Equal(["coopera-accesso", "coopera-modulo"], cookies.Select(cookie => cookie.Split('=')[0]).Order());
+        var prefix = secure ? "__Host-" : "";
+        Assert.Equal([$"{prefix}coopera-accesso", $"{prefix}coopera-modulo"], cookies.Select(cookie => cookie.Split('=')[0]).Order());
         Assert.All(cookies, cookie =>
         {
             Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);

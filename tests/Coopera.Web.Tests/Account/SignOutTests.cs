@@ -8,6 +8,8 @@ namespace Coopera.Web.Tests.Account;
 public sealed class SignOutTests : IDisposable
 {
     private const string Leave = "form[action='/gestione/esci']";
+
+    // Each ends the sessions of the one administrator.
     private readonly CooperaSite _site = new();
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class CoordinationListTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_state_has_its_shelf()
+    public async Task Each_state_has_its_group()
     {
         foreach (var (code, status) in new[]
         {
@@ -51,14 +51,14 @@ public sealed class CoordinationListTests : IDisposable
         }
 
         var staff = await _site.NewStaffMemberAsync();
-        foreach (var (shelf, body) in new[]
+        foreach (var (group, body) in new[]
         {
             ("Submitted", "Messina"), ("InReview", "Cefalù"), ("Draft", "Forza d'Agrò"),
             ("ChangesRequested", "Siracusa"), ("Refused", "Modica"), ("Withdrawn", "Gela"),
         })
         {
             Assert.Contains(
-                $"Comune di {body} (", Assert.Single(Bodies(await staff.GetAsync($"{List}?stato={shelf}"))), StringComparison.Ordinal);
+                $"Comune di {body} (", Assert.Single(Bodies(await staff.GetAsync($"{List}?stato={group}"))), StringComparison.Ordinal);
         }
 
         Assert.Equal(16, Bodies(await staff.GetAsync($"{List}?stato=Accepted")).Count);

@@ -15,6 +15,7 @@ public sealed class DashboardTests : IDisposable
 {
     private static readonly DateTimeOffset Now = CoordinationFiles.Now;
 
+    // Each counts everything on its site.
     private readonly CooperaSite _site = new(clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Now));
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class MailPageActionTests : IDisposable
 
     private const string Retry = "form[action$='/riprova']";
 
+    // Each counts the mails of its site.
     private readonly CooperaSite _site = new(clock: new FakeTimeProvider(Now));
 
     [Fact]

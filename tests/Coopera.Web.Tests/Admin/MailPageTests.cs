@@ -14,6 +14,7 @@ public sealed class MailPageTests : IDisposable
 {
     private static readonly DateTimeOffset Now = MailPageFiles.Now;
 
+    // Each counts the mails of its site.
     private readonly CooperaSite _site = new(clock: new FakeTimeProvider(Now));
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class PressEditorTests : IDisposable
         var anybody = _site.NewVisitor();
         Assert.Equal("2026-01-15", (await staff.GetAsync("/gestione/comunicati/nuovo")).FieldOf("IssuedOn"));
 
-        var desk = await staff.FollowAsync(await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), Complete));
-        Assert.Contains("La bozza è salvata", desk.Text, StringComparison.Ordinal);
+        var saved = await staff.FollowAsync(await staff.SendAsync(await staff.GetAsync("/gestione/comunicati/nuovo"), Complete));
+        Assert.Contains("La bozza è salvata", saved.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await anybody.GetAsync("/comunicati/nasce-la-rete-20-comuni-insieme")).Status);
         Assert.DoesNotContain("Nasce la rete", (await anybody.GetAsync("/comunicati")).Text, StringComparison.Ordinal);
 

@@ -1,4 +1,3 @@
-using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task A_question_is_added_listed_shown_as_people_see_it_and_asked()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
 
         var answer = await staff.SubmitAsync(await staff.GetAsync($"{list}/nuova"), new()
         {
@@ -54,7 +53,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     public async Task What_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost(
         string field, string sentence, string name, string? value)
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var form = Typed();
         form[name] = value;
 
@@ -71,7 +70,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task Limits_are_those_of_the_question()
     {
-        var (staff, _, list) = await DeskAsync();
+        var (staff, _, list) = await OpenAsync();
         var form = Typed();
         form["Form.Text"] = new string('a', Question.TextMaxLength + 1);
         form["Form.Hint"] = new string('b', Question.HintMaxLength + 1);
@@ -87,7 +86,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task A_condition_is_chosen_among_the_answers_of_earlier_questions()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var lunch = await _site.AskAsync(webinar, Questions.Lunch);
         await _site.AskAsync(webinar, Questions.Note);
 
@@ -109,7 +108,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task A_question_that_was_answered_gets_a_new_version_after_a_warning_and_the_register_tells_before_and_after()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var table = await _site.AskAsync(webinar, Questions.Table);
         await AnswerAsync(webinar, table, "Sera");
 
@@ -133,7 +132,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task An_unanswered_question_is_changed_in_place_and_saving_it_as_it_is_leaves_no_line()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var table = await _site.AskAsync(webinar, Questions.Table);
 
         var same = await staff.FollowAsync(await staff.SubmitAsync(await staff.GetAsync($"{list}/{table.Key}"), []));
@@ -149,7 +148,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task That_it_is_obligatory_can_be_changed_without_a_version()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var table = await _site.AskAsync(webinar, Questions.Table);
         await AnswerAsync(webinar, table, "Sera");
 
@@ -164,7 +163,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task Whoever_was_overtaken_changes_nothing_sees_what_holds_now_and_keeps_what_they_typed()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var table = await _site.AskAsync(webinar, Questions.Table);
         var open = await staff.GetAsync($"{list}/{table.Key}");
         await _site.ChangeAsync(table, Questions.Table with { Text = "In quale sala?" });
@@ -185,7 +184,7 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
     [Fact]
     public async Task A_question_taken_away_while_it_was_edited_can_be_added_again_with_what_was_typed()
     {
-        var (staff, webinar, list) = await DeskAsync();
+        var (staff, webinar, list) = await OpenAsync();
         var table = await _site.AskAsync(webinar, Questions.Table);
         var open = await staff.GetAsync($"{list}/{table.Key}");
         await _site.RemoveAsync(table);
@@ -196,126 +195,5 @@ public sealed partial class QuestionEditorTests(SharedSite shared) : IClassFixtu
         Assert.Contains("Nel frattempo la domanda è stata tolta", told.Text, StringComparison.Ordinal);
         Assert.Equal(303, (await staff.SubmitAsync(told, [])).Status);
         Assert.Equal("A quale piano?", (await _site.ReadAsync(db => db.Questions.SingleAsync(q => q.WebinarId == webinar.Id))).Text);
-    }
-
-    [Fact]
-    public async Task Questions_are_moved_but_not_before_what_they_depend_on_nor_in_an_order_nobody_saw()
-    {
-        var (staff, webinar, list) = await DeskAsync();
-        var lunch = await _site.AskAsync(webinar, Questions.Lunch);
-        var note = await _site.AskAsync(webinar, Questions.Note);
-        var diet = await _site.AskAsync(webinar, (Questions.Note with { Text = "Che cosa non mangi?" }).After(lunch, Question.Yes));
-        var page = await staff.GetAsync(list);
-        Assert.Null(page.Document.QuerySelector($"form[action$='{lunch.Key}/sposta'] [value=su]"));
-        Assert.Null(page.Document.QuerySelector($"form[action$='{diet.Key}/sposta'] [value=giu]"));
-
-        var moved = await staff.FollowAsync(await staff.SubmitAsync(page, new() { ["dove"] = "su" }, $"form[action$='{diet.Key}/sposta']"));
-        Assert.Contains("Domanda spostata.", moved.Text, StringComparison.Ordinal);
-        Assert.Equal([lunch.Text, diet.Text, note.Text], moved.Document.QuerySelectorAll(".question-list h2").Select(h => h.TextContent));
-        Assert.Null(moved.Document.QuerySelector($"form[action$='{diet.Key}/sposta'] [value=su]"));
-        Assert.Equal(
-            ("Posto nel modulo: 3", "Posto nel modulo: 2"),
-            ((await LastEntryAsync(webinar)).Before, (await LastEntryAsync(webinar)).After));
-
-        var refused = await staff.SubmitAsync(moved, new() { ["dove"] = "su" }, $"form[action$='{diet.Key}/sposta']");
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("Questa domanda dipende da «Ti fermi a pranzo?»: deve restare dopo.", refused.Text, StringComparison.Ordinal);
-
-        await _site.AskAsync(webinar, Questions.Table);
-        var overtaken = await staff.SubmitAsync(moved, new() { ["dove"] = "su" }, $"form[action$='{note.Key}/sposta']");
-        Assert.Equal(409, overtaken.Status);
-        Assert.Contains("redazione@anci.example aggiunge una domanda al modulo", overtaken.Text, StringComparison.Ordinal);
-        Assert.All(
-            await _site.ReadAsync(db => db.Questions.Where(q => q.WebinarId == webinar.Id).ToListAsync()), q => Assert.Equal(1, q.Version));
-    }
-
-    [Fact]
-    public async Task A_question_is_taken_away_unless_another_waits_for_its_answer_and_what_was_answered_stays()
-    {
-        var (staff, webinar, list) = await DeskAsync();
-        var lunch = await _site.AskAsync(webinar, Questions.Lunch);
-        var diet = await _site.AskAsync(webinar, Questions.Note.After(lunch, Question.Yes));
-        var table = await _site.AskAsync(webinar, Questions.Table);
-        await AnswerAsync(webinar, table, "Sera");
-
-        Assert.Contains("Per ora non si può togliere", (await staff.GetAsync($"{list}/{lunch.Key}")).Text, StringComparison.Ordinal);
-        var (form, same) = (await staff.GetAsync($"{list}/{table.Key}"), await staff.GetAsync($"{list}/{table.Key}"));
-        await staff.SubmitAsync(form, [], "form[action$='/togli']");
-        var gone = await staff.FollowAsync(await staff.SubmitAsync(same, [], "form[action$='/togli']"));
-        await staff.SubmitAsync(await staff.GetAsync($"{list}/{diet.Key}"), [], "form[action$='/togli']");
-        await staff.SubmitAsync(await staff.GetAsync($"{list}/{lunch.Key}"), [], "form[action$='/togli']");
-
-        Assert.Contains("Domande tolte", gone.Text, StringComparison.Ordinal);
-        Assert.Contains("A quale tavolo vuoi sederti? (tolta il", gone.Text, StringComparison.Ordinal);
-        var left = await _site.ReadAsync(db => db.Questions.Where(q => q.WebinarId == webinar.Id).ToListAsync());
-        Assert.Equal(table.Key, Assert.Single(left).Key); // the others were never answered: nothing is left of them
-        Assert.NotNull(left[0].RetiredAt);
-        Assert.Equal(["1: Sera"], await _site.StoredAnswersAsync(webinar));
-        Assert.Equal(404, (await staff.GetAsync($"{list}/{table.Key}")).Status);
-        Assert.Null((await LastEntryAsync(webinar)).After);
-    }
-
-    [Fact]
-    public async Task An_awaited_answer_cannot_be_taken_out_of_the_choices()
-    {
-        var (staff, webinar, list) = await DeskAsync();
-        var table = await _site.AskAsync(webinar, Questions.Table);
-        await _site.AskAsync(webinar, Questions.Lunch.After(table, "Sera"));
-
-        var answer = await staff.SubmitAsync(await staff.GetAsync($"{list}/{table.Key}"), new() { ["Form.Options"] = "Mattina\nNotte" });
-
-        Assert.Equal(422, answer.Status);
-        Assert.Equal(
-            "La domanda «Ti fermi a pranzo?» si mostra solo a chi qui risponde «Sera»: cambia prima quella.",
-            answer.ErrorOf("Form_Options"));
-    }
-
-    [Fact]
-    public async Task Where_people_are_registered_already_the_page_says_that_they_are_not_told()
-    {
-        var (staff, webinar, list) = await DeskAsync();
-        Assert.DoesNotContain("iscrizioni:", (await staff.GetAsync(list)).Text, StringComparison.Ordinal);
-        var lunch = await _site.AskAsync(webinar, Questions.Lunch);
-        await AnswerAsync(webinar, lunch, Question.Yes);
-
-        var page = await staff.GetAsync(list);
-
-        Assert.Contains("C’è già 1 iscrizione", page.Text, StringComparison.Ordinal);
-        Assert.Contains("nell’elenco vedrai «—». Non riceve nessun avviso", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Non riceve nessun avviso", (await staff.GetAsync($"{list}/nuova")).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Who_may_only_look_reads_the_questions_and_changes_none()
-    {
-        var (_, webinar, list) = await DeskAsync();
-        var lunch = await _site.AskAsync(webinar, Questions.Lunch);
-        var reader = await _site.NewStaffMemberAsync(StaffRoles.Reader);
-
-        var page = await reader.GetAsync(list);
-
-        Assert.Contains("Ti fermi a pranzo?", page.Text, StringComparison.Ordinal);
-        Assert.Empty(page.Document.QuerySelectorAll("main form[action*='domande'], main a[href*='domande']"));
-        Assert.NotEqual(200, (await reader.GetAsync($"{list}/nuova")).Status);
-        Assert.NotEqual(200, (await reader.GetAsync($"{list}/{lunch.Key}")).Status);
-        var editor = await _site.NewStaffMemberAsync(StaffRoles.Editor);
-        Assert.Equal(200, (await editor.GetAsync($"{list}/{lunch.Key}")).Status);
-    }
-
-    [Fact]
-    public async Task The_twentieth_question_is_the_last_and_an_unknown_webinar_has_none()
-    {
-        var (staff, webinar, list) = await DeskAsync();
-        var open = await staff.GetAsync($"{list}/nuova");
-        for (var i = 0; i < Question.MaxPerWebinar; i++)
-        {
-            await _site.AskAsync(webinar, Questions.Note);
-        }
-
-        Assert.Contains(
-            "Un webinar può avere al massimo 20 domande", (await staff.SubmitAsync(open, Typed())).Text, StringComparison.Ordinal);
-        Assert.Contains("non se ne possono aggiungere altre", (await staff.GetAsync(list)).Text, StringComparison.Ordinal);
-        Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande")).Status);
-        Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande/nuova")).Status);
     }
 }

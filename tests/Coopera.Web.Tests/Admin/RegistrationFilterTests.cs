@@ -27,18 +27,25 @@ public sealed class RegistrationFilterTests
         var webinar = await PeopledAsync(database);
 
         Assert.Equal("Anna Nicolò Søren Taro Zoe", await FindAsync(database, webinar, new()));
-        Assert.Equal("Taro", await FindAsync(database, webinar, new() { Stato = RegistrationStatus.Waiting }));
-        Assert.Equal("Søren", await FindAsync(database, webinar, new() { Come = ParticipantKind.Partner }));
-        Assert.Equal("Anna Nicolò Taro", await FindAsync(database, webinar, new() { Provincia = "ME" }));
-        Assert.Equal("", await FindAsync(database, webinar, new() { Provincia = "zz" }));
-        Assert.Equal("Søren", await FindAsync(database, webinar, new() { Ente = "Cooperatìva PONTI" }));
-        Assert.Equal("Zoe", await FindAsync(database, webinar, new() { Inviti = true }));
-        Assert.Equal("Anna Nicolò Søren Taro", await FindAsync(database, webinar, new() { Inviti = false }));
-        Assert.Equal("Nicolò", await FindAsync(database, webinar, new() { Cerca = "d'ANGELO nicolo" }));
+        Assert.Equal("Taro", await FindAsync(database, webinar, new() { Status = RegistrationStatus.Waiting }));
+        Assert.Equal("Søren", await FindAsync(database, webinar, new() { Kind = ParticipantKind.Partner }));
+        Assert.Equal("Anna Nicolò Taro", await FindAsync(database, webinar, new() { Province = "ME" }));
+        Assert.Equal("", await FindAsync(database, webinar, new() { Province = "zz" }));
+        Assert.Equal("Søren", await FindAsync(database, webinar, new() { Body = "Cooperatìva PONTI" }));
+        Assert.Equal("Zoe", await FindAsync(database, webinar, new() { Invitations = true }));
+        Assert.Equal("Anna Nicolò Søren Taro", await FindAsync(database, webinar, new() { Invitations = false }));
+        Assert.Equal("Nicolò", await FindAsync(database, webinar, new() { Search = "d'ANGELO nicolo" }));
         Assert.Equal("Nicolò", await FindAsync(
             database,
             webinar,
-            new() { Cerca = "comune", Stato = RegistrationStatus.Confirmed, Provincia = "ME", Ente = "castroreale", Inviti = false }));
+            new()
+            {
+                Search = "comune",
+                Status = RegistrationStatus.Confirmed,
+                Province = "ME",
+                Body = "castroreale",
+                Invitations = false,
+            }));
     }
 
     [Theory]
@@ -53,7 +60,7 @@ public sealed class RegistrationFilterTests
         Assert.Equal("Anna Nicolò Søren", await FindAsync(database, webinar, Answered(Lunch, RegistrationFilter.AnyAnswer)));
         Assert.Equal("Taro Zoe", await FindAsync(database, webinar, Answered(Lunch, RegistrationFilter.NoAnswer)));
         Assert.Equal("Anna", await FindAsync(database, webinar, Answered(Diet, "Vegana")));
-        Assert.Equal("Anna", await FindAsync(database, webinar, new() { Risposte = new() { [Lunch] = Question.Yes, [Diet] = "Vegana" } }));
+        Assert.Equal("Anna", await FindAsync(database, webinar, new() { Answers = new() { [Lunch] = Question.Yes, [Diet] = "Vegana" } }));
         Assert.Equal("", await FindAsync(database, webinar, Answered(Guid.NewGuid(), Question.Yes)));
         Assert.Equal("Anna Nicolò Søren Taro Zoe", await FindAsync(database, webinar, Answered(Lunch, "")));
     }
@@ -81,13 +88,13 @@ public sealed class RegistrationFilterTests
         var webinar = await PeopledAsync(database);
         RegistrationFilter[] filters =
         [
-            new(), new() { Stato = RegistrationStatus.Confirmed }, new() { Inviti = false },
-            new() { Cerca = "comune" }, new() { Ente = "castroreale" }, new() { Cerca = "nessuno così" },
+            new(), new() { Status = RegistrationStatus.Confirmed }, new() { Invitations = false },
+            new() { Search = "comune" }, new() { Body = "castroreale" }, new() { Search = "nessuno così" },
             Answered(Lunch, Question.Yes), Answered(Lunch, RegistrationFilter.AnyAnswer),
-            Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, Question.Yes) with { Inviti = false },
+            Answered(Lunch, RegistrationFilter.NoAnswer), Answered(Lunch, Question.Yes) with { Invitations = false },
         ];
         foreach (var filter in filters.SelectMany(filter => Enum.GetValues<RegistrationOrder>().SelectMany(
-            order => new[] { false, true }.Select(reverse => filter with { Ordine = order, Inverso = reverse }))))
+            order => new[] { false, true }.Select(reverse => filter with { ChosenOrder = order, Reversed = reverse }))))
         {
             var names = await NamesAsync(database, webinar, filter);
             foreach (var few in new[] { 0, 2, 100 })
@@ -104,28 +111,28 @@ public sealed class RegistrationFilterTests
     {
         var filter = new RegistrationFilter
         {
-            Stato = RegistrationStatus.Confirmed,
-            Cerca = "lo bue",
-            Ordine = RegistrationOrder.Name,
-            Risposte = new() { [Lunch] = Question.Yes },
+            Status = RegistrationStatus.Confirmed,
+            Search = "lo bue",
+            ChosenOrder = RegistrationOrder.Name,
+            Answers = new() { [Lunch] = Question.Yes },
         };
 
         Assert.Equal($"?stato=Confirmed&cerca=lo%20bue&ordine=Name&risposte%5B{Lunch}%5D=yes&pagina=2", filter.Query(2));
-        Assert.True(filter.By(RegistrationOrder.Name).Inverso);
-        Assert.False(filter.By(RegistrationOrder.Name).By(RegistrationOrder.Name).Inverso);
+        Assert.True(filter.By(RegistrationOrder.Name).Reversed);
+        Assert.False(filter.By(RegistrationOrder.Name).By(RegistrationOrder.Name).Reversed);
         Assert.Equal((RegistrationOrder.Body, false), (
             filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Order,
-            filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Inverso));
+            filter.By(RegistrationOrder.Name).By(RegistrationOrder.Body).Reversed));
         Assert.Equal("", new RegistrationFilter().Query());
     }
 
-    private static RegistrationFilter Answered(Guid question, string answer) => new() { Risposte = new() { [question] = answer } };
+    private static RegistrationFilter Answered(Guid question, string answer) => new() { Answers = new() { [question] = answer } };
 
     private static async Task<string> FindAsync(TestDatabase database, Webinar webinar, RegistrationFilter filter) =>
         string.Join(' ', (await NamesAsync(database, webinar, filter)).Order(StringComparer.InvariantCulture));
 
     private static async Task<string> OrderAsync(TestDatabase database, Webinar webinar, RegistrationOrder order, bool reverse) =>
-        string.Join(' ', await NamesAsync(database, webinar, new() { Ordine = order, Inverso = reverse }));
+        string.Join(' ', await NamesAsync(database, webinar, new() { ChosenOrder = order, Reversed = reverse }));
 
     private static Task<List<string>> NamesAsync(TestDatabase database, Webinar webinar, RegistrationFilter filter) =>
         database.InScopeAsync(async services =>

@@ -74,7 +74,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         Assert.Equal(count, Names(page).Count);
         Assert.Equal(
             ["Tutte 4", "Confermate 2", "In attesa 1", "Annullate 1"],
-            page.Document.QuerySelectorAll(".shelves a").Select(shelf => shelf.TextContent));
+            page.Document.QuerySelectorAll(".shelves a").Select(link => link.TextContent));
         Assert.EndsWith(
             state.Length == 0 ? "/iscritti" : $"?stato={state}",
             page.Document.QuerySelector(".shelves a[aria-current]")!.GetAttribute("href"),

@@ -1,3 +1,4 @@
+using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
@@ -28,4 +29,28 @@ internal static class SignedUpPeople
 
     public static Task<Registration> FindRegistrationAsync(this CooperaSite site, Guid id) =>
         site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == id));
+
+    /// <summary>A webinar with so many people, each with a place.</summary>
+    public static async Task<Webinar> SignedUpAsync(this CooperaSite site, int people, int? capacity = null)
+    {
+        var webinar = await site.WebinarAsync(() => new Webinar(
+            $"tanti-{Guid.NewGuid():N}",
+            "Tanti",
+            DateTimeOffset.UtcNow.AddDays(9),
+            DateTimeOffset.UtcNow.AddDays(10))
+        { Capacity = capacity });
+        for (var number = 1; number <= people; number++)
+        {
+            await site.AddAsync(webinar, number);
+        }
+
+        return webinar;
+    }
+
+    public static Task AddAsync(this CooperaSite site, Webinar webinar, int number, int? placesLeft = null) => site.WriteAsync(async db =>
+    {
+        var locked = await db.LockWebinarAsync(webinar.Id);
+        db.Registrations.Add(Registration.SignUp(
+            webinar.Id, locked!.Revision, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
+    });
 }

@@ -13,6 +13,8 @@ namespace Coopera.Web.Tests.Admin;
 public sealed class SiteStatusTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each moves the clock, and jobs fail for the whole site.
     private readonly CooperaSite _site;
 
     public SiteStatusTests() => _site = new CooperaSite(clock: _clock);

@@ -13,6 +13,8 @@ public sealed class StaffInviteTests : IDisposable
     private const string Chosen = "fontana gatto ombrello blu";
 
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each moves the clock and reads all mails of its site.
     private readonly CooperaSite _site;
 
     public StaffInviteTests() => _site = new CooperaSite(clock: _clock);

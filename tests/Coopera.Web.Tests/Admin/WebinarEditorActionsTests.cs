@@ -23,9 +23,9 @@ public sealed class WebinarEditorActionsTests : IDisposable
 
         var asked = await staff.GetAsync($"/gestione/webinar/{draft.Id}/pubblica");
         Assert.Contains("Non parte nessuna email", asked.Text, StringComparison.Ordinal);
-        var desk = await staff.FollowAsync(await staff.ConfirmAsync(asked));
+        var page = await staff.FollowAsync(await staff.ConfirmAsync(asked));
 
-        Assert.Contains("Il webinar è pubblicato", desk.Text, StringComparison.Ordinal);
+        Assert.Contains("Il webinar è pubblicato", page.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await _site.NewVisitor().GetAsync($"/webinar/{draft.Slug}")).Status);
         Assert.Equal(303, (await staff.ConfirmAsync(asked)).Status);
         Assert.Equal(["pubblica il webinar | giovedì 29 gennaio 2026, dalle 10:00 alle 12:00"], await _site.RegisterLinesAsync());
@@ -39,9 +39,9 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var draft = await _site.DraftAsync(description: "");
         var staff = await _site.NewStaffMemberAsync();
 
-        var desk = await staff.GetAsync($"/gestione/webinar/{draft.Id}");
-        Assert.Contains("Per pubblicarlo manca ancora", desk.Text, StringComparison.Ordinal);
-        Assert.Contains("la descrizione", desk.Text, StringComparison.Ordinal);
+        var page = await staff.GetAsync($"/gestione/webinar/{draft.Id}");
+        Assert.Contains("Per pubblicarlo manca ancora", page.Text, StringComparison.Ordinal);
+        Assert.Contains("la descrizione", page.Text, StringComparison.Ordinal);
         Assert.Equal($"/gestione/webinar/{draft.Id}", (await staff.GetAsync($"/gestione/webinar/{draft.Id}/pubblica")).Location);
 
         var other = await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina");
@@ -243,10 +243,10 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var draft = await _site.DraftAsync();
         var reader = await _site.NewStaffMemberAsync(StaffRoles.Reader);
 
-        var desk = await reader.GetAsync($"/gestione/webinar/{draft.Id}");
+        var page = await reader.GetAsync($"/gestione/webinar/{draft.Id}");
 
-        Assert.Equal(200, desk.Status);
-        Assert.Empty(desk.Document.QuerySelectorAll(
+        Assert.Equal(200, page.Status);
+        Assert.Empty(page.Document.QuerySelectorAll(
             $"main a[href$='/modifica'], main a[href$='/pubblica'], main a[href$='/elimina'], main a[href$='/duplica']"));
         Assert.Empty((await reader.GetAsync($"/gestione/webinar/{draft.Id}/materiali")).Document.QuerySelectorAll("main form"));
         Assert.Empty((await reader.GetAsync("/gestione/webinar")).Document.QuerySelectorAll("main a[href$='/nuovo']"));

@@ -29,8 +29,8 @@ public sealed class WebinarEditorTests : IDisposable
 
         var answer = await staff.SendAsync(await staff.GetAsync("/gestione/webinar/nuovo"), Complete);
 
-        var desk = await staff.FollowAsync(answer);
-        Assert.Contains("La bozza è salvata", desk.Text, StringComparison.Ordinal);
+        var page = await staff.FollowAsync(answer);
+        Assert.Contains("La bozza è salvata", page.Text, StringComparison.Ordinal);
         var webinar =
             await _site.ReadAsync(db => db.Webinars.AsNoTracking().Whole().SingleAsync(w => w.Slug == "perche-l-accoglienza-3-incontro"));
         Assert.Equal(WebinarStatus.Draft, webinar.Status);

@@ -68,7 +68,7 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
     [Fact]
     public async Task Without_any_webinar_it_says_so()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // it loses its only webinar
         var staff = await site.NewStaffMemberAsync();
         await site.WriteAsync(db => db.Webinars.Where(w => w.Slug == Seed.FirstWebinarSlug).ExecuteDeleteAsync());
 

@@ -13,6 +13,7 @@ public sealed class AdhesionUploadTests : IDisposable
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n");
 
+    // A body has one adhesion, and all take the same body.
     private readonly CooperaSite _site = new();
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class AdhesionUploadTests : IDisposable
         var status = await Bodies.FillInAsync(visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
 
-        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda));
+        var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
+        var page = await visitor.FollowAsync(await visitor.SubmitAsync(question, []));
 
         Assert.Contains("Il testo del file corrisponde alla scheda che abbiamo preparato.", page.Text, StringComparison.Ordinal);
         var response = await visitor.Client.GetAsync($"{status}/copie/1");
@@ -62,7 +64,8 @@ public sealed class AdhesionUploadTests : IDisposable
         var status = await Bodies.FillInAsync(visitor);
         var other = await visitor.Client.GetByteArrayAsync($"{await Bodies.FillInAsync(_site.NewVisitor(), "Agrigento")}/scheda.pdf");
 
-        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other));
+        var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other);
+        var page = await visitor.FollowAsync(await visitor.SubmitAsync(question, []));
 
         Assert.Contains("Il testo del file è diverso dalla scheda che abbiamo preparato", page.Text, StringComparison.Ordinal);
         Assert.Contains(
@@ -87,6 +90,21 @@ public sealed class AdhesionUploadTests : IDisposable
         var adhesion =
             await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal((AdhesionStatus.Draft, 0), (adhesion.Status, adhesion.SignedCopies.Count));
+        Assert.Empty(Uploads());
+    }
+
+    [Fact]
+    public async Task A_pdf_that_asks_for_a_password_is_refused_and_gets_no_receipt()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(visitor);
+        var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
+        var (_, _, closed) = Tool.Run("qpdf", ["--encrypt", "segreta", "altra", "256", "--", "in.pdf", "out"], ("in.pdf", scheda));
+
+        var page = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", closed);
+
+        Assert.Equal(422, page.Status);
+        Assert.Contains("Il PDF è protetto da una password: toglila e caricalo di nuovo.", page.Text, StringComparison.Ordinal);
         Assert.Empty(Uploads());
     }
 

@@ -7,6 +7,7 @@ namespace Coopera.Web.Tests.Coordination;
 
 public sealed class AdhesionWizardTests : IDisposable
 {
+    // A body has one adhesion, and all take the same body.
     private readonly CooperaSite _site = new();
 
     [Fact]

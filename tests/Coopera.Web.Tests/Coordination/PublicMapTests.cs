@@ -15,6 +15,7 @@ public sealed class PublicMapTests : IDisposable
 {
     private const int MostBytes = 15_000;
 
+    // Who adheres is on the map of all.
     private readonly CooperaSite _site = new();
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class SchedaRequestPageTests : IDisposable
 {
     private const string Address = "/coordinamento/richiesta-scheda";
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each moves the clock and counts the requests of its site.
     private readonly CooperaSite _site;
 
     public SchedaRequestPageTests() => _site = new CooperaSite(clock: _clock);
@@ -94,8 +96,8 @@ public sealed class SchedaRequestPageTests : IDisposable
         Assert.Equal(("ufficio@comune.example", "santa ma"), (doubt.ValueOf("Email"), doubt.ValueOf("BodyName")));
         Assert.Equal(303, (await visitor.SubmitAsync(doubt, new() { ["PublicBodyCode"] = "084038" })).Status);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        var freshStamp = (await visitor.GetAsync(Address)).ValueOf("Stamp");
-        Assert.Equal(303, (await visitor.SubmitAsync(doubt, new() { ["PublicBodyCode"] = "altro", ["Stamp"] = freshStamp })).Status);
+        var newStamp = (await visitor.GetAsync(Address)).ValueOf("Stamp");
+        Assert.Equal(303, (await visitor.SubmitAsync(doubt, new() { ["PublicBodyCode"] = "altro", ["Stamp"] = newStamp })).Status);
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(303, (await AskAsync(visitor, "ufficio@comune.example", "Unione dei Comuni delle Madonie")).Status);
 

@@ -14,6 +14,8 @@ public sealed class CalendarJourneyTests : IDisposable
     private static readonly TimeZoneInfo Rome = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+
+    // Each moves the clock and reads all mails of its site.
     private readonly CooperaSite _site;
 
     public CalendarJourneyTests() => _site = new CooperaSite(clock: _clock, sample: true);

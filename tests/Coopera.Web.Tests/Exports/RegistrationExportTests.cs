@@ -20,6 +20,8 @@ public sealed class RegistrationExportTests : IDisposable
     private static readonly DateTimeOffset Summer = RomeTime.FromRome(2026, 3, 29, 10, 5);
 
     private readonly FakeTimeProvider _clock = new(Winter);
+
+    // Each moves the clock.
     private readonly CooperaSite _site;
 
     public RegistrationExportTests() => _site = new CooperaSite(clock: _clock);

@@ -76,7 +76,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_visitor_who_closes_the_page_while_the_form_waits_for_its_turn_is_not_signed_up()
     {
-        using var site = new CooperaSite(sample: true);
+        using var site = new CooperaSite(sample: true); // its database is locked
         var visitor = site.NewVisitor();
         var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
         using var away = new CancellationTokenSource();

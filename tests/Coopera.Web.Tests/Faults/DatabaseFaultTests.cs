@@ -139,7 +139,7 @@ public sealed class DatabaseFaultTests : IDisposable
     [Fact]
     public async Task A_database_away_is_told_and_back_again_the_site_goes_on()
     {
-        using var site = new CooperaSite(sample: true);
+        using var site = new CooperaSite(sample: true); // its database goes away
         var visitor = site.NewVisitor();
         var form = await visitor.GetAsync(Form);
         DatabaseAway.After(site);

@@ -1,18 +1,16 @@
 using Coopera.Core.Data;
-using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Admin;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Faults;
 
 /// <summary>
 /// Everything people send that makes a row, keeps a file or causes a mail, each ready to be sent once, twice or over a broken line.
 /// </summary>
-internal static class Deeds
+internal static partial class Deeds
 {
     public const string FileName = "scheda.pdf";
 
@@ -63,6 +61,21 @@ internal static class Deeds
             return () => stage.Staff.UploadAsync(page, FileName, TestPdf.Plain());
         }
         ),
+        ["la segreteria considera inviata la copia"] = ("1 evento, 2 email, 1 riga del registro, 1 ricevuta", async stage =>
+        {
+            var body = await stage.FreeBodyAsync();
+            var form = await stage.Anybody.GetAsync("/coordinamento/scheda/carica");
+            await stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain(), stage.Sender(body));
+            var page = await stage.Staff.OpenAsync(await stage.Site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.ActiveKey == body)));
+            return () => stage.Staff.PressAsync(page, "copie/invia");
+        }
+        ),
+        ["la segreteria manda un nuovo link"] = ("1 evento, 1 email, 1 riga del registro", async stage =>
+        {
+            var page = await stage.Staff.OpenAsync(await stage.AdhesionAsync());
+            return () => stage.Staff.PressAsync(page, "link", ("LinkEmail", stage.Email));
+        }
+        ),
         ["la segreteria registra un’adesione"] = ("1 adesione, 1 evento, 1 email, 1 riga del registro", async stage =>
         {
             var body = await stage.FreeBodyAsync();
@@ -89,6 +102,18 @@ internal static class Deeds
             var page = await stage.Staff.GetAsync($"/gestione/webinar/{(await stage.WebinarAsync()).Id}/materiali");
             return () => stage.Staff.SubmitAsync(
                 page, new() { ["Link.Title"] = "Il video", ["Link.Url"] = "https://video.example/1" }, "#modulo-link");
+        }
+        ),
+        ["la redazione sposta un materiale"] = ("1 riga del registro", async stage =>
+        {
+            var (page, form) = await stage.MaterialAsync();
+            return () => stage.Staff.SubmitAsync(page, new() { ["do"] = "down" }, form);
+        }
+        ),
+        ["la redazione toglie un materiale"] = ("-1 materiali, 1 riga del registro", async stage =>
+        {
+            var (page, form) = await stage.MaterialAsync();
+            return () => stage.Staff.SubmitAsync(page, new() { ["do"] = "remove" }, form);
         }
         ),
         ["la redazione scrive un webinar"] = ("1 webinar, 1 riga del registro", async stage =>
@@ -136,6 +161,26 @@ internal static class Deeds
                 ["OtherBody"] = "Castroreale",
                 ["Informed"] = "telefono",
             });
+        }
+        ),
+        ["una persona prende il posto di un’altra"] = ("2 email, 1 riga del registro", async stage =>
+        {
+            var id = await stage.Site.SignUpAsync(await stage.WebinarAsync(), stage.Email);
+            var page = await stage.Staff.GetAsync($"/gestione/iscrizioni/{id}/sostituisci");
+            return () => stage.Staff.SubmitAsync(page, new()
+            {
+                ["FirstName"] = "Anna",
+                ["LastName"] = "Verdi",
+                ["Email"] = $"altra-{stage.Email}",
+                ["Informed"] = "telefono",
+                ["Reason"] = "Lo chiede il Comune",
+            });
+        }
+        ),
+        ["le sessioni di un collega sono chiuse"] = ("1 riga del registro", async stage =>
+        {
+            var page = await stage.Staff.PersonAsync((await stage.Site.ColleagueAsync(StaffRoles.Editor)).Id);
+            return () => stage.Staff.PressAsync(page, "sessioni");
         }
         ),
         ["la conferma riparte"] = ("1 email, 1 riga del registro", async stage =>
@@ -202,37 +247,5 @@ internal static class Deeds
         var named = await site.ReadAsync(async db => (await db.Set<SignedCopy>().Select(c => c.StoreKey).ToListAsync())
             .Concat(await db.Set<Material>().Where(m => m.StoreKey != null).Select(m => m.StoreKey!).ToListAsync()).ToList());
         return [.. named.Where(key => !File.Exists(Path.Combine(site.Folder, "uploads", key)))];
-    }
-
-    internal sealed class Stage(CooperaSite site, Visitor staff, Visitor anybody, int number)
-    {
-        public CooperaSite Site => site;
-
-        public Visitor Staff => staff;
-
-        public Visitor Anybody => anybody;
-
-        public int Number => number;
-
-        public string Email => $"persona{number}@comune.example";
-
-        public Task<Webinar> WebinarAsync() => site.WebinarAsync();
-
-        public Task<string> FreeBodyAsync() => site.ReadAsync(db =>
-            db.PublicBodies.Where(b => b.SuggestedPec != null && !db.Adhesions.Any(a => a.ActiveKey == b.Code)) // who has none gets no copy
-                .OrderBy(b => b.Code).Select(b => b.Code).FirstAsync());
-
-        public async Task<Adhesion> AdhesionAsync() => await site.FileAsync(await FreeBodyAsync(), AdhesionStatus.Draft);
-
-        public string LinkOf(Adhesion adhesion) =>
-            $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion))}";
-
-        public Dictionary<string, string?> Sender(string body) => new()
-        {
-            ["BodyName"] = body,
-            ["PublicBodyCode"] = body,
-            ["Email"] = Email,
-            ["PrivacyNoticeRead"] = "true",
-        };
     }
 }

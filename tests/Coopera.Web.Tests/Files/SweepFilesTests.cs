@@ -12,6 +12,8 @@ namespace Coopera.Web.Tests.Files;
 public sealed class SweepFilesTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each moves the clock and counts the files of its site.
     private readonly CooperaSite _site;
 
     public SweepFilesTests() => _site = new CooperaSite(clock: _clock);

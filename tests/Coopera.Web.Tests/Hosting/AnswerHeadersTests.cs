@@ -5,6 +5,9 @@ namespace Coopera.Web.Tests.Hosting;
 /// <summary>What browsers and caches are told, on every kind of answer.</summary>
 public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<SampleSite>
 {
+    // The first is for browsers that do not know the second, which wins.
+    private const string HostAlone = "no-referrer, strict-origin";
+
     private readonly CooperaSite _site = sample.Site;
 
     [Theory]
@@ -62,11 +65,11 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
 
             Assert.True(answer.Headers.CacheControl?.NoStore, $"{route} may be kept by a cache.");
             Assert.True(
-                answer.Headers.GetValues("Referrer-Policy").Single() is "no-referrer" or "same-origin",
+                answer.Headers.GetValues("Referrer-Policy").Single() is HostAlone or "same-origin",
                 $"{route} is named to other sites.");
             Assert.True(
                 !route.Pattern.Contains("{token}", StringComparison.Ordinal)
-                    || answer.Headers.GetValues("Referrer-Policy").Single() == "no-referrer", $"{route} names its secret.");
+                    || answer.Headers.GetValues("Referrer-Policy").Single() == HostAlone, $"{route} names its secret.");
             Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
         }
     }
@@ -81,23 +84,29 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
 
         Assert.Equal(400, answer.Status);
         Assert.True(answer.Response.Headers.CacheControl?.NoStore);
-        Assert.Equal("no-referrer", answer.Response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal(HostAlone, answer.Response.Headers.GetValues("Referrer-Policy").Single());
     }
 
-    [Fact]
-    public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_secure_when_the_site_is()
+    [Theory]
+    [InlineData("", "__Host-coopera-modulo")]
+    [InlineData("/iscrizioni", "__Secure-coopera-modulo")]
+    public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_held_to_it_when_it_is_secure(string pathBase, string name)
     {
-        using var https = new CooperaSite(new() { ["Site:BaseUrl"] = "https://iscrizioni.example" }, sample: true);
+        using var https = new CooperaSite(
+            new() { ["Site:BaseUrl"] = $"https://iscrizioni.example{pathBase}", ["Site:PathBase"] = pathBase }, sample: true);
         var visitor = https.NewVisitor();
-        var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
+        var form = await visitor.GetAsync($"{pathBase}/webinar/esempio-tavolo-tecnico/iscrizione");
 
         var cookie = form.Response.Headers.GetValues("Set-Cookie").Single();
 
-        Assert.StartsWith("coopera-modulo=", cookie, StringComparison.Ordinal);
+        Assert.StartsWith($"{name}=", cookie, StringComparison.Ordinal);
+        Assert.Contains($"; path={(pathBase.Length == 0 ? "/" : pathBase)};", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("; domain=", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         var plain = (await _site.NewVisitor().GetAsync("/iscrizioni/recupera")).Response.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("coopera-modulo=", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("; secure", plain, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -111,7 +120,7 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
         Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("form-action 'self'", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Contains(answer.Headers.GetValues("Referrer-Policy").Single(), (string[])["same-origin", "no-referrer"]);
+        Assert.Contains(answer.Headers.GetValues("Referrer-Policy").Single(), (string[])["same-origin", HostAlone]);
         Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
         Assert.Contains("camera=()", answer.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
         Assert.False(answer.Headers.Contains("Server"));
@@ -121,7 +130,7 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
     // A table that is missing is a fault of ours (500); a file that is no database is a database that is away (503).
     private static async Task<CooperaSite> BrokenAsync(string address, int status)
     {
-        var site = new CooperaSite();
+        var site = new CooperaSite(); // its database breaks
         if (status == 500)
         {
             await site.WriteAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE PressReleases RENAME TO Elsewhere"));

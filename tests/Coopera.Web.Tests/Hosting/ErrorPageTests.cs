@@ -10,6 +10,8 @@ namespace Coopera.Web.Tests.Hosting;
 public sealed partial class ErrorPageTests : IDisposable
 {
     private readonly LogLines _log = new();
+
+    // Each reads the log of its site.
     private readonly CooperaSite _site;
 
     public ErrorPageTests() => _site = new CooperaSite(services: _log.Join);

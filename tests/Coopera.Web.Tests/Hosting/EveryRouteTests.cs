@@ -24,11 +24,40 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
         {
             var answer = await staff.PostAsync(route.Address);
             Assert.True(answer.Status == 400, $"POST {route} without a token answered {answer.Status}.");
-            Assert.Equal("Non riusciamo a leggere la richiesta", answer.Heading);
+            Assert.Equal(
+                route.IsStaff ? "Non riusciamo a leggere la richiesta" : "Premi ancora una volta per inviare", answer.Heading);
         }
 
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));
         Assert.True(routes.Count >= 7, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task What_another_site_sends_is_refused_everywhere_before_it_is_counted_or_read()
+    {
+        using var site = new CooperaSite(new()
+        {
+            ["RateLimits:SignUpsPerMinute"] = "1", ["RateLimits:LinkRequestsPerMinute"] = "1", ["RateLimits:StaffSignInsPerMinute"] = "1",
+        });
+        var routes = (await EveryRoute.OfAsync(site)).Where(route => route.Methods.Contains("POST")).ToList();
+        var staff = await site.NewStaffMemberAsync();
+        var before = await DatabasePrint.OfAsync(site);
+
+        foreach (var route in routes)
+        {
+            using var unread = new StringContent("never ends", null, "multipart/form-data");
+            using var request = new HttpRequestMessage(HttpMethod.Post, route.Address) { Content = unread };
+            request.Headers.Add("Origin", "https://altrove.example");
+
+            using var answer = await staff.Client.SendAsync(request);
+
+            Assert.True((int)answer.StatusCode == 403, $"POST {route} from another site answered {(int)answer.StatusCode}.");
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("<h1>Il modulo non arriva da questo sito</h1>", page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await DatabasePrint.OfAsync(site));
+        Assert.True(routes.Count >= 40, "The routes were not found.");
     }
 
     [Fact]
@@ -91,6 +120,27 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
         }
 
         Assert.True(routes.Count >= 25, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task Scripts_of_other_sites_may_read_the_open_data_and_nothing_else()
+    {
+        string[] open =
+        [
+            "/coordinamento/aderenti.csv", "/coordinamento/aderenti.json", "/enti", "/comunicati/feed.xml", "/webinar/calendario.ics",
+            "/webinar/{slug}/calendario.ics",
+        ];
+        var staff = await _site.NewStaffMemberAsync();
+        foreach (var route in (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET")))
+        {
+            using var answer = await staff.Client.GetAsync(route.Address);
+
+            Assert.True(
+                open.Contains(route.Pattern) == answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins),
+                $"{route} tells scripts of other sites something else than it should.");
+            Assert.All(origins ?? [], origin => Assert.Equal("*", origin));
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        }
     }
 
     [Fact]

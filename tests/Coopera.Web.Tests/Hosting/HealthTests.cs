@@ -11,7 +11,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_site_that_works_is_live_and_ready()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // how it is doing is about all of it
 
         Assert.Equal(200, (await AskAsync(site, "/health/live")).Status);
         var ready = await AskAsync(site, "/health/ready");
@@ -23,7 +23,7 @@ public sealed class HealthTests
     [Fact]
     public async Task With_the_database_away_it_is_live_but_not_ready_and_says_which_part_fails()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // its database goes away
         await AskAsync(site, "/health/ready");
         DatabaseAway.After(site);
 
@@ -37,7 +37,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_job_that_fails_again_and_again_is_named_and_the_site_still_serves()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // its job fails
         await site.WriteAsync(db =>
         {
             var lease = db.JobLeases.Add(new JobLease("adhesion-reminders")).Entity;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
 
-public sealed class LimitTests
+public sealed class LimitTests(SampleSite sample) : IClassFixture<SampleSite>
 {
     private const string Form = "/webinar/esempio-tavolo-tecnico/iscrizione";
 
@@ -69,7 +69,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_form_larger_than_the_limit_is_refused_in_italian_by_the_real_server()
     {
-        using var site = new CooperaSite(sample: true);
+        using var site = new CooperaSite(sample: true); // on a port, not in memory
         site.UseKestrel(0);
         site.StartServer();
         var (status, page) = await RawAsync(
@@ -85,7 +85,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_form_that_hides_its_size_is_refused_in_italian_by_the_real_server()
     {
-        using var site = new CooperaSite(sample: true);
+        using var site = new CooperaSite(sample: true); // on a port, not in memory
         site.UseKestrel(0);
         site.StartServer();
         var chunk = new string('a', 16 * 1024);
@@ -101,30 +101,28 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("application/x-www-form-urlencoded", "FirstName=%ZZ&=&&&%")]
+    [InlineData("application/x-www-form-urlencoded", "FirstName=%ZZ&=&&&%", "Premi ancora una volta per inviare")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"FirstName\"\r\n\r\nnever ends")]
     [InlineData("multipart/form-data", "no boundary")]
     [InlineData("application/json", "{\"FirstName\":\"Maria\"}")]
     [InlineData("text/plain", "ciao")]
-    public async Task A_malformed_form_is_refused_in_italian(string type, string body)
+    public async Task A_malformed_form_is_refused_in_italian(
+        string type, string body, string heading = "Non riusciamo a leggere la richiesta")
     {
-        using var site = new CooperaSite(sample: true);
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        using var answer = await site.NewVisitor().Client.PostAsync(Form, content);
+        using var answer = await sample.Site.NewVisitor().Client.PostAsync(Form, content);
 
         Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Contains("Non riusciamo a leggere la richiesta", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.False(await site.ReadAsync(db => db.Registrations.AnyAsync()));
+        Assert.Contains(heading, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await sample.Site.ReadAsync(db => db.Registrations.AnyAsync()));
     }
 
     [Fact]
     public async Task A_form_with_hundreds_of_fields_is_refused_in_italian()
     {
-        using var site = new CooperaSite(sample: true);
-
-        var answer = await site.NewVisitor().PostAsync(Form, [.. Enumerable.Range(0, 300).Select(i => ($"f{i}", "x"))]);
+        var answer = await sample.Site.NewVisitor().PostAsync(Form, [.. Enumerable.Range(0, 300).Select(i => ($"f{i}", "x"))]);
 
         Assert.Equal((400, "Non riusciamo a leggere la richiesta"), (answer.Status, answer.Heading));
     }
@@ -132,7 +130,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Head_is_answered_without_a_body_by_the_real_server()
     {
-        using var site = new CooperaSite(sample: true);
+        using var site = new CooperaSite(sample: true); // on a port, not in memory
         site.UseKestrel(0);
         site.StartServer();
         foreach (var (address, expected) in new[]

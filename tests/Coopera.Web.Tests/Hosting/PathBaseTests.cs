@@ -97,14 +97,44 @@ public sealed partial class PathBaseTests : IDisposable
     {
         var led = await _site.NewVisitor().GetAsync($"{Base}/gestione/webinar");
 
-        Assert.Equal($"{Base}/gestione/accesso?ritorno=%2Fiscrizioni%2Fgestione%2Fwebinar", new Uri(led.Location!).PathAndQuery);
-        var signedIn = await SignInAsync(_site.NewVisitor(), new Uri(led.Location!).PathAndQuery);
+        Assert.Equal($"{Base}/gestione/accesso?ritorno=%2Fiscrizioni%2Fgestione%2Fwebinar", led.Location);
+        Assert.True(led.Response.Headers.CacheControl?.NoStore);
+        var signedIn = await SignInAsync(_site.NewVisitor(), led.Location!);
         Assert.Equal($"{Base}/gestione/webinar", signedIn.Location);
         Assert.Contains(
             $"path={Base};", string.Concat(signedIn.Response.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task A_proxy_that_takes_it_off_leads_to_the_same_pages_with_the_same_links()
+    {
+        var visitor = _site.NewVisitor();
+        foreach (var address in new[] { "/", "/webinar", "/iscrizioni/recupera", "/gestione/accesso" })
+        {
+            var (kept, taken) = (await visitor.GetAsync(Base + address), await visitor.GetAsync(address));
+
+            Assert.Equal((200, 200), (kept.Status, taken.Status));
+            Assert.Equal(kept.Heading, taken.Heading);
+            Assert.Equal(Links(kept), Links(taken));
+        }
+
+        Assert.Equal("Pagina non trovata", (await visitor.GetAsync($"{Base}/non-esiste")).Heading);
+        var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
+        Assert.Contains(
+            $"path={Base};", string.Concat(form.Response.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(303, (await visitor.SubmitAsync(form, SignUpPageTests.Form())).Status);
+        var link = MailLinkPattern().Matches((await _site.DeliverAsync()).Single().TextBody!).Select(match => match.Value)
+            .First(found => found.Contains($"{Base}{Base}/CfDJ8", StringComparison.Ordinal));
+        var path = new Uri(link).AbsolutePath;
+        var (whole, shorter) = (await visitor.GetAsync(path), await visitor.GetAsync(path[Base.Length..]));
+        Assert.Equal((200, 200, whole.Heading), (whole.Status, shorter.Status, shorter.Heading));
+        Assert.Equal(Links(whole), Links(shorter));
+    }
+
     public void Dispose() => _site.Dispose();
+
+    private static IEnumerable<string?> Links(Page page) =>
+        page.Document.QuerySelectorAll("[href], form").Select(element => element.GetAttribute("href") ?? element.GetAttribute("action"));
 
     private async Task<Visitor> SignedInAsync()
     {

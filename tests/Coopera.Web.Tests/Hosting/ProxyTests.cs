@@ -11,16 +11,48 @@ public sealed class ProxyTests
     [InlineData("10.1.200.3", true)]
     [InlineData("10.0.0.6", false)]
     [InlineData("203.0.113.9", false)]
-    public async Task Forwarded_scheme_and_host_are_believed_only_from_the_configured_proxies(string proxy, bool believed)
+    public async Task The_forwarded_scheme_is_believed_only_from_the_configured_proxies_and_the_host_from_nobody(
+        string proxy, bool believed)
     {
         using var site = new CooperaSite(new() { ["Site:TrustedProxies"] = "10.0.0.5, 10.1.0.0/16" }, services: FromAddress.Join);
 
         var answer = await FromAddress.Visitor(site, proxy, Forwarded).GetAsync("/gestione/webinar");
 
-        Assert.StartsWith(
-            believed ? "https://www.example.org/gestione/accesso" : "http://localhost/gestione/accesso",
-            answer.Location,
-            StringComparison.Ordinal);
+        Assert.Equal(believed, answer.Response.Headers.Contains("Strict-Transport-Security"));
+        Assert.Equal("/gestione/accesso?ritorno=%2Fgestione%2Fwebinar", answer.Location);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_trusted_is_told_once_and_shown_to_staff()
+    {
+        var log = new LogLines();
+        using var site = new CooperaSite(services: services =>
+        {
+            FromAddress.Join(services);
+            log.Join(services);
+        });
+        var staff = await site.NewStaffMemberAsync();
+        Assert.DoesNotContain("proxy", (await staff.GetAsync("/gestione/stato")).Text, StringComparison.Ordinal);
+
+        foreach (var visitor in new[] { "203.0.113.7", "203.0.113.8" })
+        {
+            await FromAddress.Visitor(site, "10.0.0.5", ("X-Forwarded-For", visitor)).GetAsync("/");
+        }
+
+        Assert.Single(log.Lines, line => line.Contains("10.0.0.5 speaks for others", StringComparison.Ordinal));
+        var page = await staff.GetAsync("/gestione/stato");
+        Assert.Contains("Tutti i visitatori sembrano arrivare da 10.0.0.5", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trusted_proxy_and_a_stranger_who_makes_headers_up_are_no_news_for_staff()
+    {
+        using var site = new CooperaSite(new() { ["Site:TrustedProxies"] = "10.0.0.5" }, services: FromAddress.Join);
+        await FromAddress.Visitor(site, "10.0.0.5", Forwarded).GetAsync("/");
+        await FromAddress.Visitor(site, "198.51.100.4", Forwarded).GetAsync("/");
+
+        var page = await (await site.NewStaffMemberAsync()).GetAsync("/gestione/stato");
+        Assert.DoesNotContain("proxy", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +74,8 @@ public sealed class ProxyTests
 
         var answer = await FromAddress.Visitor(site, "127.0.0.1", Forwarded).GetAsync("/gestione/webinar");
 
-        Assert.StartsWith("http://localhost/", answer.Location, StringComparison.Ordinal);
+        Assert.StartsWith("/gestione/accesso", answer.Location, StringComparison.Ordinal);
+        Assert.False(answer.Response.Headers.Contains("Strict-Transport-Security"));
     }
 
     [Fact]

@@ -44,6 +44,16 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
     }
 
     [Fact]
+    public void No_script_is_published_that_no_page_uses()
+    {
+        var root = Path.GetDirectoryName(publication.Dist)!;
+        var scripts = Directory.GetFiles(root, "*.js", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file));
+
+        Assert.All(scripts, script => Assert.StartsWith("dist", script, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Path.Combine(root, "_framework")));
+    }
+
+    [Fact]
     public void The_front_end_is_not_built_again_when_nothing_changed() =>
         Assert.DoesNotContain("Building the front end", publication.SecondBuild, StringComparison.Ordinal);
 

@@ -10,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.Hosting;
 
 /// <summary>What somebody who tries the site finds in it.</summary>
-public sealed class SamplesTests : IDisposable
+public sealed class SamplesTests(SamplesTests.TriedSite tried) : IClassFixture<SamplesTests.TriedSite>
 {
-    private readonly CooperaSite _site = new(new() { ["Demo:Enabled"] = "true" });
+    private readonly CooperaSite _site = tried.Site;
 
     [Fact]
     public async Task There_are_webinars_in_every_state_and_eighty_people()
@@ -88,5 +88,10 @@ public sealed class SamplesTests : IDisposable
         Assert.Contains("Esempio: ", (await (await _site.NewStaffMemberAsync()).GetAsync("/gestione")).Text, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _site.Dispose();
+    public sealed class TriedSite : IDisposable
+    {
+        public CooperaSite Site { get; } = new(new() { ["Demo:Enabled"] = "true" });
+
+        public void Dispose() => Site.Dispose();
+    }
 }

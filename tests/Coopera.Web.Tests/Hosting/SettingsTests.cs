@@ -26,6 +26,7 @@ public sealed class SettingsTests
     {
         var settings = Read(new()
         {
+            ["Site:StaffHost"] = "gestione.example.org",
             ["Site:TrustedProxies"] = "10.0.0.5, 10.1.0.0/16,::1",
             ["Staff:FirstAdministrator:Email"] = "segreteria@example.org",
             ["Staff:FirstAdministrator:Password"] = "tre parole a caso",
@@ -38,6 +39,7 @@ public sealed class SettingsTests
         Assert.True(settings.Database.MigrateOnStart);
         Assert.Equal("/iscrizioni", settings.Site.PathBase);
         Assert.Equal("https://www.example.org/iscrizioni", settings.Site.BaseUrl?.ToString());
+        Assert.Equal("https://gestione.example.org/iscrizioni", settings.Site.StaffUrl?.ToString());
         Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128"], settings.Site.TrustedProxies.Select(network => network.ToString()));
         Assert.Equal(
             (MailTransportKind.Smtp, 465, "iscrizioni@example.org"),
@@ -85,6 +87,27 @@ public sealed class SettingsTests
         "Site:BaseUrl", "https://www.example.org/iscrizioni?a=1",
         "Site:BaseUrl is \"https://www.example.org/iscrizioni?a=1\": it must be an address that starts with http:// or https://, without "
         + "a question mark or a number sign.")]
+    [InlineData(
+        "Site:BaseUrl", "http://www.example.org/iscrizioni",
+        "Site:BaseUrl is \"http://www.example.org/iscrizioni\": outside Development it must start with https:// (http:// only for "
+        + "localhost), since passwords and personal links pass through it.")]
+    [InlineData(
+        "Site:SecurityContacts",
+        "sicurezza",
+        "Site:SecurityContacts holds \"sicurezza\": it must be email addresses, or addresses that start with https:// or tel:, parted by "
+        + "commas.")]
+    [InlineData(
+        "Site:SecurityPolicy",
+        "http://www.example.org",
+        "Site:SecurityPolicy is \"http://www.example.org\": it must be an address that starts with https://.")]
+    [InlineData(
+        "Site:StaffHost", "www.example.org",
+        "Site:StaffHost is \"www.example.org\": it must be the name of a host, for example gestione.example.org, other than that of "
+        + "Site:BaseUrl.")]
+    [InlineData(
+        "Site:StaffHost", "https://gestione.example.org",
+        "Site:StaffHost is \"https://gestione.example.org\": it must be the name of a host, for example gestione.example.org, other than "
+        + "that of Site:BaseUrl.")]
     [InlineData(
         "Site:PathBase", "iscrizioni", "Site:PathBase is \"iscrizioni\": it must be empty or start with a slash, for example /iscrizioni.")]
     [InlineData(

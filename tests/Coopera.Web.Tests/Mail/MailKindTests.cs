@@ -53,7 +53,7 @@ public sealed class MailKindTests
     [Fact]
     public async Task A_mail_that_was_stored_under_an_id_goes_out_whatever_its_class_is_called()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // what arrives there is read whole
 
         foreach (var stored in StoredMails)
         {

@@ -11,6 +11,8 @@ public sealed class FeedTests : IDisposable
 {
     private const string Address = "/iscrizioni/comunicati/feed.xml";
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    // What one publishes is in the feed of all.
     private readonly CooperaSite _site =
         new(new() { ["Site:BaseUrl"] = "https://coopera.example/iscrizioni", ["Site:PathBase"] = "/iscrizioni" });
 

@@ -6,6 +6,8 @@ namespace Coopera.Web.Tests.Press;
 public sealed class PressPagesTests : IDisposable
 {
     private const string SeedSlug = "secondo-tavolo-tecnico-coordinamento-comuni-rete-sai";
+
+    // What one publishes is on the list of all.
     private readonly CooperaSite _site = new();
 
     [Fact]

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Web.Tests.PublicBodies;
 
 /// <summary>Bodies are found the way people write them.</summary>
-public sealed class RegisterSearchTests(RegisterSearchTests.Register register) : IClassFixture<RegisterSearchTests.Register>
+public sealed class RegisterSearchTests(RegisterSearchTests.Register register, SharedSite shared)
+    : IClassFixture<RegisterSearchTests.Register>, IClassFixture<SharedSite>
 {
     [Theory]
     [InlineData("castoreale", "083016")]
@@ -80,8 +81,7 @@ public sealed class RegisterSearchTests(RegisterSearchTests.Register register) :
     [Fact]
     public async Task The_picker_is_answered_in_json()
     {
-        using var site = new CooperaSite();
-        using var answer = await site.NewVisitor().Client.GetAsync("/enti?q=castoreale");
+        using var answer = await shared.Site.NewVisitor().Client.GetAsync("/enti?q=castoreale");
 
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         var first = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement[0];

@@ -9,6 +9,7 @@ namespace Coopera.Web.Tests.Registrations;
 
 public sealed partial class PersonalPageTests : IDisposable
 {
+    // Each reads the only registration of its site.
     private readonly CooperaSite _site = new();
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed partial class PersonalPageTests : IDisposable
         Assert.Contains(webinar.Title, page.Text, StringComparison.Ordinal);
         Assert.Equal("Comune di Castroreale (ME)", page.ValueOf("OtherBody"));
         Assert.Equal("no-cache, no-store", string.Join(", ", page.Response.Headers.CacheControl!.ToString().Split(", ").Order()));
-        Assert.Equal("no-referrer", page.Response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("no-referrer, strict-origin", page.Response.Headers.GetValues("Referrer-Policy").Single());
         Assert.Equal(new Uri(link).AbsolutePath, (await visitor.GetAsync($"{link}/annulla")).Location);
         Assert.Equal(RegistrationStatus.Confirmed, (await _site.ReadAsync(db => db.Registrations.SingleAsync())).Status);
     }

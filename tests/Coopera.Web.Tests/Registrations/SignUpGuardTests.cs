@@ -9,7 +9,7 @@ public sealed class SignUpGuardTests(SharedSite shared) : IClassFixture<SharedSi
     private readonly CooperaSite _site = shared.Site;
 
     [Fact]
-    public async Task A_post_without_a_token_is_refused_in_italian()
+    public async Task A_post_without_a_token_is_not_taken_before_it_is_sent_once_more()
     {
         var webinar = await _site.WebinarAsync();
         var visitor = _site.NewVisitor();
@@ -19,7 +19,7 @@ public sealed class SignUpGuardTests(SharedSite shared) : IClassFixture<SharedSi
         var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form);
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("Torna indietro, ricarica la pagina e riprova.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Non abbiamo ancora registrato niente.", answer.Text, StringComparison.Ordinal);
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
     }
 

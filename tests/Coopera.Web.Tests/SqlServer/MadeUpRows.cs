@@ -14,7 +14,7 @@ internal sealed class MadeUpRows
 {
     private readonly IRelationalModel _model;
     private readonly Dictionary<string, List<Row>> _rows = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Queue<List<Row>>> _turns = [];
+    private readonly Dictionary<string, Queue<List<Row>>> _sequences = [];
     private int _identity = 1000;
 
     public MadeUpRows()
@@ -47,17 +47,17 @@ internal sealed class MadeUpRows
     public void Clear(string table) => _rows.Remove(table);
 
     /// <summary>Answers the next questions about this table one after the other; the last answer stays.</summary>
-    public void PutInTurn(string table, params object[][] answers)
+    public void PutSequence(string table, params object[][] answers)
     {
-        var turns = new Queue<List<Row>>();
+        var answersInOrder = new Queue<List<Row>>();
         foreach (var answer in answers)
         {
             Clear(table);
             Put(answer);
-            turns.Enqueue(_rows[table]);
+            answersInOrder.Enqueue(_rows[table]);
         }
 
-        _turns[table] = turns;
+        _sequences[table] = answersInOrder;
     }
 
     public (IReadOnlyList<DataTable> Results, int Affected) Answer(IReadOnlyList<TSqlStatement> statements) =>
@@ -78,9 +78,9 @@ internal sealed class MadeUpRows
     private DataTable Select(QuerySpecification query)
     {
         var main = Queries.MainTable(query);
-        if (main is not null && _turns.TryGetValue(main, out var turns) && turns.TryDequeue(out var turn))
+        if (main is not null && _sequences.TryGetValue(main, out var answersInOrder) && answersInOrder.TryDequeue(out var next))
         {
-            _rows[main] = turn;
+            _rows[main] = next;
         }
 
         var rows = main is null ? [[]] : Queries.MustHave(query).All(_rows.ContainsKey) ? _rows.GetValueOrDefault(main) ?? [] : [];

@@ -90,10 +90,10 @@ public sealed class SqlServerStatementTests : IDisposable
 
         Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
             change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
-        _rows.PutInTurn("Registrations", [Registered()], [waiting], [waiting], [waiting]);
+        _rows.PutSequence("Registrations", [Registered()], [waiting], [waiting], [waiting]);
         Assert.Equal(ChangeRegistrationOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
             change => change.RunAsync(registration, People.Person("altra@comune.example"))));
-        _rows.PutInTurn("Registrations", [Registered()], [Registered()], [waiting]);
+        _rows.PutSequence("Registrations", [Registered()], [Registered()], [waiting]);
         await InScopeAsync<CancelRegistration, bool>(async cancel =>
         {
             await cancel.RunAsync(registration, "Impegno");

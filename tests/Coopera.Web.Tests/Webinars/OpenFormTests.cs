@@ -10,6 +10,8 @@ namespace Coopera.Web.Tests.Webinars;
 public sealed class OpenFormTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    // Each moves the clock.
     private readonly CooperaSite _site;
 
     public OpenFormTests() => _site = new CooperaSite(clock: _clock);

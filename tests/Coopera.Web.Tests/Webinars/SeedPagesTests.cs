@@ -3,13 +3,12 @@ using Coopera.Core.Data;
 namespace Coopera.Web.Tests.Webinars;
 
 /// <summary>What a new installation shows.</summary>
-public sealed class SeedPagesTests
+public sealed class SeedPagesTests(SharedSite shared, SampleSite sample) : IClassFixture<SharedSite>, IClassFixture<SampleSite>
 {
     [Fact]
     public async Task The_webinar_of_january_2022_is_concluded_and_has_its_programme_and_press_release()
     {
-        using var site = new CooperaSite();
-        var visitor = site.NewVisitor();
+        var visitor = shared.Site.NewVisitor();
 
         var page = await visitor.GetAsync($"/webinar/{Seed.FirstWebinarSlug}");
 
@@ -34,11 +33,8 @@ public sealed class SeedPagesTests
     [Fact]
     public async Task The_sample_webinar_is_marked_wherever_it_shows_and_is_there_only_for_trying()
     {
-        using var real = new CooperaSite();
-        Assert.Equal(404, (await real.NewVisitor().GetAsync($"/webinar/{Seed.SampleSlug}")).Status);
-
-        using var demo = new CooperaSite(sample: true);
-        var visitor = demo.NewVisitor();
+        Assert.Equal(404, (await shared.Site.NewVisitor().GetAsync($"/webinar/{Seed.SampleSlug}")).Status);
+        var visitor = sample.Site.NewVisitor();
 
         foreach (var address in new[] { "/", "/webinar", $"/webinar/{Seed.SampleSlug}" })
         {
@@ -56,8 +52,7 @@ public sealed class SeedPagesTests
     [Fact]
     public async Task The_fifteen_adherents_are_listed_and_counted()
     {
-        using var site = new CooperaSite();
-        var visitor = site.NewVisitor();
+        var visitor = shared.Site.NewVisitor();
 
         var home = await visitor.GetAsync("/");
         var list = await visitor.GetAsync("/coordinamento");

@@ -6,6 +6,8 @@ namespace Coopera.Web.Tests.Webinars;
 public sealed class WebinarListTests : IDisposable
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    // What one publishes is on the list of all.
     private readonly CooperaSite _site = new(sample: true);
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class WebinarListTests : IDisposable
     [Fact]
     public async Task Without_anything_coming_the_pages_say_where_to_look()
     {
-        using var site = new CooperaSite();
+        using var site = new CooperaSite(); // one without the webinar to try it on
         var visitor = site.NewVisitor();
 
         var list = await visitor.GetAsync("/webinar");

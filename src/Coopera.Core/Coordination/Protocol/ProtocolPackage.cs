@@ -26,7 +26,8 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
         }
 
         var now = clock.GetUtcNow();
-        var papers = new ProtocolPapers(adhesion, body, copy, now);
+        await using var inside = await InsideAsync(copy, original, cancellationToken);
+        var papers = new ProtocolPapers(adhesion, body, copy, inside is not null, now);
         var file = TemporaryFiles.Create(settings.Site, "zip");
         try
         {
@@ -37,8 +38,7 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
                 await AddAsync(archive, copy.FileName, original, now, cancellationToken);
                 if (papers.ReadableName is { } readable)
                 {
-                    original.Position = 0;
-                    await AddAsync(archive, readable, await InsideAsync(original, cancellationToken), now, cancellationToken);
+                    await AddAsync(archive, readable, inside!, now, cancellationToken);
                 }
 
                 await AddAsync(archive, ProtocolPapers.ReportName, Text(papers.Report()), now, cancellationToken);
@@ -68,12 +68,20 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
         await content.CopyToAsync(stream, cancellationToken);
     }
 
-    private static async Task<Stream> InsideAsync(Stream envelope, CancellationToken cancellationToken)
-    {
-        var bytes = new byte[envelope.Length];
-        await envelope.ReadExactlyAsync(bytes, cancellationToken);
-        return new MemoryStream(SignedFile.Inspect(bytes).Document.ToArray());
-    }
+    /// <summary>Null when the copy is a PDF itself, or when what is inside could not be taken out.</summary>
+    private static Task<Stream?> InsideAsync(SignedCopy copy, Stream original, CancellationToken cancellationToken) =>
+        ProtocolPapers.NameInside(copy) is null
+            ? Task.FromResult<Stream?>(null)
+            : InspectionTurns.TakeAsync(
+                async () =>
+                {
+                    var bytes = new byte[original.Length];
+                    await original.ReadExactlyAsync(bytes, cancellationToken);
+                    original.Position = 0;
+                    var document = SignedFile.Inspect(bytes, SignedFile.Budget(bytes.Length, cancellationToken)).Document;
+                    return document.IsEmpty ? null : (Stream?)new MemoryStream(document.ToArray());
+                },
+                cancellationToken);
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 }

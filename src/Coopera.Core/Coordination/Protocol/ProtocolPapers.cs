@@ -7,21 +7,31 @@ using Coopera.Domain.PublicBodies;
 
 namespace Coopera.Core.Coordination.Protocol;
 
-public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCopy copy, DateTimeOffset now)
+public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCopy copy, bool hasInside, DateTimeOffset now)
 {
     public const string ReportName = "rapporto-firma.txt";
     public const string MetadataName = "metadati.json";
 
-    private const string EnvelopeEnding = ".p7m";
+    private static readonly string[] EnvelopeEndings = [".p7m", ".tsd", ".m7m"];
 
     private static readonly JsonSerializerOptions Json =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Under which name the PDF inside an envelope goes along; null when the copy is a PDF itself.</summary>
-    public string? ReadableName =>
-        copy.FileName.EndsWith(EnvelopeEnding, StringComparison.OrdinalIgnoreCase) ? copy.FileName[..^EnvelopeEnding.Length] : null;
+    /// <summary>Under which name the PDF inside goes along; null when the copy is a PDF itself, or what is inside cannot be read.</summary>
+    public string? ReadableName => hasInside ? NameInside(copy) : null;
 
     private string Subject => $"Adesione {body.OfFullName} al Coordinamento dei Comuni della rete SAI";
+
+    public static string? NameInside(SignedCopy copy)
+    {
+        var name = copy.FileName;
+        while (EnvelopeEndings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending)
+        {
+            name = name[..^ending.Length];
+        }
+
+        return name == copy.FileName ? null : name;
+    }
 
     public string Report()
     {
@@ -37,6 +47,7 @@ public sealed class ProtocolPapers(Adhesion adhesion, PublicBody body, SignedCop
             $"Codice della scheda: {adhesion.DocumentCode}",
             "",
             "Rapporto sulla firma, fatto quando il file è arrivato:",
+            .. reading.Alarms,
             .. reading.Sentences,
             .. reading.Differences,
             "",

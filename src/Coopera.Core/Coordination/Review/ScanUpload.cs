@@ -11,8 +11,9 @@ public sealed class ScanUpload(SendSignedCopy copies, ReceiveScan receive)
         ChangeRequest<Guid> request, Adhesion adhesion, PublicBody body, ReceivedFile file, CancellationToken cancellationToken)
     {
         var look = await CopyInspection.LookAsync(adhesion, body, file, cancellationToken);
-        return look.Refusal is { } refusal
-            ? ChangeResult.Refused(refusal, "file")
-            : await receive.RunAsync(request, await copies.KeepAsync(file, look, cancellationToken), look.Json, cancellationToken);
+        return look.Refusal is { } refusal ? ChangeResult.Refused(refusal, "file")
+            : await copies.KeepAsync(file, look, cancellationToken) is { } stored
+            ? await receive.RunAsync(request, stored, look.Json, cancellationToken)
+            : ChangeResult.Refused(Antivirus.Infected, "file");
     }
 }

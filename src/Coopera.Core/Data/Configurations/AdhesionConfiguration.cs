@@ -77,6 +77,7 @@ internal sealed class AdhesionConfiguration :
         copy.Property(c => c.FileName).HasMaxLength(SignedCopy.FileNameMaxLength);
         copy.Property(c => c.ContentType).HasMaxLength(60);
         copy.Property(c => c.Sha256).HasMaxLength(64);
+        copy.Property(c => c.Scan).HasConversion<string>().HasMaxLength(20);
         copy.Property(c => c.ReceivedFrom).HasMaxLength(EmailAddress.MaxLength);
         copy.HasIndex("AdhesionId", nameof(SignedCopy.Version)).IsUnique();
     }

@@ -50,6 +50,7 @@ internal sealed class WebinarConfiguration :
         material.Property(m => m.StoreKey).HasMaxLength(60);
         material.Property(m => m.FileName).HasMaxLength(Material.FileNameMaxLength);
         material.Property(m => m.ContentType).HasMaxLength(120);
+        material.Property(m => m.Scan).HasConversion<string>().HasMaxLength(20);
         material.Ignore(m => m.IsFile);
     }
 }

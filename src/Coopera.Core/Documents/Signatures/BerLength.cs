@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Documents.Signatures;
 
@@ -11,12 +12,14 @@ public static class BerLength
     private const int MaxDepth = 24;
     private const int MaxValues = 400_000;
 
-    public static int Of(ReadOnlySpan<byte> encoded)
+    /// <param name="budget">Null where the caller has counted the bytes already.</param>
+    public static int Of(ReadOnlySpan<byte> encoded, ReadingBudget? budget = null)
     {
         var position = 0;
         var depth = 0;
         for (var values = 0; values < MaxValues; values++)
         {
+            budget?.SpendStep();
             if (!Asn1Tag.TryDecode(encoded[position..], out var tag, out var tagBytes))
             {
                 throw new InvalidDataException("A BER value ends within its tag.");
@@ -47,6 +50,6 @@ public static class BerLength
             }
         }
 
-        throw new InvalidDataException("A BER value has too many parts.");
+        throw new ReadingBudgetExceededException();
     }
 }

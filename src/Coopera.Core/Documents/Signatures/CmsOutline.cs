@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Documents.Signatures;
 
@@ -17,14 +18,10 @@ public sealed record CmsOutline(int Length, int Signers, bool HasContent)
     private static readonly Asn1Tag Zero = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag One = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
-    public static CmsOutline Read(ReadOnlyMemory<byte> file)
+    /// <exception cref="ReadingBudgetExceededException">It has more parts than a signed document ever has.</exception>
+    public static CmsOutline Read(ReadOnlyMemory<byte> file, ReadingBudget? budget = null)
     {
-        var length = BerLength.Of(file.Span);
-        var message = new AsnReader(file[..length], AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
-            .ReadSequence();
-        message.ReadEncodedValue(); // the type, recognised before
-        var signed = message.ReadSequence(Zero).ReadSequence();
-        signed.ReadIntegerBytes();
+        var (signed, length) = SignedData(file, budget);
         Count(signed.ReadSetOf(), MaxAlgorithms);
         var content = signed.ReadSequence();
         content.ReadEncodedValue();
@@ -37,6 +34,38 @@ public sealed record CmsOutline(int Length, int Signers, bool HasContent)
         }
 
         return new CmsOutline(length, CountSigners(signed.ReadSetOf()), content.HasData);
+    }
+
+    /// <summary>The document alone, of a message whose signers are too many to be looked at; null when it is not in it.</summary>
+    public static ReadOnlyMemory<byte>? Content(ReadOnlyMemory<byte> file, ReadingBudget budget)
+    {
+        var (signed, _) = SignedData(file, budget);
+        signed.ReadEncodedValue(); // digest algorithms
+        var content = signed.ReadSequence();
+        content.ReadEncodedValue();
+        return content.HasData ? Octets(content.ReadSequence(Zero), budget) : (ReadOnlyMemory<byte>?)null;
+    }
+
+    public static ReadOnlyMemory<byte> Octets(AsnReader reader, ReadingBudget budget)
+    {
+        if (reader.TryReadPrimitiveOctetString(out var octets))
+        {
+            return octets;
+        }
+
+        budget.SpendBytes(reader.PeekEncodedValue().Length);
+        return reader.ReadOctetString();
+    }
+
+    private static (AsnReader Signed, int Length) SignedData(ReadOnlyMemory<byte> file, ReadingBudget? budget)
+    {
+        var length = BerLength.Of(file.Span, budget);
+        var message = new AsnReader(file[..length], AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
+            .ReadSequence();
+        message.ReadEncodedValue(); // the type, recognised before
+        var signed = message.ReadSequence(Zero).ReadSequence();
+        signed.ReadIntegerBytes();
+        return (signed, length);
     }
 
     private static int CountSigners(AsnReader signers)
@@ -95,7 +124,7 @@ public sealed record CmsOutline(int Length, int Signers, bool HasContent)
     {
         if (count > limit)
         {
-            throw new InvalidDataException("A CMS message has more parts than a signed document ever has.");
+            throw new ReadingBudgetExceededException();
         }
     }
 }

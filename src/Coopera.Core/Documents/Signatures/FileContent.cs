@@ -16,6 +16,10 @@ public enum FileKind
     Armoured,
     Zip,
     OfficeDocument,
+
+    /// <summary>A file of Microsoft's older programs: a document, or a mail of Outlook.</summary>
+    CompoundFile,
+    Mail,
     Picture,
     WebPage,
 }
@@ -45,9 +49,11 @@ public static class FileContent
             : file.StartsWith("PK\x03\x04"u8) ? (HoldsOfficeParts(file) ? FileKind.OfficeDocument : FileKind.Zip)
             : file.StartsWith("PK\x05\x06"u8) || file.StartsWith("Rar!"u8)
                 || file.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF]) ? FileKind.Zip
-            : file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || file.StartsWith("{\\rtf"u8) ? FileKind.OfficeDocument
+            : file.StartsWith(CompoundFile.Mark) ? FileKind.CompoundFile
+            : file.StartsWith("{\\rtf"u8) ? FileKind.OfficeDocument
             : text.StartsWith("<"u8) ? FileKind.WebPage
             : file.StartsWith("MZ"u8) ? FileKind.Unknown
+            : MailHeaders.Begin(text) ? FileKind.Mail
             : IsPdf(file) ? FileKind.Pdf
             : Armour.Looks(text) ? FileKind.Armoured
             : FileKind.Unknown;

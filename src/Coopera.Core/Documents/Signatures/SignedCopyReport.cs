@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Documents.Signatures;
 
@@ -10,6 +11,17 @@ public enum SignedCopyKind
     Pdf,
 
     Cms,
+
+    /// <summary>A time stamp around a document or an envelope: .tsd, or .m7m.</summary>
+    Timestamped,
+}
+
+/// <summary>What was uploaded around the file that is kept.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CopyWrapping>))]
+public enum CopyWrapping
+{
+    Mail,
+    OutlookMail,
 }
 
 /// <summary>Why a file cannot be a signed scheda.</summary>
@@ -23,12 +35,20 @@ public enum SignedCopyRefusal
     Picture,
     WebPage,
     Encrypted,
+
+    /// <summary>A PDF that asks for a password before it shows anything.</summary>
+    PasswordProtected,
     TimestampedData,
 
     DetachedSignature,
 
     NotAPdfInside,
     TooManyEnvelopes,
+    NoDocumentInMail,
+    SeveralDocumentsInMail,
+
+    /// <summary>The work became too much before it was known what the file is.</summary>
+    TooMuchWork,
     Unreadable,
     Unknown,
 }
@@ -75,6 +95,24 @@ public enum SigningTimeSource
 
     /// <summary>An RFC 3161 time stamp that belongs to this signature.</summary>
     Timestamp,
+}
+
+/// <summary>What became of a PDF after it was signed, as far as readers show it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AfterSigning>))]
+public enum AfterSigning
+{
+    Nothing,
+
+    /// <summary>Certificates and time stamps were added, by which the signature can be checked for years.</summary>
+    ValidationData,
+
+    /// <summary>Others signed it as well, and did nothing else.</summary>
+    AnotherSignature,
+
+    /// <summary>Fields have, or show, another value.</summary>
+    OtherValues,
+
+    OtherChanges,
 }
 
 /// <param name="Authority">Who stamped the time, as its certificate says.</param>
@@ -124,10 +162,38 @@ public sealed record FoundSignature(SignatureKind Kind, int Layer)
     /// <summary>Bytes of the file that came after what was signed.</summary>
     public long BytesAfter { get; init; }
 
-    public bool CoversWholeFile => IsIntact && BytesAfter == 0;
+    /// <summary>Null for envelopes, and in reports of older versions, which only counted the bytes.</summary>
+    public AfterSigning? Since { get; init; }
 
-    /// <summary>What came after was signed in turn: an intact signature or envelope, of whomever, covers the whole file.</summary>
+    /// <summary>The names of fields that have, or show, another value than when this was signed.</summary>
+    public IReadOnlyList<string> ChangedFields { get; init; } = [];
+
+    public bool CoversWholeFile => IsIntact && (BytesAfter == 0 || Since == AfterSigning.Nothing);
+
+    /// <summary>What came after was signed in turn, by whomever, or is in an intact envelope.</summary>
     public bool IsFollowedByAnother { get; init; }
+
+    /// <summary>It says what it said when it was given, about the file as it is.</summary>
+    public bool StillHolds => IsIntact && (CoversWholeFile || IsFollowedByAnother || Since == AfterSigning.ValidationData);
+
+    public FoundSignature With(PdfChanges changes) => this with
+    {
+        Since = changes.Kinds.HasFlag(PdfChange.Other) ? AfterSigning.OtherChanges
+            : changes.Kinds.HasFlag(PdfChange.Values) ? AfterSigning.OtherValues
+            : changes.Kinds.HasFlag(PdfChange.Signature) ? AfterSigning.AnotherSignature
+            : changes.Kinds.HasFlag(PdfChange.ValidationData) ? AfterSigning.ValidationData
+            : AfterSigning.Nothing,
+        ChangedFields = changes.Fields,
+        IsFollowedByAnother = IsIntact && changes.Kinds.HasFlag(PdfChange.Signature)
+            && (changes.Kinds & (PdfChange.Values | PdfChange.Other)) == PdfChange.None,
+    };
+
+    /// <summary>Whoever signs the envelope vouches for what is in it, but not for what became of a signature that is inside.</summary>
+    public FoundSignature InIntactEnvelope() => this with
+    {
+        IsFollowedByAnother = IsFollowedByAnother
+            || (IsIntact && BytesAfter > 0 && Since is not (AfterSigning.OtherValues or AfterSigning.OtherChanges)),
+    };
 }
 
 /// <param name="Kind">Null when the file was refused before it was known.</param>
@@ -140,6 +206,17 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
 
     public int Unexamined { get; init; }
 
+    /// <summary>Looking at all of it would have been too much work: people have to.</summary>
+    public bool IsPartial { get; init; }
+
+    public CopyWrapping? TakenFrom { get; init; }
+
+    /// <summary>Signatures that an earlier state of the PDF had and that are gone from it.</summary>
+    public IReadOnlyList<FoundSignature> TakenAway { get; init; } = [];
+
+    /// <summary>The PDF does not say where its parts are: programs may show different ones, so people must look.</summary>
+    public bool HasDamagedTables { get; init; }
+
     /// <summary>The PDF does not end with its end mark: a broken upload, or something was put after it.</summary>
     public bool LooksIncomplete { get; init; }
 
@@ -147,7 +224,8 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
 
     /// <summary>Somebody signed, every signature found is intact, and together they cover the whole file.</summary>
     public bool IsWhollyIntact =>
-        IsAccepted && IsSigned && Unexamined == 0 && Signatures.All(s => s.IsIntact && (s.CoversWholeFile || s.IsFollowedByAnother));
+        IsAccepted && IsSigned && !IsPartial && Unexamined == 0 && !HasDamagedTables
+        && Signatures.All(s => s.StillHolds);
 
     /// <summary>The file's media type by its content; null when it was refused before it was known.</summary>
     [JsonIgnore]
@@ -155,16 +233,21 @@ public sealed record SignedCopyReport(string Sha256, long Length, SignedCopyKind
     {
         SignedCopyKind.Pdf => "application/pdf",
         SignedCopyKind.Cms => "application/pkcs7-mime",
+        SignedCopyKind.Timestamped => "application/octet-stream",
         _ => null,
     };
 
+    /// <summary>One for each layer, so that whoever takes them off by name comes to a PDF; null when it was refused.</summary>
     [JsonIgnore]
-    public string? Extension => Kind switch
-    {
-        SignedCopyKind.Pdf => ".pdf",
-        SignedCopyKind.Cms => ".pdf.p7m",
-        _ => null,
-    };
+    public string? Extension { get; init; }
+
+    /// <summary>The file that is kept instead of the mail it came in; empty when that is the upload itself.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Taken { get; init; }
+
+    /// <summary>As the mail calls it: untrusted.</summary>
+    [JsonIgnore]
+    public string? TakenName { get; init; }
 
     [JsonIgnore]
     public ReadOnlyMemory<byte> Document { get; init; }

@@ -4,10 +4,26 @@ namespace Coopera.Core.Documents.Signatures;
 
 public static class SignedCopyWords
 {
+    public static readonly string TooLarge =
+        $"Il file supera i {SignedFile.MaxBytes / 1024 / 1024} MB. Se è una scansione, abbassa la risoluzione e riprova.";
+
     public const string NotVerified = "La validità legale del certificato non è stata verificata.";
+
+    private const int MostLabels = 10;
+
+    public const string NoSignature =
+        "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà la segreteria.";
+
+    public const string NotInFull =
+        "Non siamo riusciti a esaminare il file fino in fondo. Lo abbiamo tenuto: la segreteria lo guarda a occhio.";
+
+    public const string LookAtTables =
+        "L’indice interno del PDF è danneggiato, e programmi diversi possono mostrarne contenuti diversi: va guardato a occhio.";
 
     public static string Headline(SignedCopyReport report) =>
         report.Refusal is { } refusal ? Refused(refusal)
+        : report.IsPartial ? NotInFull
+        : report is { IsSigned: false, TakenAway.Count: > 0 } ? "Nessuna firma digitale: quella che c’era è stata tolta."
         : !report.IsSigned ? "Nessuna firma digitale trovata."
         : !report.IsWhollyIntact ? "Firma digitale da controllare: leggi i dettagli."
         : report.Signatures.Count(
@@ -23,21 +39,40 @@ public static class SignedCopyWords
             yield break;
         }
 
+        if (report.TakenFrom is not null)
+        {
+            yield return "Il file era dentro un messaggio di posta: lo abbiamo tirato fuori, ed è quello che conserviamo.";
+        }
+
+        if (report.IsPartial)
+        {
+            yield return NotInFull;
+        }
+
+        if (report.HasDamagedTables)
+        {
+            yield return LookAtTables;
+        }
+
         if (report.LooksIncomplete)
         {
             yield return "Il PDF non finisce come dovrebbe: forse il caricamento si è interrotto, o dopo la fine è stato aggiunto "
                 + "qualcosa.";
         }
 
-        if (!report.IsSigned)
+        if (report is { IsSigned: false, IsPartial: false })
         {
-            yield return "Nessuna firma digitale trovata. Se la scheda è firmata a mano e scansionata va bene lo stesso: la controllerà "
-                + "la segreteria.";
+            yield return NoSignature;
         }
 
         foreach (var signature in report.Signatures)
         {
             yield return Describe(signature);
+        }
+
+        foreach (var signature in report.TakenAway)
+        {
+            yield return Gone(signature);
         }
 
         if (report.Unexamined > 0)
@@ -89,20 +124,39 @@ public static class SignedCopyWords
         }
     }
 
+    private static string Gone(FoundSignature signature) =>
+        $"In una versione precedente del file c’era una firma digitale{(signature.Signer is { } signer ? $" di {signer.Name}" : "")}: "
+        + "è stata tolta, e ora non c’è più.";
+
     private static string Integrity(FoundSignature signature, string intact) => signature switch
     {
         { CoversWholeFile: true, WeakAlgorithm: { } weak } =>
             $"{intact}, ma fatta con una tecnica superata ({weak}) che oggi non esclude una contraffazione.",
         { CoversWholeFile: true } =>
             $"{intact}.",
+        { Since: AfterSigning.ValidationData } =>
+            $"{intact}. Dopo la firma sono stati aggiunti solo i dati per verificarla nel tempo.",
         { IsFollowedByAnother: true } =>
             $"{intact}, sulla versione che c’era in quel momento: "
             + "poi il file è stato completato e firmato di nuovo, e le aggiunte sono di chi ha firmato dopo.",
+        { Since: AfterSigning.OtherValues } =>
+            $"Attenzione: {OtherValues(signature)} Quello che è stato firmato è integro, ma non è più quello che si legge nel file.",
+        { Since: AfterSigning.OtherChanges, ChangedFields.Count: > 0 } =>
+            $"Attenzione: il file è cambiato dopo la firma, e non solo nei campi. {OtherValues(signature)} "
+            + "La parte firmata è integra, ma il testo va controllato.",
         _ =>
             "Attenzione: il file è cambiato dopo la firma. La parte firmata è integra, "
             + $"ma alla fine sono stati aggiunti {signature.BytesAfter} byte che la firma non copre: "
             + "possono essere dati del programma di firma (come una marca temporale) o modifiche, quindi il testo va controllato.",
     };
+
+    private static string OtherValues(FoundSignature signature)
+    {
+        var labels = signature.ChangedFields.Select(AdhesionSchedaFields.LabelOf).Distinct().ToList();
+        return labels.Count == 1 ? $"dopo la firma è cambiato il valore di «{labels[0]}»."
+            : $"dopo la firma sono cambiati i valori di {string.Join(", ", labels.Take(MostLabels).Select(label => $"«{label}»"))}"
+                + (labels.Count > MostLabels ? $" e altri {labels.Count - MostLabels}." : ".");
+    }
 
     private static string Named(Signer signer) =>
         signer.Name
@@ -173,14 +227,21 @@ public static class SignedCopyWords
     private static string Refused(SignedCopyRefusal refusal) => refusal switch
     {
         SignedCopyRefusal.Empty => "Il file è vuoto. Controlla di aver scelto quello giusto e caricalo di nuovo.",
-        SignedCopyRefusal.TooLarge =>
-            $"Il file supera i {SignedFile.MaxBytes / 1024 / 1024} MB. Se è una scansione, abbassa la risoluzione e riprova.",
+        SignedCopyRefusal.TooLarge => TooLarge,
         SignedCopyRefusal.Zip => "Questo è un archivio compresso. Estrai la scheda firmata e carica il PDF o il file .p7m.",
         SignedCopyRefusal.OfficeDocument => "Questo è un documento di Word o simile. Salvalo in PDF, firmalo e carica il PDF firmato.",
         SignedCopyRefusal.Picture => "Questa è una fotografia. Salvala in PDF, o scansiona la scheda in PDF, e caricala di nuovo.",
         SignedCopyRefusal.WebPage => "Questa è una pagina web, non la scheda. Carica la scheda firmata in PDF o in un file .p7m.",
         SignedCopyRefusal.Encrypted => "Il file è cifrato e non possiamo aprirlo. Carica la scheda firmata senza cifrarla.",
-        SignedCopyRefusal.TimestampedData => "Questo è un file con marca temporale (.tsd). Carica il PDF o il file .p7m che contiene.",
+        SignedCopyRefusal.PasswordProtected => "Il PDF è protetto da una password: toglila e caricalo di nuovo.",
+        SignedCopyRefusal.TimestampedData =>
+            "Questo file ha solo una marca temporale (.tsd), senza la scheda. Carica il PDF o il file .p7m a cui si riferisce.",
+        SignedCopyRefusal.NoDocumentInMail =>
+            "Questo è un messaggio di posta, e dentro non troviamo la scheda. Salva l’allegato firmato (PDF o .p7m) e carica quello.",
+        SignedCopyRefusal.SeveralDocumentsInMail =>
+            "Questo è un messaggio di posta con più documenti. Salva la scheda firmata (PDF o .p7m) e carica solo quella.",
+        SignedCopyRefusal.TooMuchWork =>
+            "Il file è fatto in un modo che non riusciamo a esaminare. Carica la scheda firmata in PDF o in un file .p7m.",
         SignedCopyRefusal.DetachedSignature =>
             "Il file contiene solo la firma, senza la scheda. Firma di nuovo in PAdES (.pdf), o in CAdES (.p7m) con il documento incluso.",
         SignedCopyRefusal.NotAPdfInside => "Il file .p7m si apre, ma dentro non c’è un PDF. Firma la scheda in PDF e carica quel file.",

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using Coopera.Pdf.Reading;
 
 namespace Coopera.Core.Documents.Signatures;
 
@@ -10,23 +12,31 @@ public static class SignedFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    private const int MaxLayers = 8;
-
     private const int MaxSignatures = 50;
+
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\n\f\r "u8);
 
     private const long MaxHashedBytes = 160L * 1024 * 1024;
 
-    public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file)
+    public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file) => Inspect(file, Budget(file.Length));
+
+    /// <exception cref="OperationCanceledException">Whoever sent the file has left.</exception>
+    public static SignedCopyReport Inspect(ReadOnlyMemory<byte> file, ReadingBudget budget)
     {
-        var report = new SignedCopyReport(Convert.ToHexStringLower(SHA256.HashData(file.Span)), file.Length, null, null);
+        var report = ReportOf(file);
         if (file.Length > MaxBytes)
         {
             return report with { Refusal = SignedCopyRefusal.TooLarge };
         }
 
+        var unwrapping = new Unwrapping(report, budget);
         try
         {
-            return Open(report, file);
+            return unwrapping.Open(file);
+        }
+        catch (ReadingBudgetExceededException)
+        {
+            return unwrapping.InPart();
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -34,82 +44,56 @@ public static class SignedFile
         }
     }
 
+    /// <summary>What all readers of one file may spend on it together.</summary>
+    public static ReadingBudget Budget(int length, CancellationToken cancellation = default) =>
+        ReadingBudget.For(length, cancellation);
+
+    public static SignedCopyReport ReportOf(ReadOnlyMemory<byte> file) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(file.Span)), file.Length, null, null);
+
     public static int MostSignatures(int length) => (int)Math.Clamp(MaxHashedBytes / Math.Max(1, length), 1, MaxSignatures);
 
     /// <summary>
     /// The platform's readers throw many things at malformed input, not all of them documented: whatever it is, the file is to blame.
     /// </summary>
-    public static bool IsUnreadable(Exception e) => e is not OutOfMemoryException;
+    public static bool IsUnreadable(Exception e) =>
+        e is not (OutOfMemoryException or ReadingBudgetExceededException or OperationCanceledException);
 
-    private static SignedCopyReport Open(SignedCopyReport report, ReadOnlyMemory<byte> file)
+    public static SignedCopyReport WithPdf(
+        SignedCopyReport report, ReadOnlyMemory<byte> pdf, int layer, List<FoundSignature> signatures, ReadingBudget budget)
     {
-        var signatures = new List<FoundSignature>();
-        var content = file;
-        var textAfter = 0;
-        for (var layer = 1; layer <= MaxLayers; layer++)
+        PdfSignatures inside;
+        try
         {
-            var kind = FileContent.Recognise(content.Span);
-            switch (kind)
-            {
-                case FileKind.Pdf:
-                    return WithPdf(report, content, layer, signatures);
-
-                case FileKind.SignedCms:
-                    var envelope = CmsSignatures.Read(content, layer, textAfter);
-                    signatures.AddRange(envelope.Found);
-                    report = report with
-                    {
-                        Kind = SignedCopyKind.Cms,
-                        Signatures = signatures,
-                        Unexamined = report.Unexamined + envelope.Unexamined,
-                    };
-                    if (envelope.Content is not { } inside)
-                    {
-                        return report with { Refusal = SignedCopyRefusal.DetachedSignature };
-                    }
-
-                    (content, textAfter) = (inside, 0);
-                    break;
-
-                case FileKind.Armoured when Armour.Open(content.Span, out textAfter) is { } binary:
-                    content = binary;
-                    break;
-
-                default:
-                    return report with { Refusal = report.Kind is null ? RefusalOf(kind) : SignedCopyRefusal.NotAPdfInside };
-            }
+            inside = PdfSignatures.Read(pdf, layer, budget);
+        }
+        catch (PdfEncryptedException e)
+        {
+            return report with { Refusal = e.AsksForPassword ? SignedCopyRefusal.PasswordProtected : SignedCopyRefusal.Encrypted };
         }
 
-        return report with { Refusal = SignedCopyRefusal.TooManyEnvelopes };
-    }
-
-    private static SignedCopyReport WithPdf(SignedCopyReport report, ReadOnlyMemory<byte> pdf, int layer, List<FoundSignature> signatures)
-    {
-        var inside = PdfSignatures.Read(pdf, layer);
         var covered = inside.Found.Where(s => s.IsIntact).Select(s => s.CoveredLength).DefaultIfEmpty(0).Max();
-        var isInIntactEnvelope = signatures.Any(s => s.IsIntact);
+        var isInIntactEnvelope = signatures.Any(s => s is { IsIntact: true, Kind: SignatureKind.Cades });
         var end = pdf.Span.LastIndexOf("%%EOF"u8);
         return report with
         {
             Kind = report.Kind ?? SignedCopyKind.Pdf,
-            Signatures =
-            [
-                .. signatures,
-                .. inside.Found.Select(
-                    s => s with { IsFollowedByAnother = s.IsFollowedByAnother || (isInIntactEnvelope && s.IsIntact && s.BytesAfter > 0) }),
-            ],
+            Signatures = [.. signatures, .. isInIntactEnvelope ? inside.Found.Select(s => s.InIntactEnvelope()) : inside.Found],
+            TakenAway = inside.TakenAway,
+            HasDamagedTables = inside.IsRebuilt,
+            IsPartial = report.IsPartial || inside.IsPartial,
             Unexamined = report.Unexamined + inside.Unexamined,
-            LooksIncomplete = end < 0 || Armour.SkipBlank(pdf.Span[(end + "%%EOF"u8.Length)..]).TrimStart((byte)0).Length > 0,
+            LooksIncomplete = end < 0 || pdf.Span[(end + "%%EOF"u8.Length)..].ContainsAnyExcept(Blanks),
             Document = pdf,
             SignedDocument = isInIntactEnvelope ? pdf : pdf[..(int)covered],
         };
     }
 
-    private static SignedCopyRefusal RefusalOf(FileKind kind) => kind switch
+    public static SignedCopyRefusal RefusalOf(FileKind kind) => kind switch
     {
         FileKind.Empty => SignedCopyRefusal.Empty,
         FileKind.Zip => SignedCopyRefusal.Zip,
-        FileKind.OfficeDocument => SignedCopyRefusal.OfficeDocument,
+        FileKind.OfficeDocument or FileKind.CompoundFile => SignedCopyRefusal.OfficeDocument,
         FileKind.Picture => SignedCopyRefusal.Picture,
         FileKind.WebPage => SignedCopyRefusal.WebPage,
         FileKind.EncryptedCms => SignedCopyRefusal.Encrypted,

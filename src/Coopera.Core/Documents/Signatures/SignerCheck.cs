@@ -5,10 +5,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Coopera.Core.Documents.Signatures;
 
-public static class SignerCheck
+internal static class SignerCheck
 {
     /// <param name="declaredTime">When the file around it says it was signed (PDF), for signatures that do not say it themselves.</param>
-    public static FoundSignature Check(FoundSignature found, SignedCms message, SignerInfo signer, DateTimeOffset? declaredTime = null)
+    /// <param name="content">What is signed, where it does not stand in the message.</param>
+    /// <param name="overAttributes">The message as one over its attributes, which goes with <paramref name="content"/>.</param>
+    public static FoundSignature Check(
+        FoundSignature found, SignedCms message, SignerInfo signer, DateTimeOffset? declaredTime = null,
+        DetachedContent? content = null, SignedCms? overAttributes = null)
     {
         try
         {
@@ -23,7 +27,7 @@ public static class SignerCheck
             var named = SigningCertificate.Check(signer, certificate);
             return found with
             {
-                Fault = FaultOf(message, signer, named),
+                Fault = FaultOf(message, signer, named, content, overAttributes),
                 Signer = person,
                 Time = time,
                 HasBadTimestamp = hasBadTimestamp,
@@ -40,7 +44,8 @@ public static class SignerCheck
         }
     }
 
-    private static SignatureFault? FaultOf(SignedCms message, SignerInfo signer, SigningCertificate.Match named)
+    private static SignatureFault? FaultOf(
+        SignedCms message, SignerInfo signer, SigningCertificate.Match named, DetachedContent? content, SignedCms? overAttributes)
     {
         if (!SignatureAlgorithms.CanCheck(signer))
         {
@@ -54,12 +59,17 @@ public static class SignerCheck
 
         try
         {
-            signer.CheckSignature(verifySignatureOnly: true);
+            if (overAttributes is not null && !AgreesOnDigest(message, signer, content))
+            {
+                return SignatureFault.ContentChanged;
+            }
+
+            (overAttributes?.SignerInfos[0] ?? signer).CheckSignature(verifySignatureOnly: true);
         }
         catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
             // With RSA-PSS the platform fails alike for a wrong signature and for a salt length that it does not know.
-            return !AgreesOnDigest(message, signer) ? SignatureFault.ContentChanged
+            return !AgreesOnDigest(message, signer, content) ? SignatureFault.ContentChanged
                 : signer.SignatureAlgorithm.Value == SignatureAlgorithms.RsaPss ? SignatureFault.UnknownAlgorithm
                 : SignatureFault.SignatureMismatch;
         }
@@ -72,11 +82,11 @@ public static class SignerCheck
         Attribute(signer, CmsOids.ContentType) is not { } type
         || new AsnReader(type, AsnEncodingRules.BER).ReadObjectIdentifier() == message.ContentInfo.ContentType.Value;
 
-    private static bool AgreesOnDigest(SignedCms message, SignerInfo signer) =>
+    private static bool AgreesOnDigest(SignedCms message, SignerInfo signer, DetachedContent? content) =>
         SignatureAlgorithms.Digest(signer.DigestAlgorithm.Value) is { } algorithm
         && Attribute(signer, CmsOids.MessageDigest) is { } digest
         && new AsnReader(digest, AsnEncodingRules.BER).ReadOctetString().AsSpan()
-            .SequenceEqual(CryptographicOperations.HashData(algorithm, message.ContentInfo.Content));
+            .SequenceEqual(content?.Hash(algorithm) ?? CryptographicOperations.HashData(algorithm, message.ContentInfo.Content));
 
     private static byte[]? Attribute(SignerInfo signer, string oid) =>
         signer.SignedAttributes.Cast<CryptographicAttributeObject>()

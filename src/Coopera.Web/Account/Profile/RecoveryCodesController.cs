@@ -16,7 +16,7 @@ namespace Coopera.Web.Account.Profile;
 [PrivatePage(NamedWithinTheSite = true)]
 public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn signIn, UserManager<StaffUser> users) : Controller
 {
-    internal const string JustMade = "FreshCodes";
+    internal const string JustMade = "NewCodes";
 
     [HttpGet("")]
     public async Task<IActionResult> Codes()
@@ -37,10 +37,10 @@ public sealed class RecoveryCodesController(StaffAccounts accounts, StaffSignIn 
 
         var codes = await accounts.WriteAsync(user.Id, async account =>
         {
-            var fresh = await account.NewRecoveryCodesAsync();
+            var made = await account.NewRecoveryCodesAsync();
             await account.NotifyAsync(AccountChange.RecoveryCodesRenewed);
             await account.RecordAsync(AuditAction.RecoveryCodesRenewed);
-            return fresh;
+            return made;
         });
         return this.ShowCodes(codes);
     }

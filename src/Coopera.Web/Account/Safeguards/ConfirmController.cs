@@ -16,8 +16,9 @@ namespace Coopera.Web.Account.Safeguards;
 public sealed class ConfirmController(StaffSignIn signIn, UserManager<StaffUser> users, Passkeys passkeys) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Confirm(string? ritorno, bool daRifare) =>
-        await PageAsync(new ConfirmForm { ReturnTo = ritorno, StartAgain = daRifare });
+    public async Task<IActionResult> Confirm(
+        [FromQuery(Name = "ritorno")] string? returnTo, [FromQuery(Name = "daRifare")] bool startAgain) =>
+        await PageAsync(new ConfirmForm { ReturnTo = returnTo, StartAgain = startAgain });
 
     [HttpPost("")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]

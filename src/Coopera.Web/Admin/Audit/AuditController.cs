@@ -17,13 +17,14 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
     /// <param name="prima">The page below this number.</param>
     /// <param name="dopo">The page above this number.</param>
     [HttpGet("/gestione/registro")]
-    public async Task<ViewResult> Index(AuditFilter filter, long? prima, long? dopo)
+    public async Task<ViewResult> Index(
+        AuditFilter filter, [FromQuery(Name = "prima")] long? before, [FromQuery(Name = "dopo")] long? after)
     {
         var found = filter.Apply(db.AuditEntries.AsNoTracking());
-        var rows = await (dopo is { } above ? found.Where(e => e.Number > above).OrderBy(e => e.Number)
-            : prima is { } below ? found.Where(e => e.Number < below).OrderByDescending(e => e.Number)
+        var rows = await (after is { } above ? found.Where(e => e.Number > above).OrderBy(e => e.Number)
+            : before is { } below ? found.Where(e => e.Number < below).OrderByDescending(e => e.Number)
             : found.OrderByDescending(e => e.Number)).Select(AuditLine.Of).Take(PageSize + 1).ToListAsync();
-        if (dopo is not null && rows.Count <= PageSize)
+        if (after is not null && rows.Count <= PageSize)
         {
             return await Index(filter, null, null); // up to the newest: that is the first page, whole
         }
@@ -36,8 +37,8 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
             await db.PlacesAsync(rows.Select(row => row.SubjectKey)),
             await db.Users.OrderBy(user => user.UserName).Select(user => user.UserName!).ToListAsync(),
             await db.AuditChains.Select(chain => chain.Count).SingleOrDefaultAsync(),
-            HasNewer: dopo is not null || prima is not null,
-            HasOlder: dopo is not null || more));
+            HasNewer: after is not null || before is not null,
+            HasOlder: after is not null || more));
     }
 
     [HttpGet("/gestione/registro/{number:long}")]
@@ -58,11 +59,11 @@ public sealed class AuditController(CooperaDb db, ListExport export) : AdminCont
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(AuditFilter filter) => export.AnswerAsync(HttpContext, AuditExport.Of(db, filter));
 
-    /// <param name="impronta">The last hash of some time ago, as it was noted elsewhere.</param>
+    /// <param name="hash">The last hash of some time ago, as it was noted elsewhere.</param>
     [HttpGet("/gestione/registro/verifica")]
-    public async Task<ViewResult> Verify([FromServices] AuditVerification verification, string? impronta)
+    public async Task<ViewResult> Verify([FromServices] AuditVerification verification, [FromQuery(Name = "impronta")] string? hash)
     {
-        var noted = string.Concat((impronta ?? "").Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+        var noted = string.Concat((hash ?? "").Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
         return View(new AuditVerdict(await verification.RunAsync(noted.Length > 0 ? noted : null, HttpContext.RequestAborted), noted));
     }
 }

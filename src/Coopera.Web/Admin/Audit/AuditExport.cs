@@ -28,19 +28,16 @@ public static class AuditExport
     ];
 
     public static ExportedList Of(CooperaDb db, AuditFilter filter) =>
-        new("registro", "Registro", AuditAction.RegisterExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db.AuditEntries)))
+        new("registro", "Registro", AuditAction.RegisterExported, filter.Describe(), Columns,
+            filter.Apply(db.AuditEntries).InOrderAsync(BatchSize).Select(Cells))
         {
             Subject = "Registro",
             Back = $"{Addresses.Admin.Audit.List}{filter.Query()}",
         };
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<AuditEntry> entries)
-    {
-        await foreach (var e in entries.InOrderAsync(BatchSize))
-        {
-            yield return [
-                e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, AuditActionWords.Of(e.Action),
-                e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash];
-        }
-    }
+    private static object?[] Cells(AuditEntry e) =>
+    [
+        e.Number, RomeTime.ToRome(e.At).DateTime, e.Actor, AuditActionWords.Of(e.Action),
+        e.Subject, e.SubjectKey, e.Details, e.Before, e.After, e.Reason, e.Hash,
+    ];
 }

@@ -3,6 +3,7 @@ using Coopera.Core;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Audit;
 
@@ -10,28 +11,33 @@ namespace Coopera.Web.Admin.Audit;
 /// <param name="Chi">Who did it: an address, or "sistema".</param>
 /// <param name="Cosa">What it was done to: a kind of thing, or one thing (<see cref="AuditSubject"/>).</param>
 /// <param name="Dal">From this day on, as people write it.</param>
-public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, string? Dal, string? Al)
+public sealed record AuditFilter(
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "chi")] string? Actor,
+    [FromQuery(Name = "cosa")] string? Subject,
+    [FromQuery(Name = "dal")] string? FirstDay,
+    [FromQuery(Name = "al")] string? LastDay)
 {
-    public DateOnly? From => Day(Dal);
+    public DateOnly? From => Day(FirstDay);
 
-    public DateOnly? Until => Day(Al);
+    public DateOnly? Until => Day(LastDay);
 
     public IEnumerable<string> Unreadable =>
-        new[] { Dal, Al }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text) && Day(text) is null);
+        new[] { FirstDay, LastDay }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text) && Day(text) is null);
 
     public bool Narrows => Query().Length > 0;
 
     public IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
     {
-        if (!string.IsNullOrWhiteSpace(Chi))
+        if (!string.IsNullOrWhiteSpace(Actor))
         {
-            var actor = Chi.Trim();
+            var actor = Actor.Trim();
             entries = entries.Where(entry => entry.Actor == actor);
         }
 
-        if (!string.IsNullOrWhiteSpace(Cosa))
+        if (!string.IsNullOrWhiteSpace(Subject))
         {
-            var key = Cosa.Trim();
+            var key = Subject.Trim();
             entries = key.Contains('/', StringComparison.Ordinal)
                 ? entries.Where(entry => entry.SubjectKey == key)
                 : entries.Where(entry => entry.SubjectKey!.StartsWith(key + "/"));
@@ -49,7 +55,7 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
             entries = entries.Where(entry => entry.At < end);
         }
 
-        foreach (var word in Text.SearchWords(Cerca, 6))
+        foreach (var word in Text.SearchWords(Search, 6))
         {
             var actions = AuditActionWords.With(word);
             entries = entries.Where(entry => entry.SearchText.Contains(word) || actions.Contains(entry.Action));
@@ -59,16 +65,16 @@ public sealed record AuditFilter(string? Cerca, string? Chi, string? Cosa, strin
     }
 
     public string Query(params (string Name, long? Value)[] more) => ListQuery.Of(
-        [("cerca", Cerca), ("chi", Chi), ("cosa", Cosa), ("dal", Dal), ("al", Al), .. more.Select(pair => (pair.Name,
+        [("cerca", Search), ("chi", Actor), ("cosa", Subject), ("dal", FirstDay), ("al", LastDay), .. more.Select(pair => (pair.Name,
             pair.Value?.ToString(CultureInfo.InvariantCulture)))]);
 
     public string Describe() => string.Join(", ", new[]
     {
-        string.IsNullOrWhiteSpace(Chi) ? null : $"fatto da {Text.CleanLine(Chi)}",
-        string.IsNullOrWhiteSpace(Cosa) ? null : $"su {AuditWords.Kind(Cosa) ?? Text.CleanLine(Cosa)}",
+        string.IsNullOrWhiteSpace(Actor) ? null : $"fatto da {Text.CleanLine(Actor)}",
+        string.IsNullOrWhiteSpace(Subject) ? null : $"su {AuditWords.Kind(Subject) ?? Text.CleanLine(Subject)}",
         From is { } from ? $"{RomeTime.Date("dal", from)}" : null,
         Until is { } until ? $"fino {RomeTime.Date("al", until)}" : null,
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutto il registro";
 
     // The last day of the calendar has no day after it.

@@ -40,7 +40,8 @@ public static class AdhesionExport
     ];
 
     public static ExportedList Of(CooperaDb db, AdhesionFilter filter) => new(
-        "adesioni", "Adesioni", AuditAction.AdhesionsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)));
+        "adesioni", "Adesioni", AuditAction.AdhesionsExported, filter.Describe(), Columns,
+        filter.Apply(db).AsAsyncEnumerable().Select(Cells));
 
     internal static IEnumerable<ExportColumn> Person(string title) =>
     [
@@ -54,39 +55,36 @@ public static class AdhesionExport
     internal static IEnumerable<object?> Cells(ContactPerson person) =>
         [person.FullName, person.Role, person.Unit, person.Phone, person.Email.Display];
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> found)
+    private static object?[] Cells(FiledAdhesion filed)
     {
-        await foreach (var filed in found.AsAsyncEnumerable())
-        {
-            var (a, body) = (filed.Adhesion, filed.Body);
-            yield return
-            [
-                body.FullName,
-                body.Code,
-                body.ProvinceName,
-                body.Population,
-                a.Status.Label(),
-                RomeTime.ToRome(a.LastMovedAt).DateTime,
-                a.ReceiptNumber,
-                a.DocumentCode,
-                a.ProtocolNumber,
-                Short(a.ProtocolDate),
-                Short(a.MemberSince),
-                a.Pec.Display,
-                a.Email.Display,
-                a.LegalRepresentative.FullName,
-                a.LegalRepresentative.Office?.Label(),
-                .. Cells(a.PoliticalContact),
-                .. Cells(a.TechnicalContact),
-                a.Network.Project?.Label(),
-                a.Network.Kinds.Label(),
-                a.Network.Places,
-                a.Act.Sentence(),
-                filed.Copies,
-                a.RemindersSent,
-                RomeTime.ToRome(a.CreatedAt).DateTime,
-            ];
-        }
+        var (a, body) = (filed.Adhesion, filed.Body);
+        return
+        [
+            body.FullName,
+            body.Code,
+            body.ProvinceName,
+            body.Population,
+            a.Status.Label(),
+            RomeTime.ToRome(a.LastMovedAt).DateTime,
+            a.ReceiptNumber,
+            a.DocumentCode,
+            a.ProtocolNumber,
+            Short(a.ProtocolDate),
+            Short(a.MemberSince),
+            a.Pec.Display,
+            a.Email.Display,
+            a.LegalRepresentative.FullName,
+            a.LegalRepresentative.Office?.Label(),
+            .. Cells(a.PoliticalContact),
+            .. Cells(a.TechnicalContact),
+            a.Network.Project?.Label(),
+            a.Network.Kinds.Label(),
+            a.Network.Places,
+            a.Act.Sentence(),
+            filed.Copies,
+            a.RemindersSent,
+            RomeTime.ToRome(a.CreatedAt).DateTime,
+        ];
     }
 
     private static string? Short(DateOnly? day) => day is { } date ? RomeTime.ShortDate(date) : null;

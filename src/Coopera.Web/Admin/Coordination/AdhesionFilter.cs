@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination;
@@ -30,32 +31,37 @@ public sealed class FiledAdhesion
     public string? Reviewer { get; init; }
 }
 
-public sealed record AdhesionFilter(AdhesionGroup? Stato, string? Provincia, PublicBodyKind? Tipo, string? Cerca, AdhesionOrder? Ordine)
+public sealed record AdhesionFilter(
+    [FromQuery(Name = "stato")] AdhesionGroup? ChosenGroup,
+    [FromQuery(Name = "provincia")] string? Province,
+    [FromQuery(Name = "tipo")] PublicBodyKind? Kind,
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "ordine")] AdhesionOrder? ChosenOrder)
 {
-    public AdhesionGroup Group() => Stato ?? AdhesionGroup.ForUs;
+    public AdhesionGroup Group() => ChosenGroup ?? AdhesionGroup.ForUs;
 
-    public AdhesionOrder Order() => Ordine ?? (Group() is AdhesionGroup.All or AdhesionGroup.Accepted ? AdhesionOrder.Body
+    public AdhesionOrder Order() => ChosenOrder ?? (Group() is AdhesionGroup.All or AdhesionGroup.Accepted ? AdhesionOrder.Body
         : Group() is AdhesionGroup.Refused or AdhesionGroup.Withdrawn ? AdhesionOrder.Recent
         : AdhesionOrder.Waiting);
 
     public IQueryable<FiledAdhesion> Apply(CooperaDb db) => Sort(Where(db));
 
-    public string Query(AdhesionGroup? shelf = null, int page = 1) => ListQuery.Of(
-        ("stato", (shelf ?? Stato)?.ToString()),
-        ("provincia", Provincia),
-        ("tipo", Tipo?.ToString()),
-        ("cerca", Cerca),
-        ("ordine", shelf is null || shelf == Group() ? Ordine?.ToString() : null),
+    public string Query(AdhesionGroup? group = null, int page = 1) => ListQuery.Of(
+        ("stato", (group ?? ChosenGroup)?.ToString()),
+        ("provincia", Province),
+        ("tipo", Kind?.ToString()),
+        ("cerca", Search),
+        ("ordine", group is null || group == Group() ? ChosenOrder?.ToString() : null),
         ListQuery.Page(page));
 
-    public bool Narrows() => Tipo is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Cerca);
+    public bool Narrows() => Kind is not null || !string.IsNullOrWhiteSpace(Province) || !string.IsNullOrWhiteSpace(Search);
 
     public string Describe() => string.Join(", ", new[]
     {
         Group().Label().ToLower(RomeTime.Italian),
-        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
-        Tipo?.Label(),
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        string.IsNullOrWhiteSpace(Province) ? null : $"provincia {Text.CleanLine(Province)}",
+        Kind?.Label(),
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>());
 
     private IQueryable<FiledAdhesion> Where(CooperaDb db)
@@ -74,18 +80,18 @@ public sealed record AdhesionFilter(AdhesionGroup? Stato, string? Provincia, Pub
                 Reviewer = a.Events.Where(e => e.Kind == AdhesionEventKind.ReviewStarted)
                     .OrderByDescending(e => e.Id).Select(e => e.ActorName).FirstOrDefault(),
             };
-        if (!string.IsNullOrWhiteSpace(Provincia))
+        if (!string.IsNullOrWhiteSpace(Province))
         {
-            found = found.Where(f => f.Body.ProvinceCode == Provincia);
+            found = found.Where(f => f.Body.ProvinceCode == Province);
         }
 
-        if (Tipo is { } kind)
+        if (Kind is { } kind)
         {
             found = found.Where(f => f.Body.Kind == kind);
         }
 
-        var code = DocumentCode(Cerca);
-        foreach (var word in Text.SearchWords(Cerca, 6))
+        var code = DocumentCode(Search);
+        foreach (var word in Text.SearchWords(Search, 6))
         {
             found = found.Where(
                 f => f.Adhesion.DocumentCode == code || f.Adhesion.SearchText.Contains(word) || f.Body.SearchText.Contains(word));

@@ -15,14 +15,14 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     public const int PageSize = 50;
 
     [HttpGet("/gestione/adesioni")]
-    public async Task<ViewResult> Index(AdhesionFilter filter, int pagina = 1)
+    public async Task<ViewResult> Index(AdhesionFilter filter, [FromQuery(Name = "pagina")] int number = 1)
     {
         var now = clock.GetUtcNow();
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var page = ListPage.Of(pagina, total, PageSize);
+        var page = ListPage.Of(number, total, PageSize);
         var rows = await page.In(found).ToListAsync();
-        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { Stato = AdhesionGroup.All }).Apply(db).CountAsync() : 0;
+        var elsewhere = total == 0 && filter.Narrows() ? await (filter with { ChosenGroup = AdhesionGroup.All }).Apply(db).CountAsync() : 0;
         return View(new AdhesionList(
             filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
     }
@@ -41,7 +41,7 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
     }
 }
 
-/// <param name="Elsewhere">How many the same words find on all shelves together, when this one has none.</param>
+/// <param name="Elsewhere">How many the same words find in all groups together, when this one has none.</param>
 public sealed record AdhesionList(
     AdhesionFilter Filter,
     IReadOnlyList<FiledAdhesion> Rows,

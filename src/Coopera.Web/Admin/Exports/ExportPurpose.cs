@@ -25,23 +25,23 @@ public static class ExportPurpose
     /// <summary>In words; null when it is not said, or not well: then <paramref name="modelState"/> says what is missing.</summary>
     public static string? Read(IQueryCollection query, ModelStateDictionary modelState)
     {
-        if (!query.ContainsKey(nameof(PurposePage.Scopo)) && !query.ContainsKey(nameof(PurposePage.Dettaglio)))
+        if (!query.ContainsKey(PurposePage.PurposeField) && !query.ContainsKey(PurposePage.DetailField))
         {
             return null; // not asked yet; a form sent without a choice has the words at least
         }
 
-        var (key, detail) = (query[nameof(PurposePage.Scopo)].ToString(), Text.CleanLine(query[nameof(PurposePage.Dettaglio)].ToString()));
+        var (key, detail) = (query[PurposePage.PurposeField].ToString(), Text.CleanLine(query[PurposePage.DetailField].ToString()));
         if (Choices.FirstOrDefault(choice => choice.Value == key) is not { } chosen)
         {
-            modelState.AddModelError(nameof(PurposePage.Scopo), "Scegli perché ti serve questo elenco.");
+            modelState.AddModelError(PurposePage.PurposeField, "Scegli perché ti serve questo elenco.");
         }
         else if (key == Other && detail.Length == 0)
         {
-            modelState.AddModelError(nameof(PurposePage.Dettaglio), "Scrivi in poche parole perché ti serve.");
+            modelState.AddModelError(PurposePage.DetailField, "Scrivi in poche parole perché ti serve.");
         }
         else if (detail.Length > DetailMaxLength)
         {
-            modelState.AddModelError(nameof(PurposePage.Dettaglio), $"Bastano poche parole: al massimo {DetailMaxLength} caratteri.");
+            modelState.AddModelError(PurposePage.DetailField, $"Bastano poche parole: al massimo {DetailMaxLength} caratteri.");
         }
         else
         {
@@ -55,11 +55,16 @@ public static class ExportPurpose
 public sealed record PurposePage(
     string What, string Filter, string? Columns, string Back, string Address, IReadOnlyList<KeyValuePair<string, string>> Kept)
 {
-    [Display(Name = "Perché ti serve questo elenco?")]
-    public string? Scopo { get; init; }
+    public const string PurposeField = "Scopo";
+    public const string DetailField = "Dettaglio";
 
+    [ModelBinder(Name = PurposeField)]
+    [Display(Name = "Perché ti serve questo elenco?")]
+    public string? Purpose { get; init; }
+
+    [ModelBinder(Name = DetailField)]
     [Display(Name = "In poche parole")]
-    public string? Dettaglio { get; init; }
+    public string? Detail { get; init; }
 
     public static ViewResult Ask(
         HttpContext http, IModelMetadataProvider metadata, ModelStateDictionary modelState,
@@ -70,8 +75,8 @@ public sealed record PurposePage(
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))).ToList();
         var page = new PurposePage(what, filter, columns, back, http.Request.PathBase + http.Request.Path, kept)
         {
-            Scopo = query[nameof(Scopo)],
-            Dettaglio = query[nameof(Dettaglio)],
+            Purpose = query[PurposeField],
+            Detail = query[DetailField],
         };
         return new ViewResult
         {
@@ -82,6 +87,6 @@ public sealed record PurposePage(
     }
 
     private static bool IsAnswer(string key) =>
-        string.Equals(key, nameof(Scopo), StringComparison.OrdinalIgnoreCase)
-            || string.Equals(key, nameof(Dettaglio), StringComparison.OrdinalIgnoreCase);
+        string.Equals(key, PurposeField, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(key, DetailField, StringComparison.OrdinalIgnoreCase);
 }

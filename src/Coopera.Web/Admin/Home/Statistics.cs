@@ -3,15 +3,18 @@ using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;
 
 /// <summary>What the charts show. Its words are those of the address: <c>?periodo=Weeks&amp;webinar=7</c>.</summary>
 /// <param name="Webinar">Null: all of them.</param>
-public sealed record StatisticsFilter(ChartPeriod? Periodo, int? Webinar)
+public sealed record StatisticsFilter(
+    [FromQuery(Name = "periodo")] ChartPeriod? ChosenPeriod,
+    [FromQuery(Name = "webinar")] int? Webinar)
 {
-    public ChartPeriod Period() => Periodo is { } period && Enum.IsDefined(period) ? period : ChartPeriod.Weeks;
+    public ChartPeriod Period() => ChosenPeriod is { } period && Enum.IsDefined(period) ? period : ChartPeriod.Weeks;
 }
 
 public sealed record Tally(string Name, int Count);

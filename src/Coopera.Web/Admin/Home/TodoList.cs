@@ -137,21 +137,21 @@ public sealed class TodoList(
         return todos;
     }
 
-    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionGroup shelf)
+    private async Task<(int Count, string Body, DateTimeOffset Since)?> OldestAsync(AdhesionGroup adhesions)
     {
-        var count = await db.Adhesions.CountAsync(shelf.Holds());
+        var count = await db.Adhesions.CountAsync(adhesions.Holds());
         if (count == 0)
         {
             return null;
         }
 
-        var oldest = await new AdhesionFilter(shelf, null, null, null, AdhesionOrder.Waiting).Apply(db).FirstOrDefaultAsync();
+        var oldest = await new AdhesionFilter(adhesions, null, null, null, AdhesionOrder.Waiting).Apply(db).FirstOrDefaultAsync();
         return oldest is null ? null : (count, oldest.Body.FullName, oldest.WaitsSince);
     }
 
     private async Task<IReadOnlyList<Todo>> RequestsAsync(DateTimeOffset now)
     {
-        var filter = new RequestFilter(null, Fermi: true);
+        var filter = new RequestFilter(null, NotBegun: true);
         var count = await filter.Apply(db).CountAsync();
         if (count == 0)
         {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Coopera.Core;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Admin.Mail;
 
@@ -10,25 +12,30 @@ namespace Coopera.Web.Admin.Mail;
 /// <c>?stato=non-riuscite&amp;tipo=registration.links&amp;cerca=rossi&amp;dal=01/03/2026</c>.
 /// </summary>
 /// <param name="Dopo">Where the page before ended: <see cref="MailMark"/>.</param>
-public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, string? Dal, string? Al, string? Dopo)
+public sealed record MailFilter(
+    [FromQuery(Name = "stato")] string? State,
+    [FromQuery(Name = "tipo")] string? Kind,
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "dal")] string? FirstDay,
+    [FromQuery(Name = "al")] string? LastDay,
+    [FromQuery(Name = "dopo")] string? After)
 {
-    private static readonly string[] DayFormats = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-MM-dd"];
+    public MailGroup Group() => MailPhrases.GroupOf(State);
 
-    public MailGroup Group() => MailPhrases.GroupOf(Stato);
+    public DateOnly? From() => Day(FirstDay);
 
-    public DateOnly? From() => Day(Dal);
-
-    public DateOnly? To() => Day(Al);
+    public DateOnly? To() => Day(LastDay);
 
     /// <summary>A day was written that cannot be read as one: the list takes no notice of it, and says so.</summary>
-    public bool HasOddDay() => (!string.IsNullOrWhiteSpace(Dal) && From() is null) || (!string.IsNullOrWhiteSpace(Al) && To() is null);
+    public bool HasOddDay() =>
+        (!string.IsNullOrWhiteSpace(FirstDay) && From() is null) || (!string.IsNullOrWhiteSpace(LastDay) && To() is null);
 
-    public bool Narrows() => new[] { Tipo, Cerca, Dal, Al }.Any(word => !string.IsNullOrWhiteSpace(word));
+    public bool Narrows() => new[] { Kind, Search, FirstDay, LastDay }.Any(word => !string.IsNullOrWhiteSpace(word));
 
     public IQueryable<OutgoingMail> Apply(IQueryable<OutgoingMail> mails)
     {
         mails = Narrow(mails);
-        if (MailMark.Read(Dopo) is { } mark)
+        if (MailMark.Read(After) is { } mark)
         {
             var (at, id) = (mark.At, mark.Id);
             mails = mails.Where(m => m.CreatedAt <= at && (m.CreatedAt < at || m.Id < id));
@@ -37,19 +44,19 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
         return mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id);
     }
 
-    public string Query(MailGroup? shelf = null, MailMark? after = null) => ListQuery.Of(
-        ("stato", (shelf ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
-        ("tipo", Tipo),
-        ("cerca", Cerca),
-        ("dal", Dal),
-        ("al", Al),
+    public string Query(MailGroup? group = null, MailMark? after = null) => ListQuery.Of(
+        ("stato", (group ?? Group()) is var wanted && wanted == MailGroup.All ? null : wanted.Word()),
+        ("tipo", Kind),
+        ("cerca", Search),
+        ("dal", FirstDay),
+        ("al", LastDay),
         ("dopo", after?.ToString()));
 
     public string Describe() => string.Join(", ", new[]
     {
         Group() == MailGroup.All ? null : Group().Label().ToLower(RomeTime.Italian),
-        string.IsNullOrWhiteSpace(Tipo) ? null : MailPhrases.KindOf(Tipo),
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        string.IsNullOrWhiteSpace(Kind) ? null : MailPhrases.KindOf(Kind),
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
         From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
         To() is { } to ? $"{RomeTime.Date("al", to)}" : null,
     }.OfType<string>());
@@ -67,9 +74,9 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
             MailGroup.Sent => mails.Where(m => m.SentAt != null),
             _ => mails,
         };
-        if (!string.IsNullOrWhiteSpace(Tipo))
+        if (!string.IsNullOrWhiteSpace(Kind))
         {
-            mails = mails.Where(m => m.Kind == Tipo);
+            mails = mails.Where(m => m.Kind == Kind);
         }
 
         if (From() is { } first)
@@ -85,7 +92,7 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
         }
 
         // An address stays in one piece: folded as a whole, its parts follow each other.
-        foreach (var word in Text.CleanLine(Cerca).Split(
+        foreach (var word in Text.CleanLine(Search).Split(
             ' ', StringSplitOptions.RemoveEmptyEntries).Select(Text.Fold).Where(word => word.Length > 0).Take(5))
         {
             mails = mails.Where(m => m.SearchText.Contains(word));
@@ -95,8 +102,7 @@ public sealed record MailFilter(string? Stato, string? Tipo, string? Cerca, stri
     }
 
     private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.Year is > 2000 and < 2200 ? day : null;
+        ItalianInput.TryDate(text, out var day) && day.Year is > 2000 and < 2200 ? day : null;
 }
 
 public sealed record MailMark(DateTimeOffset At, Guid Id)

@@ -82,7 +82,7 @@ public sealed class MessageController(CooperaDb db, MailPageReader reader, MailR
         return File(file, "message/rfc822", $"email-{mail.Id:N}.eml");
     }
 
-    private ChangeRequest<Guid> ToChange(Guid id) => Asks(id, Form.Seen) with { FormId = null };
+    private ChangeRequest<Guid> ToChange(Guid id) => new(id, Form.Seen, User.Identity!.Name!);
 
     private Task<IActionResult> AnswerAsync(Guid id, ChangeResult result, string done, string? alreadySo = null) => AnswerAsync(
         result,

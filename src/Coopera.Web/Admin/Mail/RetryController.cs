@@ -20,9 +20,9 @@ public sealed class RetryController(CooperaDb db, RetryFailedMails retry) : Admi
     }
 
     [HttpPost]
-    public async Task<IActionResult> Go(bool anche, CancellationToken cancellationToken)
+    public async Task<IActionResult> Go([FromForm(Name = "anche")] bool alsoBadAddresses, CancellationToken cancellationToken)
     {
-        TempData["Done"] = await retry.RunAsync(anche, User.Identity!.Name!, cancellationToken) switch
+        TempData["Done"] = await retry.RunAsync(alsoBadAddresses, User.Identity!.Name!, cancellationToken) switch
         {
             0 => "Non c’era più nessuna email da rimettere in coda.",
             1 => "Rimessa in coda un’email: parte tra poco.",

@@ -16,17 +16,18 @@ namespace Coopera.Web.Admin.Press;
 public sealed class PressReleasesController(CooperaDb db, ChangePressRelease change) : AdminController
 {
     [HttpGet]
-    public async Task<ViewResult> Index(PressReleaseStatus? stato, string? cerca)
+    public async Task<ViewResult> Index(
+        [FromQuery(Name = "stato")] PressReleaseStatus? status, [FromQuery(Name = "cerca")] string? search)
     {
         var all = await db.PressReleases.AsNoTracking().OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id)
             .Select(r => new PressRow(r.Id, r.Title, r.Slug, r.IssuedOn, r.Status))
             .ToListAsync();
-        var words = Text.SearchWords(cerca, int.MaxValue);
+        var words = Text.SearchWords(search, int.MaxValue);
         return View(new PressList(
-            stato,
-            cerca,
+            status,
+            search,
             all.CountBy(row => row.Status).ToDictionary(),
-            all.FindAll(row => (stato is null || row.Status == stato)
+            all.FindAll(row => (status is null || row.Status == status)
                 && words.All(word => Text.Fold($"{row.Title} {row.Slug}").Contains(word, StringComparison.Ordinal)))));
     }
 

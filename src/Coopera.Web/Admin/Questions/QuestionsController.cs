@@ -76,9 +76,10 @@ public sealed class QuestionsController(
 
     [HttpPost("{key:guid}/sposta")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    public async Task<IActionResult> Move(int id, Guid key, string? seen, string? dove, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> Move(
+        int id, Guid key, string? seen, [FromForm(Name = "dove")] string? direction, CancellationToken cancellationToken) =>
         await AnswerAsync(
-            id, await move.RunAsync(Asks(new QuestionId(id, key), seen), up: dove == "su", cancellationToken), "Domanda spostata.");
+            id, await move.RunAsync(Asks(new QuestionId(id, key), seen), up: direction == "su", cancellationToken), "Domanda spostata.");
 
     [HttpPost("{key:guid}/togli")]
     [Authorize(Policy = StaffPolicies.Edit)]

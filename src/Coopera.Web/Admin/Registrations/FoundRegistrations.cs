@@ -39,7 +39,7 @@ public sealed class FoundRegistrations
         if (!filter.Narrows)
         {
             return new FoundRegistrations(
-                all, found, filter, filter.Stato is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum());
+                all, found, filter, filter.Status is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum());
         }
 
         if (filter.OnlyByAnswer(db, questions) is { } people)
@@ -56,7 +56,7 @@ public sealed class FoundRegistrations
 
         // In the order of the index that holds what is looked for.
         var numbers = await (
-            string.IsNullOrWhiteSpace(filter.Ente) ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
+            string.IsNullOrWhiteSpace(filter.Body) ? found.OrderBy(r => r.Number) : found.OrderBy(r => r.SortBody).ThenBy(r => r.Number))
             .Select(r => r.Number).Take(few + 1).ToArrayAsync();
         if (numbers.Length > few)
         {
@@ -75,7 +75,7 @@ public sealed class FoundRegistrations
         }
 
         var numbers = _numbers is not null && _filter.Order == RegistrationOrder.Number
-            ? [.. page.In((_filter.Inverso ? _numbers.Reverse() : _numbers).AsQueryable())]
+            ? [.. page.In((_filter.Reversed ? _numbers.Reverse() : _numbers).AsQueryable())]
             : await page.In(_filter.Sort(_found).Select(r => r.Number)).ToArrayAsync();
         return await _filter.Sort(_all.Where(r => EF.Parameter(numbers).Contains(r.Number))).Select(RegistrationRow.Of).ToListAsync();
     }

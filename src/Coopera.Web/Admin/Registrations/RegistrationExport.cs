@@ -45,33 +45,14 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         // A connection of its own: not every engine reads answers while it is still giving rows.
         await using var scope = scopes.CreateAsyncScope();
         var second = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-        await foreach (var some in ChunksAsync(rows, questions.HasQuestion(columns) ? Chunk : 1, cancellationToken))
+        var chunks = rows.AsAsyncEnumerable().Chunk(questions.HasQuestion(columns) ? Chunk : 1);
+        await foreach (var some in chunks.WithCancellation(cancellationToken))
         {
             var context = new RowContext(bodies, await questions.AnswersAsync(second, columns, some));
             foreach (var row in some)
             {
                 yield return [.. columns.Select(column => column.Value(row, context))];
             }
-        }
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<RegistrationRow>> ChunksAsync(
-        IQueryable<RegistrationRow> rows, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var chunk = new List<RegistrationRow>(size);
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            chunk.Add(row);
-            if (chunk.Count == size)
-            {
-                yield return chunk;
-                chunk = new List<RegistrationRow>(size);
-            }
-        }
-
-        if (chunk.Count > 0)
-        {
-            yield return chunk;
         }
     }
 }

@@ -4,6 +4,7 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Registrations;
@@ -18,46 +19,57 @@ public sealed record RegistrationFilter
     public const string AnyAnswer = "*";
     public const string NoAnswer = "-";
 
-    public RegistrationStatus? Stato { get; init; }
+    [ModelBinder(Name = "stato")]
+    public RegistrationStatus? Status { get; init; }
 
-    public string? Cerca { get; init; }
+    [ModelBinder(Name = "cerca")]
+    public string? Search { get; init; }
 
-    public ParticipantKind? Come { get; init; }
+    [ModelBinder(Name = "come")]
+    public ParticipantKind? Kind { get; init; }
 
-    public string? Provincia { get; init; }
+    [ModelBinder(Name = "provincia")]
+    public string? Province { get; init; }
 
-    public string? Ente { get; init; }
+    [ModelBinder(Name = "ente")]
+    public string? Body { get; init; }
 
-    public bool? Inviti { get; init; }
+    [ModelBinder(Name = "inviti")]
+    public bool? Invitations { get; init; }
 
-    /// <summary>A burst from one place: <see cref="SeenBurst.Key"/>.</summary>
-    public string? Raffica { get; init; }
+    /// <summary>One that came from one place: <see cref="SeenBurst.Key"/>.</summary>
+    [ModelBinder(Name = "raffica")]
+    public string? Burst { get; init; }
 
-    /// <summary>What was answered, by the key of the question: <c>Risposte[key]=value</c>.</summary>
-    public Dictionary<Guid, string?> Risposte { get; init; } = [];
+    /// <summary>What was answered, by the key of the question: <c>risposte[key]=value</c>.</summary>
+    [ModelBinder(Name = "risposte")]
+    public Dictionary<Guid, string?> Answers { get; init; } = [];
 
-    public RegistrationOrder? Ordine { get; init; }
+    [ModelBinder(Name = "ordine")]
+    public RegistrationOrder? ChosenOrder { get; init; }
 
-    public bool Inverso { get; init; }
+    [ModelBinder(Name = "inverso")]
+    public bool Reversed { get; init; }
 
-    public RegistrationOrder Order => Ordine ?? RegistrationOrder.Number;
+    public RegistrationOrder Order => ChosenOrder ?? RegistrationOrder.Number;
 
-    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Cerca) || IsBurst;
+    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Search) || IsBurst;
 
-    public bool IsBurst => !string.IsNullOrWhiteSpace(Raffica);
+    public bool IsBurst => !string.IsNullOrWhiteSpace(Burst);
 
     public bool HasMore =>
-        Come is not null || Inviti is not null || !string.IsNullOrWhiteSpace(Provincia) || !string.IsNullOrWhiteSpace(Ente) || Chosen.Any();
+        Kind is not null || Invitations is not null || !string.IsNullOrWhiteSpace(Province)
+        || !string.IsNullOrWhiteSpace(Body) || Chosen.Any();
 
     private IEnumerable<KeyValuePair<Guid, string>> Chosen =>
-        Risposte.Where(answer => !string.IsNullOrEmpty(answer.Value))
+        Answers.Where(answer => !string.IsNullOrEmpty(answer.Value))
             .OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create(answer.Key, answer.Value!));
 
     /// <summary>
     /// Who gave the answer that is looked for, when nothing else is: they can be counted without the registrations. Null otherwise.
     /// </summary>
     public IQueryable<Guid>? OnlyByAnswer(CooperaDb db, IReadOnlyList<QuestionColumn> questions) =>
-        this with { Risposte = [] } is { Narrows: false, Stato: null } && Chosen.ToList() is [{ Value: not NoAnswer } answer]
+        this with { Answers = [] } is { Narrows: false, Status: null } && Chosen.ToList() is [{ Value: not NoAnswer } answer]
             ? Given(db, questions, answer).Select(a => a.RegistrationId).Distinct()
             : null;
 
@@ -67,40 +79,40 @@ public sealed record RegistrationFilter
         CooperaDb db, int webinarId, IReadOnlyList<QuestionColumn> questions, IReadOnlyList<PublicBodyEntry> bodies)
     {
         var found = db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinarId);
-        if (Stato is { } status)
+        if (Status is { } status)
         {
             found = found.Where(r => r.Status == status);
         }
 
-        if (Come is { } kind)
+        if (Kind is { } kind)
         {
             found = found.Where(r => r.ParticipantKind == kind);
         }
 
-        if (Inviti is { } invitations)
+        if (Invitations is { } invitations)
         {
             found = found.Where(r => r.FutureInvitations == invitations);
         }
 
         if (IsBurst)
         {
-            var (first, last) = SeenBurst.Read(Raffica!);
+            var (first, last) = SeenBurst.Read(Burst!);
             var ids = SignUpBursts.Of(db, webinarId, first, last);
             found = found.Where(r => ids.Contains(r.Id));
         }
 
-        if (!string.IsNullOrWhiteSpace(Provincia))
+        if (!string.IsNullOrWhiteSpace(Province))
         {
-            var codes = bodies.Where(body => body.ProvinceCode == Provincia).Select(body => body.Code).ToList();
+            var codes = bodies.Where(body => body.ProvinceCode == Province).Select(body => body.Code).ToList();
             found = found.Where(r => codes.Contains(r.PublicBodyCode!));
         }
 
-        foreach (var word in Text.SearchWords(Ente))
+        foreach (var word in Text.SearchWords(Body))
         {
             found = found.Where(r => r.SortBody.Contains(word));
         }
 
-        foreach (var word in Text.SearchWords(Cerca))
+        foreach (var word in Text.SearchWords(Search))
         {
             found = found.Where(r => r.SearchText.Contains(word));
         }
@@ -123,7 +135,7 @@ public sealed record RegistrationFilter
         return value is NoAnswer or AnyAnswer ? given : given.Where(a => a.Value == value);
     }
 
-    public IQueryable<Registration> Sort(IQueryable<Registration> found) => (Order, Inverso) switch
+    public IQueryable<Registration> Sort(IQueryable<Registration> found) => (Order, Reversed) switch
     {
         (RegistrationOrder.Name, false) => found.OrderBy(r => r.SortName).ThenBy(r => r.Number),
         (RegistrationOrder.Name, true) => found.OrderByDescending(r => r.SortName).ThenByDescending(r => r.Number),
@@ -135,33 +147,33 @@ public sealed record RegistrationFilter
         _ => found.OrderBy(r => r.Number),
     };
 
-    public RegistrationFilter By(RegistrationOrder order) => this with { Ordine = order, Inverso = order == Order && !Inverso };
+    public RegistrationFilter By(RegistrationOrder order) => this with { ChosenOrder = order, Reversed = order == Order && !Reversed };
 
     public string Query(int page = 1) => ListQuery.Of([.. Pairs().Select(pair => (pair.Key, pair.Value)), ListQuery.Page(page)]);
 
     public IEnumerable<KeyValuePair<string, string?>> Pairs() => new KeyValuePair<string, string?>[]
     {
-        new("stato", Stato?.ToString()),
-        new("cerca", Cerca),
-        new("come", Come?.ToString()),
-        new("provincia", Provincia),
-        new("ente", Ente),
-        new("inviti", Inviti switch { true => "true", false => "false", _ => null }),
-        new("raffica", Raffica),
-        new("ordine", Ordine?.ToString()),
-        new("inverso", Inverso ? "true" : null),
+        new("stato", Status?.ToString()),
+        new("cerca", Search),
+        new("come", Kind?.ToString()),
+        new("provincia", Province),
+        new("ente", Body),
+        new("inviti", Invitations switch { true => "true", false => "false", _ => null }),
+        new("raffica", Burst),
+        new("ordine", ChosenOrder?.ToString()),
+        new("inverso", Reversed ? "true" : null),
     }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value)))
         .Where(pair => !string.IsNullOrEmpty(pair.Value));
 
     public string Describe(IReadOnlyList<QuestionColumn> questions) => string.Join(", ", new[]
     {
-        Stato is { } status ? $"stato {status.Label()}" : null,
-        Come?.Label(),
-        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
-        string.IsNullOrWhiteSpace(Ente) ? null : $"ente «{Text.CleanLine(Ente)}»",
-        Inviti switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
+        Status is { } status ? $"stato {status.Label()}" : null,
+        Kind?.Label(),
+        string.IsNullOrWhiteSpace(Province) ? null : $"provincia {Text.CleanLine(Province)}",
+        string.IsNullOrWhiteSpace(Body) ? null : $"ente «{Text.CleanLine(Body)}»",
+        Invitations switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
         IsBurst ? "molte iscrizioni dallo stesso posto" : null,
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
         ? $"«{question.Title}»: " + answer.Value switch
         {

@@ -27,7 +27,7 @@ public sealed class RegistrationListController(
     public const int BurstPageSize = 100;
 
     [HttpGet("iscritti")]
-    public async Task<IActionResult> Index(int id, RegistrationFilter filter, int pagina = 1)
+    public async Task<IActionResult> Index(int id, RegistrationFilter filter, [FromQuery(Name = "pagina")] int number = 1)
     {
         if (await FindAsync(id) is not { } webinar)
         {
@@ -39,7 +39,7 @@ public sealed class RegistrationListController(
         var bodies = await directory.AllAsync();
         var counts = await RegistrationList.CountsAsync(db, id);
         var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
-        var page = ListPage.Of(pagina, found.Total, filter.IsBurst ? BurstPageSize : PageSize);
+        var page = ListPage.Of(number, found.Total, filter.IsBurst ? BurstPageSize : PageSize);
         var rows = await found.RowsAsync(page);
         var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
@@ -52,9 +52,9 @@ public sealed class RegistrationListController(
     }
 
     [HttpPost("iscritti/colonne")]
-    public IActionResult Columns(int id, string[] colonne, string? torna)
+    public IActionResult Columns(int id, [FromForm(Name = "colonne")] string[] columns, [FromForm(Name = "torna")] string? query)
     {
-        var chosen = colonne.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
+        var chosen = columns.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
         Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
         {
             Path = Request.PathBase + Addresses.Path(Addresses.Admin.Home),
@@ -64,16 +64,16 @@ public sealed class RegistrationListController(
             MaxAge = TimeSpan.FromDays(365),
             IsEssential = true,
         });
-        return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(torna is ['?', ..] ? torna : "")}");
+        return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(query is ['?', ..] ? query : "")}");
     }
 
-    /// <param name="colonne">Ids with dots between them; all when there are none.</param>
+    /// <param name="columns">Ids with dots between them; all when there are none.</param>
     [HttpGet("iscritti.csv")]
     [HttpGet("iscritti.xlsx")]
     [Authorize(Policy = StaffPolicies.Export)]
-    public async Task<IActionResult> Export(int id, RegistrationFilter filter, string? colonne) =>
+    public async Task<IActionResult> Export(int id, RegistrationFilter filter, [FromQuery(Name = "colonne")] string? columns) =>
         await FindAsync(id) is { } webinar
-            ? await files.AnswerAsync(HttpContext, await export.OfAsync(webinar, filter, colonne))
+            ? await files.AnswerAsync(HttpContext, await export.OfAsync(webinar, filter, columns))
             : NotFound();
 
     private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);

@@ -8,9 +8,9 @@ public sealed class SearchController(EverythingSearch search) : AdminController
     private const int ShortestQuestion = 2;
     private const int LongestQuestion = 200;
 
-    /// <param name="tipo">"persone": all the people, in pages.</param>
+    /// <param name="kind">"persone": all the people, in pages.</param>
     [HttpGet("/gestione/cerca")]
-    public async Task<ViewResult> Index(string? q, string? tipo, int pagina = 1)
+    public async Task<ViewResult> Index(string? q, [FromQuery(Name = "tipo")] string? kind, [FromQuery(Name = "pagina")] int number = 1)
     {
         var typed = Text.Cut(Text.CleanLine(q), LongestQuestion).TrimEnd();
         if (Text.Fold(typed).Length < ShortestQuestion)
@@ -18,12 +18,12 @@ public sealed class SearchController(EverythingSearch search) : AdminController
             return View(new SearchPage(typed, TooShort: typed.Length > 0, []));
         }
 
-        if (tipo != "persone")
+        if (kind != "persone")
         {
             return View(new SearchPage(typed, TooShort: false, await search.FindAsync(typed)));
         }
 
-        var page = Math.Clamp(pagina, 1, 10_000);
+        var page = Math.Clamp(number, 1, 10_000);
         var people = await search.PeopleAsync(typed, page);
         return View(
             "People", new PeoplePage(typed, [.. people.Take(EverythingSearch.PageSize)], page, people.Count > EverythingSearch.PageSize));

@@ -6,6 +6,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Web.Admin.Audit;
+using Coopera.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Status;
@@ -22,11 +23,18 @@ public sealed record StatusPage(
     IReadOnlyList<string> MissingFiles,
     DateTimeOffset Now)
 {
+    /// <summary>A neighbour that seems to be the proxy, and is not trusted.</summary>
+    public string? UntrustedProxy { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public bool? AntivirusAnswers { get; init; }
+
     public const long LowSpace = 500_000_000;
 
     public bool IsSpaceLow => FreeBytes < LowSpace;
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying);
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying)
+        && UntrustedProxy is null && AntivirusAnswers != false;
 
     public string FreeSpace => FreeBytes switch
     {
@@ -37,7 +45,8 @@ public sealed record StatusPage(
 }
 
 /// <summary>How the site itself is doing: what a telephone call about "it does not work" begins with.</summary>
-public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, TimeProvider clock)
+public sealed class SiteStatus(
+    CooperaDb db, JobStates jobs, Settings settings, UntrustedProxy proxy, Antivirus antivirus, TimeProvider clock)
 {
     public async Task<StatusPage> LookAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +65,11 @@ public sealed class SiteStatus(CooperaDb db, JobStates jobs, Settings settings, 
             await MailQueue.LookAsync(db, now),
             states,
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
-            now);
+            now)
+        {
+            AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,
+            UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
+        };
     }
 
     private static string VersionOf(Assembly assembly) =>

@@ -5,6 +5,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
+using Coopera.Pdf.Reading;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
@@ -18,8 +19,10 @@ namespace Coopera.Web.Admin.Webinars;
 
 [Route("/gestione/webinar/{id:int}/materiali")]
 public sealed class MaterialsController(
-    CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store) : AdminController
+    CooperaDb db, ChangeMaterials change, IValidator<MaterialForm> validator, UploadStore store, Antivirus antivirus) : AdminController
 {
+    public const string TooLarge = "Il file supera i 50 MB: mettilo su un altro servizio e aggiungi il link.";
+
     public const long LargestUpload = Material.FileMaxLength + (1024 * 1024);
 
     [HttpGet]
@@ -51,16 +54,16 @@ public sealed class MaterialsController(
 
     [HttpPost("file")]
     [Authorize(Policy = StaffPolicies.Edit)]
-    [RequestSizeLimit(LargestUpload)]
     [TakesUpload(LargestUpload)]
     public async Task<IActionResult> AddFile(
         int id, IFormFile? file, [Bind(Prefix = nameof(MaterialsPage.File))] MaterialForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(MaterialsPage.File));
         var (problem, type) = await LookAsync(file, cancellationToken);
-        if (problem is not null)
+        var scan = problem is null && ModelState.IsValid ? await antivirus.ScanAsync(file!.Received(), cancellationToken) : default;
+        if (problem is not null || scan == FileScan.Infected)
         {
-            ModelState.AddModelError("file", problem);
+            ModelState.AddModelError("file", problem ?? Antivirus.Infected);
         }
 
         if (!ModelState.IsValid)
@@ -69,7 +72,8 @@ public sealed class MaterialsController(
         }
 
         await using var content = file!.OpenReadStream();
-        var stored = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
+        var saved = (await store.SaveAsync(content, FileName(file), type!, Material.FileMaxLength, cancellationToken))!;
+        var stored = saved with { Scan = scan };
         var outcome = await change.AddAsync(
             Asks(id, null), now => Material.File(Text.CleanLine(form.Title), stored, form.ForRegisteredOnly, now), cancellationToken);
         return await AnswerAsync(id, outcome, "File aggiunto.");
@@ -119,11 +123,20 @@ public sealed class MaterialsController(
             case null or { Length: 0 }:
                 return ("Scegli il file da aggiungere.", null);
             case { Length: > Material.FileMaxLength }:
-                return ("Il file supera i 50 MB: mettilo su un altro servizio e aggiungi il link.", null);
+                return (TooLarge, null);
         }
 
         await using var content = file.OpenReadStream();
-        var type = await MaterialKinds.ContentTypeAsync(file.FileName, content, cancellationToken);
+        string? type;
+        try
+        {
+            type = await MaterialKinds.ContentTypeAsync(file.FileName, content, cancellationToken);
+        }
+        catch (ReadingBudgetExceededException)
+        {
+            return ("Il file ha più parti di quante ne hanno i documenti, e non possiamo esaminarlo: salvalo in PDF e aggiungi quello.", null);
+        }
+
         return (
             type is null ? "Questo file non è di un tipo ammesso, o non è quello che dice il suo nome. Vanno bene PDF, presentazioni, "
                 + "documenti e fogli di Office o OpenDocument, JPG, PNG, MP3, MP4 e ZIP." : null, type);

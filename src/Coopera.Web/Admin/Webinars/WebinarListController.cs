@@ -11,24 +11,25 @@ namespace Coopera.Web.Admin.Webinars;
 public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione/webinar")]
-    public async Task<ViewResult> Index(WebinarGroup? stato, string? cerca)
+    public async Task<ViewResult> Index(
+        [FromQuery(Name = "stato")] WebinarGroup? chosenGroup, [FromQuery(Name = "cerca")] string? search)
     {
         var now = clock.GetUtcNow();
         var all = await db.Webinars.AsNoTracking()
             .Include(w => w.Talks).Include(w => w.Materials).AsSplitQuery().OrderBy(w => w.StartsAt).ToListAsync();
-        var words = Text.SearchWords(cerca, int.MaxValue);
-        var shelf = stato is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
-        var found = all.Where(w => shelf.Holds(w, now) && words.All(
+        var words = Text.SearchWords(search, int.MaxValue);
+        var group = chosenGroup is { } asked && Enum.IsDefined(asked) ? asked : words.Count > 0 ? WebinarGroup.All : WebinarGroup.ToFollow;
+        var found = all.Where(w => group.Holds(w, now) && words.All(
             word => Text.Fold($"{w.Title} {w.Theme} {w.Slug}").Contains(word, StringComparison.Ordinal)));
-        if (shelf is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
+        if (group is not (WebinarGroup.ToFollow or WebinarGroup.Drafts))
         {
             found = found.Reverse(); // the latest first
         }
 
         var counts = await CountsAsync();
         return View(new WebinarOverview(
-            shelf,
-            cerca,
+            group,
+            search,
             Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
             [.. found.Select(w => WebinarRow.Of(w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), now))]));
     }
@@ -64,7 +65,7 @@ public enum WebinarGroup
 
 public static class WebinarGroups
 {
-    public static string Label(this WebinarGroup shelf) => shelf switch
+    public static string Label(this WebinarGroup group) => group switch
     {
         WebinarGroup.ToFollow => "Da seguire",
         WebinarGroup.Drafts => "Bozze",
@@ -73,10 +74,10 @@ public static class WebinarGroups
         _ => "Tutti",
     };
 
-    public static bool Holds(this WebinarGroup shelf, Webinar webinar, DateTimeOffset now)
+    public static bool Holds(this WebinarGroup group, Webinar webinar, DateTimeOffset now)
     {
         var isOver = webinar.PhaseAt(now) is WebinarPhase.Concluded or WebinarPhase.Cancelled;
-        return shelf switch
+        return group switch
         {
             WebinarGroup.ToFollow => webinar.ArchivedAt is null && !isOver,
             WebinarGroup.Drafts => webinar.ArchivedAt is null && webinar.Status == WebinarStatus.Draft,
@@ -87,7 +88,7 @@ public static class WebinarGroups
     }
 }
 
-/// <param name="Counts">How many are on each shelf.</param>
+/// <param name="Counts">How many are in each group.</param>
 public sealed record WebinarOverview(
     WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
 

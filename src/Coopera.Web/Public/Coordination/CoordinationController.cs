@@ -19,11 +19,11 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
 
     [HttpGet]
     [Compressed]
-    public async Task<ViewResult> Index(string? q, string? provincia)
+    public async Task<ViewResult> Index(string? q, [FromQuery(Name = "provincia")] string? province)
     {
         Response.Headers.CacheControl = "no-cache";
         var list = await adherents.ReadAsync();
-        var search = AdherentSearch.Read(q is { Length: > LongestSearch } ? q[..LongestSearch] : q, provincia, list.Register);
+        var search = AdherentSearch.Read(q is { Length: > LongestSearch } ? q[..LongestSearch] : q, province, list.Register);
         var found = search.Find(list.Adherents);
         return View(new CoordinationPage(
             list.Figures,
@@ -34,6 +34,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
             found.Count == 0 ? await NotYetAsync(list, search) : []));
     }
 
+    [OpenData]
     [HttpGet("aderenti.csv")]
     [HttpHead("aderenti.csv")]
     public async Task<FileContentResult> Csv()
@@ -42,6 +43,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
         return OpenData(list, await AdherentFiles.CsvAsync(list), CsvExport.ContentType, "aderenti.csv");
     }
 
+    [OpenData]
     [HttpGet("aderenti.json")]
     [HttpHead("aderenti.json")]
     public async Task<FileContentResult> Json()

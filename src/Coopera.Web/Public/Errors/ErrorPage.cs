@@ -1,3 +1,5 @@
+using Coopera.Web.Hosting;
+
 namespace Coopera.Web.Public.Errors;
 
 /// <summary>A form that could not be taken now, to be sent once more without writing it again.</summary>
@@ -8,12 +10,21 @@ public sealed record SentForm(
 /// <param name="Form">What they were sending, when sending it once more makes sense.</param>
 public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission = false, SentForm? Form = null)
 {
+    public Refusal? Refusal { get; init; }
+
+    public string SiteAddress { get; init; } = "";
+
     public bool IsDiskFull { get; init; }
+
+    public bool IsStorageFault { get; init; }
 
     public bool IsOutcomeUnknown { get; init; }
 
     public string Title => Status switch
     {
+        _ when Refusal == Hosting.Refusal.NothingTellsFromWhere => "Premi ancora una volta per inviare",
+        _ when Refusal == Hosting.Refusal.OtherSite => "Il modulo non arriva da questo sito",
+        _ when Refusal == Hosting.Refusal.OtherHost => "Il sito non si apre da questo indirizzo",
         400 => "Non riusciamo a leggere la richiesta",
         403 => "Non hai accesso a questa pagina",
         404 => "Pagina non trovata",
@@ -21,6 +32,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         413 => "I dati inviati sono troppi",
         429 => "Troppe richieste in poco tempo",
         503 when IsDiskFull => "Sul sito non c’è più spazio",
+        503 when IsStorageFault => "Il sito non riesce a salvare i file",
         503 when IsOutcomeUnknown => "Non sappiamo se i dati sono stati salvati",
         503 when IsSubmission => "Il sito non riesce a salvare i dati",
         503 => "Il sito non è raggiungibile in questo momento",
@@ -29,6 +41,22 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     public string[] WhatToDo => Status switch
     {
+        _ when Refusal == Hosting.Refusal.NothingTellsFromWhere =>
+        [
+            "Il tuo browser non ci ha detto da quale pagina arriva il modulo: capita se è vecchio, o se blocca i cookie. Non abbiamo ancora "
+                + "registrato niente.",
+            Form is null ? "Torna indietro, ricarica la pagina e riprova."
+                : Form.Files.Count > 0
+                ? "Quello che hai scritto non è andato perso: scegli di nuovo il file e premi il pulsante qui sotto."
+                : "Quello che hai scritto non è andato perso: premi il pulsante qui sotto.",
+            "Se non stavi inviando tu un modulo di questo sito, chiudi questa pagina.",
+        ],
+        _ when Refusal == Hosting.Refusal.OtherSite =>
+        [
+            "Per la sicurezza di tutti accettiamo i moduli solo dalle pagine di questo sito. Non abbiamo letto né registrato niente.",
+            $"Apri {SiteAddress} e riprova da lì.",
+        ],
+        _ when Refusal == Hosting.Refusal.OtherHost => [$"L’indirizzo giusto è {SiteAddress}"],
         400 =>
             ["Forse la pagina è rimasta aperta a lungo, o il browser blocca i cookie. Non abbiamo registrato "
                 + "niente.", "Torna indietro, ricarica la pagina e riprova."],
@@ -37,7 +65,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],
         413 =>
             ["Quello che hai inviato supera il limite del modulo. Non abbiamo registrato "
-                + "niente.", "Torna indietro, accorcia i testi e riprova."],
+                + "niente.", "Torna indietro, accorcia i testi o scegli un file più piccolo, e riprova."],
         429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
         503 when IsDiskFull && IsSubmission =>
         [
@@ -46,6 +74,13 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         ],
         503 when IsDiskFull =>
             ["Non siamo riusciti a preparare il file: il disco del sito è pieno.", "Avvisa chi gestisce il sito e riprova più tardi."],
+        503 when IsStorageFault && IsSubmission =>
+        [
+            "Non siamo riusciti a salvare quello che hai inviato: è un guasto del sito, non un tuo errore. Non abbiamo registrato niente.",
+            TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
+        ],
+        503 when IsStorageFault =>
+            ["Non siamo riusciti a preparare il file: è un guasto del sito.", "Avvisa chi gestisce il sito e riprova più tardi."],
         503 when IsOutcomeUnknown =>
         [
             "La banca dati ha smesso di rispondere proprio mentre salvava quello che hai inviato: potrebbe essere registrato, oppure no.",
@@ -63,7 +98,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
                 + "tra qualche minuto."],
     };
 
-    public bool ShowsId => Status is >= 500 or 400;
+    public bool ShowsId => Status is >= 500 or 400 && Refusal is null;
 
     private string TryAgain(string wait) => Form is null
         ? $"Aspetta {wait}, torna indietro e riprova."

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
@@ -11,7 +12,8 @@ namespace Coopera.Web.Public.Errors;
 
 [IgnoreAntiforgeryToken]
 [PrivatePage]
-public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> logger) : Controller
+public sealed class ErrorsController(
+    CooperaDb db, FormTickets tickets, SiteAddresses addresses, ILogger<ErrorsController> logger) : Controller
 {
     private const string RetryAfterSeconds = "120";
 
@@ -51,12 +53,17 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             status = StatusCodes.Status400BadRequest;
         }
 
+        var refusal = HttpContext.WhyRefused();
         var form = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
-            ? await SentFormAsync(address)
+            || refusal == Refusal.NothingTellsFromWhere
+            ? await SentFormAsync(address, refusal)
             : null;
         var page = new ErrorPage(status, RequestId.Of(HttpContext), HttpMethods.IsPost(Request.Method), form)
         {
+            Refusal = refusal,
+            SiteAddress = addresses.Base,
             IsDiskFull = DiskFull.Caused(failure),
+            IsStorageFault = StorageFault.Caused(failure),
             IsOutcomeUnknown = failure is UnknownCommitException,
         };
         var wantsPage = !Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
@@ -65,7 +72,7 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
             : Problem(statusCode: status, title: page.Title, detail: string.Join(' ', page.WhatToDo), instance: page.RequestId);
     }
 
-    private async Task<SentForm?> SentFormAsync(string? address)
+    private async Task<SentForm?> SentFormAsync(string? address, Refusal? refusal)
     {
         if (address?.StartsWith("//", StringComparison.Ordinal) != false
             || !HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
@@ -77,9 +84,20 @@ public sealed class ErrorsController(CooperaDb db, ILogger<ErrorsController> log
         {
             var form = await Request.ReadFormAsync();
             var files = HttpContext.Features.Get<IFormFeature>() is UploadForm upload ? upload.FileFields : [];
-            return form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase))
-                ? null
-                : new SentForm(address, [.. form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))], files);
+            if (form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase)))
+            {
+                return null;
+            }
+
+            var fields = form.SelectMany(field => field.Value.Select(value => (field.Key, Value: value ?? "")));
+            if (refusal == Refusal.NothingTellsFromWhere
+                && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalPath: { } path })
+            {
+                fields = fields.Where(field => !SentForms.Proofs.Contains(field.Key))
+                    .Append((SentForms.Ticket, tickets.Issue(Request, path, form)));
+            }
+
+            return new SentForm(address, [.. fields], files);
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {

@@ -14,7 +14,7 @@ public static class Faults
         BadHttpRequestException { StatusCode: var status } => status,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
         UnknownCommitException => StatusCodes.Status503ServiceUnavailable,
-        _ when DiskFull.Caused(failure) || IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
+        _ when StorageFault.Caused(failure) || IsDatabaseAway(failure, db) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -4,6 +4,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Press;
 using Coopera.Domain;
 using Coopera.Domain.Press;
+using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
     [HttpGet]
     public async Task<ViewResult> Index() => View(await LatestFirst.ToListAsync());
 
+    [OpenData]
     [HttpGet("feed.xml")]
     public async Task<FileContentResult> Feed()
     {

@@ -1,10 +1,12 @@
 using Coopera.Core.PublicBodies;
+using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Coopera.Web.Public.PublicBodies;
 
 public sealed class PublicBodiesController(PublicBodyDirectory directory) : Controller
 {
+    [OpenData]
     [HttpGet("/enti")]
     public async Task<IActionResult> Search(string? q) =>
         Json((await directory.SearchAsync(q)).Select(

@@ -37,17 +37,17 @@ public sealed class PersonalPageController(
     [HttpGet]
     public async Task<IActionResult> Page(string token, [FromServices] ConfirmationLinks confirmations)
     {
-        if (await FindAnyAsync(token) is ({ Status: RegistrationStatus.Unconfirmed } unconfirmed, _))
+        if (await FindAnyAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        if (registration.Status == RegistrationStatus.Unconfirmed)
         {
             return this.SeeOther(
                 nameof(ConfirmController.Confirm),
-                new { token = confirmations.Token(new(unconfirmed.Id, unconfirmed.WebinarId)) },
+                new { token = confirmations.Token(new(registration.Id, webinar.Id)) },
                 "Confirm");
-        }
-
-        if (await FindAsync(token) is not var (registration, webinar))
-        {
-            return InvalidLink();
         }
 
         return View(await PageModelAsync(token, registration, webinar, typed: null));

@@ -6,6 +6,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
         });
     }
 
+    [OpenData]
     [HttpGet("{slug}/calendario.ics")]
     public async Task<IActionResult> Calendar(string slug)
     {
@@ -67,6 +69,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
         return webinar.Material(material) is { ForRegisteredOnly: false } found ? MaterialFile.Of(found, store) : NotFound();
     }
 
+    [OpenData]
     [HttpGet("calendario.ics")]
     public async Task<IActionResult> Feed()
     {

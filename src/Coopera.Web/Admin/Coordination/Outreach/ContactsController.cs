@@ -38,35 +38,36 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [Authorize(Policy = StaffPolicies.Export)]
     public Task<IActionResult> Export(MemberFilter filter) => export.AnswerAsync(
         HttpContext, new ExportedList(
-            "referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+            "referenti", "Referenti", AuditAction.ContactsExported, filter.Describe(), Columns,
+            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.Contacts,
         });
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledAdhesion> members)
+    private static object?[] Cells(FiledAdhesion member)
     {
-        await foreach (var member in members.AsAsyncEnumerable())
-        {
-            var a = member.Adhesion;
-            yield return
-            [
-                member.Body.FullName,
-                member.Body.ProvinceName,
-                a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
-                a.Pec.Display,
-                a.Email.Display,
-                a.LegalRepresentative.FullName,
-                a.LegalRepresentative.Office?.Label(),
-                .. AdhesionExport.Cells(a.TechnicalContact),
-                .. AdhesionExport.Cells(a.PoliticalContact),
-            ];
-        }
+        var a = member.Adhesion;
+        return
+        [
+            member.Body.FullName,
+            member.Body.ProvinceName,
+            a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
+            a.Pec.Display,
+            a.Email.Display,
+            a.LegalRepresentative.FullName,
+            a.LegalRepresentative.Office?.Label(),
+            .. AdhesionExport.Cells(a.TechnicalContact),
+            .. AdhesionExport.Cells(a.PoliticalContact),
+        ];
     }
 }
 
 /// <summary>Which members: <c>?provincia=ME&amp;cerca=rossi&amp;senza=true</c>.</summary>
 /// <param name="Senza">Only those in which there is nobody to talk to yet.</param>
-public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
+public sealed record MemberFilter(
+    [FromQuery(Name = "provincia")] string? Province,
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "senza")] bool WithoutContacts)
 {
     public IQueryable<FiledAdhesion> Apply(CooperaDb db)
     {
@@ -74,19 +75,19 @@ public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
             from a in db.Adhesions.AsNoTracking().Where(a => a.Status == AdhesionStatus.Accepted)
             join b in db.PublicBodies on a.PublicBodyCode equals b.Code
             select new FiledAdhesion { Adhesion = a, Body = b };
-        if (!string.IsNullOrWhiteSpace(Provincia))
+        if (!string.IsNullOrWhiteSpace(Province))
         {
-            members = members.Where(m => m.Body.ProvinceCode == Provincia);
+            members = members.Where(m => m.Body.ProvinceCode == Province);
         }
 
-        if (Senza)
+        if (WithoutContacts)
         {
             members = members.Where(
                 m => m.Adhesion.TechnicalContact.Email == EmailAddress.None && m.Adhesion.PoliticalContact.Email == EmailAddress.None
                     && m.Adhesion.Email == EmailAddress.None);
         }
 
-        foreach (var word in Text.SearchWords(Cerca))
+        foreach (var word in Text.SearchWords(Search))
         {
             members = members.Where(m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word));
         }
@@ -95,15 +96,15 @@ public sealed record MemberFilter(string? Provincia, string? Cerca, bool Senza)
     }
 
     public string Query() => ListQuery.Of(
-        ("provincia", Provincia),
-        ("cerca", Cerca),
-        ("senza", Senza ? "true" : null));
+        ("provincia", Province),
+        ("cerca", Search),
+        ("senza", WithoutContacts ? "true" : null));
 
     public string Describe() => string.Join(", ", new[]
     {
-        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
-        Senza ? "senza recapiti" : null,
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        string.IsNullOrWhiteSpace(Province) ? null : $"provincia {Text.CleanLine(Province)}",
+        WithoutContacts ? "senza recapiti" : null,
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
 }
 

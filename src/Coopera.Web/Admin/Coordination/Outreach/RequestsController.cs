@@ -28,11 +28,11 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     ];
 
     [HttpGet("/gestione/adesioni/richieste")]
-    public async Task<ViewResult> Requests(RequestFilter filter, int pagina = 1)
+    public async Task<ViewResult> Requests(RequestFilter filter, [FromQuery(Name = "pagina")] int number = 1)
     {
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var page = ListPage.Of(pagina, total, PageSize);
+        var page = ListPage.Of(number, total, PageSize);
         return View(new RequestList(filter, await page.In(found).ToListAsync(), total, page.Number, page.Count));
     }
 
@@ -42,21 +42,17 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
     public Task<IActionResult> Export(RequestFilter filter) => export.AnswerAsync(
         HttpContext,
         new ExportedList(
-            "richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+            "richieste-scheda", "Richieste", AuditAction.SchedaRequestsExported, filter.Describe(), Columns,
+            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.Requests,
         });
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<FiledRequest> requests)
-    {
-        await foreach (var filed in requests.AsAsyncEnumerable())
-        {
-            var request = filed.Request;
-            yield return [
-                RomeTime.ToRome(request.RequestedAt).DateTime, request.Email.Display,
-                filed.BodyName, request.PublicBodyCode, filed.Status?.Label()];
-        }
-    }
+    private static object?[] Cells(FiledRequest filed) =>
+    [
+        RomeTime.ToRome(filed.Request.RequestedAt).DateTime, filed.Request.Email.Display,
+        filed.BodyName, filed.Request.PublicBodyCode, filed.Status?.Label(),
+    ];
 }
 
 public sealed class FiledRequest
@@ -75,17 +71,19 @@ public sealed class FiledRequest
 
 /// <summary>Which requests: <c>?cerca=castro&amp;fermi=true</c>.</summary>
 /// <param name="Fermi">Only those after which nothing was begun.</param>
-public sealed record RequestFilter(string? Cerca, bool Fermi)
+public sealed record RequestFilter(
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "fermi")] bool NotBegun)
 {
     public IQueryable<FiledRequest> Apply(CooperaDb db)
     {
         var requests = db.SchedaRequests.AsNoTracking();
-        if (Fermi)
+        if (NotBegun)
         {
             requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode));
         }
 
-        foreach (var word in Text.SearchWords(Cerca))
+        foreach (var word in Text.SearchWords(Search))
         {
             requests = requests.Where(r => r.SearchText.Contains(word));
         }
@@ -102,14 +100,14 @@ public sealed record RequestFilter(string? Cerca, bool Fermi)
     }
 
     public string Query(int page = 1) => ListQuery.Of(
-        ("cerca", Cerca),
-        ("fermi", Fermi ? "true" : null),
+        ("cerca", Search),
+        ("fermi", NotBegun ? "true" : null),
         ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {
-        Fermi ? "solo enti che non hanno cominciato" : null,
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        NotBegun ? "solo enti che non hanno cominciato" : null,
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutte";
 }
 

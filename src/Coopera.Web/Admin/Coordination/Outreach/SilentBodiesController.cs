@@ -30,11 +30,11 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     ];
 
     [HttpGet("/gestione/adesioni/senza-risposta")]
-    public async Task<ViewResult> SilentBodies(SilentFilter filter, int pagina = 1)
+    public async Task<ViewResult> SilentBodies(SilentFilter filter, [FromQuery(Name = "pagina")] int number = 1)
     {
         var found = filter.Apply(db);
         var total = await found.CountAsync();
-        var page = ListPage.Of(pagina, total, PageSize);
+        var page = ListPage.Of(number, total, PageSize);
         var rows = await page.In(found).ToListAsync();
         return View(
             new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page.Number, page.Count));
@@ -46,23 +46,17 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     public Task<IActionResult> Export(SilentFilter filter) => export.AnswerAsync(
         HttpContext,
         new ExportedList(
-            "enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns, RowsAsync(filter.Apply(db)))
+            "enti-senza-risposta", "Enti", AuditAction.SilentBodiesExported, filter.Describe(), Columns,
+            filter.Apply(db).AsAsyncEnumerable().Select(Cells))
         {
             Back = Addresses.Admin.Adhesions.SilentBodies,
         });
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IQueryable<SilentBody> bodies)
-    {
-        await foreach (var silent in bodies.AsAsyncEnumerable())
-        {
-            var body = silent.Body;
-            yield return
-            [
-                body.FullName, body.Code, body.Kind.Label(), body.ProvinceName, body.Population, body.SuggestedPec?.Display,
-                silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
-            ];
-        }
-    }
+    private static object?[] Cells(SilentBody silent) =>
+    [
+        silent.Body.FullName, silent.Body.Code, silent.Body.Kind.Label(), silent.Body.ProvinceName, silent.Body.Population,
+        silent.Body.SuggestedPec?.Display, silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
+    ];
 }
 
 public sealed class SilentBody
@@ -74,27 +68,31 @@ public sealed class SilentBody
 
 /// <summary>Which bodies: <c>?provincia=ME&amp;tipo=Municipality&amp;cerca=san&amp;grandi=true</c>.</summary>
 /// <param name="Grandi">The most populous first; else by province and name.</param>
-public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, string? Cerca, bool Grandi)
+public sealed record SilentFilter(
+    [FromQuery(Name = "provincia")] string? Province,
+    [FromQuery(Name = "tipo")] PublicBodyKind? Kind,
+    [FromQuery(Name = "cerca")] string? Search,
+    [FromQuery(Name = "grandi")] bool LargestFirst)
 {
     public IQueryable<SilentBody> Apply(CooperaDb db)
     {
         var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code));
-        if (!string.IsNullOrWhiteSpace(Provincia))
+        if (!string.IsNullOrWhiteSpace(Province))
         {
-            bodies = bodies.Where(b => b.ProvinceCode == Provincia);
+            bodies = bodies.Where(b => b.ProvinceCode == Province);
         }
 
-        if (Tipo is { } kind)
+        if (Kind is { } kind)
         {
             bodies = bodies.Where(b => b.Kind == kind);
         }
 
-        foreach (var word in Text.SearchWords(Cerca))
+        foreach (var word in Text.SearchWords(Search))
         {
             bodies = bodies.Where(b => b.SearchText.Contains(word));
         }
 
-        bodies = Grandi
+        bodies = LargestFirst
             ? bodies.OrderByDescending(b => b.Population).ThenBy(b => b.Code)
             : bodies.OrderBy(b => b.ProvinceName).ThenBy(b => b.SearchText).ThenBy(b => b.Code);
         return bodies.Select(b => new SilentBody
@@ -105,17 +103,17 @@ public sealed record SilentFilter(string? Provincia, PublicBodyKind? Tipo, strin
     }
 
     public string Query(int page = 1) => ListQuery.Of(
-        ("provincia", Provincia),
-        ("tipo", Tipo?.ToString()),
-        ("cerca", Cerca),
-        ("grandi", Grandi ? "true" : null),
+        ("provincia", Province),
+        ("tipo", Kind?.ToString()),
+        ("cerca", Search),
+        ("grandi", LargestFirst ? "true" : null),
         ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {
-        string.IsNullOrWhiteSpace(Provincia) ? null : $"provincia {Text.CleanLine(Provincia)}",
-        Tipo?.Label(),
-        string.IsNullOrWhiteSpace(Cerca) ? null : $"ricerca «{Text.CleanLine(Cerca)}»",
+        string.IsNullOrWhiteSpace(Province) ? null : $"provincia {Text.CleanLine(Province)}",
+        Kind?.Label(),
+        string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutti";
 }
 

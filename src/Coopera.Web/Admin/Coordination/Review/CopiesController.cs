@@ -38,7 +38,6 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
 
     [HttpPost("copie")]
     [Authorize(Policy = StaffPolicies.Handle)]
-    [RequestSizeLimit(StatusController.LargestUpload)]
     [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(
         Guid id, IFormFile? file, [FromForm(Name = "Form.Seen")] string? seen,

@@ -23,7 +23,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
 {
     [HttpGet]
     public Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter) =>
-        ShowAsync(id, request, filter, filter.IsBurst && request.Azione == BulkAction.Cancel
+        ShowAsync(id, request, filter, filter.IsBurst && request.Action == BulkAction.Cancel
             ? new BulkForm { Reason = RegistrationPhrases.BurstReason } // those addresses are nobody's yet: no mail unless staff want it
             : new BulkForm { SendMail = true });
 
@@ -31,7 +31,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
     public async Task<IActionResult> Confirm(
         int id, BulkRequest request, RegistrationFilter filter, BulkForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id) is not { } webinar || request.Azione is not { } action)
+        if (await FindAsync(id) is not { } webinar || request.Action is not { } action)
         {
             return NotFound();
         }
@@ -50,8 +50,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             id,
             action,
             inside => request.Of(inside, id, filter.Where(inside, id, questions, bodies)),
-            form.Impronta ?? "",
-            request.Tutti ? $"filtro: {filter.Describe(questions)}" : "scelte una per una",
+            form.Fingerprint ?? "",
+            request.Everybody ? $"filtro: {filter.Describe(questions)}" : "scelte una per una",
             action == BulkAction.Cancel ? reason : null,
             form.SendMail,
             User.Identity!.Name!,
@@ -60,7 +60,7 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             await handle.RunAsync(order, cancellationToken),
             "",
             new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(webinar.Id))}{filter.Query()}"),
-            status => ShowAsync(id, request with { FinoA = 0 }, filter, form, status));
+            status => ShowAsync(id, request with { UpTo = 0 }, filter, form, status));
     }
 
     private async Task<IActionResult> ShowAsync(
@@ -71,17 +71,16 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             return NotFound();
         }
 
-        if (request.Azione is null)
+        if (request.Action is null)
         {
             return new SeeOther($"{Url.Content(Addresses.Admin.Registrations.List(id))}{filter.Query()}");
         }
 
         var (questions, bodies) = ((await QuestionColumns.OfAsync(db, id)).All, await directory.AllAsync());
-        request = request.FinoA > 0 ? request : request with { FinoA = await Places.LastNumberAsync(db, id) };
+        request = request.UpTo > 0 ? request : request with { UpTo = await Places.LastNumberAsync(db, id) };
         var count = await BulkCount.OfAsync(request.Of(db, id, filter.Where(db, id, questions, bodies)));
         var possible = count.Active > 0
-            && (request.Azione != BulkAction.Confirm || SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow()));
-        ModelState.Remove(nameof(form.Impronta));
+            && (request.Action != BulkAction.Confirm || SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow()));
         Response.StatusCode = status;
         return View(nameof(Confirm), new BulkPage(webinar, request, filter, count, possible, filter.Describe(questions))
         {
@@ -96,7 +95,8 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
 
 public sealed class BulkForm
 {
-    public string? Impronta { get; set; }
+    [ModelBinder(Name = "Impronta")]
+    public string? Fingerprint { get; set; }
 
     public string? Reason { get; set; }
 
@@ -115,7 +115,7 @@ public sealed record BulkPage(
 
     public bool WasOvertaken { get; init; }
 
-    public bool Cancels => Request.Azione == BulkAction.Cancel;
+    public bool Cancels => Request.Action == BulkAction.Cancel;
 
     public string List => Addresses.Admin.Registrations.List(Webinar.Id);
 }

@@ -39,7 +39,6 @@ public sealed class SchedaController(
     [GuardedForm(BotsSee = nameof(StartController.LinkSent), Of = "Start")]
     [PrivatePage]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    [RequestSizeLimit(StatusController.LargestUpload)]
     [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
     {
@@ -69,16 +68,23 @@ public sealed class SchedaController(
             return View(form);
         }
 
-        return await StartAsync(EmailAddress.Parse(form.Email!), body, file!.Received(), look!, content, cancellationToken);
+        // Filled in on the screen and not signed: the data are enough. Signed, a scan, or anything else: the copy waits with the draft.
+        var keep = look!.IsDigitallySigned || look.Report.Paper != PaperKind.Scheda || look.Fields.Count == 0;
+        var stored = keep ? await copies.KeepAsync(file!.Received(), look, cancellationToken) : null;
+        if (keep && stored is null)
+        {
+            ModelState.AddModelError("file", Antivirus.Infected);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        return await StartAsync(EmailAddress.Parse(form.Email!), body, stored, look, content, cancellationToken);
     }
 
     private async Task<IActionResult> StartAsync(
-        EmailAddress email, PublicBodyEntry body, ReceivedFile file, CopyLook look,
+        EmailAddress email, PublicBodyEntry body, StoredFile? stored, CopyLook look,
         AdhesionSchedaContent content, CancellationToken cancellationToken)
     {
-        // Filled in on the screen and not signed: the data are enough. Signed, or a scan: the copy waits with the draft.
-        var keep = look.IsDigitallySigned || look.Fields.Count == 0;
-        var stored = keep ? await copies.KeepAsync(file, look, cancellationToken) : null;
         var result = await start.RunAsync(
             body.Code,
             email,

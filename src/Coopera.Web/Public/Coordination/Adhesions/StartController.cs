@@ -16,8 +16,8 @@ public sealed class StartController(
     StartAdhesion start, SendAdhesionLink sendLink, BodyChoice bodies, AdhesionLinks links, IValidator<StartForm> validator) : Controller
 {
     [HttpGet]
-    public async Task<ViewResult> Start(string? ente) =>
-        View(await bodies.FindAsync(ente) is { } body
+    public async Task<ViewResult> Start([FromQuery(Name = "ente")] string? bodyCode) =>
+        View(await bodies.FindAsync(bodyCode) is { } body
             ? new StartForm { PublicBodyCode = body.Code, BodyName = body.FullName }
             : new StartForm());
 

@@ -27,7 +27,6 @@ public sealed class StatusController(
 
     [HttpPost("carica")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    [RequestSizeLimit(LargestUpload)]
     [TakesUpload(LargestUpload)]
     public async Task<IActionResult> Upload(string token, IFormFile? file, CancellationToken cancellationToken)
     {
@@ -41,15 +40,17 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken);
-        if (receipt.Refusal is { } refusal)
-        {
-            return Refuse(found, refusal);
-        }
-
-        TempData["CopyReceived"] = receipt.Outcome == ChangeAdhesionOutcome.Done ? true : null;
-        return this.SeeOther(nameof(Status), new { token });
+        return Answer(
+            found, await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken));
     }
+
+    [HttpPost("carica/non-firmata")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> UploadUnsigned(string token, string? ticket, CancellationToken cancellationToken) =>
+        await finder.FindAsync(token) is { } found
+            ? Answer(
+                found, await sendCopy.SendUnsignedAsync(found, ticket, Actor.Body, await this.SentFormIdAsync(), cancellationToken))
+            : InvalidLink();
 
     [HttpPost("invia")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
@@ -103,6 +104,22 @@ public sealed class StatusController(
             ? File(store.OpenRead(copy.StoreKey), "application/octet-stream", copy.FileName)
             : NotFound();
 
+    private IActionResult Answer(FoundAdhesion found, CopyReceipt receipt)
+    {
+        if (receipt.Refusal is { } refusal)
+        {
+            return Refuse(found, refusal);
+        }
+
+        if (receipt.Question is { } unsigned)
+        {
+            return View("Unsigned", new UnsignedPage(found, unsigned));
+        }
+
+        TempData["CopyReceived"] = receipt.Outcome == ChangeAdhesionOutcome.Done ? true : null;
+        return this.SeeOther(nameof(Status), new { token = found.Token });
+    }
+
     private ViewResult Refuse(FoundAdhesion found, string sentence)
     {
         ModelState.AddModelError("file", sentence);
@@ -116,3 +133,5 @@ public sealed class StatusController(
         return View("InvalidLink");
     }
 }
+
+public sealed record UnsignedPage(FoundAdhesion Found, UnsignedCopy Copy);

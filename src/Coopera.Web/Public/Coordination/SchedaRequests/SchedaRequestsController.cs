@@ -13,8 +13,8 @@ namespace Coopera.Web.Public.Coordination.SchedaRequests;
 public sealed class SchedaRequestsController(RequestScheda request, BodyChoice bodies, IValidator<SchedaRequestForm> validator) : Controller
 {
     [HttpGet]
-    public async Task<ViewResult> Form(string? ente) =>
-        View(await bodies.FindAsync(ente) is { } body
+    public async Task<ViewResult> Form([FromQuery(Name = "ente")] string? bodyCode) =>
+        View(await bodies.FindAsync(bodyCode) is { } body
             ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName }
             : new SchedaRequestForm());
 

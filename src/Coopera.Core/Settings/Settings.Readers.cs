@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using Coopera.Domain;
+
+namespace Coopera.Core;
+
+public sealed partial record Settings
+{
+    private static Uri? ReadStaffUrl(string? host, Uri? baseUrl, string pathBase)
+    {
+        if (host is null)
+        {
+            return null;
+        }
+
+        if (baseUrl is null)
+        {
+            throw new SettingsException("Site:StaffHost needs Site:BaseUrl: the public address, from which it is kept apart.");
+        }
+
+        return Uri.TryCreate($"{baseUrl.Scheme}://{host}{pathBase}", UriKind.Absolute, out var uri)
+            && host.IndexOfAny(['/', '@', '?', '#', '\\']) < 0 && uri.IdnHost != baseUrl.IdnHost
+            ? uri
+            : throw new SettingsException(
+                $"Site:StaffHost is \"{host}\": it must be the name of a host, for example gestione.example.org, other than that of "
+                + "Site:BaseUrl.");
+    }
+
+    private static string ReadContact(string text) =>
+        EmailAddress.TryParse(text, out var address) ? $"mailto:{address.Display}"
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "mailto" or "tel" ? uri.AbsoluteUri
+        : throw new SettingsException($"Site:SecurityContacts holds \"{text}\": it must be email addresses, or addresses that start with "
+            + "https:// or tel:, parted by commas.");
+
+    private static string[] Parts(string? list) =>
+        (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static Uri? ReadPolicy(string? policy) => policy is null ? null
+        : Uri.TryCreate(policy, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps ? page
+        : throw new SettingsException($"Site:SecurityPolicy is \"{policy}\": it must be an address that starts with https://.");
+
+    private static EndPoint? ReadAntivirus(string? socket)
+    {
+        if (socket is null or ['/', ..])
+        {
+            return socket is null ? null : new UnixDomainSocketEndPoint(socket);
+        }
+
+        return Uri.TryCreate($"tcp://{socket}", UriKind.Absolute, out var uri) && uri is { Port: > 0, PathAndQuery: "" or "/" }
+            ? new DnsEndPoint(uri.IdnHost, uri.Port)
+            : throw new SettingsException($"Antivirus:Socket is \"{socket}\": it must be the path of ClamAV's socket, for example "
+                + "/run/clamav/clamd.ctl, or host:port, for example localhost:3310.");
+    }
+}

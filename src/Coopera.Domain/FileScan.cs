@@ -1,0 +1,8 @@
+namespace Coopera.Domain;
+
+public enum FileScan
+{
+    NotScanned,
+    Clean,
+    Infected,
+}

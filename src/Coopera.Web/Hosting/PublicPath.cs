@@ -1,0 +1,46 @@
+using Coopera.Core;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace Coopera.Web.Hosting;
+
+/// <summary>
+/// Below a path base every link begins with it, whether the proxy passes it on or takes it off. An address of the site may begin with the
+/// same word (<c>/iscrizioni/{token}</c> below <c>/iscrizioni</c>): what leads nowhere without the word is taken to come from a proxy that
+/// took the path base off.
+/// </summary>
+public static class PublicPath
+{
+    private const int LeastSecret = 40;
+
+    public static void UsePublicPath(this WebApplication app, SiteSettings site)
+    {
+        if (site.PathBase.Length == 0)
+        {
+            return;
+        }
+
+        var routes = new Lazy<IReadOnlyList<TemplateMatcher>>(() => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern)
+            .Where(pattern => !pattern.Parameters.Any(parameter => parameter.IsCatchAll))
+            .Select(pattern => new TemplateMatcher(new RouteTemplate(pattern), []))]);
+        app.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (request.Path.StartsWithSegments(site.PathBase, StringComparison.OrdinalIgnoreCase, out var rest)
+                && !(rest.HasValue && !Leads(rest) && Leads(request.Path)))
+            {
+                request.Path = rest;
+            }
+
+            request.PathBase = site.PathBase;
+            return next(context);
+        });
+
+        // A word is no secret: who mistypes an address is not told that their personal link is wrong.
+        bool Leads(PathString path) => routes.Value.Any(route =>
+        {
+            var values = new RouteValueDictionary();
+            return route.TryMatch(path, values) && values["token"] is not string { Length: < LeastSecret };
+        });
+    }
+}
