@@ -34,7 +34,7 @@ public sealed class ConfirmSignUpTests : IDisposable
             receipt.Text,
             StringComparison.Ordinal);
         Assert.Equal("Conferma la tua iscrizione", page.Heading);
-        Assert.Equal("no-cache, no-store", page.Response.Headers.CacheControl?.ToString());
+        Assert.True(page.Response.Headers.CacheControl?.NoStore);
         Assert.Equal(RegistrationStatus.Unconfirmed, await StatusAsync("seconda@comune.example"));
         var mine = await visitor.FollowAsync(await visitor.SubmitAsync(page, []));
         Assert.Contains("Iscrizione confermata", mine.Text, StringComparison.Ordinal);
@@ -90,7 +90,10 @@ public sealed class ConfirmSignUpTests : IDisposable
         var token = _site.Services.GetRequiredService<Coopera.Core.Links.PersonalLinks>().Token(new(id, 0));
         var visitor = _site.NewVisitor();
 
-        Assert.Equal("Conferma la tua iscrizione", (await visitor.FollowAsync(await visitor.GetAsync($"/iscrizioni/{token}"))).Heading);
+        var answer = await visitor.GetAsync($"/iscrizioni/{token}");
+        Assert.EndsWith("/conferma", answer.Location, StringComparison.Ordinal);
+        var page = await visitor.FollowAsync(answer);
+        Assert.Equal((200, "Conferma la tua iscrizione"), (page.Status, page.Heading));
         Assert.Equal(404, (await visitor.GetAsync($"/iscrizioni/{token}/calendario.ics")).Status);
         Assert.Equal(404, (await visitor.GetAsync($"/iscrizioni/{token}/conferma")).Status);
     }

@@ -63,10 +63,8 @@ public sealed class ConfirmController(
         clock.GetUtcNow() < registration.ConfirmBy
         && webinar.PhaseAt(clock.GetUtcNow()) is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
 
-    private SeeOther ToPersonalPage(Registration registration) => this.SeeOther(
-        nameof(PersonalPageController.Page),
-        new { token = personalLinks.Token(new(registration.Id, registration.LinkVersion)) },
-        "PersonalPage");
+    private SeeOther ToPersonalPage(Registration registration) =>
+        new(Url.Content(Addresses.Registration.Page(personalLinks.Token(new(registration.Id, registration.LinkVersion)))));
 
     private ViewResult Lapsed(Webinar webinar)
     {

@@ -44,10 +44,7 @@ public sealed class PersonalPageController(
 
         if (registration.Status == RegistrationStatus.Unconfirmed)
         {
-            return this.SeeOther(
-                nameof(ConfirmController.Confirm),
-                new { token = confirmations.Token(new(registration.Id, webinar.Id)) },
-                "Confirm");
+            return new SeeOther(Url.Content(Addresses.Registration.Confirm(confirmations.Token(new(registration.Id, webinar.Id)))));
         }
 
         return View(await PageModelAsync(token, registration, webinar, typed: null));
