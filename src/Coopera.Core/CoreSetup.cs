@@ -17,6 +17,7 @@ public static class CoreSetup
 {
     public static IServiceCollection AddCore(this IServiceCollection services, Settings settings) => services
         .AddSingleton(settings)
+        .AddSingleton(settings.Mail.Strangers)
         .AddMemoryCache()
         .AddCooperaData(settings.Database)
         .AddJobRunner(settings.WorkerEnabled)

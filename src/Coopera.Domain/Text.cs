@@ -20,7 +20,8 @@ public static class Text
     };
 
     /// <summary>
-    /// One line as the person meant it: composed (NFC), without invisible characters, with single plain spaces. Empty for null.
+    /// One line as the person meant it: composed (NFC), without invisible characters but those that a script needs, with single
+    /// plain spaces. Empty for null.
     /// </summary>
     public static string CleanLine(string? value)
     {
@@ -30,8 +31,10 @@ public static class Text
         }
 
         var text = new StringBuilder(value.Length);
-        foreach (var rune in value.EnumerateRunes())
+        Rune[] runes = [.. value.EnumerateRunes()];
+        for (var i = 0; i < runes.Length; i++)
         {
+            var rune = runes[i];
             if (rune.Value is '\u2028' or '\u2029')
             {
                 text.Append(rune); // line breaks stay, so that IsSafeLine can refuse them
@@ -43,7 +46,7 @@ public static class Text
                     text.Append(' ');
                 }
             }
-            else if (!IsInvisible(rune))
+            else if (!IsInvisible(rune) || (IsJoiner(rune) && LastJoins(text) && NextJoins(runes, i)))
             {
                 text.Append(rune);
             }
@@ -112,6 +115,23 @@ public static class Text
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x00AD or 0x034F or 0x115F or 0x1160 or 0x3164
         || (rune.Value & 0xFFFE) == 0xFFFE;
+
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    private static bool LastJoins(StringBuilder text) => text.Length > 0
+        && (char.IsLowSurrogate(text[^1]) ? text.Length > 1 && Rune.TryCreate(text[^2], text[^1], out var rune)
+            : Rune.TryCreate(text[^1], out rune))
+        && Joins(rune);
+
+    private static bool NextJoins(Rune[] runes, int at) =>
+        runes.Skip(at + 1).SkipWhile(IsInvisible).Take(1).Any(Joins);
+
+    /// <summary>
+    /// Persian, Bengali or Sinhala need the two to be read: without them it is another word. Between Latin letters they came along unseen.
+    /// </summary>
+    private static bool Joins(Rune rune) =>
+        rune.Value is (>= 0x0590 and <= 0x1CFF) or (>= 0xA800 and <= 0xABFF) or (>= 0x10A00 and <= 0x11FFF)
+        && (Rune.IsLetter(rune) || IsMark(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpacingCombiningMark);
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '′';
 

@@ -64,7 +64,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
     private static OutgoingMail Confirmation(int number, Registration registration)
     {
         var mail = new OutgoingMail(
-            "registration.confirmed", registration.Email,
+            MailCause.Schedule, "registration.confirmed", registration.Email,
             registration.FullName, Facts, registration.Id, registration.CreatedAt);
         switch (number % 1_000)
         {

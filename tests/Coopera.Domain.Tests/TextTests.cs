@@ -12,6 +12,13 @@ public sealed class TextTests
     [InlineData("\u202Eabc\u202C", "abc")]
     [InlineData("De Blasi-Øster", "De Blasi-Øster")]
     [InlineData("日本", "日本")]
+    [InlineData("علی\u200Cرضا", "علی\u200Cرضا")]
+    [InlineData("র\u200D্যাম", "র\u200D্যাম")]
+    [InlineData("ශ්\u200Dරී", "ශ්\u200Dරී")]
+    [InlineData("\u200Dශ්\u200C \u200Dරී\u200D", "ශ් රී")]
+    [InlineData("ශ්\u200D\u200D\u200Bරී", "ශ්\u200Dරී")]
+    [InlineData("Mar\u200Dia", "Maria")]
+    [InlineData("👩\u200D🚀", "👩🚀")]
     [InlineData("\tMaria\r\n", "Maria")]
     public void A_line_is_cleaned_of_what_nobody_meant(string? typed, string cleaned) => Assert.Equal(cleaned, Text.CleanLine(typed));
 

@@ -13,6 +13,9 @@ public enum AdhesionGroup
     ChangesRequested,
     Draft,
 
+    /// <summary>Drafts whose link nobody has opened from the mail: anybody may have written the address.</summary>
+    Unproven,
+
     Stuck,
     Accepted,
     Refused,
@@ -29,6 +32,7 @@ public static class AdhesionGroups
         AdhesionGroup.InReview => "In verifica",
         AdhesionGroup.ChangesRequested => "Integrazioni richieste",
         AdhesionGroup.Draft => "Bozze",
+        AdhesionGroup.Unproven => "Email da confermare",
         AdhesionGroup.Stuck => "Ferme",
         AdhesionGroup.Accepted => "Accolte",
         AdhesionGroup.Refused => "Respinte",
@@ -46,7 +50,8 @@ public static class AdhesionGroups
             AdhesionGroup.Submitted => a => a.Status == AdhesionStatus.Submitted,
             AdhesionGroup.InReview => a => a.Status == AdhesionStatus.InReview,
             AdhesionGroup.ChangesRequested => a => a.Status == AdhesionStatus.ChangesRequested,
-            AdhesionGroup.Draft => a => a.Status == AdhesionStatus.Draft,
+            AdhesionGroup.Draft => a => a.Status == AdhesionStatus.Draft && a.ProvenAt != null,
+            AdhesionGroup.Unproven => a => a.Status == AdhesionStatus.Draft && a.ProvenAt == null,
             AdhesionGroup.Stuck => a => (a.Status == AdhesionStatus.Draft || a.Status == AdhesionStatus.ChangesRequested)
                 && a.RemindersSent >= reminders,
             AdhesionGroup.Accepted => a => a.Status == AdhesionStatus.Accepted,
@@ -56,7 +61,8 @@ public static class AdhesionGroups
         };
     }
 
-    public static IReadOnlyDictionary<AdhesionGroup, int> Counts(IReadOnlyDictionary<AdhesionStatus, int> states, int forUs, int stuck)
+    public static IReadOnlyDictionary<AdhesionGroup, int> Counts(
+        IReadOnlyDictionary<AdhesionStatus, int> states, int forUs, int unproven, int stuck)
     {
         int Count(AdhesionStatus status) => states.GetValueOrDefault(status);
         return new Dictionary<AdhesionGroup, int>
@@ -65,7 +71,8 @@ public static class AdhesionGroups
             [AdhesionGroup.Submitted] = Count(AdhesionStatus.Submitted),
             [AdhesionGroup.InReview] = Count(AdhesionStatus.InReview),
             [AdhesionGroup.ChangesRequested] = Count(AdhesionStatus.ChangesRequested),
-            [AdhesionGroup.Draft] = Count(AdhesionStatus.Draft),
+            [AdhesionGroup.Draft] = Count(AdhesionStatus.Draft) - unproven,
+            [AdhesionGroup.Unproven] = unproven,
             [AdhesionGroup.Stuck] = stuck,
             [AdhesionGroup.Accepted] = Count(AdhesionStatus.Accepted),
             [AdhesionGroup.Refused] = Count(AdhesionStatus.Refused),

@@ -53,6 +53,7 @@ public static class AdhesionPhrases
         AdhesionEventKind.Withdrawn => "Adesione ritirata",
         AdhesionEventKind.Reminded => "Promemoria inviato",
         AdhesionEventKind.ProtocolSet => "Protocollo assegnato",
+        AdhesionEventKind.Proven => "Email confermata",
         _ => "Nuovo link inviato",
     };
 
@@ -128,6 +129,23 @@ public static class AdhesionPhrases
         PublicBodyKind.Municipality => "comune",
         PublicBodyKind.FreeConsortium => "libero consorzio",
         _ => "città metropolitana",
+    };
+
+    public static string Missing(this IReadOnlyList<AdhesionPart> parts) => $"Mancano: {string.Join("; ", parts.Select(part => part switch
+    {
+        AdhesionPart.Body => "i dati dell’ente (la PEC)",
+        AdhesionPart.People => "le persone (chi firma e il referente tecnico)",
+        _ => "la rete SAI e l’atto di adesione",
+    }))}.";
+
+    public static string Sentence(this CopyRefusal refusal, IReadOnlyList<AdhesionPart> missing) => refusal switch
+    {
+        CopyRefusal.StepsMissing => $"Prima di inviare la scheda completa i dati. {missing.Missing()}",
+        CopyRefusal.TooManyToday =>
+            $"Per questa scheda sono già arrivate {Domain.Coordination.Adhesion.MostCopiesADay} copie nelle ultime 24 ore, il massimo: "
+            + "riprova domani, oppure manda il file alla segreteria per PEC.",
+        _ => "Con questo file le copie di questa scheda supererebbero i 40 MB, il massimo: scansiona in bianco e nero per avere un file più "
+            + "leggero, oppure mandalo alla segreteria per PEC.",
     };
 
     public static IReadOnlyList<string> Missing(this ReviewChecks checks) =>

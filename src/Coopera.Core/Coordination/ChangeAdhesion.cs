@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,8 @@ public enum ChangeAdhesionOutcome
 }
 
 /// <summary>
-/// One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction.
+/// One change to an adhesion by the body: under the row's lock, with the mail that the change causes in the same transaction. It comes with
+/// the link that was mailed, and so proves the mailbox.
 /// </summary>
 public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
 {
@@ -32,7 +34,6 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
         long? seenRevision,
         Func<CooperaDb, Adhesion, PublicBody, DateTimeOffset, Task> change,
         AdhesionEventKind? news = null,
-        string? note = null,
         Guid? form = null,
         CancellationToken cancellationToken = default)
     {
@@ -60,8 +61,11 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
             form,
             async db =>
             {
-                var adhesion = await db.LockAdhesionAsync(id)
-                    ?? throw new InvalidOperationException("An adhesion that was found is always there.");
+                if (await db.LockAdhesionAsync(id) is not { } adhesion)
+                {
+                    return ChangeAdhesionOutcome.NotAllowed; // forgotten in this very moment
+                }
+
                 if (seenRevision is not null && adhesion.Revision != seenRevision + 1)
                 {
                     return ChangeAdhesionOutcome.ChangedWhileWriting;
@@ -69,10 +73,12 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
 
                 var now = clock.GetUtcNow();
                 var body = await db.PublicBodies.SingleAsync(b => b.Code == adhesion.PublicBodyCode);
+                adhesion.Prove(now);
                 await change(db, adhesion, body, now);
                 if (news is { } kind)
                 {
-                    db.QueueNews(adhesion, body, kind, note, now);
+                    // Whoever follows it may have written another person's address into it.
+                    db.QueueNews(MailCause.Stranger, adhesion, body, kind, null, now);
                 }
 
                 await db.SaveChangesAsync();

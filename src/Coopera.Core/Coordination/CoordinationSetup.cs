@@ -9,6 +9,7 @@ public static class CoordinationSetup
     public static IServiceCollection AddCoordination(this IServiceCollection services) => services
         .AddScoped<AdherentQuery>()
         .AddScoped<AdhesionFinder>()
+        .AddSingleton<UnprovenQuota>()
         .AddScoped<StartAdhesion>()
         .AddScoped<ChangeAdhesion>()
         .AddScoped<SendAdhesionLink>()
@@ -17,6 +18,7 @@ public static class CoordinationSetup
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
         .AddJob<RemindAdhesions>()
+        .AddJob<ForgetUnopenedAdhesions>()
         .AddScoped<ChangedAdhesion>()
         .AddScoped<StartReview>()
         .AddScoped<RecordChecks>()

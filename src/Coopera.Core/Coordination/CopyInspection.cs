@@ -38,7 +38,8 @@ public static class CopyInspection
     public static async Task<CopyLook> LookAsync(
         Adhesion? adhesion, PublicBody? body, ReceivedFile file, CancellationToken cancellationToken) =>
         file.Length > SignedCopy.MaxLength
-            ? Answer(file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
+            ? Answer(
+                file.Name, new CopyReport(new SignedCopyReport("", file.Length, null, SignedCopyRefusal.TooLarge), null), NoForm.Values)
             : await InspectionTurns.TakeAsync(
                 async () =>
                 {

@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -21,6 +22,8 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJ
         var now = clock.GetUtcNow();
         var (first, second) = (now - Adhesion.Reminders[0], now - Adhesion.Reminders[1]);
         var due = await database.Adhesions.AsNoTracking()
+            .Where(a => a.ProvenAt != null)
+            .Where(a => a.ActiveKey != null || !database.Adhesions.Any(ahead => ahead.ActiveKey == a.PublicBodyCode))
             .Where(a => a.PrivacyNoticeReadAt != null || a.LinkVersion > 0 || a.Status != AdhesionStatus.Draft) // see Adhesion.WaitsForScan
             .Where(
                 a => TheirTurn.Contains(a.Status)
@@ -40,14 +43,15 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJ
     {
         // Under the lock: another node, or the body itself, may have been quicker.
         var adhesion = await db.LockAdhesionAsync(id);
-        if (adhesion is null || !adhesion.IsReminderDue(now))
+        if (adhesion is null || !adhesion.IsReminderDue(now)
+            || (adhesion.ActiveKey is null && await db.Adhesions.AnyAsync(ahead => ahead.ActiveKey == adhesion.PublicBodyCode)))
         {
             return false;
         }
 
         adhesion.Remind(now);
         var body = await db.PublicBodies.SingleAsync(b => b.Code == adhesion.PublicBodyCode);
-        db.QueueNews(adhesion, body, AdhesionEventKind.Reminded, null, now);
+        db.QueueNews(MailCause.Schedule, adhesion, body, AdhesionEventKind.Reminded, null, now);
         await db.SaveChangesAsync();
         return true;
     }

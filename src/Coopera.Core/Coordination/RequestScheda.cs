@@ -4,6 +4,7 @@ using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -33,7 +34,7 @@ public sealed class RequestScheda(CooperaDb database, TimeProvider clock)
         db.SchedaRequests.Add(new SchedaRequest(email, body, otherBody, PrivacyNotice.Version, submissionId, now));
         if (!hasItAlready)
         {
-            db.Queue(new BlankSchedaSent(body?.Code, body?.FullName), email, "", registrationId: null, now);
+            db.Queue(MailCause.Stranger, new BlankSchedaSent(body?.Code, body?.FullName), email, "", registrationId: null, now);
         }
 
         await db.SaveChangesAsync();

@@ -2,6 +2,7 @@ using Coopera.Core.Documents;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Coordination;
 
@@ -17,9 +18,8 @@ public static class SchedaReading
 
         var representative = content.Representative with
         {
-            FirstName = Safe(content.Representative.FirstName),
-            LastName = Safe(
-            content.Representative.LastName)
+            FirstName = Name(content.Representative.FirstName),
+            LastName = Name(content.Representative.LastName),
         };
         adhesion.TellPeople(body, representative, Safe(content.Political), Safe(content.Technical), Actor.Body, now);
         var places = ItalianInput.TryNumber(content.Places, out var number) && number is >= 1 and <= SaiNetwork.MostPlaces
@@ -43,12 +43,16 @@ public static class SchedaReading
     }
 
     private static ContactPerson Safe(ContactPerson person) => new(
-        Safe(person.FirstName),
-        Safe(person.LastName),
-        Safe(person.Role),
-        Safe(person.Unit),
+        Name(person.FirstName),
+        Name(person.LastName),
+        Title(person.Role),
+        Title(person.Unit),
         PhoneNumber.IsPlausibleOrEmpty(person.Phone) ? person.Phone : "",
         person.Email);
+
+    private static string Name(string line) => PersonName.FaultOf(line) is null ? Safe(line) : "";
+
+    private static string Title(string line) => Designation.FaultOf(line) is null ? Safe(line) : "";
 
     private static string Safe(string line) => Text.IsSafeLine(line) ? line : "";
 }

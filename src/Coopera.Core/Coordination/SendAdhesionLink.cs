@@ -2,32 +2,39 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
 
 public sealed class SendAdhesionLink(CooperaDb database, TimeProvider clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    public Task RunAsync(string bodyCode, CancellationToken cancellationToken = default) => database.WriteAsync(
+    public Task RunAsync(Guid id, CancellationToken cancellationToken = default) => database.WriteAsync(
         async db =>
         {
-            var now = clock.GetUtcNow();
-            var since = now - Pause;
-            var adhesion = await db.Adhesions.AsNoTracking()
-                .SingleOrDefaultAsync(a => a.ActiveKey == bodyCode && a.Status != AdhesionStatus.Accepted);
-            if (adhesion is null
-                || await db.OutgoingMails.AnyAsync(m => m.AdhesionId == adhesion.Id && m.Kind == MailKinds.AdhesionNews
-                    && m.CreatedAt > since))
-            {
-                return;
-            }
-
-            var body = await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
-            var kind = adhesion.CanBeEdited ? AdhesionEventKind.Started : AdhesionEventKind.ReviewStarted;
-            db.QueueNews(adhesion, body, kind, null, now);
-            await db.SaveChangesAsync();
+            var adhesion = await db.Adhesions.AsNoTracking().SingleAsync(a => a.Id == id);
+            var body = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == adhesion.PublicBodyCode);
+            await QueueAsync(db, adhesion, body, sentFile: false, clock.GetUtcNow());
         },
         cancellationToken);
+
+    /// <summary>To who follows it, unless they have just had a mail with the same link.</summary>
+    /// <param name="sentFile">They have sent a file that belongs on its page.</param>
+    internal static async Task QueueAsync(CooperaDb db, Adhesion adhesion, PublicBody body, bool sentFile, DateTimeOffset now)
+    {
+        var since = now - Pause;
+        if (!adhesion.Email.IsGiven || await db.OutgoingMails.AnyAsync(
+                m => m.AdhesionId == adhesion.Id && m.Kind != MailKinds.AdhesionCopyToBody && m.CreatedAt > since))
+        {
+            return;
+        }
+
+        var mail = new AdhesionLinkAgain(AdhesionFacts.Of(adhesion, body.FullName), adhesion.Status, sentFile);
+        db.OutgoingMails.Add(
+            Outbox.Row(MailCause.Stranger, mail, adhesion.Email, body.FullName, null, now, adhesion.Id));
+        await db.SaveChangesAsync();
+    }
 }

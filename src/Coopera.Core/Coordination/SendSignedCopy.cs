@@ -12,11 +12,18 @@ public sealed record CopyReceipt(ChangeAdhesionOutcome Outcome, string? Refusal,
 public sealed record UnsignedCopy(string FileName, string Ticket);
 
 /// <summary>The signed scheda comes in: looked into, stored, and only then recorded, with receipt and mails in one transaction.</summary>
-public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store, Antivirus antivirus, CopyTickets tickets)
+public sealed class SendSignedCopy(
+    ChangeAdhesion change, UploadStore store, Antivirus antivirus, CopyTickets tickets, TimeProvider clock)
 {
     public async Task<CopyReceipt> RunAsync(
         FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
     {
+        // Asked again under the lock; here, so that no file is looked into and kept for nothing.
+        if (!found.Adhesion.IsOver && found.Adhesion.RefusalOf(file.Length, clock.GetUtcNow()) is { } refusal)
+        {
+            return Refused(refusal, found.Adhesion.MissingParts);
+        }
+
         var look = await CopyInspection.LookAsync(found.Adhesion, found.Body, file, cancellationToken);
         if (look.Refusal is not null)
         {
@@ -57,6 +64,11 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store, Ant
         return await RecordAsync(found, file, look.Json, actor, form, cancellationToken);
     }
 
+    /// <summary>The copy that came before the data: the person has checked them now.</summary>
+    public Task<CopyReceipt> SubmitAttachedAsync(
+        FoundAdhesion found, Actor actor, Guid? form = null, CancellationToken cancellationToken = default) => RecordAsync(
+        found, (adhesion, receipt, now) => adhesion.SubmitAttachedCopy(receipt, actor, now), form, cancellationToken);
+
     /// <summary>Null when the antivirus found something in it.</summary>
     public async Task<StoredFile?> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
     {
@@ -72,17 +84,31 @@ public sealed class SendSignedCopy(ChangeAdhesion change, UploadStore store, Ant
         return stored with { Scan = scan };
     }
 
+    private Task<CopyReceipt> RecordAsync(
+        FoundAdhesion found, StoredFile stored, string report, Actor actor, Guid? form, CancellationToken cancellationToken) => RecordAsync(
+        found, (adhesion, receipt, now) => adhesion.ReceiveSignedCopy(stored, report, receipt, actor, now), form, cancellationToken);
+
     private async Task<CopyReceipt> RecordAsync(
-        FoundAdhesion found, StoredFile stored, string report, Actor actor, Guid? form, CancellationToken cancellationToken)
+        FoundAdhesion found, Action<Adhesion, string, DateTimeOffset> verb, Guid? form, CancellationToken cancellationToken)
     {
-        var outcome = await change.RunAsync(
-            found.Adhesion.Id,
-            seenRevision: null,
-            async (db, adhesion, _, now) => adhesion.ReceiveSignedCopy(
-                stored, report, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), actor, now),
-            AdhesionEventKind.SignedCopyReceived,
-            form: form,
-            cancellationToken: cancellationToken);
-        return new CopyReceipt(outcome, null);
+        try
+        {
+            var outcome = await change.RunAsync(
+                found.Adhesion.Id,
+                seenRevision: null,
+                async (db, adhesion, _, now) => verb(
+                    adhesion, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), now),
+                AdhesionEventKind.SignedCopyReceived,
+                form: form,
+                cancellationToken: cancellationToken);
+            return new CopyReceipt(outcome, null);
+        }
+        catch (CopyRefusedException refused)
+        {
+            return Refused(refused.Refusal, refused.Missing);
+        }
     }
+
+    private static CopyReceipt Refused(CopyRefusal refusal, IReadOnlyList<AdhesionPart> missing) =>
+        new(ChangeAdhesionOutcome.NotAllowed, refusal.Sentence(missing));
 }

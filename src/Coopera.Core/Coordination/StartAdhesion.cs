@@ -1,8 +1,11 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
+using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -11,56 +14,93 @@ public enum StartOutcome
 {
     Started,
 
-    UnderWay,
+    LinkAgain,
 
     Member,
+
+    /// <summary>Files of people whose mailbox is not proven take up all the room that they have together.</summary>
+    NoRoom,
 }
 
-/// <param name="AdhesionId">Null unless it started.</param>
-public sealed record StartResult(StartOutcome Outcome, Guid? AdhesionId, int LinkVersion = 0);
+/// <param name="DocumentCode">Read in the file; empty when there is none.</param>
+/// <param name="KeptBytes">How much of the store it takes; 0 when only its data are kept.</param>
+public sealed record SchedaThatCameFirst(
+    string DocumentCode, long KeptBytes, Action<Adhesion, PublicBody, DateTimeOffset> FillIn);
 
 /// <summary>
-/// A body begins: the draft and the mail with its link, in one transaction. One active adhesion a body: the index decides races.
+/// Somebody asks to begin for a body. Whatever is true of the body is told by mail to the address they wrote, and to nobody else; what they
+/// see on the page is the same for all. A draft reserves nothing.
 /// </summary>
-public sealed class StartAdhesion(CooperaDb database, TimeProvider clock)
+public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeProvider clock)
 {
+    /// <summary>Of one mailbox for one body, when each brought a file.</summary>
+    private const int MostUnproven = 3;
+
+    private static readonly AdhesionStatus[] CameToNothing = [AdhesionStatus.Refused, AdhesionStatus.Withdrawn];
+
     /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
-    /// <param name="fill">What is known from the beginning, as from a filled-in PDF.</param>
-    public async Task<StartResult> RunAsync(
-        string bodyCode,
-        EmailAddress email,
-        Guid? form = null,
-        Action<Adhesion, Domain.PublicBodies.PublicBody, DateTimeOffset>? fill = null,
-        CancellationToken cancellationToken = default)
+    public Task<StartOutcome> RunAsync(
+        string bodyCode, EmailAddress email, Guid? form = null, SchedaThatCameFirst? file = null,
+        CancellationToken cancellationToken = default) =>
+        database.WriteOnceAsync(form, db => StartAsync(db, bodyCode, email, file), cancellationToken);
+
+    private async Task<StartOutcome> StartAsync(CooperaDb db, string bodyCode, EmailAddress email, SchedaThatCameFirst? file)
     {
-        try
+        if (file is { KeptBytes: > 0 } && !await quota.HasRoomAsync(db, file.KeptBytes))
         {
-            return await TryAsync();
-        }
-        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
-        {
-            return await TryAsync(); // somebody of the same body was quicker: now theirs is there to be found
+            return StartOutcome.NoRoom;
         }
 
-        Task<StartResult> TryAsync() => database.WriteOnceAsync(form, db => StartAsync(db, bodyCode, email, fill), cancellationToken);
-    }
-
-    private async Task<StartResult> StartAsync(
-        CooperaDb db, string bodyCode, EmailAddress email, Action<Adhesion, Domain.PublicBodies.PublicBody, DateTimeOffset>? fill)
-    {
         var now = clock.GetUtcNow();
-        var active = await db.Adhesions.AsNoTracking().SingleOrDefaultAsync(a => a.ActiveKey == bodyCode);
-        if (active is not null)
+        if (await TheirsAsync(db, bodyCode, email, file) is { } theirs)
         {
-            return new StartResult(active.Status == AdhesionStatus.Accepted ? StartOutcome.Member : StartOutcome.UnderWay, null);
+            var ofIt = await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == theirs.PublicBodyCode);
+            await SendAdhesionLink.QueueAsync(db, theirs, ofIt, sentFile: file is not null, now);
+            await db.Adhesions.Where(a => a.Id == theirs.Id && a.ProvenAt == null)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.LastMovedAt, now)); // the link they get now is good as long as a first one
+            return StartOutcome.LinkAgain;
         }
 
         var body = await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
+        if (await db.Adhesions.AnyAsync(a => a.ActiveKey == bodyCode && a.Status == AdhesionStatus.Accepted))
+        {
+            await TellMemberAsync(db, body, email, now);
+            return StartOutcome.Member;
+        }
+
         var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? EmailAddress.None, PrivacyNotice.Version, now);
-        fill?.Invoke(adhesion, body, now);
+        file?.FillIn(adhesion, body, now);
         db.Adhesions.Add(adhesion);
-        db.QueueNews(adhesion, body, AdhesionEventKind.Started, null, now);
+        db.QueueNews(MailCause.Stranger, adhesion, body, AdhesionEventKind.Started, null, now);
         await db.SaveChangesAsync();
-        return new StartResult(StartOutcome.Started, adhesion.Id, adhesion.LinkVersion);
+        return StartOutcome.Started;
+    }
+
+    /// <summary>What this mailbox follows already: what is furthest on. A new file begins a draft of its own beside their drafts.</summary>
+    private static async Task<Adhesion?> TheirsAsync(CooperaDb db, string bodyCode, EmailAddress email, SchedaThatCameFirst? file)
+    {
+        var code = file?.DocumentCode ?? "";
+        var there = await db.Adhesions.AsNoTracking()
+            .Where(a => (a.PublicBodyCode == bodyCode || a.DocumentCode == code) && !CameToNothing.Contains(a.Status)).ToListAsync();
+        var theirs = there.Where(a => a.Email == email)
+            .OrderByDescending(a => a.DocumentCode == code)
+            .ThenByDescending(a => a.Status != AdhesionStatus.Draft).ThenByDescending(a => a.IsProven)
+            .ThenByDescending(a => a.LastMovedAt).ToList();
+        var first = theirs.FirstOrDefault();
+        return file is null || first?.DocumentCode == code || first is { Status: not AdhesionStatus.Draft } ? first
+            : theirs.Count(a => !a.IsProven) >= MostUnproven ? theirs.First(a => !a.IsProven)
+            : null;
+    }
+
+    private static async Task TellMemberAsync(CooperaDb db, PublicBody body, EmailAddress email, DateTimeOffset now)
+    {
+        var since = now - SendAdhesionLink.Pause;
+        var told = await db.OutgoingMails.Where(m => m.Kind == MailKinds.BodyIsMember && m.CreatedAt > since)
+            .Select(m => new { m.Recipient, m.RecipientName }).ToListAsync();
+        if (!told.Exists(mail => mail.Recipient == email && mail.RecipientName == body.FullName)) // by mailbox, not by spelling
+        {
+            db.Queue(MailCause.Stranger, new BodyIsMember(body.FullName), email, body.FullName, registrationId: null, now);
+            await db.SaveChangesAsync();
+        }
     }
 }

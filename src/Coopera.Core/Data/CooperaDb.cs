@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Coopera.Core.Data;
 
-public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
+public abstract class CooperaDb(DbContextOptions options, TimeProvider clock, MailLimits? mailLimits = null)
     : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
 {
     private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
@@ -26,6 +26,8 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
     private bool _hasSaved;
 
     protected TimeProvider Clock { get; } = clock;
+
+    protected MailLimits MailLimits { get; } = mailLimits ?? MailLimits.Default;
 
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
@@ -52,6 +54,12 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
     public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<MailRequest> MailRequests => Set<MailRequest>();
+
+    public DbSet<RefusedMails> RefusedMails => Set<RefusedMails>();
+
+    public DbSet<MailTurn> MailTurns => Set<MailTurn>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 
@@ -213,7 +221,10 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
             ReceiptCounters.Where(c => c.Year == year).ExecuteUpdateAsync(c => c.SetProperty(x => x.Last, x => x.Last + 1));
     }
 
-    /// <summary>New entries of the register of what staff did take their place in its chain; old ones are never touched.</summary>
+    /// <summary>
+    /// New entries of the register of what staff did take their place in its chain; old ones are never touched. New mails that a stranger
+    /// caused go out only while there are not too many of them (<see cref="MailBudget"/>).
+    /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var entries = ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State != EntityState.Unchanged).ToList();
@@ -227,6 +238,7 @@ public abstract class CooperaDb(DbContextOptions options, TimeProvider clock)
             await SealAsync(entries.ConvertAll(entry => entry.Entity));
         }
 
+        await MailBudget.SpendAsync(this, MailLimits);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
         return saved;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Coopera.Domain.Mail;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -20,7 +21,8 @@ public static class DataSetup
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                services.AddSingleton(provider => new SqliteWriter(connection, provider.GetRequiredService<TimeProvider>()));
+                services.AddSingleton(provider => new SqliteWriter(
+                    connection, provider.GetRequiredService<TimeProvider>(), provider.GetService<MailLimits>()));
                 services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:

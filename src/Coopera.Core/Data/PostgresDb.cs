@@ -1,13 +1,15 @@
 using System.Data.Common;
+using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Coopera.Core.Data;
 
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : CooperaDb(options, clock)
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock, MailLimits? mailLimits = null)
+    : CooperaDb(options, clock, mailLimits)
 {
     public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
-        ServerTransaction.RunAsync(this, () => new PostgresDb(options, Clock), useCase, cancellationToken);
+        ServerTransaction.RunAsync(this, () => new PostgresDb(options, Clock, MailLimits), useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Coopera.Domain.Mail;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Core.Data;
 
 public sealed class SqliteDb(
-    DbContextOptions<SqliteDb> options, TimeProvider clock, SqliteWriter? writer = null) : CooperaDb(options, clock)
+    DbContextOptions<SqliteDb> options, TimeProvider clock, MailLimits? mailLimits = null, SqliteWriter? writer = null)
+    : CooperaDb(options, clock, mailLimits)
 {
     // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
     private const int UniqueViolation = 2067;

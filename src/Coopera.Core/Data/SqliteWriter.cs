@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Coopera.Domain.Mail;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace Coopera.Core.Data;
 /// The single writer of a process on SQLite. Use cases queue up; those that wait while a commit is on its way to the disk share the next
 /// one (each in a savepoint of its own, so that one's failure is not the others'). Nobody hears of success before the commit.
 /// </summary>
-public sealed class SqliteWriter(string connectionString, TimeProvider clock) : IAsyncDisposable
+public sealed class SqliteWriter(string connectionString, TimeProvider clock, MailLimits? mailLimits = null) : IAsyncDisposable
 {
     private const int LargestBatch = 64;
 
@@ -114,7 +115,7 @@ public sealed class SqliteWriter(string connectionString, TimeProvider clock) : 
         await transaction.SaveAsync(Savepoint);
         try
         {
-            await using var db = new SqliteDb(_options!, clock) { Database = { AutoSavepointsEnabled = false } };
+            await using var db = new SqliteDb(_options!, clock, mailLimits) { Database = { AutoSavepointsEnabled = false } };
             await db.Database.UseTransactionAsync(transaction);
             await job.RunAsync(db);
             await transaction.ReleaseAsync(Savepoint);

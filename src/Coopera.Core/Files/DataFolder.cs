@@ -65,7 +65,7 @@ public static class DataFolder
         }
         catch (IOException refusal) when (!DiskFull.Caused(refusal))
         {
-            throw new UnauthorizedAccessException($"\"{folder}\" must be a folder that this program may write to: {refusal.Message}", refusal);
+            throw new DirectoryNotFoundException($"\"{folder}\" must be a folder that this program may write to: {refusal.Message}", refusal);
         }
     }
 

@@ -6,6 +6,10 @@ public static class DiskFull
     private static readonly HashSet<int> Unix = [28, 122, 69];
     private static readonly HashSet<int> Windows = [39, 112, 1295];
 
+    /// <summary>As the system says it, before it has to: what is left is for the database.</summary>
+    public static IOException Soon() =>
+        new("Less room than Uploads:LeastFreeMegabytes.", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
+
     public static bool Caused(Exception? failure) => failure switch
     {
         null => false,

@@ -1,3 +1,5 @@
+using Coopera.Domain.Coordination;
+
 namespace Coopera.Core.Links;
 
 public static partial class Addresses
@@ -11,7 +13,6 @@ public static partial class Addresses
         public const string SchedaUpload = $"{Home}/scheda/carica";
         public const string SchedaRequest = $"{Home}/richiesta-scheda";
         public const string Start = $"{Home}/adesione";
-        public const string AskLink = $"{Start}/link";
 
         public static string StartFor(string? bodyCode) => bodyCode is null ? Start : $"{Start}?ente={bodyCode}";
     }
@@ -20,11 +21,20 @@ public static partial class Addresses
     {
         public static string Page(string token) => $"{Coordination.Start}/{token}";
 
+        public static string Confirm(string token) => $"{Page(token)}/conferma";
+
         public static string Body(string token) => $"{Page(token)}/ente";
 
         public static string People(string token) => $"{Page(token)}/persone";
 
         public static string Network(string token) => $"{Page(token)}/rete-sai";
+
+        public static string Part(string token, AdhesionPart part) => part switch
+        {
+            AdhesionPart.Body => Body(token),
+            AdhesionPart.People => People(token),
+            _ => Network(token),
+        };
 
         public static string Summary(string token) => $"{Page(token)}/riepilogo";
 

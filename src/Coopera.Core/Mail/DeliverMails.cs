@@ -2,7 +2,7 @@ using Coopera.Core.Jobs;
 
 namespace Coopera.Core.Mail;
 
-public sealed class DeliverMails(OutboxDelivery delivery) : IJob
+public sealed class DeliverMails(AnswerMailRequests answers, OutboxDelivery delivery) : IJob
 {
     public const string Sent = "mails-handled";
 
@@ -14,7 +14,9 @@ public sealed class DeliverMails(OutboxDelivery delivery) : IJob
 
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
+        // What waits goes out first, whatever becomes of the requests.
         var taken = await delivery.DeliverDueAsync(cancellationToken);
-        return JobReport.Of((Sent, taken)) with { MoreWaits = taken > 0 };
+        var answered = await answers.RunAsync(cancellationToken);
+        return JobReport.Of((Sent, taken)) with { MoreWaits = taken > 0 || answered > 0 };
     }
 }

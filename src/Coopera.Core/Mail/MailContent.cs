@@ -5,8 +5,10 @@ using Coopera.Core.Documents;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Mail;
 
@@ -27,6 +29,8 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]
 [JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
 [JsonDerivedType(typeof(AdhesionNews), MailKinds.AdhesionNews)]
+[JsonDerivedType(typeof(AdhesionLinkAgain), MailKinds.AdhesionLinkAgain)]
+[JsonDerivedType(typeof(BodyIsMember), MailKinds.BodyIsMember)]
 [JsonDerivedType(typeof(AdhesionCopyToBody), MailKinds.AdhesionCopyToBody)]
 [JsonDerivedType(typeof(PasswordReset), MailKinds.PasswordReset)]
 [JsonDerivedType(typeof(AccountChanged), MailKinds.AccountChanged)]
@@ -58,6 +62,8 @@ public abstract record MailContent
     /// nor sends it to another address.
     /// </summary>
     public virtual bool OpensAnAccount => false;
+
+    public virtual MailWorth Worth => MailWorth.Notice;
 
     public virtual MailCalendar? Calendar => null;
 
@@ -109,13 +115,20 @@ public sealed record RegistrationFacts(
         registration.LastName,
         registration.Email);
 
-    public CalendarGuest Guest() => new(Id, $"{FirstName} {LastName}", Email);
+    /// <summary>"Ciao Maria": by name, unless what stands there is nobody's (rows from before names were looked at).</summary>
+    public string Greeting => IsName ? $"Ciao {FirstName}" : "Ciao";
+
+    private bool IsName => PersonName.FaultOf(FirstName, LastName) is null or WordsFault.Symbols;
+
+    public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : Email.Display, Email);
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)
 {
     public const string Why =
         "Ricevi questa email perché questo indirizzo è indicato nella scheda di adesione di un ente, o risulta essere il suo.";
+
+    public const string WhyAsked = "Ricevi questa email perché questo indirizzo è stato scritto nel modulo di adesione al Coordinamento.";
 
     public string Lines =>
         $"{BodyName}\nCodice della scheda: {DocumentCode}{(ReceiptNumber is null ? "" : $"\nRicevuta: {ReceiptNumber}")}";

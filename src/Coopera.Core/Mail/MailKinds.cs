@@ -19,6 +19,8 @@ public static class MailKinds
     public const string WebinarCancelled = "webinar.cancelled";
     public const string BlankSchedaSent = "adhesion.blank-scheda";
     public const string AdhesionNews = "adhesion.news";
+    public const string AdhesionLinkAgain = "adhesion.link-again";
+    public const string BodyIsMember = "adhesion.body-is-member";
     public const string AdhesionCopyToBody = "adhesion.copy-to-body";
     public const string PasswordReset = "staff.password-reset";
     public const string AccountChanged = "staff.account-changed";

@@ -28,6 +28,8 @@ public static class MailPhrases
         [MailKinds.YourLinks] = "recupero dei link personali",
         [MailKinds.BlankSchedaSent] = "scheda di adesione da compilare",
         [MailKinds.AdhesionNews] = "notizie sull’adesione",
+        [MailKinds.AdhesionLinkAgain] = "link dell’adesione, di nuovo",
+        [MailKinds.BodyIsMember] = "risposta: l’ente ha già aderito",
         [MailKinds.AdhesionCopyToBody] = "avviso all’ente sull’adesione",
         [MailKinds.PasswordReset] = "nuova password per la gestione",
         [MailKinds.AccountChanged] = "avviso: accesso alla gestione cambiato",
@@ -80,6 +82,13 @@ public static class MailPhrases
         MailGroup.Dismissed => "tag tag-over",
         MailGroup.Retrying => "tag tag-sample",
         _ => "tag",
+    };
+
+    public static string Label(this MailLimit limit) => limit switch
+    {
+        MailLimit.Mailbox => "troppe alla stessa casella",
+        MailLimit.Body => "troppe allo stesso ente",
+        _ => "troppe in tutto",
     };
 
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";

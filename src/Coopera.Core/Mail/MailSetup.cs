@@ -9,7 +9,10 @@ public static class MailSetup
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<OutboxDelivery>();
+        services.AddScoped<AskForMail>();
+        services.AddScoped<AnswerMailRequests>();
         services.AddJob<DeliverMails>();
+        services.AddJob<ForgetRefusedMails>();
         services.AddScoped<ChangedMail>();
         services.AddScoped<SendMailAgain>();
         services.AddScoped<CorrectMailAddress>();

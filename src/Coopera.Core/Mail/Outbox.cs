@@ -5,29 +5,43 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Mail;
 
+/// <summary>
+/// The one way in for all mails. What a stranger causes may be too much, and then it is dropped when the change is saved
+/// (<see cref="MailBudget"/>): nobody may count on it.
+/// </summary>
 public static class Outbox
 {
     public static void Queue(
-        this CooperaDb db, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now) =>
-        db.OutgoingMails.Add(new OutgoingMail(mail.KindId, recipient, recipientName, mail.ToJson(), registrationId, now));
+        this CooperaDb db, MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId,
+        DateTimeOffset now) =>
+        db.OutgoingMails.Add(Row(cause, mail, recipient, recipientName, registrationId, now));
 
-    public static void Queue(this CooperaDb db, MailContent mail, Registration registration, DateTimeOffset now) =>
-        db.Queue(mail, registration.Email, registration.FullName, registration.Id, now);
+    public static void Queue(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>
+        db.Queue(cause, mail, registration.Email, registration.FullName, registration.Id, now);
 
     /// <summary>
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
-    /// on record, and to the one the person gave when that is another.
+    /// on record, and to the one the person gave when that is another. Nobody has proved those two: unless staff caused it, a stranger did.
     /// </summary>
+    /// <param name="staffNote">What staff wrote to the body. Never what the body wrote: its address may be somebody else's.</param>
     public static void QueueNews(
-        this CooperaDb db, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? note, DateTimeOffset now)
+        this CooperaDb db, MailCause cause, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? staffNote,
+        DateTimeOffset now)
     {
+        // An address that has not opened its link is told nothing but the link.
+        if (!adhesion.IsProven && kind is not (AdhesionEventKind.Started or AdhesionEventKind.LinkRenewed))
+        {
+            return;
+        }
+
         var facts = AdhesionFacts.Of(adhesion, body.FullName);
         if (adhesion.Email.IsGiven)
         {
-            Add(new AdhesionNews(facts, kind, note), adhesion.Email);
+            Add(cause, new AdhesionNews(facts, kind, cause == MailCause.Staff ? staffNote : null), adhesion.Email);
         }
 
         // A draft that is cleared away was nothing that the body could know of.
@@ -38,11 +52,24 @@ public static class Outbox
                 .OfType<EmailAddress>().Where(address => address.IsGiven && address != adhesion.Email).Distinct();
             foreach (var address in addresses)
             {
-                Add(new AdhesionCopyToBody(facts, kind), address);
+                Add(
+                    cause == MailCause.Staff ? cause : MailCause.Stranger, new AdhesionCopyToBody(facts, kind), address,
+                    address == body.SuggestedPec ? body.Code : null);
             }
         }
 
-        void Add(MailContent mail, EmailAddress to) =>
-            db.OutgoingMails.Add(new OutgoingMail(mail.KindId, to, body.FullName, mail.ToJson(), null, now) { AdhesionId = adhesion.Id });
+        void Add(MailCause by, MailContent mail, EmailAddress to, string? copyToBody = null) =>
+            db.OutgoingMails.Add(Row(by, mail, to, body.FullName, null, now, adhesion.Id, copyToBody));
     }
+
+    public static OutgoingMail Row(
+        MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now,
+        Guid? adhesionId = null, string? copyToBody = null) =>
+        new(
+            cause, mail.KindId, recipient, PersonName.FaultOf(recipientName) is null or WordsFault.Symbols ? recipientName : "",
+            mail.ToJson(), registrationId, now, mail.Worth)
+        {
+            AdhesionId = adhesionId,
+            CopyToBody = copyToBody,
+        };
 }

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public static class AlreadyRegisteredNotice
         }
 
         db.Queue(
+            MailCause.Stranger,
             waits ? RegistrationToConfirm.Of(webinar, existing)
                 : new AlreadyRegistered(WebinarFacts.Of(webinar), RegistrationFacts.Of(existing)),
             existing,

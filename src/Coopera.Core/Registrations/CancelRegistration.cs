@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,9 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
 
         db.RegistrationEvents.Add(
             new RegistrationEvent(registrationId, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
-        db.Queue(new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace), registration, now);
+        db.Queue(
+            MailCause.Proven, new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace),
+            registration, now);
         await db.SaveChangesAsync();
         await Places.FillAsync(db, webinar, now);
     }

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
         }
 
         db.Queue(
+            MailCause.Proven,
             new AddressReplaced(WebinarFacts.Of(webinar), registration.FirstName, participant.Email.Masked),
             oldAddress,
             registration.FullName,
@@ -71,7 +73,8 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
         {
             registration.Change(participant, now);
             db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Changed, actor: null, changed, now));
-            db.Queue(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
+            db.Queue(
+                MailCause.Stranger, new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
             await db.SaveChangesAsync();
             return;
         }

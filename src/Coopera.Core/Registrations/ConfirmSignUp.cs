@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class ConfirmSignUp(CooperaDb database, TimeProvider clock)
         }
 
         db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Confirmed, actor: null, note: null, now));
-        db.Queue(SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
+        db.Queue(MailCause.Proven, SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
         await db.SaveChangesAsync();
         return true;
     }

@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,8 @@ public static class Places
         {
             registration.Promote(now);
             db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Promoted, actor: null, note: null, now));
-            db.Queue(new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
+            db.Queue(
+                MailCause.Schedule, new PlaceAssigned(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
         }
 
         await db.SaveChangesAsync();

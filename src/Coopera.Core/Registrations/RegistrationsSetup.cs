@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
 
 namespace Coopera.Core.Registrations;
@@ -12,7 +13,7 @@ public static class RegistrationsSetup
         .AddScoped<SignUpBursts>()
         .AddScoped<ChangeRegistration>()
         .AddScoped<CancelRegistration>()
-        .AddScoped<SendLinks>()
+        .AddScoped<IMailRequestAnswer, SendLinks>()
         .AddScoped<ChangedRegistration>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()

@@ -2,19 +2,19 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-public sealed class SendLinks(CooperaDb database, TimeProvider clock)
+public sealed class SendLinks(TimeProvider clock) : IMailRequestAnswer
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
-    public Task RunAsync(EmailAddress address, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(db => QueueAsync(db, address), cancellationToken);
+    public string Kind => MailKinds.YourLinks;
 
-    private async Task QueueAsync(CooperaDb db, EmailAddress address)
+    public async Task QueueAsync(CooperaDb db, EmailAddress address, DateTimeOffset requestedAt)
     {
         var now = clock.GetUtcNow();
         var live = await db.Registrations.AsNoTracking()
@@ -36,7 +36,7 @@ public sealed class SendLinks(CooperaDb database, TimeProvider clock)
         }
 
         var links = live.Select(x => new RegistrationLink(WebinarFacts.Of(x.webinar), RegistrationFacts.Of(x.registration)));
-        db.Queue(new YourLinks([.. links]), first, now);
+        db.Queue(MailCause.Stranger, new YourLinks([.. links]), first, now);
         await db.SaveChangesAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -87,7 +88,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         {
             db.Registrations.Add(registration);
             AnswerBook.Add(db, registration.Id, participant.Answers);
-            db.Queue(SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
+            db.Queue(MailCause.Stranger, SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
         }
         else
         {

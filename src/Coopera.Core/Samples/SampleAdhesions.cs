@@ -38,7 +38,7 @@ internal static class SampleAdhesions
 
     public static Task<List<PublicBody>> FreeBodiesAsync(CooperaDb db, CancellationToken cancellationToken) =>
         db.PublicBodies.AsNoTracking()
-            .Where(body => body.Kind == PublicBodyKind.Municipality && !db.Adhesions.Any(adhesion => adhesion.ActiveKey == body.Code))
+            .Where(body => body.Kind == PublicBodyKind.Municipality && !db.Adhesions.Any(adhesion => adhesion.PublicBodyCode == body.Code))
             .OrderByDescending(body => body.Population).Skip(20).Take(4).ToListAsync(cancellationToken);
 
     /// <summary>Files are there before the transaction that names them.</summary>
@@ -82,8 +82,12 @@ internal static class SampleAdhesions
         }
     }
 
-    private static Adhesion Started(PublicBody body, DateTimeOffset at) =>
-        Adhesion.Start(body, Sender, EmailAddress.Parse("protocollo@pec.esempio.example"), PrivacyNotice.Version, at);
+    private static Adhesion Started(PublicBody body, DateTimeOffset at)
+    {
+        var adhesion = Adhesion.Start(body, Sender, EmailAddress.Parse("protocollo@pec.esempio.example"), PrivacyNotice.Version, at);
+        adhesion.Prove(at);
+        return adhesion;
+    }
 
     private static void Review(Adhesion adhesion, int number, DateTimeOffset at)
     {

@@ -64,7 +64,10 @@ internal sealed class SampleRegistrations(CooperaDb db, Queue<SamplePerson> peop
     {
         var (about, person) = (WebinarFacts.Of(webinar), RegistrationFacts.Of(registration));
         var isConfirmed = registration.Status == RegistrationStatus.Confirmed;
-        db.Queue(isConfirmed ? new RegistrationConfirmed(about, person) : new RegistrationWaiting(about, person), registration, at);
+        db.Queue(
+            MailCause.Schedule,
+            isConfirmed ? new RegistrationConfirmed(about, person) : new RegistrationWaiting(about, person),
+            registration, at);
         return db.OutgoingMails.Local.Single(mail => mail.RegistrationId == registration.Id);
     }
 }

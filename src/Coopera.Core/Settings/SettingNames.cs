@@ -17,6 +17,8 @@ public static class SettingNames
         "Database:Provider",
         "Demo:Enabled",
         "Forms:LeastSeconds",
+        "Mail:AllStrangersPerHour",
+        "Mail:BodyCopiesPerDay",
         "Mail:Folder",
         "Mail:From",
         "Mail:Host",
@@ -24,6 +26,8 @@ public static class SettingNames
         "Mail:Port",
         "Mail:ReplyTo",
         "Mail:Security",
+        "Mail:StrangerPerDay",
+        "Mail:StrangerPerHour",
         "Mail:Transport",
         "Mail:User",
         "RateLimits:LinkRequestsPerMinute",
@@ -42,6 +46,8 @@ public static class SettingNames
         "Staff:FirstAdministrator:Password",
         "Staff:ResetSecondFactorOf",
         "Staff:SecondFactorRequired",
+        "Uploads:LeastFreeMegabytes",
+        "Uploads:UnprovenMegabytes",
         "Worker:Enabled",
     ];
 

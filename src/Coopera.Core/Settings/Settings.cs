@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Coopera.Core.Files;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Microsoft.Data.Sqlite;
 
 namespace Coopera.Core;
@@ -51,7 +52,7 @@ public enum MailSecurity
 
 public sealed record MailSettings(
     MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security,
-    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo);
+    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo, MailLimits Strangers);
 
 public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
@@ -59,6 +60,16 @@ public sealed record FirstAdministrator(EmailAddress Email, string Password);
 /// address.</param>
 /// <param name="SignUpsPerHour">To one webinar, from one network address; who comes after them confirms by a link in a mail.</param>
 public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute, int SignUpsPerHour);
+
+/// <param name="LeastFreeBytes">Below it no file is taken in.</param>
+/// <param name="UnprovenBytes">What drafts whose mailbox is not proven may keep together.</param>
+public sealed record UploadSettings(long LeastFreeBytes, long UnprovenBytes)
+{
+    private const long Warning = 500_000_000;
+
+    /// <summary>People are told, while there is time, that there will soon be no room for files.</summary>
+    public bool IsLow(long? free) => free < LeastFreeBytes + Warning;
+}
 
 /// <summary>Everything that can be set from outside, read and checked once, before anything starts.</summary>
 /// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
@@ -71,6 +82,7 @@ public sealed partial record Settings(
     SiteSettings Site,
     MailSettings Mail,
     RateLimitSettings RateLimits,
+    UploadSettings Uploads,
     FirstAdministrator? FirstAdministrator,
     bool SecondFactorRequired,
     EmailAddress? ResetSecondFactorOf,
@@ -97,6 +109,9 @@ public sealed partial record Settings(
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
                 read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000),
                 read.Number("RateLimits:SignUpsPerHour", 60, 1, 1_000_000)),
+            new UploadSettings(
+                1_000_000L * read.Number("Uploads:LeastFreeMegabytes", 500, 0, 1_000_000),
+                1_000_000L * read.Number("Uploads:UnprovenMegabytes", 500, 0, 1_000_000)),
             ReadFirstAdministrator(read),
             read.Flag("Staff:SecondFactorRequired", !development),
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
@@ -233,7 +248,19 @@ public sealed partial record Settings(
             user,
             password,
             from,
-            read.Address("Mail:ReplyTo", from.Display));
+            read.Address("Mail:ReplyTo", from.Display),
+            ReadMailLimits(read));
+    }
+
+    private static MailLimits ReadMailLimits(Reader read)
+    {
+        const int Most = 1_000_000;
+        var limits = MailLimits.Default;
+        return new MailLimits(
+            read.Number("Mail:StrangerPerHour", limits.PerHour, 1, Most),
+            read.Number("Mail:StrangerPerDay", limits.PerDay, 1, Most),
+            read.Number("Mail:BodyCopiesPerDay", limits.BodyCopiesPerDay, 1, Most),
+            read.Number("Mail:AllStrangersPerHour", limits.AllPerHour, 1, Most));
     }
 
     private static FirstAdministrator? ReadFirstAdministrator(Reader read)

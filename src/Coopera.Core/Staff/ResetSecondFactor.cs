@@ -2,6 +2,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
                 user.TwoFactorEnabled = false;
                 change.EndSessions();
                 change.Db.Queue(
+                    MailCause.Staff,
                     new AccountChanged(AccountChange.SecondStepRemoved, change.Now),
                     user.Mailbox, user.FullName, null, change.Now);
                 return change.Done(AuditAction.SecondStepReset, reason: reason, changes: [new("Secondo passaggio", before, "nessuno")]);

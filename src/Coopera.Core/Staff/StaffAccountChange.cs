@@ -4,6 +4,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 
@@ -79,7 +80,7 @@ public sealed class StaffAccountChange(CooperaDb db, UserManager<StaffUser> user
 
     public async Task NotifyAsync(AccountChange change)
     {
-        db.Queue(new AccountChanged(change, now), user.Mailbox, user.FullName, null, now);
+        db.Queue(MailCause.Proven, new AccountChanged(change, now), user.Mailbox, user.FullName, null, now);
         await db.SaveChangesAsync();
     }
 

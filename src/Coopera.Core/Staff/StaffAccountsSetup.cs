@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Core.Staff.Audit;
 using Microsoft.AspNetCore.Identity;
 
@@ -23,7 +24,7 @@ public static class StaffAccountsSetup
             .AddScoped<StaffAccounts>()
             .AddScoped<UsedProofs>()
             .AddScoped<AuthenticatorCodes>()
-            .AddScoped<RequestPasswordReset>()
+            .AddScoped<IMailRequestAnswer, SendPasswordReset>()
             .AddScoped<FirstAdministrators>()
             .AddScoped<SecondFactorRescue>()
             .AddScoped<ChangedAccount>()

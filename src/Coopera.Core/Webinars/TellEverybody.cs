@@ -66,9 +66,8 @@ public static class TellEverybody
                 var mails = people
                     .Select(r => (Person: r, Mail: write(RegistrationFacts.Of(r))))
                     .Where(pair => pair.Mail is not null)
-                    .Select(pair => new OutgoingMail(
-                        pair.Mail!.KindId, pair.Person.Email,
-                        pair.Person.FullName, pair.Mail.ToJson(), pair.Person.Id, now))
+                    .Select(pair => Outbox.Row(
+                        MailCause.Staff, pair.Mail!, pair.Person.Email, pair.Person.FullName, pair.Person.Id, now))
                     .ToList();
                 db.OutgoingMails.AddRange(mails);
                 await db.SaveChangesAsync();

@@ -1,13 +1,36 @@
 namespace Coopera.Domain.Coordination;
 
+public enum CopyRefusal
+{
+    StepsMissing,
+
+    TooManyToday,
+
+    TooMuch,
+}
+
+public sealed class CopyRefusedException(CopyRefusal refusal, IReadOnlyList<AdhesionPart> missing)
+    : InvalidOperationException($"The copy is refused: {refusal}.")
+{
+    public CopyRefusal Refusal { get; } = refusal;
+
+    public IReadOnlyList<AdhesionPart> Missing { get; } = missing;
+}
+
 public sealed partial class Adhesion
 {
+    public const int MostCopiesADay = 5;
+    public const long MostBytes = 40 * 1024 * 1024;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     /// <summary>
     /// A filled-in scheda came as a file before anything else: it waits with the draft until the person has checked the data.
     /// </summary>
     public SignedCopy AttachCopy(StoredFile file, string report, Actor actor, DateTimeOffset now)
     {
         Require(nameof(AttachCopy), AdhesionStatus.Draft, AdhesionStatus.ChangesRequested);
+        RefuseIf(actor.IsStaff ? null : NoRoomFor(file.Length, now));
         var copy = AddCopy(file, report, actor, now);
         LastMovedAt = now;
         Note(AdhesionEventKind.CopyAttached, actor, copy.FileName, now);
@@ -22,6 +45,7 @@ public sealed partial class Adhesion
             throw new AdhesionStateException(Status, nameof(SubmitAttachedCopy));
         }
 
+        RefuseIf(actor.IsStaff ? null : StepsMissing);
         Submit(_signedCopies[^1].FileName, receiptNumber, actor, now);
     }
 
@@ -32,9 +56,33 @@ public sealed partial class Adhesion
         Require(
             nameof(ReceiveSignedCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted,
             AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
+        RefuseIf(actor.IsStaff ? null : RefusalOf(file.Length, now));
         var copy = AddCopy(file, report, actor, now);
         Submit(copy.FileName, receiptNumber, actor, now);
         return copy;
+    }
+
+    /// <summary>
+    /// What stands in the way of a copy that the body sends; null: nothing. The secretariat takes in paper as it came, with gaps.
+    /// </summary>
+    public CopyRefusal? RefusalOf(long length, DateTimeOffset now) => StepsMissing ?? NoRoomFor(length, now);
+
+    private CopyRefusal? StepsMissing => MissingParts.Count > 0 ? CopyRefusal.StepsMissing : null;
+
+    private CopyRefusal? NoRoomFor(long length, DateTimeOffset now)
+    {
+        var theirs = _signedCopies.Where(copy => copy.ReceivedFrom == Actor.Body.Name).ToList();
+        return theirs.Count(copy => now - copy.ReceivedAt < Day) >= MostCopiesADay ? CopyRefusal.TooManyToday
+            : theirs.Sum(copy => copy.Length) + length > MostBytes ? CopyRefusal.TooMuch
+            : null;
+    }
+
+    private void RefuseIf(CopyRefusal? refusal)
+    {
+        if (refusal is { } why)
+        {
+            throw new CopyRefusedException(why, MissingParts);
+        }
     }
 
     private SignedCopy AddCopy(StoredFile file, string report, Actor actor, DateTimeOffset now)
@@ -53,6 +101,8 @@ public sealed partial class Adhesion
         }
 
         Checks = ReviewChecks.None;
+        ActiveKey = PublicBodyCode;
+        ProvenAt ??= now;
         Move(AdhesionStatus.Submitted, AdhesionEventKind.SignedCopyReceived, actor, fileName, now);
     }
 }

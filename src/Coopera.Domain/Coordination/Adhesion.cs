@@ -27,7 +27,6 @@ public sealed partial class Adhesion
     {
         Id = Guid.CreateVersion7(now);
         PublicBodyCode = body.Code;
-        ActiveKey = body.Code;
         Status = status;
         CreatedAt = now;
         LastMovedAt = now;
@@ -39,7 +38,10 @@ public sealed partial class Adhesion
 
     public string PublicBodyCode { get; private set; } = "";
 
-    /// <summary>The body's code while the adhesion is active, else null: its unique index keeps one active adhesion a body.</summary>
+    /// <summary>
+    /// The body's code from the moment a signed scheda is in, on line or on paper, until the adhesion is over; else null. Its unique index
+    /// keeps one such adhesion a body; drafts beside it reserve nothing.
+    /// </summary>
     public string? ActiveKey { get; private set; }
 
     public AdhesionStatus Status { get; private set; }
@@ -64,6 +66,10 @@ public sealed partial class Adhesion
     public string PrivacyNoticeVersion { get; private set; } = "";
 
     public DateTimeOffset? PrivacyNoticeReadAt { get; private set; }
+
+    /// <summary>When somebody went on from the link that was mailed, or the secretariat vouched for it; null: an address that anybody may
+    /// have written.</summary>
+    public DateTimeOffset? ProvenAt { get; private set; }
 
     /// <summary><see cref="Coordination.ReceiptNumber"/>; null until the first signed copy.</summary>
     public string? ReceiptNumber { get; private set; }
@@ -99,11 +105,17 @@ public sealed partial class Adhesion
 
     public bool IsOver => Status is AdhesionStatus.Accepted or AdhesionStatus.Refused or AdhesionStatus.Withdrawn;
 
+    public bool IsProven => ProvenAt is not null;
+
     /// <summary>The first part that still lacks something; null when the scheda can be printed and signed.</summary>
-    public AdhesionPart? NextPart =>
-        !LegalRepresentative.IsComplete || !TechnicalContact.IsComplete ? AdhesionPart.People
-        : !Network.IsComplete || !Act.IsComplete ? AdhesionPart.NetworkAndAct
-        : null;
+    public AdhesionPart? NextPart => MissingParts is [var first, ..] ? first : null;
+
+    public IReadOnlyList<AdhesionPart> MissingParts =>
+    [
+        .. Pec.IsGiven ? [] : new[] { AdhesionPart.Body },
+        .. LegalRepresentative.IsComplete && TechnicalContact.IsComplete ? [] : new[] { AdhesionPart.People },
+        .. Network.IsComplete && Act.IsComplete ? [] : new[] { AdhesionPart.NetworkAndAct },
+    ];
 
     public static Adhesion Start(PublicBody body, EmailAddress email, EmailAddress pec, string privacyNoticeVersion, DateTimeOffset now)
     {
@@ -120,16 +132,37 @@ public sealed partial class Adhesion
 
     public static Adhesion Record(PublicBody body, EmailAddress email, EmailAddress pec, Actor staff, string how, DateTimeOffset now)
     {
-        var adhesion = new Adhesion(body, AdhesionStatus.Draft, now) { Email = email, Pec = pec };
+        var adhesion = new Adhesion(body, AdhesionStatus.Draft, now)
+        {
+            ActiveKey = body.Code, // their paper is in
+            Email = email,
+            Pec = pec,
+            ProvenAt = now,
+        };
         adhesion.Note(AdhesionEventKind.Recorded, staff, how, now);
         return adhesion;
     }
 
     public static Adhesion OnRecord(PublicBody body, DateOnly memberSince, DateTimeOffset now)
     {
-        var adhesion = new Adhesion(body, AdhesionStatus.Accepted, now) { MemberSince = memberSince };
+        var adhesion = new Adhesion(body, AdhesionStatus.Accepted, now)
+        {
+            ActiveKey = body.Code,
+            MemberSince = memberSince,
+            ProvenAt = now,
+        };
         adhesion.Note(AdhesionEventKind.Accepted, Actor.Site, "Adesione resa nota dal comunicato stampa del 25 gennaio 2022.", now);
         return adhesion;
+    }
+
+    /// <summary>Somebody went on from the mailed link: the mailbox is theirs. Once; what is proven stays so.</summary>
+    public void Prove(DateTimeOffset now)
+    {
+        if (!IsProven)
+        {
+            (ProvenAt, LastMovedAt) = (now, now);
+            Note(AdhesionEventKind.Proven, Actor.Body, null, now);
+        }
     }
 
     public void ChangeBody(PublicBody body, EmailAddress email, EmailAddress pec, Actor actor, DateTimeOffset now)
@@ -141,7 +174,7 @@ public sealed partial class Adhesion
         }
 
         PublicBodyCode = body.Code;
-        ActiveKey = body.Code;
+        ActiveKey = ActiveKey is null ? null : body.Code;
         Email = email;
         Pec = pec;
         Index(body);
@@ -152,7 +185,7 @@ public sealed partial class Adhesion
         ContactPerson technical, Actor actor, DateTimeOffset now)
     {
         Edit(actor, now, nameof(TellPeople));
-        (LegalRepresentative, PoliticalContact, TechnicalContact) = (representative, political, technical);
+        (LegalRepresentative, PoliticalContact, TechnicalContact) = (representative.Cut(), political.Cut(), technical.Cut());
         Index(body);
     }
 

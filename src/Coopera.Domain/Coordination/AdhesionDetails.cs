@@ -1,3 +1,5 @@
+using Coopera.Domain.Words;
+
 namespace Coopera.Domain.Coordination;
 
 public enum LegalOffice
@@ -41,24 +43,46 @@ public sealed record LegalRepresentative(string FirstName, string LastName, Lega
 {
     public static readonly LegalRepresentative Unknown = new("", "", null);
 
-    public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Office is not null;
+    /// <summary>Said by the person: the last name is not missing, there is none.</summary>
+    public bool HasNoLastName { get; init; }
+
+    public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Office is not null;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
+
+    /// <summary>Forms measure what was typed; composing rare characters can make it longer than a column.</summary>
+    public LegalRepresentative Cut() => this with
+    {
+        FirstName = Text.Cut(FirstName, PersonName.MaxLength),
+        LastName = Text.Cut(LastName, PersonName.MaxLength),
+    };
 }
 
 public sealed record ContactPerson(string FirstName, string LastName, string Role, string Unit, string Phone, EmailAddress Email)
 {
-    public const int NameMaxLength = 80;
-    public const int RoleMaxLength = 120;
+    public const int NameMaxLength = PersonName.MaxLength;
+    public const int RoleMaxLength = Designation.RoleMaxLength;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
 
     public static readonly ContactPerson Unknown = new("", "", "", "", "", EmailAddress.None);
 
     public bool IsGiven => FirstName.Length > 0 || LastName.Length > 0;
 
-    public bool IsComplete => FirstName.Length > 0 && LastName.Length > 0 && Email.IsGiven;
+    /// <inheritdoc cref="LegalRepresentative.HasNoLastName"/>
+    public bool HasNoLastName { get; init; }
+
+    public bool IsComplete => FirstName.Length > 0 && (LastName.Length > 0 || HasNoLastName) && Email.IsGiven;
 
     public string FullName => $"{FirstName} {LastName}".Trim();
+
+    /// <inheritdoc cref="LegalRepresentative.Cut"/>
+    public ContactPerson Cut() => this with
+    {
+        FirstName = Text.Cut(FirstName, NameMaxLength),
+        LastName = Text.Cut(LastName, NameMaxLength),
+        Role = Text.Cut(Role, RoleMaxLength),
+        Unit = Text.Cut(Unit, RoleMaxLength),
+    };
 }
 
 /// <param name="Places">Financed places; null: not told.</param>

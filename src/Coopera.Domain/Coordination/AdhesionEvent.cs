@@ -15,6 +15,7 @@ public enum AdhesionEventKind
     Reminded,
     ProtocolSet,
     LinkRenewed,
+    Proven,
 }
 
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>
@@ -39,7 +40,7 @@ public sealed class AdhesionEvent
         Kind = kind;
         ActorName = actor.Name;
         IsStaff = actor.IsStaff;
-        Note = Text.CleanParagraph(note) is { Length: > 0 } text ? text[..Math.Min(text.Length, NoteMaxLength)] : null;
+        Note = Text.CleanParagraph(note) is { Length: > 0 } text ? Text.Cut(text, NoteMaxLength) : null;
         At = at;
     }
 

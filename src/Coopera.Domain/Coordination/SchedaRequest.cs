@@ -1,10 +1,11 @@
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Words;
 
 namespace Coopera.Domain.Coordination;
 
 public sealed class SchedaRequest
 {
-    public const int OtherBodyMaxLength = 160;
+    public const int OtherBodyMaxLength = Designation.BodyMaxLength;
 
     /// <summary>Within this time a mail is not sent again to the same address: nobody can flood somebody else's mailbox.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
@@ -22,8 +23,8 @@ public sealed class SchedaRequest
         Email = email;
         EmailKey = email.Key;
         PublicBodyCode = body?.Code;
-        OtherBody = body is null ? otherBody : null;
-        SearchText = Text.Fold($"{Email} {body?.FullName ?? otherBody}");
+        OtherBody = body is null && otherBody is not null ? Text.Cut(otherBody, OtherBodyMaxLength) : null;
+        SearchText = Text.Fold($"{Email} {body?.FullName ?? OtherBody}");
         PrivacyNoticeVersion = privacyNoticeVersion;
         SubmissionId = submissionId;
         RequestedAt = now;

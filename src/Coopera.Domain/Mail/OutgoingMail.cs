@@ -34,22 +34,27 @@ public sealed class OutgoingMail
     {
     }
 
-    public OutgoingMail(string kind, EmailAddress recipient, string recipientName, string content, Guid? registrationId, DateTimeOffset now)
+    /// <param name="worth">Asked for when it is decided whether it goes out at all; see <see cref="MailLimits"/>.</param>
+    public OutgoingMail(
+        MailCause cause, string kind, EmailAddress recipient, string recipientName, string content, Guid? registrationId,
+        DateTimeOffset now, MailWorth worth = MailWorth.Notice)
     {
         if (!recipient.IsGiven)
         {
             throw new ArgumentException("A mail goes to an address.", nameof(recipient));
         }
 
+        Cause = cause;
+        Worth = worth;
         Id = Guid.CreateVersion7(now);
         Kind = kind;
         Recipient = recipient;
-        RecipientName = recipientName;
+        RecipientName = Text.Cut(recipientName, NameMaxLength);
         Content = content;
         RegistrationId = registrationId;
         CreatedAt = now;
         NextAttemptAt = now;
-        Index();
+        Index(recipient);
     }
 
     public Guid Id { get; private set; }
@@ -65,6 +70,16 @@ public sealed class OutgoingMail
     public Guid? RegistrationId { get; private set; }
 
     public Guid? AdhesionId { get; init; }
+
+    /// <summary>Null in rows from before it was written down.</summary>
+    public MailCause? Cause { get; private set; }
+
+    public MailWorth Worth { get; }
+
+    public string Mailbox { get; private set; } = "";
+
+    /// <summary>Of the body to whose address on record this is a copy; null for every other mail.</summary>
+    public string? CopyToBody { get; init; }
 
     public OutgoingMailStatus Status { get; private set; }
 
@@ -136,7 +151,7 @@ public sealed class OutgoingMail
         }
 
         Recipient = recipient;
-        Index();
+        Index(recipient);
         Attempts = 0;
         Failure = null; // it was said of the other address
         GoNow(now);
@@ -168,6 +183,9 @@ public sealed class OutgoingMail
         CreatedAt = now,
         NextAttemptAt = now,
         CopyOfId = Id,
+        Cause = MailCause.Staff,
+        Mailbox = Mailbox,
+        CopyToBody = CopyToBody,
         SearchText = SearchText,
     };
 
@@ -206,7 +224,11 @@ public sealed class OutgoingMail
         Release();
     }
 
-    private void Index() => SearchText = Text.Cut(Text.Fold($"{RecipientName} {Recipient}"), SearchTextMaxLength).TrimEnd();
+    private void Index(EmailAddress recipient)
+    {
+        Mailbox = Domain.Mail.Mailbox.KeyOf(recipient);
+        SearchText = Text.Cut(Text.Fold($"{RecipientName} {Recipient}"), SearchTextMaxLength).TrimEnd();
+    }
 
     private void Release()
     {

@@ -1,4 +1,5 @@
 using Coopera.Domain.Mail;
+using Coopera.Domain.Words;
 
 namespace Coopera.Domain.Registrations;
 
@@ -24,9 +25,9 @@ public enum ParticipantKind
 
 public sealed class Registration
 {
-    public const int NameMaxLength = 80;
-    public const int OtherBodyMaxLength = 160;
-    public const int RoleMaxLength = 120;
+    public const int NameMaxLength = PersonName.MaxLength;
+    public const int OtherBodyMaxLength = Designation.BodyMaxLength;
+    public const int RoleMaxLength = Designation.RoleMaxLength;
     public const int PhoneMaxLength = PhoneNumber.MaxLength;
     public const int ReasonMaxLength = 500;
 
@@ -121,7 +122,7 @@ public sealed class Registration
 
     public DateTimeOffset ConfirmBy => CreatedAt + ConfirmWithin;
 
-    public string FullName => $"{FirstName} {LastName}";
+    public string FullName => $"{FirstName} {LastName}".TrimEnd();
 
     /// <summary>A new registration: confirmed when a place is free, else on the waiting list.</summary>
     /// <param name="number">The webinar's revision under its lock.</param>

@@ -11,7 +11,7 @@ public static partial class HealthSetup
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder")
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder").AddCheck<FreeSpaceCheck>("free-space")
             .AddCheck<TemporaryFilesCheck>("temporary-files").AddCheck<AntivirusCheck>("antivirus").AddCheck<MailFolderCheck>("mail-folder");
         return services;
     }
@@ -77,6 +77,15 @@ public static partial class HealthSetup
             !antivirus.IsOn || await antivirus.AnswersAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded("ClamAV does not answer: files are kept without having been looked into.");
+    }
+
+    /// <summary>Degraded while there is still room: people shall hear of it before files are refused.</summary>
+    private sealed class FreeSpaceCheck(Settings settings) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(settings.Uploads.IsLow(DataFolder.FreeBytes(settings.Site.DataFolder))
+                ? HealthCheckResult.Degraded()
+                : HealthCheckResult.Healthy());
     }
 
     private sealed class MailFolderCheck(Settings settings) : IHealthCheck

@@ -12,7 +12,11 @@ public static class StaffHost
     private static readonly PathString Staff = Addresses.Path(Addresses.Admin.Home);
 
     // What pages of Gestione are made of, and what is asked of every host.
-    private static readonly PathString[] OnBoth = ["/dist", "/health", "/enti", "/robots.txt", "/.well-known", "/errore"];
+    private static readonly PathString[] OnBoth =
+    [
+        "/dist", "/health", "/errore", Addresses.Path(Addresses.Public.PublicBodies), Addresses.Path(Addresses.Public.Robots),
+        Addresses.Path(Addresses.Public.SecurityText),
+    ];
 
     public static bool IsStaffPath(PathString path) => path.StartsWithSegments(Staff, StringComparison.OrdinalIgnoreCase);
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Coopera.Core;
+using Coopera.Core.Files;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -26,9 +27,9 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
     public bool IsReusable => true;
 
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
-        largest, serviceProvider.GetRequiredService<Settings>().Site, serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
+        largest, serviceProvider.GetRequiredService<Settings>(), serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
 
-    private sealed class Filter(long largest, SiteSettings site, FormOptions options) : IAuthorizationFilter, IActionFilter
+    private sealed class Filter(long largest, Settings settings, FormOptions options) : IAuthorizationFilter, IActionFilter
     {
         private readonly FormOptions _limits = new()
         {
@@ -45,7 +46,7 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
                 && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
             var boundary = isMultipart ? HeaderUtilities.RemoveQuotes(type!.Boundary).ToString() : "";
             context.HttpContext.Features.Set<IFormFeature>(boundary.Length > 0
-                ? new UploadForm(request, boundary, _limits, site)
+                ? new UploadForm(request, boundary, _limits, settings.Site, NoRoom())
                 : new FormFeature(request, _limits));
         }
 
@@ -59,5 +60,8 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
 
         public void OnActionExecuted(ActionExecutedContext context) =>
             (context.HttpContext.Features.Get<IFormFeature>() as UploadForm)?.Release();
+
+        private IOException? NoRoom() =>
+            DataFolder.FreeBytes(settings.Site.DataFolder) < settings.Uploads.LeastFreeBytes ? DiskFull.Soon() : null;
     }
 }

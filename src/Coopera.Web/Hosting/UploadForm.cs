@@ -13,7 +13,9 @@ namespace Coopera.Web.Hosting;
 /// Reads a form with files as the framework does, but buffers what is large in the data folder's "tmp" and not wherever the system keeps
 /// temporary files. When the disk is full, or a file too large to be kept, it still reads the fields: what was typed is not lost.
 /// </summary>
-internal sealed class UploadForm(HttpRequest request, string boundary, FormOptions limits, SiteSettings site) : IFormFeature
+/// <param name="noRoom">There is too little room left for any file, before the first byte.</param>
+internal sealed class UploadForm(
+    HttpRequest request, string boundary, FormOptions limits, SiteSettings site, IOException? noRoom) : IFormFeature
 {
     private readonly List<FileStream> _kept = [];
     private Task<IFormCollection>? _reading;
@@ -25,7 +27,7 @@ internal sealed class UploadForm(HttpRequest request, string boundary, FormOptio
     public List<(string Field, string Name)> FileFields { get; } = [];
 
     /// <summary>Why files could not be kept: the disk is full, or may not be written to.</summary>
-    public Exception? Fault { get; private set; }
+    public Exception? Fault { get; private set; } = noRoom;
 
     public IFormCollection ReadForm() => ReadFormAsync(CancellationToken.None).GetAwaiter().GetResult();
 

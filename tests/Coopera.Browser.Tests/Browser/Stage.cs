@@ -189,12 +189,16 @@ public static partial class Stage
     }
 
     /// <summary>A comune begins the scheda on line, without the form.</summary>
-    public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode)
+    public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode, bool opened = true)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var result = await scope.ServiceProvider.GetRequiredService<StartAdhesion>()
-            .RunAsync(bodyCode, EmailAddress.Parse("sai@comune.example"));
-        var id = result.AdhesionId ?? throw new InvalidOperationException($"The body {bodyCode} has an adhesion already.");
+        await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(bodyCode, EmailAddress.Parse("sai@comune.example"));
+        var id = await site.ReadAsync(db => db.Adhesions.Where(a => a.PublicBodyCode == bodyCode).Select(a => a.Id).SingleAsync());
+        if (opened)
+        {
+            await scope.ServiceProvider.GetRequiredService<ChangeAdhesion>().RunAsync(id, null, (_, _, _, _) => Task.CompletedTask);
+        }
+
         return await site.ReadAsync(db => db.Adhesions.AsNoTracking().SingleAsync(a => a.Id == id));
     }
 
@@ -213,6 +217,25 @@ public static partial class Stage
             Delivery.Release();
         }
     }
+
+    /// <summary>The same for the scheda of a body: its link is in the mail alone.</summary>
+    public static async Task<string> AdhesionLinkMailedToAsync(this CooperaSite site, string address, string body)
+    {
+        await Delivery.WaitAsync();
+        try
+        {
+            var mail = (await site.DeliverAsync()).Last(
+                m => m.To.Mailboxes.Single().Address == address && m.Subject!.Contains(body, StringComparison.Ordinal));
+            return AdhesionLink().Match(mail.TextBody ?? "").Value;
+        }
+        finally
+        {
+            Delivery.Release();
+        }
+    }
+
+    [GeneratedRegex(@"https?://\S+/coordinamento/adesione/[\w-]{40,}")]
+    private static partial Regex AdhesionLink();
 
     [GeneratedRegex(@"https?://\S+/iscrizioni/[\w-]{40,}")]
     private static partial Regex PersonalLink();

@@ -30,7 +30,11 @@ public sealed class AdhesionTests(SiteInBrowser browser)
         await TypeAsync(tab, "La tua email", "sai@comune.example");
         await tab.TabToAsync("Ho letto e compreso");
         await keys.PressAsync("Space");
-        await tab.TabToAsync("Comincia la scheda");
+        await tab.TabToAsync("Mandami il link");
+        await tab.EnterAsync("/link-inviato");
+        await Assertions.Expect(tab.Page.Locator("main")).ToContainTextAsync("arriva un’email a sai@comune.example");
+        await tab.FollowMailAsync(await tab.Site.AdhesionLinkMailedToAsync("sai@comune.example", "Taormina"));
+        await tab.TabToAsync("Continua con l’adesione");
         await tab.EnterAsync("/ente");
 
         await tab.TabToAsync("Salva e continua");
@@ -76,7 +80,10 @@ public sealed class AdhesionTests(SiteInBrowser browser)
             await page.GetByLabel("Ente").FillAsync("letojanni");
             await page.GetByLabel("La tua email").FillAsync("sai@comune.example");
             await page.GetByLabel("Ho letto e compreso").CheckAsync();
-            await tab.PressButtonAsync("Comincia la scheda");
+            await tab.PressButtonAsync("Mandami il link");
+            await tab.ExpectHeadingAsync("Controlla la posta");
+            await tab.FollowMailAsync(await tab.Site.AdhesionLinkMailedToAsync("sai@comune.example", "Letojanni"));
+            await tab.PressButtonAsync("Continua con l’adesione");
             await tab.PressButtonAsync("Salva e continua");
             await page.Locator("#RepresentativeFirstName").FillAsync("Lucia");
             await tab.PressButtonAsync("Salva e riprendi più tardi");

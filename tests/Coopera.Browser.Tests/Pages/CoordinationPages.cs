@@ -13,10 +13,20 @@ internal static class CoordinationPages
         ["adhesion-start-errors"] = async (_, tab) =>
         {
             await tab.GoAsync("/coordinamento/adesione");
-            await tab.PressButtonAsync("Comincia la scheda");
+            await tab.PressButtonAsync("Mandami il link");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
         ["adhesion-link-sent"] = (_, tab) => tab.GoAsync("/coordinamento/adesione/link-inviato"),
+        ["adhesion-asked"] = async (_, tab) =>
+        {
+            await tab.GoAsync("/coordinamento/adesione");
+            await tab.Page.GetByLabel("Ente").FillAsync("Milazzo");
+            await tab.Page.GetByLabel("La tua email").FillAsync("ufficio.servizi.sociali@comune.milazzo.example");
+            await tab.Page.GetByLabel("Ho letto e compreso").CheckAsync();
+            await tab.PressButtonAsync("Mandami il link");
+            await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Controlla la posta" }).WaitForAsync();
+        },
+        ["adhesion-unopened"] = (site, tab) => tab.GoAsync(site.UnopenedPage),
         ["adhesion-link-invalid"] = (_, tab) => tab.GoAsync("/coordinamento/adesione/non-valido", 404),
         ["adhesion-body"] = (site, tab) => tab.GoAsync($"{site.AdhesionPage}/ente"),
         ["adhesion-people"] = (site, tab) => tab.GoAsync($"{site.AdhesionPage}/persone"),

@@ -73,6 +73,8 @@ public sealed class EveryPage : IAsyncDisposable
     /// <summary>The scheda on line of a comune that has begun it.</summary>
     public string AdhesionPage { get; private set; } = "";
 
+    public string UnopenedPage { get; private set; } = "";
+
     public static IEnumerable<string> Names => Ways.Keys.Concat(WaysOnABareSite.Keys);
 
     public static async Task<EveryPage> SetAsync(SiteInBrowser browser)
@@ -120,6 +122,8 @@ public sealed class EveryPage : IAsyncDisposable
         });
         pages.Adhesion = await site.BeginAdhesionAsync("082053");
         pages.AdhesionPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(pages.Adhesion.Id, pages.Adhesion.LinkVersion))}";
+        var unopened = await site.BeginAdhesionAsync("082027", opened: false);
+        pages.UnopenedPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(unopened.Id, unopened.LinkVersion))}";
         return pages;
     }
 

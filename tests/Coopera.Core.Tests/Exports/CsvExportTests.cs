@@ -26,7 +26,7 @@ public sealed class CsvExportTests
     [Theory]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("\t=1+1", "'\t=1+1")]
+    [InlineData("\t=1+1", "\"'\t'=1+1\"")]
     [InlineData("-1;2", "\"'-1;2\"")]
     [InlineData("x,=1+1", "\"x,'=1+1\"")]
     [InlineData("x;=1+1", "\"x;'=1+1\"")]

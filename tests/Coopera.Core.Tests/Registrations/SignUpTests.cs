@@ -215,11 +215,12 @@ public sealed class SignUpTests
 
         await database.InScopeAsync(async services =>
         {
-            var sendLinks = services.GetRequiredService<SendLinks>();
-            await sendLinks.RunAsync(Coopera.Domain.EmailAddress.Parse("maria.rossi@comune.EXAMPLE"));
-            await sendLinks.RunAsync(Coopera.Domain.EmailAddress.Parse("sconosciuta@comune.example"));
+            var ask = services.GetRequiredService<AskForMail>();
+            await ask.RunAsync(MailKinds.YourLinks, Coopera.Domain.EmailAddress.Parse("maria.rossi@comune.EXAMPLE"));
+            await ask.RunAsync(MailKinds.YourLinks, Coopera.Domain.EmailAddress.Parse("sconosciuta@comune.example"));
             return true;
         });
+        await database.AnswerMailRequestsAsync();
 
         var mail = await database.ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.Kind == MailKinds.YourLinks));
         Assert.Equal("Maria.Rossi@comune.example", mail.Recipient.Display);

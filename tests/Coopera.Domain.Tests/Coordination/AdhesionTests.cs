@@ -36,6 +36,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.SetProtocol)] = a => a.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later),
         [nameof(Adhesion.RenewLink)] = a => a.RenewLink(Some.OtherEmail, Some.Staff, Later),
         [nameof(Adhesion.Remind)] = a => a.Remind(Later),
+        [nameof(Adhesion.Prove)] = a => a.Prove(Later),
     };
 
     // Rows: the verb; columns: the state it leads to from Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn. Null:
@@ -58,6 +59,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.SetProtocol)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
         [nameof(Adhesion.RenewLink)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
         [nameof(Adhesion.Remind)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
+        [nameof(Adhesion.Prove)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
     };
 
     public static TheoryData<string, AdhesionStatus> EveryVerbFromEveryState() => new(
@@ -82,7 +84,7 @@ public sealed class AdhesionTests
             Assert.Equal(from, refusal.Status);
             Assert.Contains(verb, refusal.Message, StringComparison.Ordinal);
             Assert.Equal((from, diary, copies), (adhesion.Status, adhesion.Events.Count, adhesion.SignedCopies.Count));
-            Assert.Equal(EmailAddress.None, adhesion.Pec);
+            Assert.Equal(Some.Pec, adhesion.Pec);
         }
     }
 
@@ -90,7 +92,8 @@ public sealed class AdhesionTests
     public void The_table_knows_every_verb() => Assert.Equal(
         typeof(Adhesion)
             .GetMethods().Where(method => method is { IsStatic: false, IsSpecialName: false } && method.DeclaringType == typeof(Adhesion))
-            .Select(method => method.Name).Except([nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue)]).Order(),
+            .Select(method => method.Name)
+            .Except([nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue), nameof(Adhesion.RefusalOf)]).Order(),
         Verbs.Keys.Order());
 
     [Theory]
@@ -169,7 +172,7 @@ public sealed class AdhesionTests
     {
         var draft = Some.AdhesionThatIs(Draft);
         draft.ChangeBody(Some.Milazzo, Some.Email, EmailAddress.None, Actor.Body, Later);
-        Assert.Equal((Some.Milazzo.Code, Some.Milazzo.Code), (draft.PublicBodyCode, draft.ActiveKey));
+        Assert.Equal((Some.Milazzo.Code, null), (draft.PublicBodyCode, draft.ActiveKey));
 
         var back = Some.AdhesionThatIs(ChangesRequested);
         Assert.Throws<AdhesionStateException>(() => back.ChangeBody(Some.Milazzo, Some.Email, EmailAddress.None, Actor.Body, Later));
@@ -228,7 +231,7 @@ public sealed class AdhesionTests
         var adhesion = Some.AdhesionThatIs(InReview);
         foreach (var i in Enumerable.Range(0, 300))
         {
-            adhesion.ReceiveSignedCopy(Some.File(), "{}", "COOP-2026-000002", Actor.Body, Later.AddMinutes(i));
+            adhesion.ReceiveSignedCopy(Some.File(), "{}", "COOP-2026-000002", Some.Staff, Later.AddMinutes(i));
         }
 
         adhesion.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later);
@@ -248,10 +251,13 @@ public sealed class AdhesionTests
     }
 
     [Fact]
-    public void The_next_part_to_fill_in_is_people_then_network_and_act_then_nothing()
+    public void The_next_part_to_fill_in_is_the_body_then_people_then_network_and_act_then_nothing()
     {
         var adhesion = Adhesion.Start(Some.Castroreale, Some.Email, EmailAddress.None, "1", Some.Now);
-        Assert.Equal(AdhesionPart.People, adhesion.NextPart);
+        Assert.Equal(AdhesionPart.Body, adhesion.NextPart);
+
+        adhesion.ChangeBody(Some.Castroreale, Some.Email, Some.Pec, Actor.Body, Later);
+        Assert.Equal([AdhesionPart.People, AdhesionPart.NetworkAndAct], adhesion.MissingParts);
 
         adhesion.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later);
         Assert.Equal(AdhesionPart.NetworkAndAct, adhesion.NextPart);

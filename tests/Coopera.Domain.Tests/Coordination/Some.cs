@@ -9,6 +9,7 @@ internal static class Some
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
     public static readonly Actor Staff = Actor.Staff("segreteria@anci.example");
     public static readonly EmailAddress Email = EmailAddress.Parse("protocollo@comune.example");
+    public static readonly EmailAddress Pec = EmailAddress.Parse("castroreale@pec.example");
     public static readonly EmailAddress OtherEmail = EmailAddress.Parse("collega@comune.example");
     public static readonly PublicBody Castroreale = new("083016", "Castroreale", PublicBodyKind.Municipality, "ME", "Messina", 2294, []);
     public static readonly PublicBody Milazzo = new("083049", "Milazzo", PublicBodyKind.Municipality, "ME", "Messina", 29810, []);
@@ -23,7 +24,8 @@ internal static class Some
     /// <summary>Of the Comune di Castroreale, taken to this state the way people take it there.</summary>
     public static Adhesion AdhesionThatIs(AdhesionStatus status)
     {
-        var adhesion = Adhesion.Start(Castroreale, Email, EmailAddress.None, "1", Now);
+        var adhesion = Adhesion.Start(Castroreale, Email, Pec, "1", Now);
+        adhesion.Prove(Now);
         adhesion.TellPeople(Castroreale, Mayor, ContactPerson.Unknown, Contact, Actor.Body, Now);
         adhesion.TellNetworkAndAct(Network, Act, Actor.Body, Now);
         if (status is AdhesionStatus.Draft)

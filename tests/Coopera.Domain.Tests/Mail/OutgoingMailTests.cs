@@ -55,7 +55,8 @@ public sealed class OutgoingMailTests
     public void A_mail_is_due_from_the_moment_it_is_caused_and_its_id_follows_time()
     {
         var (first, second) =
-            (New(), new OutgoingMail("registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
+            (New(), new OutgoingMail(
+                MailCause.Schedule, "registration.confirmed", EmailAddress.Parse("a@b.it"), "A", "{}", null, Now.AddSeconds(1)));
 
         Assert.Equal((OutgoingMailStatus.Queued, Now, 0), (first.Status, first.NextAttemptAt, first.Attempts));
         Assert.True(string.CompareOrdinal(first.Id.ToString(), second.Id.ToString()) < 0);
@@ -100,7 +101,7 @@ public sealed class OutgoingMailTests
 
     [Fact]
     public void A_mail_to_nowhere_is_none() => Assert.Throws<ArgumentException>(
-        () => new OutgoingMail("registration.confirmed", EmailAddress.None, "Maria Rossi", "{}", null, Now));
+        () => new OutgoingMail(MailCause.Schedule, "registration.confirmed", EmailAddress.None, "Maria Rossi", "{}", null, Now));
 
     [Fact]
     public void A_corrected_address_is_found_by_search_and_the_mail_goes_there_at_once_without_the_old_error()
@@ -149,5 +150,5 @@ public sealed class OutgoingMailTests
     }
 
     private static OutgoingMail New() =>
-        new("registration.confirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
+        new(MailCause.Schedule, "registration.confirmed", EmailAddress.Parse("maria@comune.it"), "Maria Rossi", "{}", null, Now);
 }

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Testing.Data;
@@ -17,6 +18,10 @@ public static class Scopes
         await using var scope = place.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider);
     }
+
+    /// <summary>As the worker does every second: finds out what belongs to the addresses that were typed.</summary>
+    public static Task AnswerMailRequestsAsync(this IHasServices place) =>
+        place.InScopeAsync(services => services.GetRequiredService<AnswerMailRequests>().RunAsync());
 
     public static Task<T> ReadAsync<T>(this IHasServices place, Func<CooperaDb, Task<T>> read) =>
         place.InScopeAsync(services => read(services.GetRequiredService<CooperaDb>()));

@@ -11,15 +11,19 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _name = $"coopera_test_{Guid.NewGuid():N}";
 
-    private TestDatabase(DatabaseProvider engine)
+    private TestDatabase(DatabaseProvider engine, Dictionary<string, string?> settings)
     {
         Engine = engine;
         ConnectionString = Engines.ConnectionString(engine, _name, Folder);
-        Settings = TestSettings.Read(new(TestSettings.In(Folder))
+        var all = TestSettings.In(Folder);
+        all["Database:Provider"] = engine.ToString();
+        all["ConnectionStrings:Coopera"] = ConnectionString;
+        foreach (var (key, value) in settings)
         {
-            ["Database:Provider"] = engine.ToString(),
-            ["ConnectionStrings:Coopera"] = ConnectionString,
-        });
+            all[key] = value;
+        }
+
+        Settings = TestSettings.Read(all);
         _services = NewServices();
     }
 
@@ -37,9 +41,9 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider engine)
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider engine, Dictionary<string, string?>? settings = null)
     {
-        var database = new TestDatabase(engine);
+        var database = new TestDatabase(engine, settings ?? []);
         await TemplateDatabase.CopyAsync(engine, database._name, database.ConnectionString);
         return database;
     }

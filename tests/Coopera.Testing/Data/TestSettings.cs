@@ -24,10 +24,32 @@ public static class TestSettings
         ["RateLimits:SignUpsPerMinute"] = "1000000",
         ["RateLimits:LinkRequestsPerMinute"] = "1000000",
         ["RateLimits:StaffSignInsPerMinute"] = "1000000",
+        ["Mail:StrangerPerHour"] = "1000000",
+        ["Mail:StrangerPerDay"] = "1000000",
+        ["Mail:BodyCopiesPerDay"] = "1000000",
+        ["Mail:AllStrangersPerHour"] = "1000000",
         ["Staff:SecondFactorRequired"] = "false",
         ["Staff:FirstAdministrator:Email"] = AdministratorEmail,
         ["Staff:FirstAdministrator:Password"] = AdministratorPassword,
     };
+
+    /// <summary>What a test leaves out so that strangers may cause as many mails as on a site where nobody set anything.</summary>
+    public static Dictionary<string, string?> WithMailLimits(params (string Key, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Mail:StrangerPerHour"] = null,
+            ["Mail:StrangerPerDay"] = null,
+            ["Mail:BodyCopiesPerDay"] = null,
+            ["Mail:AllStrangersPerHour"] = null,
+        };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
+        return settings;
+    }
 
     /// <summary>As the program reads them at its start.</summary>
     public static Settings Read(Dictionary<string, string?> settings) => Settings.Read(

@@ -36,7 +36,7 @@ public sealed class MailRoom : IAsyncDisposable
     public Task QueueAsync(params OutgoingMail[] mails) => _database.WriteAsync(db => db.OutgoingMails.AddRangeAsync(mails));
 
     public OutgoingMail Mail(string recipient, string? content = null) => new(
-        MailKinds.RegistrationConfirmed, EmailAddress.Parse(recipient), "Maria Rossi",
+        MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(recipient), "Maria Rossi",
         content ?? MailSamples.All["confirmed"].ToJson(), null, Clock.GetUtcNow());
 
     public Task<List<OutgoingMail>> RowsAsync() =>

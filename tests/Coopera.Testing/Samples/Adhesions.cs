@@ -26,17 +26,25 @@ public static class Adhesions
     }
 
     public static Task LeaveAsync(this IHasServices site, string bodyCode) => site.WriteAsync(async db =>
-        (await db.Adhesions.SingleAsync(a => a.ActiveKey == bodyCode)).Withdraw("Non serve più.", Actor.Body, Now));
+        (await db.Adhesions.SingleAsync(
+            a => a.PublicBodyCode == bodyCode && a.Status != AdhesionStatus.Withdrawn && a.Status != AdhesionStatus.Refused))
+        .Withdraw("Non serve più.", Actor.Body, Now));
 
     public static Adhesion In(AdhesionStatus status, PublicBody body)
     {
         var adhesion = Adhesion.Start(
             body, EmailAddress.Parse("protocollo@comune.example"), EmailAddress.Parse("comune@pec.example"), "2026-11-01", Now);
+        adhesion.Prove(Now);
         if (status is AdhesionStatus.Draft)
         {
             return adhesion;
         }
 
+        var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", EmailAddress.Parse("nuccio.lobue@comune.example"));
+        adhesion.TellPeople(
+            body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown, contact, Actor.Body, Now);
+        adhesion.TellNetworkAndAct(
+            new SaiNetwork(SaiProject.No, SaiKinds.None, null), new AdhesionAct(ActKind.ToBeAdopted, "", null), Actor.Body, Now);
         var scheda = new StoredFile($"scheda-{body.Code}", "scheda.pdf", "application/pdf", 1, new string('0', 64));
         adhesion.ReceiveSignedCopy(scheda, "{}", $"COOP-2026-{body.Code}", Actor.Body, Now);
         switch (status)

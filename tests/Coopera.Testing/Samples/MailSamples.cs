@@ -72,6 +72,10 @@ public static class MailSamples
         ["adhesion started"] = new AdhesionNews(Adhesion with { ReceiptNumber = null }, AdhesionEventKind.Started, null),
         ["adhesion needs changes"] = new AdhesionNews(Adhesion, AdhesionEventKind.ChangesRequested, "Manca la firma.\nManca l’atto."),
         ["adhesion accepted"] = new AdhesionNews(Adhesion, AdhesionEventKind.Accepted, null),
+        ["adhesion link again"] = new AdhesionLinkAgain(Adhesion with { ReceiptNumber = null }, AdhesionStatus.Draft, SentFile: false),
+        ["adhesion link again after a file"] = new AdhesionLinkAgain(Adhesion, AdhesionStatus.InReview, SentFile: true),
+        ["adhesion link again of a member"] = new AdhesionLinkAgain(Adhesion, AdhesionStatus.Accepted, SentFile: true),
+        ["body is a member"] = new BodyIsMember("Comune di Castroreale (ME)"),
         ["adhesion copied to the body"] = new AdhesionCopyToBody(Adhesion, AdhesionEventKind.SignedCopyReceived),
         ["password reset"] = new PasswordReset("0199a5b0-6f5c-7000-8000-0123456789ff", "0123456789abcdef0123456789abcdef", Now),
         ["account changed"] = new AccountChanged(AccountChange.PasskeyAdded, Now),
@@ -93,7 +97,7 @@ public static class MailSamples
 
     public static OutgoingMail Row(
         MailContent content, string recipientName = "Maria Rossi", string recipient = "Maria.Rossi@comune.example") =>
-        new(content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
+        new(MailCause.Schedule, content.KindId, EmailAddress.Parse(recipient), recipientName, content.ToJson(), Registration.Id, Now);
 
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
     public static async Task<MimeMessage> ArrivesAsync(this IHasServices site, OutgoingMail mail)

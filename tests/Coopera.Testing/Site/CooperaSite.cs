@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain.Webinars;
@@ -105,11 +106,12 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     /// <summary>Sends what is due and returns every mail in the folder, oldest first.</summary>
     public async Task<IReadOnlyList<MimeMessage>> DeliverAsync()
     {
+        await this.AnswerMailRequestsAsync();
         while (await Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync() > 0)
         {
         }
 
-        var folder = Path.Combine(Folder, "mail");
+        var folder = Services.GetRequiredService<Settings>().Mail.Folder;
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.eml").Order().Select(file => MimeMessage.Load(file))]
             : [];

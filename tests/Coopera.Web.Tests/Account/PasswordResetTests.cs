@@ -173,7 +173,9 @@ public sealed class PasswordResetTests : IDisposable
     private async Task<Page> AskAsync(string email)
     {
         var visitor = _site.NewVisitor();
-        return await visitor.SubmitAsync(await visitor.GetAsync("/gestione/password"), new() { ["Email"] = email });
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync("/gestione/password"), new() { ["Email"] = email });
+        await _site.AnswerMailRequestsAsync();
+        return answer;
     }
 
     private Task<List<OutgoingMail>> ResetMailsAsync() =>

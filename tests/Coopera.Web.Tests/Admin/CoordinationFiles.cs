@@ -35,6 +35,7 @@ internal static class CoordinationFiles
         var at = Now.AddDays(-daysAgo);
         var adhesion = Adhesion.Start(
             body, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.Parse("protocollo@pec.comune.example"), "2026-01-01", at);
+        adhesion.Prove(at);
         adhesion.TellPeople(
             body,
             new LegalRepresentative("Agata", "D'Amico", LegalOffice.Mayor),

@@ -24,7 +24,7 @@ public sealed class CoordinationListTests : IDisposable
         Assert.Equal(["In verifica", "collega@anci.example", "da 5 giorni", "10 gennaio 2026"], Cells(page, 0));
         Assert.Equal(["Inviata", "da ieri", "14 gennaio 2026"], Cells(page, 1));
         Assert.Equal(
-            "Da fare 2, Inviate 1, In verifica 1, Integrazioni richieste 1, Bozze 1, Ferme 0, Accolte 15, Respinte 0, Ritirate 0, Tutte 19",
+            "Da fare 2, Inviate 1, In verifica 1, Integrazioni richieste 1, Bozze 1, Email da confermare 0, Ferme 0, Accolte 15, Respinte 0, Ritirate 0, Tutte 19",
             string.Join(", ", page.Document.QuerySelectorAll(".shelves a").Select(link => link.TextContent)));
         Assert.Equal("Da fare 2", page.Document.QuerySelector(".shelves [aria-current]")!.TextContent);
     }

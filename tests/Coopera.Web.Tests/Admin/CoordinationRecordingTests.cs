@@ -80,14 +80,31 @@ public sealed class CoordinationRecordingTests : IDisposable
     [Fact]
     public async Task A_body_that_has_an_adhesion_gets_no_second_one_and_staff_are_led_to_the_first()
     {
-        var there = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
+        var there = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
         var staff = await _site.NewStaffMemberAsync();
 
         var answer = await staff.RecordAsync(Arrived("Comune di Messina (ME)"));
 
         Assert.Equal($"/gestione/adesioni/{there.Id}", answer.Location);
-        Assert.Contains("Questo ente ha già un’adesione: è questa", (await staff.FollowAsync(answer)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Di questo ente c’è già una scheda firmata: è questa", (await staff.FollowAsync(answer)).Text, StringComparison.Ordinal);
         Assert.Equal(16, await _site.ReadAsync(db => db.Adhesions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Paper_of_a_body_that_has_only_a_draft_on_line_gets_an_adhesion_of_its_own_and_goes_before_the_draft()
+    {
+        var draft = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Draft);
+        var staff = await _site.NewStaffMemberAsync();
+
+        await staff.RecordAsync(Arrived("Comune di Messina (ME)"));
+        var page = await staff.OpenAsync(draft);
+        var refused = await staff.UploadAsync(page, "scansione.pdf", TestPdf.Plain());
+
+        Assert.Contains("Per questo ente c’è già un’altra scheda firmata", page.Text, StringComparison.Ordinal);
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("Di questo ente c’è già un’altra scheda firmata", refused.ErrorOf("file"), StringComparison.Ordinal);
+        Assert.Equal(AdhesionStatus.Draft, (await _site.AdhesionAsync(draft.Id)).Status);
     }
 
     [Fact]

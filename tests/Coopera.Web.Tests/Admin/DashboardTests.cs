@@ -219,7 +219,7 @@ public sealed class DashboardTests : IDisposable
     });
 
     private static OutgoingMail Mail(DateTimeOffset at) =>
-        new(MailKinds.YourLinks, EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
+        new(MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
 
     private static Registration SignUp(Webinar webinar, int number, int placesLeft) =>
         Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), Now);

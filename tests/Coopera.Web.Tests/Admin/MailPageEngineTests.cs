@@ -115,7 +115,7 @@ public sealed class MailPageEngineTests
     }));
 
     private static OutgoingMail Mail(string address, DateTimeOffset at) =>
-        new(MailKinds.YourLinks, EmailAddress.Parse(address), "Nicolò D’Angelo", "{}", null, at);
+        new(MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse(address), "Nicolò D’Angelo", "{}", null, at);
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,8 @@ internal static class MailPageFiles
             webinar.Id, 1, null, People.Person(email, "Nicolò", "D’Angelo"), People.Notice, Guid.NewGuid(), Now);
         var content = new RegistrationConfirmed(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration));
         var mail = new OutgoingMail(
-            MailKinds.RegistrationConfirmed, EmailAddress.Parse(email), registration.FullName, content.ToJson(), registration.Id, Now);
+            MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(email), registration.FullName, content.ToJson(),
+            registration.Id, Now);
         then?.Invoke(mail);
         await site.WriteAsync(db =>
         {

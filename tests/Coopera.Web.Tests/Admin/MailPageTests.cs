@@ -74,7 +74,8 @@ public sealed class MailPageTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(Enumerable.Range(0, 120).Select(i =>
-                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse($"persona{i}@comune.example"), "Persona", "{}", null,
+                new OutgoingMail(
+                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse($"persona{i}@comune.example"), "Persona", "{}", null,
                     Now.AddSeconds(-(i / 80)))));
             return Task.CompletedTask;
         });
@@ -108,7 +109,9 @@ public sealed class MailPageTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.Add(
-                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null, Now.AddMinutes(-5)));
+                new OutgoingMail(
+                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{}", null,
+                    Now.AddMinutes(-5)));
             return Task.CompletedTask;
         });
         Assert.Contains(
@@ -119,7 +122,9 @@ public sealed class MailPageTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.Add(
-                new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null, Now.AddHours(-3)));
+                new OutgoingMail(
+                    MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("b@comune.example"), "Maria", "{}", null,
+                    Now.AddHours(-3)));
             return Task.CompletedTask;
         });
         var page = await staff.GetAsync("/gestione/posta");
@@ -171,8 +176,9 @@ public sealed class MailPageTests : IDisposable
     {
         var staff = await _site.NewStaffMemberAsync();
         var mails = MailSamples.All.Values.Select(content => MailSamples.Row(content)).Append(
-            new OutgoingMail(MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria", "{\"$type\":\"MailOfTheFuture\"}", null,
-                Now)).ToList();
+            new OutgoingMail(
+                MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("a@comune.example"), "Maria",
+                "{\"$type\":\"MailOfTheFuture\"}", null, Now)).ToList();
         await _site.WriteAsync(db =>
         {
             db.OutgoingMails.AddRange(mails);

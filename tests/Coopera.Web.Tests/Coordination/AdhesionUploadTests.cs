@@ -20,7 +20,7 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task A_signed_copy_gets_a_receipt_and_body_and_follower_are_told()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
 
         var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda firmata.pdf", Scan));
 
@@ -44,7 +44,7 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task The_pre_filled_scheda_comes_back_as_the_same_text_and_the_original_bytes_are_kept()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
 
         var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
@@ -61,8 +61,9 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task A_scheda_of_another_body_is_shown_to_be_different()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
-        var other = await visitor.Client.GetByteArrayAsync($"{await Bodies.FillInAsync(_site.NewVisitor(), "Agrigento")}/scheda.pdf");
+        var status = await Bodies.FillInAsync(_site, visitor);
+        var agrigento = await Bodies.FillInAsync(_site, _site.NewVisitor(), "Agrigento");
+        var other = await visitor.Client.GetByteArrayAsync($"{agrigento}/scheda.pdf");
 
         var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", other);
         var page = await visitor.FollowAsync(await visitor.SubmitAsync(question, []));
@@ -76,7 +77,7 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task What_is_no_scheda_is_refused_with_what_to_do_and_nothing_is_kept()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -97,7 +98,7 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task A_pdf_that_asks_for_a_password_is_refused_and_gets_no_receipt()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
         var (_, _, closed) = Tool.Run("qpdf", ["--encrypt", "segreta", "altra", "256", "--", "in.pdf", "out"], ("in.pdf", scheda));
 
@@ -112,7 +113,7 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task A_file_over_ten_megabytes_is_refused_in_words()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
 
         var page = await visitor.UploadAsync(await visitor.GetAsync(status), "scansione.pdf", [.. Scan, .. new byte[SignedCopy.MaxLength]]);
 
@@ -125,7 +126,7 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task A_second_copy_is_a_second_version_with_the_same_receipt()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         await visitor.UploadAsync(await visitor.GetAsync(status), "prima.pdf", Scan);
 
         await visitor.UploadAsync(await visitor.GetAsync(status), "seconda.pdf", [.. Scan, (byte)'\n']);
@@ -152,13 +153,17 @@ public sealed class AdhesionUploadTests : IDisposable
             [AdhesionSchedaFields.Places] = "25",
         });
 
-        // Rodì Milici is a member since 2022: its neighbour is not.
-        var member = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender());
-        var answer = await visitor.UploadAsync(
-            await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender("Messina"));
-        var summary = await visitor.FollowAsync(answer);
+        // Rodì Milici is a member since 2022: its neighbour is not. Who sent the file sees no difference.
+        var member = await visitor.FollowAsync(
+            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender()));
+        var answer = await visitor.FollowAsync(
+            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender("Messina")));
+        Assert.Equal(("Controlla la posta", "Controlla la posta"), (member.Heading, answer.Heading));
+        Assert.Contains((await _site.DeliverAsync()), m => m.Subject == "Adesione al Coordinamento: Comune di Rodì Milici (ME) ne fa già parte");
+        var link = await Bodies.MailedLinkAsync(_site);
+        await Bodies.OpenAsync(visitor, link);
+        var summary = await visitor.GetAsync($"{link}/riepilogo");
 
-        Assert.Equal("Comune di Rodì Milici (ME) fa già parte del Coordinamento", member.Heading);
         Assert.Equal("Controlla e prepara la firma", summary.Heading);
         Assert.Contains("Manca ancora qualcosa", summary.Text, StringComparison.Ordinal);
         Assert.Contains("Lucia D’Angelo", summary.Text, StringComparison.Ordinal);
@@ -171,10 +176,22 @@ public sealed class AdhesionUploadTests : IDisposable
     {
         var visitor = _site.NewVisitor();
 
-        var summary = await visitor.FollowAsync(
-            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scansione.pdf", Scan, Sender("Messina")));
-        var sent = await visitor.FollowAsync(await visitor.SubmitAsync(summary, [], "form[action$=invia]"));
+        await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scansione.pdf", Scan, Sender("Messina"));
+        var link = await Bodies.MailedLinkAsync(_site);
+        var unopened = await visitor.GetAsync(link);
+        var summary = await visitor.FollowAsync(await visitor.SubmitAsync(unopened, [], "form[action$=conferma]"));
+        var tooSoon = await visitor.PostAsync($"{link}/invia", await TokenOfAsync(visitor, link));
+        await visitor.SubmitAsync(await visitor.GetAsync($"{link}/persone"), Bodies.People());
+        await visitor.SubmitAsync(await visitor.GetAsync($"{link}/rete-sai"), Bodies.Network());
+        var sent = await visitor.FollowAsync(
+            await visitor.SubmitAsync(await visitor.GetAsync($"{link}/riepilogo"), [], "form[action$=invia]"));
 
+        Assert.Contains("scansione.pdf", unopened.Text, StringComparison.Ordinal);
+        Assert.Null(summary.Document.QuerySelector("form[action$=invia]"));
+        Assert.Equal(422, tooSoon.Status);
+        Assert.Contains(
+            "Mancano: le persone (chi firma e il referente tecnico); la rete SAI e l’atto di adesione.", tooSoon.Text,
+            StringComparison.Ordinal);
         Assert.Contains("scansione.pdf", summary.Text, StringComparison.Ordinal);
         Assert.Contains("Ricevuta COOP-", sent.Text, StringComparison.Ordinal);
         Assert.Equal(
@@ -198,14 +215,74 @@ public sealed class AdhesionUploadTests : IDisposable
     public async Task A_pre_filled_scheda_sent_by_the_wrong_door_leads_its_follower_back_and_starts_nothing()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
+        await _site.WriteAsync(db => db.OutgoingMails.ExecuteUpdateAsync( // longer ago than the pause between two links
+            m => m.SetProperty(x => x.CreatedAt, DateTimeOffset.UtcNow.AddHours(-1))));
 
-        var page = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", scheda, Sender());
+        var page = await visitor.FollowAsync(
+            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", scheda, Sender()));
 
-        Assert.Equal("Questa scheda ha già la sua pagina", page.Heading);
+        Assert.Equal("Controlla la posta", page.Heading);
         Assert.Empty(Uploads());
         Assert.Equal(1, await _site.ReadAsync(db => db.Adhesions.CountAsync(a => a.Status == AdhesionStatus.Draft)));
+        Assert.Contains(
+            await _site.DeliverAsync(),
+            m => m.TextBody!.Contains("Il file che hai caricato poco fa non è ancora nella scheda", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pre_filled_scheda_from_another_address_writes_to_that_address_and_to_nobody_else()
+    {
+        var visitor = _site.NewVisitor();
+        var scheda = await visitor.Client.GetByteArrayAsync($"{await Bodies.FillInAsync(_site, visitor)}/scheda.pdf");
+        var before = (await _site.DeliverAsync()).Count;
+        var sender = Sender();
+        sender["Email"] = "altra.persona@comune.example";
+
+        await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", scheda, sender);
+
+        var mail = Assert.Single((await _site.DeliverAsync()).Skip(before));
+        Assert.Equal("altra.persona@comune.example", mail.To.Mailboxes.Single().Address);
+    }
+
+    [Fact]
+    public async Task An_upload_before_the_steps_are_done_is_refused_by_name_even_without_the_page_s_form()
+    {
+        var visitor = _site.NewVisitor();
+        await Bodies.AskAsync(visitor);
+        var link = await Bodies.MailedLinkAsync(_site);
+        await Bodies.OpenAsync(visitor, link);
+        var page = await visitor.GetAsync(link);
+        Assert.Null(page.Document.QuerySelector("input[type=file]"));
+        Assert.Contains("Mancano: le persone (chi firma e il referente tecnico); la rete SAI", page.Text, StringComparison.Ordinal);
+
+        using var content = new MultipartFormDataContent();
+        var (name, value) = await TokenOfAsync(visitor, link);
+        content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(Scan), "file", "scheda.pdf");
+        var refused = await visitor.Client.PostAsync($"{link}/carica", content);
+
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("Mancano: le persone", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(Uploads());
+    }
+
+    [Fact]
+    public async Task The_sixth_copy_of_a_day_is_refused_and_not_kept()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(_site, visitor);
+        for (var i = 0; i < Adhesion.MostCopiesADay; i++)
+        {
+            Assert.Equal(303, (await visitor.UploadAsync(await visitor.GetAsync(status), $"{i}.pdf", Scan)).Status);
+        }
+
+        var refused = await visitor.UploadAsync(await visitor.GetAsync(status), "sesta.pdf", Scan);
+
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("sono già arrivate 5 copie nelle ultime 24 ore", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(Adhesion.MostCopiesADay, Uploads().Length);
     }
 
     public void Dispose() => _site.Dispose();
@@ -216,6 +293,13 @@ public sealed class AdhesionUploadTests : IDisposable
         ["Email"] = "ufficio.sai@comune.example",
         ["PrivacyNoticeRead"] = "true",
     };
+
+    /// <summary>The token that forms carry: for a form that the page does not show.</summary>
+    private static async Task<(string Name, string Value)> TokenOfAsync(Visitor visitor, string link)
+    {
+        const string Name = "__RequestVerificationToken";
+        return (Name, (await visitor.GetAsync(link)).ValueOf(Name));
+    }
 
     private string[] Uploads()
     {

@@ -16,7 +16,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task The_scheda_as_it_leaves_the_site_is_asked_about_before_it_counts_as_sent()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
 
         var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda-messina.pdf", scheda);
@@ -40,7 +40,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task A_second_click_on_the_answer_sends_nothing_again()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
         var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
 
@@ -57,8 +57,8 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task An_answer_for_another_adhesion_or_without_a_file_is_refused_in_words()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
-        var other = await Bodies.FillInAsync(_site.NewVisitor(), "Agrigento");
+        var status = await Bodies.FillInAsync(_site, visitor);
+        var other = await Bodies.FillInAsync(_site, _site.NewVisitor(), "Agrigento");
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
         var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
         var ticket = question.ValueOf("ticket")!;
@@ -78,7 +78,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task A_signed_scheda_is_not_asked_about_and_the_signer_stands_beside_who_represents_the_body()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
 
         var page = await visitor.FollowAsync(
@@ -94,7 +94,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task Of_a_mail_the_scheda_in_it_is_kept_under_a_name_that_opens()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var envelope = TestCms.Cades(await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf"), TestIdentity.Mario);
 
         var page = await visitor.FollowAsync(await visitor.UploadAsync(
@@ -109,7 +109,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task Another_document_is_kept_with_a_hint_and_a_scan_without_one()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
 
         var other = await visitor.FollowAsync(
             await visitor.UploadAsync(await visitor.GetAsync(status), "fattura.pdf", TestPdf.Plain("Fattura n. 12")));
@@ -125,7 +125,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task A_file_that_takes_too_much_work_is_kept_and_told_and_red_for_the_secretariat()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var file = TestCms.Indefinite(TestCms.Cades(TestPdf.Plain(padding: 500_000), TestIdentity.Mario), piece: 1);
 
         var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf.p7m", file));
@@ -145,7 +145,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task A_mail_with_several_documents_is_named_for_what_it_is_and_nothing_is_kept()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
 
         var page = await visitor.UploadAsync(
             await visitor.GetAsync(status),
@@ -161,7 +161,7 @@ public sealed class CopyQuestionTests : IDisposable
     public async Task An_unsigned_scheda_is_red_for_the_secretariat()
     {
         var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(_site, visitor);
         var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
         await visitor.SubmitAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda), []);
 

@@ -27,7 +27,7 @@ public sealed class SchedaRequestPageTests : IDisposable
 
         Assert.Equal($"{Address}/inviata", answer.Location);
         var sent = await visitor.FollowAsync(answer);
-        Assert.Equal("La scheda è in arrivo", sent.Heading);
+        Assert.Equal("Abbiamo ricevuto la richiesta", sent.Heading);
         Assert.Contains("Ufficio.SAI@comune.example", sent.Text, StringComparison.Ordinal);
         Assert.Contains("Comune di Castroreale (ME)", sent.Text, StringComparison.Ordinal);
         Assert.NotNull(sent.Document.QuerySelector("main a[href='/coordinamento/adesione?ente=083016']"));
@@ -78,7 +78,8 @@ public sealed class SchedaRequestPageTests : IDisposable
     {
         var visitor = _site.NewVisitor();
 
-        Assert.Equal("La scheda è in arrivo", (await visitor.FollowAsync(await AskAsync(visitor, "ufficio@comune.example"))).Heading);
+        var sent = await visitor.FollowAsync(await AskAsync(visitor, "ufficio@comune.example"));
+        Assert.Equal("Abbiamo ricevuto la richiesta", sent.Heading);
 
         var stored = await _site.ReadAsync(db => db.SchedaRequests.SingleAsync());
         Assert.Equal((null, null), (stored.PublicBodyCode, stored.OtherBody));
@@ -183,7 +184,7 @@ public sealed class SchedaRequestPageTests : IDisposable
         var answer = await visitor.SubmitAsync(await visitor.GetAsync(Address), new(Form("ufficio@comune.example")) { [field] = value });
 
         Assert.Equal($"{Address}/inviata", answer.Location);
-        Assert.Equal("La scheda è in arrivo", (await visitor.FollowAsync(answer)).Heading);
+        Assert.Equal("Abbiamo ricevuto la richiesta", (await visitor.FollowAsync(answer)).Heading);
         Assert.False(await _site.ReadAsync(db => db.SchedaRequests.AnyAsync()));
         Assert.Empty(await _site.DeliverAsync());
     }

@@ -24,7 +24,8 @@ internal static partial class Deeds
         public Task<Webinar> WebinarAsync() => site.WebinarAsync();
 
         public Task<string> FreeBodyAsync() => site.ReadAsync(db =>
-            db.PublicBodies.Where(b => b.SuggestedPec != null && !db.Adhesions.Any(a => a.ActiveKey == b.Code)) // who has none gets no copy
+            db.PublicBodies
+                .Where(b => b.SuggestedPec != null && !db.Adhesions.Any(a => a.PublicBodyCode == b.Code)) // who has none gets no copy
                 .OrderBy(b => b.Code).Select(b => b.Code).FirstAsync());
 
         public async Task<Adhesion> AdhesionAsync() => await site.FileAsync(await FreeBodyAsync(), AdhesionStatus.Draft);

@@ -20,7 +20,7 @@ public sealed class AntivirusTests
         using var clam = overFile ? ClamDaemon.OnSocket(Path.Combine(folder, "clamd.ctl")) : ClamDaemon.OnPort();
         using var site = With(clam);
         var visitor = site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(site, visitor);
 
         var refused = await visitor.UploadAsync(await visitor.GetAsync(status), "firmata.pdf", Pdf("EICAR"));
         Assert.Equal(422, refused.Status);
@@ -53,7 +53,7 @@ public sealed class AntivirusTests
         Assert.Equal((422, "Messina"), (scheda.Status, scheda.ValueOf("BodyName")));
         Assert.False(await site.ReadAsync(db => db.Adhesions.AnyAsync(a => a.Status == AdhesionStatus.Draft)));
 
-        await Bodies.FillInAsync(visitor);
+        await Bodies.FillInAsync(site, visitor);
         var (staff, webinar) = (await site.NewStaffMemberAsync(), await site.WebinarAsync());
         var adhesion = await AdhesionAsync(site);
         foreach (var address in new[] { $"/gestione/adesioni/{adhesion.Id}", $"/gestione/webinar/{webinar.Id}/materiali" })
@@ -129,7 +129,7 @@ public sealed class AntivirusTests
     private static async Task AssertKeptUnscannedAsync(CooperaSite site)
     {
         var visitor = site.NewVisitor();
-        var status = await Bodies.FillInAsync(visitor);
+        var status = await Bodies.FillInAsync(site, visitor);
         Assert.Equal(303, (await visitor.UploadAsync(await visitor.GetAsync(status), "firmata.pdf", Pdf("sano"))).Status);
         var adhesion = await AdhesionAsync(site);
         Assert.Equal(FileScan.NotScanned, adhesion.SignedCopies.Single().Scan);

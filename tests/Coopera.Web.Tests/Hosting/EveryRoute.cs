@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using Coopera.Core.Coordination;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
-using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -43,9 +42,7 @@ internal static class EveryRoute
         await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
         await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
-        var adhesion =
-            (await scope.ServiceProvider.GetRequiredService<StartAdhesion>().RunAsync(
-                Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId!.Value;
+        var adhesion = (await site.AddAsync(Bodies.Messina, AdhesionStatus.Draft)).Id;
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
         await site.WriteAsync(async db => await db.Questions.AddAsync(question));
         var values = new Dictionary<string, string>

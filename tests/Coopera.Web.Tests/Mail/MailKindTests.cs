@@ -18,7 +18,8 @@ public sealed class MailKindTests
         "registration.place-assigned", "registration.cancelled",
         "registration.moved", "registration.address-replaced", "registration.links",
         "webinar.changed", "webinar.cancelled", "adhesion.blank-scheda",
-        "adhesion.news", "adhesion.copy-to-body", "staff.password-reset", "staff.account-changed", "staff.invited",
+        "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
+        "staff.password-reset", "staff.account-changed", "staff.invited",
     ];
 
     public static TheoryData<string> StoredMails =>

@@ -44,6 +44,10 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["account changed"] = "È cambiato il modo di accedere al tuo profilo",
         ["second step removed"] = "È cambiato il modo di accedere al tuo profilo",
         ["colleague invited"] = "Sei tra chi lavora alla gestione di Coopera: scegli la password",
+        ["adhesion link again"] = "Il link della tua adesione, Comune di Castroreale (ME)",
+        ["adhesion link again after a file"] = "Il link della tua adesione, Comune di Castroreale (ME)",
+        ["adhesion link again of a member"] = "Il link della tua adesione, Comune di Castroreale (ME)",
+        ["body is a member"] = "Adesione al Coordinamento: Comune di Castroreale (ME) ne fa già parte",
         ["adhesion copied to the body"] = "Adesione al Coordinamento dei Comuni della rete SAI: Comune di Castroreale (ME)",
     };
 

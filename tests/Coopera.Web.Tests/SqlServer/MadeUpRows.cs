@@ -84,7 +84,8 @@ internal sealed class MadeUpRows
         }
 
         var rows = main is null ? [[]] : Queries.MustHave(query).All(_rows.ContainsKey) ? _rows.GetValueOrDefault(main) ?? [] : [];
-        var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(e => e.Expression is FunctionCall)
+        var counted = query.SelectElements.OfType<SelectScalarExpression>().Any(
+            e => e.Expression is FunctionCall or CoalesceExpression { Expressions: [FunctionCall, ..] })
             && query.GroupByClause is null;
         var result = new DataTable();
         var cells = query.SelectElements.Cast<SelectScalarExpression>().Select(e => Cell(query, e.Expression, main, rows.Count)).ToList();
@@ -130,6 +131,8 @@ internal sealed class MadeUpRows
                 return (typeof(int), _ => int.Parse(literal.Value, CultureInfo.InvariantCulture));
             case CastCall { DataType.Name.BaseIdentifier.Value: "bit" }:
                 return (typeof(bool), _ => true);
+            case CastCall { DataType.Name.BaseIdentifier.Value: "bigint", Parameter: IntegerLiteral number }:
+                return (typeof(long), _ => long.Parse(number.Value, CultureInfo.InvariantCulture));
             default:
                 return (typeof(string), _ => "");
         }

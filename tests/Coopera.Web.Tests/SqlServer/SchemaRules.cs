@@ -13,7 +13,8 @@ internal static class SchemaRules
     {
         var statements = TransactSql.Parse(script);
         var tables = TransactSql.All<CreateTableStatement>(statements);
-        return [.. CascadePaths(tables), .. LongKeys(tables, TransactSql.All<CreateIndexStatement>(statements))];
+        var added = TransactSql.All<AlterTableAddTableElementStatement>(statements);
+        return [.. CascadePaths(tables), .. LongKeys(tables, added, TransactSql.All<CreateIndexStatement>(statements))];
     }
 
     /// <summary>Error 1785: a table reached by two cascading ways from another, or by one from itself.</summary>
@@ -43,12 +44,19 @@ internal static class SchemaRules
         }
     }
 
-    private static IEnumerable<string> LongKeys(IReadOnlyList<CreateTableStatement> tables, IReadOnlyList<CreateIndexStatement> indexes)
+    private static IEnumerable<string> LongKeys(
+        IReadOnlyList<CreateTableStatement> tables, IReadOnlyList<AlterTableAddTableElementStatement> added,
+        IReadOnlyList<CreateIndexStatement> indexes)
     {
         var widths = tables.ToDictionary(
             table => Name(table.SchemaObjectName),
             table => table.Definition.ColumnDefinitions.ToDictionary(column => column.ColumnIdentifier.Value,
                 column => Bytes(column.DataType)));
+        foreach (var (table, column) in added.SelectMany(a => a.Definition.ColumnDefinitions.Select(c => (Name(a.SchemaObjectName), c))))
+        {
+            widths[table][column.ColumnIdentifier.Value] = Bytes(column.DataType);
+        }
+
         foreach (var table in tables)
         {
             foreach (var key in table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>())

@@ -100,9 +100,15 @@ public sealed class SqlServerStatementTests : IDisposable
             return true;
         });
         Assert.Contains(_statements, sql => sql.Contains("[Number]", StringComparison.Ordinal));
-        await InScopeAsync<SendLinks, bool>(async send =>
+        await InScopeAsync<AskForMail, bool>(async ask =>
         {
-            await send.RunAsync(EmailAddress.Parse("maria.rossi@comune.example"));
+            await ask.RunAsync(MailKinds.YourLinks, EmailAddress.Parse("maria.rossi@comune.example"));
+            return true;
+        });
+        await InScopeAsync<CooperaDb, bool>(async database =>
+        {
+            await database.WriteAsync(
+                db => new SendLinks(TimeProvider.System).QueueAsync(db, EmailAddress.Parse("maria.rossi@comune.example"), Now));
             return true;
         });
 
@@ -203,8 +209,8 @@ public sealed class SqlServerStatementTests : IDisposable
     {
         _rows.Put([.. PublicBodyRegister.Read().Where(body => body.Code == Bodies.Messina)]);
 
-        await InScopeAsync<StartAdhesion, bool>(
-            async start => (await start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example"))).AdhesionId is not null);
+        await InScopeAsync<StartAdhesion, StartOutcome>(
+            start => start.RunAsync(Bodies.Messina, EmailAddress.Parse("ufficio@comune.example")));
 
         AssertSent("INSERT INTO [CommittedWrites]", "INSERT INTO [Adhesions]", "INSERT INTO [AdhesionEvent");
     }
@@ -236,7 +242,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
     private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Guid.NewGuid(), Now);
 
-    private static OutgoingMail Mail() => new(
+    private static OutgoingMail Mail() => new(MailCause.Schedule,
         MailKinds.RegistrationConfirmed, EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",
         new RegistrationConfirmed(WebinarFacts.Of(Webinar(null)), RegistrationFacts.Of(Registered())).ToJson(), null, Now);
 

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -56,10 +57,18 @@ public sealed class ChangedAdhesion(CooperaDb database, TimeProvider clock) : St
 
 public static class AdhesionChanges
 {
+    public static readonly ChangeResult BodyTaken = ChangeResult.Refused(
+        "Di questo ente c’è già un’altra scheda firmata: la trovi tra le adesioni dello stesso ente. Aggiungi lì il file, oppure ritira "
+        + "prima quella.", "file");
+
+    public static Task<bool> IsTakenAsync(this Change<AdhesionOfBody> change) => change.Thing.Adhesion.ActiveKey is null
+        ? change.Db.Adhesions.AnyAsync(other => other.ActiveKey == change.Thing.Body.Code)
+        : Task.FromResult(false);
+
     public static Actor Actor(this Change<AdhesionOfBody> change) => Domain.Coordination.Actor.Staff(change.Staff);
 
     public static void Notify(this Change<AdhesionOfBody> change, AdhesionEventKind kind, string? note = null) =>
-        change.Db.QueueNews(change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
+        change.Db.QueueNews(MailCause.Staff, change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
 
     /// <summary>The number of the receipt, a new one if there is none. Not for what is over: nobody would get it.</summary>
     public static async Task<string> ReceiptAsync(this Change<AdhesionOfBody> change) =>

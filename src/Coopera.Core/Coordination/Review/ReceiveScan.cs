@@ -21,6 +21,11 @@ public sealed class ReceiveScan(ChangedAdhesion changed)
                     return ChangeResult.Stale;
                 }
 
+                if (await change.IsTakenAsync())
+                {
+                    return AdhesionChanges.BodyTaken;
+                }
+
                 var receipt = await change.ReceiptAsync();
                 var copy = change.Thing.Adhesion.ReceiveSignedCopy(file, report, receipt, change.Actor(), change.Now);
                 change.Notify(AdhesionEventKind.SignedCopyReceived);

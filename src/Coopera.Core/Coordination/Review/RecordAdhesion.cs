@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,7 @@ public sealed class RecordAdhesion(CooperaDb database, TimeProvider clock)
         var known = pec.IsGiven ? pec : body.SuggestedPec ?? EmailAddress.None;
         var adhesion = Adhesion.Record(body, email, known, Actor.Staff(staff), how, now);
         db.Adhesions.Add(adhesion);
-        db.QueueNews(adhesion, body, AdhesionEventKind.Recorded, null, now);
+        db.QueueNews(MailCause.Staff, adhesion, body, AdhesionEventKind.Recorded, null, now);
         var line = new RegisterLine(AuditAction.AdhesionRecorded, how, Changes: [new FieldChange("Stato", null, adhesion.Status.Label())]);
         Register.Add(db, staff, body.FullName, AuditSubject.Adhesion(adhesion.Id), line, now);
         await db.SaveChangesAsync();

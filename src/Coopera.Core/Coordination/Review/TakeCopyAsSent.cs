@@ -20,6 +20,11 @@ public sealed class TakeCopyAsSent(ChangedAdhesion changed)
                 return ChangeResult.Stale;
             }
 
+            if (await change.IsTakenAsync())
+            {
+                return AdhesionChanges.BodyTaken;
+            }
+
             var receipt = await change.ReceiptAsync();
             change.Thing.Adhesion.SubmitAttachedCopy(receipt, change.Actor(), change.Now);
             change.Notify(AdhesionEventKind.SignedCopyReceived);

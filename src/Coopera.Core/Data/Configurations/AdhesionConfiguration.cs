@@ -25,7 +25,9 @@ internal sealed class AdhesionConfiguration :
         adhesion.Property(a => a.SearchText).HasMaxLength(2000);
         adhesion.Ignore(a => a.CanBeEdited);
         adhesion.Ignore(a => a.IsOver);
+        adhesion.Ignore(a => a.IsProven);
         adhesion.Ignore(a => a.NextPart);
+        adhesion.Ignore(a => a.MissingParts);
         adhesion.Ignore(a => a.IsStuck);
         adhesion.Ignore(a => a.WaitsForScan);
         adhesion.ComplexProperty(a => a.LegalRepresentative, representative =>
@@ -55,7 +57,7 @@ internal sealed class AdhesionConfiguration :
         adhesion.HasMany(a => a.Events).WithOne().HasForeignKey("AdhesionId").OnDelete(DeleteBehavior.Cascade);
         adhesion.HasMany(a => a.SignedCopies).WithOne().HasForeignKey("AdhesionId").OnDelete(DeleteBehavior.Cascade);
 
-        // One active adhesion a body: races are decided here.
+        // One adhesion a body from the signed scheda on: races are decided here.
         adhesion.HasIndex(a => a.ActiveKey).IsUnique();
         adhesion.HasIndex(a => a.DocumentCode).IsUnique();
         adhesion.HasIndex(a => a.ReceiptNumber).IsUnique();

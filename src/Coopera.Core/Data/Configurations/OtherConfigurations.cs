@@ -64,6 +64,15 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.SearchText).HasMaxLength(OutgoingMail.SearchTextMaxLength);
         mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
         mail.Ignore(m => m.IsRetrying);
+        mail.Property(m => m.Cause).HasConversion<string>().HasMaxLength(20);
+        mail.Ignore(m => m.Worth);
+        mail.Property(m => m.Mailbox).HasMaxLength(EmailAddress.MaxLength);
+        mail.Property(m => m.CopyToBody).HasMaxLength(PublicBody.CodeMaxLength);
+
+        // What strangers caused of late: counted before each of them is queued.
+        mail.HasIndex(m => new { m.Mailbox, m.Cause, m.CreatedAt });
+        mail.HasIndex(m => new { m.CopyToBody, m.Cause, m.CreatedAt });
+        mail.HasIndex(m => new { m.Cause, m.CreatedAt });
         mail.HasIndex(m => new { m.Status, m.NextAttemptAt });
         mail.HasIndex(m => m.RegistrationId);
         mail.HasIndex(m => m.AdhesionId);
@@ -71,6 +80,30 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
 
         // The list of staff, newest first: a search reads this and not the rows with their content.
         mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });
+    }
+}
+
+internal sealed class MailRequestConfiguration
+    : IEntityTypeConfiguration<MailRequest>, IEntityTypeConfiguration<RefusedMails>, IEntityTypeConfiguration<MailTurn>
+{
+    public void Configure(EntityTypeBuilder<MailRequest> request)
+    {
+        request.Property(r => r.Id).ValueGeneratedNever();
+        request.Property(r => r.Kind).HasMaxLength(OutgoingMail.KindMaxLength);
+        request.Property(r => r.Email).HasMaxLength(EmailAddress.MaxLength);
+    }
+
+    public void Configure(EntityTypeBuilder<RefusedMails> refused)
+    {
+        refused.HasKey(r => new { r.Day, r.Kind, r.Limit });
+        refused.Property(r => r.Kind).HasMaxLength(OutgoingMail.KindMaxLength);
+        refused.Property(r => r.Limit).HasConversion<string>().HasMaxLength(20);
+    }
+
+    public void Configure(EntityTypeBuilder<MailTurn> turn)
+    {
+        turn.Property(t => t.Id).ValueGeneratedNever();
+        turn.HasData(new MailTurn()); // there from the migration on, so that nobody has to create it while others wait
     }
 }
 

@@ -1,4 +1,5 @@
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail.Mails;
 
@@ -21,12 +22,14 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
 
     public override Type Template => typeof(AdhesionNewsMail);
 
-    public override string Why => AdhesionFacts.Why;
+    public override MailWorth Worth => MailWorth.Access;
+
+    public override string Why => Kind == AdhesionEventKind.Started ? AdhesionFacts.WhyAsked : AdhesionFacts.Why;
 
     public string News => Kind switch
     {
         AdhesionEventKind.Started =>
-            "la scheda di adesione al Coordinamento dei Comuni della rete SAI è cominciata: quello che scrivi si salva a ogni passo.",
+            "con questo indirizzo è stato chiesto di cominciare la scheda di adesione al Coordinamento dei Comuni della rete SAI.",
         AdhesionEventKind.Recorded => "abbiamo registrato la scheda di adesione che ci avete mandato.",
         AdhesionEventKind.SignedCopyReceived => $"abbiamo ricevuto la scheda firmata. Il numero di ricevuta è {Adhesion.ReceiptNumber}.",
         AdhesionEventKind.ReviewStarted => "la segreteria sta verificando la scheda firmata.",
@@ -44,7 +47,12 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
 
     public string Next => Kind switch
     {
-        AdhesionEventKind.Started or AdhesionEventKind.Reminded =>
+        AdhesionEventKind.Started =>
+            "Apri il link qui sotto e premi «Continua con l’adesione»: fino ad allora non cominciamo niente a nome dell’ente e non scriviamo "
+            + "a nessun altro. Quello che scrivi si salva a ogni passo, e puoi passare il link a una collega o a un collega. Se non l’hai "
+            + $"chiesto tu non devi fare niente: dopo {Domain.Coordination.Adhesion.UnopenedLife.Days} giorni la scheda si "
+            + "cancella da sola.",
+        AdhesionEventKind.Reminded =>
             "Dal link qui sotto riprendi da dove eri rimasto. Puoi passarlo a una collega o a un collega: chi lo apre può completare la "
             + "scheda, scaricarla e caricare la copia firmata.",
         AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Recorded =>

@@ -16,7 +16,7 @@ public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts R
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "abbiamo ricevuto un’altra richiesta di iscrizione da questo indirizzo. La prima vale ancora: non serve fare altro.",
         Webinar.Lines,
         State,

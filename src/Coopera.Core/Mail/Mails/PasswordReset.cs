@@ -1,4 +1,5 @@
 using Coopera.Core.Links;
+using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail.Mails;
 
@@ -9,6 +10,8 @@ public sealed record PasswordReset(string AccountId, string StampPrint, DateTime
     public override string Subject => "Scegli una nuova password per la gestione";
 
     public override Type Template => typeof(PasswordResetMail);
+
+    public override MailWorth Worth => MailWorth.Access;
 
     public override string Why => AccountWhy;
 

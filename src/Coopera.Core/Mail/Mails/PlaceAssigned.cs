@@ -10,7 +10,7 @@ public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Regis
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "buone notizie: si è liberato un posto ed è tuo. La tua iscrizione è confermata.",
         Webinar.Lines,
         Webinar.Joining,

@@ -23,7 +23,7 @@ public sealed record RegistrationCancelled(
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         What,
         Webinar.Lines,
         HadPlace ? "In allegato trovi l’aggiornamento che toglie l’incontro dal calendario." : "",

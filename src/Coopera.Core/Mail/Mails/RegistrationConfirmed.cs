@@ -1,3 +1,5 @@
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail.Mails;
 
 public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
@@ -6,11 +8,13 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
 
     public override Type Template => typeof(RegistrationConfirmedMail);
 
+    public override MailWorth Worth => MailWorth.Confirmation;
+
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "la tua iscrizione è confermata.",
         Webinar.Lines,
         Webinar.Joining,

@@ -1,3 +1,4 @@
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 
 namespace Coopera.Core.Mail.Mails;
@@ -8,12 +9,14 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
 
     public override Type Template => typeof(RegistrationMovedMail);
 
+    public override MailWorth Worth => MailWorth.Confirmation;
+
     public override MailCalendar? Calendar =>
         Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
         Webinar.Lines,
         Calendar is null ? "" : Webinar.Joining,

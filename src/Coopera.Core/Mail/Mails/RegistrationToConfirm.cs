@@ -1,4 +1,5 @@
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 
@@ -8,6 +9,9 @@ namespace Coopera.Core.Mail.Mails;
 public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFacts Registration, DateTimeOffset Until) : MailContent
 {
     public override string Subject => $"Conferma la tua iscrizione: {Webinar.Title}";
+
+    // Less than a confirmation: a burst does not use up what those need who come from elsewhere.
+    public override MailWorth Worth => MailWorth.Access;
 
     public override Type Template => typeof(RegistrationToConfirmMail);
 

@@ -1,3 +1,5 @@
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail.Mails;
 
 public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
@@ -6,9 +8,11 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
 
     public override Type Template => typeof(RegistrationWaitingMail);
 
+    public override MailWorth Worth => MailWorth.Confirmation;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "i posti di questo webinar sono esauriti: ti abbiamo messo in lista d’attesa.",
         Webinar.Lines,
         "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e "

@@ -16,7 +16,7 @@ public sealed record WebinarCancelled(WebinarFacts Webinar, RegistrationFacts Re
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "ci dispiace: il webinar a cui ti sei iscritto o iscritta è annullato.",
         Webinar.Lines,
         Message,

@@ -14,7 +14,7 @@ public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Regi
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "è cambiato qualcosa nel webinar a cui ti sei iscritto o iscritta.",
         string.Join('\n', Changes.Select(change => change.Sentence)),
         $"Ecco come è adesso:\n{Webinar.Lines}",

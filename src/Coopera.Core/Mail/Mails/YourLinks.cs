@@ -1,3 +1,5 @@
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail.Mails;
 
 public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailContent
@@ -6,9 +8,11 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
 
     public override Type Template => typeof(YourLinksMail);
 
+    public override MailWorth Worth => MailWorth.Access;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Links[0].Registration.FirstName},",
+        $"{Links[0].Registration.Greeting},",
         Links.Count == 1 ? "ecco il link che hai chiesto." : "ecco i link che hai chiesto, uno per ogni iscrizione.",
         .. Links.Select(link => $"{link.Webinar.Lines}\n{links.Personal(link.Registration)}"),
         "I link sono solo tuoi: chi li apre può modificare o annullare l’iscrizione.",

@@ -23,6 +23,9 @@ public sealed record RegistrationRow(
     string PrivacyNoticeVersion,
     bool FutureInvitations)
 {
+    /// <summary>As lists have it, the last name first; who has one name only is found by that.</summary>
+    public string Name => $"{LastName} {FirstName}".TrimStart();
+
     public static readonly Expression<Func<Registration, RegistrationRow>> Of = r => new RegistrationRow(
         r.Id, r.Number, r.Status, r.FirstName, r.LastName, r.Email, r.ParticipantKind, r.PublicBodyCode, r.OtherBody, r.Role, r.Phone,
         r.CreatedAt, r.ChangedAt, r.CancelledAt, r.CancellationReason, r.PrivacyNoticeVersion, r.FutureInvitations);

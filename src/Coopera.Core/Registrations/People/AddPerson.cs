@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -71,7 +72,7 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             new RegistrationEvent(registration.Id, RegistrationEventKind.AddedByStaff, staff, beyond ? person.BeyondReason : null, now));
         if (person.SendMail && SendConfirmationAgain.MailFor(webinar, registration) is { } mail)
         {
-            db.Queue(mail, registration, now);
+            db.Queue(MailCause.Staff, mail, registration, now);
         }
 
         var line = new RegisterLine(

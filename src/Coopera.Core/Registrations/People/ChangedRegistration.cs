@@ -2,6 +2,7 @@ using System.Globalization;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -44,7 +45,7 @@ public static class RegistrationChanges
         change.Db.RegistrationEvents.Add(new RegistrationEvent(change.Thing.Registration.Id, kind, change.Staff, note, change.Now));
 
     public static void Notify(this Change<PersonAtWebinar> change, MailContent mail) =>
-        change.Db.Queue(mail, change.Thing.Registration, change.Now);
+        change.Db.Queue(MailCause.Staff, mail, change.Thing.Registration, change.Now);
 
     public static async Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant)
     {

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -81,7 +82,7 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
     {
         if (order.Action == BulkAction.Confirm)
         {
-            db.Queue(SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
+            db.Queue(MailCause.Staff, SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
             db.RegistrationEvents.Add(
                 new RegistrationEvent(registration.Id, RegistrationEventKind.ConfirmationSentAgain, order.Staff, note: null, now));
             return;
@@ -93,6 +94,7 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
         if (order.SendMail && isProven) // perhaps they never signed up: who did not confirm hears nothing
         {
             db.Queue(
+                MailCause.Staff,
                 new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true),
                 registration,
                 now);

@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 if (address != participant.Email)
                 {
                     db.Queue(
+                        MailCause.Staff,
                         new RegistrationCancelled(webinar, leaves, leaves.Status == RegistrationStatus.Confirmed, ByStaff: true),
                         address, name, registration.Id, change.Now);
                 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -17,7 +18,7 @@ namespace Coopera.Web.Account.Passwords;
 [Route("/gestione/password")]
 [PrivatePage]
 public sealed class PasswordController(
-    RequestPasswordReset request, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
+    AskForMail ask, PasswordResetLinks links, StaffAccounts accounts, UserManager<StaffUser> users) : Controller
 {
     [HttpGet("")]
     public ViewResult Ask() => View(new ForgottenPasswordForm());
@@ -33,7 +34,7 @@ public sealed class PasswordController(
             return View(form);
         }
 
-        await request.RunAsync(address, cancellationToken);
+        await ask.RunAsync(MailKinds.PasswordReset, address, cancellationToken);
         return this.SeeOther(nameof(Asked));
     }
 

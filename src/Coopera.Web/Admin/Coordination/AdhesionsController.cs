@@ -37,7 +37,10 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
         var states = await db.Adhesions.GroupBy(a => a.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
         return AdhesionGroups.Counts(
-            states, await db.Adhesions.CountAsync(AdhesionGroup.ForUs.Holds()), await db.Adhesions.CountAsync(AdhesionGroup.Stuck.Holds()));
+            states,
+            await db.Adhesions.CountAsync(AdhesionGroup.ForUs.Holds()),
+            await db.Adhesions.CountAsync(AdhesionGroup.Unproven.Holds()),
+            await db.Adhesions.CountAsync(AdhesionGroup.Stuck.Holds()));
     }
 }
 

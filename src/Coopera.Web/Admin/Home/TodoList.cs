@@ -68,6 +68,24 @@ public sealed class TodoList(
                 await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
         }
 
+        var refusals = await MailRefusals.LookAsync(db, now);
+        if (refusals.IsBraked)
+        {
+            todos.Add(new Todo(
+                TodoKind.Urgent, "Il freno della posta è scattato.",
+                $"{Count(refusals.Braked, "email non è stata messa", "email non sono state messe")} in coda: in un’ora ne sono state "
+                + "chieste più di quante ne mandiamo a chi non conosciamo. Le iscrizioni sono registrate lo stesso.",
+                Addresses.Admin.Status, "Vedi quali e che cosa fare"));
+        }
+        else if (refusals.OfTheDay >= MailRefusals.Many)
+        {
+            todos.Add(new Todo(
+                TodoKind.Watch, "Qualcuno prova a far scrivere troppe email alle stesse caselle.",
+                $"{Count(refusals.OfTheDay, "email non è partita", "email non sono partite")} nelle ultime 24 ore: erano oltre "
+                + "il limite.",
+                Addresses.Admin.Status, "Vedi quali"));
+        }
+
         return todos;
     }
 

@@ -42,6 +42,12 @@ public sealed record MailPage(
                 + "di accesso.";
         }
 
+        if (About is null && Mail.AdhesionId is not null)
+        {
+            yield return "La scheda a cui porta il link è stata cancellata, perché nessuno l’ha aperta in tempo: chi apre il link lo legge e "
+                + "può ricominciare.";
+        }
+
         if (About is not { Registration: { } registration, Webinar: { } webinar })
         {
             yield break;

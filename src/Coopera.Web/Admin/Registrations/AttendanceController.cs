@@ -39,7 +39,7 @@ public sealed class AttendanceController(
             .OrderBy(r => r.SortName)
                 .ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody }).ToListAsync();
         var people = confirmed.ConvertAll(r => new AttendanceSheetPerson(
-            $"{r.LastName} {r.FirstName}", r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody));
+            $"{r.LastName} {r.FirstName}".TrimStart(), r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody));
         var sheet = new AttendanceSheetContent(
             webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
         var bytes = AttendanceSheet.Make(sheet, clock.GetUtcNow());

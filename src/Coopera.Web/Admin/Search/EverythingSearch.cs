@@ -91,7 +91,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         var ids = rows.Select(r => r.WebinarId).Distinct().ToList();
         var webinars = rows.Count == 0 ? [] : await db.Webinars.Where(w => ids.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Title);
         return [.. rows.Select(r => new SearchHit(
-            $"{r.LastName} {r.FirstName}",
+            $"{r.LastName} {r.FirstName}".TrimStart(),
             Addresses.Admin.Registrations.Page(r.Id),
             string.Join(" · ", new[] { r.Email.Display, r.PublicBodyCode is { } code ? names.GetValueOrDefault(code) : r.OtherBody, $"{webinars.GetValueOrDefault(r.WebinarId)} ({r.Status.Label()})" }.Where(text => !string.IsNullOrEmpty(text)))))];
     }

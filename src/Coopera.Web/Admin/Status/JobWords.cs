@@ -14,7 +14,9 @@ public static class JobWords
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
+        ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
+        ["refused-mails"] = "Dimenticare il conto delle email non mandate",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -24,7 +26,9 @@ public static class JobWords
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
         [ForgetUnconfirmed.Lapsed] = ("iscrizione non confermata tolta", "iscrizioni non confermate tolte"),
         [ForgetUnconfirmed.Networks] = ("provenienza dimenticata", "provenienze dimenticate"),
+        [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
+        [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),

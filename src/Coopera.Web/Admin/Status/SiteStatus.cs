@@ -1,5 +1,6 @@
 using System.Reflection;
 using Coopera.Core;
+using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
@@ -18,9 +19,12 @@ public sealed record StatusPage(
     DatabaseProvider Engine,
     TimeSpan Answer,
     long? FreeBytes,
+    UploadSettings Limits,
+    UnprovenUse Unproven,
     MailQueue Mail,
     IReadOnlyList<JobState> Jobs,
     IReadOnlyList<string> MissingFiles,
+    MailRefusals Refusals,
     DateTimeOffset Now)
 {
     /// <summary>A neighbour that seems to be the proxy, and is not trusted.</summary>
@@ -29,18 +33,20 @@ public sealed record StatusPage(
     /// <summary>Null when there is none.</summary>
     public bool? AntivirusAnswers { get; init; }
 
-    public const long LowSpace = 500_000_000;
+    public bool IsSpaceLow => Limits.IsLow(FreeBytes);
 
-    public bool IsSpaceLow => FreeBytes < LowSpace;
+    public bool TakesNoFiles => FreeBytes < Limits.LeastFreeBytes;
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && MissingFiles.Count == 0 && !Jobs.Any(job => job.IsWorrying)
-        && UntrustedProxy is null && AntivirusAnswers != false;
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Refusals.IsBraked && MissingFiles.Count == 0
+        && !Jobs.Any(job => job.IsWorrying) && UntrustedProxy is null && AntivirusAnswers != false;
 
-    public string FreeSpace => FreeBytes switch
+    public string FreeSpace => Words(FreeBytes);
+
+    public static string Words(long? bytes) => bytes switch
     {
         null => "il sistema non lo dice",
-        < 1_000_000_000 => $"{FreeBytes / 1_000_000} MB",
-        { } bytes => (bytes / 1_000_000_000m).ToString("N1", RomeTime.Italian) + " GB",
+        < 1_000_000_000 => $"{bytes / 1_000_000} MB",
+        { } many => (many / 1_000_000_000m).ToString("N1", RomeTime.Italian) + " GB",
     };
 }
 
@@ -62,9 +68,12 @@ public sealed class SiteStatus(
             settings.Database.Provider,
             answer,
             DataFolder.FreeBytes(settings.Site.DataFolder),
+            settings.Uploads,
+            await UnprovenQuota.UseAsync(db),
             await MailQueue.LookAsync(db, now),
             states,
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
+            await MailRefusals.LookAsync(db, now, cancellationToken),
             now)
         {
             AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,

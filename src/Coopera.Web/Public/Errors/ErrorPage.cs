@@ -69,7 +69,7 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
         429 => ["Da questa rete sono arrivate molte richieste in un minuto: non abbiamo registrato la tua ultima.", TryAgain("un minuto")],
         503 when IsDiskFull && IsSubmission =>
         [
-            "Non siamo riusciti a salvare quello che hai inviato: il disco del sito è pieno. Non abbiamo registrato niente.",
+            "Non siamo riusciti a salvare quello che hai inviato: sul disco del sito non c’è abbastanza spazio. Non abbiamo registrato niente.",
             TryAgain("qualche minuto") + " Se il problema continua, scrivi alla segreteria.",
         ],
         503 when IsDiskFull =>

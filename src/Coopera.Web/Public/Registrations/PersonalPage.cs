@@ -39,6 +39,7 @@ public sealed class ChangeForm : PersonForm
     {
         FirstName = registration.FirstName,
         LastName = registration.LastName,
+        NoLastName = registration.LastName.Length == 0,
         Email = registration.Email.Display,
         ParticipantKind = registration.ParticipantKind,
         PublicBodyCode = registration.PublicBodyCode,

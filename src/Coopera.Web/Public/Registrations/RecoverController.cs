@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coopera.Core;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Web.Hosting;
@@ -11,7 +12,7 @@ namespace Coopera.Web.Public.Registrations;
 
 [Route("/iscrizioni")]
 [PrivatePage]
-public sealed class RecoverController(SendLinks sendLinks) : Controller
+public sealed class RecoverController(AskForMail ask) : Controller
 {
     [HttpGet("recupera")]
     public ViewResult Recover() => View(new RecoverForm());
@@ -30,7 +31,7 @@ public sealed class RecoverController(SendLinks sendLinks) : Controller
 
         if (!this.FormGuard().IsBot)
         {
-            await sendLinks.RunAsync(address, cancellationToken);
+            await ask.RunAsync(MailKinds.YourLinks, address, cancellationToken);
         }
 
         TempData.Put(new LinksRequested(address.Display));

@@ -18,6 +18,9 @@ public abstract class PersonForm
     [Display(Name = "Cognome")]
     public string? LastName { get; set; }
 
+    [Display(Name = WordsPhrases.NoLastName)]
+    public bool NoLastName { get; set; }
+
     [Display(Name = "Email")]
     public string? Email { get; set; }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Coopera.Core;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
+using Coopera.Web.Shared;
 using FluentValidation;
 
 namespace Coopera.Web.Public.Registrations;
@@ -12,12 +14,21 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
     protected PersonFormValidator(bool ofSomebodyElse = false)
     {
         var your = ofSomebodyElse ? "" : "tuo ";
+        var noLastName = ofSomebodyElse ? WordsPhrases.NoLastNameOfOther : WordsPhrases.NoLastName;
         RuleFor(form => form.FirstName).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage($"Inserisci il {your}nome.")
             .MaximumLength(Registration.NameMaxLength).WithMessage(Phrases.TooLong("Il nome", Registration.NameMaxLength))
             .Must(BeALine).WithMessage("Scrivi il nome su una sola riga, senza i simboli < e >.");
+        RuleFor(form => form.FirstName).Name("il nome");
+        RuleFor(form => form.LastName)
+            .NotEmpty().When(form => !form.NoLastName)
+                .WithMessage($"Inserisci il {your}cognome.");
+        RuleFor(form => form.LastName)
+            .Must(last => Text.CleanLine(last).Length == 0).When(form => form.NoLastName)
+                .WithMessage(string.Format(CultureInfo.InvariantCulture, WordsPhrases.LastNameDespiteTick, noLastName));
+        RuleFor(form => form.LastName).Name("il cognome");
+        RuleFor(form => form.LastName).NameTogether(form => form.FirstName);
         RuleFor(form => form.LastName).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage($"Inserisci il {your}cognome.")
             .MaximumLength(Registration.NameMaxLength).WithMessage(Phrases.TooLong("Il cognome", Registration.NameMaxLength))
             .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
@@ -34,6 +45,8 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
             .WithMessage(
                 ofSomebodyElse ? "Scrivi il nome dell’ente o dell’organizzazione, per esempio "
                     + "Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
+        RuleFor(form => form.OtherBody).Designation("il nome dell’ente");
+        RuleFor(form => form.Role).Designation("il ruolo");
         RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
             .MaximumLength(Registration.RoleMaxLength).WithMessage(Phrases.TooLong("Il ruolo", Registration.RoleMaxLength))
             .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");

@@ -55,7 +55,7 @@ internal static class HostilePdfs
             9),
         ["packed objects that inflate"] = size => InStreams(size / 100_000 + 2, 100_000_000),
         ["packed objects in a circle"] = size => InStreams(size / 300, 0),
-        ["appearances that inflate"] = size => Math.Max(1, size / 65_000) is var count ? File(
+        ["appearances that inflate"] = size => Math.Max(1, size / 40_000) is var count ? File(
             [
                 .. Enumerable.Repeat(Bombed(), count),
                 .. Each(count, n => $"<</Subtype/Widget/T(a{n})/FT/Tx/V(x)/Rect[0 0 9 9]/AP<</N {n + 4} 0 R>>>>"),
@@ -240,7 +240,7 @@ internal static class HostilePdfs
 
     private static string Bombed()
     {
-        var bomb = Bomb(60_000);
+        var bomb = Bomb(30_000);
         return $"<</Filter/FlateDecode/Length {bomb.Length}>>stream\n{bomb}\nendstream";
     }
 

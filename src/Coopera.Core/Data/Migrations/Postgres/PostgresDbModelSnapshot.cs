@@ -39,6 +39,26 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("CommittedWrites");
                 });
 
+            modelBuilder.Entity("Coopera.Core.Data.MailTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailTurns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Number = 0L
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Core.Data.StaffUser", b =>
                 {
                     b.Property<string>("Id")
@@ -176,6 +196,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -227,6 +250,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                                 .HasMaxLength(80)
                                 .HasColumnType("character varying(80)");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("boolean");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -266,6 +292,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                                 .HasMaxLength(80)
                                 .HasColumnType("character varying(80)");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("boolean");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -300,6 +329,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(80)
                                 .HasColumnType("character varying(80)");
+
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("boolean");
 
                             b1.Property<string>("LastName")
                                 .IsRequired()
@@ -548,6 +580,29 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailRequests");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -559,12 +614,20 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid?>("CopyOfId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CopyToBody")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -590,6 +653,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
@@ -628,11 +696,44 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.HasIndex("RegistrationId");
 
+                    b.HasIndex("Cause", "CreatedAt");
+
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CopyToBody", "Cause", "CreatedAt");
+
+                    b.HasIndex("Mailbox", "Cause", "CreatedAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Mail.RefusedMails", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Day", "Kind", "Limit");
+
+                    b.ToTable("RefusedMails");
                 });
 
             modelBuilder.Entity("Coopera.Domain.OldSlug", b =>

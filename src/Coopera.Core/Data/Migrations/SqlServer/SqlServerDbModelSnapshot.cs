@@ -39,6 +39,26 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("CommittedWrites");
                 });
 
+            modelBuilder.Entity("Coopera.Core.Data.MailTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailTurns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Number = 0L
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Core.Data.StaffUser", b =>
                 {
                     b.Property<string>("Id")
@@ -177,6 +197,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -228,6 +251,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                                 .HasMaxLength(80)
                                 .HasColumnType("nvarchar(80)");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("bit");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -267,6 +293,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                                 .HasMaxLength(80)
                                 .HasColumnType("nvarchar(80)");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("bit");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -301,6 +330,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(80)
                                 .HasColumnType("nvarchar(80)");
+
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("bit");
 
                             b1.Property<string>("LastName")
                                 .IsRequired()
@@ -553,6 +585,29 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailRequests");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -564,12 +619,20 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid?>("CopyOfId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CopyToBody")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
@@ -595,6 +658,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("datetimeoffset");
@@ -633,11 +701,44 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("RegistrationId");
 
+                    b.HasIndex("Cause", "CreatedAt");
+
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CopyToBody", "Cause", "CreatedAt");
+
+                    b.HasIndex("Mailbox", "Cause", "CreatedAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Mail.RefusedMails", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Day", "Kind", "Limit");
+
+                    b.ToTable("RefusedMails");
                 });
 
             modelBuilder.Entity("Coopera.Domain.OldSlug", b =>

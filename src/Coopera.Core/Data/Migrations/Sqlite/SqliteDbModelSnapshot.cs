@@ -34,6 +34,26 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("CommittedWrites");
                 });
 
+            modelBuilder.Entity("Coopera.Core.Data.MailTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailTurns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Number = 0L
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Core.Data.StaffUser", b =>
                 {
                     b.Property<string>("Id")
@@ -171,6 +191,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -222,6 +245,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                                 .HasMaxLength(80)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -261,6 +287,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                                 .HasMaxLength(80)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -295,6 +324,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(80)
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<string>("LastName")
                                 .IsRequired()
@@ -541,6 +573,29 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailRequests");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -552,11 +607,19 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CopyOfId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopyToBody")
+                        .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -582,6 +645,11 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("NextAttemptAt")
@@ -621,11 +689,44 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("RegistrationId");
 
+                    b.HasIndex("Cause", "CreatedAt");
+
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CopyToBody", "Cause", "CreatedAt");
+
+                    b.HasIndex("Mailbox", "Cause", "CreatedAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Mail.RefusedMails", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Kind", "Limit");
+
+                    b.ToTable("RefusedMails");
                 });
 
             modelBuilder.Entity("Coopera.Domain.OldSlug", b =>

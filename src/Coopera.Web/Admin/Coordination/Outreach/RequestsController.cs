@@ -80,7 +80,7 @@ public sealed record RequestFilter(
         var requests = db.SchedaRequests.AsNoTracking();
         if (NotBegun)
         {
-            requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode));
+            requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode && a.ProvenAt != null));
         }
 
         foreach (var word in Text.SearchWords(Search))

@@ -76,7 +76,7 @@ public sealed record SilentFilter(
 {
     public IQueryable<SilentBody> Apply(CooperaDb db)
     {
-        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code));
+        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code && a.ProvenAt != null));
         if (!string.IsNullOrWhiteSpace(Province))
         {
             bodies = bodies.Where(b => b.ProvinceCode == Province);

@@ -43,7 +43,7 @@ public sealed class RecordController(
             SentFormId, cancellationToken);
         if (recorded.WasThere)
         {
-            TempData["Done"] = "Questo ente ha già un’adesione: è questa. Non ne abbiamo registrata un’altra.";
+            TempData["Done"] = "Di questo ente c’è già una scheda firmata: è questa. Non ne abbiamo registrata un’altra.";
             return this.SeeOther(nameof(AdhesionController.Page), new { id = recorded.Id }, on: "Adhesion");
         }
 

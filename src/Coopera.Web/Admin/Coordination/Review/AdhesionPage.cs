@@ -32,6 +32,9 @@ public sealed record AdhesionPage(
     public bool WaitsForScan => Adhesion.Status == AdhesionStatus.Draft
         && Adhesion.SignedCopies.Count == 0 && Diary.Any(line => line.Kind == AdhesionEventKind.Recorded);
 
+    /// <summary>The signed scheda of another adhesion of the body came in first.</summary>
+    public Adhesion? Ahead => Adhesion.ActiveKey is null ? Others.FirstOrDefault(other => other.ActiveKey is not null) : null;
+
     public bool IsForUs => Adhesion.Status is AdhesionStatus.Submitted or AdhesionStatus.InReview;
 
     public bool CanRefuse => IsForUs || Adhesion.Status == AdhesionStatus.ChangesRequested;

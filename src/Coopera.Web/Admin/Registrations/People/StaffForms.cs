@@ -17,6 +17,7 @@ public class StaffPersonForm : PersonForm
     {
         Seen = registration.Revision;
         (FirstName, LastName, Email) = (registration.FirstName, registration.LastName, registration.Email.Display);
+        NoLastName = registration.LastName.Length == 0;
         ParticipantKind = registration.ParticipantKind;
         (PublicBodyCode, OtherBody) = (registration.PublicBodyCode, body?.FullName ?? registration.OtherBody);
         (Role, Phone) = (registration.Role, registration.Phone);

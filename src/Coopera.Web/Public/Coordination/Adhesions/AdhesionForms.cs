@@ -50,6 +50,9 @@ public sealed class PeopleForm : StepForm
     [Display(Name = "Cognome")]
     public string? RepresentativeLastName { get; set; }
 
+    [Display(Name = WordsPhrases.NoLastNameOfOther)]
+    public bool RepresentativeNoLastName { get; set; }
+
     [Display(Name = "Carica")]
     public LegalOffice? RepresentativeOffice { get; set; }
 
@@ -58,6 +61,9 @@ public sealed class PeopleForm : StepForm
 
     [Display(Name = "Cognome")]
     public string? TechnicalLastName { get; set; }
+
+    [Display(Name = WordsPhrases.NoLastNameOfOther)]
+    public bool TechnicalNoLastName { get; set; }
 
     [Display(Name = "Ruolo")]
     public string? TechnicalRole { get; set; }
@@ -77,6 +83,9 @@ public sealed class PeopleForm : StepForm
     [Display(Name = "Cognome")]
     public string? PoliticalLastName { get; set; }
 
+    [Display(Name = WordsPhrases.NoLastNameOfOther)]
+    public bool PoliticalNoLastName { get; set; }
+
     [Display(Name = "Incarico")]
     public string? PoliticalRole { get; set; }
 
@@ -91,29 +100,41 @@ public sealed class PeopleForm : StepForm
         Revision = adhesion.Revision,
         RepresentativeFirstName = adhesion.LegalRepresentative.FirstName,
         RepresentativeLastName = adhesion.LegalRepresentative.LastName,
+        RepresentativeNoLastName = adhesion.LegalRepresentative.HasNoLastName,
         RepresentativeOffice = adhesion.LegalRepresentative.Office,
         TechnicalFirstName = adhesion.TechnicalContact.FirstName,
         TechnicalLastName = adhesion.TechnicalContact.LastName,
+        TechnicalNoLastName = adhesion.TechnicalContact.HasNoLastName,
         TechnicalRole = adhesion.TechnicalContact.Role,
         TechnicalUnit = adhesion.TechnicalContact.Unit,
         TechnicalPhone = adhesion.TechnicalContact.Phone,
         TechnicalEmail = adhesion.TechnicalContact.Email.Display,
         PoliticalFirstName = adhesion.PoliticalContact.FirstName,
         PoliticalLastName = adhesion.PoliticalContact.LastName,
+        PoliticalNoLastName = adhesion.PoliticalContact.HasNoLastName,
         PoliticalRole = adhesion.PoliticalContact.Role,
         PoliticalPhone = adhesion.PoliticalContact.Phone,
         PoliticalEmail = adhesion.PoliticalContact.Email.Display,
     };
 
-    public LegalRepresentative Representative() => new(Line(RepresentativeFirstName), Line(RepresentativeLastName), RepresentativeOffice);
+    public LegalRepresentative Representative() => new(Line(RepresentativeFirstName), Line(RepresentativeLastName), RepresentativeOffice)
+    {
+        HasNoLastName = RepresentativeNoLastName,
+    };
 
     public ContactPerson Technical() => new(
         Line(TechnicalFirstName), Line(TechnicalLastName), Line(TechnicalRole),
-        Line(TechnicalUnit), Line(TechnicalPhone), EmailAddress.ParseOrNone(TechnicalEmail));
+        Line(TechnicalUnit), Line(TechnicalPhone), EmailAddress.ParseOrNone(TechnicalEmail))
+    {
+        HasNoLastName = TechnicalNoLastName,
+    };
 
     public ContactPerson Political() => new(
-        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole),
-        "", Line(PoliticalPhone), EmailAddress.ParseOrNone(PoliticalEmail));
+        Line(PoliticalFirstName), Line(PoliticalLastName), Line(PoliticalRole), "", Line(PoliticalPhone),
+        EmailAddress.ParseOrNone(PoliticalEmail))
+    {
+        HasNoLastName = PoliticalNoLastName,
+    };
 
     private static string Line(string? value) => Domain.Text.CleanLine(value);
 }

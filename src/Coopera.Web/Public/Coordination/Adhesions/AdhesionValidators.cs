@@ -1,6 +1,8 @@
+using System.Globalization;
 using Coopera.Core;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Shared;
 using FluentValidation;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
@@ -16,6 +18,10 @@ internal static class StepRules
     public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, string what, int most) => rule
         .Must(value => Text.CleanLine(value).Length <= most).WithMessage(Phrases.TooLong(what, most))
         .Must(value => Text.IsSafeLine(Text.CleanLine(value))).WithMessage($"{what}: scrivi su una sola riga, senza i simboli < e >.");
+
+    public static void NoneIf<T>(this IRuleBuilderInitial<T, string?> rule, Func<T, bool> ticked) => rule
+        .Must((form, value) => !ticked(form) || Text.CleanLine(value).Length == 0)
+            .WithMessage(string.Format(CultureInfo.InvariantCulture, WordsPhrases.LastNameDespiteTick, WordsPhrases.NoLastNameOfOther));
 
     public static IRuleBuilderOptions<T, string?> EmailOrNothing<T>(this IRuleBuilder<T, string?> rule, string example) => rule
         .Must(value => Text.CleanLine(value).Length == 0 || EmailAddress.TryParse(value, out _))
@@ -61,28 +67,45 @@ public sealed class PeopleFormValidator : AbstractValidator<PeopleForm>
     {
         RuleFor(form => form.RepresentativeFirstName).Line("Il nome", ContactPerson.NameMaxLength);
         RuleFor(form => form.RepresentativeLastName).Line("Il cognome", ContactPerson.NameMaxLength);
+        RuleFor(form => form.RepresentativeFirstName).Name("il nome");
+        RuleFor(form => form.RepresentativeLastName).Name("il cognome");
+        RuleFor(form => form.RepresentativeLastName).NameTogether(form => form.RepresentativeFirstName);
+        RuleFor(form => form.RepresentativeLastName).NoneIf(form => form.RepresentativeNoLastName);
         RuleFor(form => form.RepresentativeOffice).IsInEnum().WithMessage("Scegli la carica di chi firma.");
         RuleFor(form => form.TechnicalFirstName).Line("Il nome", ContactPerson.NameMaxLength);
         RuleFor(form => form.TechnicalLastName).Line("Il cognome", ContactPerson.NameMaxLength);
+        RuleFor(form => form.TechnicalFirstName).Name("il nome");
+        RuleFor(form => form.TechnicalLastName).Name("il cognome");
+        RuleFor(form => form.TechnicalLastName).NameTogether(form => form.TechnicalFirstName);
+        RuleFor(form => form.TechnicalLastName).NoneIf(form => form.TechnicalNoLastName);
         RuleFor(form => form.TechnicalRole).Line("Il ruolo", ContactPerson.RoleMaxLength);
+        RuleFor(form => form.TechnicalRole).Designation("il ruolo");
+        RuleFor(form => form.TechnicalUnit).Designation("l’ufficio");
         RuleFor(form => form.TechnicalUnit).Line("L’ufficio", ContactPerson.RoleMaxLength);
         RuleFor(form => form.TechnicalPhone).PhoneOrNothing();
         RuleFor(form => form.TechnicalEmail).EmailOrNothing("nome@comune.it");
         RuleFor(form => form.PoliticalFirstName).Line("Il nome", ContactPerson.NameMaxLength);
         RuleFor(form => form.PoliticalLastName).Line("Il cognome", ContactPerson.NameMaxLength);
+        RuleFor(form => form.PoliticalFirstName).Name("il nome");
+        RuleFor(form => form.PoliticalLastName).Name("il cognome");
+        RuleFor(form => form.PoliticalLastName).NameTogether(form => form.PoliticalFirstName);
+        RuleFor(form => form.PoliticalLastName).NoneIf(form => form.PoliticalNoLastName);
         RuleFor(form => form.PoliticalRole).Line("L’incarico", ContactPerson.RoleMaxLength);
+        RuleFor(form => form.PoliticalRole).Designation("l’incarico");
         RuleFor(form => form.PoliticalPhone).PhoneOrNothing();
         RuleFor(form => form.PoliticalEmail).EmailOrNothing("nome@comune.it");
         RuleSet(StepRules.Complete, () =>
         {
             RuleFor(form => form.RepresentativeFirstName).Given("Inserisci il nome di chi firma per l’ente.");
-            RuleFor(form => form.RepresentativeLastName).Given("Inserisci il cognome di chi firma per l’ente.");
+            RuleFor(form => form.RepresentativeLastName).Given("Inserisci il cognome di chi firma per l’ente.")
+                .When(form => !form.RepresentativeNoLastName);
             RuleFor(form => form.RepresentativeOffice).NotNull().WithMessage("Scegli la carica di chi firma.");
             RuleFor(form => form.TechnicalFirstName).Given("Inserisci il nome del referente tecnico.");
-            RuleFor(form => form.TechnicalLastName).Given("Inserisci il cognome del referente tecnico.");
+            RuleFor(form => form.TechnicalLastName).Given("Inserisci il cognome del referente tecnico.")
+                .When(form => !form.TechnicalNoLastName);
             RuleFor(form => form.TechnicalEmail).Given("Inserisci l’email del referente tecnico.");
             RuleFor(form => form.PoliticalLastName).Given("Inserisci anche il cognome del referente politico, oppure cancella il nome.")
-                .When(form => Text.CleanLine(form.PoliticalFirstName).Length > 0);
+                .When(form => Text.CleanLine(form.PoliticalFirstName).Length > 0 && !form.PoliticalNoLastName);
             RuleFor(form => form.PoliticalFirstName).Given("Inserisci anche il nome del referente politico, oppure cancella il cognome.")
                 .When(form => Text.CleanLine(form.PoliticalLastName).Length > 0);
         });

@@ -3,7 +3,6 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
 using Coopera.Core.Files;
-using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -12,7 +11,6 @@ using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Coordination.Adhesions;
 
@@ -21,10 +19,9 @@ public sealed class SchedaController(
     CooperaDb db,
     SchedaMaker scheda,
     StartAdhesion start,
-    SendAdhesionLink sendLink,
+    UnprovenQuota quota,
     SendSignedCopy copies,
     BodyChoice bodies,
-    AdhesionLinks links,
     IValidator<SchedaUploadForm> validator) : Controller
 {
     [HttpGet("/coordinamento/scheda.pdf")]
@@ -54,13 +51,6 @@ public sealed class SchedaController(
         }
 
         var content = look is null ? AdhesionSchedaContent.Blank : AdhesionSchedaFields.Read(look.Fields);
-        if (ModelState.IsValid && await KnownAsync(content.DocumentCode) is { } known)
-        {
-            // The paper belongs to an adhesion that somebody follows: its link goes to them, the file does not go anywhere.
-            await sendLink.RunAsync(known, cancellationToken);
-            return View("Known");
-        }
-
         var body = await FindBodyAsync(form, content);
         if (!ModelState.IsValid || body is null)
         {
@@ -68,45 +58,52 @@ public sealed class SchedaController(
             return View(form);
         }
 
+        return await StartAsync(form, body, file!.Received(), look!, content, cancellationToken);
+    }
+
+    private async Task<IActionResult> StartAsync(
+        SchedaUploadForm form, PublicBodyEntry body, ReceivedFile file, CopyLook look,
+        AdhesionSchedaContent content, CancellationToken cancellationToken)
+    {
         // Filled in on the screen and not signed: the data are enough. Signed, a scan, or anything else: the copy waits with the draft.
-        var keep = look!.IsDigitallySigned || look.Report.Paper != PaperKind.Scheda || look.Fields.Count == 0;
-        var stored = keep ? await copies.KeepAsync(file!.Received(), look, cancellationToken) : null;
+        var keep = look.IsDigitallySigned || look.Report.Paper != PaperKind.Scheda || look.Fields.Count == 0;
+        if (keep && !await quota.HasRoomAsync(db, file.Length))
+        {
+            return NoRoom(form);
+        }
+
+        var stored = keep ? await copies.KeepAsync(file, look, cancellationToken) : null;
         if (keep && stored is null)
         {
             ModelState.AddModelError("file", Antivirus.Infected);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View(form);
+            return View("Upload", form);
         }
 
-        return await StartAsync(EmailAddress.Parse(form.Email!), body, stored, look, content, cancellationToken);
-    }
-
-    private async Task<IActionResult> StartAsync(
-        EmailAddress email, PublicBodyEntry body, StoredFile? stored, CopyLook look,
-        AdhesionSchedaContent content, CancellationToken cancellationToken)
-    {
-        var result = await start.RunAsync(
-            body.Code,
-            email,
-            await this.SentFormIdAsync(),
-            (adhesion, publicBody, now) =>
+        var email = EmailAddress.Parse(form.Email!);
+        var first = new SchedaThatCameFirst(content.DocumentCode, stored?.Length ?? 0, (adhesion, publicBody, now) =>
+        {
+            content.FillIn(adhesion, publicBody, email, now);
+            if (stored is not null)
             {
-                content.FillIn(adhesion, publicBody, email, now);
-                if (stored is not null)
-                {
-                    adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
-                }
-            },
-            cancellationToken);
-        return result.AdhesionId is { } id
-            ? this.SeeOther(
-                nameof(StepsController.Summary), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
-            : View("Taken", new TakenBody(body, result.Outcome));
+                adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
+            }
+        });
+        return await start.RunAsync(body.Code, email, await this.SentFormIdAsync(), first, cancellationToken) == StartOutcome.NoRoom
+            ? NoRoom(form)
+            : StartController.ToLinkSent(this, email, body);
     }
 
-    private Task<string?> KnownAsync(string documentCode) => documentCode.Length == 0
-        ? Task.FromResult<string?>(null)
-        : db.Adhesions.Where(a => a.DocumentCode == documentCode).Select(a => a.ActiveKey).SingleOrDefaultAsync();
+    private ViewResult NoRoom(SchedaUploadForm form)
+    {
+        ModelState.AddModelError(
+            "file",
+            "In questo momento aspettano conferma troppe schede caricate da altri: non abbiamo registrato niente. Riprova tra qualche ora, "
+            + "oppure compila la scheda on line e carica il file dal link che ti mandiamo.");
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        Response.Headers.RetryAfter = "3600";
+        return View("Upload", form);
+    }
 
     private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, AdhesionSchedaContent content)
     {

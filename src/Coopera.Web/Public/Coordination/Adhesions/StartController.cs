@@ -1,5 +1,4 @@
 using Coopera.Core.Coordination;
-using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Hosting;
@@ -13,7 +12,7 @@ namespace Coopera.Web.Public.Coordination.Adhesions;
 [Route("/coordinamento/adesione")]
 [PrivatePage]
 public sealed class StartController(
-    StartAdhesion start, SendAdhesionLink sendLink, BodyChoice bodies, AdhesionLinks links, IValidator<StartForm> validator) : Controller
+    StartAdhesion start, BodyChoice bodies, IValidator<StartForm> validator) : Controller
 {
     [HttpGet]
     public async Task<ViewResult> Start([FromQuery(Name = "ente")] string? bodyCode) =>
@@ -40,28 +39,21 @@ public sealed class StartController(
             return View(form);
         }
 
-        var result = await start.RunAsync(
-            body.Code, EmailAddress.Parse(form.Email!), await this.SentFormIdAsync(), cancellationToken: cancellationToken);
-        return result.AdhesionId is { } id
-            ? this.SeeOther(
-                nameof(StepsController.Body), new { token = links.Token(new PersonalLink(id, result.LinkVersion)) }, on: "Steps")
-            : View("Taken", new TakenBody(body, result.Outcome));
+        var email = EmailAddress.Parse(form.Email!);
+        await start.RunAsync(body.Code, email, await this.SentFormIdAsync(), cancellationToken: cancellationToken);
+        return ToLinkSent(this, email, body);
     }
 
-    [HttpPost("link")]
-    [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
-    public async Task<IActionResult> SendLink(string? publicBodyCode, CancellationToken cancellationToken)
-    {
-        if (await bodies.FindAsync(publicBodyCode) is { } body)
-        {
-            await sendLink.RunAsync(body.Code, cancellationToken);
-        }
-
-        return this.SeeOther(nameof(LinkSent));
-    }
-
+    /// <summary>The same for whatever happened: what is true of the body is in the mail alone.</summary>
     [HttpGet("link-inviato")]
-    public ViewResult LinkSent() => View();
+    public ViewResult LinkSent() => View(TempData.Look<AskedToStart>());
+
+    internal static SeeOther ToLinkSent(Controller controller, EmailAddress email, PublicBodyEntry body)
+    {
+        controller.TempData.Put(new AskedToStart(email.Display, body.FullName));
+        return controller.SeeOther(nameof(LinkSent), on: "Start");
+    }
 }
 
-public sealed record TakenBody(PublicBodyEntry Body, StartOutcome Outcome);
+/// <summary>What they wrote themselves.</summary>
+public sealed record AskedToStart(string Email, string BodyName);

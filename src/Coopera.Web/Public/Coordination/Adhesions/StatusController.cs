@@ -18,12 +18,31 @@ public sealed class StatusController(
     public const int LargestUpload = (int)SignedCopy.MaxLength + (1024 * 1024);
 
     [HttpGet]
-    public async Task<IActionResult> Status(string token) => await finder.FindAsync(token) is { } found ? View(found) : InvalidLink();
+    public async Task<IActionResult> Status(string token) =>
+        await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token)
+        : found.Adhesion is { IsProven: false, Status: AdhesionStatus.Draft } ? View("Open", found)
+        : View(found);
+
+    /// <summary>Mail scanners open links, people press buttons: whoever presses it has the mailbox.</summary>
+    [HttpPost("conferma")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Confirm(string token, CancellationToken cancellationToken)
+    {
+        if (await finder.FindAsync(token) is not { } found)
+        {
+            return await InvalidLinkAsync(token);
+        }
+
+        await change.RunAsync(
+            found.Adhesion.Id, seenRevision: null, (_, _, _, _) => Task.CompletedTask, cancellationToken: cancellationToken);
+        var cameWithFile = found.Adhesion.MissingParts.Count == 0 || found.Adhesion.SignedCopies.Count > 0;
+        return this.SeeOther(cameWithFile ? nameof(StepsController.Summary) : nameof(StepsController.Body), new { token }, on: "Steps");
+    }
 
     [HttpGet("scheda.pdf")]
     public async Task<IActionResult> Scheda(string token) => await finder.FindAsync(token) is { } found
         ? File(scheda.PreFilled(found), "application/pdf", SchedaMaker.FileName(found.Body))
-        : InvalidLink();
+        : await InvalidLinkAsync(token);
 
     [HttpPost("carica")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
@@ -32,7 +51,7 @@ public sealed class StatusController(
     {
         if (await finder.FindAsync(token) is not { } found)
         {
-            return InvalidLink();
+            return await InvalidLinkAsync(token);
         }
 
         if (file is null)
@@ -40,8 +59,8 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        return Answer(
-            found, await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken));
+        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken);
+        return Answer(found, nameof(Status), receipt);
     }
 
     [HttpPost("carica/non-firmata")]
@@ -49,30 +68,18 @@ public sealed class StatusController(
     public async Task<IActionResult> UploadUnsigned(string token, string? ticket, CancellationToken cancellationToken) =>
         await finder.FindAsync(token) is { } found
             ? Answer(
-                found, await sendCopy.SendUnsignedAsync(found, ticket, Actor.Body, await this.SentFormIdAsync(), cancellationToken))
-            : InvalidLink();
+                found,
+                nameof(Status),
+                await sendCopy.SendUnsignedAsync(found, ticket, Actor.Body, await this.SentFormIdAsync(), cancellationToken))
+            : await InvalidLinkAsync(token);
 
     [HttpPost("invia")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    public async Task<IActionResult> Submit(string token, CancellationToken cancellationToken)
-    {
-        if (await finder.FindAsync(token) is not { } found)
-        {
-            return InvalidLink();
-        }
-
-        var form = await this.SentFormIdAsync();
-        var outcome = await change.RunAsync(
-            found.Adhesion.Id,
-            seenRevision: null,
-            async (db, adhesion, _, now) => adhesion.SubmitAttachedCopy(
-                adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), Actor.Body, now),
-            AdhesionEventKind.SignedCopyReceived,
-            form: form,
-            cancellationToken: cancellationToken);
-        TempData["CopyReceived"] = outcome == ChangeAdhesionOutcome.Done ? true : null;
-        return this.SeeOther(nameof(Status), new { token });
-    }
+    public async Task<IActionResult> Submit(string token, CancellationToken cancellationToken) =>
+        await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token) : Answer(
+            found,
+            nameof(StepsController.Summary),
+            await sendCopy.SubmitAttachedAsync(found, Actor.Body, await this.SentFormIdAsync(), cancellationToken));
 
     [HttpPost("ritira")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
@@ -80,7 +87,7 @@ public sealed class StatusController(
     {
         if (await finder.FindAsync(token) is not { } found)
         {
-            return InvalidLink();
+            return await InvalidLinkAsync(token);
         }
 
         await change.RunAsync(
@@ -92,23 +99,22 @@ public sealed class StatusController(
                 return Task.CompletedTask;
             },
             AdhesionEventKind.Withdrawn,
-            Text.CleanParagraph(reason) is { Length: > 0 } why ? why : null,
             cancellationToken: cancellationToken);
         return this.SeeOther(nameof(Status), new { token });
     }
 
     [HttpGet("copie/{version:int}")]
     public async Task<IActionResult> Copy(string token, int version) =>
-        await finder.FindAsync(token) is not { } found ? InvalidLink()
+        await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token)
         : found.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is { } copy
             ? File(store.OpenRead(copy.StoreKey), "application/octet-stream", copy.FileName)
             : NotFound();
 
-    private IActionResult Answer(FoundAdhesion found, CopyReceipt receipt)
+    private IActionResult Answer(FoundAdhesion found, string page, CopyReceipt receipt)
     {
         if (receipt.Refusal is { } refusal)
         {
-            return Refuse(found, refusal);
+            return Refuse(found, refusal, page);
         }
 
         if (receipt.Question is { } unsigned)
@@ -117,21 +123,19 @@ public sealed class StatusController(
         }
 
         TempData["CopyReceived"] = receipt.Outcome == ChangeAdhesionOutcome.Done ? true : null;
+        TempData["CopyNotNeeded"] = receipt.Outcome == ChangeAdhesionOutcome.BodyTaken ? true : null;
         return this.SeeOther(nameof(Status), new { token = found.Token });
     }
 
-    private ViewResult Refuse(FoundAdhesion found, string sentence)
+    private ViewResult Refuse(FoundAdhesion found, string sentence, string page = nameof(Status))
     {
-        ModelState.AddModelError("file", sentence);
+        // Where the page has no field for the file, there is nothing that the summary of errors could lead to.
+        ModelState.AddModelError(page == nameof(Status) && found.CanUpload ? "file" : "", sentence);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return View("Status", found);
+        return View(page, found);
     }
 
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
+    private Task<IActionResult> InvalidLinkAsync(string token) => this.DeadLinkAsync(finder, token);
 }
 
 public sealed record UnsignedPage(FoundAdhesion Found, UnsignedCopy Copy);

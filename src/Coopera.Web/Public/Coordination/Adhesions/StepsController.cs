@@ -65,14 +65,14 @@ public sealed class StepsController(
 
     [HttpGet("riepilogo")]
     public async Task<IActionResult> Summary(string token) =>
-        await finder.FindAsync(token) is not { } found ? InvalidLink()
-        : found.Adhesion.CanBeEdited ? View(found)
+        await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token)
+        : found.Adhesion is { IsProven: true, CanBeEdited: true } ? View(found)
         : ToStatus(token);
 
     private async Task<IActionResult> ShowAsync<TForm>(string token, string step, Func<Adhesion, TForm> formOf)
         where TForm : StepForm =>
-        await finder.FindAsync(token) is not { } found ? InvalidLink()
-        : found.Adhesion.CanBeEdited ? View(step, new StepPage<TForm>(found, formOf(found.Adhesion)))
+        await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token)
+        : found.Adhesion is { IsProven: true, CanBeEdited: true } ? View(step, new StepPage<TForm>(found, formOf(found.Adhesion)))
         : ToStatus(token);
 
     private async Task<IActionResult> SaveAsync<TForm>(
@@ -87,7 +87,7 @@ public sealed class StepsController(
     {
         if (await finder.FindAsync(token) is not { } found)
         {
-            return InvalidLink();
+            return await InvalidLinkAsync(token);
         }
 
         (await validator.ValidateAsync(
@@ -126,7 +126,7 @@ public sealed class StepsController(
                     + "scritto tu: controlla e salva di nuovo per tenerlo.");
                 return Again(found, step, form, (await finder.FindAsync(token))!.Adhesion.Revision);
             case ChangeAdhesionOutcome.Done when form.Later:
-                await sendLink.RunAsync(found.Body.Code, cancellationToken);
+                await sendLink.RunAsync(found.Adhesion.Id, cancellationToken);
                 TempData["SavedForLater"] = true;
                 return ToStatus(token);
             case ChangeAdhesionOutcome.Done:
@@ -147,11 +147,7 @@ public sealed class StepsController(
 
     private SeeOther ToStatus(string token) => this.SeeOther(nameof(StatusController.Status), new { token }, on: "Status");
 
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
+    private Task<IActionResult> InvalidLinkAsync(string token) => this.DeadLinkAsync(finder, token);
 }
 
 public sealed record StepPage<TForm>(FoundAdhesion Found, TForm Form)

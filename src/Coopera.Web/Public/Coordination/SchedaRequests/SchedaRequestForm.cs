@@ -3,6 +3,7 @@ using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Shared;
 using FluentValidation;
 
 namespace Coopera.Web.Public.Coordination.SchedaRequests;
@@ -37,6 +38,7 @@ public sealed class SchedaRequestFormValidator : AbstractValidator<SchedaRequest
             .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength)
                 .WithMessage(Phrases.TooLong("Il nome dell’ente", SchedaRequest.OtherBodyMaxLength))
             .Must(name => Text.IsSafeLine(Text.CleanLine(name))).WithMessage(Phrases.BodyOnOneLine);
+        RuleFor(form => form.BodyName).Designation("il nome dell’ente");
         RuleFor(form => form.PrivacyNoticeRead).Equal(true).WithMessage(Phrases.ReadPrivacyNotice);
     }
 }

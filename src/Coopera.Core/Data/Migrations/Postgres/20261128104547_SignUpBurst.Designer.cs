@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Coopera.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128103839_SignUpBurst")]
+    [Migration("20261128104547_SignUpBurst")]
     partial class SignUpBurst
     {
         /// <inheritdoc />
@@ -40,6 +40,26 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("CommittedWrites");
+                });
+
+            modelBuilder.Entity("Coopera.Core.Data.MailTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailTurns");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Number = 0L
+                        });
                 });
 
             modelBuilder.Entity("Coopera.Core.Data.StaffUser", b =>
@@ -179,6 +199,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int?>("ProtocolYear")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PublicBodyCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -230,6 +253,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                                 .HasMaxLength(80)
                                 .HasColumnType("character varying(80)");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("boolean");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -269,6 +295,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                                 .HasMaxLength(80)
                                 .HasColumnType("character varying(80)");
 
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("boolean");
+
                             b1.Property<string>("LastName")
                                 .IsRequired()
                                 .HasMaxLength(80)
@@ -303,6 +332,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(80)
                                 .HasColumnType("character varying(80)");
+
+                            b1.Property<bool>("HasNoLastName")
+                                .HasColumnType("boolean");
 
                             b1.Property<string>("LastName")
                                 .IsRequired()
@@ -551,6 +583,29 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailRequests");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -562,12 +617,20 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid?>("CopyOfId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CopyToBody")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -593,6 +656,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
@@ -631,11 +699,44 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.HasIndex("RegistrationId");
 
+                    b.HasIndex("Cause", "CreatedAt");
+
                     b.HasIndex("Status", "NextAttemptAt");
+
+                    b.HasIndex("CopyToBody", "Cause", "CreatedAt");
+
+                    b.HasIndex("Mailbox", "Cause", "CreatedAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
                     b.ToTable("OutgoingMails");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Mail.RefusedMails", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Day", "Kind", "Limit");
+
+                    b.ToTable("RefusedMails");
                 });
 
             modelBuilder.Entity("Coopera.Domain.OldSlug", b =>

@@ -3,20 +3,20 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
 /// <summary>Mails the link to choose a new password; nothing to an address that no usable account has, nor twice within minutes.</summary>
-public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer normalizer, TimeProvider clock)
+public sealed class SendPasswordReset(ILookupNormalizer normalizer, TimeProvider clock) : IMailRequestAnswer
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
-    public Task RunAsync(EmailAddress address, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(db => QueueAsync(db, address), cancellationToken);
+    public string Kind => MailKinds.PasswordReset;
 
-    private async Task QueueAsync(CooperaDb db, EmailAddress address)
+    public async Task QueueAsync(CooperaDb db, EmailAddress address, DateTimeOffset requestedAt)
     {
         var now = clock.GetUtcNow();
         var since = now - Pause;
@@ -31,7 +31,8 @@ public sealed class RequestPasswordReset(CooperaDb database, ILookupNormalizer n
         if (user is not null && !asked)
         {
             db.Queue(
-                new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), now),
+                MailCause.Stranger,
+                new PasswordReset(user.Id, PasswordResetLinks.Print(user.SecurityStamp), requestedAt),
                 mailbox, user.FullName, null, now);
             await db.SaveChangesAsync();
         }

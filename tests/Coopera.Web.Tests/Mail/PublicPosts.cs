@@ -1,0 +1,111 @@
+using System.Reflection;
+using Coopera.Core.Coordination;
+using Coopera.Core.Links;
+using Coopera.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Web.Tests.Mail;
+
+/// <summary>All that somebody without an account can send, read off the site itself: a new form is in it from its first day.</summary>
+internal sealed class PublicPosts
+{
+    private readonly CooperaSite _site;
+    private readonly Visitor _visitor;
+    private readonly List<SiteRoute> _routes;
+    private readonly HashSet<string> _mailboxes = [];
+
+    private PublicPosts(CooperaSite site, List<SiteRoute> routes) => (_site, _visitor, _routes) = (site, site.NewVisitor(), routes);
+
+    public IReadOnlyList<SiteRoute> Routes => _routes;
+
+    public static async Task<PublicPosts> OfAsync(CooperaSite site) =>
+        new(site, [.. (await EveryRoute.OfAsync(site)).Where(route => route.Methods.Contains("POST") && IsOpen(route))]);
+
+    /// <summary>The mailboxes that the sender reads: their links are used, those of others are not.</summary>
+    public void Owns(string address) => _mailboxes.Add(address);
+
+    /// <param name="choose">What is typed into a field, by its name.</param>
+    public async Task<int> SendAsync(SiteRoute route, Func<string, Type, string?> choose, Random random)
+    {
+        // The mark of the form and the token are those of any form that this visitor was shown.
+        var shown = await _visitor.GetAsync("/iscrizioni/recupera");
+        var values = new List<KeyValuePair<string, string>>
+        {
+            new("__RequestVerificationToken", shown.ValueOf("__RequestVerificationToken")), new("Stamp", shown.ValueOf("Stamp")),
+        };
+        var action = route.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!;
+        var takesFile = false;
+        foreach (var parameter in action.Parameters.Cast<ControllerParameterDescriptor>())
+        {
+            takesFile |= parameter.ParameterType == typeof(IFormFile);
+            if (parameter.ParameterType == typeof(CancellationToken)
+                || route.Pattern.Contains($"{{{parameter.Name}", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var fields = IsSimple(parameter.ParameterType)
+                ? [(parameter.Name, parameter.ParameterType)]
+                : parameter.ParameterType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
+                    .Select(p => (p.Name, p.PropertyType));
+            values.AddRange(fields.Where(field => IsSimple(field.Item2))
+                .Select(field => (field.Item1, Value: choose(field.Item1, Nullable.GetUnderlyingType(field.Item2) ?? field.Item2)))
+                .Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Item1, field.Value!)));
+        }
+
+        using var content = takesFile ? Multipart(values) : (HttpContent)new FormUrlEncodedContent(values);
+        using var answer = await _visitor.Client.PostAsync(await AddressAsync(route, random), content);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>With a link that the sender has at this moment, where the address holds one.</summary>
+    private async Task<string> AddressAsync(SiteRoute route, Random random)
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        if (route.Pattern.StartsWith("/iscrizioni/{token}", StringComparison.Ordinal))
+        {
+            var theirs = (await _site.ReadAsync(db => db.Registrations.AsNoTracking().ToListAsync()))
+                .Where(r => _mailboxes.Contains(r.EmailKey)).ToList();
+            return theirs.Count == 0 ? route.Address : route.Pattern.Replace("{token}", services.GetRequiredService<PersonalLinks>().Token(
+                theirs[random.Next(theirs.Count)] is var r ? new PersonalLink(r.Id, r.LinkVersion) : default), StringComparison.Ordinal);
+        }
+
+        if (route.Pattern.StartsWith("/coordinamento/adesione/{token}", StringComparison.Ordinal))
+        {
+            // Whoever once had the link of an adhesion keeps it, whatever address is in it now.
+            var all = await _site.ReadAsync(db => db.Adhesions.AsNoTracking().Where(a => a.PrivacyNoticeReadAt != null).ToListAsync());
+            return all.Count == 0 ? route.Address : route.Pattern.Replace("{token}", services.GetRequiredService<AdhesionLinks>().Token(
+                all[random.Next(all.Count)] is var a ? new PersonalLink(a.Id, a.LinkVersion) : default), StringComparison.Ordinal);
+        }
+
+        if (route.Pattern.StartsWith("/webinar/{slug}", StringComparison.Ordinal))
+        {
+            var slugs = await _site.ReadAsync(db => db.Webinars.OrderBy(w => w.Id).Select(w => w.Slug).ToListAsync());
+            return route.Pattern.Replace("{slug}", slugs[random.Next(slugs.Count)], StringComparison.Ordinal);
+        }
+
+        return route.Address;
+    }
+
+    private static MultipartFormDataContent Multipart(List<KeyValuePair<string, string>> values)
+    {
+        var content = new MultipartFormDataContent();
+        values.ForEach(value => content.Add(new StringContent(value.Value), value.Key));
+        content.Add(new ByteArrayContent(TestPdf.Plain()), "file", "scheda.pdf");
+        return content;
+    }
+
+    private static bool IsOpen(SiteRoute route) => !route.IsStaff || route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        || route.Endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Count == 0;
+
+    private static bool IsSimple(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain == typeof(string) || plain == typeof(bool) || plain == typeof(long) || plain == typeof(int) || plain.IsEnum;
+    }
+}
