@@ -58,6 +58,7 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Demo__Enabled"] = "true",
                 ["Forms__LeastSeconds"] = "0",
                 ["RateLimits__SignUpsPerMinute"] = "1000000",
+                ["RateLimits__SignUpsPerHour"] = "1000000",
                 ["Staff__FirstAdministrator__Email"] = AdministratorEmail,
                 ["Staff__FirstAdministrator__Password"] = AdministratorPassword,
                 ["Staff__SecondFactorRequired"] = "false",

@@ -41,6 +41,8 @@ public abstract class CooperaDb(
 
     public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
 
+    public DbSet<SignUpAttempt> SignUpAttempts => Set<SignUpAttempt>();
+
     public DbSet<Question> Questions => Set<Question>();
 
     public DbSet<Answer> Answers => Set<Answer>();

@@ -9,6 +9,9 @@ public static partial class Addresses
 
         public static string Page(string token) => $"~/iscrizioni/{token}";
 
+        /// <param name="token">Of <see cref="ConfirmationLinks"/>, not the personal one.</param>
+        public static string Confirm(string token) => $"{Page(token)}/conferma";
+
         public static string Edit(string token) => $"{Page(token)}/modifica";
 
         public static string Cancel(string token) => $"{Page(token)}/annulla";

@@ -8,6 +8,7 @@ public static class LinksSetup
     public static IServiceCollection AddLinks(this IServiceCollection services) => services
         .AddSingleton<LinkGenerations>()
         .AddSingleton<PersonalLinks>()
+        .AddSingleton<ConfirmationLinks>()
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();

@@ -12,6 +12,13 @@ public readonly record struct PersonalLink(Guid Id, int Version);
 public sealed class PersonalLinks(IDataProtectionProvider protection, LinkGenerations generations)
     : ProtectedLinks(protection, generations, "Coopera.PersonalLink.Registration.v1");
 
+/// <summary>
+/// The link by which a sign-up is confirmed. It outlives the registration when nobody confirms, so that in place of a version it tells the
+/// webinar: the page says where to sign up again.
+/// </summary>
+public sealed class ConfirmationLinks(IDataProtectionProvider protection, LinkGenerations generations)
+    : ProtectedLinks(protection, generations, "Coopera.ConfirmationLink.Registration.v1");
+
 public sealed class AdhesionLinks(IDataProtectionProvider protection, LinkGenerations generations)
     : ProtectedLinks(protection, generations, "Coopera.PersonalLink.Adhesion.v1");
 

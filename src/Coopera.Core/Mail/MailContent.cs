@@ -18,6 +18,7 @@ namespace Coopera.Core.Mail;
 /// </summary>
 [JsonDerivedType(typeof(RegistrationConfirmed), MailKinds.RegistrationConfirmed)]
 [JsonDerivedType(typeof(RegistrationWaiting), MailKinds.RegistrationWaiting)]
+[JsonDerivedType(typeof(RegistrationToConfirm), MailKinds.RegistrationToConfirm)]
 [JsonDerivedType(typeof(AlreadyRegistered), MailKinds.AlreadyRegistered)]
 [JsonDerivedType(typeof(PlaceAssigned), MailKinds.PlaceAssigned)]
 [JsonDerivedType(typeof(RegistrationCancelled), MailKinds.RegistrationCancelled)]

@@ -8,6 +8,7 @@ public static class MailKinds
 {
     public const string RegistrationConfirmed = "registration.confirmed";
     public const string RegistrationWaiting = "registration.waiting";
+    public const string RegistrationToConfirm = "registration.to-confirm";
     public const string AlreadyRegistered = "registration.already-there";
     public const string PlaceAssigned = "registration.place-assigned";
     public const string RegistrationCancelled = "registration.cancelled";

@@ -5,13 +5,14 @@ namespace Coopera.Core.Mail;
 
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
 public sealed class MailLinks(
-    SiteAddresses addresses, PersonalLinks personalLinks, AdhesionLinks adhesionLinks,
+    SiteAddresses addresses, PersonalLinks personalLinks, ConfirmationLinks confirmationLinks, AdhesionLinks adhesionLinks,
     PasswordResetLinks resetLinks, InvitationLinks invitationLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
-    public MailLinks Masked() => new(addresses, personalLinks, adhesionLinks, resetLinks, invitationLinks, areMasked: true);
+    public MailLinks Masked() =>
+        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -46,6 +47,9 @@ public sealed class MailLinks(
 
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+
+    public string Confirm(WebinarFacts webinar, RegistrationFacts registration) =>
+        addresses.ConfirmSignUp(Token(confirmationLinks, new PersonalLink(registration.Id, webinar.Id)));
 
     private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

@@ -19,7 +19,7 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
             ?? throw new InvalidOperationException("A registration's webinar is always there.");
         var registration = await db.Registrations.SingleAsync(r => r.Id == registrationId);
         var hadPlace = registration.Status == RegistrationStatus.Confirmed;
-        if (!registration.Cancel(reason, now))
+        if (!registration.IsAccepted || !registration.Cancel(reason, now))
         {
             return;
         }

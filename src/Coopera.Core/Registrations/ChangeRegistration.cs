@@ -31,7 +31,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
         var webinar = await db.LockWebinarAsync(webinarId)
             ?? throw new InvalidOperationException("A registration's webinar is always there.");
         var registration = await db.Registrations.SingleAsync(r => r.Id == registrationId);
-        if (!registration.IsActive)
+        if (!registration.IsAccepted)
         {
             return ChangeRegistrationOutcome.NotActive;
         }
@@ -66,6 +66,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
     private static async Task MoveAsync(
         CooperaDb db, Webinar webinar, Registration registration, Participant participant, string changed, DateTimeOffset now)
     {
+        await Unconfirmed.MakeWayAsync(db, webinar.Id, participant.Email);
         var other = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == participant.Email.Key);
         if (other is null)

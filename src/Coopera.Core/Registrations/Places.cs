@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -13,6 +14,29 @@ public static class Places
 {
     public static Task<int> TakenAsync(CooperaDb db, int webinarId) =>
         db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed);
+
+    /// <summary>What everybody may know of them: see <see cref="Webinar.PlacesForAll"/>.</summary>
+    public static async Task<PublicPlaces> ForAllAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
+    {
+        if (webinar.Capacity is not { } capacity)
+        {
+            return PublicPlaces.NoLimit;
+        }
+
+        var (taken, today) = (await TakenAsync(db, webinar.Id), RomeTime.StartOf(RomeTime.Day(now)));
+        if (taken >= capacity || capacity - taken > 2 * webinar.LastPlaces)
+        {
+            return webinar.PlacesForAll(taken, taken); // far from the last ones, however the day began
+        }
+
+        var whenTheDayBegan = await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.CreatedAt < today
+            && (r.Status == RegistrationStatus.Confirmed || (r.Status == RegistrationStatus.Cancelled && r.CancelledAt >= today)));
+        return webinar.PlacesForAll(taken, whenTheDayBegan);
+    }
+
+    /// <summary>Those with a place and those who wait: not those who left, and not those who have still to confirm.</summary>
+    public static IQueryable<Registration> Accepted(this IQueryable<Registration> registrations) =>
+        registrations.Where(r => r.Status == RegistrationStatus.Confirmed || r.Status == RegistrationStatus.Waiting);
 
     /// <summary>The number of who signed up last, 0 before the first. Who gives the next number asks under the webinar's lock.</summary>
     public static async Task<long> LastNumberAsync(CooperaDb db, int webinarId) =>

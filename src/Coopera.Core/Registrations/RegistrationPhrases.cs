@@ -11,6 +11,7 @@ public static class RegistrationPhrases
     {
         RegistrationStatus.Confirmed => "confermata",
         RegistrationStatus.Waiting => "in attesa",
+        RegistrationStatus.Unconfirmed => "da confermare",
         _ => "annullata",
     };
 
@@ -24,6 +25,7 @@ public static class RegistrationPhrases
     {
         RegistrationStatus.Confirmed => "Confermate",
         RegistrationStatus.Waiting => "In attesa",
+        RegistrationStatus.Unconfirmed => "Da confermare",
         _ => "Annullate",
     };
 
@@ -31,6 +33,7 @@ public static class RegistrationPhrases
     {
         RegistrationStatus.Confirmed => "tag tag-open",
         RegistrationStatus.Waiting => "tag tag-sample",
+        RegistrationStatus.Unconfirmed => "tag",
         _ => "tag tag-over",
     };
 
@@ -48,6 +51,7 @@ public static class RegistrationPhrases
         RegistrationEventKind.Substituted => "Persona sostituita",
         RegistrationEventKind.Promoted => "Dalla lista d’attesa a un posto",
         RegistrationEventKind.Cancelled => "Iscrizione annullata",
+        RegistrationEventKind.Confirmed => "Iscrizione confermata dall’email",
         _ => "Conferma richiesta di nuovo",
     };
 
@@ -75,6 +79,19 @@ public static class RegistrationPhrases
     /// <summary>Who did it, when nobody of the staff did.</summary>
     public static string Doer(this RegistrationEventKind kind) =>
         kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
+
+    public const string BurstReason = "Molte iscrizioni in poco tempo dallo stesso posto.";
+
+    /// <summary>"48 iscrizioni in 3 minuti dallo stesso posto".</summary>
+    public static string Burst(SignUpBurst burst) =>
+        $"{Registrations(burst.Count)} in {Amount.Of(Math.Max(1, (int)Math.Ceiling((burst.To - burst.From).TotalMinutes)), "minuto", "minuti")} "
+        + "dallo stesso posto";
+
+    /// <summary>"45 con il posto, 2 in attesa, una da confermare": what has become of them.</summary>
+    public static string BurstNow(SeenBurst seen) => string.Join(", ", new[]
+    {
+        (seen.Confirmed, "con il posto"), (seen.Waiting, "in attesa"), (seen.Unconfirmed, "da confermare"),
+    }.Where(part => part.Item1 > 0).Select(part => $"{Amount.Of(part.Item1)} {part.Item2}"));
 
     public static string People(int count) => Amount.Of(count, "persona", "persone");
 

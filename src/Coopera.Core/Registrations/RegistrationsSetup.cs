@@ -1,3 +1,4 @@
+using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
 
@@ -7,6 +8,9 @@ public static class RegistrationsSetup
 {
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
         .AddScoped<SignUp>()
+        .AddScoped<ConfirmSignUp>()
+        .AddJob<ForgetUnconfirmed>()
+        .AddScoped<SignUpBursts>()
         .AddScoped<ChangeRegistration>()
         .AddScoped<CancelRegistration>()
         .AddScoped<IMailRequestAnswer, SendLinks>()

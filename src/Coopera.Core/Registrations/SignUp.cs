@@ -1,6 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
-using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -14,16 +14,20 @@ public enum SignUpOutcome
 
     Waiting,
 
+    /// <summary>Accepted, and counted once a link in a mail is opened.</summary>
+    ToConfirm,
+
     NotOpen,
 
     QuestionsChanged,
 }
 
-public sealed class SignUp(CooperaDb database, TimeProvider clock)
+public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider clock)
 {
+    /// <param name="network">Where the form came from: an address or, of IPv6, a /64. Null is not counted.</param>
     public async Task<SignUpOutcome> RunAsync(
         int webinarId, Participant participant, PrivacyNoticeReading notice,
-        Guid submissionId, CancellationToken cancellationToken = default)
+        Guid submissionId, string? network = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -36,11 +40,11 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
         }
 
         Task<SignUpOutcome> TryAsync() =>
-            database.WriteAsync(db => RegisterAsync(db, webinarId, participant, notice, submissionId), cancellationToken);
+            database.WriteAsync(db => RegisterAsync(db, webinarId, participant, notice, submissionId, network), cancellationToken);
     }
 
     private async Task<SignUpOutcome> RegisterAsync(
-        CooperaDb db, int webinarId, Participant participant, PrivacyNoticeReading notice, Guid submissionId)
+        CooperaDb db, int webinarId, Participant participant, PrivacyNoticeReading notice, Guid submissionId, string? network)
     {
         var now = clock.GetUtcNow();
         var webinar = await db.LockWebinarAsync(webinarId);
@@ -55,36 +59,51 @@ public sealed class SignUp(CooperaDb database, TimeProvider clock)
             return SignUpOutcome.QuestionsChanged;
         }
 
-        var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
+        var counts = await SignUpCounts.OfAsync(db, webinarId, participant.Email, network, now);
+        var placesLeft = counts.PlacesLeft(webinar);
         var existing = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
-        if (existing is null)
+        if (existing?.SubmissionId == submissionId)
         {
-            var number = await Places.LastNumberAsync(db, webinarId) + 1;
-            var registration = Registration.SignUp(webinarId, number, placesLeft, participant, notice, submissionId, now);
+            // What this form was told when it came first; it was counted then, too.
+            return existing.Status == RegistrationStatus.Unconfirmed ? Told(counts.FromNetwork - 1)
+                : existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+        }
+
+        var mustConfirm = IsBeyondAnOffice(counts.FromNetwork) || counts.OfMailbox >= Registration.MostSpellings;
+        if (existing is { Status: RegistrationStatus.Unconfirmed } && (!mustConfirm || now >= existing.ConfirmBy))
+        {
+            await Unconfirmed.MakeWayAsync(db, webinarId, participant.Email);
+            existing = null;
+        }
+
+        var registration = existing is not null ? null : Registration.SignUp(
+            webinarId, (counts.LastNumber ?? 0) + 1, placesLeft, participant, notice, submissionId, now, mustConfirm);
+        if (network is not null)
+        {
+            db.SignUpAttempts.Add(new SignUpAttempt(webinarId, network, registration?.Id, now));
+        }
+
+        if (registration is not null)
+        {
             db.Registrations.Add(registration);
             AnswerBook.Add(db, registration.Id, participant.Answers);
-            var facts = RegistrationFacts.Of(registration);
-            db.Queue(
-                MailCause.Stranger,
-                registration.Status == RegistrationStatus.Confirmed
-                    ? new RegistrationConfirmed(WebinarFacts.Of(webinar), facts)
-                    : new RegistrationWaiting(WebinarFacts.Of(webinar), facts),
-                registration,
-                now);
-            await db.SaveChangesAsync();
-        }
-        else if (existing.SubmissionId == submissionId)
-        {
-            // What this form was told when it came first.
-            return existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+            db.Queue(MailCause.Stranger, SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
         }
         else
         {
-            await AlreadyRegisteredNotice.QueueAsync(db, webinar, existing, now);
+            await AlreadyRegisteredNotice.QueueAsync(db, webinar, existing!, now);
         }
 
+        await db.SaveChangesAsync();
+
         // The same answer for an address that was there and for a new one.
-        return placesLeft == 0 ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+        return Told(counts.FromNetwork);
+
+        // By what was sent from there, and not by who has signed up: whether other spellings of a mailbox are there is nobody's to know.
+        SignUpOutcome Told(int fromNetwork) => IsBeyondAnOffice(fromNetwork) ? SignUpOutcome.ToConfirm
+            : placesLeft == 0 ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
     }
+
+    private bool IsBeyondAnOffice(int fromNetwork) => fromNetwork >= settings.RateLimits.SignUpsPerHour;
 }

@@ -35,6 +35,7 @@ public static class SettingNames
         "Mail:Transport",
         "Mail:User",
         "RateLimits:LinkRequestsPerMinute",
+        "RateLimits:SignUpsPerHour",
         "RateLimits:SignUpsPerMinute",
         "RateLimits:StaffSignInsPerMinute",
         "Site:BaseUrl",

@@ -58,7 +58,8 @@ public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
 /// <param name="SignUpsPerMinute">Public POSTs that one network address may make in a minute; an office of 60 people shares one
 /// address.</param>
-public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute);
+/// <param name="SignUpsPerHour">To one webinar, from one network address; who comes after them confirms by a link in a mail.</param>
+public sealed record RateLimitSettings(int SignUpsPerMinute, int LinkRequestsPerMinute, int StaffSignInsPerMinute, int SignUpsPerHour);
 
 /// <param name="LeastFreeBytes">Below it no file is taken in.</param>
 /// <param name="UnprovenBytes">What drafts whose mailbox is not proven may keep together.</param>
@@ -109,7 +110,8 @@ public sealed partial record Settings(
             new RateLimitSettings(
                 read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
                 read.Number("RateLimits:LinkRequestsPerMinute", 20, 1, 1_000_000),
-                read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000)),
+                read.Number("RateLimits:StaffSignInsPerMinute", 20, 1, 1_000_000),
+                read.Number("RateLimits:SignUpsPerHour", 60, 1, 1_000_000)),
             new UploadSettings(
                 1_000_000L * read.Number("Uploads:LeastFreeMegabytes", 500, 0, 1_000_000),
                 1_000_000L * read.Number("Uploads:UnprovenMegabytes", 500, 0, 1_000_000)),

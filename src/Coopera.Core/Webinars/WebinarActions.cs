@@ -47,7 +47,7 @@ public sealed class CancelWebinar(ChangedWebinar changed)
                 }
 
                 var before = webinar.PhaseAt(change.Now).Label().ToLower(RomeTime.Italian);
-                var people = await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Cancelled);
+                var people = await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinar.Id);
                 webinar.Cancel(message);
                 change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));
                 return change.Done(

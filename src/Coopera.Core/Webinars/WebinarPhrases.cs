@@ -27,13 +27,13 @@ public static class WebinarPhrases
         _ => "tag",
     };
 
-    /// <summary>"Restano 12 posti", "Resta un posto", "Posti esauriti: …"; null when there is no limit.</summary>
-    public static string? Places(int? left) => left switch
+    /// <summary>Null when there is no limit, and nothing to say.</summary>
+    public static string? Label(this PublicPlaces places) => places switch
     {
-        null => null,
-        0 => "Posti esauriti: puoi metterti in lista d’attesa",
-        1 => "Resta un posto",
-        _ => $"Restano {left} posti",
+        PublicPlaces.Free => "Posti disponibili",
+        PublicPlaces.Last => "Ultimi posti",
+        PublicPlaces.Full => "Posti esauriti: puoi metterti in lista d’attesa",
+        _ => null,
     };
 
     /// <summary>What follows a sentence about something done: ": 37 persone ricevono un’email".</summary>

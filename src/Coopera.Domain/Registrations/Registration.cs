@@ -1,3 +1,4 @@
+using Coopera.Domain.Mail;
 using Coopera.Domain.Words;
 
 namespace Coopera.Domain.Registrations;
@@ -6,6 +7,10 @@ public enum RegistrationStatus
 {
     Confirmed,
     Waiting,
+
+    /// <summary>Accepted for an hour, until a link in a mail is opened; nothing counts it meanwhile, and then it is gone.</summary>
+    Unconfirmed,
+
     Cancelled,
 }
 
@@ -28,6 +33,12 @@ public sealed class Registration
 
     public const int SearchTextMaxLength = 600;
     public const int SortMaxLength = 200;
+
+    /// <summary>So many other spellings of one mailbox (plus tags, dots) may sign up to a webinar without a confirmation.</summary>
+    public const int MostSpellings = 3;
+
+    /// <summary>After so long a sign-up that was to be confirmed, and was not, has lapsed.</summary>
+    public static readonly TimeSpan ConfirmWithin = TimeSpan.FromHours(1);
 
     private Registration()
     {
@@ -61,6 +72,9 @@ public sealed class Registration
 
     /// <summary>The address key while the registration is active, else null: unique per webinar.</summary>
     public string? ActiveKey { get; private set; }
+
+    /// <summary>The mailbox that the address leads to by another spelling; null when it is the plain one.</summary>
+    public string? OtherSpellingOf { get; private set; }
 
     public ParticipantKind ParticipantKind { get; private set; }
 
@@ -103,21 +117,45 @@ public sealed class Registration
 
     public bool IsActive => Status != RegistrationStatus.Cancelled;
 
+    /// <summary>With a place or on the waiting list.</summary>
+    public bool IsAccepted => Status is RegistrationStatus.Confirmed or RegistrationStatus.Waiting;
+
+    public DateTimeOffset ConfirmBy => CreatedAt + ConfirmWithin;
+
     public string FullName => $"{FirstName} {LastName}".TrimEnd();
 
     /// <summary>A new registration: confirmed when a place is free, else on the waiting list.</summary>
     /// <param name="number">The webinar's revision under its lock.</param>
     /// <param name="placesLeft">Null: no limit.</param>
+    /// <param name="mustConfirm">Neither, until a link in a mail was opened.</param>
     public static Registration SignUp(
         int webinarId, long number, int? placesLeft, Participant participant,
-        PrivacyNoticeReading notice, Guid submissionId, DateTimeOffset now) =>
-        new(webinarId, number, placesLeft is null or > 0 ? RegistrationStatus.Confirmed : RegistrationStatus.Waiting, participant, now)
+        PrivacyNoticeReading notice, Guid submissionId, DateTimeOffset now, bool mustConfirm = false) =>
+        new(webinarId, number, mustConfirm ? RegistrationStatus.Unconfirmed : Accepted(placesLeft), participant, now)
         {
             PrivacyNoticeVersion = notice.Version,
             PrivacyNoticeReadAt = notice.ReadAt,
             FutureInvitations = notice.FutureInvitations,
             SubmissionId = submissionId,
         };
+
+    public static string? MailboxSpelledAnotherWay(EmailAddress address) =>
+        Mailbox.KeyOf(address) is var mailbox && mailbox != address.Key ? mailbox : null;
+
+    /// <summary>Confirmed from the mail: who confirms comes after those who are there. False when it is too late, or there is nothing to
+    /// confirm.</summary>
+    public bool Confirm(long number, int? placesLeft, DateTimeOffset now)
+    {
+        if (Status != RegistrationStatus.Unconfirmed || now >= ConfirmBy)
+        {
+            return false;
+        }
+
+        Number = number;
+        Status = Accepted(placesLeft);
+        Touch(now);
+        return true;
+    }
 
     /// <summary>The person corrects their own data. True when the address is another one, and old links no longer work.</summary>
     public bool Change(Participant participant, DateTimeOffset now)
@@ -185,6 +223,9 @@ public sealed class Registration
         Touch(now);
     }
 
+    private static RegistrationStatus Accepted(int? placesLeft) =>
+        placesLeft is null or > 0 ? RegistrationStatus.Confirmed : RegistrationStatus.Waiting;
+
     private void Touch(DateTimeOffset now)
     {
         ChangedAt = now;
@@ -199,6 +240,7 @@ public sealed class Registration
         Email = participant.Email;
         EmailKey = participant.Email.Key;
         ActiveKey = participant.Email.Key;
+        OtherSpellingOf = MailboxSpelledAnotherWay(participant.Email);
         ParticipantKind = participant.Kind;
         PublicBodyCode = participant.PublicBodyCode;
         OtherBody = participant.OtherBody is { } body ? Text.Cut(body, OtherBodyMaxLength) : null;

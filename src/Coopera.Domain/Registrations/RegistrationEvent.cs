@@ -15,6 +15,9 @@ public enum RegistrationEventKind
     Cancelled,
 
     ConfirmationSentAgain,
+
+    /// <summary>The person opened the link in the mail that asked for it.</summary>
+    Confirmed,
 }
 
 public sealed class RegistrationEvent

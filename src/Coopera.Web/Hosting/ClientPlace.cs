@@ -8,7 +8,7 @@ public static class ClientPlace
     {
         var address = http.Connection.RemoteIpAddress;
         return new SignInPlace(
-            RateLimits.Source(address),
+            ClientNetwork.Of(address),
             Device: null,
             (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "",
             BrowserWords.Of(http.Request.Headers.UserAgent));

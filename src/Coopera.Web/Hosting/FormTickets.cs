@@ -51,7 +51,7 @@ public sealed class FormTickets(IDataProtectionProvider protection, TimeProvider
     private static byte[] Print(HttpRequest request, PathString path, IFormCollection form)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, [path.Value, RateLimits.NetworkOf(request.HttpContext), request.Headers.UserAgent.ToString()]);
+        Add(hash, [path.Value, ClientNetwork.Of(request.HttpContext), request.Headers.UserAgent.ToString()]);
         foreach (var (name, values) in form.Where(field => !SentForms.Proofs.Contains(field.Key)).OrderBy(
             field => field.Key, StringComparer.Ordinal))
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Coopera.Core;
 using Microsoft.AspNetCore.RateLimiting;
@@ -32,25 +30,11 @@ public static class RateLimits
         });
 
     private static Func<HttpContext, RateLimitPartition<string>> PerAddress(int perMinute) => context =>
-        RateLimitPartition.GetSlidingWindowLimiter(NetworkOf(context), _ => new SlidingWindowRateLimiterOptions
+        RateLimitPartition.GetSlidingWindowLimiter(ClientNetwork.Of(context), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = perMinute,
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 6,
             QueueLimit = 0,
         });
-
-    internal static string NetworkOf(HttpContext context) => Source(context.Connection.RemoteIpAddress);
-
-    /// <summary>What one person or office has: an IPv4 address, or the first half of an IPv6 one.</summary>
-    public static string Source(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(plain.GetAddressBytes(), 0, 8) : plain.ToString();
-    }
 }

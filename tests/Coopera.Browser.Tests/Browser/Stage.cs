@@ -150,6 +150,33 @@ public static partial class Stage
         return $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 
+    /// <summary>
+    /// As many as an office may sign up from this machine, and one more: returns the address of the page where that one confirms.
+    /// </summary>
+    public static async Task<string> CrowdAsync(this CooperaSite site, Webinar webinar)
+    {
+        Guid last = default;
+        foreach (var network in new[] { "127.0.0.1", "::/64" })
+        {
+            for (var number = 1; number <= 61; number++)
+            {
+                var email = EmailAddress.Parse($"persona{number}{(network[0] == ':' ? "b" : "")}@comune.example");
+                var person = new Participant("Persona", $"Numero {number}", email, ParticipantKind.Citizen, null, null, null, null, null);
+                var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
+                await site.InScopeAsync(services => services.GetRequiredService<SignUp>()
+                    .RunAsync(webinar.Id, person, notice, Guid.NewGuid(), network));
+            }
+
+            last = await site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderByDescending(r => r.Number)
+                .Select(r => r.Id).FirstAsync());
+        }
+
+        return site.ConfirmAddress(last, webinar);
+    }
+
+    public static string ConfirmAddress(this CooperaSite site, Guid registration, Webinar webinar) =>
+        $"/iscrizioni/{site.Services.GetRequiredService<ConfirmationLinks>().Token(new PersonalLink(registration, webinar.Id))}/conferma";
+
     /// <summary>The last mail to this address could not be handed over, and the site has given up.</summary>
     public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, MailFailure failure)
     {

@@ -41,6 +41,13 @@ public sealed class EveryPage : IAsyncDisposable
 
     public Webinar Busy { get; private set; } = null!;
 
+    /// <summary>Sixty have signed up from this machine in a moment, and one is to confirm.</summary>
+    public Webinar Crowded { get; private set; } = null!;
+
+    public string ConfirmPage { get; private set; } = "";
+
+    public string LapsedPage { get; private set; } = "";
+
     /// <summary>Has extra questions; the person of <see cref="AskingPage"/> answered one before it changed.</summary>
     public Webinar Asking { get; private set; } = null!;
 
@@ -85,6 +92,7 @@ public sealed class EveryPage : IAsyncDisposable
             Open = await site.OpenAsync(),
             Full = await site.FullAsync(),
             Busy = await site.BusyAsync(),
+            Crowded = await site.OpenAsync(capacity: 200),
             Asking = await site.AskingAsync(),
             NotYetOpen = await site.NotYetOpenAsync(),
             Closed = await site.ClosedAsync(),
@@ -96,6 +104,8 @@ public sealed class EveryPage : IAsyncDisposable
         pages.FailedMail = await site.GiveUpMailAsync(
             "seconda@comune.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.1 <seconda@comune.example>: user unknown"));
         await site.GiveUpMailAsync("prima@comune.example", new(MailFailureKind.Unreachable, "Connection refused"));
+        pages.ConfirmPage = await site.CrowdAsync(pages.Crowded);
+        pages.LapsedPage = site.ConfirmAddress(Guid.NewGuid(), pages.Crowded);
         pages.AskingPage = await site.SignUpAsync(pages.Asking, "risponde@comune.example");
         await site.WriteAsync(async db =>
         {

@@ -42,6 +42,14 @@ internal static class PublicPages
             await tab.PressButtonAsync("Iscriviti al webinar");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
+        ["sign-up-to-confirm"] = async (site, tab) =>
+        {
+            await tab.FillInAsync(site.Crowded, $"{Guid.NewGuid():N}@comune.example", "castroreale");
+            await tab.PressButtonAsync("Iscriviti al webinar");
+            await tab.Page.WaitForURLAsync("**/inviata");
+        },
+        ["sign-up-confirm"] = (site, tab) => tab.GoAsync(site.ConfirmPage),
+        ["sign-up-lapsed"] = (site, tab) => tab.GoAsync(site.LapsedPage, 410),
         ["sign-up-questions"] = async (site, tab) =>
         {
             await tab.GoAsync($"/webinar/{site.Asking.Slug}/iscrizione");

@@ -21,6 +21,21 @@ internal static class StaffPages
         ["staff-mail-retry"] = StaffPage("posta/riprova"),
         ["staff-registrations"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti"),
         ["staff-registrations-many"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti"),
+        ["staff-registrations-bursts"] = StaffPage(site => $"webinar/{site.Crowded.Id}/iscritti"),
+        ["staff-registrations-burst"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Crowded.Id}/iscritti")(site, tab);
+            await tab.Page.Locator(".notice a[href*='raffica=']").First.ClickAsync();
+            await tab.Page.WaitForURLAsync("**raffica=**");
+        },
+        ["staff-registrations-burst-cancel"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Crowded.Id}/iscritti")(site, tab);
+            await tab.Page.Locator(".notice a[href*='raffica=']").First.ClickAsync();
+            await tab.Page.WaitForURLAsync("**raffica=**");
+            await tab.PressButtonAsync("Annulla le iscrizioni…");
+            await tab.Page.WaitForURLAsync("**in-blocco**");
+        },
         ["staff-registrations-none"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti?cerca=zzz"),
         ["staff-questions"] = StaffPage(site => $"webinar/{site.Asking.Id}/domande"),
         ["staff-questions-none"] = StaffPage(site => $"webinar/{site.Open.Id}/domande"),

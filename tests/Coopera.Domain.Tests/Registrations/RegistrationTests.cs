@@ -21,6 +21,38 @@ public sealed class RegistrationTests
         Assert.Equal((0, 0), (registration.LinkVersion, registration.CalendarSequence));
     }
 
+    [Theory]
+    [InlineData(null, RegistrationStatus.Confirmed)]
+    [InlineData(1, RegistrationStatus.Confirmed)]
+    [InlineData(0, RegistrationStatus.Waiting)]
+    public void Who_confirms_within_the_hour_gets_a_place_while_there_is_one_and_comes_last(int? placesLeft, RegistrationStatus status)
+    {
+        var registration = ToConfirm();
+
+        Assert.Equal((RegistrationStatus.Unconfirmed, true, false), (registration.Status, registration.IsActive, registration.IsAccepted));
+        Assert.True(registration.Confirm(12, placesLeft, Now.AddMinutes(59)));
+        Assert.False(registration.Confirm(13, placesLeft, Now.AddMinutes(59)));
+        Assert.Equal((status, 12L), (registration.Status, registration.Number));
+    }
+
+    [Fact]
+    public void After_an_hour_there_is_nothing_to_confirm()
+    {
+        var registration = ToConfirm();
+
+        Assert.False(registration.Confirm(12, null, Now.AddHours(1)));
+        Assert.Equal(RegistrationStatus.Unconfirmed, registration.Status);
+    }
+
+    [Theory]
+    [InlineData("maria.rossi@comune.example", null)]
+    [InlineData("maria+sai@comune.example", "maria@comune.example")]
+    [InlineData("maria.rossi@gmail.com", "mariarossi@gmail.com")]
+    [InlineData("mariarossi@gmail.com", null)]
+    public void Another_spelling_of_a_mailbox_is_known_as_one(string email, string? mailbox) =>
+        Assert.Equal(
+            mailbox, Registration.SignUp(1, 7, null, Person(email), Notice, Guid.NewGuid(), Now).OtherSpellingOf);
+
     [Fact]
     public void Cancelling_frees_the_address_and_happens_once()
     {
@@ -175,6 +207,9 @@ public sealed class RegistrationTests
     }
 
     private static PrivacyNoticeReading Notice => new("2026-11-01", Now, FutureInvitations: false);
+
+    private static Registration ToConfirm() =>
+        Registration.SignUp(1, 7, null, Person("Maria.Rossi@forlì.it"), Notice, Guid.NewGuid(), Now, mustConfirm: true);
 
     private static Registration New(int? placesLeft = null) =>
         Registration.SignUp(1, 7, placesLeft, Person("Maria.Rossi@forlì.it"), Notice, Guid.NewGuid(), Now);

@@ -72,6 +72,22 @@ public sealed class WebinarTests
     public void Places_left_never_fall_below_zero(int? capacity, int confirmed, int? left) =>
         Assert.Equal(left, new Webinar("a", "A", Start, Start.AddHours(2)) { Capacity = capacity }.PlacesLeft(confirmed));
 
+    [Theory]
+    [InlineData(null, 1000, 1000, PublicPlaces.NoLimit)]
+    [InlineData(100, 0, 0, PublicPlaces.Free)]
+    [InlineData(100, 89, 89, PublicPlaces.Free)]
+    [InlineData(100, 90, 90, PublicPlaces.Last)]
+    [InlineData(100, 99, 89, PublicPlaces.Free)] // how the day began is what counts: no single sign-up turns it
+    [InlineData(100, 89, 90, PublicPlaces.Last)] // and no single cancellation
+    [InlineData(100, 100, 0, PublicPlaces.Full)]
+    [InlineData(100, 99, 100, PublicPlaces.Last)]
+    [InlineData(100, 120, 120, PublicPlaces.Full)]
+    [InlineData(3, 0, 0, PublicPlaces.Last)]
+    [InlineData(0, 0, 0, PublicPlaces.Full)]
+    public void Everybody_reads_of_the_places_only_what_they_need(int? capacity, int taken, int whenTheDayBegan, PublicPlaces places) =>
+        Assert.Equal(
+            places, new Webinar("a", "A", Start, Start.AddHours(2)) { Capacity = capacity }.PlacesForAll(taken, whenTheDayBegan));
+
     [Fact]
     public void Talks_and_speakers_keep_the_order_they_were_given_in()
     {

@@ -55,6 +55,8 @@ public static class MailSamples
         ["confirmed"] = new RegistrationConfirmed(Webinar, Registration),
         ["confirmed for a sample webinar"] = new RegistrationConfirmed(Other, Registration),
         ["waiting"] = new RegistrationWaiting(Webinar, Waiting),
+        ["to confirm"] = new RegistrationToConfirm(
+            Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0 }, Now.AddHours(1)),
         ["already registered"] = new AlreadyRegistered(Webinar, Registration),
         ["already waiting"] = new AlreadyRegistered(Webinar, Waiting),
         ["place assigned"] = new PlaceAssigned(Webinar, Registration),

@@ -49,6 +49,8 @@ internal static class EveryRoute
         {
             ["/webinar/{slug}"] = webinar.Slug,
             ["/comunicati/{slug}"] = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync()),
+            ["/iscrizioni/{token}/conferma"] = scope.ServiceProvider.GetRequiredService<ConfirmationLinks>()
+                .Token(new PersonalLink(registration.Id, webinar.Id)) + "/conferma",
             ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>()
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()

@@ -144,6 +144,7 @@ public sealed class SettingsTests
         "Staff:ResetSecondFactorOf",
         "maria",
         "Staff:ResetSecondFactorOf is \"maria\": it must be an email address, for example nome@comune.it.")]
+    [InlineData("RateLimits:SignUpsPerHour", "0", "RateLimits:SignUpsPerHour is \"0\": it must be a whole number from 1 to 1000000.")]
     [InlineData("RateLimits:SignUpsPerMinute", "0", "RateLimits:SignUpsPerMinute is \"0\": it must be a whole number from 1 to 1000000.")]
     [InlineData(
         "RateLimits:LinkRequestsPerMinute",

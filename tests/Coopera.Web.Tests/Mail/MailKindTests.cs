@@ -14,7 +14,7 @@ public sealed class MailKindTests
     /// <summary>Every id that was ever in an outbox, also when no mail of that kind is written any more.</summary>
     private static readonly string[] EverUsed =
     [
-        "registration.confirmed", "registration.waiting", "registration.already-there",
+        "registration.confirmed", "registration.waiting", "registration.to-confirm", "registration.already-there",
         "registration.place-assigned", "registration.cancelled",
         "registration.moved", "registration.address-replaced", "registration.links",
         "webinar.changed", "webinar.cancelled", "adhesion.blank-scheda",

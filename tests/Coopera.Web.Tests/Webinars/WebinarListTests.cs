@@ -69,17 +69,17 @@ public sealed class WebinarListTests : IDisposable
     }
 
     [Fact]
-    public async Task The_home_shows_the_next_webinar_and_how_many_places_are_left()
+    public async Task The_home_shows_the_next_webinar_and_that_there_are_places()
     {
         var next = await _site.WebinarAsync(
-            () => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 12 });
+            () => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 120 });
 
         var page = await _site.NewVisitor().GetAsync("/");
 
         var section = page.Document.QuerySelector("section[aria-labelledby=prossimo]")!;
         Assert.Single(section.QuerySelectorAll("article"));
         Assert.NotNull(section.QuerySelector($"a[href='/webinar/{next.Slug}/iscrizione']"));
-        Assert.Contains("Restano 12 posti", section.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Posti disponibili", section.TextContent, StringComparison.Ordinal);
     }
 
     public void Dispose() => _site.Dispose();

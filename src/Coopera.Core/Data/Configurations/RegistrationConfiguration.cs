@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coopera.Core.Data.Configurations;
 
-internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>, IEntityTypeConfiguration<RegistrationEvent>
+internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>, IEntityTypeConfiguration<RegistrationEvent>,
+    IEntityTypeConfiguration<SignUpAttempt>
 {
     public void Configure(EntityTypeBuilder<Registration> registration)
     {
@@ -17,6 +18,7 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.Property(r => r.Email).HasMaxLength(EmailAddress.MaxLength);
         registration.Property(r => r.EmailKey).HasMaxLength(EmailAddress.MaxLength);
         registration.Property(r => r.ActiveKey).HasMaxLength(EmailAddress.MaxLength);
+        registration.Property(r => r.OtherSpellingOf).HasMaxLength(EmailAddress.MaxLength);
         registration.Property(r => r.OtherBody).HasMaxLength(Registration.OtherBodyMaxLength);
         registration.Property(r => r.Role).HasMaxLength(Registration.RoleMaxLength);
         registration.Property(r => r.Phone).HasMaxLength(Registration.PhoneMaxLength);
@@ -39,6 +41,9 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
         registration.HasIndex(r => r.EmailKey);
 
+        // How many spellings of one mailbox there are, when somebody signs up with one more.
+        registration.HasIndex(r => new { r.WebinarId, r.OtherSpellingOf });
+
         // The lists of the back office. The first holds everything that they are narrowed down by but the body's name: what is found, and
         // how much it is, is known from the index alone, and only the rows of a page are read. The others are for other orders.
         registration.HasIndex(
@@ -47,7 +52,16 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.HasIndex(r => new { r.WebinarId, r.SortBody, r.Number });
 
         // The charts of the back office count over time from this alone.
-        registration.HasIndex(r => new { r.CreatedAt, r.WebinarId, r.ParticipantKind, r.PublicBodyCode });
+        registration.HasIndex(r => new { r.CreatedAt, r.WebinarId, r.ParticipantKind, r.PublicBodyCode, r.Status });
+    }
+
+    public void Configure(EntityTypeBuilder<SignUpAttempt> attempt)
+    {
+        attempt.Property(a => a.Place).HasMaxLength(SignUpAttempt.PlaceMaxLength);
+        attempt.HasOne<Webinar>().WithMany().HasForeignKey(a => a.WebinarId).OnDelete(DeleteBehavior.Cascade);
+
+        // Counted at every sign-up, under the webinar's lock.
+        attempt.HasIndex(a => new { a.WebinarId, a.Place, a.At });
     }
 
     public void Configure(EntityTypeBuilder<RegistrationEvent> line)

@@ -46,6 +46,7 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             return ChangeResult.Stale;
         }
 
+        await Unconfirmed.MakeWayAsync(db, webinarId, person.Participant.Email);
         var existing = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == person.Participant.Email.Key);
         if (existing is not null)

@@ -12,7 +12,7 @@ public enum BulkAction
     Confirm,
 }
 
-public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int Waiting, int Cancelled)
+public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int Waiting, int Unconfirmed, int Cancelled)
 {
     public int Active => Numbers.Count;
 
@@ -21,7 +21,7 @@ public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int W
 
     public static async Task<BulkCount> OfAsync(IQueryable<Registration> meant)
     {
-        var counts = new int[3];
+        var counts = new int[Enum.GetValues<RegistrationStatus>().Length];
         var numbers = new List<long>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var bytes = new byte[9];
@@ -41,6 +41,7 @@ public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int W
             numbers,
             counts[(int)RegistrationStatus.Confirmed],
             counts[(int)RegistrationStatus.Waiting],
+            counts[(int)RegistrationStatus.Unconfirmed],
             counts[(int)RegistrationStatus.Cancelled])
         {
             Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),

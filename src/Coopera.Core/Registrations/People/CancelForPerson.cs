@@ -17,12 +17,13 @@ public sealed class CancelForPerson(ChangedRegistration changed)
             {
                 var (registration, webinar) = change.Thing;
                 var hadPlace = registration.Status == RegistrationStatus.Confirmed;
+                var isTold = sendMail && registration.IsAccepted;
                 if (!registration.Cancel(reason, change.Now))
                 {
                     return ChangeResult.Stale;
                 }
 
-                if (sendMail)
+                if (isTold)
                 {
                     change.Notify(
                         new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true));
@@ -32,7 +33,7 @@ public sealed class CancelForPerson(ChangedRegistration changed)
                 change.Then(() => Places.FillAsync(change.Db, webinar, change.Now));
                 return change.Done(
                     AuditAction.RegistrationCancelled,
-                    sendMail ? "La persona è avvisata per email." : "La persona non è avvisata per email.",
+                    isTold ? "La persona è avvisata per email." : "La persona non è avvisata per email.",
                     reason);
             },
             cancellationToken);

@@ -47,7 +47,10 @@ public static class RegistrationChanges
     public static void Notify(this Change<PersonAtWebinar> change, MailContent mail) =>
         change.Db.Queue(MailCause.Staff, mail, change.Thing.Registration, change.Now);
 
-    public static Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant) =>
-        change.Db.Registrations.AnyAsync(r =>
-        r.WebinarId == change.Thing.Webinar.Id && r.ActiveKey == participant.Email.Key && r.Id != change.Thing.Registration.Id);
+    public static async Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant)
+    {
+        await Unconfirmed.MakeWayAsync(change.Db, change.Thing.Webinar.Id, participant.Email);
+        return await change.Db.Registrations.AnyAsync(r =>
+            r.WebinarId == change.Thing.Webinar.Id && r.ActiveKey == participant.Email.Key && r.Id != change.Thing.Registration.Id);
+    }
 }

@@ -21,7 +21,7 @@ public sealed class EditPerson(ChangedRegistration changed)
             async change =>
             {
                 var (registration, webinar) = change.Thing;
-                if (!registration.IsActive)
+                if (!registration.IsAccepted)
                 {
                     return ChangeResult.Stale;
                 }

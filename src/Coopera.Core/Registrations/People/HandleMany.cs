@@ -88,10 +88,10 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
             return;
         }
 
-        var hadPlace = registration.Status == RegistrationStatus.Confirmed;
+        var (hadPlace, isProven) = (registration.Status == RegistrationStatus.Confirmed, registration.IsAccepted);
         registration.Cancel(order.Reason, now);
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, order.Staff, order.Reason, now));
-        if (order.SendMail)
+        if (order.SendMail && isProven) // perhaps they never signed up: who did not confirm hears nothing
         {
             db.Queue(
                 MailCause.Staff,

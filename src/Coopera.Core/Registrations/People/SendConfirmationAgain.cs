@@ -14,6 +14,7 @@ public sealed class SendConfirmationAgain(ChangedRegistration changed)
     {
         RegistrationStatus.Confirmed => new RegistrationConfirmed(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)),
         RegistrationStatus.Waiting => new RegistrationWaiting(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)),
+        RegistrationStatus.Unconfirmed => RegistrationToConfirm.Of(webinar, registration),
         _ => null,
     };
 

@@ -24,7 +24,7 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
             async change =>
             {
                 var (registration, db) = (change.Thing.Registration, change.Db);
-                if (!registration.IsActive)
+                if (!registration.IsAccepted)
                 {
                     return ChangeResult.Stale;
                 }

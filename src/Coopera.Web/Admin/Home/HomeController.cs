@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +33,7 @@ public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery
         var webinars = await db.Webinars.AsNoTracking()
             .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now).OrderBy(w => w.StartsAt).ToListAsync();
         var ids = webinars.ConvertAll(w => w.Id);
-        var counts = await db.Registrations.Where(r => ids.Contains(r.WebinarId) && r.Status != RegistrationStatus.Cancelled)
+        var counts = await db.Registrations.Accepted().Where(r => ids.Contains(r.WebinarId))
             .GroupBy(r => new { r.WebinarId, r.Status })
                 .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() }).ToListAsync();
         int Count(Webinar webinar, RegistrationStatus status) =>

@@ -39,7 +39,7 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
     {
         var stretches = filter.Period().Stretches(RomeTime.Today(clock));
         var (from, to) = (stretches[0].From, stretches[^1].To);
-        var found = db.Registrations.Where(r => r.CreatedAt >= from && r.CreatedAt < to);
+        var found = db.Registrations.Where(r => r.CreatedAt >= from && r.CreatedAt < to && r.Status != RegistrationStatus.Unconfirmed);
         if (filter.Webinar is { } webinar)
         {
             found = found.Where(r => r.WebinarId == webinar);

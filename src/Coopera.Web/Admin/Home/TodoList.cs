@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Webinars;
@@ -14,11 +15,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;
 
-public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+public sealed class TodoList(
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
     private static readonly TimeSpan Near = TimeSpan.FromDays(7);
+
+    /// <summary>A burst of Friday evening is still there on Monday.</summary>
+    private static readonly TimeSpan BurstsShown = TimeSpan.FromDays(3);
 
     private const int ReasonsRead = 200;
 
@@ -29,6 +34,7 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
         [
             .. await MailAsync(now),
             .. await JobsAsync(),
+            .. await BurstsAsync(webinars, now),
             .. await AdhesionsAsync(now),
             .. await RequestsAsync(now),
             .. await WebinarsAsync(webinars, now),
@@ -95,6 +101,20 @@ public sealed class TodoList(CooperaDb db, JobStates jobs, StaffRights rights, I
                     string.Join("; ", worrying.Select(job => $"{JobWords.Title(job.Job.Name)}: {JobWords.Condition(job.Condition)}")) + ".",
                     Addresses.Admin.Status, "Vedi lo stato del sito"),
             ];
+    }
+
+    private async Task<IReadOnlyList<Todo>> BurstsAsync(IReadOnlyList<WebinarPlaces> webinars, DateTimeOffset now)
+    {
+        var seen = await bursts.FindAsync([.. webinars.Select(places => places.Webinar.Id)], now - BurstsShown);
+        var action = await ActionAsync(StaffPolicies.Handle, "Guarda chi sono");
+        return
+        [
+            .. seen.Select(burst => new Todo(
+                TodoKind.Ours, $"{RegistrationPhrases.Burst(burst.Burst)}.",
+                $"«{webinars.Single(places => places.Webinar.Id == burst.WebinarId).Webinar.Title}», "
+                + $"{RomeTime.DateAndTime("il", burst.Burst.From)}: {RegistrationPhrases.BurstNow(burst)}.",
+                $"{Addresses.Admin.Registrations.List(burst.WebinarId)}?raffica={burst.Key}", action)),
+        ];
     }
 
     private async Task<IReadOnlyList<Todo>> AdhesionsAsync(DateTimeOffset now)

@@ -44,7 +44,7 @@ public sealed record QuestionListPage(
                 .ToDictionaryAsync(count => count.Key, count => count.People);
         var rows = sheet.Lines.Select(line => new QuestionRow(
             line, line.Versions.Sum(version => counts.GetValueOrDefault(version.Id)), counts.GetValueOrDefault(line.Latest.Id)));
-        var registered = await db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status != RegistrationStatus.Cancelled);
+        var registered = await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinarId);
         return new QuestionListPage(webinar, webinar.PhaseAt(now), sheet, [.. rows], registered);
     }
 

@@ -37,6 +37,10 @@ public sealed record RegistrationFilter
     [ModelBinder(Name = "inviti")]
     public bool? Invitations { get; init; }
 
+    /// <summary>One that came from one place: <see cref="SeenBurst.Key"/>.</summary>
+    [ModelBinder(Name = "raffica")]
+    public string? Burst { get; init; }
+
     /// <summary>What was answered, by the key of the question: <c>risposte[key]=value</c>.</summary>
     [ModelBinder(Name = "risposte")]
     public Dictionary<Guid, string?> Answers { get; init; } = [];
@@ -49,7 +53,9 @@ public sealed record RegistrationFilter
 
     public RegistrationOrder Order => ChosenOrder ?? RegistrationOrder.Number;
 
-    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Search);
+    public bool Narrows => HasMore || !string.IsNullOrWhiteSpace(Search) || IsBurst;
+
+    public bool IsBurst => !string.IsNullOrWhiteSpace(Burst);
 
     public bool HasMore =>
         Kind is not null || Invitations is not null || !string.IsNullOrWhiteSpace(Province)
@@ -86,6 +92,13 @@ public sealed record RegistrationFilter
         if (Invitations is { } invitations)
         {
             found = found.Where(r => r.FutureInvitations == invitations);
+        }
+
+        if (IsBurst)
+        {
+            var (first, last) = SeenBurst.Read(Burst!);
+            var ids = SignUpBursts.Of(db, webinarId, first, last);
+            found = found.Where(r => ids.Contains(r.Id));
         }
 
         if (!string.IsNullOrWhiteSpace(Province))
@@ -146,6 +159,7 @@ public sealed record RegistrationFilter
         new("provincia", Province),
         new("ente", Body),
         new("inviti", Invitations switch { true => "true", false => "false", _ => null }),
+        new("raffica", Burst),
         new("ordine", ChosenOrder?.ToString()),
         new("inverso", Reversed ? "true" : null),
     }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value)))
@@ -158,6 +172,7 @@ public sealed record RegistrationFilter
         string.IsNullOrWhiteSpace(Province) ? null : $"provincia {Text.CleanLine(Province)}",
         string.IsNullOrWhiteSpace(Body) ? null : $"ente «{Text.CleanLine(Body)}»",
         Invitations switch { true => "vuole gli inviti futuri", false => "non vuole gli inviti futuri", _ => null },
+        IsBurst ? "molte iscrizioni dallo stesso posto" : null,
         string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.Concat(Chosen.Select(answer => questions.FirstOrDefault(q => q.Key == answer.Key) is { } question
         ? $"«{question.Title}»: " + answer.Value switch

@@ -2,6 +2,7 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -17,12 +18,15 @@ namespace Coopera.Web.Admin.Registrations;
 
 [Route("/gestione/webinar/{id:int}")]
 public sealed class RegistrationListController(
-    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SiteSettings site,
+    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SignUpBursts bursts, SiteSettings site,
     TimeProvider clock) : AdminController
 {
     private string ColumnsCookie => SiteCookies.NameOf(site, "coopera-colonne", isForAPart: true);
 
     public const int PageSize = 50;
+
+    /// <summary>Whoever looks through a burst wants it on one page; the ids of those chosen still fit into an address.</summary>
+    public const int BurstPageSize = 100;
 
     [HttpGet("iscritti")]
     public async Task<IActionResult> Index(int id, RegistrationFilter filter, [FromQuery(Name = "pagina")] int number = 1)
@@ -37,13 +41,16 @@ public sealed class RegistrationListController(
         var bodies = await directory.AllAsync();
         var counts = await RegistrationList.CountsAsync(db, id);
         var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
-        var page = ListPage.Of(number, found.Total, PageSize);
+        var page = ListPage.Of(number, found.Total, filter.IsBurst ? BurstPageSize : PageSize);
         var rows = await found.RowsAsync(page);
         var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
         return View(new RegistrationList(
             webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context,
-            columns, questions, counts, found.Total, page.Number, page.Count));
+            columns, questions, counts, found.Total, page.Number, page.Count)
+        {
+            Bursts = filter.IsBurst ? [] : await bursts.FindAsync([id], clock.GetUtcNow() - SignUpAttempt.BurstKept),
+        });
     }
 
     [HttpPost("iscritti/colonne")]
@@ -89,6 +96,8 @@ public sealed record RegistrationList(
     int Pages)
 {
     public string Address => Addresses.Admin.Registrations.List(Webinar.Id);
+
+    public IReadOnlyList<SeenBurst> Bursts { get; init; } = [];
 
     public int Everybody => Counts.Values.Sum();
 

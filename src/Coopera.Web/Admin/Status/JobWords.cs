@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Registrations;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 
@@ -13,6 +14,7 @@ public static class JobWords
     {
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
+        ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
         ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["refused-mails"] = "Dimenticare il conto delle email non mandate",
@@ -25,6 +27,8 @@ public static class JobWords
     {
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
+        [ForgetUnconfirmed.Lapsed] = ("iscrizione non confermata tolta", "iscrizioni non confermate tolte"),
+        [ForgetUnconfirmed.Networks] = ("provenienza dimenticata", "provenienze dimenticate"),
         [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),

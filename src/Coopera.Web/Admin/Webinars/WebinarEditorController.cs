@@ -3,6 +3,7 @@ using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -144,8 +145,7 @@ public sealed class WebinarEditorController(
 
         var releases = await db.PressReleases.OrderByDescending(r => r.IssuedOn).Select(r => new { r.Id, r.Title }).ToListAsync();
         var active = webinar?.Status == WebinarStatus.Published && clock.GetUtcNow() < webinar.EndsAt
-            ? await db.Registrations.CountAsync(
-                r => r.WebinarId == webinar.Id && r.Status != Domain.Registrations.RegistrationStatus.Cancelled)
+            ? await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinar.Id)
             : 0;
         var model = new WebinarEditorPage(
             webinar,

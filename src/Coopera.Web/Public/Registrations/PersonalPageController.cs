@@ -35,11 +35,16 @@ public sealed class PersonalPageController(
     private static readonly TimeSpan LinkLifeAfterTheEnd = TimeSpan.FromDays(60);
 
     [HttpGet]
-    public async Task<IActionResult> Page(string token)
+    public async Task<IActionResult> Page(string token, [FromServices] ConfirmationLinks confirmations)
     {
-        if (await FindAsync(token) is not var (registration, webinar))
+        if (await FindAnyAsync(token) is not var (registration, webinar))
         {
             return InvalidLink();
+        }
+
+        if (registration.Status == RegistrationStatus.Unconfirmed)
+        {
+            return new SeeOther(Url.Content(Addresses.Registration.Confirm(confirmations.Token(new(registration.Id, webinar.Id)))));
         }
 
         return View(await PageModelAsync(token, registration, webinar, typed: null));
@@ -145,7 +150,11 @@ public sealed class PersonalPageController(
             : NotFound();
     }
 
-    private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token)
+    /// <summary>Who has still to confirm has no page of their own yet.</summary>
+    private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token) =>
+        await FindAnyAsync(token) is ({ Status: not RegistrationStatus.Unconfirmed }, _) and var found ? found : null;
+
+    private async Task<(Registration Registration, Webinar Webinar)?> FindAnyAsync(string token)
     {
         if (!links.TryRead(token, out var link)
             || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.Id) is not { } registration

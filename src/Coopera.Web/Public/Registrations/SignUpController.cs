@@ -62,7 +62,8 @@ public sealed class SignUpController(
         }
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
-        switch (await signUp.RunAsync(webinar.Id, participant, notice, guard.Rendering, cancellationToken))
+        switch (await signUp.RunAsync(
+            webinar.Id, participant, notice, guard.Rendering, ClientNetwork.Of(HttpContext), cancellationToken))
         {
             case SignUpOutcome.NotOpen:
                 // It changed a moment ago: as it is now.
@@ -71,7 +72,8 @@ public sealed class SignUpController(
                 return await QuestionsChangedAsync(webinar, form);
             case var outcome:
                 TempData.Put(new SignUpReceipt(
-                    webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName));
+                    webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName,
+                    Registration.MailboxSpelledAnotherWay(participant.Email) is not null));
                 return this.SeeOther(nameof(Sent), new { slug });
         }
     }
@@ -105,7 +107,7 @@ public sealed class SignUpController(
     private async Task<ViewResult> FormPageAsync(Webinar webinar, RegistrationForm form)
     {
         form.AsksPhone = webinar.AsksPhone;
-        var placesLeft = webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
-        return View("Form", new SignUpPage(PublicWebinar.Of(webinar), placesLeft, form));
+        var places = await Places.ForAllAsync(db, webinar, clock.GetUtcNow());
+        return View("Form", new SignUpPage(PublicWebinar.Of(webinar), places, form));
     }
 }

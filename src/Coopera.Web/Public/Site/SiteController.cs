@@ -21,7 +21,7 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
         var coordination = await adherents.ReadAsync();
         return View(new HomePage(
             next is null ? null : WebinarEntry.Of(next, now),
-            next?.Capacity is null ? null : next.PlacesLeft(await Places.TakenAsync(db, next.Id)),
+            next is null ? PublicPlaces.NoLimit : await Places.ForAllAsync(db, next, now),
             coordination.Figures,
             new IslandNetwork(coordination.Adherents.Select(adherent => adherent.Body))));
     }
@@ -42,4 +42,4 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
     public ViewResult Contacts() => View();
 }
 
-public sealed record HomePage(WebinarEntry? Next, int? PlacesLeft, AdherentFigures Coordination, IslandNetwork Island);
+public sealed record HomePage(WebinarEntry? Next, PublicPlaces Places, AdherentFigures Coordination, IslandNetwork Island);

@@ -21,8 +21,8 @@ public sealed record PublicWebinar(
             w.IsSample);
 }
 
-/// <param name="PlacesLeft">Null: no limit, or not counted for this list.</param>
-public sealed record WebinarEntry(PublicWebinar Webinar, WebinarPhase Phase, int? PlacesLeft = null)
+/// <param name="Places">As if there were no limit, when they are not counted for this list.</param>
+public sealed record WebinarEntry(PublicWebinar Webinar, WebinarPhase Phase, PublicPlaces Places = PublicPlaces.NoLimit)
 {
     public static WebinarEntry Of(Webinar webinar, DateTimeOffset now) => new(PublicWebinar.Of(webinar), webinar.PhaseAt(now));
 }

@@ -29,7 +29,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 
         var release = await db.PressReleases.Where(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published)
             .Select(r => r.Slug).SingleOrDefaultAsync();
-        return View(new WebinarPage(PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), await PlacesLeftAsync(webinar), release)
+        var now = clock.GetUtcNow();
+        return View(new WebinarPage(PublicWebinar.Of(webinar), webinar.PhaseAt(now), await Places.ForAllAsync(db, webinar, now), release)
         {
             Description = webinar.Description,
             Talks = webinar.Talks,
@@ -85,14 +86,10 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
-
-    private async Task<int?> PlacesLeftAsync(Webinar webinar) =>
-        webinar.Capacity is null ? null : webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id));
 }
 
-/// <param name="PlacesLeft">Null: no limit.</param>
 /// <param name="PressRelease">Its word in addresses; null when there is none, or nobody may read it yet.</param>
-public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, int? PlacesLeft, string? PressRelease)
+public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, PublicPlaces Places, string? PressRelease)
 {
     public required string Description { get; init; }
 

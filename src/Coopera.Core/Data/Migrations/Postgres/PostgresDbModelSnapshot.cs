@@ -971,6 +971,10 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)");
 
+                    b.Property<string>("OtherSpellingOf")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<string>("ParticipantKind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1034,13 +1038,15 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
+                    b.HasIndex("WebinarId", "OtherSpellingOf");
+
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
-                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
-
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode", "Status");
 
                     b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
@@ -1079,6 +1085,35 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId", "Place", "At");
+
+                    b.ToTable("SignUpAttempts");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
@@ -1870,6 +1905,15 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany()
+                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -976,6 +976,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)");
 
+                    b.Property<string>("OtherSpellingOf")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<string>("ParticipantKind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1040,13 +1044,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
+                    b.HasIndex("WebinarId", "OtherSpellingOf");
+
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
-                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
-
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode", "Status");
 
                     b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
@@ -1085,6 +1091,35 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId", "Place", "At");
+
+                    b.ToTable("SignUpAttempts");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
@@ -1879,6 +1914,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany()
+                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -960,6 +960,10 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherSpellingOf")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ParticipantKind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1023,13 +1027,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
+                    b.HasIndex("WebinarId", "OtherSpellingOf");
+
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
                     b.HasIndex("WebinarId", "Status", "Number");
 
-                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode");
-
                     b.HasIndex("WebinarId", "SortName", "Number", "SearchText");
+
+                    b.HasIndex("CreatedAt", "WebinarId", "ParticipantKind", "PublicBodyCode", "Status");
 
                     b.HasIndex("WebinarId", "Number", "Status", "ParticipantKind", "PublicBodyCode", "FutureInvitations", "Id", "SearchText");
 
@@ -1066,6 +1072,33 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId", "Place", "At");
+
+                    b.ToTable("SignUpAttempts");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
@@ -1837,6 +1870,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany()
+                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

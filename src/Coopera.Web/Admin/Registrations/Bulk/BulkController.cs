@@ -23,7 +23,9 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
 {
     [HttpGet]
     public Task<IActionResult> Confirm(int id, BulkRequest request, RegistrationFilter filter) =>
-        ShowAsync(id, request, filter, new BulkForm { SendMail = true });
+        ShowAsync(id, request, filter, filter.IsBurst && request.Action == BulkAction.Cancel
+            ? new BulkForm { Reason = RegistrationPhrases.BurstReason } // those addresses are nobody's yet: no mail unless staff want it
+            : new BulkForm { SendMail = true });
 
     [HttpPost]
     public async Task<IActionResult> Confirm(

@@ -153,16 +153,21 @@ public sealed class PersonController(
 
         Response.StatusCode = status;
         page = page with { WasOvertaken = overtaken };
-        var stillPossible = page.Registration.IsActive && (action != nameof(Place) || page.Ahead is not null);
-        return stillPossible ? FormView(action, page, form) : View(nameof(Page), page);
+        return IsPossible(action, page) ? FormView(action, page, form) : View(nameof(Page), page);
     }
 
     private Task<IActionResult> AskAsync(Guid id, Func<PersonPage, object> form) => ShowAsync(id, page =>
     {
         var action = (string)RouteData.Values["action"]!;
-        var possible = page.Registration.IsActive && (action != nameof(Place) || page.Ahead is not null);
-        return possible ? FormView(action, page, form(page)) : this.SeeOther(nameof(Page), new { id });
+        return IsPossible(action, page) ? FormView(action, page, form(page)) : this.SeeOther(nameof(Page), new { id });
     });
+
+    private static bool IsPossible(string action, PersonPage page) => action switch
+    {
+        nameof(Cancel) => page.Registration.IsActive,
+        nameof(Place) => page.Ahead is not null,
+        _ => page.Registration.IsAccepted,
+    };
 
     private ViewResult FormView(string action, PersonPage page, object form)
     {

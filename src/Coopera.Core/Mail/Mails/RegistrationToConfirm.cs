@@ -1,0 +1,32 @@
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+
+namespace Coopera.Core.Mail.Mails;
+
+/// <summary>To a mailbox that nobody has proven yet: no word in it but the name is the sender's.</summary>
+public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFacts Registration, DateTimeOffset Until) : MailContent
+{
+    public override string Subject => $"Conferma la tua iscrizione: {Webinar.Title}";
+
+    // Less than a confirmation: a burst does not use up what those need who come from elsewhere.
+    public override MailWorth Worth => MailWorth.Access;
+
+    public override Type Template => typeof(RegistrationToConfirmMail);
+
+    public string Deadline => $"Hai tempo fino {RomeTime.At(Until)}";
+
+    public override IEnumerable<string> Text(MailLinks links) =>
+    [
+        $"Ciao {Registration.FirstName},",
+        "manca un passo: conferma la tua iscrizione da questa email. Finché non lo fai non hai un posto.",
+        Webinar.Lines,
+        $"{Deadline}. Apri questa pagina e premi il pulsante:\n{links.Confirm(Webinar, Registration)}",
+        "Te lo chiediamo perché in poco tempo sono arrivate molte iscrizioni dallo stesso posto, o dalla stessa casella.",
+        "Se non ti sei iscritto o iscritta, ignora questa email: l’iscrizione si cancella da sola.",
+    ];
+
+    public static RegistrationToConfirm Of(Webinar webinar, Registration registration) =>
+        new(WebinarFacts.Of(webinar) with { JoinLink = null }, RegistrationFacts.Of(registration), registration.ConfirmBy);
+}
