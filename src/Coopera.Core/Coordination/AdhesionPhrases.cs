@@ -15,6 +15,10 @@ public static class AdhesionPhrases
         (ReviewChecks.Act, "l’atto c’è, o si è d’accordo su quando arriva"),
     ];
 
+    public static string FollowerStays(EmailAddress email) =>
+        $"Qui va l’indirizzo a cui è arrivato il link: {email}. Per passare la scheda a un’altra persona inoltrale l’email; per cambiare "
+        + "indirizzo rispondi a quell’email e mandiamo un link nuovo.";
+
     public static string Actor(string name) =>
         name == Domain.Coordination.Actor.Body.Name ? "ente"
         : name == Domain.Coordination.Actor.Site.Name ? "sito"

@@ -65,7 +65,8 @@ public sealed record StaffMember(
             var own = roles.Where(role => role.UserId == user.Id).Select(role => role.Name!).ToHashSet();
             return new StaffMember(
                 user, [.. StaffRoles.All.Where(own.Contains)], own.Contains(StaffRoles.Export),
-                user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, until, now)) { BlockedUntil = until };
+                user.TwoFactorEnabled, passkeys.GetValueOrDefault(user.Id), StateOf(user, until, now))
+            { BlockedUntil = until };
         });
     }
 

@@ -173,6 +173,12 @@ public sealed partial class Adhesion
             throw new AdhesionStateException(Status, nameof(ChangeBody));
         }
 
+        // Whoever holds the link has proved that mailbox and no other: another one would be written to unasked.
+        if (!actor.IsStaff && IsProven && email != Email)
+        {
+            throw new AdhesionStateException(Status, nameof(ChangeBody));
+        }
+
         PublicBodyCode = body.Code;
         ActiveKey = ActiveKey is null ? null : body.Code;
         Email = email;

@@ -12,7 +12,7 @@ namespace Coopera.Web.Account;
 /// cookie for all accounts of a browser, those used last first.
 /// </summary>
 public sealed class KnownDevices(
-    IDataProtectionProvider protection, LinkGenerations generations, SiteSettings site, TimeProvider clock)
+    IDataProtectionProvider protection, LinkGenerations generations, Settings settings, TimeProvider clock)
 {
     public const string CookieName = "coopera-dispositivo";
     private const int MostAccounts = 4;
@@ -25,7 +25,7 @@ public sealed class KnownDevices(
         get
         {
             var cookie = new CookieBuilder();
-            PagesSetup.Harden(cookie, SiteCookies.NameOf(site, CookieName));
+            PagesSetup.Harden(cookie, SiteCookies.NameOf(settings.Site, CookieName));
             return cookie;
         }
     }

@@ -168,6 +168,17 @@ public sealed class AdhesionTests
         Assert.Null(Some.AdhesionThatIs(over).ActiveKey);
 
     [Fact]
+    public void A_body_cannot_have_another_mailbox_written_to_than_the_one_it_has_proved()
+    {
+        var draft = Some.AdhesionThatIs(Draft);
+        var other = EmailAddress.Parse("altra.persona@comune.example");
+
+        Assert.Throws<AdhesionStateException>(() => draft.ChangeBody(Some.Castroreale, other, EmailAddress.None, Actor.Body, Later));
+
+        Assert.NotEqual(other, draft.Email);
+    }
+
+    [Fact]
     public void A_draft_may_change_its_body_but_a_copy_that_came_back_for_changes_may_not()
     {
         var draft = Some.AdhesionThatIs(Draft);

@@ -98,7 +98,9 @@ public sealed class StoredSecretTests : IDisposable
                 new() { UserId = user.Id, LoginProvider = SecondFactorTokens.Provider, Name = SecondFactorTokens.Key, Value = key },
                 new()
                 {
-                    UserId = user.Id, LoginProvider = SecondFactorTokens.Provider, Name = SecondFactorTokens.RecoveryCodesName,
+                    UserId = user.Id,
+                    LoginProvider = SecondFactorTokens.Provider,
+                    Name = SecondFactorTokens.RecoveryCodesName,
                     Value = "BBBBB-CCCCC;DDDDD-FFFFF",
                 });
         });

@@ -2,6 +2,7 @@ using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Coordination;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Coordination;
 
@@ -71,6 +72,29 @@ public sealed class AdhesionWizardTests : IDisposable
         Assert.Equal(status, saved.Location);
         Assert.Contains("Salvato", (await visitor.FollowAsync(saved)).Text, StringComparison.Ordinal);
         Assert.Equal("Lucia", (await visitor.GetAsync($"{status}/persone")).ValueOf("RepresentativeFirstName"));
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public async Task Whoever_holds_the_link_cannot_have_another_mailbox_written_to(string later)
+    {
+        var clock = new FakeTimeProvider(TestDatabase.Now);
+        using var site = new CooperaSite(clock: clock);
+        var visitor = site.NewVisitor();
+        await Bodies.AskAsync(visitor);
+        var step = await Bodies.OpenAsync(visitor, await Bodies.MailedLinkAsync(site));
+        clock.Advance(TimeSpan.FromHours(1)); // the link was not mailed just now
+
+        var again = await visitor.SubmitAsync(
+            step, new() { ["Pec"] = "protocollo@pec.comune.example", ["Email"] = "altra.persona@comune.example", ["Later"] = later });
+
+        Assert.Equal(422, again.Status);
+        Assert.StartsWith(
+            "Qui va l’indirizzo a cui è arrivato il link: ufficio.sai@comune.example.", again.ErrorOf("Email"), StringComparison.Ordinal);
+        Assert.Equal(("altra.persona@comune.example", "protocollo@pec.comune.example"), (again.ValueOf("Email"), again.ValueOf("Pec")));
+        Assert.DoesNotContain(
+            await site.DeliverAsync(), mail => mail.To.Mailboxes.Single().Address == "altra.persona@comune.example");
     }
 
     [Fact]

@@ -66,7 +66,8 @@ internal static partial class Deeds
             var body = await stage.FreeBodyAsync();
             var form = await stage.Anybody.GetAsync("/coordinamento/scheda/carica");
             await stage.Anybody.UploadAsync(form, FileName, TestPdf.Plain(), stage.Sender(body));
-            var page = await stage.Staff.OpenAsync(await stage.Site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == body)));
+            var page = await stage.Staff.OpenAsync(
+                await stage.Site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == body)));
             return () => stage.Staff.PressAsync(page, "copie/invia");
         }
         ),

@@ -131,7 +131,9 @@ public sealed class UploadFaultTests : IDisposable
 
     private static Dictionary<string, string?> Fields() => new()
     {
-        ["BodyName"] = "Messina", ["Email"] = "ufficio.sai@comune.example", ["PrivacyNoticeRead"] = "true",
+        ["BodyName"] = "Messina",
+        ["Email"] = "ufficio.sai@comune.example",
+        ["PrivacyNoticeRead"] = "true",
     };
 
     private static byte[] Pdf(int size)

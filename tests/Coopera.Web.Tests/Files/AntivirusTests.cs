@@ -47,7 +47,9 @@ public sealed class AntivirusTests
         var visitor = site.NewVisitor();
         var scheda = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", Pdf("EICAR"), new()
         {
-            ["BodyName"] = "Messina", ["Email"] = "ufficio.sai@comune.example", ["PrivacyNoticeRead"] = "true",
+            ["BodyName"] = "Messina",
+            ["Email"] = "ufficio.sai@comune.example",
+            ["PrivacyNoticeRead"] = "true",
         });
         Assert.StartsWith(NotTaken, scheda.ErrorOf("file"), StringComparison.Ordinal);
         Assert.Equal((422, "Messina"), (scheda.Status, scheda.ValueOf("BodyName")));

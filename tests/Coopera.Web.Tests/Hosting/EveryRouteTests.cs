@@ -37,7 +37,9 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
     {
         using var site = new CooperaSite(new()
         {
-            ["RateLimits:SignUpsPerMinute"] = "1", ["RateLimits:LinkRequestsPerMinute"] = "1", ["RateLimits:StaffSignInsPerMinute"] = "1",
+            ["RateLimits:SignUpsPerMinute"] = "1",
+            ["RateLimits:LinkRequestsPerMinute"] = "1",
+            ["RateLimits:StaffSignInsPerMinute"] = "1",
         });
         var routes = (await EveryRoute.OfAsync(site)).Where(route => route.Methods.Contains("POST")).ToList();
         var staff = await site.NewStaffMemberAsync();

@@ -18,10 +18,10 @@ namespace Coopera.Web.Admin.Registrations;
 
 [Route("/gestione/webinar/{id:int}")]
 public sealed class RegistrationListController(
-    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SignUpBursts bursts, SiteSettings site,
+    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SignUpBursts bursts, Settings settings,
     TimeProvider clock) : AdminController
 {
-    private string ColumnsCookie => SiteCookies.NameOf(site, "coopera-colonne", isForAPart: true);
+    private string ColumnsCookie => SiteCookies.NameOf(settings.Site, "coopera-colonne", isForAPart: true);
 
     public const int PageSize = 50;
 

@@ -25,15 +25,23 @@ public sealed class StepsController(
 
     [HttpPost("ente")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    public Task<IActionResult> Body(string token, BodyForm form, CancellationToken cancellationToken) => SaveAsync(
-        token,
-        nameof(Body),
-        form,
-        bodies,
-        (adhesion, body, now) =>
-            adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), EmailAddress.ParseOrNone(form.Pec), Actor.Body, now),
-        nameof(People),
-        cancellationToken);
+    public async Task<IActionResult> Body(string token, BodyForm form, CancellationToken cancellationToken)
+    {
+        if (EmailAddress.TryParse(form.Email, out var email) && await finder.FindAsync(token) is { } found && email != found.Adhesion.Email)
+        {
+            ModelState.AddModelError(nameof(form.Email), AdhesionPhrases.FollowerStays(found.Adhesion.Email));
+        }
+
+        return await SaveAsync(
+            token,
+            nameof(Body),
+            form,
+            bodies,
+            (adhesion, body, now) =>
+                adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), EmailAddress.ParseOrNone(form.Pec), Actor.Body, now),
+            nameof(People),
+            cancellationToken);
+    }
 
     [HttpGet("persone")]
     public Task<IActionResult> People(string token) => ShowAsync(token, nameof(People), PeopleForm.Of);
