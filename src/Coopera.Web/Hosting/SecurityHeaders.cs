@@ -4,7 +4,7 @@ public static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
     private static readonly object AllowedStyle = new();
 

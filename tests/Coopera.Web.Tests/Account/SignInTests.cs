@@ -93,7 +93,7 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
             Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
             Assert.Equal(
-                cookie.StartsWith("coopera-dispositivo", StringComparison.Ordinal),
+                cookie.StartsWith($"{prefix}coopera-dispositivo", StringComparison.Ordinal),
                 cookie.Contains("expires", StringComparison.OrdinalIgnoreCase));
         });
         Assert.Equal(200, (await visitor.GetAsync("/gestione/webinar")).Status);
