@@ -4,6 +4,8 @@ namespace Coopera.Core;
 
 public static class WordsPhrases
 {
+    public const string LastNameMissing = "Inserisci il tuo cognome.";
+    public const string LastNameOfOtherMissing = "Inserisci il cognome.";
     public const string NoLastName = "Non ho un cognome";
     public const string NoLastNameOfOther = "Non ha un cognome";
     public const string LastNameDespiteTick = "C’è un cognome, ma anche «{0}»: togli una delle due cose.";

@@ -25,14 +25,13 @@ public static partial class Addresses
     {
         public const string Page = $"{Admin.Home}/profilo";
         public const string Password = $"{Page}/password";
-        public const string Sessions = $"{Page}/sessioni";
         public const string SignOutEverywhere = $"{Page}/esci-ovunque";
         public const string App = $"{Page}/app";
         public const string RemoveApp = $"{App}/scollega";
         public const string RecoveryCodes = $"{Page}/codici";
         public const string AddPasskey = $"{Page}/passkey";
 
-        public static string EndSession(string session) => $"{Sessions}/{session}";
+        public static string EndSession(string session) => $"{Page}/sessioni/{session}";
 
         public static string Passkey(string id) => $"{AddPasskey}/{id}";
 

@@ -25,8 +25,8 @@ public sealed partial class ColleagueTests(SiteInBrowser browser)
                 await tab.Page.Keyboard.TypeAsync(Email);
                 await tab.TabToAsync("Nome e cognome");
                 await tab.Page.Keyboard.TypeAsync("Nunzia D’Angelo");
-                await tab.TabToAsync("Amministratore: fa tutto");
-                await tab.Page.Keyboard.PressAsync("ArrowDown");
+                await tab.TabToAsync("Redazione: ");
+                await tab.Page.Keyboard.PressAsync("Space");
                 await Assertions.Expect(tab.Page.GetByLabel("Redazione: ")).ToBeCheckedAsync();
                 await tab.TabToAsync("Manda l’invito");
                 await tab.EnterAsync("/gestione/utenti");

@@ -22,11 +22,11 @@ public sealed class FormTests(SiteInBrowser browser)
         Assert.Equal(
             ["Inserisci il tuo nome.", "Inserisci il tuo cognome.", "Inserisci il tuo indirizzo email.", "Scegli come partecipi.", "Leggi l’informativa sulla privacy e conferma di averla letta."],
             await summary.Locator("a").AllInnerTextsAsync());
-        Assert.Equal("true", await page.GetByLabel("Cognome").GetAttributeAsync("aria-invalid"));
+        Assert.Equal("true", await page.Locator("#LastName").GetAttributeAsync("aria-invalid"));
         await summary.GetByText("Scegli come partecipi.").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Personale di un ente")).ToBeFocusedAsync();
         await summary.GetByText("Inserisci il tuo cognome.").ClickAsync();
-        await Assertions.Expect(page.GetByLabel("Cognome")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#LastName")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Rossi");
         await Assertions.Expect(page.Locator("#LastName-error")).ToBeEmptyAsync();
         Assert.Equal("Assistente sociale", await page.GetByLabel("Ruolo").InputValueAsync());

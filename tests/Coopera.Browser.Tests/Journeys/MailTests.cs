@@ -30,18 +30,20 @@ public sealed class MailTests(SiteInBrowser browser)
                 await Assertions.Expect(page.GetByText("di solito è un errore di battitura")).ToBeVisibleAsync();
                 await Assertions.Expect(page.FrameLocator("iframe").GetByText("Ciao Salvatore,")).ToBeVisibleAsync();
                 await page.GetByLabel("Indirizzo giusto").FillAsync("turi.lobue@comune.example");
-                await tab.PressButtonAsync("Correggi l’indirizzo e spedisci");
+                await tab.PressButtonAsync("Correggi l’indirizzo e manda un nuovo link");
                 await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Indirizzo corretto");
                 Assert.Equal("turi.lobue@comune.example", Assert.Single(await site.DeliverAsync()).To.Mailboxes.Single().Address);
 
                 await page.ReloadAsync();
-                await Assertions.Expect(page.Locator(".page-head .tag")).ToHaveTextAsync("spedita");
+                await Assertions.Expect(page.Locator(".page-head .tag")).ToHaveTextAsync("chiusa senza spedire");
                 await tab.GoAsync("/gestione");
                 await Assertions.Expect(page.GetByText("Non c’è niente che ti aspetta")).ToBeVisibleAsync();
             },
             width,
             scripts,
             site);
-        Assert.Equal(OutgoingMailStatus.Sent, await site.ReadAsync(db => db.OutgoingMails.Select(m => m.Status).SingleAsync()));
+        Assert.Equal(
+            [OutgoingMailStatus.Dismissed, OutgoingMailStatus.Sent],
+            await site.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.CreatedAt).Select(m => m.Status).ToListAsync()));
     }
 }

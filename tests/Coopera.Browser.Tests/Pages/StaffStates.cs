@@ -27,7 +27,7 @@ internal static class StaffStates
         ["staff-person-edit-errors"] = Refused(StaffPages.PersonPage("/modifica"), "Salva i dati"),
         ["staff-person-cancel-errors"] = Refused(StaffPages.PersonPage("/annulla"), "Annulla l’iscrizione"),
         ["staff-person-place-errors"] = Refused(StaffPages.PersonPage("/lista-attesa"), "Assegna il posto"),
-        ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e spedisci"),
+        ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e manda un nuovo link"),
         ["staff-adhesion-new-errors"] = Refused("adesioni/nuova", "Registra e scrivi i dati"),
         ["staff-adhesion-errors"] = Refused(site => $"adesioni/{site.Adhesion.Id}", "Elimina la bozza"),
         ["staff-user-errors"] = Refused(

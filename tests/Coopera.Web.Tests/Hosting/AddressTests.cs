@@ -61,6 +61,7 @@ public sealed partial class AddressTests(SharedSite shared) : IClassFixture<Shar
         parameter.ParameterType == typeof(int) ? 1
         : parameter.ParameterType == typeof(long) ? 1L
         : parameter.ParameterType == typeof(Guid) ? Guid.NewGuid()
+        : parameter.ParameterType.IsEnum ? Enum.GetValues(parameter.ParameterType).GetValue(0)!
         : "prova";
 
     [GeneratedRegex(@"{\w+(?::(\w+))?}")]

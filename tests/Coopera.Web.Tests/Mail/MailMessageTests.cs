@@ -18,6 +18,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         ["confirmed"] = "Iscrizione confermata: Accogliere insieme",
         ["confirmed for a sample webinar"] = "Iscrizione confermata: Il bilancio sociale",
+        ["to confirm"] = "Conferma la tua iscrizione: Accogliere insieme",
         ["waiting"] = "Sei in lista d’attesa: Accogliere insieme",
         ["already registered"] = "Sei già iscritto: Accogliere insieme",
         ["already waiting"] = "Sei già in lista d’attesa: Accogliere insieme",
@@ -222,11 +223,13 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private string Target(string link)
     {
         Assert.StartsWith(Base, link, StringComparison.Ordinal);
-        var token = link.Split('/')[^1];
+        var token = link.Replace("/conferma", "", StringComparison.Ordinal).Split('/')[^1];
         return fixture.Site.Services.GetRequiredService<PersonalLinks>()
             .TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : fixture.Site.Services.GetRequiredService<AdhesionLinks>()
                 .TryRead(token, out var adhesion) ? $"adhesion {adhesion.Value.Id} version {adhesion.Value.Version}"
+            : fixture.Site.Services.GetRequiredService<ConfirmationLinks>()
+                .TryRead(token, out var toConfirm) ? $"confirmation {toConfirm.Value.Id}"
             : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
             : fixture.Site.Services.GetRequiredService<InvitationLinks>().TryRead(token, out var invitation) ? $"invitation {invitation}"
             : link;

@@ -13,6 +13,8 @@ public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFac
     // Less than a confirmation: a burst does not use up what those need who come from elsewhere.
     public override MailWorth Worth => MailWorth.Access;
 
+    public override bool OpensSomething => true;
+
     public override Type Template => typeof(RegistrationToConfirmMail);
 
     public string Deadline => $"Hai tempo fino {RomeTime.At(Until)}";

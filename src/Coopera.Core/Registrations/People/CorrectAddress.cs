@@ -28,6 +28,14 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                     return ChangeResult.Refused("L’iscrizione è stata annullata: questa email non serve più, chiudila.", "Address");
                 }
 
+                if (registration.Status == RegistrationStatus.Unconfirmed)
+                {
+                    return ChangeResult.Refused(
+                        "Questa iscrizione non è confermata e si cancella da sola: chiudi l’email. Se conosci la persona, iscrivila tu con "
+                        + "l’indirizzo giusto.",
+                        "Address");
+                }
+
                 var participant = new Participant(
                     registration.FirstName, registration.LastName, address, registration.ParticipantKind, registration.PublicBodyCode,
                     registration.OtherBody, await BodyAsync(change), registration.Role, registration.Phone);

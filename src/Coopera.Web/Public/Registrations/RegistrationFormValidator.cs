@@ -22,7 +22,7 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
         RuleFor(form => form.FirstName).Name("il nome");
         RuleFor(form => form.LastName)
             .NotEmpty().When(form => !form.NoLastName)
-                .WithMessage($"Inserisci il {your}cognome.");
+                .WithMessage(ofSomebodyElse ? WordsPhrases.LastNameOfOtherMissing : WordsPhrases.LastNameMissing);
         RuleFor(form => form.LastName)
             .Must(last => Text.CleanLine(last).Length == 0).When(form => form.NoLastName)
                 .WithMessage(string.Format(CultureInfo.InvariantCulture, WordsPhrases.LastNameDespiteTick, noLastName));

@@ -1,0 +1,50 @@
+using Coopera.Core.Data;
+using Coopera.Testing.Samples;
+using MimeKit;
+
+namespace Coopera.Web.Tests.Admin;
+
+/// <summary>The walk through routes by roles, one step further: what a mail that somebody may look at would let them do.</summary>
+public sealed class MailLinksByRoleTests : IDisposable
+{
+    /// <summary>How all that this site protects begins, whatever it opens.</summary>
+    private const string Token = "CfDJ8";
+
+    // It queues one mail of each kind, which no other test expects.
+    private readonly CooperaSite _site = new();
+
+    [Theory]
+    [InlineData(StaffRoles.Administrator)]
+    [InlineData(StaffRoles.Editor)]
+    [InlineData(StaffRoles.Secretariat)]
+    [InlineData(StaffRoles.Reader)]
+    public async Task No_mail_opens_anything_for_whoever_looks_at_it_on_the_staff(string role)
+    {
+        var mails = MailSamples.All.Values.Select(content => MailSamples.Row(content)).ToList();
+        await _site.WriteAsync(async db => await db.OutgoingMails.AddRangeAsync(mails));
+        var staff = await _site.NewStaffMemberAsync(role, StaffRoles.Export);
+        var opening = 0;
+        foreach (var mail in mails)
+        {
+            opening += Everything(await _site.ArrivesAsync(mail)).Contains(Token, StringComparison.Ordinal) ? 1 : 0;
+            var page = await staff.GetAsync($"/gestione/posta/{mail.Id}");
+            Assert.Equal(200, page.Status);
+            Assert.DoesNotContain($"/{Token}", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+
+            var file = await staff.Client.GetAsync($"/gestione/posta/{mail.Id}/messaggio.eml");
+            if (file.IsSuccessStatusCode)
+            {
+                var shown = Everything(await MimeMessage.LoadAsync(await file.Content.ReadAsStreamAsync()));
+                Assert.DoesNotContain(Token, shown, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.InRange(opening, 8, mails.Count); // as they go out, they do open things
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    /// <summary>Subject, both texts and what is attached, decoded.</summary>
+    private static string Everything(MimeMessage mail) => string.Join(
+        '\n', mail.BodyParts.OfType<TextPart>().Select(part => part.Text).Prepend(mail.Subject));
+}
