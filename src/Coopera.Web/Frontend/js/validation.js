@@ -22,7 +22,8 @@ export function checkAsYouGo() {
 
   // Only the first of a group of choices carries the rule: choosing any of them answers it.
   document.addEventListener('change', (event) => {
-    document.querySelectorAll(`[data-val-unless-ticked="${event.target.id}"][aria-invalid]`).forEach((field) => service.validateField(field));
+    document.querySelectorAll(`[data-val-unless-ticked="${event.target.id}"][aria-invalid]`)
+      .forEach((field) => service.validateField(field));
     if (event.target.matches('[type=radio], fieldset [type=checkbox]')) {
       const ruled = event.target.form.querySelector(`[name="${event.target.name}"][data-val]`);
       if (ruled) {
