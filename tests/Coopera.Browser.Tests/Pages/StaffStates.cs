@@ -55,8 +55,8 @@ internal static class StaffStates
     };
 
     /// <summary>
-    /// The form of this button, sent with nothing written in it: what the server answers. It is sent once the script has answered, since the
-    /// answer of one that takes its own page away may never come.
+    /// The form of this button, sent with nothing written in it: what the server answers. It is sent once the script has answered, since
+    /// the answer of one that takes its own page away may never come.
     /// </summary>
     public static Func<EveryPage, Tab, Task> Refused(Func<EveryPage, Tab, Task> way, string button) => async (site, tab) =>
     {
