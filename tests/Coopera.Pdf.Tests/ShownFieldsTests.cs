@@ -139,6 +139,18 @@ public sealed class ShownFieldsTests
     }
 
     [Theory]
+    [InlineData("-1")]
+    [InlineData("99999999999")]
+    public void A_length_that_is_none_costs_no_field(string length)
+    {
+        var field = Assert.Single(Read(Page(
+            "[4 0 R]", "4 0 R", "<</Subtype/Widget/T(a)/FT/Tx/V(20)/Rect[0 0 90 20]/AP<</N 5 0 R>>>>",
+            $"<</Subtype/Form/BBox[0 0 9 9]/Length {length}>>stream\nendstream")).Fields);
+
+        Assert.Equal("20", field.Value);
+    }
+
+    [Theory]
     [InlineData("q 0 0 m 1 1 2 2 3 3 c f Q")]
     [InlineData("q /Picture Do Q")]
     [InlineData("BT /Z 9 Tf (abc) Tj ET")]

@@ -18,7 +18,6 @@ public static class ZipDirectory
     private const int LocatorLength = 20;
     private const int LongEndLength = 56;
     private const int EntryLength = 46;
-    private const uint End = 0x06054B50;
     private const uint Locator = 0x07064B50;
     private const uint LongEnd = 0x06064B50;
     private const uint Entry = 0x02014B50;
@@ -63,7 +62,7 @@ public static class ZipDirectory
         var tailStart = zip.Length - tailLength;
         var tail = Read(zip, tailStart, tailLength);
         var at = tail.AsSpan(0, Math.Max(0, tail.Length - EndLength + 4)).LastIndexOf("PK\x05\x06"u8);
-        if (at < 0 || BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at)) != End)
+        if (at < 0)
         {
             throw new InvalidDataException("A ZIP ends with a record that this file does not have.");
         }

@@ -77,7 +77,13 @@ internal sealed class CrossReferences
         var free = new List<int>();
         while (PdfFile.Number(syntax) is { } first)
         {
-            if (PdfFile.Number(syntax) is not { } count || !MakeRoom(count) || !ReadEntries(syntax, first, count, free))
+            if (PdfFile.Number(syntax) is not { } count)
+            {
+                return null;
+            }
+
+            MakeRoom(count);
+            if (!ReadEntries(syntax, first, count, free))
             {
                 return null;
             }
@@ -106,7 +112,7 @@ internal sealed class CrossReferences
     }
 
     // At once what is going to be needed, but no more than a table of this file can hold.
-    private bool MakeRoom(int count)
+    private void MakeRoom(int count)
     {
         const int LeastLength = 10;
         const int Worthwhile = 1_000;
@@ -114,8 +120,6 @@ internal sealed class CrossReferences
         {
             Places.EnsureCapacity(Math.Min(MaximumObjects, Places.Count + Math.Min(count, _file.Bytes.Length / LeastLength)));
         }
-
-        return true;
     }
 
     private bool ReadEntries(PdfSyntax syntax, int first, int count, List<int> free)
@@ -165,9 +169,9 @@ internal sealed class CrossReferences
         Use(stream.Dictionary);
         int[] width = [.. widths.Take(3).Select(one => Math.Min(one.Integer(), 8))];
         var data = StreamFilters.Decode(
-            stream.Dictionary, _file.Data(stream, stream.Dictionary.Entry("Length") is double and var length ? length.Integer() : null),
-            value => value, _file.Budget);
-        if (data is not { } entries || width.Sum() == 0)
+            stream.Dictionary, _file.Data(stream, stream.Dictionary.Entry("Length")), value => value, _file.Budget);
+        var size = width.Sum();
+        if (data is not { } entries || size == 0)
         {
             return null;
         }
@@ -177,8 +181,8 @@ internal sealed class CrossReferences
         for (var part = 0; part + 1 < index.Count; part += 2)
         {
             var (first, count) = (index[part].Integer(), index[part + 1].Integer());
-            MakeRoom(Math.Min(count, rest.Length / width.Sum()));
-            for (var i = 0; i < count && rest.Length >= width.Sum(); i++)
+            MakeRoom(Math.Min(count, rest.Length / size));
+            for (var i = 0; i < count && rest.Length >= size; i++)
             {
                 _file.Budget.SpendStep();
                 var kind = width[0] == 0 ? 1 : Take(ref rest, width[0]);

@@ -8,15 +8,14 @@ internal sealed class FieldComparison
     private readonly RevisionComparison _comparison;
     private readonly Dictionary<int, FieldPart> _then;
     private readonly Dictionary<int, FieldPart> _now;
-    private readonly Dictionary<int, PdfSignature> _genuine;
+    private readonly HashSet<int> _genuine;
 
     public FieldComparison(
         RevisionComparison comparison, FieldWalk then, FieldWalk now, IReadOnlyCollection<PdfSignature> genuine)
     {
         _comparison = comparison;
         (_then, _now) = (ByNumber(then), ByNumber(now));
-        _genuine = genuine.Where(signature => signature.Place is not null)
-            .DistinctBy(signature => signature.Place!.Value.Start.Value).ToDictionary(signature => signature.Place!.Value.Start.Value);
+        _genuine = [.. genuine.Select(signature => signature.Place?.Start.Value).OfType<int>()];
         if (then.IsCut || now.IsCut)
         {
             comparison.Found(PdfChange.Other);
@@ -115,7 +114,7 @@ internal sealed class FieldComparison
     private void Judge(FieldPart? added)
     {
         var signature = added?.Type == "Sig" ? PdfSignature.Of(added, _comparison.Now) : null;
-        var isGenuine = signature?.Place is { } place && _genuine.ContainsKey(place.Start.Value);
+        var isGenuine = signature?.Place is { } place && _genuine.Contains(place.Start.Value);
         _comparison.Found(
             !isGenuine ? PdfChange.Other
             : signature!.Format != PdfSignature.TimestampFormat ? PdfChange.Signature

@@ -14,7 +14,7 @@ internal sealed class FormReading(PdfDocument document)
         var isCut = false;
         try
         {
-            var walk = new FieldWalk(document).Run();
+            var walk = document.Fields;
             isCut = walk.IsCut;
             foreach (var parts in walk.Parts.GroupBy(part => part.Name))
             {

@@ -92,7 +92,7 @@ internal sealed class ObjectScan
             ObjectStreams.Add(number);
         }
 
-        var data = _file.Data(stream, dictionary.Entry("Length") is double and var length ? length.Integer() : null);
+        var data = _file.Data(stream, dictionary.Entry("Length"));
         return stream.DataStart + data.Length;
     }
 

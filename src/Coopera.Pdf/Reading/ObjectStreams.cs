@@ -13,12 +13,8 @@ internal sealed class ObjectStreams(PdfDocument document)
 
     public (object? Value, int Size) Object(int number, ObjectPlace place)
     {
-        if (Stream(place.Where) is not { } stream)
-        {
-            return document.IsRebuilt ? (null, 1) : throw new DamagedTableException();
-        }
-
-        if (place.Index >= stream.Objects.Length || stream.Objects[place.Index].Number != number)
+        if (Stream(place.Where) is not { } stream
+            || place.Index >= stream.Objects.Length || stream.Objects[place.Index].Number != number)
         {
             return document.IsRebuilt ? (null, 1) : throw new DamagedTableException();
         }

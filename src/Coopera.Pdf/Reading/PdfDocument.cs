@@ -17,6 +17,7 @@ internal sealed class PdfDocument
     private readonly StandardSecurityHandler? _security;
     private readonly int _encryption = -1;
     private int _held;
+    private FieldWalk? _fields;
 
     private PdfDocument(
         PdfFile file, Dictionary<int, ObjectPlace> places, Dictionary<string, object?> trailer, IReadOnlyList<int> tables, bool isRebuilt)
@@ -45,6 +46,9 @@ internal sealed class PdfDocument
 
     public Dictionary<string, object?> Catalog =>
         Dictionary(Trailer.Entry("Root")) ?? throw new InvalidDataException("The file has no catalog.");
+
+    /// <summary>Walked through once, whoever asks.</summary>
+    public FieldWalk Fields => _fields ??= new FieldWalk(this).Run();
 
     /// <summary>
     /// Reads something from a file. Should a table turn out to be wrong on the way, it is read again from objects that are searched for.
@@ -117,7 +121,7 @@ internal sealed class PdfDocument
     /// <summary>The bytes of a stream as they are packed, decrypted.</summary>
     public ReadOnlyMemory<byte> Packed(PdfStream stream)
     {
-        var data = File.Data(stream, Resolve(stream.Dictionary.Entry("Length")) is double length ? length.Integer(-1) : null);
+        var data = File.Data(stream, Resolve(stream.Dictionary.Entry("Length")));
         if (_security is null)
         {
             return data;

@@ -89,10 +89,11 @@ internal sealed class PdfFile
     }
 
     /// <summary>The bytes of a stream as they stand in the file: by its length when that is right, else up to its last word.</summary>
-    public ReadOnlyMemory<byte> Data(PdfStream stream, int? length)
+    /// <param name="length">As it stands there, or as it was looked up; anything but a number is none.</param>
+    public ReadOnlyMemory<byte> Data(PdfStream stream, object? length)
     {
         var start = stream.DataStart;
-        if (length is { } stated && stated <= Bytes.Length - start)
+        if (length is double && length.Integer() is var stated && stated <= Bytes.Length - start)
         {
             var after = At(start + stated);
             after.SkipSpace();

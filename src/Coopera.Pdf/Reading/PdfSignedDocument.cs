@@ -78,7 +78,7 @@ public sealed class PdfSignedDocument
     {
         var found = new List<PdfSignature>();
         var places = new HashSet<int>();
-        foreach (var part in new FieldWalk(document).Run().Parts.Where(part => part.Type == "Sig"))
+        foreach (var part in document.Fields.Parts.Where(part => part.Type == "Sig"))
         {
             if (PdfSignature.Of(part, document) is { } signature
                 && (signature.Place is not { } place || places.Add(place.Start.Value))

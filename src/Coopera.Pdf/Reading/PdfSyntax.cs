@@ -101,8 +101,7 @@ internal sealed partial class PdfSyntax(ReadOnlyMemory<byte> bytes, ReadingBudge
 
     private int At(int position) => position < bytes.Length ? bytes.Span[position] : -1;
 
-    private static bool IsRegular(int value) =>
-        value >= 0 && !IsSpace(value) && value is not ('(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '/' or '%');
+    private static bool IsRegular(int value) => value >= 0 && !Boundaries.Contains((byte)value);
 
     private ReadOnlySpan<byte> Regular()
     {

@@ -22,7 +22,7 @@ internal sealed class RevisionComparison
     public RevisionComparison(PdfDocument then, PdfDocument now, IReadOnlyCollection<PdfSignature> genuine)
     {
         (_then, _now) = (then, now);
-        var (fieldsThen, fieldsNow) = (new FieldWalk(then).Run(), new FieldWalk(now).Run());
+        var (fieldsThen, fieldsNow) = (then.Fields, now.Fields);
         (_pagesThen, _pagesNow) = (fieldsThen.Pages, fieldsNow.Pages);
         _fields = new FieldComparison(this, fieldsThen, fieldsNow, genuine);
     }

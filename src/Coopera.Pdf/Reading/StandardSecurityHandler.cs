@@ -100,12 +100,10 @@ internal sealed class StandardSecurityHandler
             return data;
         }
 
-        var first = resolve(stream.Dictionary.Entry("Filter")) is List<object?> filters
-            ? resolve(filters.FirstOrDefault()) : resolve(stream.Dictionary.Entry("Filter"));
+        var first = resolve(StreamFilters.List(stream.Dictionary.Entry("Filter"), resolve).FirstOrDefault());
         if (first.Is("Crypt"))
         {
-            var parameters = resolve(stream.Dictionary.Entry("DecodeParms"));
-            parameters = parameters is List<object?> list ? resolve(list.FirstOrDefault()) : parameters;
+            var parameters = resolve(StreamFilters.List(stream.Dictionary.Entry("DecodeParms"), resolve).FirstOrDefault());
             filter = (resolve((parameters as Dictionary<string, object?>)?.Entry("Name")) as PdfName)?.Value ?? "Identity";
         }
 

@@ -42,7 +42,7 @@ internal static class StreamFilters
         return data;
     }
 
-    private static List<object?> List(object? value, Func<object?, object?> resolve) =>
+    public static List<object?> List(object? value, Func<object?, object?> resolve) =>
         resolve(value) switch { null => [], List<object?> list => list, var one => [one] };
 
     private static bool Decode(string? filter, ReadOnlyMemory<byte> data, Dictionary<string, object?> parameter, Output output)

@@ -34,7 +34,7 @@ public static class CmsDigests
     private static (ReadOnlyMemory<byte> Type, List<ReadOnlyMemory<byte>> Before, List<ReadOnlyMemory<byte>[]> Signers) Split(
         ReadOnlyMemory<byte> message)
     {
-        var signed = Parts(message, out var type);
+        var signed = CmsOutline.Inside(message, out var type);
         var before = new List<ReadOnlyMemory<byte>>();
         while (signed.HasData && !(before.Count > 2 && signed.PeekTag() == Asn1Tag.SetOf))
         {
@@ -55,14 +55,6 @@ public static class CmsDigests
     {
         var (type, before, signers) = Split(message);
         return Written(type, before, signers.ConvertAll(signer => change(signer)));
-    }
-
-    private static AsnReader Parts(ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> type)
-    {
-        var outer = new AsnReader(message, AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
-            .ReadSequence();
-        type = outer.ReadEncodedValue();
-        return outer.ReadSequence(Zero).ReadSequence();
     }
 
     private static ReadOnlyMemory<byte>[] Values(AsnReader sequence)

@@ -57,13 +57,20 @@ public sealed record CmsOutline(int Length, int Signers, bool HasContent)
         return reader.ReadOctetString();
     }
 
+    /// <summary>What a message holds (RFC 5652, 3).</summary>
+    /// <param name="type">As it is written.</param>
+    public static AsnReader Inside(ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> type)
+    {
+        var outer = new AsnReader(message, AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
+            .ReadSequence();
+        type = outer.ReadEncodedValue();
+        return outer.ReadSequence(Zero).ReadSequence();
+    }
+
     private static (AsnReader Signed, int Length) SignedData(ReadOnlyMemory<byte> file, ReadingBudget? budget)
     {
         var length = BerLength.Of(file.Span, budget);
-        var message = new AsnReader(file[..length], AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
-            .ReadSequence();
-        message.ReadEncodedValue(); // the type, recognised before
-        var signed = message.ReadSequence(Zero).ReadSequence();
+        var signed = Inside(file[..length], out _);
         signed.ReadIntegerBytes();
         return (signed, length);
     }

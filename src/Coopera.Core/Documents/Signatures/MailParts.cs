@@ -81,17 +81,18 @@ public sealed class MailParts : MimeReader
     protected override void OnMimePartBegin(
         ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
-        _budget.SpendStep();
-        if (++_parts > MostParts)
-        {
-            throw new ReadingBudgetExceededException();
-        }
+        CountPart();
 
         _type = contentType;
     }
 
     protected override void OnMultipartBegin(
         ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    {
+        CountPart();
+    }
+
+    private void CountPart()
     {
         _budget.SpendStep();
         if (++_parts > MostParts)

@@ -81,13 +81,6 @@ public static class SignedCopyWords
         }
     }
 
-    public static string Kind(SignatureKind kind) => kind switch
-    {
-        SignatureKind.Cades => "CAdES (file .p7m)",
-        SignatureKind.Pades => "PAdES (dentro il PDF)",
-        _ => "marca temporale del documento",
-    };
-
     public static string Describe(FoundSignature signature) => string.Join(' ', Sentences(signature));
 
     private static IEnumerable<string> Sentences(FoundSignature signature)

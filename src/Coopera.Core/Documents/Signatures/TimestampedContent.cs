@@ -13,10 +13,7 @@ public sealed record TimestampedContent(ReadOnlyMemory<byte>? Content, FoundSign
     public static TimestampedContent Read(ReadOnlyMemory<byte> file, int layer, ReadingBudget budget)
     {
         var length = BerLength.Of(file.Span, budget);
-        var outer = new AsnReader(file[..length], AsnEncodingRules.BER, new AsnReaderOptions { SkipSetSortOrderVerification = true })
-            .ReadSequence();
-        outer.ReadEncodedValue(); // the type, recognised before
-        var data = outer.ReadSequence(Zero).ReadSequence();
+        var data = CmsOutline.Inside(file[..length], out _);
         data.ReadIntegerBytes();
         if (data.PeekTag().HasSameClassAndValue(new Asn1Tag(UniversalTagNumber.IA5String)))
         {

@@ -66,7 +66,7 @@ public sealed class SchedaController(
         AdhesionSchedaContent content, CancellationToken cancellationToken)
     {
         // Filled in on the screen and not signed: the data are enough. Signed, a scan, or anything else: the copy waits with the draft.
-        var keep = look.IsDigitallySigned || look.Report.Paper != PaperKind.Scheda || look.Fields.Count == 0;
+        var keep = look.IsDigitallySigned || look.Report.Paper != PaperKind.Scheda;
         if (keep && !await quota.HasRoomAsync(db, file.Length))
         {
             return NoRoom(form);
