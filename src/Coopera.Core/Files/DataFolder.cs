@@ -77,24 +77,37 @@ public static partial class DataFolder
     [UnsupportedOSPlatform("windows")]
     private static void CloseToOthers(Settings settings, ILogger logger)
     {
-        var open = new[] { settings.Site.DataFolder, settings.Mail.Folder }.Where(Directory.Exists).Distinct()
+        var mended = new List<string>();
+        foreach (var path in new[] { settings.Site.DataFolder, settings.Mail.Folder }.Where(Directory.Exists).Distinct()
             .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions
             {
                 RecurseSubdirectories = true,
                 AttributesToSkip = FileAttributes.ReparsePoint,
-            }).Prepend(folder))
-            .Where(path => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None).ToList();
-        try
+            }).Prepend(folder)))
         {
-            open.ForEach(path => File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others));
-            if (open.Count > 0)
+            try
             {
-                Log.Mended(logger, open.Count, open[0]);
+                var mode = File.GetUnixFileMode(path);
+                if ((mode & Others) != UnixFileMode.None)
+                {
+                    File.SetUnixFileMode(path, mode & ~Others);
+                    mended.Add(path);
+                }
+            }
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // another process of the site made it and took it away again
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+            {
+                Log.NotMended(logger, path, refusal.Message);
+                break;
             }
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+
+        if (mended.Count > 0)
         {
-            Log.NotMended(logger, open[0], refusal.Message);
+            Log.Mended(logger, mended.Count, mended[0]);
         }
     }
 
