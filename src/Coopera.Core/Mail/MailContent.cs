@@ -124,7 +124,7 @@ public sealed record RegistrationFacts(
     /// <summary>"Ciao Maria": by name, unless what stands there is nobody's (rows from before names were looked at).</summary>
     public string Greeting => IsName ? $"Ciao {FirstName}" : "Ciao";
 
-    private bool IsName => PersonName.FaultOf(FirstName, LastName) is null or WordsFault.Symbols;
+    private bool IsName => PersonName.IsFitForMail(FirstName, LastName);
 
     public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : Email.Display, Email);
 }

@@ -66,7 +66,7 @@ public static class Outbox
         MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now,
         Guid? adhesionId = null, string? copyToBody = null) =>
         new(
-            cause, mail.KindId, recipient, PersonName.FaultOf(recipientName) is null or WordsFault.Symbols ? recipientName : "",
+            cause, mail.KindId, recipient, PersonName.IsFitForMail(recipientName) ? recipientName : "",
             mail.ToJson(), registrationId, now, mail.Worth)
         {
             AdhesionId = adhesionId,

@@ -43,6 +43,11 @@ public static class PersonName
             : null;
     }
 
+    /// <summary>Fit for a mail: rows from before names were looked at may have odd symbols.</summary>
+    public static bool IsFitForMail(string? name) => FaultOf(name) is null or WordsFault.Symbols;
+
+    public static bool IsFitForMail(string? first, string? last) => FaultOf(first, last) is null or WordsFault.Symbols;
+
     private static bool IsSentence(string text) =>
         text.Any(c => c is '?' or ';') || text.Contains("...", StringComparison.Ordinal) || HasExclamation(text)
         || SentenceWords.AreIn(text, inName: true) || text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > MostWords;

@@ -19,7 +19,7 @@ internal static partial class ReadableText
             {
                 visible.Append(' ');
             }
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && (rune.Value & 0xFFFE) != 0xFFFE)
+            else if (!Text.IsInvisible(rune))
             {
                 visible.Append(rune);
             }

@@ -4,6 +4,14 @@ namespace Coopera.Domain.Tests.Words;
 
 public sealed class PersonNameTests
 {
+    [Theory]
+    [InlineData('\u034F')]
+    [InlineData('\u115F')]
+    [InlineData('\u3164')]
+    [InlineData('\u00AD')]
+    public void What_nobody_sees_and_nobody_stores_hides_no_address(char invisible) =>
+        Assert.Equal(WordsFault.WebAddress, PersonName.FaultOf($"evil.c{invisible}om"));
+
     public static TheoryData<string, string> People => new()
     {
         { "Maria", "Rossi" },

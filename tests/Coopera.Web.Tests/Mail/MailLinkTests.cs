@@ -1,3 +1,7 @@
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Coopera.Web.Tests.Mail;
 
 public sealed class MailLinkTests
@@ -17,5 +21,32 @@ public sealed class MailLinkTests
         Assert.Contains($"\n{expected}accogliere-insieme\n", message.Plain(), StringComparison.Ordinal);
         Assert.Contains($"\"{expected}accogliere-insieme\"", message.HtmlBody!, StringComparison.Ordinal);
         Assert.EndsWith("@www.anci.example", message.MessageId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_greeted_by_what_is_no_name()
+    {
+        using var site = new CooperaSite();
+        var mail = (RegistrationToConfirm)MailSamples.All["to confirm"];
+
+        var message = await site.ArrivesAsync(mail with { Registration = mail.Registration with { FirstName = "www.truffa.example" } });
+
+        Assert.DoesNotContain("truffa", message.Plain() + message.HtmlBody, StringComparison.Ordinal);
+        Assert.StartsWith("Ciao,\n", message.Plain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_mail_with_a_personal_link_says_that_it_opens_something()
+    {
+        using var site = new CooperaSite();
+        var links = site.Services.GetRequiredService<MailLinks>();
+        await site.NewVisitor().GetAsync("/");
+        foreach (var (name, content) in MailSamples.All)
+        {
+            var text = string.Join('\n', content.Text(links));
+            var opens = text.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal)
+                || text.Contains("/coordinamento/adesione/CfDJ8", StringComparison.Ordinal);
+            Assert.Equal((name, opens), (name, content.OpensSomething));
+        }
     }
 }

@@ -21,7 +21,7 @@ public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFac
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"Ciao {Registration.FirstName},",
+        $"{Registration.Greeting},",
         "manca un passo: conferma la tua iscrizione da questa email. Finché non lo fai non hai un posto.",
         Webinar.Lines,
         $"{Deadline}. Apri questa pagina e premi il pulsante:\n{links.Confirm(Webinar, Registration)}",
