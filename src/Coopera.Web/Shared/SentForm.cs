@@ -13,7 +13,10 @@ namespace Coopera.Web.Shared;
 public static class SentForms
 {
     public const string Field = "Once";
-    public const string Ticket = "Ticket";
+
+    /// <summary>A name that no form of the site has: names of fields ignore case.</summary>
+    public const string Ticket = "__SentFormTicket";
+
 
     /// <summary>What says that a form may be sent, and is no part of what is sent.</summary>
     public static readonly IReadOnlySet<string> Proofs = new HashSet<string> { Ticket, "__RequestVerificationToken" };

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,27 @@ public sealed class CoordinationReviewTests : IDisposable
             ],
             text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
         Assert.Equal(404, (await (await _site.NewStaffMemberAsync()).GetAsync($"/gestione/adesioni/{Guid.NewGuid()}")).Status);
+    }
+
+    [Fact]
+    public async Task A_draft_without_its_pec_is_not_said_to_be_complete()
+    {
+        var adhesion = await _site.AddAsync(Bodies.Messina, AdhesionStatus.Draft);
+        await _site.WriteAsync(async db =>
+        {
+            var body = await db.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
+            var draft = await db.Adhesions.SingleAsync(a => a.Id == adhesion.Id);
+            var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", EmailAddress.Parse("nuccio.lobue@comune.example"));
+            draft.ChangeBody(body, draft.Email, EmailAddress.None, Actor.Body, Adhesions.Now);
+            draft.TellPeople(
+                body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown, contact, Actor.Body, Adhesions.Now);
+            draft.TellNetworkAndAct(
+                new SaiNetwork(SaiProject.No, SaiKinds.None, null), new AdhesionAct(ActKind.ToBeAdopted, "", null), Actor.Body, Adhesions.Now);
+        });
+
+        var page = await (await _site.NewStaffMemberAsync()).OpenAsync(adhesion);
+
+        Assert.Contains("Tocca all’ente: deve ancora indicare la PEC dell’ente.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

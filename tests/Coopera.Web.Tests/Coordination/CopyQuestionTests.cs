@@ -54,6 +54,22 @@ public sealed class CopyQuestionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_browser_without_cookies_answers_too_and_presses_once_more()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(_site, visitor);
+        var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
+        var question = await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
+        var bare = _site.NewVisitor();
+
+        var again = await bare.PostAsync($"{status}/carica/non-firmata", ("ticket", question.ValueOf("ticket")!));
+        var sent = await bare.SubmitAsync(again, []);
+
+        Assert.Equal((400, 303), (again.Status, sent.Status));
+        Assert.Single((await AdhesionAsync()).SignedCopies);
+    }
+
+    [Fact]
     public async Task An_answer_for_another_adhesion_or_without_a_file_is_refused_in_words()
     {
         var visitor = _site.NewVisitor();

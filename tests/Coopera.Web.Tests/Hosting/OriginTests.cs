@@ -1,3 +1,4 @@
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -95,7 +96,7 @@ public sealed class OriginTests : IDisposable
         Assert.Equal(400, (await Visitor("203.0.113.9").SubmitAsync(shown, [])).Status);
         Assert.Equal(400, (await Visitor(browser: "Altro/1.0").SubmitAsync(shown, [])).Status);
         Assert.Equal(400, (await Visitor().SubmitAsync(shown, new() { ["FirstName"] = "Altra" })).Status);
-        Assert.Equal(400, (await Visitor("203.0.113.10").SubmitAsync(shown, new() { ["Ticket"] = "inventato" })).Status);
+        Assert.Equal(400, (await Visitor("203.0.113.10").SubmitAsync(shown, new() { [SentForms.Ticket] = "inventato" })).Status);
         _clock.Advance(TimeSpan.FromMinutes(61));
         var again = await Visitor().SubmitAsync(shown, []);
         Assert.Equal((400, before), (again.Status, await CountAsync()));
@@ -108,7 +109,7 @@ public sealed class OriginTests : IDisposable
         var answer = await _site.NewVisitor().PostAsync("/gestione/accesso", ("Email", "a@b.it"), ("Password", "segreta"));
 
         Assert.Equal((400, "Non riusciamo a leggere la richiesta"), (answer.Status, answer.Heading));
-        Assert.DoesNotContain("Ticket", answer.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(SentForms.Ticket, answer.Html, StringComparison.Ordinal);
     }
 
     public void Dispose() => _site.Dispose();
