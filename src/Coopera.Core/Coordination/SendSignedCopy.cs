@@ -96,8 +96,7 @@ public sealed class SendSignedCopy(
             var outcome = await change.RunAsync(
                 found.Adhesion.Id,
                 seenRevision: null,
-                async (db, adhesion, _, now) => verb(
-                    adhesion, adhesion.ReceiptNumber ?? await db.NextReceiptNumberAsync(RomeTime.ToRome(now).Year), now),
+                async (db, adhesion, _, now) => verb(adhesion, await db.ReceiptOfAsync(adhesion, now), now),
                 AdhesionEventKind.SignedCopyReceived,
                 form: form,
                 cancellationToken: cancellationToken);

@@ -214,6 +214,10 @@ public abstract class CooperaDb(
             : await Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleAsync(a => a.Id == id);
     }
 
+    /// <summary>The number of the receipt, a new one if there is none.</summary>
+    public async Task<string> ReceiptOfAsync(Adhesion adhesion, DateTimeOffset now) =>
+        adhesion.ReceiptNumber ?? await NextReceiptNumberAsync(RomeTime.ToRome(now).Year);
+
     /// <summary>
     /// The next receipt number of a year: the counter's row stays locked until the transaction ends, so that none is given twice.
     /// </summary>
@@ -234,43 +238,16 @@ public abstract class CooperaDb(
     }
 
     /// <summary>
-    /// New entries of the register of what staff did take their place in its chain; old ones are never touched. New mails that a stranger
-    /// caused go out only while there are not too many of them (<see cref="MailBudget"/>).
+    /// New entries of the register take their place in its chain (<see cref="RegisterChain"/>). New mails that a stranger caused go out
+    /// only while there are not too many of them (<see cref="MailBudget"/>).
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var entries = ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State != EntityState.Unchanged).ToList();
-        if (entries.Exists(entry => entry.State is EntityState.Modified or EntityState.Deleted))
-        {
-            throw new InvalidOperationException("The register of what staff did only grows.");
-        }
-
-        if (entries.Count > 0)
-        {
-            await SealAsync(entries.ConvertAll(entry => entry.Entity));
-        }
-
+        await RegisterChain.SealAsync(this, RegisterSeal);
         await MailBudget.SpendAsync(this, MailLimits);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
         return saved;
-    }
-
-    private async Task SealAsync(List<AuditEntry> entries)
-    {
-        if (Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException(
-                "The register of what staff did is written in the transaction of what they did: use WriteAsync.");
-        }
-
-        var key = RegisterSeal ?? throw new InvalidOperationException("The register is written with a key, and this context has none.");
-
-        // The update is the lock: it waits for whoever is adding, and what is read after it is the end of the chain.
-        await AuditChains.ExecuteUpdateAsync(chain => chain.SetProperty(c => c.Count, c => c.Count));
-        var chain = await AuditChains.SingleAsync(c => c.Id == AuditChain.OnlyId);
-        await Entry(chain).ReloadAsync();
-        entries.ForEach(entry => entry.Seal(chain, key));
     }
 
     /// <summary>

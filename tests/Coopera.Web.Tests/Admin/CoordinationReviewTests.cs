@@ -42,9 +42,11 @@ public sealed class CoordinationReviewTests : IDisposable
             var contact = new ContactPerson("Nuccio", "Lo Bue", "", "", "", EmailAddress.Parse("nuccio.lobue@comune.example"));
             draft.ChangeBody(body, draft.Email, EmailAddress.None, Actor.Body, Adhesions.Now);
             draft.TellPeople(
-                body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown, contact, Actor.Body, Adhesions.Now);
+                body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown, contact,
+                Actor.Body, Adhesions.Now);
             draft.TellNetworkAndAct(
-                new SaiNetwork(SaiProject.No, SaiKinds.None, null), new AdhesionAct(ActKind.ToBeAdopted, "", null), Actor.Body, Adhesions.Now);
+                new SaiNetwork(SaiProject.No, SaiKinds.None, null), new AdhesionAct(ActKind.ToBeAdopted, "", null),
+                Actor.Body, Adhesions.Now);
         });
 
         var page = await (await _site.NewStaffMemberAsync()).OpenAsync(adhesion);

@@ -71,8 +71,8 @@ public static class AdhesionChanges
         change.Db.QueueNews(MailCause.Staff, change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
 
     /// <summary>The number of the receipt, a new one if there is none. Not for what is over: nobody would get it.</summary>
-    public static async Task<string> ReceiptAsync(this Change<AdhesionOfBody> change) =>
-        change.Thing.Adhesion.ReceiptNumber ?? await change.Db.NextReceiptNumberAsync(RomeTime.ToRome(change.Now).Year);
+    public static Task<string> ReceiptAsync(this Change<AdhesionOfBody> change) =>
+        change.Db.ReceiptOfAsync(change.Thing.Adhesion, change.Now);
 
     public static bool Stands(this Change<AdhesionOfBody> change, AdhesionStatus status, AdhesionEventKind kind, string note) =>
         change.Thing.Adhesion.Status == status && change.Thing.Adhesion.Events.Where(e => e.Kind == kind).MaxBy(e => e.Id)?.Note == note;

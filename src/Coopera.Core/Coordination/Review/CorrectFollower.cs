@@ -17,9 +17,14 @@ public sealed class CorrectFollower(ChangedAdhesion changed)
         ChangeRequest<Guid> request, Guid mailId, EmailAddress address, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request with { AnyVersion = true },
-            change => Failed(change).AllAsync(mail => mail.Id != mailId),
+            async change => change.Thing.Adhesion.Email.Display == address.Display && !await IsFailedAsync(change, mailId),
             async change =>
             {
+                if (!await IsFailedAsync(change, mailId))
+                {
+                    return ChangeResult.Stale; // a colleague has put another address right
+                }
+
                 var former = change.Thing.Adhesion.Email;
                 foreach (var mail in await Failed(change).Where(mail => mail.Id == mailId || mail.Recipient == former).ToListAsync())
                 {
@@ -32,6 +37,9 @@ public sealed class CorrectFollower(ChangedAdhesion changed)
             },
             null,
             cancellationToken);
+
+    private static Task<bool> IsFailedAsync(Change<AdhesionOfBody> change, Guid mailId) =>
+        Failed(change).AnyAsync(mail => mail.Id == mailId);
 
     private static IQueryable<OutgoingMail> Failed(Change<AdhesionOfBody> change) => change.Db.OutgoingMails.Where(mail =>
         mail.AdhesionId == change.Thing.Adhesion.Id && mail.Status == OutgoingMailStatus.Failed && mail.CopyOfId == null);

@@ -34,9 +34,8 @@ public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) 
 
     protected override string NameOf(PersonAtWebinar thing) => $"{thing.Registration.FullName}, {thing.Webinar.Title}";
 
-    protected override async Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PersonAtWebinar thing) => thing.Registration.Facts(
-        thing.Registration.PublicBodyCode is { } code ? (await db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == code)).FullName
-            : null);
+    protected override async Task<IReadOnlyList<FieldWords>> FieldsAsync(CooperaDb db, PersonAtWebinar thing) =>
+        thing.Registration.Facts(await db.BodyNameAsync(thing.Registration));
 }
 
 public static class RegistrationChanges
@@ -46,6 +45,11 @@ public static class RegistrationChanges
 
     public static void Notify(this Change<PersonAtWebinar> change, MailContent mail) =>
         change.Db.Queue(MailCause.Staff, mail, change.Thing.Registration, change.Now);
+
+    /// <summary>Null for a body outside the register.</summary>
+    public static async Task<string?> BodyNameAsync(this CooperaDb db, Registration registration) => registration.PublicBodyCode is { } code
+        ? (await db.PublicBodies.AsNoTracking().SingleAsync(body => body.Code == code)).FullName
+        : null;
 
     public static async Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant)
     {

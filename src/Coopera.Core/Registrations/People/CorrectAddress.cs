@@ -19,7 +19,7 @@ public sealed class CorrectAddress(ChangedRegistration changed)
         ChangeRequest<Guid> request, Guid mailId, EmailAddress address, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request with { AnyVersion = true },
-            change => Failed(change).AllAsync(mail => mail.Id != mailId),
+            async change => change.Thing.Registration.Email.Display == address.Display && !await IsFailedAsync(change, mailId),
             async change =>
             {
                 var (registration, webinar) = change.Thing;
@@ -36,9 +36,15 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                         "Address");
                 }
 
+                if (!await IsFailedAsync(change, mailId))
+                {
+                    return ChangeResult.Stale; // a colleague has put another address right
+                }
+
                 var participant = new Participant(
                     registration.FirstName, registration.LastName, address, registration.ParticipantKind, registration.PublicBodyCode,
-                    registration.OtherBody, await BodyAsync(change), registration.Role, registration.Phone);
+                    registration.OtherBody, await change.Db.BodyNameAsync(registration) ?? registration.OtherBody,
+                    registration.Role, registration.Phone);
                 if (await change.IsTakenAsync(participant))
                 {
                     return ChangedRegistration.AddressTaken with { Field = "Address" };
@@ -62,11 +68,9 @@ public sealed class CorrectAddress(ChangedRegistration changed)
             null,
             cancellationToken);
 
+    private static Task<bool> IsFailedAsync(Change<PersonAtWebinar> change, Guid mailId) =>
+        Failed(change).AnyAsync(mail => mail.Id == mailId);
+
     private static IQueryable<OutgoingMail> Failed(Change<PersonAtWebinar> change) => change.Db.OutgoingMails.Where(mail =>
         mail.RegistrationId == change.Thing.Registration.Id && mail.Status == OutgoingMailStatus.Failed && mail.CopyOfId == null);
-
-    private static async Task<string?> BodyAsync(Change<PersonAtWebinar> change) =>
-        change.Thing.Registration.PublicBodyCode is { } code
-            ? (await change.Db.PublicBodies.AsNoTracking().SingleAsync(body => body.Code == code)).FullName
-            : change.Thing.Registration.OtherBody;
 }

@@ -51,9 +51,7 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                         address, name, registration.Id, change.Now);
                 }
 
-                var comes = RegistrationFacts.Of(registration);
-                change.Notify(comes.Status == RegistrationStatus.Confirmed ? new RegistrationConfirmed(webinar, comes)
-                    : new RegistrationWaiting(webinar, comes));
+                change.Notify(SendConfirmationAgain.MailFor(change.Thing.Webinar, registration)!);
                 await db.Answers.Where(a => a.RegistrationId == registration.Id).ExecuteDeleteAsync();
                 AnswerBook.Add(db, registration.Id, participant.Answers);
                 change.Diary(RegistrationEventKind.Substituted, $"Al posto di {name}. {reason}");

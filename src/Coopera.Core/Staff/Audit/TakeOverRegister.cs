@@ -16,8 +16,7 @@ public sealed partial class TakeOverRegister(CooperaDb database, RegisterSeal se
 
         var rows = await database.WriteAsync(async db =>
         {
-            await db.AuditChains.ExecuteUpdateAsync(chain => chain.SetProperty(c => c.Count, c => c.Count)); // waits for who is adding
-            var chain = await db.AuditChains.SingleAsync(c => c.Id == AuditChain.OnlyId);
+            var chain = await RegisterChain.LockAsync(db);
             var taken = chain.TakeOver(seal);
             await db.SaveChangesAsync();
             return taken ? chain.Count : 0;

@@ -5,6 +5,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Staff;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
@@ -64,7 +65,9 @@ public sealed class MessageController(
             return await AgainAsync(id, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var isStale = mail.IsInHand(clock.GetUtcNow()) || Form.Seen != ChangedMail.Version(mail) || mail.CopyOfId is not null;
+        // One that is closed by now may be what this very form has done: that is for the use case to say.
+        var isStale = mail.IsInHand(clock.GetUtcNow()) || mail.CopyOfId is not null
+            || (Form.Seen != ChangedMail.Version(mail) && mail.Status != OutgoingMailStatus.Dismissed);
         return !isStale && ChangedMail.TetherOf(mail) == MailTether.Thing
             ? await AnswerAsync(
                 id,
