@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Domain.Coordination;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination;
@@ -13,11 +14,11 @@ public sealed class UnprovenQuota(Settings settings)
 {
     public long Bytes => settings.Uploads.UnprovenBytes;
 
-    public async Task<bool> HasRoomAsync(CooperaDb db, long bytes) => (await UseAsync(db)).Bytes + bytes <= Bytes;
+    public async Task<bool> HasRoomAsync(CooperaDb db, long bytes) => await BytesAsync(db) + bytes <= Bytes;
 
-    public static async Task<UnprovenUse> UseAsync(CooperaDb db)
-    {
-        var unproven = db.Adhesions.Where(a => a.ProvenAt == null);
-        return new UnprovenUse(await unproven.CountAsync(), await unproven.SelectMany(a => a.SignedCopies).SumAsync(copy => copy.Length));
-    }
+    public static async Task<UnprovenUse> UseAsync(CooperaDb db) => new(await Unproven(db).CountAsync(), await BytesAsync(db));
+
+    private static IQueryable<Adhesion> Unproven(CooperaDb db) => db.Adhesions.Where(a => a.ProvenAt == null);
+
+    private static Task<long> BytesAsync(CooperaDb db) => Unproven(db).SelectMany(a => a.SignedCopies).SumAsync(copy => copy.Length);
 }

@@ -30,8 +30,6 @@ public sealed partial record Settings
             MakeKeyFile: file is null && development,
             certificate is null ? null : Path.GetFullPath(certificate, contentRoot),
             read.Optional("Keys:Password"),
-            [.. (read.Optional("Keys:Retired") ?? "")
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(path => Path.GetFullPath(path, contentRoot))]);
+            [.. Parts(read.Optional("Keys:Retired")).Select(path => Path.GetFullPath(path, contentRoot))]);
     }
 }

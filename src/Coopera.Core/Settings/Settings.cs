@@ -67,6 +67,8 @@ public sealed record UploadSettings(long LeastFreeBytes, long UnprovenBytes)
 {
     private const long Warning = 500_000_000;
 
+    public bool IsFull(long? free) => free < LeastFreeBytes;
+
     /// <summary>People are told, while there is time, that there will soon be no room for files.</summary>
     public bool IsLow(long? free) => free < LeastFreeBytes + Warning;
 }

@@ -98,21 +98,14 @@ public sealed partial class FirstAdministrators(
     // The role's row is the lock: whoever comes at the same moment waits for it, and then finds an administrator.
     private static async Task<bool> AddAsync(CooperaDb writing, StaffUser user, DateTimeOffset now)
     {
-        var stamp = Guid.NewGuid().ToString();
-        await writing.Roles.Where(r => r.Name == StaffRoles.Administrator)
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.ConcurrencyStamp, stamp));
+        await ChangedAccount.LockAllAsync(writing);
         if (await AnyAsync(writing))
         {
             return false;
         }
 
         writing.Users.Add(user);
-        foreach (var role in await writing.Roles.Where(
-            r => r.Name == StaffRoles.Administrator || r.Name == StaffRoles.Export).ToListAsync())
-        {
-            writing.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
-        }
-
+        await writing.AddRolesAsync(user.Id, [StaffRoles.Administrator], mayExport: true);
         Register.Add(
             writing, "sistema", user.Email!, AuditSubject.Account(user.Id), new RegisterLine(AuditAction.FirstAccountCreated), now);
         await writing.SaveChangesAsync();

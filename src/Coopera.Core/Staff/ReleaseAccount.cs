@@ -8,8 +8,8 @@ public sealed class ReleaseAccount(ChangedAccount changed)
 {
     public Task<ChangeResult> UnlockAsync(ChangeRequest<string> request, CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
-        async change => !(await SignInAttempts.BlockedAsync(change.Db, change.Now))
-            .ContainsKey(SignInAttempts.KeyOf(change.Thing.User.UserName)),
+        async change => (await SignInAttempts.BlockedAsync(
+            change.Db, [SignInAttempts.KeyOf(change.Thing.User.UserName)], change.Now)).Count == 0,
         async change =>
         {
             await SignInAttempts.ForgetAsync(change.Db, change.Thing.User.UserName!);

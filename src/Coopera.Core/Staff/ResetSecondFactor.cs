@@ -11,10 +11,6 @@ namespace Coopera.Core.Staff;
 
 public sealed class ResetSecondFactor(ChangedAccount changed)
 {
-    // Where Identity keeps them among the tokens of an account; other tokens stay.
-    private const string IdentityProvider = "[AspNetUserStore]";
-    private static readonly string[] IdentityTokens = ["AuthenticatorKey", "RecoveryCodes"];
-
     public Task<ChangeResult> RunAsync(ChangeRequest<string> request, string reason, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
             request,
@@ -51,5 +47,6 @@ public sealed class ResetSecondFactor(ChangedAccount changed)
         change.Db.UserPasskeys.Where(key => key.UserId == change.Thing.User.Id);
 
     private static IQueryable<IdentityUserToken<string>> Tokens(Change<AccountWithRoles> change) => change.Db.UserTokens.Where(token =>
-        token.UserId == change.Thing.User.Id && token.LoginProvider == IdentityProvider && IdentityTokens.Contains(token.Name));
+        token.UserId == change.Thing.User.Id && token.LoginProvider == SecondFactorTokens.Provider
+            && (token.Name == SecondFactorTokens.Key || token.Name == SecondFactorTokens.RecoveryCodesName));
 }

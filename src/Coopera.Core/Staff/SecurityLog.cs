@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Coopera.Core.Data;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -30,10 +29,9 @@ public sealed partial class SecurityLog(CooperaDb database, TimeProvider clock, 
         {
             await NoteAsync(SecurityCode.LimitReached, user: null, place, limit);
         }
-        catch (Exception failure) when ((failure as DbException ?? failure.InnerException as DbException) is { } fault
-            && database.IsAway(fault))
+        catch (Exception failure) when (database.IsAwayIn(failure))
         {
-            Log.NotKept(logger, fault.Message);
+            Log.NotKept(logger, failure.GetBaseException().Message);
         }
     }
 

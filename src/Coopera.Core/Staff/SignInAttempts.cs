@@ -86,8 +86,11 @@ public sealed class SignInAttempts(CooperaDb database, ILookupNormalizer normali
     }
 
     /// <summary>Until when some place is kept out, for the accounts of which one is.</summary>
-    public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> BlockedAsync(CooperaDb db, DateTimeOffset now) =>
-        (await db.SignInCounts.AsNoTracking().Where(c => c.EndsAt > now && c.Count >= MostInARow).ToListAsync())
+    /// <param name="accounts">Their keys: see <see cref="KeyOf"/>.</param>
+    public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> BlockedAsync(
+        CooperaDb db, IReadOnlyCollection<string> accounts, DateTimeOffset now) =>
+        (await db.SignInCounts.AsNoTracking()
+            .Where(c => accounts.Contains(c.Account) && c.EndsAt > now && c.Count >= MostInARow).ToListAsync())
             .Where(c => !IsEverywhere(c) || c.Count >= MostInADay)
             .GroupBy(c => c.Account).ToDictionary(group => group.Key, group => group.Max(c => c.EndsAt));
 

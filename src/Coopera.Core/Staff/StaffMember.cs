@@ -58,7 +58,8 @@ public sealed record StaffMember(
                            select new { member.UserId, role.Name }).ToListAsync();
         var passkeys = await db.UserPasskeys.Where(key => ids.Contains(key.UserId)).GroupBy(key => key.UserId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
-        var blocked = await SignInAttempts.BlockedAsync(db, now);
+        var blocked = await SignInAttempts.BlockedAsync(
+            db, users.ConvertAll(user => SignInAttempts.KeyOf(user.UserName)), now);
         return users.ConvertAll(user =>
         {
             DateTimeOffset? until = blocked.TryGetValue(SignInAttempts.KeyOf(user.UserName), out var end) ? end : null;

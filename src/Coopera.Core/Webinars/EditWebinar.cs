@@ -16,10 +16,12 @@ public sealed class EditWebinar(ChangedWebinar changed)
     /// <param name="agreed">What the person agreed to: see <see cref="Consequences.Key"/>.</param>
     public Task<ChangeResult> RunAsync(
         ChangeRequest<int> request, WebinarContent content, IReadOnlyList<Talk> talks,
-        string? agreed, CancellationToken cancellationToken = default) =>
-        changed.RunAsync(
+        string? agreed, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<FieldChange> changes = [];
+        return changed.RunAsync(
             request,
-            async change => (await DifferencesAsync(change, content, talks)).Count == 0,
+            async change => (changes = await DifferencesAsync(change, content, talks)).Count == 0,
             async change =>
             {
                 var (db, webinar, before) = (change.Db, change.Thing, change.Thing.Content);
@@ -34,7 +36,6 @@ public sealed class EditWebinar(ChangedWebinar changed)
                     return ChangeResult.NeedsAgreement;
                 }
 
-                var changes = await DifferencesAsync(change, content, talks);
                 await KeepOldSlugAsync(db, webinar, content.Slug);
                 var news = webinar.Edit(content, talks, change.Now);
                 var mailed = consequences.Tells && !consequences.IsSilent(agreed) ? consequences.Mailed : 0;
@@ -59,6 +60,7 @@ public sealed class EditWebinar(ChangedWebinar changed)
             },
             null,
             cancellationToken);
+    }
 
     private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(
         Change<Webinar> change, WebinarContent content, IReadOnlyList<Talk> talks) =>

@@ -24,6 +24,4 @@ public sealed class StaffSession(string id, string userId, string stamp, DateTim
     public string Address { get; private set; } = Text.Cut(address, AddressMaxLength);
 
     public string Device { get; private set; } = Text.Cut(device, DeviceMaxLength);
-
-    public DateTimeOffset EndsAt => StartedAt + LongestLife;
 }

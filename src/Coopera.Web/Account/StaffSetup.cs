@@ -60,8 +60,7 @@ public static class StaffSetup
         options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";
         options.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin
             && (asked.Origin == origin
-                || (site?.IsLoopback != false
-                    && asked.Origin == $"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host.ToUriComponent()}")));
+                || (site?.IsLoopback != false && asked.Origin == SiteHosts.OriginOf(asked.HttpContext.Request))));
     }
 
     /// <summary>

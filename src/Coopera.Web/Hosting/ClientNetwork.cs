@@ -19,7 +19,7 @@ public static class ClientNetwork
             return Unknown;
         }
 
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         if (plain.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return plain.ToString();
@@ -29,4 +29,6 @@ public static class ClientNetwork
         Array.Clear(bytes, 8, 8);
         return $"{new IPAddress(bytes)}/64";
     }
+
+    internal static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -10,7 +10,7 @@ public static class ClientPlace
         return new SignInPlace(
             ClientNetwork.Of(address),
             Device: null,
-            (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "",
+            address is null ? "" : ClientNetwork.Plain(address).ToString(),
             BrowserWords.Of(http.Request.Headers.UserAgent));
     }
 }

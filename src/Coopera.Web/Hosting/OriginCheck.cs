@@ -6,17 +6,13 @@ namespace Coopera.Web.Hosting;
 /// </summary>
 public static partial class OriginCheck
 {
-    /// <summary>Addresses that take what other sites send. There are none.</summary>
-    private static readonly PathString[] OpenToOtherSites = [];
-
     public static void UseOriginCheck(this WebApplication app)
     {
         var hosts = app.Services.GetRequiredService<SiteHosts>();
         app.Use((context, next) =>
         {
             var request = context.Request;
-            if (IsSafe(request.Method) || context.IsForErrorPage() || IsFromHere(request, hosts)
-                || OpenToOtherSites.Any(open => request.Path.StartsWithSegments(open, StringComparison.OrdinalIgnoreCase)))
+            if (IsSafe(request.Method) || context.IsForErrorPage() || IsFromHere(request, hosts))
             {
                 return next(context);
             }

@@ -60,9 +60,9 @@ public static partial class Proxies
         {
             if (untrusted.Address is null && context.Connection.RemoteIpAddress is { } from
                 && Array.Exists(SpeakForOthers, context.Request.Headers.ContainsKey)
-                && !IsTrusted(from, site) && untrusted.IsFirst(Plain(from)))
+                && !IsTrusted(from, site) && untrusted.IsFirst(ClientNetwork.Plain(from)))
             {
-                Log.Untrusted(app.Logger, Plain(from));
+                Log.Untrusted(app.Logger, ClientNetwork.Plain(from));
             }
 
             return next(context);
@@ -81,9 +81,7 @@ public static partial class Proxies
         });
 
     private static bool IsTrusted(IPAddress address, SiteSettings site) =>
-        site.TrustedProxies.Any(network => network.Contains(address) || network.Contains(Plain(address)));
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        site.TrustedProxies.Any(network => network.Contains(address) || network.Contains(ClientNetwork.Plain(address)));
 
     private static partial class Log
     {

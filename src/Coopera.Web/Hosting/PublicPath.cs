@@ -23,11 +23,15 @@ public static class PublicPath
             .OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern)
             .Where(pattern => !pattern.Parameters.Any(parameter => parameter.IsCatchAll))
             .Select(pattern => new TemplateMatcher(new RouteTemplate(pattern), []))]);
+
+        // Only these can be meant by an address that begins with the path base, and so they are asked first, on every request.
+        var word = site.PathBase.Split('/')[1];
+        var alike = new Lazy<IReadOnlyList<TemplateMatcher>>(() => [.. routes.Value.Where(route => BeginsWith(route.Template, word))]);
         app.Use((context, next) =>
         {
             var request = context.Request;
             if (request.Path.StartsWithSegments(site.PathBase, StringComparison.OrdinalIgnoreCase, out var rest)
-                && !(rest.HasValue && !Leads(rest) && Leads(request.Path)))
+                && !(rest.HasValue && Leads(alike.Value, request.Path) && !Leads(routes.Value, rest)))
             {
                 request.Path = rest;
             }
@@ -36,11 +40,15 @@ public static class PublicPath
             return next(context);
         });
 
-        // A word is no secret: who mistypes an address is not told that their personal link is wrong.
-        bool Leads(PathString path) => routes.Value.Any(route =>
-        {
-            var values = new RouteValueDictionary();
-            return route.TryMatch(path, values) && values["token"] is not string { Length: < LeastSecret };
-        });
     }
+
+    private static bool BeginsWith(RouteTemplate template, string word) => template.Segments.FirstOrDefault() is { } first
+        && (first.Parts is not [{ IsLiteral: true } literal] || string.Equals(literal.Text, word, StringComparison.OrdinalIgnoreCase));
+
+    // A word is no secret: who mistypes an address is not told that their personal link is wrong.
+    private static bool Leads(IReadOnlyList<TemplateMatcher> among, PathString path) => among.Any(route =>
+    {
+        var values = new RouteValueDictionary();
+        return route.TryMatch(path, values) && values["token"] is not string { Length: < LeastSecret };
+    });
 }

@@ -39,9 +39,12 @@ public sealed class SiteHosts
 
     /// <summary>A page of the site itself: of the address that was asked, or of a public one, whatever name the proxy asks by.</summary>
     public bool IsOwn(HttpRequest request, string origin) =>
-        origin == $"{request.Scheme}://{request.Host.ToUriComponent()}"
+        origin == OriginOf(request)
         || origin == _staff
         || (origin == _public && (_staff is null || !StaffHost.IsStaffPath(request.Path)));
+
+    /// <summary>As browsers write it.</summary>
+    public static string OriginOf(HttpRequest request) => $"{request.Scheme}://{request.Host.ToUriComponent()}";
 
     /// <summary>As browsers write it. Null in development, where the address listened on is the public one.</summary>
     public static string? OriginOf(Uri? address) => address is null ? null

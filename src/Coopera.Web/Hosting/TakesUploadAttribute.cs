@@ -62,6 +62,6 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
             (context.HttpContext.Features.Get<IFormFeature>() as UploadForm)?.Release();
 
         private IOException? NoRoom() =>
-            DataFolder.FreeBytes(settings.Site.DataFolder) < settings.Uploads.LeastFreeBytes ? DiskFull.Soon() : null;
+            settings.Uploads.IsFull(DataFolder.FreeBytes(settings.Site.DataFolder)) ? DiskFull.Soon() : null;
     }
 }

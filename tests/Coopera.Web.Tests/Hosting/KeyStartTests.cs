@@ -47,7 +47,7 @@ public sealed class KeyStartTests : IDisposable
     [Theory]
     [InlineData("Keys__KeyFile", "/nowhere/key", "Keys:KeyFile is \"/nowhere/key\", which cannot be read (")]
     [InlineData("Keys__Retired", "/dev/null", "Keys:Retired is \"/dev/null\", which has another length: it must be a file of 32 random")]
-    [InlineData("Keys__CertificateFile", "/tmp/x.pfx", "Keys:KeyFile and Keys:CertificateFile are both set: ")]
+    [InlineData("Keys__CertificateFile", "/nowhere/x.pfx", "Keys:KeyFile and Keys:CertificateFile are both set: ")]
     public async Task A_key_that_is_none_is_told(string name, string value, string sentence)
     {
         var (code, errors, _) = await StartedProgram.RunAsync(_folder, new() { [name] = value });

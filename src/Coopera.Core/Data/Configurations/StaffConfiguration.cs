@@ -24,7 +24,6 @@ internal sealed class StaffSessionConfiguration : IEntityTypeConfiguration<Staff
         session.Property(s => s.Stamp).HasMaxLength(StaffSession.StampLength);
         session.Property(s => s.Address).HasMaxLength(StaffSession.AddressMaxLength);
         session.Property(s => s.Device).HasMaxLength(StaffSession.DeviceMaxLength);
-        session.Ignore(s => s.EndsAt);
         session.HasOne<StaffUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

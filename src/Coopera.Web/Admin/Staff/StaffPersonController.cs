@@ -65,13 +65,8 @@ public sealed class StaffPersonController(
     public async Task<IActionResult> EndSessions(
         [FromServices] ReleaseAccount release, [FromServices] SecurityLog security, CancellationToken cancellationToken)
     {
-        var result = await release.EndSessionsAsync(ToChange, cancellationToken);
-        if (result.Verdict == ChangeVerdict.Done)
-        {
-            await security.NoteAsync(
-                SecurityCode.SessionsEnded, await users.FindByIdAsync(Id), HttpContext.Place(), $"da {Actor}");
-        }
-
+        var result = await NotedAsync(
+            await release.EndSessionsAsync(ToChange, cancellationToken), security, SecurityCode.SessionsEnded);
         return await AnswerAsync(nameof(EndSessions), result, "Sessioni chiuse su tutti i dispositivi.");
     }
 
@@ -79,13 +74,8 @@ public sealed class StaffPersonController(
     public async Task<IActionResult> EndSession(
         string session, [FromServices] ReleaseAccount release, [FromServices] SecurityLog security, CancellationToken cancellationToken)
     {
-        var result = await release.EndSessionAsync(ToChange, session, cancellationToken);
-        if (result.Verdict == ChangeVerdict.Done)
-        {
-            await security.NoteAsync(
-                SecurityCode.SessionEnded, await users.FindByIdAsync(Id), HttpContext.Place(), $"da {Actor}");
-        }
-
+        var result = await NotedAsync(
+            await release.EndSessionAsync(ToChange, session, cancellationToken), security, SecurityCode.SessionEnded);
         return await AnswerAsync(nameof(EndSession), result, "Quella sessione è chiusa: da lì bisogna accedere di nuovo.");
     }
 
@@ -116,6 +106,16 @@ public sealed class StaffPersonController(
         return ModelState.IsValid
             ? await AnswerAsync(action, await run(), done)
             : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private async Task<ChangeResult> NotedAsync(ChangeResult result, SecurityLog security, string code)
+    {
+        if (result.Verdict == ChangeVerdict.Done)
+        {
+            await security.NoteAsync(code, await users.FindByIdAsync(Id), HttpContext.Place(), $"da {Actor}");
+        }
+
+        return result;
     }
 
     private async Task<IActionResult> AnswerAsync(string action, ChangeResult result, string done)

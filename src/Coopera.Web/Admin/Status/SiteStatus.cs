@@ -35,7 +35,7 @@ public sealed record StatusPage(
 
     public bool IsSpaceLow => Limits.IsLow(FreeBytes);
 
-    public bool TakesNoFiles => FreeBytes < Limits.LeastFreeBytes;
+    public bool TakesNoFiles => Limits.IsFull(FreeBytes);
 
     public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && UntrustedProxy is null && AntivirusAnswers != false;

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
@@ -61,7 +62,7 @@ public sealed class ConfirmController(
 
     private bool IsInTime(Registration registration, Webinar webinar) =>
         clock.GetUtcNow() < registration.ConfirmBy
-        && webinar.PhaseAt(clock.GetUtcNow()) is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
+        && SendConfirmationAgain.IsPossible(webinar, clock.GetUtcNow());
 
     private SeeOther ToPersonalPage(Registration registration) =>
         new(Url.Content(Addresses.Registration.Page(personalLinks.Token(new(registration.Id, registration.LinkVersion)))));

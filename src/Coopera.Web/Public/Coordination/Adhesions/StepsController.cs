@@ -25,23 +25,22 @@ public sealed class StepsController(
 
     [HttpPost("ente")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    public async Task<IActionResult> Body(string token, BodyForm form, CancellationToken cancellationToken)
-    {
-        if (EmailAddress.TryParse(form.Email, out var email) && await finder.FindAsync(token) is { } found && email != found.Adhesion.Email)
+    public Task<IActionResult> Body(string token, BodyForm form, CancellationToken cancellationToken) => SaveAsync(
+        token,
+        nameof(Body),
+        form,
+        bodies,
+        (adhesion, body, now) =>
+            adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), EmailAddress.ParseOrNone(form.Pec), Actor.Body, now),
+        nameof(People),
+        cancellationToken,
+        found =>
         {
-            ModelState.AddModelError(nameof(form.Email), AdhesionPhrases.FollowerStays(found.Adhesion.Email));
-        }
-
-        return await SaveAsync(
-            token,
-            nameof(Body),
-            form,
-            bodies,
-            (adhesion, body, now) =>
-                adhesion.ChangeBody(body, EmailAddress.Parse(form.Email!), EmailAddress.ParseOrNone(form.Pec), Actor.Body, now),
-            nameof(People),
-            cancellationToken);
-    }
+            if (EmailAddress.TryParse(form.Email, out var email) && email != found.Adhesion.Email)
+            {
+                ModelState.AddModelError(nameof(form.Email), AdhesionPhrases.FollowerStays(found.Adhesion.Email));
+            }
+        });
 
     [HttpGet("persone")]
     public Task<IActionResult> People(string token) => ShowAsync(token, nameof(People), PeopleForm.Of);
@@ -90,7 +89,8 @@ public sealed class StepsController(
         IValidator<TForm> validator,
         Action<Adhesion, PublicBody, DateTimeOffset> verb,
         string next,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Action<FoundAdhesion>? check = null)
         where TForm : StepForm
     {
         if (await finder.FindAsync(token) is not { } found)
@@ -98,6 +98,7 @@ public sealed class StepsController(
             return await InvalidLinkAsync(token);
         }
 
+        check?.Invoke(found);
         (await validator.ValidateAsync(
             form,
             options =>
