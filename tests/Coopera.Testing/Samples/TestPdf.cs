@@ -11,6 +11,11 @@ public static class TestPdf
 {
     private const int Hole = 16_384;
 
+    /// <summary>What a scanner makes: a PDF without fields and without a signature.</summary>
+    public static byte[] Scan => Encoding.Latin1.GetBytes(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n");
+
     public static byte[] Plain(string text = "Scheda di adesione del Comune di Castroreale", int padding = 0)
     {
         var content = $"BT /F1 12 Tf 72 720 Td ({text}) Tj ET";

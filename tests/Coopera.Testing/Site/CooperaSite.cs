@@ -53,6 +53,13 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coopera-site-").FullName;
 
+    /// <summary>The files that people have handed in, as they lie on the disk.</summary>
+    public string[] StoredFiles()
+    {
+        var folder = Path.Combine(Folder, "uploads");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
+    }
+
     public Visitor NewVisitor() => new(CreateClient(
         new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }));
 
@@ -60,7 +67,10 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     public Task<Visitor> NewStaffMemberAsync() => SignInAsync(AdministratorEmail);
 
     /// <summary>A new member of staff with exactly these roles (see <see cref="StaffRoles"/>), signed in.</summary>
-    public async Task<Visitor> NewStaffMemberAsync(params string[] roles)
+    public async Task<Visitor> NewStaffMemberAsync(params string[] roles) => await SignInAsync((await ColleagueAsync(roles)).Email!);
+
+    /// <summary>Somebody with exactly these roles, who has not signed in.</summary>
+    public async Task<StaffUser> ColleagueAsync(params string[] roles)
     {
         var email = $"{Guid.NewGuid():N}@anci.example";
         await using var scope = Services.CreateAsyncScope();
@@ -68,7 +78,7 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
         var user = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, LockoutEnabled = true };
         Assert.True((await users.CreateAsync(user, AdministratorPassword)).Succeeded);
         Assert.True((await users.AddToRolesAsync(user, roles)).Succeeded);
-        return await SignInAsync(email);
+        return user;
     }
 
     /// <summary>Somebody who has an account, signed in as its password would: the form is walked by the tests of signing in.</summary>

@@ -101,5 +101,8 @@ public sealed record Page(int Status, string? Location, HttpResponseMessage Resp
 
     public string ErrorOf(string field) => Document.QuerySelector($"#{field}-error")?.TextContent.Trim() ?? "";
 
+    /// <summary>What forms of this page carry, for one that it does not show.</summary>
+    public (string Name, string Value) Token => ("__RequestVerificationToken", ValueOf("__RequestVerificationToken"));
+
     public string ValueOf(string field) => (Document.QuerySelector($"[name={field}]") as IHtmlInputElement)?.Value ?? "";
 }

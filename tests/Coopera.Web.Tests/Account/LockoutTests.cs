@@ -220,11 +220,8 @@ public sealed class LockoutTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private static async Task<Page> SignInAsync(Visitor visitor, string email, string password) =>
-        await visitor.SubmitAsync(
-            await visitor.GetAsync("/gestione/accesso"),
-            new() { ["Email"] = email, ["Password"] = password },
-            "main form[action$='/accesso']");
+    private static Task<Page> SignInAsync(Visitor visitor, string email, string password) =>
+        StaffKit.SignInAsync(visitor, password, email);
 
     private static async Task<Page> WrongAsync(Visitor visitor, int times)
     {

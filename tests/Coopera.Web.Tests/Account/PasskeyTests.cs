@@ -128,10 +128,10 @@ public sealed class PasskeyTests : IDisposable
 
     private static async Task<JsonElement> AskAsync(Visitor visitor, Page page, string address) =>
         JsonDocument.Parse((await visitor.PostAsync(
-            $"{address}/opzioni", ("__RequestVerificationToken", page.ValueOf("__RequestVerificationToken")))).Html).RootElement;
+            $"{address}/opzioni", page.Token)).Html).RootElement;
 
     private static Task<Page> AnswerAsync(Visitor visitor, Page page, string address, string credential) =>
-        visitor.PostAsync(address, ("__RequestVerificationToken", page.ValueOf("__RequestVerificationToken")), ("credential", credential));
+        visitor.PostAsync(address, page.Token, ("credential", credential));
 
     /// <summary>With cookies kept by hand, so that they can be copied.</summary>
     private static async Task<string> SendAsync(

@@ -112,9 +112,6 @@ public sealed class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
         }
     }
 
-    private static async Task<Page> SignInAsync(Visitor visitor, string email, string password) =>
-        await visitor.SubmitAsync(
-            await visitor.GetAsync("/gestione/accesso"),
-            new() { ["Email"] = email, ["Password"] = password },
-            "main form[action$='/accesso']");
+    private static Task<Page> SignInAsync(Visitor visitor, string email, string password) =>
+        StaffKit.SignInAsync(visitor, password, email);
 }

@@ -27,7 +27,7 @@ public sealed class CoordinationCopiesTests : IDisposable
         Assert.Contains("Questa è una fotografia", picture.Text, StringComparison.Ordinal);
         Assert.True(picture.Document.QuerySelector("input[type=file]")!.ParentElement!.ParentElement!.ParentElement!.ParentElement!.HasAttribute("open"));
         Assert.Equal(AdhesionStatus.Draft, (await _site.AdhesionAsync(adhesion.Id)).Status);
-        Assert.Empty(Uploads());
+        Assert.Empty(_site.StoredFiles());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CoordinationCopiesTests : IDisposable
         Assert.Equal(409, answer.Status);
         Assert.Contains("Adesione accolta", answer.Text, StringComparison.Ordinal);
         Assert.Single((await _site.AdhesionAsync(adhesion.Id)).SignedCopies);
-        Assert.Single(Uploads());
+        Assert.Single(_site.StoredFiles());
     }
 
     [Fact]
@@ -168,8 +168,4 @@ public sealed class CoordinationCopiesTests : IDisposable
         await staff.FollowAsync(await staff.UploadAsync(await staff.OpenAsync(adhesion), name, bytes));
         return (staff, adhesion, bytes);
     }
-
-    private List<string> Uploads() => Directory.Exists(Path.Combine(_site.Folder, "uploads"))
-        ? [.. Directory.EnumerateFiles(Path.Combine(_site.Folder, "uploads"), "*", SearchOption.AllDirectories)]
-        : [];
 }

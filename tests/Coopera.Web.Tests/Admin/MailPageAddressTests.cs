@@ -190,11 +190,7 @@ public sealed class MailPageAddressTests : IDisposable
         Assert.Null(page.Document.QuerySelector("#Form_Address"));
         Assert.Contains("/gestione/password/…", page.Html, StringComparison.Ordinal);
 
-        var token =
-            (page.Document.QuerySelector("main input[name=__RequestVerificationToken]") as AngleSharp.Html.Dom.IHtmlInputElement)!.Value;
-        var answer = await staff.PostAsync(
-            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token),
-            ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "ladro@comune.example"));
+        var answer = await PostAddressAsync(staff, page, mail);
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("può andare solo al suo indirizzo", answer.Text, StringComparison.Ordinal);
@@ -209,11 +205,7 @@ public sealed class MailPageAddressTests : IDisposable
         return (mail.Recipient.Display, mail.Status);
     }
 
-    private static Task<Page> PostAddressAsync(Visitor staff, Page page, OutgoingMail mail)
-    {
-        var token = page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return staff.PostAsync(
-            $"/gestione/posta/{mail.Id}/indirizzo", ("__RequestVerificationToken", token),
-            ("Form.Seen", ChangedMail.Version(mail)), ("Form.Address", "ladro@comune.example"));
-    }
+    private static Task<Page> PostAddressAsync(Visitor staff, Page page, OutgoingMail mail) => staff.PostAsync(
+        $"/gestione/posta/{mail.Id}/indirizzo", page.Token, ("Form.Seen", ChangedMail.Version(mail)),
+        ("Form.Address", "ladro@comune.example"));
 }

@@ -1,8 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Staff;
-using Microsoft.AspNetCore.Identity;
+using Coopera.Web.Tests.Account;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Admin;
 
@@ -11,23 +10,8 @@ internal static class StaffPeople
 {
     public const string Password = CooperaSite.AdministratorPassword;
 
-    /// <summary>Somebody with exactly these roles, who has not signed in.</summary>
-    public static async Task<StaffUser> ColleagueAsync(this CooperaSite site, params string[] roles)
-    {
-        var email = $"{Guid.NewGuid():N}@anci.example";
-        await using var scope = site.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
-        var user = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, LockoutEnabled = true };
-        Assert.True((await users.CreateAsync(user, Password)).Succeeded);
-        Assert.True((await users.AddToRolesAsync(user, roles)).Succeeded);
-        return user;
-    }
-
-    public static async Task<Page> SignInAsync(this Visitor visitor, string email, string password = Password) =>
-        await visitor.SubmitAsync(
-            await visitor.GetAsync("/gestione/accesso"),
-            new() { ["Email"] = email, ["Password"] = password },
-            "main form[action$='/accesso']");
+    public static Task<Page> SignInAsync(this Visitor visitor, string email, string password = Password) =>
+        StaffKit.SignInAsync(visitor, password, email);
 
     public static Task<Visitor> EnterAsync(this CooperaSite site, StaffUser user) => site.SignInAsync(user.Email!);
 

@@ -48,7 +48,7 @@ public sealed class WebinarEditorActionsTests : IDisposable
         var forced = await staff.PostAsync(
             $"/gestione/webinar/{draft.Id}/pubblica",
             ("seen", "1"),
-            ("__RequestVerificationToken", other.ValueOf("__RequestVerificationToken")));
+            other.Token);
         Assert.Contains("così non si può più", (await staff.FollowAsync(forced)).Text, StringComparison.Ordinal);
         Assert.Equal(WebinarStatus.Draft, (await _site.FindWebinarAsync(draft.Id)).Status);
     }
@@ -211,11 +211,9 @@ public sealed class WebinarEditorActionsTests : IDisposable
     {
         var draft = await _site.DraftAsync();
         var staff = await _site.NewStaffMemberAsync();
-        var token =
-            (await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina")).Document.QuerySelector(
-                "input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await staff.GetAsync($"/gestione/webinar/{draft.Id}/elimina")).Token;
 
-        Assert.Equal(404, (await staff.PostAsync("/gestione/webinar/99999/elimina", ("__RequestVerificationToken", token))).Status);
+        Assert.Equal(404, (await staff.PostAsync("/gestione/webinar/99999/elimina", token)).Status);
     }
 
     [Theory]

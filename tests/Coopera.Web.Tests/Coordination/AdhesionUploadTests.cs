@@ -8,11 +8,6 @@ namespace Coopera.Web.Tests.Coordination;
 
 public sealed class AdhesionUploadTests : IDisposable
 {
-    /// <summary>What a scanner makes: a PDF without fields and without a signature.</summary>
-    private static readonly byte[] Scan = Encoding.Latin1.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n");
-
     // A body has one adhesion, and all take the same body.
     private readonly CooperaSite _site = new();
 
@@ -22,7 +17,7 @@ public sealed class AdhesionUploadTests : IDisposable
         var visitor = _site.NewVisitor();
         var status = await Bodies.FillInAsync(_site, visitor);
 
-        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda firmata.pdf", Scan));
+        var page = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scheda firmata.pdf", TestPdf.Scan));
 
         var year = DateTimeOffset.UtcNow.Year;
         Assert.Contains($"Ricevuta COOP-{year}-000001", page.Text, StringComparison.Ordinal);
@@ -91,7 +86,7 @@ public sealed class AdhesionUploadTests : IDisposable
         var adhesion =
             await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal((AdhesionStatus.Draft, 0), (adhesion.Status, adhesion.SignedCopies.Count));
-        Assert.Empty(Uploads());
+        Assert.Empty(_site.StoredFiles());
     }
 
     [Fact]
@@ -106,7 +101,7 @@ public sealed class AdhesionUploadTests : IDisposable
 
         Assert.Equal(422, page.Status);
         Assert.Contains("Il PDF è protetto da una password: toglila e caricalo di nuovo.", page.Text, StringComparison.Ordinal);
-        Assert.Empty(Uploads());
+        Assert.Empty(_site.StoredFiles());
     }
 
     [Fact]
@@ -115,11 +110,12 @@ public sealed class AdhesionUploadTests : IDisposable
         var visitor = _site.NewVisitor();
         var status = await Bodies.FillInAsync(_site, visitor);
 
-        var page = await visitor.UploadAsync(await visitor.GetAsync(status), "scansione.pdf", [.. Scan, .. new byte[SignedCopy.MaxLength]]);
+        var page = await visitor.UploadAsync(
+            await visitor.GetAsync(status), "scansione.pdf", [.. TestPdf.Scan, .. new byte[SignedCopy.MaxLength]]);
 
         Assert.Equal(422, page.Status);
         Assert.Contains("Il file supera i 10 MB", page.Text, StringComparison.Ordinal);
-        Assert.Empty(Uploads());
+        Assert.Empty(_site.StoredFiles());
     }
 
     [Fact]
@@ -127,123 +123,15 @@ public sealed class AdhesionUploadTests : IDisposable
     {
         var visitor = _site.NewVisitor();
         var status = await Bodies.FillInAsync(_site, visitor);
-        await visitor.UploadAsync(await visitor.GetAsync(status), "prima.pdf", Scan);
+        await visitor.UploadAsync(await visitor.GetAsync(status), "prima.pdf", TestPdf.Scan);
 
-        await visitor.UploadAsync(await visitor.GetAsync(status), "seconda.pdf", [.. Scan, (byte)'\n']);
+        await visitor.UploadAsync(await visitor.GetAsync(status), "seconda.pdf", [.. TestPdf.Scan, (byte)'\n']);
 
         var adhesion =
             await _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));
         Assert.Equal([1, 2], adhesion.SignedCopies.Select(c => c.Version).Order());
         Assert.EndsWith("-000001", adhesion.ReceiptNumber, StringComparison.Ordinal);
-        Assert.Equal(2, Uploads().Length);
-    }
-
-    [Fact]
-    public async Task A_blank_scheda_filled_in_by_another_program_becomes_a_draft_to_check()
-    {
-        var visitor = _site.NewVisitor();
-        var blank = await visitor.Client.GetByteArrayAsync("/coordinamento/scheda.pdf");
-        var filled = Tool.FillWithPdftk(blank, new Dictionary<string, string>
-        {
-            [AdhesionSchedaFields.BodyName] = "Rodi Milici",
-            [AdhesionSchedaFields.Pec] = "comune@pec.example",
-            [AdhesionSchedaFields.RepresentativeFirstName] = "Lucia",
-            [AdhesionSchedaFields.RepresentativeLastName] = "D’Angelo",
-            [AdhesionSchedaFields.TechnicalEmail] = "non un indirizzo",
-            [AdhesionSchedaFields.Places] = "25",
-        });
-
-        // Rodì Milici is a member since 2022: its neighbour is not. Who sent the file sees no difference.
-        var member = await visitor.FollowAsync(
-            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender()));
-        var answer = await visitor.FollowAsync(
-            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", filled, Sender("Messina")));
-        Assert.Equal(("Controlla la posta", "Controlla la posta"), (member.Heading, answer.Heading));
-        Assert.Contains((await _site.DeliverAsync()), m => m.Subject == "Adesione al Coordinamento: Comune di Rodì Milici (ME) ne fa già parte");
-        var link = await Bodies.MailedLinkAsync(_site);
-        await Bodies.OpenAsync(visitor, link);
-        var summary = await visitor.GetAsync($"{link}/riepilogo");
-
-        Assert.Equal("Controlla e prepara la firma", summary.Heading);
-        Assert.Contains("Manca ancora qualcosa", summary.Text, StringComparison.Ordinal);
-        Assert.Contains("Lucia D’Angelo", summary.Text, StringComparison.Ordinal);
-        Assert.Contains("comune@pec.example", summary.Text, StringComparison.Ordinal);
-        Assert.Empty(Uploads());
-    }
-
-    [Fact]
-    public async Task A_signed_scan_that_comes_first_waits_until_the_person_has_checked_the_data()
-    {
-        var visitor = _site.NewVisitor();
-
-        await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scansione.pdf", Scan, Sender("Messina"));
-        var link = await Bodies.MailedLinkAsync(_site);
-        var unopened = await visitor.GetAsync(link);
-        var summary = await visitor.FollowAsync(await visitor.SubmitAsync(unopened, [], "form[action$=conferma]"));
-        var tooSoon = await visitor.PostAsync($"{link}/invia", await TokenOfAsync(visitor, link));
-        await visitor.SubmitAsync(await visitor.GetAsync($"{link}/persone"), Bodies.People());
-        await visitor.SubmitAsync(await visitor.GetAsync($"{link}/rete-sai"), Bodies.Network());
-        var sent = await visitor.FollowAsync(
-            await visitor.SubmitAsync(await visitor.GetAsync($"{link}/riepilogo"), [], "form[action$=invia]"));
-
-        Assert.Contains("scansione.pdf", unopened.Text, StringComparison.Ordinal);
-        Assert.Null(summary.Document.QuerySelector("form[action$=invia]"));
-        Assert.Equal(422, tooSoon.Status);
-        Assert.Contains(
-            "Mancano: le persone (chi firma e il referente tecnico); la rete SAI e l’atto di adesione.", tooSoon.Text,
-            StringComparison.Ordinal);
-        Assert.Contains("scansione.pdf", summary.Text, StringComparison.Ordinal);
-        Assert.Contains("Ricevuta COOP-", sent.Text, StringComparison.Ordinal);
-        Assert.Equal(
-            AdhesionStatus.Submitted,
-            (await _site.ReadAsync(db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).Status);
-    }
-
-    [Fact]
-    public async Task A_scan_without_a_body_asks_for_it_and_keeps_the_rest()
-    {
-        var visitor = _site.NewVisitor();
-
-        var again = await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scansione.pdf", Scan, Sender());
-
-        Assert.Equal(422, again.Status);
-        Assert.Contains("Dal file non riusciamo a leggere il nome dell’ente", again.Text, StringComparison.Ordinal);
-        Assert.Equal("ufficio.sai@comune.example", again.ValueOf("Email"));
-    }
-
-    [Fact]
-    public async Task A_pre_filled_scheda_sent_by_the_wrong_door_leads_its_follower_back_and_starts_nothing()
-    {
-        var visitor = _site.NewVisitor();
-        var status = await Bodies.FillInAsync(_site, visitor);
-        var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
-        await _site.WriteAsync(db => db.OutgoingMails.ExecuteUpdateAsync( // longer ago than the pause between two links
-            m => m.SetProperty(x => x.CreatedAt, DateTimeOffset.UtcNow.AddHours(-1))));
-
-        var page = await visitor.FollowAsync(
-            await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", scheda, Sender()));
-
-        Assert.Equal("Controlla la posta", page.Heading);
-        Assert.Empty(Uploads());
-        Assert.Equal(1, await _site.ReadAsync(db => db.Adhesions.CountAsync(a => a.Status == AdhesionStatus.Draft)));
-        Assert.Contains(
-            await _site.DeliverAsync(),
-            m => m.TextBody!.Contains("Il file che hai caricato poco fa non è ancora nella scheda", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_pre_filled_scheda_from_another_address_writes_to_that_address_and_to_nobody_else()
-    {
-        var visitor = _site.NewVisitor();
-        var scheda = await visitor.Client.GetByteArrayAsync($"{await Bodies.FillInAsync(_site, visitor)}/scheda.pdf");
-        var before = (await _site.DeliverAsync()).Count;
-        var sender = Sender();
-        sender["Email"] = "altra.persona@comune.example";
-
-        await visitor.UploadAsync(await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", scheda, sender);
-
-        var mail = Assert.Single((await _site.DeliverAsync()).Skip(before));
-        Assert.Equal("altra.persona@comune.example", mail.To.Mailboxes.Single().Address);
+        Assert.Equal(2, _site.StoredFiles().Length);
     }
 
     [Fact]
@@ -258,14 +146,14 @@ public sealed class AdhesionUploadTests : IDisposable
         Assert.Contains("Mancano: le persone (chi firma e il referente tecnico); la rete SAI", page.Text, StringComparison.Ordinal);
 
         using var content = new MultipartFormDataContent();
-        var (name, value) = await TokenOfAsync(visitor, link);
+        var (name, value) = (await visitor.GetAsync(link)).Token;
         content.Add(new StringContent(value), name);
-        content.Add(new ByteArrayContent(Scan), "file", "scheda.pdf");
+        content.Add(new ByteArrayContent(TestPdf.Scan), "file", "scheda.pdf");
         var refused = await visitor.Client.PostAsync($"{link}/carica", content);
 
         Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("Mancano: le persone", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Empty(Uploads());
+        Assert.Empty(_site.StoredFiles());
     }
 
     [Fact]
@@ -275,35 +163,15 @@ public sealed class AdhesionUploadTests : IDisposable
         var status = await Bodies.FillInAsync(_site, visitor);
         for (var i = 0; i < Adhesion.MostCopiesADay; i++)
         {
-            Assert.Equal(303, (await visitor.UploadAsync(await visitor.GetAsync(status), $"{i}.pdf", Scan)).Status);
+            Assert.Equal(303, (await visitor.UploadAsync(await visitor.GetAsync(status), $"{i}.pdf", TestPdf.Scan)).Status);
         }
 
-        var refused = await visitor.UploadAsync(await visitor.GetAsync(status), "sesta.pdf", Scan);
+        var refused = await visitor.UploadAsync(await visitor.GetAsync(status), "sesta.pdf", TestPdf.Scan);
 
         Assert.Equal(422, refused.Status);
         Assert.Contains("sono già arrivate 5 copie nelle ultime 24 ore", refused.Text, StringComparison.Ordinal);
-        Assert.Equal(Adhesion.MostCopiesADay, Uploads().Length);
+        Assert.Equal(Adhesion.MostCopiesADay, _site.StoredFiles().Length);
     }
 
     public void Dispose() => _site.Dispose();
-
-    private static Dictionary<string, string?> Sender(string? body = null) => new()
-    {
-        ["BodyName"] = body ?? "",
-        ["Email"] = "ufficio.sai@comune.example",
-        ["PrivacyNoticeRead"] = "true",
-    };
-
-    /// <summary>The token that forms carry: for a form that the page does not show.</summary>
-    private static async Task<(string Name, string Value)> TokenOfAsync(Visitor visitor, string link)
-    {
-        const string Name = "__RequestVerificationToken";
-        return (Name, (await visitor.GetAsync(link)).ValueOf(Name));
-    }
-
-    private string[] Uploads()
-    {
-        var folder = Path.Combine(_site.Folder, "uploads");
-        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
-    }
 }

@@ -129,7 +129,7 @@ public sealed class CopyQuestionTests : IDisposable
 
         var other = await visitor.FollowAsync(
             await visitor.UploadAsync(await visitor.GetAsync(status), "fattura.pdf", TestPdf.Plain("Fattura n. 12")));
-        var scan = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scansione.pdf", Scan));
+        var scan = await visitor.FollowAsync(await visitor.UploadAsync(await visitor.GetAsync(status), "scansione.pdf", TestPdf.Scan));
 
         Assert.Contains("Questo PDF non sembra la scheda", other.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(
@@ -188,10 +188,6 @@ public sealed class CopyQuestionTests : IDisposable
     }
 
     public void Dispose() => _site.Dispose();
-
-    private static byte[] Scan => Encoding.Latin1.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n");
 
     private Task<Adhesion> AdhesionAsync() =>
         _site.ReadAsync(db => db.Adhesions.Include(a => a.SignedCopies).SingleAsync(a => a.PublicBodyCode == Bodies.Messina));

@@ -14,10 +14,6 @@ public sealed class FullDiskTests : IDisposable
 {
     private const int Megabyte = 1024 * 1024;
 
-    private static readonly byte[] Scan = Encoding.Latin1.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n");
-
     private readonly string _elsewhere = Directory.CreateTempSubdirectory("coopera-elsewhere-").FullName;
     private readonly SmallDisk _disk;
     private readonly CooperaSite _site;
@@ -171,7 +167,7 @@ public sealed class FullDiskTests : IDisposable
         Directory.Delete(_elsewhere, recursive: true);
     }
 
-    private static byte[] Scanned(int size) => [.. Scan, .. new byte[size - Scan.Length]];
+    private static byte[] Scanned(int size) => [.. TestPdf.Scan, .. new byte[size - TestPdf.Scan.Length]];
 
     private static void AssertHonest(Page refused)
     {

@@ -138,9 +138,7 @@ public sealed class UploadFaultTests : IDisposable
 
     private static byte[] Pdf(int size)
     {
-        var head = Encoding.Latin1.GetBytes(
-            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-            + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n");
+        var head = TestPdf.Scan;
         var bytes = new byte[Math.Max(size, head.Length)];
         Array.Fill(bytes, (byte)'\n');
         head.CopyTo(bytes, 0);
