@@ -12,7 +12,7 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
 
     public WebinarFormValidator()
     {
-        RuleFor(form => form.Title).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Title)
             .NotEmpty().WithMessage("Scrivi il titolo.")
             .MaximumLength(Webinar.TitleMaxLength).WithMessage(Phrases.TooLong("Il titolo", Webinar.TitleMaxLength))
             .Line("Il titolo");
@@ -69,9 +69,9 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
         DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay)
         {
             var reading = moment.Read(sameDay);
-            if (reading.Problem is { } problem)
+            foreach (var (field, sentence) in reading.Problems)
             {
-                fail($"{name}.{reading.Field}", problem);
+                fail($"{name}.{field}", sentence);
             }
 
             return reading.Instant;
