@@ -45,10 +45,10 @@ public sealed class KeptForms(CooperaDb database, IDataProtectionProvider protec
 
     public async Task<KeptForm?> FindAsync(string userId, string ticket)
     {
-        var (now, mark) = (Now(), $"-{MarkOf(ticket)}");
+        var (over, mark) = ($"{Now()}~", $"-{MarkOf(ticket)}"); // after every name of this second
         var kept = await database.UserTokens.AsNoTracking()
             .Where(token => token.UserId == userId && token.LoginProvider == Provider && token.Name.EndsWith(mark)).ToListAsync();
-        if (kept.Find(token => string.CompareOrdinal(token.Name, now) > 0)?.Value is not { } value)
+        if (kept.Find(token => string.CompareOrdinal(token.Name, over) > 0)?.Value is not { } value)
         {
             return null;
         }

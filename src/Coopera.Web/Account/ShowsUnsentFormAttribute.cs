@@ -1,5 +1,6 @@
 using Coopera.Core.Staff;
 using Coopera.Domain;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -14,9 +15,6 @@ namespace Coopera.Web.Account;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ShowsUnsentFormAttribute : Attribute, IFilterFactory
 {
-    /// <summary>In the data of the view: the sentence is shown.</summary>
-    public const string Shown = "UnsentForm";
-
     /// <summary>In the query: the page as it is stored, without what was kept.</summary>
     public const string AsStored = "com-era";
 
@@ -79,7 +77,7 @@ public sealed class ShowsUnsentFormAttribute : Attribute, IFilterFactory
                 entry.ValidationState = ModelValidationState.Valid;
             }
 
-            controller.ViewData[Shown] = isShown;
+            controller.ViewData[AskBeforeLeavingTagHelper.Unsent] = isShown;
         }
 
         /// <summary>The model of a page is a form, or has some.</summary>

@@ -101,7 +101,8 @@ public static class StaffSetup
         else
         {
             var page = await context.HttpContext.RequestServices.GetRequiredService<UnsentForms>().KeepAsync(context.HttpContext);
-            context.Response.Redirect(page is null ? signIn : QueryHelpers.AddQueryString(signIn, context.Options.ReturnUrlParameter, page));
+            context.Response.Redirect(
+                page is null ? signIn : QueryHelpers.AddQueryString(signIn, context.Options.ReturnUrlParameter, page));
         }
 
         context.Response.Headers.CacheControl = "no-store";

@@ -87,6 +87,7 @@ public sealed class UnsentFormTests : IDisposable
 
         _clock.Advance(KeptForms.Life);
         Assert.Equal(webinar.Title, (await staff.OpenEditorAsync(webinar.Id)).FieldOf("Title"));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         await using var scope = _site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ForgetSignInCounts>().RunAsync();
         Assert.Equal(0, await KeptAsync());
@@ -108,6 +109,22 @@ public sealed class UnsentFormTests : IDisposable
 
         await staff.SubmitAsync(invite, new() { ["Email"] = "nuova@anci.example" });
         Assert.Equal(1, await KeptAsync());
+    }
+
+    [Fact]
+    public async Task Who_is_asked_again_who_they_are_finds_the_form_too()
+    {
+        var staff = await SignedInAsync();
+        var invite = await staff.GetAsync("/gestione/utenti/invita");
+        _clock.Advance(TimeSpan.FromMinutes(20));
+
+        var asked = await staff.SubmitAsync(invite, new() { ["Email"] = "nuova@anci.example", ["FullName"] = "Anna Bianchi" });
+        var confirm = await staff.FollowAsync(asked);
+        var back = await staff.FollowAsync(
+            await staff.SubmitAsync(confirm, new() { ["Password"] = CooperaSite.AdministratorPassword }, "main form[action$='/conferma']"));
+
+        Assert.Equal(("nuova@anci.example", "Anna Bianchi"), (back.ValueOf("Email"), back.ValueOf("FullName")));
+        Assert.Equal(1, await _site.ReadAsync(db => db.Users.CountAsync()));
     }
 
     [Fact]
@@ -141,7 +158,8 @@ public sealed class UnsentFormTests : IDisposable
     }
 
     private static Task<Page> WriteAsync(Visitor staff, Page editor) => staff.SendAsync(
-        editor, ("Title", "Un titolo lungo"), ("Description", "Molte righe.\nDi testo."), ("Start.Date", "2031-03-04"), ("Start.Time", "10:00"),
+        editor, ("Title", "Un titolo lungo"), ("Description", "Molte righe.\nDi testo."),
+        ("Start.Date", "2031-03-04"), ("Start.Time", "10:00"),
         ("End.Time", "12:00"), ("Talks[0].Title", "Il primo intervento"), ("Talks[1].Title", "Il secondo intervento"));
 
     private static Task<Page> SignInAsync(Visitor staff, Page signIn) => staff.SubmitAsync(

@@ -72,9 +72,11 @@ public sealed class DashboardTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.SchedaRequests.Add(
-                new SchedaRequest(EmailAddress.Parse("ieri@comune.example"), null, "Pro loco", "2026-01-01", Guid.NewGuid(), Now.AddDays(-6)));
+                new SchedaRequest(
+                    EmailAddress.Parse("ieri@comune.example"), null, "Pro loco", "2026-01-01", Guid.NewGuid(), Now.AddDays(-6)));
             db.SchedaRequests.Add(
-                new SchedaRequest(EmailAddress.Parse("uno@comune.example"), null, "Consorzio", "2026-01-01", Guid.NewGuid(), Now.AddDays(-7)));
+                new SchedaRequest(
+                    EmailAddress.Parse("uno@comune.example"), null, "Consorzio", "2026-01-01", Guid.NewGuid(), Now.AddDays(-7)));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();

@@ -47,7 +47,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
     {
         var closes = Editors.Now.AddDays(13);
         var webinar = await _site.WebinarAsync(() => new Webinar(
-            "chiude-prima", "Chiude prima", Editors.Now.AddDays(14), Editors.Now.AddDays(14).AddHours(2)) { RegistrationClosesAt = closes });
+            "chiude-prima", "Chiude prima", Editors.Now.AddDays(14), Editors.Now.AddDays(14).AddHours(2))
+        { RegistrationClosesAt = closes });
         var staff = await _site.NewStaffMemberAsync();
 
         var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Start.Date", "2026-02-12"));

@@ -81,7 +81,7 @@ public sealed class FormErrorTests : IDisposable
             await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/nuova"),
             new() { ["Email"] = People.Number(1).Email.Display }, "main form:has([name=FirstName])");
 
-        Assert.Contains("c’è già", page.ErrorOf("Email"), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Questo indirizzo ha già un’iscrizione attiva a questo webinar.", page.ErrorOf("Email"));
         Assert.NotEqual("", page.ErrorOf("FirstName"));
         Assert.Contains("Apri l’iscrizione che c’è già", page.Text, StringComparison.Ordinal);
         Assert.Empty(Faults(page));
@@ -139,7 +139,8 @@ public sealed class FormErrorTests : IDisposable
     private async Task<IReadOnlyList<(Visitor Who, string Address, string Form)>> FormsAsync(Visitor staff, Visitor visitor)
     {
         var webinar = await _site.WebinarAsync(() => new Webinar(
-            "completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10)) { Capacity = 1, AsksPhone = true });
+            "completo", "Completo", DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(10))
+        { Capacity = 1, AsksPhone = true });
         await SignUpAsync(webinar, 1);
         await SignUpAsync(webinar, 2);
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?") { Required = true });
@@ -150,7 +151,8 @@ public sealed class FormErrorTests : IDisposable
         var draft = await _site.AddAsync(Bodies.Messina, AdhesionStatus.Draft);
         await using var scope = _site.Services.CreateAsyncScope();
         var own = scope.ServiceProvider.GetRequiredService<PersonalLinks>().Token(new PersonalLink(confirmed.Id, confirmed.LinkVersion));
-        var adhesion = $"/coordinamento/adesione/{scope.ServiceProvider.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(draft.Id, 0))}";
+        var links = scope.ServiceProvider.GetRequiredService<AdhesionLinks>();
+        var adhesion = $"/coordinamento/adesione/{links.Token(new PersonalLink(draft.Id, 0))}";
         const string Main = "main form[method=post]";
         return
         [

@@ -82,7 +82,8 @@ public sealed class WebinarStateTests : IDisposable
     public async Task Beside_the_button_to_join_nobody_reads_that_the_link_is_yet_to_come()
     {
         var webinar = await _site.WebinarAsync(() => new Webinar(
-            "con-link", "Con il link", Editors.Now.AddDays(14), Editors.Now.AddDays(14).AddHours(2)) { JoinLink = "https://zoom.example/j/1" });
+            "con-link", "Con il link", Editors.Now.AddDays(14), Editors.Now.AddDays(14).AddHours(2))
+        { JoinLink = "https://zoom.example/j/1" });
         await _site.SignUpAsync(webinar, 1);
 
         var page = await _site.NewVisitor().GetAsync(await OwnPageAsync(1));
@@ -90,7 +91,8 @@ public sealed class WebinarStateTests : IDisposable
         Assert.NotNull(page.Document.QuerySelector("a[href='https://zoom.example/j/1']"));
         Assert.DoesNotContain("arriva", page.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Il link per collegarti arriva per email", (await _site.NewVisitor().GetAsync("/webinar/con-link")).Text, StringComparison.Ordinal);
+            "Il link per collegarti arriva per email", (await _site.NewVisitor().GetAsync("/webinar/con-link")).Text,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _site.Dispose();

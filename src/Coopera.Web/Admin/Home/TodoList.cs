@@ -257,10 +257,13 @@ public sealed class TodoList(
             (_, 1) => $"Comincia domani {RomeTime.At(webinar.StartsAt)}",
             (_, var days) => $"Comincia tra {days} giorni, {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}",
         };
+        var people = confirmed == 0
+            ? "non c’è ancora nessun iscritto"
+            : $"{Count(confirmed, "persona aspetta", "persone aspettano")} il link";
         return new Todo(
             RomeTime.Day(webinar.StartsAt) <= RomeTime.Day(now) ? TodoKind.Urgent : TodoKind.Ours,
             $"A «{webinar.Title}» manca il link per collegarsi.",
-            $"{when}: {(confirmed == 0 ? "non c’è ancora nessun iscritto" : $"{Count(confirmed, "persona aspetta", "persone aspettano")} il link")}.",
+            $"{when}: {people}.",
             mayEdit ? Addresses.Admin.Webinars.Edit(webinar.Id) : Addresses.Admin.Webinars.Page(webinar.Id),
             mayEdit ? "Aggiungi il link" : Look);
     }

@@ -40,7 +40,7 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
     private static void CheckTimes(WebinarForm form, Action<string, string> fail)
     {
         var start = Read(nameof(WebinarForm.Start), form.Start, null);
-        var end = Read(nameof(WebinarForm.End), form.End, form.Start.Day());
+        var end = Read(nameof(WebinarForm.End), form.End, form.Start.Day(), isDayOfStart: true);
         var opens = form.Opens.IsEmpty ? null : Read(nameof(WebinarForm.Opens), form.Opens, null);
         var closes = form.Closes.IsEmpty ? null : Read(nameof(WebinarForm.Closes), form.Closes, null);
         if (end <= start)
@@ -66,12 +66,15 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
             fail("Closes.Date", "Le iscrizioni si chiudono dopo che si sono aperte.");
         }
 
-        DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay)
+        DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay, bool isDayOfStart = false)
         {
             var reading = moment.Read(sameDay);
             foreach (var (field, sentence) in reading.Problems)
             {
-                fail($"{name}.{field}", sentence);
+                if (!isDayOfStart || field != nameof(MomentForm.Date) || !string.IsNullOrWhiteSpace(moment.Date))
+                {
+                    fail($"{name}.{field}", sentence); // without a day it is that of the start, which is told there
+                }
             }
 
             return reading.Instant;

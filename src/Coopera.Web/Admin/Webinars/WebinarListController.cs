@@ -32,7 +32,8 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
             group,
             search,
             Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
-            [.. found.Select(w => WebinarRow.Of(w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), places.GetValueOrDefault(w.Id), now))]));
+            [.. found.Select(w => WebinarRow.Of(
+                w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), places.GetValueOrDefault(w.Id), now))]));
     }
 
     private async Task<Dictionary<int, SignUps>> CountsAsync()
