@@ -82,4 +82,5 @@ public sealed class KeptForms(CooperaDb database, IDataProtectionProvider protec
 
 /// <param name="Page">Where the form was written: a local address, with the path base.</param>
 /// <param name="SentTo">The path it was sent to.</param>
-public sealed record KeptForm(string Page, string SentTo, IReadOnlyDictionary<string, string?[]> Fields);
+/// <param name="Action">What would have been done there.</param>
+public sealed record KeptForm(string Page, string SentTo, string? Action, IReadOnlyDictionary<string, string?[]> Fields);

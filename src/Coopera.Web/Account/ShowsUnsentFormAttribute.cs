@@ -71,6 +71,12 @@ public sealed class ShowsUnsentFormAttribute : Attribute, IFilterFactory
                 }
             }
 
+            // Of a page with many forms, the part in which this one stands is shown open, as after an error.
+            if (page.GetType().GetProperty("Open") is { CanWrite: true } open && open.PropertyType == typeof(string))
+            {
+                open.SetValue(page, kept.Action);
+            }
+
             foreach (var entry in controller.ModelState.Values)
             {
                 entry.Errors.Clear(); // it is looked at when it is sent

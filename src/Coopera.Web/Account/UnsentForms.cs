@@ -7,6 +7,7 @@ using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.Options;
 
 namespace Coopera.Web.Account;
@@ -100,7 +101,7 @@ public sealed class UnsentForms(
             var isWritten = fields.Any(field => !Marks.Contains(LastPart(field.Key))
                 && field.Value.Any(value => !string.IsNullOrWhiteSpace(value) && value is not ("true" or "false")));
             return isWritten && fields.Sum(field => field.Key.Length + field.Value.Sum(value => value?.Length ?? 0)) <= KeptForms.Largest
-                ? new KeptForm(PageOf(request), request.PathBase + request.Path, fields)
+                ? new KeptForm(PageOf(request), request.PathBase + request.Path, ActionOf(request), fields)
                 : null;
         }
         catch (Exception tooMuch) when (tooMuch is InvalidDataException or BadHttpRequestException or IOException)
@@ -108,6 +109,9 @@ public sealed class UnsentForms(
             return null;
         }
     }
+
+    private static string? ActionOf(HttpRequest request) =>
+        request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>()?.ActionName;
 
     private static bool IsKept(string field) => field != SentForms.Field && !SentForms.Proofs.Contains(field)
         && !LastPart(field).Contains("password", StringComparison.OrdinalIgnoreCase)

@@ -1,5 +1,7 @@
+using AngleSharp.Dom;
 using Coopera.Core.Data;
 using Coopera.Core.Staff;
+using Coopera.Domain.Coordination;
 using Coopera.Web.Tests.Admin;
 using Coopera.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -125,6 +127,26 @@ public sealed class UnsentFormTests : IDisposable
 
         Assert.Equal(("nuova@anci.example", "Anna Bianchi"), (back.ValueOf("Email"), back.ValueOf("FullName")));
         Assert.Equal(1, await _site.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    [Fact]
+    public async Task On_a_page_with_many_forms_the_one_that_was_written_in_is_open()
+    {
+        var adhesion = await _site.AddAsync(Bodies.Messina, AdhesionStatus.InReview);
+        var staff = await SignedInAsync();
+        var page = await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}");
+        await EndAsync("ended elsewhere");
+
+        var asked = await staff.SubmitAsync(
+            page, new() { ["Form.RefusalReason"] = "L’atto è di un altro ente." }, "main form[action$='/respingi']");
+        var there = await staff.FollowAsync(await SignInAsync(staff, await staff.GetAsync(asked.Location!)));
+        var back = there.Status == 303 ? await staff.FollowAsync(there) : there;
+
+        var text = back.Document.QuerySelector("[name='Form.RefusalReason']")!;
+        Assert.Equal("L’atto è di un altro ente.", text.TextContent.Trim());
+        Assert.NotNull(text.Closest("details")!.GetAttribute("open"));
+        Assert.Equal(AdhesionStatus.InReview, await _site.ReadAsync(db => db.Adhesions.Where(a => a.Id == adhesion.Id)
+            .Select(a => a.Status).SingleAsync()));
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public sealed class FormErrorTests : IDisposable
         Assert.Equal(
             fields.Select(field => $"#Form_{field.Replace('.', '_')}").Order(),
             page.Document.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href")).Distinct().Order());
+        Assert.Equal("Scegli l’ora in cui comincia.", page.ErrorOf("Form_Start_Time"));
         Assert.Empty(Faults(page));
     }
 

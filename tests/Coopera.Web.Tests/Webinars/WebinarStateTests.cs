@@ -1,3 +1,4 @@
+using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
@@ -95,6 +96,26 @@ public sealed class WebinarStateTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_last_change_of_a_webinar_is_told_and_taking_its_list_away_is_none()
+    {
+        var webinar = await _site.OpenWebinarAsync();
+        await _site.SignUpAsync(webinar, 1);
+        var editor = await _site.NewStaffMemberAsync();
+        Assert.Equal(303, (await editor.SendAsync(await editor.OpenEditorAsync(webinar.Id), ("Theme", "Un tema"))).Status);
+        var told = (await editor.GetAsync($"/gestione/webinar/{webinar.Id}")).Text;
+        Assert.Contains($"Ultima modifica: {CooperaSite.AdministratorEmail}, il 15 gennaio 2026 alle 10:00.", told, StringComparison.Ordinal);
+
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        var colleague = await _site.NewStaffMemberAsync(StaffRoles.Secretariat, StaffRoles.Export);
+        foreach (var list in new[] { "iscritti.csv", "iscritti.xlsx", "foglio-presenze.pdf" })
+        {
+            Assert.Equal(200, (await colleague.GetAsync($"/gestione/webinar/{webinar.Id}/{list}?scopo=organizzare")).Status);
+        }
+
+        Assert.Equal(told, (await editor.GetAsync($"/gestione/webinar/{webinar.Id}")).Text);
+    }
+
     public void Dispose() => _site.Dispose();
 
     private async Task<string> OwnPageAsync(int person)
@@ -105,6 +126,6 @@ public sealed class WebinarStateTests : IDisposable
         return $"/iscrizioni/{links.Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }
 
-    private static Task<Registration> FindAsync(Core.Data.CooperaDb db, int person) =>
+    private static Task<Registration> FindAsync(CooperaDb db, int person) =>
         db.Registrations.OrderBy(r => r.Number).Skip(person - 1).FirstAsync();
 }

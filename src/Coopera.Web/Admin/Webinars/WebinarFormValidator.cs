@@ -39,10 +39,10 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
 
     private static void CheckTimes(WebinarForm form, Action<string, string> fail)
     {
-        var start = Read(nameof(WebinarForm.Start), form.Start, null);
-        var end = Read(nameof(WebinarForm.End), form.End, form.Start.Day(), isDayOfStart: true);
-        var opens = form.Opens.IsEmpty ? null : Read(nameof(WebinarForm.Opens), form.Opens, null);
-        var closes = form.Closes.IsEmpty ? null : Read(nameof(WebinarForm.Closes), form.Closes, null);
+        var start = Read(nameof(WebinarForm.Start), form.Start, null, "comincia");
+        var end = Read(nameof(WebinarForm.End), form.End, form.Start.Day(), "finisce", isDayOfStart: true);
+        var opens = form.Opens.IsEmpty ? null : Read(nameof(WebinarForm.Opens), form.Opens, null, "si aprono le iscrizioni");
+        var closes = form.Closes.IsEmpty ? null : Read(nameof(WebinarForm.Closes), form.Closes, null, "si chiudono le iscrizioni");
         if (end <= start)
         {
             fail("End.Time", "La fine viene dopo l’inizio: controlla le ore, e il giorno se finisce più tardi.");
@@ -66,14 +66,16 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
             fail("Closes.Date", "Le iscrizioni si chiudono dopo che si sono aperte.");
         }
 
-        DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay, bool isDayOfStart = false)
+        DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay, string what, bool isDayOfStart = false)
         {
             var reading = moment.Read(sameDay);
             foreach (var (field, sentence) in reading.Problems)
             {
-                if (!isDayOfStart || field != nameof(MomentForm.Date) || !string.IsNullOrWhiteSpace(moment.Date))
+                var isMissing = string.IsNullOrWhiteSpace(field == nameof(MomentForm.Date) ? moment.Date : moment.Time);
+                if (!isDayOfStart || field != nameof(MomentForm.Date) || !isMissing)
                 {
-                    fail($"{name}.{field}", sentence); // without a day it is that of the start, which is told there
+                    // Without a day it is that of the start, which is told there. In the summary four moments stand together.
+                    fail($"{name}.{field}", isMissing ? $"{sentence.TrimEnd('.')} in cui {what}." : sentence);
                 }
             }
 
