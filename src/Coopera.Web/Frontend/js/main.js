@@ -6,6 +6,7 @@ import { showUnless } from './show-unless.js';
 import { askWhatApplies } from './questions.js';
 import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
+import { askBeforeLeaving } from './unsaved.js';
 
 document.documentElement.classList.add('has-script');
 
@@ -17,3 +18,4 @@ document.querySelectorAll('[data-largest]').forEach(checkFileSize);
 document.querySelectorAll('[data-questions]').forEach(askWhatApplies);
 submitOnce();
 checkAsYouGo();
+document.querySelectorAll('[data-ask-before-leaving]').forEach(askBeforeLeaving);
