@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Staff;
@@ -87,9 +88,11 @@ public sealed record MemberFilter(
                     && m.Adhesion.Email == EmailAddress.None);
         }
 
+        var called = db.CodesCalled(Search);
         foreach (var word in Text.SearchWords(Search))
         {
-            members = members.Where(m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word));
+            members = members.Where(
+                m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word) || called.Contains(m.Body.Code));
         }
 
         return members.OrderBy(m => m.Body.ProvinceName).ThenBy(m => m.Body.SearchText);
