@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Coopera.Domain.PublicBodies;
@@ -8,6 +7,8 @@ namespace Coopera.Testing.Samples;
 /// <summary>The ways in which people, protocol offices and spreadsheets write the name of a body.</summary>
 public static partial class Spellings
 {
+    private static readonly string[] Titles = ["S. ", "S.", "San ", "Santo ", "Santa ", "Sant'", "S.ta ", "SS. ", "s "];
+
     public static IEnumerable<string> Of(PublicBody body)
     {
         string[] codes = [body.Code, .. body.Code.Length == 6 ? [body.Code.TrimStart('0')] : (string[])[]];
@@ -22,7 +23,7 @@ public static partial class Spellings
     private static IEnumerable<string> OfName(string name)
     {
         var saints = Title().IsMatch(name)
-            ? new[] { "S. ", "S.", "San ", "Santo ", "Santa ", "Sant'", "Sant’", "S.ta ", "SS. ", "s " }.Select(title => Title().Replace(name, title))
+            ? Titles.Where(title => !title.EndsWith('\'') || Title().Match(name).Value == "Sant'").Select(title => Title().Replace(name, title))
             : [];
         foreach (var spelled in saints.Prepend(name))
         {

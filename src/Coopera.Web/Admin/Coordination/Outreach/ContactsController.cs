@@ -21,7 +21,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [
         new("Ente", Width: 38),
         new("Provincia", Width: 12),
-        new("Nel Coordinamento dal", Width: 14),
+        new("Nel Coordinamento dal", ExportCell.Day, 14),
         new("PEC", Width: 34),
         new("Email per le comunicazioni", Width: 34),
         new("Legale rappresentante", Width: 26),
@@ -52,7 +52,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
         [
             member.Body.FullName,
             member.Body.ProvinceName,
-            a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
+            a.MemberSince,
             a.Pec.Display,
             a.Email.Display,
             a.LegalRepresentative.FullName,
