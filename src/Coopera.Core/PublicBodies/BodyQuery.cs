@@ -39,7 +39,7 @@ public sealed class BodyQuery
             return null;
         }
 
-        var nearest = searchText.Split('|').Min(name => EditDistance(typed, new BodyQuery(name).Compact));
+        var nearest = searchText.Split('|').Min(name => Domain.EditDistance.Of(typed, new BodyQuery(name).Compact));
         return nearest <= (typed.Length < 8 ? 1 : 2) ? nearest : null;
     }
 
@@ -60,23 +60,5 @@ public sealed class BodyQuery
 
         var names = name.Split(' ');
         return _words.All(word => names.Any(part => part.StartsWith(word, StringComparison.Ordinal))) ? 2 : null;
-    }
-
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j - 1], above) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -129,7 +129,7 @@ public sealed class QuestionStoreTests
         var webinar = await database.WebinarAsync();
         var lunch = await AskAsync(database, webinar, Questions.Lunch);
         var people = Enumerable.Range(1, 1100)
-            .Select(i => Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, Guid.NewGuid(), TestDatabase.Now))
+            .Select(i => Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, TestDatabase.Now))
             .ToList();
         await database.ReadAsync(database => database.WriteAsync(async db =>
         {
@@ -170,5 +170,5 @@ public sealed class QuestionStoreTests
 
     private static Task<SignUpOutcome> RunAsync(TestDatabase database, Webinar webinar, Participant participant) =>
         database.InScopeAsync(
-            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice, Guid.NewGuid()));
+            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice));
 }

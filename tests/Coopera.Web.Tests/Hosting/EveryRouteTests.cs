@@ -1,4 +1,5 @@
 using Coopera.Web.Admin;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Admin;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -14,9 +15,9 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
     private readonly CooperaSite _site = shared.Site;
 
     [Fact]
-    public async Task A_post_without_a_token_is_refused_everywhere_and_changes_nothing()
+    public async Task A_post_of_staff_without_a_token_is_refused_everywhere_and_changes_nothing()
     {
-        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST")).ToList();
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST") && route.IsStaff).ToList();
         var staff = await _site.NewStaffMemberAsync();
         var before = await DatabasePrint.OfAsync(_site);
 
@@ -24,12 +25,42 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
         {
             var answer = await staff.PostAsync(route.Address);
             Assert.True(answer.Status == 400, $"POST {route} without a token answered {answer.Status}.");
-            Assert.Equal(
-                route.IsStaff ? "Non riusciamo a leggere la richiesta" : "Premi ancora una volta per inviare", answer.Heading);
+            Assert.Equal("Non riusciamo a leggere la richiesta", answer.Heading);
+        }
+
+        Assert.Equal(before, await DatabasePrint.OfAsync(_site));
+        Assert.True(routes.Count >= 30, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task A_public_post_that_does_not_say_where_it_comes_from_is_shown_again_everywhere_and_changes_nothing()
+    {
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST") && !route.IsStaff).ToList();
+        var old = new Visitor(_site.NewVisitor().Client) { SaysWhereFormsComeFrom = false };
+        var before = await DatabasePrint.OfAsync(_site);
+
+        foreach (var route in routes)
+        {
+            var answer = await old.PostAsync(route.Address);
+            Assert.True(answer.Status == 422, $"POST {route} from nowhere answered {answer.Status}.");
+            Assert.Equal("Premi ancora una volta per inviare", answer.Heading);
+            Assert.NotEmpty(answer.ValueOf(SentForms.Ticket));
         }
 
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));
         Assert.True(routes.Count >= 7, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task No_public_page_sets_a_cookie_or_holds_a_token()
+    {
+        foreach (var route in (await EveryRoute.OfAsync(_site)).Where(route => route.Takes("GET") && !route.IsStaff))
+        {
+            var page = await _site.NewVisitor().GetAsync(route.Address);
+
+            Assert.False(page.Response.Headers.Contains("Set-Cookie"), $"GET {route} sets a cookie.");
+            Assert.Empty(page.Document.QuerySelectorAll("[name=__RequestVerificationToken], [name=Stamp]"));
+        }
     }
 
     [Fact]

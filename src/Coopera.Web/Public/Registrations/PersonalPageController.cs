@@ -47,7 +47,8 @@ public sealed class PersonalPageController(
             return new SeeOther(Url.Content(Addresses.Registration.Confirm(confirmations.Token(new(registration.Id, webinar.Id)))));
         }
 
-        return View(await PageModelAsync(token, registration, webinar, typed: null));
+        var page = await PageModelAsync(token, registration, webinar, typed: null);
+        return View(page with { HasJustSaved = this.Receipt<ChangesSaved>() is not null });
     }
 
     [HttpPost("modifica")]
@@ -76,15 +77,14 @@ public sealed class PersonalPageController(
         switch (await change.RunAsync(registration, participant, cancellationToken))
         {
             case ChangeRegistrationOutcome.Moved:
-                TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
-                return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
+                return this.SeeOther(
+                    new AddressChange(participant.Email.Display, webinar.Title), nameof(RecoverController.AddressChanged), on: "Recover");
             case ChangeRegistrationOutcome.QuestionsChanged:
                 ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
             case ChangeRegistrationOutcome.Changed:
-                TempData["Saved"] = true;
-                return this.SeeOther(nameof(Page), new { token });
+                return this.SeeOther(new ChangesSaved(), nameof(Page), new { token });
             default:
                 return this.SeeOther(nameof(Page), new { token });
         }
