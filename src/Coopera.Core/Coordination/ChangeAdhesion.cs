@@ -29,7 +29,7 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
     /// <param name="change">Calls one verb of the adhesion.</param>
     /// <param name="news">What the body is written about; null for nothing.</param>
     /// <param name="isSo">It is so already, since the same was sent before: done, and nothing happens.</param>
-    /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}(Guid?, Func{CooperaDb, Task{T}}, CancellationToken)"/>.</param>
+    /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
     public async Task<ChangeAdhesionOutcome> RunAsync(
         Guid id,
         long? seenRevision,

@@ -11,11 +11,10 @@ namespace Coopera.Core.Coordination;
 
 public sealed class RequestScheda(CooperaDb database, TimeProvider clock)
 {
-    /// <param name="form">What was sent (<see cref="CooperaDb.WriteOnceAsync{T}(Guid?, TimeSpan?, Func{CooperaDb, Task{T}}, CancellationToken)"/>).
-    /// After the pause it is another request.</param>
+    /// <param name="form">What was sent (<see cref="CooperaDb.WriteOnceWithinAsync{T}"/>). After the pause it is another request.</param>
     public Task RunAsync(
         EmailAddress email, string? bodyCode, string? otherBody, Guid? form = null, CancellationToken cancellationToken = default) =>
-        database.WriteOnceAsync(form, SchedaRequest.Pause, db => RecordAsync(db, email, bodyCode, otherBody), cancellationToken);
+        database.WriteOnceWithinAsync(form, SchedaRequest.Pause, db => RecordAsync(db, email, bodyCode, otherBody), cancellationToken);
 
     private async Task<bool> RecordAsync(CooperaDb db, EmailAddress email, string? bodyCode, string? otherBody)
     {

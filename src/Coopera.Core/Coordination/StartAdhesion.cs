@@ -38,12 +38,11 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
 
     private static readonly AdhesionStatus[] CameToNothing = [AdhesionStatus.Refused, AdhesionStatus.Withdrawn];
 
-    /// <param name="form">What was sent (<see cref="CooperaDb.WriteOnceAsync{T}(Guid?, TimeSpan?, Func{CooperaDb, Task{T}}, CancellationToken)"/>).
-    /// Later on it asks for the link once more.</param>
+    /// <param name="form">What was sent (<see cref="CooperaDb.WriteOnceWithinAsync{T}"/>). Later on it asks for the link once more.</param>
     public Task<StartOutcome> RunAsync(
         string bodyCode, EmailAddress email, Guid? form = null, SchedaThatCameFirst? file = null,
         CancellationToken cancellationToken = default) =>
-        database.WriteOnceAsync(form, SendAdhesionLink.Pause, db => StartAsync(db, bodyCode, email, file), cancellationToken);
+        database.WriteOnceWithinAsync(form, SendAdhesionLink.Pause, db => StartAsync(db, bodyCode, email, file), cancellationToken);
 
     private async Task<StartOutcome> StartAsync(CooperaDb db, string bodyCode, EmailAddress email, SchedaThatCameFirst? file)
     {

@@ -107,11 +107,11 @@ public abstract class CooperaDb(
     /// What was sent, and of a form of staff in which rendering of it; null when that cannot be told.
     /// </param>
     public Task<T> WriteOnceAsync<T>(Guid? form, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
-        WriteOnceAsync(form, within: null, useCase, cancellationToken);
+        WriteOnceWithinAsync(form, within: null, useCase, cancellationToken);
 
-    /// <inheritdoc cref="WriteOnceAsync{T}(Guid?, Func{CooperaDb, Task{T}}, CancellationToken)"/>
+    /// <inheritdoc cref="WriteOnceAsync{T}"/>
     /// <param name="within">So long the same again is the same; null: as long as the site remembers.</param>
-    public async Task<T> WriteOnceAsync<T>(
+    public async Task<T> WriteOnceWithinAsync<T>(
         Guid? form, TimeSpan? within, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default)
     {
         if (form is not { } id)

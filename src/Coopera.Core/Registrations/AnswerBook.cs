@@ -29,8 +29,10 @@ public static class AnswerBook
             return true;
         }
 
-        var stored = await db.Answers.Where(a => a.RegistrationId == registrationId).Select(a => new { a.QuestionId, a.Value }).ToListAsync();
-        var given = answers.Given.SelectMany(answer => answer.Values.Select(value => new { QuestionId = answer.Question.Id, Value = value }));
+        var stored = await db.Answers.Where(a => a.RegistrationId == registrationId)
+            .Select(a => new { a.QuestionId, a.Value }).ToListAsync();
+        var given = answers.Given.SelectMany(
+            answer => answer.Values.Select(value => new { QuestionId = answer.Question.Id, Value = value }));
         return stored.ToHashSet().SetEquals(given);
     }
 

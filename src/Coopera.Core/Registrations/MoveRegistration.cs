@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>A registration goes to another address: both are told, inside the transaction of a use case that holds the webinar's lock.</summary>
+/// <summary>A registration goes to another address and both are told, in the transaction of who holds the webinar's lock.</summary>
 internal static class MoveRegistration
 {
     /// <param name="cause">Whether the mailbox that it leaves is proven.</param>

@@ -74,7 +74,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
         if (existing is not null && await SentAgain.IsAsync(db, existing, sent))
         {
-            return new SignedUp(await OwnAsync(existing, existing.Status), await SentAgain.ProofAsync(db, existing, sent));
+            return new SignedUp(await OwnAsync(existing, existing.Status), SignUpProof.Of(existing));
         }
 
         var mustConfirm = IsBeyondAnOffice(counts.FromNetwork) || counts.OfMailbox >= Registration.MostSpellings;

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Coopera.Web.Shared;
 
 /// <summary>
-/// Which form was sent: everything in it, files included, and of a form of staff the rendering it came from. The same one sent twice has the
-/// same id; corrected and sent again, also from the same page, it has another.
+/// Which form was sent: everything in it, files included, and of a form of staff the rendering it came from. The same one sent twice has
+/// the same id; corrected and sent again, also from the same page, it has another.
 /// </summary>
 public static class SentForms
 {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Coopera.Web.Shared;
 
 /// <summary>
-/// A field that nobody sees (<c>_Trap</c>). Programs fill it in, and now and then a browser's autofill: the form comes back with all that was
-/// written and without the field, so that a person gets through, and what is not a person is met by the limits and budgets.
+/// A field that nobody sees (<c>_Trap</c>). Programs fill it in, and now and then a browser's autofill: the form comes back with all that
+/// was written and without the field, so that a person gets through, and what is not a person is met by the limits and budgets.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TrapAttribute : ActionFilterAttribute

@@ -43,7 +43,10 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
     {
         var visitor = _site.NewVisitor();
 
-        foreach (var (address, status) in new[] { ("/webinar/esempio-tavolo-tecnico/iscrizione", 400), ("/progetto", 405) })
+        foreach (var (address, status) in new[]
+        {
+            ("/webinar/esempio-tavolo-tecnico/iscrizione", 422), ("/gestione/accesso", 400), ("/progetto", 405),
+        })
         {
             var answer = await visitor.PostAsync(address);
             Assert.Equal(status, answer.Status);

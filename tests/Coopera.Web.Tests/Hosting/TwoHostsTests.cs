@@ -14,14 +14,16 @@ public sealed class TwoHostsTests
         await using var database = await TestDatabase.CreateAsync(engine);
         using var first = Node(database);
         using var second = Node(database);
-        var visitor = first.NewVisitor();
-        var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
-        var cookies = form.Response.Headers.GetValues("Set-Cookie");
-        var elsewhere = With(second, cookies);
+        var form = await first.NewVisitor().GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
 
-        var sent = await elsewhere.SubmitAsync(form, SignUpPageTests.Form());
+        var sent = await second.NewVisitor().SubmitAsync(form, SignUpPageTests.Form());
+        var receipt = await first.NewVisitor().FollowAsync(sent);
+        var corrected = await With(first, sent.Response.Headers.GetValues("Set-Cookie"))
+            .SubmitAsync(form, new(SignUpPageTests.Form()) { ["LastName"] = "Russo" });
 
-        Assert.Equal(303, sent.Status);
+        Assert.Contains("Maria Rossi", receipt.Text, StringComparison.Ordinal);
+        Assert.Equal(303, corrected.Status);
+        Assert.Equal("Russo", await first.ReadAsync(db => db.Registrations.Select(r => r.LastName).SingleAsync()));
         var mail = (await second.DeliverAsync()).Single();
         var link =
             new Uri(mail.TextBody!.Split('\n').Single(

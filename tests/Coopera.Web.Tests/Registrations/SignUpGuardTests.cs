@@ -23,7 +23,7 @@ public sealed class SignUpGuardTests(SharedSite shared) : IClassFixture<SharedSi
             new(SignUpPageTests.Form()) { [TrapAttribute.Field] = "https://www.comune.example" });
 
         Assert.Equal(422, again.Status);
-        Assert.Contains("premi di nuovo il pulsante", again.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(TrapAttribute.Sentence, again.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("Maria", "castoreale"), (again.ValueOf("FirstName"), again.ValueOf("OtherBody")));
         Assert.Null(again.Document.QuerySelector($"[name={TrapAttribute.Field}]"));
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations.People;
 
-/// <param name="Form">See <see cref="CooperaDb.WriteOnceAsync{T}(Guid?, Func{CooperaDb, Task{T}}, CancellationToken)"/>.</param>
+/// <param name="Form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
 /// <param name="BeyondReason">Why they get a place though none is left; null: the waiting list then.</param>
 public sealed record NewPerson(
     Participant Participant, PrivacyNoticeReading Notice, string Informed, string? BeyondReason, bool SendMail, Guid? Form);

@@ -40,7 +40,9 @@ public sealed class SchedaController(
     public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
-        var look = file is null || TrapAttribute.WasFilled(HttpContext) ? null : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
+        var look = file is null || TrapAttribute.WasFilled(HttpContext)
+            ? null
+            : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
         if (look?.Refusal is { } refusal)
         {
             ModelState.AddModelError("file", refusal);
