@@ -164,6 +164,12 @@ public abstract class CooperaDb(
             cancellationToken);
     }
 
+    /// <summary>What was answered to a form that was sent before; null when it was not.</summary>
+    public async Task<T?> AnswerToAsync<T>(Guid? form)
+        where T : struct => await CommittedWrites.Where(w => w.Id == form).Select(w => w.Answer).SingleOrDefaultAsync() is { } answer
+            ? JsonSerializer.Deserialize<T>(answer, AsJson)
+            : null;
+
     /// <summary>
     /// Puts a row of <see cref="CommittedWrites"/> into this transaction. False when it is taken; waits for who is taking it.
     /// </summary>

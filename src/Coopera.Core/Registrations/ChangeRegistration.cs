@@ -18,9 +18,15 @@ public enum ChangeRegistrationOutcome
 
 public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
 {
+    /// <param name="form">
+    /// See <see cref="CooperaDb.WriteOnceAsync{T}"/>. Asked for only when the address changes, and the link that the form came by is void.
+    /// </param>
     public Task<ChangeRegistrationOutcome> RunAsync(
-        Registration registration, Participant participant, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(db => ChangeAsync(db, registration.WebinarId, registration.Id, participant), cancellationToken);
+        Registration registration, Participant participant, Guid? form = null, CancellationToken cancellationToken = default) =>
+        database.WriteOnceAsync(
+            registration.Email == participant.Email ? null : form,
+            db => ChangeAsync(db, registration.WebinarId, registration.Id, participant),
+            cancellationToken);
 
     private async Task<ChangeRegistrationOutcome> ChangeAsync(CooperaDb db, int webinarId, Guid registrationId, Participant participant)
     {

@@ -168,7 +168,7 @@ public sealed class QuestionStoreTests
         return await database.ReadAsync(db => db.Registrations.Where(r => r.EmailKey == person.Email.Key).Select(r => r.Id).SingleAsync());
     }
 
-    private static Task<SignUpOutcome> RunAsync(TestDatabase database, Webinar webinar, Participant participant) =>
-        database.InScopeAsync(
-            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice));
+    private static async Task<SignUpOutcome> RunAsync(TestDatabase database, Webinar webinar, Participant participant) =>
+        (await database.InScopeAsync(
+            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice))).Outcome;
 }

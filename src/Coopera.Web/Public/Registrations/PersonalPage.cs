@@ -55,4 +55,4 @@ public sealed class ChangeFormValidator : PersonFormValidator<ChangeForm>;
 
 public sealed record ChangesSaved;
 
-public sealed record AddressChange(string NewAddress, string WebinarTitle);
+public sealed record AddressChange(string NewAddress);

@@ -57,7 +57,9 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return await db.AnswerToAsync<ChangeRegistrationOutcome>(await this.SentContentIdAsync()) == ChangeRegistrationOutcome.Moved
+                ? ToAddressChanged(form.Email) // the second of two clicks: the first has made the link void
+                : InvalidLink();
         }
 
         form.AsksPhone = webinar.AsksPhone;
@@ -74,11 +76,10 @@ public sealed class PersonalPageController(
             return this.SeeOther(nameof(Page), new { token });
         }
 
-        switch (await change.RunAsync(registration, participant, cancellationToken))
+        switch (await change.RunAsync(registration, participant, await this.SentContentIdAsync(), cancellationToken))
         {
             case ChangeRegistrationOutcome.Moved:
-                return this.SeeOther(
-                    new AddressChange(participant.Email.Display, webinar.Title), nameof(RecoverController.AddressChanged), on: "Recover");
+                return ToAddressChanged(participant.Email.Display);
             case ChangeRegistrationOutcome.QuestionsChanged:
                 ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -167,6 +168,9 @@ public sealed class PersonalPageController(
             .Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
         return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
     }
+
+    private SeeOther ToAddressChanged(string? address) =>
+        this.SeeOther(new AddressChange(address ?? ""), nameof(RecoverController.AddressChanged), on: "Recover");
 
     private ViewResult InvalidLink()
     {
