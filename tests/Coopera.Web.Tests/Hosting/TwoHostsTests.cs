@@ -1,6 +1,7 @@
 using Coopera.Core;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class TwoHostsTests
     public async Task What_one_node_gave_out_the_other_one_reads(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        using var first = Node(database);
+        using var first = Node(database, new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(5))); // no two clocks are the same
         using var second = Node(database);
         var form = await first.NewVisitor().GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
 
@@ -51,11 +52,11 @@ public sealed class TwoHostsTests
         Assert.Equal((200, "Webinar"), (page.Status, page.Heading));
     }
 
-    private static CooperaSite Node(TestDatabase database) => new(new()
+    private static CooperaSite Node(TestDatabase database, TimeProvider? clock = null) => new(new()
     {
         ["Database:Provider"] = database.Engine.ToString(),
         ["ConnectionStrings:Coopera"] = database.ConnectionString,
-    }, sample: true);
+    }, clock, sample: true);
 
     private static Visitor With(CooperaSite site, IEnumerable<string> cookies)
     {

@@ -82,7 +82,8 @@ public sealed class CorrectSignUpTests : IDisposable
         await SignUpAsync(visitor, webinar, ("LastName", "Rossi"));
         await SignUpAsync(visitor, webinar, ("LastName", "Rossi"));
 
-        Assert.Equal(["Maria Rosi", "Maria Rossi"], (await _site.DeliverAsync()).Select(mail => mail.To.Mailboxes.Single().Name));
+        Assert.Equal(
+            ["Maria Rosi", "Maria Rossi"], (await _site.DeliverAsync()).Select(mail => mail.To.Mailboxes.Single().Name).Order());
     }
 
     [Fact]
@@ -103,9 +104,10 @@ public sealed class CorrectSignUpTests : IDisposable
         Assert.Equal(
             [
                 "maria.rosi@comune.example: Il tuo indirizzo è stato sostituito: Accogliere insieme",
+                "maria.rosi@comune.example: Iscrizione confermata: Accogliere insieme",
                 "maria.rossi@comune.example: Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
             ],
-            (await _site.DeliverAsync()).Skip(1).Select(mail => $"{mail.To.Mailboxes.Single().Address}: {mail.Subject}").Order());
+            (await _site.DeliverAsync()).Select(mail => $"{mail.To.Mailboxes.Single().Address}: {mail.Subject}").Order(StringComparer.Ordinal));
         Assert.Equal(2, await _site.ReadAsync(db => db.SignUpAttempts.CountAsync()));
     }
 
@@ -135,7 +137,7 @@ public sealed class CorrectSignUpTests : IDisposable
 
         Assert.Contains("Se con questo indirizzo eri già iscritto", second.Text, StringComparison.Ordinal);
         Assert.Equal("Maria Rossi", (await RowAsync(webinar)).FullName);
-        Assert.Equal("Sei già iscritto: Accogliere insieme", (await _site.DeliverAsync())[^1].Subject);
+        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Sei già iscritto: Accogliere insieme");
     }
 
     [Fact]
@@ -154,8 +156,7 @@ public sealed class CorrectSignUpTests : IDisposable
         Assert.Contains("Maria Rossini", known.Text, StringComparison.Ordinal);
         Assert.Contains("Che cosa hai inviato", known.Text, StringComparison.Ordinal);
         Assert.Equal(CookieOf(fresh).Length, CookieOf(once).Length);
-        Assert.Equal("Sei già iscritto: Accogliere insieme", (await _site.DeliverAsync())
-            .Last(mail => mail.To.Mailboxes.Single().Address == "maria.rossi@comune.example").Subject);
+        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Sei già iscritto: Accogliere insieme");
     }
 
     [Fact]
@@ -205,8 +206,9 @@ public sealed class CorrectSignUpTests : IDisposable
         var asked = await visitor.FollowAsync(await visitor.SubmitAsync(
             await visitor.GetAsync("/coordinamento/richiesta-scheda"),
             new() { ["Email"] = "ufficio@comune.example", ["PrivacyNoticeRead"] = "true" }));
-        var personal = (await _site.DeliverAsync())[0].TextBody!.Split('\n')
-            .First(line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal));
+        var mails = await _site.DeliverAsync();
+        var personal = mails.First(mail => mail.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal))
+            .TextBody!.Split('\n').First(line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal));
         var page = await visitor.GetAsync(new Uri(personal).AbsolutePath);
         var saved = await visitor.FollowAsync(await visitor.SubmitAsync(page, new() { ["Role"] = "Sindaca" }, "form[action$=modifica]"));
 
