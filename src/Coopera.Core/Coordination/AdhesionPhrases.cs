@@ -58,6 +58,7 @@ public static class AdhesionPhrases
         AdhesionEventKind.Reminded => "Promemoria inviato",
         AdhesionEventKind.ProtocolSet => "Protocollo assegnato",
         AdhesionEventKind.Proven => "Email confermata",
+        AdhesionEventKind.Restored => "Ritiro annullato: l’adesione è come prima",
         _ => "Nuovo link inviato",
     };
 

@@ -16,6 +16,7 @@ public enum AdhesionEventKind
     ProtocolSet,
     LinkRenewed,
     Proven,
+    Restored,
 }
 
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>
