@@ -1,3 +1,5 @@
+using Coopera.Core;
+using Coopera.Core.Mail;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -27,13 +29,16 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
+    /// <summary>For an address that mails go to: what may be wrong with it is said below it, and stops nobody.</summary>
+    public bool Advised { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var control = new FieldParts(generator, ViewContext, For, Hint);
+        var control = new FieldParts(generator, ViewContext, For, Hint) { IsAdvised = Advised };
         var attributes = output.Attributes.ToDictionary(a => a.Name, a => (object?)a.Value?.ToString());
         control.Describe(attributes, Required);
 
@@ -45,7 +50,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", "field");
-        output.Content.AppendHtml(label).AppendHtml(control.HintBlock()).AppendHtml(Control(attributes)).AppendHtml(control.ErrorBlock());
+        output.Content.AppendHtml(label).AppendHtml(control.HintBlock()).AppendHtml(Control(attributes))
+            .AppendHtml(control.AdviceBlock()).AppendHtml(control.ErrorBlock());
     }
 
     private TagBuilder Control(Dictionary<string, object?> attributes)
@@ -226,7 +232,9 @@ internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, 
 
     public string Id { get; } = IdOf(context, model);
 
-    public string DescribedBy => hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
+    public bool IsAdvised { get; init; }
+
+    public string DescribedBy => (hint is null ? "" : $"{Id}-hint ") + (IsAdvised ? $"{Id}-advice " : "") + $"{Id}-error";
 
     private static string IdOf(ViewContext context, ModelExpression model)
     {
@@ -275,6 +283,26 @@ internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, 
         block.AddCssClass("field-hint");
         block.Attributes["id"] = $"{Id}-hint";
         block.InnerHtml.Append(hint);
+        return block;
+    }
+
+    /// <summary>Filled here from what was sent, in the browser from what is typed.</summary>
+    public IHtmlContent AdviceBlock()
+    {
+        if (!IsAdvised)
+        {
+            return HtmlString.Empty;
+        }
+
+        var block = new TagBuilder("p");
+        block.AddCssClass("field-advice");
+        block.Attributes["id"] = $"{Id}-advice";
+        block.Attributes["aria-live"] = "polite";
+        block.Attributes["data-advises"] = Id;
+        block.Attributes["data-meant"] = AddressPhrases.Meant;
+        block.Attributes["data-use-meant"] = AddressPhrases.UseMeant;
+        block.Attributes["data-certified"] = AddressPhrases.Certified;
+        block.InnerHtml.Append(AddressAdvice.On(model.Model as string) ?? "");
         return block;
     }
 

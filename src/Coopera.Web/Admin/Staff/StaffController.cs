@@ -84,7 +84,7 @@ public sealed class InviteFormValidator : AbstractValidator<InviteForm>
     public InviteFormValidator()
     {
         RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
-        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
+        RuleFor(form => form.Email).Address();
         RuleFor(form => form.Roles).Must(StaffRoles.AreSome).WithMessage("Scegli che cosa farà: almeno uno dei quattro ruoli.");
     }
 }

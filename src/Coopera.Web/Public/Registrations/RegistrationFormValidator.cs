@@ -33,7 +33,7 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
             .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(ofSomebodyElse ? "Inserisci l’indirizzo email." : "Inserisci il tuo indirizzo email.")
-            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
+            .Address();
         RuleFor(form => form.ParticipantKind)
             .NotNull().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.")
             .IsInEnum().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.");

@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -94,9 +95,10 @@ public sealed record RequestFilter(
             requests = requests.Where(r => r.RequestedAt < end);
         }
 
+        var called = db.CodesCalled(Search);
         foreach (var word in Text.SearchWords(Search))
         {
-            requests = requests.Where(r => r.SearchText.Contains(word));
+            requests = requests.Where(r => r.SearchText.Contains(word) || called.Contains(r.PublicBodyCode!));
         }
 
         return requests.OrderByDescending(r => r.RequestedAt).ThenBy(r => r.Id).Select(r => new FiledRequest
