@@ -107,7 +107,8 @@ public sealed class CorrectSignUpTests : IDisposable
                 "maria.rosi@comune.example: Iscrizione confermata: Accogliere insieme",
                 "maria.rossi@comune.example: Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
             ],
-            (await _site.DeliverAsync()).Select(mail => $"{mail.To.Mailboxes.Single().Address}: {mail.Subject}").Order(StringComparer.Ordinal));
+            (await _site.DeliverAsync()).Select(mail => $"{mail.To.Mailboxes.Single().Address}: {mail.Subject}")
+                .Order(StringComparer.Ordinal));
         Assert.Equal(2, await _site.ReadAsync(db => db.SignUpAttempts.CountAsync()));
     }
 
