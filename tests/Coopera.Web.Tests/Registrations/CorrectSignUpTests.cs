@@ -136,7 +136,7 @@ public sealed class CorrectSignUpTests : IDisposable
         await SignUpAsync(visitor, webinar);
         var second = await SignUpAsync(visitor, webinar, ("FirstName", "Giovanni"), ("LastName", "Bianchi"));
 
-        Assert.Contains("Se con questo indirizzo eri già iscritto", second.Text, StringComparison.Ordinal);
+        Assert.Contains("Se con questo indirizzo c’era già un’iscrizione", second.Text, StringComparison.Ordinal);
         Assert.Equal("Maria Rossi", (await RowAsync(webinar)).FullName);
         Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Sei già iscritto: Accogliere insieme");
     }
