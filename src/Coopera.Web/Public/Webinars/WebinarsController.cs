@@ -16,9 +16,11 @@ namespace Coopera.Web.Public.Webinars;
 public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
 {
     [HttpGet]
+    [PublicPage(PublicThings.Webinars)]
     public async Task<ViewResult> Index() => View(await WebinarList.ReadAsync(db, clock.GetUtcNow()));
 
     [HttpGet("{slug}")]
+    [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.PressReleases)]
     public async Task<IActionResult> Detail(string slug)
     {
         var webinar = await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
@@ -44,6 +46,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 
     [OpenData]
     [HttpGet("{slug}/calendario.ics")]
+    [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Calendar(string slug)
     {
         var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
@@ -71,6 +74,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 
     [OpenData]
     [HttpGet("calendario.ics")]
+    [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Feed()
     {
         var webinars = await db.Webinars.AsNoTracking()
