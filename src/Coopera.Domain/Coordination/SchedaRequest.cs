@@ -10,6 +10,8 @@ public sealed class SchedaRequest
     /// <summary>Within this time a mail is not sent again to the same address: nobody can flood somebody else's mailbox.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    private const int DaysToBegin = 7;
+
     private SchedaRequest()
     {
     }
@@ -17,7 +19,7 @@ public sealed class SchedaRequest
     /// <param name="body">From the register; null when the person names none, or one that is not there.</param>
     /// <param name="otherBody">A body outside the register, as the person wrote it.</param>
     public SchedaRequest(
-        EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, Guid submissionId, DateTimeOffset now)
+        EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         Email = email;
@@ -26,7 +28,7 @@ public sealed class SchedaRequest
         OtherBody = body is null && otherBody is not null ? Text.Cut(otherBody, OtherBodyMaxLength) : null;
         SearchText = Text.Fold($"{Email} {body?.FullName ?? OtherBody}");
         PrivacyNoticeVersion = privacyNoticeVersion;
-        SubmissionId = submissionId;
+        SubmissionId = Id;
         RequestedAt = now;
     }
 
@@ -44,8 +46,11 @@ public sealed class SchedaRequest
 
     public string PrivacyNoticeVersion { get; private set; } = "";
 
-    /// <summary>Which rendering of the form it came from: a double click or a browser's retry carries the same one. Unique.</summary>
+    /// <summary>Of rows from before forms were told apart by their content: which rendering it came from. Unique.</summary>
     public Guid SubmissionId { get; private set; }
 
     public DateTimeOffset RequestedAt { get; private set; }
+
+    /// <summary>What was asked for by that day, and led to nothing, is without a follow-up; a body takes its days to begin.</summary>
+    public static DateOnly LastDayWithoutFollowUp(DateOnly today) => today.AddDays(-DaysToBegin);
 }

@@ -5,14 +5,14 @@ using Coopera.Web.Public.Webinars;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <param name="AheadOnWaitingList">How many come first; null for who has a place.</param>
+/// <param name="Waiting">Null for who has a place.</param>
 public sealed record PersonalPage(
     string Token,
     PublicWebinar Webinar,
     WebinarPhase Phase,
     Registration Registration,
     string? BodyName,
-    int? AheadOnWaitingList,
+    WaitingPlace? Waiting,
     ChangeForm Form)
 {
     /// <summary>For who has a place, while there is something to get into; null for everybody else, and while it is not known.</summary>
@@ -27,6 +27,8 @@ public sealed record PersonalPage(
     public IEnumerable<AnswerText> OldAnswers => Answers.Where(answer => Form.Questions.Find(answer.Version.Key) is null);
 
     public bool CancelledByStaff { get; init; }
+
+    public bool HasJustSaved { get; init; }
 
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
@@ -51,4 +53,6 @@ public sealed class ChangeForm : PersonForm
 
 public sealed class ChangeFormValidator : PersonFormValidator<ChangeForm>;
 
-public sealed record AddressChange(string NewAddress, string WebinarTitle);
+public sealed record ChangesSaved;
+
+public sealed record AddressChange(string NewAddress);

@@ -5,6 +5,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -47,7 +48,8 @@ public sealed class PersonalPageController(
             return new SeeOther(Url.Content(Addresses.Registration.Confirm(confirmations.Token(new(registration.Id, webinar.Id)))));
         }
 
-        return View(await PageModelAsync(token, registration, webinar, typed: null));
+        var page = await PageModelAsync(token, registration, webinar, typed: null);
+        return View(page with { HasJustSaved = this.Receipt<ChangesSaved>() is not null });
     }
 
     [HttpPost("modifica")]
@@ -56,7 +58,9 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return await db.AnswerToAsync<ChangeRegistrationOutcome>(await this.SentContentIdAsync()) == ChangeRegistrationOutcome.Moved
+                ? ToAddressChanged(form.Email) // the second of two clicks: the first has made the link void
+                : InvalidLink();
         }
 
         form.AsksPhone = webinar.AsksPhone;
@@ -73,18 +77,16 @@ public sealed class PersonalPageController(
             return this.SeeOther(nameof(Page), new { token });
         }
 
-        switch (await change.RunAsync(registration, participant, cancellationToken))
+        switch (await change.RunAsync(registration, participant, await this.SentContentIdAsync(), cancellationToken))
         {
             case ChangeRegistrationOutcome.Moved:
-                TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
-                return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
+                return ToAddressChanged(participant.Email.Display);
             case ChangeRegistrationOutcome.QuestionsChanged:
                 ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
             case ChangeRegistrationOutcome.Changed:
-                TempData["Saved"] = true;
-                return this.SeeOther(nameof(Page), new { token });
+                return this.SeeOther(new ChangesSaved(), nameof(Page), new { token });
             default:
                 return this.SeeOther(nameof(Page), new { token });
         }
@@ -131,10 +133,12 @@ public sealed class PersonalPageController(
             webinar.Status == WebinarStatus.Cancelled,
             webinar.Platform,
             webinar.JoinLink);
-        var guest = new CalendarGuest(registration.Id, registration.FullName, registration.Email);
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
+        var ofWebinar = (await CalendarChanges.OfAsync(db, [webinar]))[webinar.Id];
+        var ofPerson = registration.ChangedAt ?? registration.CreatedAt;
         return File(
-            WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
+            WebinarCalendar.ForOneself(entry, registration.Id, organizer, ofWebinar > ofPerson ? ofWebinar : ofPerson),
+            "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
     }
 
     [HttpGet("materiali/{material:int}")]
@@ -168,6 +172,9 @@ public sealed class PersonalPageController(
         return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
     }
 
+    private SeeOther ToAddressChanged(string? address) =>
+        this.SeeOther(new AddressChange(address ?? ""), nameof(RecoverController.AddressChanged), on: "Recover");
+
     private ViewResult InvalidLink()
     {
         Response.StatusCode = StatusCodes.Status404NotFound;
@@ -196,13 +203,10 @@ public sealed class PersonalPageController(
             form.OtherBody = body?.FullName;
         }
 
-        var ahead = registration.Status == RegistrationStatus.Waiting
-            ? await db.Registrations.CountAsync(r =>
-                r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
-            : (int?)null;
+        var now = clock.GetUtcNow();
         var page = new PersonalPage(
-            token, PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), registration,
-            body?.FullName ?? registration.OtherBody, ahead, form)
+            token, PublicWebinar.Of(webinar), webinar.PhaseAt(now), registration,
+            body?.FullName ?? registration.OtherBody, await WaitingPlace.OfAsync(db, registration, webinar, now), form)
         {
             Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = !registration.IsActive

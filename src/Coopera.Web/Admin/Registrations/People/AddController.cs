@@ -34,6 +34,7 @@ public sealed class AddController(
         form.Questions = await QuestionSheet.CurrentAsync(db, id);
         if (await participants.ReadAsync(form, validator, ModelState) is not { } participant)
         {
+            ViewData["Existing"] = await KnownAddress.LookAsync(db, id, form, except: null, ModelState);
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -43,7 +44,7 @@ public sealed class AddController(
             InformedPersonForm.Ways[form.Informed!],
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,
-            SentFormId ?? Guid.NewGuid());
+            SentFormId);
         var result = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
         ViewData["Existing"] = result.Verdict == ChangeVerdict.Refused && result.Id is { } existing ? Guid.Parse(existing) : null;
         return await AnswerAsync(

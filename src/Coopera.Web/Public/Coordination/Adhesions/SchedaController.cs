@@ -22,6 +22,7 @@ public sealed class SchedaController(
     UnprovenQuota quota,
     SendSignedCopy copies,
     BodyChoice bodies,
+    Antivirus antivirus,
     IValidator<SchedaUploadForm> validator) : Controller
 {
     [HttpGet("/coordinamento/scheda.pdf")]
@@ -33,14 +34,16 @@ public sealed class SchedaController(
     public ViewResult Upload() => View(new SchedaUploadForm());
 
     [HttpPost("carica")]
-    [GuardedForm(BotsSee = nameof(StartController.LinkSent), Of = "Start")]
+    [Trap]
     [PrivatePage]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
-        var look = file is null ? null : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
+        var look = file is null || TrapAttribute.WasFilled(HttpContext)
+            ? null
+            : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
         if (look?.Refusal is { } refusal)
         {
             ModelState.AddModelError("file", refusal);
@@ -51,9 +54,14 @@ public sealed class SchedaController(
         }
 
         var content = look is null ? AdhesionSchedaContent.Blank : AdhesionSchedaFields.Read(look.Fields);
-        var body = await FindBodyAsync(form, content);
+        var body = await FindBodyAsync(form, look is { Refusal: null }, content);
         if (!ModelState.IsValid || body is null)
         {
+            if (look is { Refusal: null } && await antivirus.ScanAsync(file!.Received(), cancellationToken) == FileScan.Infected)
+            {
+                ModelState.AddModelError("file", Antivirus.Infected);
+            }
+
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }
@@ -81,7 +89,7 @@ public sealed class SchedaController(
         }
 
         var email = EmailAddress.Parse(form.Email!);
-        var first = new SchedaThatCameFirst(content.DocumentCode, stored?.Length ?? 0, (adhesion, publicBody, now) =>
+        var first = new SchedaThatCameFirst(content.DocumentCode, stored, (adhesion, publicBody, now) =>
         {
             content.FillIn(adhesion, publicBody, email, now);
             if (stored is not null)
@@ -89,7 +97,7 @@ public sealed class SchedaController(
                 adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
             }
         });
-        return await start.RunAsync(body.Code, email, await this.SentFormIdAsync(), first, cancellationToken) == StartOutcome.NoRoom
+        return await start.RunAsync(body.Code, email, await this.SentContentIdAsync(), first, cancellationToken) == StartOutcome.NoRoom
             ? NoRoom(form)
             : StartController.ToLinkSent(this, email, body);
     }
@@ -105,9 +113,14 @@ public sealed class SchedaController(
         return View("Upload", form);
     }
 
-    private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, AdhesionSchedaContent content)
+    private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, bool hasFile, AdhesionSchedaContent content)
     {
         var isNamed = !string.IsNullOrEmpty(form.PublicBodyCode) || Text.CleanLine(form.BodyName).Length > 0;
+        if (!isNamed && !hasFile)
+        {
+            return null; // it may stand in the file that is still missing
+        }
+
         if (!isNamed && content.BodyName.Length == 0)
         {
             ModelState.AddModelError(
