@@ -13,7 +13,7 @@ namespace Coopera.Web.Hosting;
 /// <summary>
 /// Pages with <see cref="PublicPageAttribute"/> are drawn once for all who ask within a second. Not for staff, whose frame is theirs alone;
 /// and not what answers a question, since whoever makes questions up would fill the memory: what is kept are the pages that there are, each
-/// under its one address, in the ways of writing it. Decision 0022.
+/// under its one address, in the ways of writing it. Decision 0024.
 /// </summary>
 public static class PublicPages
 {

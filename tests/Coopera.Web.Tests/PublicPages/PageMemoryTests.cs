@@ -46,6 +46,20 @@ public sealed class PageMemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_else_is_compressed_where_the_length_could_tell_a_secret()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        staff.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        foreach (var address in new[] { "/coordinamento", Webinars, "/gestione/webinar", "/gestione/accesso", "/iscrizioni/recupera" })
+        {
+            Assert.Empty((await staff.GetAsync(address)).Response.Content.Headers.ContentEncoding);
+        }
+
+        using var answer = await AskAsync("/iscrizioni/recupera", "br");
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
     public async Task Each_way_of_writing_a_page_is_drawn_once_and_has_a_tag_of_its_own()
     {
         string[] ways = ["br", "gzip", ""];
