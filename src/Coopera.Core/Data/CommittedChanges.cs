@@ -31,13 +31,15 @@ public enum PublicThings
 /// </summary>
 public sealed class CommittedChanges
 {
-    public event Action<PublicThings>? Committed;
+    private Action<PublicThings>? _listeners;
+
+    public void Listen(Action<PublicThings> listener) => _listeners += listener;
 
     public void Tell(PublicThings changed)
     {
         if (changed != PublicThings.None)
         {
-            Committed?.Invoke(changed);
+            _listeners?.Invoke(changed);
         }
     }
 

@@ -39,7 +39,7 @@ public static class PublicPages
 
     public static void UsePublicPages(this WebApplication app)
     {
-        app.Services.GetRequiredService<CommittedChanges>().Committed += app.Services.GetRequiredService<PageStore>().Evict;
+        app.Services.GetRequiredService<CommittedChanges>().Listen(app.Services.GetRequiredService<PageStore>().Evict);
         var hosts = app.Services.GetRequiredService<SiteHosts>();
         var staffCookie = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(IdentityConstants.ApplicationScheme).Cookie.Name!;
