@@ -209,15 +209,39 @@ internal static class BoundNames
         : expression!;
 }
 
+/// <summary>A file to choose, which is no part of any model.</summary>
+[HtmlTargetElement("input", Attributes = "[type=file],name", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class FileFieldTagHelper : TagHelper
+{
+    public string Name { get; set; } = "";
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        FieldOrder.Of(ViewContext).Add(Name);
+        output.Attributes.SetAttribute("name", Name);
+    }
+}
+
 internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, ModelExpression model, string? hint)
 {
     public static readonly IHtmlContent Asterisk = new HtmlString("<span aria-hidden=\"true\"> *</span>");
 
-    public string Id { get; } = TagBuilder.CreateSanitizedId(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), "_");
+    public string Id { get; } = IdOf(context, model);
 
     public bool IsAdvised { get; init; }
 
     public string DescribedBy => (hint is null ? "" : $"{Id}-hint ") + (IsAdvised ? $"{Id}-advice " : "") + $"{Id}-error";
+
+    private static string IdOf(ViewContext context, ModelExpression model)
+    {
+        var name = context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name);
+        FieldOrder.Of(context).Add(name);
+        return TagBuilder.CreateSanitizedId(name, "_");
+    }
 
     private bool HasError =>
         context.ViewData.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry)

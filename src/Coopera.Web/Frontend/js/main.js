@@ -7,6 +7,7 @@ import { askWhatApplies } from './questions.js';
 import { adviseOnAddress } from './address-advice.js';
 import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
+import { askBeforeLeaving } from './unsaved.js';
 
 document.documentElement.classList.add('has-script');
 
@@ -19,3 +20,4 @@ document.querySelectorAll('[data-largest]').forEach(checkFileSize);
 document.querySelectorAll('[data-questions]').forEach(askWhatApplies);
 submitOnce();
 checkAsYouGo();
+document.querySelectorAll('[data-ask-before-leaving]').forEach(askBeforeLeaving);
