@@ -15,7 +15,12 @@ internal static class Load
         var people = new List<(HttpClient Client, Func<int, Task> Act)>();
         for (var i = 0; i < connections; i++)
         {
-            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
+            var client = new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                MaxConnectionsPerServer = 1,
+                UseCookies = false, // they are many people, and with one's cookie the next would correct what that one sent
+            })
             {
                 BaseAddress = new Uri(address),
             };

@@ -56,7 +56,6 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Mail__AllStrangersPerHour"] = "1000000",
                 ["Worker__Enabled"] = worker ? "true" : "false",
                 ["Demo__Enabled"] = "true",
-                ["Forms__LeastSeconds"] = "0",
                 ["RateLimits__SignUpsPerMinute"] = "1000000",
                 ["RateLimits__SignUpsPerHour"] = "1000000",
                 ["Staff__FirstAdministrator__Email"] = AdministratorEmail,

@@ -28,5 +28,15 @@ internal sealed record SignUpCounts(int Taken, long? LastNumber, int FromNetwork
             .SingleAsync();
     }
 
+    /// <summary>How many forms had come from the same network when this registration was made.</summary>
+    public static async Task<int> BeforeAsync(CooperaDb db, Guid registrationId)
+    {
+        var own = await db.SignUpAttempts.AsNoTracking().Where(a => a.RegistrationId == registrationId).OrderBy(a => a.Id)
+            .FirstOrDefaultAsync();
+        var since = own?.At - SignUpAttempt.Counted;
+        return own is null ? 0 : await db.SignUpAttempts.CountAsync(
+            a => a.WebinarId == own.WebinarId && a.Place == own.Place && a.Id < own.Id && a.At > since);
+    }
+
     public int? PlacesLeft(Webinar webinar) => webinar.PlacesLeft(Taken);
 }
