@@ -16,6 +16,10 @@ public enum AdhesionEventKind
     ProtocolSet,
     LinkRenewed,
     Proven,
+
+    /// <summary>A copy that nobody signed is kept and waits for an answer; the note is a <see cref="WaitingCopy"/>.</summary>
+    CopyAskedAbout,
+
     Restored,
 }
 
