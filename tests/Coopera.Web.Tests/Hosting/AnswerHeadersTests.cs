@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Coopera.Web.Tests.Registrations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Hosting;
 
