@@ -45,6 +45,10 @@ public abstract class CooperaDb(
 
     public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
 
+    public DbSet<RecentCancellation> RecentCancellations => Set<RecentCancellation>();
+
+    public DbSet<WebinarAnnouncement> WebinarAnnouncements => Set<WebinarAnnouncement>();
+
     public DbSet<SignUpAttempt> SignUpAttempts => Set<SignUpAttempt>();
 
     public DbSet<Question> Questions => Set<Question>();
