@@ -115,7 +115,8 @@ public static class PublicPages
         var path = request.Path.Value.AsSpan();
         return !path.ContainsAnyExcept(OfAddresses) && (path.Length <= 1 || path[^1] != '/')
             && (!request.QueryString.HasValue || endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action
-                || !action.Parameters.Any(parameter => request.Query.ContainsKey(parameter.BindingInfo?.BinderModelName ?? parameter.Name)));
+                || !action.Parameters.Any(
+                    parameter => request.Query.ContainsKey(parameter.BindingInfo?.BinderModelName ?? parameter.Name)));
     }
 
     private static string VariantOf(ContentCoding coding, bool isStaffHost) => (coding, isStaffHost) switch

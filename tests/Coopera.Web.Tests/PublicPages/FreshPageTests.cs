@@ -92,7 +92,8 @@ public sealed class FreshPageTests
         var (drawings, clock) = (new Drawings(), new FakeTimeProvider(DateTimeOffset.UtcNow));
         using var site = drawings.NewSite(clock);
         var webinar = await site.WebinarAsync(() => new Webinar(
-            "preso-d-assalto", "Preso d’assalto", clock.GetUtcNow().AddDays(1), clock.GetUtcNow().AddDays(2)) { Capacity = 30 });
+            "preso-d-assalto", "Preso d’assalto", clock.GetUtcNow().AddDays(1), clock.GetUtcNow().AddDays(2))
+        { Capacity = 30 });
         var (address, visitor) = ($"/webinar/{webinar.Slug}", site.NewVisitor());
         for (var person = 1; person <= 30; person++)
         {
