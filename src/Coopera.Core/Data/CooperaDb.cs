@@ -25,7 +25,11 @@ public abstract class CooperaDb(
 {
     private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
 
+    private readonly CommittedChanges? _changes =
+        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<CommittedChanges>();
+
     private bool _hasSaved;
+    private PublicThings _changed; // since the use case began
 
     protected TimeProvider Clock { get; } = clock;
 
@@ -40,6 +44,10 @@ public abstract class CooperaDb(
     public DbSet<Registration> Registrations => Set<Registration>();
 
     public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
+
+    public DbSet<RecentCancellation> RecentCancellations => Set<RecentCancellation>();
+
+    public DbSet<WebinarAnnouncement> WebinarAnnouncements => Set<WebinarAnnouncement>();
 
     public DbSet<SignUpAttempt> SignUpAttempts => Set<SignUpAttempt>();
 
@@ -87,7 +95,21 @@ public abstract class CooperaDb(
     /// The one door for writing transactions. The use case gets a context of its own, may run more than once (a server's
     /// transient fault), and must not touch SMTP, files or the network. When this returns, the transaction is committed.
     /// </summary>
-    public abstract Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default);
+    public async Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default)
+    {
+        var changed = PublicThings.None;
+        var result = await CommitAsync(
+            async db =>
+            {
+                db._changed = PublicThings.None;
+                var done = await useCase(db);
+                changed = db._changed;
+                return done;
+            },
+            cancellationToken);
+        _changes?.Tell(changed);
+        return result;
+    }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Func<CooperaDb, Task> useCase, CancellationToken cancellationToken = default) =>
@@ -195,6 +217,9 @@ public abstract class CooperaDb(
         }
     }
 
+    /// <summary>In one transaction, as the engine does it.</summary>
+    protected abstract Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken);
+
     public abstract bool IsDuplicate(DbUpdateException exception);
 
     /// <summary>
@@ -265,6 +290,7 @@ public abstract class CooperaDb(
     {
         await RegisterChain.SealAsync(this, RegisterSeal);
         await MailBudget.SpendAsync(this, MailLimits);
+        _changed |= CommittedChanges.Of(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
         return saved;

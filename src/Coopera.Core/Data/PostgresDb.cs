@@ -10,7 +10,7 @@ public sealed class PostgresDb(
     DbContextOptions<PostgresDb> options, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null)
     : CooperaDb(options, clock, mailLimits, seal)
 {
-    public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
+    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
         ServerTransaction.RunAsync(this, () => new PostgresDb(options, Clock, MailLimits, RegisterSeal), useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>

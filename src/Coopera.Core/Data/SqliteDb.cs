@@ -19,7 +19,7 @@ public sealed class SqliteDb(
     // Primary result codes: busy, locked, read-only, I/O error, corrupt, full, cannot open, not a database.
     private static readonly HashSet<int> AwayCodes = [5, 6, 8, 10, 11, 13, 14, 26];
 
-    public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
+    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
         Writer.RunAsync(useCase, cancellationToken);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
