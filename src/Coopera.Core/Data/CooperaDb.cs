@@ -18,20 +18,32 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Coopera.Core.Data;
 
-/// <param name="seal">Null where nothing is written into the register: migrations, the template of tests.</param>
-public abstract class CooperaDb(
-    DbContextOptions options, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null)
-    : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
+/// <remarks>
+/// Contexts are pooled, and a pool gives them nothing but their options: what they need comes with these, from the application's services.
+/// Migrations and the template of tests have none.
+/// </remarks>
+public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionKeyContext
 {
     private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
 
-    private bool _hasSaved;
+    private static readonly CompiledQuery<Func<CooperaDb, int, Task<Webinar>>> ById = new(
+        () => EF.CompileAsyncQuery((CooperaDb db, int id) => db.Webinars.AsNoTracking().Single(w => w.Id == id)));
 
-    protected TimeProvider Clock { get; } = clock;
+    private readonly TimeProvider _clock;
+    private readonly MailLimits _mailLimits;
+    private readonly RegisterSeal? _seal;
+    private bool _hasSaved; // since the row of a write was taken; pooled contexts take it anew
 
-    protected MailLimits MailLimits { get; } = mailLimits ?? MailLimits.Default;
+    protected CooperaDb(DbContextOptions options)
+        : base(options)
+    {
+        Services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+        _clock = Services?.GetService<TimeProvider>() ?? TimeProvider.System;
+        _mailLimits = Services?.GetService<MailLimits>() ?? MailLimits.Default;
+        _seal = Services?.GetService<RegisterSeal>();
+    }
 
-    protected RegisterSeal? RegisterSeal { get; } = seal;
+    protected IServiceProvider? Services { get; }
 
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
@@ -159,7 +171,7 @@ public abstract class CooperaDb(
         Database.AutoSavepointsEnabled = false; // nothing precedes it that would be worth keeping
         try
         {
-            CommittedWrites.Add(new CommittedWrite(id, Clock.GetUtcNow()));
+            CommittedWrites.Add(new CommittedWrite(id, _clock.GetUtcNow()));
             await SaveChangesAsync();
             return true;
         }
@@ -191,17 +203,14 @@ public abstract class CooperaDb(
     /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.
     /// Who counts registrations to decide something, counts after this.
     /// </summary>
-    public async Task<Webinar?> LockWebinarAsync(int id)
-    {
-        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
-        return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
-    }
+    public async Task<Webinar?> LockWebinarAsync(int id) => await TryLockWebinarAsync(id) ? await ById.On(this)(this, id) : null;
 
-    public async Task<Webinar?> LockWholeWebinarAsync(int id)
-    {
-        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
-        return locked == 0 ? null : await Webinars.Whole().SingleAsync(w => w.Id == id);
-    }
+    public async Task<Webinar?> LockWholeWebinarAsync(int id) =>
+        await TryLockWebinarAsync(id) ? await Webinars.Whole().SingleAsync(w => w.Id == id) : null;
+
+    /// <summary>For who reads it together with something else.</summary>
+    internal async Task<bool> TryLockWebinarAsync(int id) =>
+        await Database.ExecuteSqlAsync($"""UPDATE "Webinars" SET "Revision" = "Revision" + 1 WHERE "Id" = {id}""") > 0;
 
     /// <summary>
     /// Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.
@@ -243,16 +252,16 @@ public abstract class CooperaDb(
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await RegisterChain.SealAsync(this, RegisterSeal);
-        await MailBudget.SpendAsync(this, MailLimits);
+        await RegisterChain.SealAsync(this, _seal);
+        await MailBudget.SpendAsync(this, _mailLimits);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
         return saved;
     }
 
     /// <summary>
-    /// Identity reads its schema version from the application's services. Contexts made without them (migrations, the SQLite writer)
-    /// must have the very same model.
+    /// Identity reads its schema version from the application's services. Contexts made without them (migrations) must have the very same
+    /// model.
     /// </summary>
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {

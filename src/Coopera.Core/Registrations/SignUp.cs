@@ -59,7 +59,8 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             return SignUpOutcome.QuestionsChanged;
         }
 
-        var counts = await SignUpCounts.OfAsync(db, webinarId, participant.Email, network, now);
+        var counts = await SignUpCounts.OfAsync(
+            db, webinarId, participant.Email, network, now, most: settings.RateLimits.SignUpsPerHour + 1); // and the one it is asked for
         var placesLeft = counts.PlacesLeft(webinar);
         var existing = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
