@@ -3,7 +3,6 @@ namespace Coopera.Core;
 public static class Phrases
 {
     public const string RequiredFields = "I campi contraddistinti dal simbolo asterisco (*) sono obbligatori.";
-    public const string InvalidEmail = "Inserisci un indirizzo email valido, per esempio nome@comune.it.";
     public const string PrivacyNoticeRead = "Ho letto e compreso l’informativa sulla privacy";
     public const string ReadPrivacyNotice = "Leggi l’informativa sulla privacy e conferma di averla letta.";
     public const string UnknownBody = "Non troviamo questo ente nel registro: scrivi di nuovo il suo nome e sceglilo dall’elenco.";

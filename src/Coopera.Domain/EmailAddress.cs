@@ -17,9 +17,11 @@ public sealed record EmailAddress
     /// <summary>Longest address that fits an SMTP path (RFC 5321, 4.5.3.1.3, less the angle brackets).</summary>
     public const int MaxLength = 254;
 
-    private const int LocalPartMaxLength = 64;
+    internal const int LocalPartMaxLength = 64;
     private const string LocalPartSymbols = "!#$%&'*+-/=?^_`{|}~.";
-    private static readonly string[] UndeliverableSuffixes = [".invalid", ".localhost", ".local"];
+    private static readonly char[] Before = [' ', ',', ';', '\u200B'];
+    private static readonly char[] After = [.. Before, '.', '。', '…'];
+    internal static readonly string[] UndeliverableSuffixes = [".invalid", ".localhost", ".local"];
     private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
 
     /// <summary>Where none is given, as in a scheda that is not complete yet.</summary>
@@ -34,6 +36,9 @@ public sealed record EmailAddress
     public string Display { get; }
 
     public string Deliverable => _deliverable ??= WithAsciiDomain(Display);
+
+    /// <summary>Its domain in ASCII and small letters: what mail is delivered by.</summary>
+    public string Domain => Key[(Key.LastIndexOf('@') + 1)..];
 
     public string Key => _key ??= Deliverable.ToLowerInvariant();
 
@@ -79,18 +84,36 @@ public sealed record EmailAddress
 
     public override string ToString() => Display;
 
-    // What comes along when an address is pasted from Word, from a mail program or from a link.
-    private static string Strip(string? value)
+    // What comes along when an address is pasted from Word, from a mail program or from a link, or ends a sentence; and what telephones
+    // and word processors make of an apostrophe or of an @.
+    internal static string Strip(string? value)
     {
-        var text = Text.CleanLine(value).Trim(' ', ',', ';', '\u200B');
+        var text = string.Concat(Text.CleanLine(value).Select(Plain)).TrimStart(Before).TrimEnd(After);
         if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
         {
             text = text["mailto:".Length..].TrimStart();
         }
 
         var open = text.LastIndexOf('<');
-        return open >= 0 && text.EndsWith('>') ? text[(open + 1)..^1].Trim() : text;
+        if (open >= 0 && text.EndsWith('>'))
+        {
+            text = text[(open + 1)..^1];
+        }
+        else if (text is ['(', .., ')'] or ['\'', .., '\''] or ['"', .., '"'] or ['«', .., '»'] or ['“', .., '”'])
+        {
+            text = text[1..^1];
+        }
+
+        return text.TrimStart(Before).TrimEnd(After);
     }
+
+    private static char Plain(char c) => c switch
+    {
+        '’' or '‘' or 'ʼ' or '´' or '′' => '\'',
+        '﹫' => '@',
+        >= '！' and <= '～' => (char)(c - '！' + '!'), // the full-width forms of ASCII
+        _ => c,
+    };
 
     private static string WithAsciiDomain(string address)
     {
@@ -112,7 +135,9 @@ public sealed record EmailAddress
 
     private static bool IsLocalPart(string local) =>
         local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)
-        && local.All(c => char.IsAsciiLetterOrDigit(c) || LocalPartSymbols.Contains(c, StringComparison.Ordinal));
+        && local.All(IsInLocalPart);
+
+    internal static bool IsInLocalPart(char c) => char.IsAsciiLetterOrDigit(c) || LocalPartSymbols.Contains(c, StringComparison.Ordinal);
 
     private static bool TryDomain(string text, out string domain, out string ascii)
     {

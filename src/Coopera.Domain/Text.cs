@@ -133,6 +133,8 @@ public static class Text
         rune.Value is (>= 0x0590 and <= 0x1CFF) or (>= 0xA800 and <= 0xABFF) or (>= 0x10A00 and <= 0x11FFF)
         && (Rune.IsLetter(rune) || IsMark(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpacingCombiningMark);
 
+    internal static bool IsApostrophe(char c) => Rune.TryCreate(c, out var rune) && IsApostrophe(rune);
+
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '′';
 
     private static bool IsMark(Rune rune) =>

@@ -8,6 +8,9 @@ public sealed class Typeface(FontFace face, Lazy<FontFace>? fallback = null)
 {
     public FontFace Face => face;
 
+    /// <summary>Else it is drawn as a question mark.</summary>
+    public bool Has(Rune rune) => FaceOf(rune).Has(rune);
+
     public double Width(string text, double size)
     {
         var width = 0;

@@ -43,6 +43,24 @@ public sealed class EmailAddressProperties
         Assert.Equal(EmailAddress.Parse(typed.Text).Display, EmailAddress.Parse(pasted).Display);
     }
 
+    [Property]
+    public void What_a_keyboard_makes_of_an_apostrophe_or_an_at_makes_no_difference(TypedAddress typed, int which)
+    {
+        var apostrophe = "’‘ʼ´′"[(int)((uint)which % 5)];
+        var at = which % 2 == 0 ? '＠' : '﹫';
+
+        Assert.Equal(
+            EmailAddress.Parse(typed.Text).Display, EmailAddress.Parse(typed.Text.Replace('\'', apostrophe).Replace('@', at)).Display);
+    }
+
+    [Property]
+    public void What_is_no_address_has_a_reason_and_an_address_has_none(string text) =>
+        Assert.Equal(EmailAddress.TryParse(text, out _), EmailAddressFault.Of(text) is null);
+
+    [Property]
+    public void Around_an_at_sign_too(string before, string after) =>
+        Assert.Equal(EmailAddress.TryParse($"{before}@{after}", out _), EmailAddressFault.Of($"{before}@{after}") is null);
+
     // What holds of every address that was accepted, however it was typed.
     private static void Holds(EmailAddress address)
     {
@@ -80,7 +98,7 @@ public sealed class EmailAddressProperties
         public static Arbitrary<Surroundings> Around() => Arb.From(
             from before in Words(" \u00A0\u2003\u200B\uFEFF\u202A", 0, 4)
             from inside in Words("\u200B\u200D\u00AD\u2060\uFEFF", 0, 3)
-            from after in Words(" \u00A0\u200B\uFEFF\u202C;,", 0, 4)
+            from after in Words(" \u00A0\u200B\uFEFF\u202C;,.", 0, 4)
             select new Surroundings(before, inside, after));
 
         private static Gen<string> Words(string alphabet, int least, int most) =>

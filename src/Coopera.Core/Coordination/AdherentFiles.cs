@@ -8,9 +8,9 @@ using Coopera.Domain.PublicBodies;
 namespace Coopera.Core.Coordination;
 
 /// <summary>
-/// The list as open data: bodies, never persons. The CSV is like every other of the site (semicolons, UTF-8 with its mark), because who
-/// opens it is mostly somebody with an Italian Excel; programs read the JSON, whose keys and kinds are those of the register search at
-/// <c>/enti</c>.
+/// The list as open data: bodies, never persons. The CSV has the form of every other of the site (semicolons, UTF-8 with its mark) and is
+/// for programs: its codes are bare, and nothing marks them as text for a spreadsheet. The JSON's keys and kinds are those of the register
+/// search at <c>/enti</c>.
 /// </summary>
 public static class AdherentFiles
 {
@@ -30,10 +30,11 @@ public static class AdherentFiles
     public static async Task<byte[]> CsvAsync(AdherentList list)
     {
         using var file = new MemoryStream();
-        await CsvExport.WriteAsync(file, Columns, ByCode(list).ToAsyncEnumerable().Select(a => new object?[]
+        var rows = ByCode(list).ToAsyncEnumerable().Select(a => new object?[]
         {
             a.Body.Code, a.Body.Name, KindInItalian(a.Body.Kind), a.Body.ProvinceCode, Day(a.Since),
-        }));
+        });
+        await CsvExport.WriteAsync(file, Columns, rows, CsvFor.Programs);
         return file.ToArray();
     }
 

@@ -8,21 +8,12 @@ namespace Coopera.Core.Data;
 /// <summary>The register as the embedded files in <c>Data/Seed</c> hold it. Codes and names: ISTAT (CC BY 4.0).</summary>
 public static class PublicBodyRegister
 {
-    // Spellings in use that are not the official ones; "Castoreale" and "S. Margherita Belice" stand in the press release of 2022.
+    // Names in use that are not the official ones, beyond what BodyName makes alike; "Castoreale" and "S. Margherita Belice" stand in the press release of 2022.
     private static readonly Dictionary<string, string[]> Aliases = new()
     {
         ["083016"] = ["Castoreale"],
         ["083075"] = ["Rodi Milici", "Rodì"],
-        ["084038"] = ["S. Margherita Belice", "Santa Margherita Belice", "S. Margherita di Belice"],
-        ["088"] = ["Provincia di Ragusa"],
-        ["089"] = ["Provincia di Siracusa"],
-        ["081"] = ["Provincia di Trapani"],
-        ["084"] = ["Provincia di Agrigento"],
-        ["085"] = ["Provincia di Caltanissetta"],
-        ["086"] = ["Provincia di Enna"],
-        ["282"] = ["Provincia di Palermo"],
-        ["283"] = ["Provincia di Messina"],
-        ["287"] = ["Provincia di Catania"],
+        ["084038"] = ["S. Margherita Belice"],
     };
 
     public static IReadOnlyList<PublicBody> Read() => [.. Municipalities(), .. WiderBodies()];
@@ -37,9 +28,9 @@ public static class PublicBodyRegister
             row["province_code"],
             row["province_name"],
             int.Parse(row["population"], CultureInfo.InvariantCulture),
-            Aliases.GetValueOrDefault(row["istat_code"], []))
+            Aliases.GetValueOrDefault(row["istat_code"], []),
+            row["cadastral_code"])
         {
-            CadastralCode = row["cadastral_code"],
             Latitude = double.Parse(row["latitude"], CultureInfo.InvariantCulture),
             Longitude = double.Parse(row["longitude"], CultureInfo.InvariantCulture),
             SuggestedPec = EmailAddress.TryParse(pecs[row["istat_code"]], out var pec) ? pec : null,
@@ -57,8 +48,17 @@ public static class PublicBodyRegister
             row["province_code"],
             row["province_name"],
             int.Parse(row["population_2021"], CultureInfo.InvariantCulture),
-            Aliases.GetValueOrDefault(code, []));
+            FormerNames(row["province_name"], metropolitan).Append(row["province_istat"]));
     });
+
+    // Until 2013 they were "province regionali" (Sicilian law 9/1986), and are still called so; a province's ISTAT code outlived it.
+    private static IEnumerable<string> FormerNames(string province, bool metropolitan) =>
+    [
+        $"Provincia di {province}",
+        $"Provincia regionale di {province}",
+        $"Amministrazione provinciale di {province}",
+        .. (string[])(metropolitan ? [$"CM di {province}"] : [$"Libero consorzio di {province}", $"LCC di {province}"]),
+    ];
 
     private static List<Dictionary<string, string>> Rows(string file)
     {

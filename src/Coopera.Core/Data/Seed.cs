@@ -53,14 +53,28 @@ public static class Seed
     }
 
     private static async Task<bool> IsPlantedAsync(CooperaDb db, DateTimeOffset now, bool demo) =>
-        await db.PublicBodies.AnyAsync() && await db.Webinars.AnyAsync(w => w.Slug == FirstWebinarSlug)
+        await RegisterIsCurrentAsync(db) && await db.Webinars.AnyAsync(w => w.Slug == FirstWebinarSlug)
         && (!demo || await db.Webinars.AnyAsync(w => w.IsSample && w.StartsAt > now));
+
+    private static async Task<bool> RegisterIsCurrentAsync(CooperaDb db)
+    {
+        var stored = await db.PublicBodies.Select(body => new { body.Code, body.SearchText })
+            .ToDictionaryAsync(body => body.Code, body => body.SearchText);
+        return stored.Count > 0
+            && PublicBodyRegister.Read().All(body => stored.GetValueOrDefault(body.Code, body.SearchText) == body.SearchText);
+    }
 
     private static async Task PlantWhatIsMissingAsync(CooperaDb db, DateTimeOffset now, bool demo)
     {
-        if (!await db.PublicBodies.AnyAsync())
+        var register = PublicBodyRegister.Read();
+        var bodies = await db.PublicBodies.ToDictionaryAsync(body => body.Code);
+        foreach (var current in register.Where(current => bodies.ContainsKey(current.Code)))
         {
-            var register = PublicBodyRegister.Read();
+            bodies[current.Code].BeFoundAs(current);
+        }
+
+        if (bodies.Count == 0)
+        {
             db.PublicBodies.AddRange(register);
             db.Adhesions.AddRange(
                 register.Where(body => AdherentCodes.Contains(body.Code)).Select(body => Adhesion.OnRecord(body, PressReleaseDate, now)));

@@ -2,7 +2,16 @@ using Coopera.Pdf;
 
 namespace Coopera.Core.Documents;
 
-public sealed record AttendanceSheetPerson(string Name, string? Body);
+/// <param name="Address">Stands beside a name that the paper has no letters for.</param>
+public sealed record AttendanceSheetPerson(string Name, string? Body, string Address = "")
+{
+    public const string Unprintable = "[in caratteri che qui non si stampano]";
+
+    internal string PrintedName => HouseFonts.CanPrint(Name) ? Name
+        : $"{string.Join(' ', Name.Split(' ').Where(HouseFonts.CanPrint).Append(Unprintable))} {Address}".TrimEnd();
+
+    internal string? PrintedBody => Body is null || HouseFonts.CanPrint(Body) ? Body : Unprintable;
+}
 
 /// <param name="When">In words.</param>
 /// <param name="People">In the order of the sheet.</param>
@@ -53,7 +62,7 @@ public static class AttendanceSheet
     }
 
     private static IEnumerable<IReadOnlyList<string?>> Rows(IReadOnlyList<AttendanceSheetPerson> people) =>
-        people.Select((person, index) => (IReadOnlyList<string?>)[$"{index + 1}", person.Name, person.Body, null])
+        people.Select((person, index) => (IReadOnlyList<string?>)[$"{index + 1}", person.PrintedName, person.PrintedBody, null])
             .Concat(
                 Enumerable.Range(people.Count + 1, SpareRows).Select(number => (IReadOnlyList<string?>)[$"{number}", null, null, null]));
 }

@@ -37,35 +37,34 @@ public static class WebinarCalendar
     public static byte[] Cancellation(CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now) =>
         Invitation(entry with { IsCancelled = true }, guest, organizer, now);
 
-    public static byte[] Published(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
-        Write(Calendar(CalendarMethods.Publish), [PublicEvent(entry, organizer, now)]);
+    /// <summary>
+    /// What a person puts into their calendar by themselves: nobody invites anybody (RFC 5546, 3.2.1: no attendees), but it is the same
+    /// event as that of the mails.
+    /// </summary>
+    public static byte[] ForOneself(CalendarEntry entry, Guid registrationId, CalendarOrganizer organizer, DateTimeOffset changedAt) =>
+        Write(Calendar(CalendarMethods.Publish), [PersonalEvent(entry, registrationId, organizer, changedAt)]);
+
+    /// <param name="changedAt">Programs take an event with another stamp for a new version of it.</param>
+    public static byte[] Published(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset changedAt) =>
+        Write(Calendar(CalendarMethods.Publish), [PublicEvent(entry, organizer, changedAt)]);
 
     /// <summary>
     /// All events for everybody, to subscribe to. Only here calendars are given a name: programs that find one open a calendar of its own.
     /// </summary>
-    public static byte[] Feed(IEnumerable<CalendarEntry> entries, CalendarOrganizer organizer, DateTimeOffset now)
+    public static byte[] Feed(IEnumerable<(CalendarEntry Entry, DateTimeOffset ChangedAt)> events, CalendarOrganizer organizer)
     {
         var calendar = Calendar(CalendarMethods.Publish);
         calendar.AddProperty("X-WR-CALNAME", "Webinar Coopera");
         calendar.AddProperty("X-WR-TIMEZONE", "Europe/Rome");
-        return Write(calendar, entries.Select(entry => PublicEvent(entry, organizer, now)));
+        return Write(calendar, events.Select(one => PublicEvent(one.Entry, organizer, one.ChangedAt)));
     }
 
-    private static CalendarEvent PublicEvent(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset now) =>
-        Event(entry, $"webinar-{entry.WebinarId}@{organizer.Host}", "Programma e iscrizioni:", organizer, now);
+    private static CalendarEvent PublicEvent(CalendarEntry entry, CalendarOrganizer organizer, DateTimeOffset changedAt) =>
+        Event(entry, $"webinar-{entry.WebinarId}@{organizer.Host}", "Programma e iscrizioni:", organizer, changedAt);
 
     private static byte[] Personal(string method, CalendarEntry entry, CalendarGuest guest, CalendarOrganizer organizer, DateTimeOffset now)
     {
-        var note = entry.JoinLink is null
-            ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:"
-            : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
-        var item = Event(entry, $"{guest.RegistrationId:N}@{organizer.Host}", note, organizer, now);
-        if (entry.JoinLink is { } link)
-        {
-            item.Location = link; // what calendar programs offer to open
-            item.Url = new Uri(link);
-        }
-
+        var item = PersonalEvent(entry, guest.RegistrationId, organizer, now);
         item.Attendees.Add(new Attendee($"mailto:{guest.Address.Deliverable}")
         {
             CommonName = Parameter(guest.Name),
@@ -74,6 +73,22 @@ public static class WebinarCalendar
             Rsvp = false,
         });
         return Write(Calendar(method), [item]);
+    }
+
+    private static CalendarEvent PersonalEvent(
+        CalendarEntry entry, Guid registrationId, CalendarOrganizer organizer, DateTimeOffset now)
+    {
+        var note = entry.JoinLink is null
+            ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:"
+            : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
+        var item = Event(entry, $"{registrationId:N}@{organizer.Host}", note, organizer, now);
+        if (entry.JoinLink is { } link)
+        {
+            item.Location = link; // what calendar programs offer to open
+            item.Url = new Uri(link);
+        }
+
+        return item;
     }
 
     private static CalendarEvent Event(CalendarEntry entry, string uid, string note, CalendarOrganizer organizer, DateTimeOffset now)

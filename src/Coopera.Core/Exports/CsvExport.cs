@@ -4,6 +4,15 @@ using CsvHelper;
 
 namespace Coopera.Core.Exports;
 
+public enum CsvFor
+{
+    /// <summary>Somebody who opens it with a double click: what is text stays text.</summary>
+    People,
+
+    /// <summary>Whatever reads it: texts are as they are, but for those that would be formulas.</summary>
+    Programs,
+}
+
 public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";
@@ -18,13 +27,14 @@ public static class CsvExport
     };
 
     public static async Task WriteAsync(
-        Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken = default)
+        Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CsvFor reader = CsvFor.People,
+        CancellationToken cancellationToken = default)
     {
         await stream.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellationToken);
         await using var csv = CsvWriter.Create(stream, Options, leaveOpen: true);
         foreach (var column in columns)
         {
-            csv.WriteField(SafeCell.NeutralThroughout(column.Title)); // a question's words are somebody's, too
+            csv.WriteField(Text(column.Title, reader)); // a question's words are somebody's, too
         }
 
         await csv.EndRecordAsync(cancellationToken);
@@ -32,7 +42,7 @@ public static class CsvExport
         {
             for (var i = 0; i < columns.Count; i++)
             {
-                csv.WriteField(Cell(columns[i].Kind, row[i]));
+                csv.WriteField(Cell(columns[i].Kind, row[i], reader));
             }
 
             await csv.EndRecordAsync(cancellationToken);
@@ -41,12 +51,15 @@ public static class CsvExport
         await csv.FlushAsync(cancellationToken);
     }
 
-    private static string Cell(ExportCell kind, object? value) => value switch
+    private static string Text(string text, CsvFor reader) =>
+        reader == CsvFor.People ? SafeCell.AsText(SafeCell.NeutralThroughout(text)) : SafeCell.NeutralThroughout(text);
+
+    private static string Cell(ExportCell kind, object? value, CsvFor reader) => value switch
     {
         null => "",
         DateTime moment => moment.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
-        string text when kind == ExportCell.Phone => SafeCell.NeutralThroughout(SafeCell.Phone(text)),
-        string text => SafeCell.NeutralThroughout(text),
+        DateOnly day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        string text => Text(kind == ExportCell.Phone ? SafeCell.Phone(text) : text, reader),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"A cell cannot hold {value.GetType().Name}.", nameof(value)),
     };

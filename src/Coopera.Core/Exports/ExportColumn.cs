@@ -7,6 +7,9 @@ public enum ExportCell
     /// <summary>A <see cref="DateTime"/> as the reader's clock shows it.</summary>
     Moment,
 
+    /// <summary>A <see cref="DateOnly"/>.</summary>
+    Day,
+
     Number,
 
     Phone,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Coopera.Core.Exports;
@@ -6,6 +7,19 @@ public static partial class SafeCell
 {
     // The full-width forms are taken for the plain ones by some spreadsheets.
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
+
+    /// <summary>
+    /// Zero width non-joiner: no number ends with it, neither in Excel nor in Calc (which skips a no-break space, and shows a tab).
+    /// ="00123" would be exact in Excel, but Calc shows it as it stands unless told to reckon.
+    /// </summary>
+    public const char TextMark = '\u200C';
+
+    private static readonly HashSet<string> Truths = new(StringComparer.OrdinalIgnoreCase) { "VERO", "FALSO", "TRUE", "FALSE" };
+
+    // What may stand among the digits of a number, a sum of money, an hour or a day, in Italian or in English.
+    private static readonly HashSet<string> ValueWords = new(
+        ["e", "t", "z", "a", "p", "am", "pm", "eur", "euro", "usd", .. Months("it-IT"), .. Months("en-GB"), "sept"],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An apostrophe before anything that could be read as a formula. A phone number cannot: it stays as it is.</summary>
     public static string Neutral(string value) =>
@@ -28,6 +42,25 @@ public static partial class SafeCell
         _ when Digits().IsMatch(value) => $"{value[..3]} {value[3..]}",
         _ => value,
     };
+
+    /// <summary>
+    /// A spreadsheet that opens a CSV takes "00123" for 123, "3/4" for a day in April, "10E5" for a million and "VERO" for a truth value,
+    /// quoted or not. With <see cref="TextMark"/> at its end the text is none of these, and looks the same.
+    /// </summary>
+    public static string AsText(string value) => CouldBeValue(value.Trim()) ? value + TextMark : value;
+
+    private static bool CouldBeValue(string text) =>
+        text.StartsWith('#') || Truths.Contains(text)
+        || (text.Any(char.IsDigit) && !text.StartsWith('\'') && Letters().Matches(text).All(word => ValueWords.Contains(word.Value)));
+
+    private static IEnumerable<string> Months(string language)
+    {
+        var format = CultureInfo.GetCultureInfo(language).DateTimeFormat;
+        return format.MonthNames.Concat(format.AbbreviatedMonthNames).Where(name => name.Length > 0);
+    }
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Letters();
 
     [GeneratedRegex("""[,;|\t\r\n][ \u00A0"']*(?=[=+@＝＋－＠-])""")]
     private static partial Regex AfterSeparator();

@@ -84,6 +84,9 @@ public static class XlsxExport
             case DateTime moment:
                 AppendNumber(xml, column, row, XlsxParts.MomentStyle, moment.ToOADate());
                 break;
+            case DateOnly day:
+                AppendNumber(xml, column, row, XlsxParts.DayStyle, (long)day.ToDateTime(TimeOnly.MinValue).ToOADate());
+                break;
             case int or long:
                 AppendNumber(xml, column, row, XlsxParts.PlainStyle, Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;

@@ -32,9 +32,9 @@ public sealed class MailRenderer(
             // The same at every attempt: a repeated delivery is recognised as one message.
             MessageId = $"{mail.Id:N}@{addresses.Host}",
             Date = mail.CreatedAt,
-            Subject = Header(content.Subject),
             Body = Body(content, links, await HtmlAsync(content, links), mail.CreatedAt),
         };
+        EncodedSubject.Set(message, Header(content.Subject));
         message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
         message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
         message.To.Add(new MailboxAddress(Header(mail.RecipientName), mail.Recipient.Deliverable));

@@ -26,7 +26,7 @@ public static class PressFeed
             new XElement(Atom + "author", new XElement(Atom + "name", "ANCI Sicilia")),
             Link("self", addresses.PressFeed, "application/atom+xml"),
             Link("alternate", addresses.PressReleases, "text/html"),
-            releases.Select(release => Entry(release, addresses.PressRelease(release.Slug))));
+            releases.Select(release => Entry(release, addresses.PressRelease(release.Slug), addresses.Base)));
         using var output = new MemoryStream();
         using (var writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
         {
@@ -39,7 +39,7 @@ public static class PressFeed
     public static DateTimeOffset Updated(IReadOnlyList<PressRelease> releases) =>
         releases.Count == 0 ? DateTimeOffset.UnixEpoch : releases.Max(Changed);
 
-    private static XElement Entry(PressRelease release, string address) => new(
+    private static XElement Entry(PressRelease release, string address, string site) => new(
         Atom + "entry",
         new XElement(Atom + "id", Id(release, address)),
         new XElement(Atom + "title", Clean(release.Title)),
@@ -47,7 +47,7 @@ public static class PressFeed
         new XElement(Atom + "updated", Instant(Changed(release))),
         Link("alternate", address, "text/html"),
         new XElement(Atom + "summary", Clean(release.Summary)),
-        new XElement(Atom + "content", new XAttribute("type", "html"), Clean(PressText.ToHtml(release.Body))));
+        new XElement(Atom + "content", new XAttribute("type", "html"), Clean(PressText.ToHtml(release.Body, site))));
 
     private static string Id(PressRelease release, string address) => $"tag:{new Uri(address).Host},2022:comunicato-{release.Id}";
 

@@ -10,7 +10,9 @@ public static class PressText
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().Build();
     private static readonly string[] Schemes = ["http", "https", "mailto", "tel"];
 
-    public static string ToHtml(string markdown)
+    /// <param name="site">What stands before an address that begins with a slash: the path base on a page of the site, its whole
+    /// address elsewhere.</param>
+    public static string ToHtml(string markdown, string site)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -21,17 +23,37 @@ public static class PressText
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.IsImage = false; // no picture is loaded: its description links to it
-            link.Url = Safe(link.Url);
+            link.Url = Address(link.Url, site);
         }
 
         foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail))
         {
-            link.Url = Safe(link.Url);
+            link.Url = Address(link.Url, site);
         }
 
         return document.ToHtml(Pipeline);
     }
 
-    private static string Safe(string? address) =>
-        address is not null && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || Schemes.Contains(uri.Scheme)) ? address : "";
+    // Whether "/webinar/x" is absolute depends on the operating system, if Uri is asked: on Unix it is a file.
+    private static string Address(string? written, string site)
+    {
+        var address = string.Concat((written ?? "").Where(c => !char.IsControl(c))).Trim().Replace('\\', '/');
+        if (address.StartsWith('/'))
+        {
+            return address.StartsWith("//", StringComparison.Ordinal) ? "" : OnSite(address, site);
+        }
+
+        var end = address.IndexOfAny(['/', '?', '#']);
+        var colon = address.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 || (end >= 0 && end < colon) || Schemes.Contains(address[..colon].ToLowerInvariant()) ? address : "";
+    }
+
+    /// <summary>Who copies an address from the browser copies the path base, too.</summary>
+    private static string OnSite(string address, string site)
+    {
+        var pathBase = Uri.TryCreate(site, UriKind.Absolute, out var whole) && !whole.IsFile ? whole.AbsolutePath.TrimEnd('/') : site;
+        return pathBase.Length > 0 && (address == pathBase || address.StartsWith(pathBase + "/", StringComparison.OrdinalIgnoreCase))
+            ? site[..^pathBase.Length] + address
+            : site + address;
+    }
 }

@@ -8,6 +8,8 @@ namespace Coopera.Core.PublicBodies;
 
 public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Kind, string ProvinceCode, string SearchText)
 {
+    private const string Comune = "comune ";
+
     public string ProvinceName { get; init; } = "";
 
     public int Population { get; init; }
@@ -22,9 +24,10 @@ public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Ki
 
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
 
-    public bool IsCalled(string folded) => SearchText.Split('|').Any(name => name == folded
-        || (Kind == PublicBodyKind.Municipality && (folded == $"comune di {name}"
-            || folded == $"comune di {name} {Text.Fold(ProvinceCode)}")));
+    /// <summary>By a name, a full name or a code; not by one that only begins so.</summary>
+    public bool IsCalled(BodyQuery query) => SearchText.Split('|').Any(name => name == query.Text || name == query.Key
+        || (IsMunicipality && query.Key.StartsWith(Comune, StringComparison.Ordinal)
+            && (query.Key[Comune.Length..] == name || query.Key[Comune.Length..] == $"{name} {Text.Fold(ProvinceCode)}")));
 }
 
 public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
@@ -43,23 +46,23 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     /// </summary>
     public async Task<PublicBodyEntry?> ResolveAsync(string? text)
     {
-        var wanted = Text.Fold(text);
-        return wanted is "" ? null : (await AllAsync()).FirstOrDefault(body => body.IsCalled(wanted));
+        var query = Query(text);
+        return query.IsEmpty ? null : (await AllAsync()).FirstOrDefault(body => body.IsCalled(query));
     }
 
     /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
-    public async Task<IReadOnlyList<PublicBodyEntry>> SearchAsync(string? text)
+    public async Task<IReadOnlyList<PublicBodyEntry>> SearchAsync(string? text, bool nearSpellings = true)
     {
-        var query = new BodyQuery(text is { Length: > LongestQuestion } ? null : text);
+        var query = Query(text);
         if (query.IsEmpty)
         {
             return [];
         }
 
         var all = await AllAsync();
-        var found = all.Select(body => (body, rank: body.IsCalled(query.Text) ? 0 : query.Rank(body.SearchText)))
+        var found = all.Select(body => (body, rank: body.IsCalled(query) ? 0 : query.Rank(body.SearchText)))
             .Where(match => match.rank is not null).ToList();
-        if (found.Count == 0)
+        if (found.Count == 0 && nearSpellings)
         {
             found = [.. all.Select(body => (body, rank: query.Distance(body.SearchText))).Where(match => match.rank is not null)];
         }
@@ -68,6 +71,8 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             ignoreCase: true))
             .Take(MostMatches).Select(match => match.body)];
     }
+
+    private static BodyQuery Query(string? text) => new(text is { Length: > LongestQuestion } ? null : text);
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync() =>
         (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);

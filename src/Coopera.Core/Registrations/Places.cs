@@ -34,6 +34,30 @@ public static class Places
         return webinar.PlacesForAll(taken, whenTheDayBegan);
     }
 
+    /// <summary>Of those where people can sign up now; of the others nothing is to be known.</summary>
+    public static async Task<IReadOnlyDictionary<int, PublicPlaces>> ForAllAsync(
+        CooperaDb db, IEnumerable<Webinar> webinars, DateTimeOffset now)
+    {
+        var open = webinars.Where(webinar => webinar.PhaseAt(now) == WebinarPhase.Open).ToList();
+        var limited = open.Where(webinar => webinar.Capacity is not null).Select(webinar => webinar.Id).ToList();
+        if (limited.Count == 0)
+        {
+            return open.ToDictionary(webinar => webinar.Id, _ => PublicPlaces.NoLimit);
+        }
+
+        var today = RomeTime.StartOf(RomeTime.Day(now));
+        var counts = await db.Registrations.Where(r => limited.Contains(r.WebinarId)).GroupBy(r => r.WebinarId).Select(group => new
+        {
+            group.Key,
+            Taken = group.Count(r => r.Status == RegistrationStatus.Confirmed),
+            WhenTheDayBegan = group.Count(r => r.CreatedAt < today
+                && (r.Status == RegistrationStatus.Confirmed || (r.Status == RegistrationStatus.Cancelled && r.CancelledAt >= today))),
+        }).ToDictionaryAsync(group => group.Key);
+        return open.ToDictionary(webinar => webinar.Id, webinar => counts.TryGetValue(webinar.Id, out var count)
+            ? webinar.PlacesForAll(count.Taken, count.WhenTheDayBegan)
+            : webinar.PlacesForAll(0, 0));
+    }
+
     /// <summary>Those with a place and those who wait: not those who left, and not those who have still to confirm.</summary>
     public static IQueryable<Registration> Accepted(this IQueryable<Registration> registrations) =>
         registrations.Where(r => r.Status == RegistrationStatus.Confirmed || r.Status == RegistrationStatus.Waiting);

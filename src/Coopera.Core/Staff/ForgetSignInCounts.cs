@@ -16,7 +16,12 @@ public sealed class ForgetSignInCounts(CooperaDb database, TimeProvider clock) :
     {
         var now = clock.GetUtcNow();
         var forgotten = await database.WriteAsync(
-            db => db.SignInCounts.Where(count => count.EndsAt <= now).ExecuteDeleteAsync(), cancellationToken);
+            async db =>
+            {
+                await KeptForms.ForgetOldAsync(db, now);
+                return await db.SignInCounts.Where(count => count.EndsAt <= now).ExecuteDeleteAsync();
+            },
+            cancellationToken);
         return JobReport.Of((Forgotten, forgotten));
     }
 }

@@ -27,6 +27,7 @@ public static class StaffAccountsSetup
             .AddJob<ForgetSecurityEvents>()
             .AddScoped<SecurityLog>()
             .AddScoped<StaffSessions>()
+            .AddScoped<KeptForms>()
             .AddScoped<SignInAttempts>()
             .AddScoped<StaffAccounts>()
             .AddScoped<UsedProofs>()

@@ -10,7 +10,8 @@ namespace Coopera.Core.Webinars;
 /// <param name="Mailed">How many get a mail.</param>
 /// <param name="Confirmed">How many have a place.</param>
 /// <param name="Capacity">The places there would be, when they are fewer than <paramref name="Confirmed"/>.</param>
-public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, int? Capacity)
+/// <param name="Closes">When people can no longer sign up, if the webinar moves away from it.</param>
+public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, int? Capacity, DateTimeOffset? Closes = null)
 {
     private const string Silently = "senza-avviso";
 
@@ -19,8 +20,11 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
     /// <summary>A link alone may be changed without a word: perhaps it was only mistyped, and nobody has it yet.</summary>
     public bool MayBeSilent => News == WebinarNews.JoinLink;
 
+    public bool HaveClosedAt(DateTimeOffset now) => Closes <= now;
+
     public string Key =>
-        string.Join('.', new[] { Tells ? $"avviso{(int)News}" : null, Capacity is { } places ? $"posti{places}" : null }.OfType<string>());
+        string.Join('.', new[] { Tells ? $"avviso{(int)News}" : null, Capacity is { } places ? $"posti{places}" : null,
+            Closes is { } closes ? $"chiusura{closes.ToUnixTimeSeconds()}" : null }.OfType<string>());
 
     public string SilentKey => $"{Key}.{Silently}";
 
@@ -36,6 +40,9 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
             ? 0
             : await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting);
         var isTighter = content.Capacity is { } places && places < confirmed && (webinar.Capacity is null || places < webinar.Capacity);
-        return new Consequences(news, confirmed + waiting, confirmed, isTighter ? content.Capacity : null);
+        var staysBehind = webinar.Status == WebinarStatus.Published && content.StartsAt > webinar.StartsAt && content.EndsAt > now
+            && content.RegistrationClosesAt is { } closes && closes < content.StartsAt && closes == webinar.RegistrationClosesAt;
+        return new Consequences(
+            news, confirmed + waiting, confirmed, isTighter ? content.Capacity : null, staysBehind ? content.RegistrationClosesAt : null);
     }
 }

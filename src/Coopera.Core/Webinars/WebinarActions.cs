@@ -46,7 +46,8 @@ public sealed class CancelWebinar(ChangedWebinar changed)
                     return ChangeResult.Stale;
                 }
 
-                var before = webinar.PhaseAt(change.Now).Label().ToLower(RomeTime.Italian);
+                var places = await Places.ForAllAsync(db, webinar, change.Now);
+                var before = new WebinarState(webinar.PhaseAt(change.Now), places).Label.ToLower(RomeTime.Italian);
                 var people = await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinar.Id);
                 webinar.Cancel(message);
                 change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));

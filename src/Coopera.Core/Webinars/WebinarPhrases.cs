@@ -9,24 +9,6 @@ namespace Coopera.Core.Webinars;
 
 public static class WebinarPhrases
 {
-    public static string Label(this WebinarPhase phase) => phase switch
-    {
-        WebinarPhase.Open => "Iscrizioni aperte",
-        WebinarPhase.NotYetOpen => "Iscrizioni non ancora aperte",
-        WebinarPhase.RegistrationClosed => "Iscrizioni chiuse",
-        WebinarPhase.Concluded => "Concluso",
-        WebinarPhase.Cancelled => "Annullato",
-        _ => "Bozza",
-    };
-
-    public static string TagClass(this WebinarPhase phase) => phase switch
-    {
-        WebinarPhase.Open => "tag tag-open",
-        WebinarPhase.Cancelled => "tag tag-stop",
-        WebinarPhase.Concluded => "tag tag-over",
-        _ => "tag",
-    };
-
     /// <summary>Null when there is no limit, and nothing to say.</summary>
     public static string? Label(this PublicPlaces places) => places switch
     {

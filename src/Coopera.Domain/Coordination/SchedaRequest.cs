@@ -10,6 +10,8 @@ public sealed class SchedaRequest
     /// <summary>Within this time a mail is not sent again to the same address: nobody can flood somebody else's mailbox.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    private const int DaysToBegin = 7;
+
     private SchedaRequest()
     {
     }
@@ -48,4 +50,7 @@ public sealed class SchedaRequest
     public Guid SubmissionId { get; private set; }
 
     public DateTimeOffset RequestedAt { get; private set; }
+
+    /// <summary>What was asked for by that day, and led to nothing, is without a follow-up; a body takes its days to begin.</summary>
+    public static DateOnly LastDayWithoutFollowUp(DateOnly today) => today.AddDays(-DaysToBegin);
 }

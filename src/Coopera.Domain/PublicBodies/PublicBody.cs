@@ -13,6 +13,7 @@ public sealed class PublicBody
 {
     public const int CodeMaxLength = 6;
     public const int NameMaxLength = 120;
+    public const int SearchTextMaxLength = 500;
 
     private PublicBody()
     {
@@ -20,7 +21,7 @@ public sealed class PublicBody
 
     public PublicBody(
         string code, string name, PublicBodyKind kind, string provinceCode,
-        string provinceName, int population, IEnumerable<string> aliases)
+        string provinceName, int population, IEnumerable<string> aliases, string? cadastralCode = null)
     {
         Code = code;
         Name = name;
@@ -29,7 +30,10 @@ public sealed class PublicBody
         ProvinceName = provinceName;
         Population = population;
         Aliases = [.. aliases];
-        SearchText = string.Join('|', Aliases.Prepend(name).Select(Text.Fold));
+        CadastralCode = cadastralCode;
+        SearchText = string.Join(
+            '|', new[] { Text.Fold(name) }.Concat(Aliases.Prepend(name).Select(BodyName.Key)).Append(code).Append(Text.Fold(cadastralCode))
+                .Where(text => text.Length > 0).Distinct());
     }
 
     /// <summary>
@@ -47,7 +51,7 @@ public sealed class PublicBody
 
     public int Population { get; private set; }
 
-    public string? CadastralCode { get; init; }
+    public string? CadastralCode { get; private set; }
 
     /// <summary>Degrees (WGS 84) of the town itself; null for wider bodies.</summary>
     public double? Latitude { get; init; }
@@ -60,6 +64,7 @@ public sealed class PublicBody
 
     public IReadOnlyList<string> Aliases { get; private set; } = [];
 
+    /// <summary>What it is found by, parted by bars: its name first, then spellings, other names and codes.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>"Comune di Castroreale (ME)"; a wider body's name already says what it is.</summary>
@@ -67,6 +72,9 @@ public sealed class PublicBody
 
     /// <summary>"del Comune di Castroreale (ME)", "della Città metropolitana di Palermo".</summary>
     public string OfFullName => (Kind == PublicBodyKind.MetropolitanCity ? "della " : "del ") + FullName;
+
+    /// <summary>Other names and spellings came into the register since this one was stored.</summary>
+    public void BeFoundAs(PublicBody current) => (Aliases, SearchText) = (current.Aliases, current.SearchText);
 
     public static string FullNameOf(string name, PublicBodyKind kind, string provinceCode) =>
         kind == PublicBodyKind.Municipality ? $"Comune di {name} ({provinceCode})" : name;

@@ -70,7 +70,7 @@ public sealed class AccountController(
 
         if (!EmailAddress.TryParse(form.Email, out var email))
         {
-            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
+            ModelState.AddModelError(nameof(form.Email), AddressPhrases.Fault(form.Email));
         }
 
         await form.CheckAsync(users, new StaffUser { Email = email?.Key }, ModelState);

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coopera.Web.Account;
 
@@ -44,6 +45,7 @@ public static class StaffSetup
         services.AddScoped(provider => (StaffSignIn)provider.GetRequiredService<SignInManager<StaffUser>>());
         services.AddSingleton<KnownDevices>();
         services.AddScoped<Passkeys>();
+        services.AddScoped<UnsentForms>();
         services.AddSingleton<SecondFactorGuard>();
         return services;
     }
@@ -83,14 +85,26 @@ public static class StaffSetup
         }
     }
 
-    /// <summary>Signing in leads back to a page, never to what was being sent: that would be asked for with a GET.</summary>
-    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    /// <summary>
+    /// Signing in leads back to a page, never to what was being sent: that would be asked for with a GET. What was written is kept, and
+    /// shown again on the page where it was.
+    /// </summary>
+    private static async Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
-        // Without scheme and host: those of the request are what a proxy makes of them.
-        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-            ? new Uri(context.RedirectUri).PathAndQuery
-            : context.Request.PathBase + SignInPath);
+        var request = context.Request;
+        var signIn = request.PathBase + SignInPath;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            // Without scheme and host: those of the request are what a proxy makes of them.
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+        }
+        else
+        {
+            var page = await context.HttpContext.RequestServices.GetRequiredService<UnsentForms>().KeepAsync(context.HttpContext);
+            context.Response.Redirect(
+                page is null ? signIn : QueryHelpers.AddQueryString(signIn, context.Options.ReturnUrlParameter, page));
+        }
+
         context.Response.Headers.CacheControl = "no-store";
-        return Task.CompletedTask;
     }
 }

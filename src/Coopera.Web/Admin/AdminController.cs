@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Web.Account;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -10,6 +11,7 @@ namespace Coopera.Web.Admin;
 /// <summary>What every controller of the back office is: for signed-in staff only, and kept by no cache.</summary>
 [Authorize(Policy = StaffPolicies.Look)]
 [PrivatePage(NamedWithinTheSite = true)]
+[ShowsUnsentForm]
 public abstract class AdminController : Controller
 {
     /// <inheritdoc cref="SentForms"/>

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -25,13 +27,14 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("aria-labelledby", "error-summary-title");
-        output.Content.AppendHtml("<h2 id=\"error-summary-title\">Controlla i dati inseriti</h2>").AppendHtml(Problems());
+        output.Content.AppendHtml("<h2 id=\"error-summary-title\">Controlla i dati inseriti</h2>").AppendHtml(new WhenWritten(Problems));
     }
 
     private TagBuilder Problems()
     {
         var list = new TagBuilder("ul");
-        foreach (var (field, entry) in ViewContext.ViewData.ModelState.OrderBy(pair => PlaceInForm(pair.Key)))
+        var fields = FieldOrder.Of(ViewContext);
+        foreach (var (field, entry) in ViewContext.ViewData.ModelState.OrderBy(pair => fields.PlaceOf(pair.Key)))
         {
             foreach (var sentence in entry!.Errors.Select(error => error.ErrorMessage).Distinct())
             {
@@ -43,7 +46,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                 else
                 {
                     var link = new TagBuilder("a");
-                    link.Attributes["href"] = $"#{TagBuilder.CreateSanitizedId(field, "_")}";
+                    link.Attributes["href"] = $"#{TagBuilder.CreateSanitizedId(fields.FirstOf(field) ?? field, "_")}";
                     link.InnerHtml.Append(sentence);
                     item.InnerHtml.AppendHtml(link);
                 }
@@ -55,10 +58,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         return list;
     }
 
-    private int PlaceInForm(string field)
+    /// <summary>The summary stands above the fields, and is made when the page below it is.</summary>
+    private sealed class WhenWritten(Func<IHtmlContent> make) : IHtmlContent
     {
-        var place = field.Length == 0 || !ViewContext.HttpContext.Request.HasFormContentType ? -1
-            : ViewContext.HttpContext.Request.Form.Keys.ToList().FindIndex(key => key == field);
-        return field.Length > 0 && place < 0 ? int.MaxValue : place;
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder) => make().WriteTo(writer, encoder);
     }
 }

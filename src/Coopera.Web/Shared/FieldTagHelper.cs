@@ -1,3 +1,5 @@
+using Coopera.Core;
+using Coopera.Core.Mail;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -27,13 +29,16 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
+    /// <summary>For an address that mails go to: what may be wrong with it is said below it, and stops nobody.</summary>
+    public bool Advised { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var control = new FieldParts(generator, ViewContext, For, Hint);
+        var control = new FieldParts(generator, ViewContext, For, Hint) { IsAdvised = Advised };
         var attributes = output.Attributes.ToDictionary(a => a.Name, a => (object?)a.Value?.ToString());
         control.Describe(attributes, Required);
 
@@ -45,7 +50,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", "field");
-        output.Content.AppendHtml(label).AppendHtml(control.HintBlock()).AppendHtml(Control(attributes)).AppendHtml(control.ErrorBlock());
+        output.Content.AppendHtml(label).AppendHtml(control.HintBlock()).AppendHtml(Control(attributes))
+            .AppendHtml(control.AdviceBlock()).AppendHtml(control.ErrorBlock());
     }
 
     private TagBuilder Control(Dictionary<string, object?> attributes)
@@ -203,13 +209,39 @@ internal static class BoundNames
         : expression!;
 }
 
+/// <summary>A file to choose, which is no part of any model.</summary>
+[HtmlTargetElement("input", Attributes = "[type=file],name", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class FileFieldTagHelper : TagHelper
+{
+    public string Name { get; set; } = "";
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        FieldOrder.Of(ViewContext).Add(Name);
+        output.Attributes.SetAttribute("name", Name);
+    }
+}
+
 internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, ModelExpression model, string? hint)
 {
     public static readonly IHtmlContent Asterisk = new HtmlString("<span aria-hidden=\"true\"> *</span>");
 
-    public string Id { get; } = TagBuilder.CreateSanitizedId(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), "_");
+    public string Id { get; } = IdOf(context, model);
 
-    public string DescribedBy => hint is null ? $"{Id}-error" : $"{Id}-hint {Id}-error";
+    public bool IsAdvised { get; init; }
+
+    public string DescribedBy => (hint is null ? "" : $"{Id}-hint ") + (IsAdvised ? $"{Id}-advice " : "") + $"{Id}-error";
+
+    private static string IdOf(ViewContext context, ModelExpression model)
+    {
+        var name = context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name);
+        FieldOrder.Of(context).Add(name);
+        return TagBuilder.CreateSanitizedId(name, "_");
+    }
 
     private bool HasError =>
         context.ViewData.ModelState.TryGetValue(context.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name), out var entry)
@@ -251,6 +283,26 @@ internal sealed class FieldParts(IHtmlGenerator generator, ViewContext context, 
         block.AddCssClass("field-hint");
         block.Attributes["id"] = $"{Id}-hint";
         block.InnerHtml.Append(hint);
+        return block;
+    }
+
+    /// <summary>Filled here from what was sent, in the browser from what is typed.</summary>
+    public IHtmlContent AdviceBlock()
+    {
+        if (!IsAdvised)
+        {
+            return HtmlString.Empty;
+        }
+
+        var block = new TagBuilder("p");
+        block.AddCssClass("field-advice");
+        block.Attributes["id"] = $"{Id}-advice";
+        block.Attributes["aria-live"] = "polite";
+        block.Attributes["data-advises"] = Id;
+        block.Attributes["data-meant"] = AddressPhrases.Meant;
+        block.Attributes["data-use-meant"] = AddressPhrases.UseMeant;
+        block.Attributes["data-certified"] = AddressPhrases.Certified;
+        block.InnerHtml.Append(AddressAdvice.On(model.Model as string) ?? "");
         return block;
     }
 

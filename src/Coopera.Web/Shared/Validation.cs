@@ -10,8 +10,19 @@ namespace Coopera.Web.Shared;
 // The one file that knows FluentValidation.AspNetCore: its authors no longer extend it, and what is used of it could be written here.
 public static class Validation
 {
-    public static void AddToModelState(this ValidationResult result, ModelStateDictionary modelState, string? prefix = null) =>
-        ValidationResultExtension.AddToModelState(result, modelState, prefix);
+    /// <summary>Of a field that could not even be read, that is said, and nothing else.</summary>
+    public static void AddToModelState(this ValidationResult result, ModelStateDictionary modelState, string? prefix = null)
+    {
+        var wrong = new ModelStateDictionary();
+        ValidationResultExtension.AddToModelState(result, wrong, prefix);
+        foreach (var (field, entry) in wrong.Where(pair => modelState[pair.Key] is null or { Errors.Count: 0 }).ToList())
+        {
+            foreach (var error in entry!.Errors)
+            {
+                modelState.AddModelError(field, error.ErrorMessage);
+            }
+        }
+    }
 
     internal static IServiceCollection AddValidation(this IServiceCollection services)
     {

@@ -63,6 +63,39 @@ public sealed class EditorTests(SiteInBrowser browser)
             site: site);
     }
 
+    [Fact]
+    public async Task Leaving_an_editor_with_something_unsaved_asks_first() => await browser.VisitAsync(async tab =>
+    {
+        var (page, asked) = (tab.Page, new List<string>());
+        await tab.SignInAsStaffAsync();
+        page.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            await dialog.DismissAsync();
+        };
+        var leave = page.GetByRole(AriaRole.Link, new() { Name = "Lascia perdere" });
+
+        await tab.GoAsync("/gestione/comunicati/nuovo");
+        await leave.ClickAsync();
+        await tab.ExpectHeadingAsync("Comunicati stampa");
+        Assert.Empty(asked);
+
+        await tab.GoAsync("/gestione/comunicati/nuovo");
+        await page.GetByLabel("Titolo *").FillAsync("Da non perdere");
+        await leave.ClickAsync(new() { NoWaitAfter = true });
+        await Assertions.Expect(page.GetByLabel("Titolo *")).ToHaveValueAsync("Da non perdere");
+        Assert.Equal([DialogType.BeforeUnload], asked);
+
+        // Sent and refused: it is unsaved as it stands.
+        await page.GetByLabel("Titolo *").FillAsync("");
+        await tab.PressButtonAsync("Salva la bozza");
+        await page.Locator(".error-summary").WaitForAsync();
+        await page.GetByLabel("Titolo *").FocusAsync();
+        await leave.ClickAsync(new() { NoWaitAfter = true });
+        await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
+        Assert.Equal(2, asked.Count);
+    });
+
     [Theory]
     [InlineData(1280)]
     [InlineData(360)]

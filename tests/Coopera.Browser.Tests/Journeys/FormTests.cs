@@ -45,7 +45,7 @@ public sealed class FormTests(SiteInBrowser browser)
         await Assertions.Expect(summary).ToBeFocusedAsync();
         await summary.GetByText("Più enti corrispondono").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Comune di San Giovanni Gemini (AG)")).ToBeFocusedAsync();
-        await summary.GetByText("Inserisci un indirizzo email valido").ClickAsync();
+        await summary.GetByText("Manca la parte dopo la chiocciola").ClickAsync();
         await Assertions.Expect(page.Locator("#Email")).ToBeFocusedAsync();
         Assert.Equal("maria.rossi@", await page.Locator("#Email").InputValueAsync());
         Assert.Equal("Maria", await page.Locator("#FirstName").InputValueAsync());

@@ -33,6 +33,20 @@ public sealed class MigrationTests
 
     [Theory]
     [EachEngine]
+    public async Task A_register_that_was_planted_with_fewer_spellings_has_todays_after_the_next_start(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await database.WriteAsync(db => db.PublicBodies.Where(body => body.Code == "087045").ExecuteUpdateAsync(
+            body => body.SetProperty(b => b.SearchText, "santagata li battiati").SetProperty(b => b.Population, 1)));
+
+        await database.ReadAsync(db => Seed.PlantAsync(db, TestDatabase.Now, demo: false));
+
+        var body = await database.ReadAsync(db => db.PublicBodies.SingleAsync(b => b.Code == "087045"));
+        Assert.Equal(("santagata li battiati|san agata battiati|087045|i202", 1), (body.SearchText, body.Population));
+    }
+
+    [Theory]
+    [EachEngine]
     public async Task The_webinar_of_january_2022_is_at_three_in_rome(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

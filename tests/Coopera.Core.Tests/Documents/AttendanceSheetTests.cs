@@ -63,6 +63,31 @@ public sealed class AttendanceSheetTests
     }
 
     [Fact]
+    public void A_name_that_the_paper_has_no_letters_for_stands_as_an_address()
+    {
+        using var file = new PdfFile(AttendanceSheet.Make(
+            new("Titolo", "", "oggi", "on line",
+            [
+                new("Παπαδόπουλος Γιώργος", null, "giorgos@comune.example"), new("李 明", null, "li.ming@comune.example"),
+                new("Rossi فاطمة", "جمعية الأمل", "fatima@comune.example"), new("Nguyễn Thị", null, "thi@comune.example"),
+            ]),
+            Day));
+
+        var rows = file.Root.Kids.Single(element => element.Type == "Table").Kids[1].Kids.Take(4)
+            .Select(row => (row.Kids[1].Text, row.Kids[2].Text));
+
+        Assert.Equal(
+        [
+            ("Παπαδόπουλος Γιώργος", ""),
+            ("[in caratteri che qui non si stampano] li.ming@comune.example", ""),
+            ("Rossi [in caratteri che qui non si stampano] fatima@comune.example", "[in caratteri che qui non si stampano]"),
+            ("Nguyễn Thị", ""),
+        ], rows);
+        Assert.DoesNotContain("?", file.Text, StringComparison.Ordinal);
+        Assert.Empty(Accessibility.Faults(file));
+    }
+
+    [Fact]
     public void The_same_list_makes_the_same_bytes() => Assert.Equal(Make(40), Make(40));
 
     [Fact]

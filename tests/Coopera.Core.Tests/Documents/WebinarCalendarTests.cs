@@ -60,7 +60,7 @@ public sealed class WebinarCalendarTests
     public void What_everybody_may_see_names_no_guest_and_only_the_feed_names_a_calendar()
     {
         var one = WebinarCalendar.Published(Entry, Organizer, Now);
-        var feed = WebinarCalendar.Feed([Entry, Entry with { WebinarId = 8, IsCancelled = true }], Organizer, Now);
+        var feed = WebinarCalendar.Feed([(Entry, Now), (Entry with { WebinarId = 8, IsCancelled = true }, Now.AddDays(1))], Organizer);
 
         Assert.Equal(["webinar-7@www.anci.example", "webinar-8@www.anci.example"], Read(feed).Events.Select(e => e!.Uid).Order());
         Assert.Equal(["CANCELLED", "CONFIRMED"], Read(feed).Events.Select(e => e!.Status).Order());
@@ -68,6 +68,18 @@ public sealed class WebinarCalendarTests
         Assert.All([one, feed], bytes => Assert.DoesNotContain("ATTENDEE", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal));
         Assert.Contains("X-WR-CALNAME:Webinar Coopera\r\n", Encoding.UTF8.GetString(feed), StringComparison.Ordinal);
         Assert.DoesNotContain("X-WR-", Encoding.UTF8.GetString(one), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_one_takes_for_oneself_is_the_event_of_the_mails_and_invites_nobody()
+    {
+        var entry = Entry with { JoinLink = "https://zoom.example/j/1" };
+        var calendar = Read(WebinarCalendar.ForOneself(entry, Guest.RegistrationId, Organizer, Now));
+
+        Assert.Equal("PUBLISH", calendar.Method);
+        var (mine, mailed) = (calendar.Events.Single()!, Read(WebinarCalendar.Invitation(entry, Guest, Organizer, Now)).Events.Single()!);
+        Assert.Equal((mailed.Uid, mailed.Sequence, mailed.Location), (mine.Uid, mine.Sequence, mine.Location));
+        Assert.Empty(mine.Attendees);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class CsvExportTests
 
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.Equal(
-            "Testo;Telefono;Quando;N.\r\nPerché no;+39 091 1234567;29/03/2026 15:30;1000\r\n", Encoding.UTF8.GetString(bytes[3..]));
+            "Testo;Telefono;Quando;N.\r\nPerché no;+39 091 1234567\u200C;29/03/2026 15:30;1000\r\n", Encoding.UTF8.GetString(bytes[3..]));
     }
 
     [Fact]
@@ -72,6 +72,17 @@ public sealed class CsvExportTests
         }
 
         Assert.Equal(texts, read);
+    }
+
+    [Theory]
+    [InlineData(CsvFor.People, "00123\u200C;=SUM(A1);VERO\u200C")]
+    [InlineData(CsvFor.Programs, "00123;=SUM(A1);VERO")]
+    public async Task Texts_are_marked_for_people_and_bare_for_programs(CsvFor reader, string written)
+    {
+        var stream = new MemoryStream();
+        await CsvExport.WriteAsync(stream, [new("a"), new("b"), new("c")], ExportRows.Of(["00123", "=SUM(A1)", "VERO"]), reader);
+
+        Assert.Equal(written.Replace("=", "'=", StringComparison.Ordinal), Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n")[1]);
     }
 
     [Fact]

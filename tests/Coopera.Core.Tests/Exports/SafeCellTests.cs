@@ -56,6 +56,34 @@ public sealed class SafeCellTests
     public void Neither_is_what_another_program_would_begin_a_cell_with(string value, string written) =>
         Assert.Equal(written, SafeCell.NeutralThroughout(value));
 
+    [Theory]
+    [InlineData("00123")]
+    [InlineData("3/4")]
+    [InlineData("10E5")]
+    [InlineData("vero")]
+    [InlineData("FALSE")]
+    [InlineData("1 1/2")]
+    [InlineData("5 maggio 2026")]
+    [InlineData("Mar 3")]
+    [InlineData("10:30 PM")]
+    [InlineData("€ 1.000,50")]
+    [InlineData("#N/D")]
+    [InlineData(" 7 ")]
+    [InlineData("+39 091 1234567")]
+    public void What_a_spreadsheet_would_reckon_with_is_marked_as_text(string value) =>
+        Assert.Equal(value + SafeCell.TextMark, SafeCell.AsText(value));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Maria Rossi")]
+    [InlineData("Marzo")]
+    [InlineData("Comune di Castroreale (ME)")]
+    [InlineData("COOP-2026-900001")]
+    [InlineData("Delibera n. 12 del 10 gennaio 2026")]
+    [InlineData("c1d4e9")]
+    [InlineData("maria1@comune.example")]
+    public void Words_are_left_as_they_are(string value) => Assert.Equal(value, SafeCell.AsText(value));
+
     [Fact]
     public void A_long_text_of_separators_and_spaces_takes_no_time()
     {

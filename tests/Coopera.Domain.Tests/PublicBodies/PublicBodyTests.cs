@@ -5,12 +5,12 @@ namespace Coopera.Domain.Tests.PublicBodies;
 public sealed class PublicBodyTests
 {
     [Fact]
-    public void Name_and_aliases_are_searched_in_their_folded_form()
+    public void A_body_is_searched_by_its_names_in_their_comparable_form_and_by_its_codes()
     {
         var body = new PublicBody("084038", "Santa Margherita di Belice", PublicBodyKind.Municipality, "AG", "Agrigento", 6000, [
-            "S. Margherita Belice", "Santa Margherita Belìce"]);
+            "S. Margherita Belice", "Santa Margherita vecchia"], "I224");
 
-        Assert.Equal("santa margherita di belice|s margherita belice|santa margherita belice", body.SearchText);
+        Assert.Equal("santa margherita di belice|san margherita belice|san margherita vecchia|084038|i224", body.SearchText);
         Assert.Equal("Comune di Santa Margherita di Belice (AG)", body.FullName);
     }
 

@@ -67,7 +67,7 @@ public static class Tool
         return written;
     }
 
-    private static bool IsInstalled(string program) =>
+    public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

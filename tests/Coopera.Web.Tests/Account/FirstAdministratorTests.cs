@@ -116,7 +116,7 @@ public sealed partial class FirstAdministratorTests
 
     [Theory]
     [InlineData("prima@anci.example", "password1234", "password1234", "Password", "facile da indovinare")]
-    [InlineData("prima@anci", Password, Password, "Email", "Inserisci un indirizzo email valido")]
+    [InlineData("prima@anci", Password, Password, "Email", "All’indirizzo manca la fine")]
     [InlineData("prima@anci.example", "corta", "corta", "Password", "almeno 12 caratteri")]
     [InlineData("prima@anci.example", Password, "quattro parole diverse", "PasswordAgain", "non sono uguali")]
     public async Task What_is_wrong_is_told_and_the_link_still_works(

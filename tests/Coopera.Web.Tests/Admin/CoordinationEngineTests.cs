@@ -172,6 +172,37 @@ public sealed class CoordinationEngineTests
             400 - 17, await database.ReadAsync(db => new SilentFilter(null, null, null, LargestFirst: true).Apply(db).CountAsync()));
     }
 
+    [Theory]
+    [EachEngine]
+    public async Task Every_list_finds_a_body_by_each_of_its_spellings_and_codes(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+
+        foreach (var (typed, code) in new[]
+        {
+            ("Aci S. Antonio", "087005"), ("S. Agata li Battiati", "087045"), ("082027", "082027"), ("82027", "082027"), ("F066", "083046"),
+            ("provincia regionale di Palermo", "282"), ("ex provincia di Messina", "283"), ("LCC Agrigento", "084"),
+        })
+        {
+            var silent = await database.ReadAsync(
+                db => new SilentFilter(null, null, typed, LargestFirst: false).Apply(db).Select(s => s.Body.Code).ToListAsync());
+            Assert.Equal([code], silent);
+        }
+
+        foreach (var (typed, code) in new[]
+        {
+            ("S. Margherita di Belice", "084038"), ("provincia regionale di Ragusa", "088"), ("87054", "087054"), ("c_c351", "087015"),
+        })
+        {
+            var members = await database.ReadAsync(
+                db => new MemberFilter(null, typed, WithoutContacts: false).Apply(db).Select(m => m.Body.Code).ToListAsync());
+            var adhesions = await database.ReadAsync(
+                db => new AdhesionFilter(AdhesionGroup.All, null, null, typed, null).Apply(db).Select(f => f.Body.Code).ToListAsync());
+            Assert.Equal([code], members);
+            Assert.Equal([code], adhesions);
+        }
+    }
+
     private static async Task<Recorded> RecordAsync(TestDatabase database, string code) => await database.InScopeAsync(services =>
         services.GetRequiredService<RecordAdhesion>().RunAsync(code, EmailAddress.Parse("ufficio@comune.example"), EmailAddress.None,
             "Arrivata su carta il 14 gennaio 2026", Staff));

@@ -67,7 +67,7 @@ public sealed class CoordinationOutreachTests : IDisposable
         var silent = await staff.GetAsync("/gestione/adesioni/senza-risposta?cerca=cefalu");
         Assert.Contains("14 gennaio 2026", silent.Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         var csv = await staff.Client.GetStringAsync("/gestione/adesioni/richieste.csv?fermi=true&scopo=contattare");
-        Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027;", csv, StringComparison.Ordinal);
+        Assert.Contains("14/01/2026 04:00;due@comune.example;Comune di Cefalù (PA);082027\u200C;", csv, StringComparison.Ordinal);
         Assert.Equal(
             [
                 "esporta chi ha chiesto la scheda | Coordinamento | CSV, filtro: solo enti che non hanno cominciato",
@@ -87,7 +87,7 @@ public sealed class CoordinationOutreachTests : IDisposable
         var page = await (await _site.NewStaffMemberAsync()).GetAsync(address);
 
         Assert.Equal(
-            [file, file.Replace(".csv", ".xlsx", StringComparison.Ordinal)],
+            [file.Replace(".csv", ".xlsx", StringComparison.Ordinal), file],
             page.Document.QuerySelectorAll("a[href*='.csv'], a[href*='.xlsx']").Select(link => link.GetAttribute("href")!));
     }
 
@@ -136,7 +136,7 @@ public sealed class CoordinationOutreachTests : IDisposable
         {
             ("Ente", "Comune di Messina (ME)"), ("Codice ISTAT", "083048"), ("Stato", "Inviata"),
             ("Ricevuta", adhesion.ReceiptNumber!), ("Codice della scheda", adhesion.DocumentCode),
-            ("Protocollo", "0001234"), ("Data protocollo", "14/01/2026"),
+            ("Protocollo", "0001234"), ("Data protocollo", new DateTime(2026, 1, 14)),
             ("Referente tecnico", "Nicolò Lo Bue"), ("Referente tecnico: telefono", "+39 090 1234567"),
             ("Titolare di progetto SAI", "Sì"), ("Atto di adesione", "Delibera n. 12 del 10 gennaio 2026"),
         })

@@ -253,7 +253,7 @@ public sealed class CoordinationReviewTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var wrong = await staff.PressAsync(await staff.OpenAsync(adhesion), "link", ("LinkEmail", "collega@"));
-        Assert.Contains("Inserisci un indirizzo email valido", wrong.ErrorOf("Form_LinkEmail"), StringComparison.Ordinal);
+        Assert.Contains("Manca la parte dopo la chiocciola", wrong.ErrorOf("Form_LinkEmail"), StringComparison.Ordinal);
         await staff.FollowAsync(await staff.PressAsync(wrong, "link", ("LinkEmail", "collega@comune.example")));
 
         var stored = await _site.AdhesionAsync(adhesion.Id);

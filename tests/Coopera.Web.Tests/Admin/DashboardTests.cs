@@ -67,6 +67,60 @@ public sealed class DashboardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_body_has_a_week_to_begin_before_its_request_counts_as_without_a_follow_up()
+    {
+        await _site.WriteAsync(db =>
+        {
+            db.SchedaRequests.Add(
+                new SchedaRequest(
+                    EmailAddress.Parse("ieri@comune.example"), null, "Pro loco", "2026-01-01", Guid.NewGuid(), Now.AddDays(-6)));
+            db.SchedaRequests.Add(
+                new SchedaRequest(
+                    EmailAddress.Parse("uno@comune.example"), null, "Consorzio", "2026-01-01", Guid.NewGuid(), Now.AddDays(-7)));
+            return Task.CompletedTask;
+        });
+        var staff = await _site.NewStaffMemberAsync();
+
+        var line = Assert.Single(Lines(await staff.GetAsync("/gestione")));
+
+        Assert.Equal(
+            "1 richiesta della scheda non ha avuto seguito. È dell’8 gennaio 2026: l’ente non ha cominciato l’adesione. → "
+            + "/gestione/adesioni/richieste?fermi=true&fino-al=2026-01-08: Vedi a chi scrivere", line);
+        var list = await staff.GetAsync("/gestione/adesioni/richieste?fermi=true&fino-al=2026-01-08");
+        Assert.Equal("Consorzio", Assert.Single(list.Document.QuerySelectorAll("tbody th")).TextContent);
+        Assert.Contains("senza seguito", list.Text, StringComparison.Ordinal);
+        Assert.Equal("2026-01-08", list.ValueOf("fino-al"));
+        Assert.Contains("non ancora cominciata", (await staff.GetAsync("/gestione/adesioni/richieste")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, null, null)]
+    [InlineData(3, "Comincia tra 3 giorni, domenica 18 gennaio 2026 alle 15:00: non c’è ancora nessun iscritto.", false)]
+    [InlineData(1, "Comincia domani alle 15:00: non c’è ancora nessun iscritto.", false)]
+    [InlineData(0, "Comincia oggi alle 15:00: non c’è ancora nessun iscritto.", true)]
+    public async Task A_webinar_without_its_link_is_told_from_three_days_before_and_in_red_on_the_day(
+        int days, string? detail, bool? isUrgent)
+    {
+        var start = RomeTime.FromRome(2026, 1, 15 + days, 15);
+        var webinar = await _site.WebinarAsync(() => new Webinar("senza-link", "Senza link", start, start.AddHours(2)));
+        await _site.WebinarAsync(
+            () => new Webinar("con-link", "Con il link", start, start.AddHours(2)) { JoinLink = "https://zoom.example/j/1" });
+
+        var page = await (await _site.NewStaffMemberAsync()).GetAsync("/gestione");
+
+        var told = page.Document.QuerySelectorAll(".todo").Where(
+            todo => todo.TextContent.Contains("manca il link", StringComparison.Ordinal)).ToList();
+        Assert.Equal(detail is null ? 0 : 1, told.Count);
+        if (detail is not null)
+        {
+            Assert.Equal(
+                $"A «Senza link» manca il link per collegarsi. {detail} → /gestione/webinar/{webinar.Id}/modifica: Aggiungi il link",
+                Lines(page)[0]);
+            Assert.Equal(isUrgent, told[0].ClassList.Contains("todo-urgent"));
+        }
+    }
+
+    [Fact]
     public async Task Mails_that_failed_come_first_with_the_reasons_and_a_queue_that_stands_still_is_told()
     {
         await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);

@@ -124,7 +124,7 @@ public sealed class MailPageAddressTests : IDisposable
 
     [Theory]
     [InlineData("", "Inserisci un indirizzo email valido")]
-    [InlineData("maria@", "Inserisci un indirizzo email valido")]
+    [InlineData("maria@", "Manca la parte dopo la chiocciola")]
     [InlineData("maria.rossi@comune.example", "È lo stesso indirizzo di prima")]
     public async Task A_wrong_address_is_told_and_what_was_typed_stays(string address, string error)
     {

@@ -185,7 +185,7 @@ public sealed class StaffInviteTests : IDisposable
     }
 
     [Theory]
-    [InlineData("maria@", "Maria", StaffRoles.Editor, "Email", "Inserisci un indirizzo email valido")]
+    [InlineData("maria@", "Maria", StaffRoles.Editor, "Email", "Manca la parte dopo la chiocciola")]
     [InlineData(Email, "Maria <b>", StaffRoles.Editor, "FullName", "senza i simboli")]
     [InlineData(Email, "Maria", "Imperatrice", "Roles", "almeno uno dei quattro ruoli")]
     [InlineData(Email, "Maria", StaffRoles.Export, "Roles", "almeno uno dei quattro ruoli")]

@@ -43,6 +43,31 @@ public sealed class WebinarEditorNewsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closing_date_that_stays_behind_when_the_webinar_moves_is_told_before_it_is_saved()
+    {
+        var closes = Editors.Now.AddDays(13);
+        var webinar = await _site.WebinarAsync(() => new Webinar(
+            "chiude-prima", "Chiude prima", Editors.Now.AddDays(14), Editors.Now.AddDays(14).AddHours(2))
+        { RegistrationClosesAt = closes });
+        var staff = await _site.NewStaffMemberAsync();
+
+        var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Start.Date", "2026-02-12"));
+
+        Assert.Equal(200, asked.Status);
+        Assert.Contains(
+            "la chiusura delle iscrizioni resta al 28 gennaio 2026 alle 10:00.",
+            asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        var button = asked.Document.QuerySelector("#prima-di-salvare button")!;
+        Assert.Equal("Salva e lascia la chiusura com’è", button.TextContent);
+        Assert.Equal(303, (await staff.SendAsync(asked, ("Agreed", button.GetAttribute("value")))).Status);
+        Assert.Equal(closes, (await _site.FindWebinarAsync(webinar.Id)).RegistrationClosesAt);
+
+        var moved = await staff.SendAsync(
+            await staff.OpenEditorAsync(webinar.Id), ("Start.Date", "2026-02-19"), ("Closes.Date", "2026-02-18"));
+        Assert.Equal(303, moved.Status);
+    }
+
+    [Fact]
     public async Task The_calendar_object_is_the_same_one_moved_and_who_waits_gets_none()
     {
         var webinar = await _site.OpenWebinarAsync(capacity: 1);

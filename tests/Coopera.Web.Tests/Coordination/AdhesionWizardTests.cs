@@ -112,7 +112,7 @@ public sealed class AdhesionWizardTests : IDisposable
 
         Assert.Equal(422, again.Status);
         Assert.Equal("Inserisci il cognome di chi firma per l’ente.", again.ErrorOf("RepresentativeLastName"));
-        Assert.Equal("Inserisci un indirizzo valido, per esempio nome@comune.it.", again.ErrorOf("TechnicalEmail"));
+        Assert.Equal("Nell’indirizzo manca la chiocciola (@): scrivilo per intero, per esempio nome@comune.it.", again.ErrorOf("TechnicalEmail"));
         Assert.Equal("Lo Bue", again.ValueOf("TechnicalLastName"));
         Assert.Equal("non un indirizzo", again.ValueOf("TechnicalEmail"));
     }

@@ -126,6 +126,45 @@ public sealed class CalendarJourneyTests : IDisposable
         Assert.Equal(new Uri("http://localhost/webinar/uno"), events["Primo"].Url);
     }
 
+    [Fact]
+    public async Task Read_again_the_feed_is_the_same_until_a_webinar_changes()
+    {
+        var webinar =
+            await _site.WebinarAsync(() => new Webinar("uno", "Primo", _clock.GetUtcNow().AddDays(3), _clock.GetUtcNow().AddDays(4)));
+        var (visitor, staff) = (_site.NewVisitor(), await _site.NewStaffMemberAsync());
+        var first = await visitor.Client.GetStringAsync("/webinar/calendario.ics");
+        var alone = await visitor.Client.GetStringAsync("/webinar/uno/calendario.ics");
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(first, await visitor.Client.GetStringAsync("/webinar/calendario.ics"));
+        Assert.Equal(alone, await visitor.Client.GetStringAsync("/webinar/uno/calendario.ics"));
+        await staff.SubmitAsync(
+            await staff.GetAsync($"/gestione/webinar/{webinar.Id}/modifica"), new() { ["Form.Theme"] = "Un tema" },
+            "main form:has([name='Form.Seen'])");
+
+        var events = Calendar.Load(await visitor.Client.GetStringAsync("/webinar/calendario.ics"))!.Events;
+        var changed = events.Single(e => e!.Summary == "Primo")!;
+        Assert.Equal(_clock.GetUtcNow().UtcDateTime, changed.DtStamp!.AsUtc);
+        Assert.Equal(_clock.GetUtcNow().UtcDateTime, changed.LastModified!.AsUtc);
+        Assert.Equal(
+            Calendar.Load(first)!.Events.Where(e => e!.Summary != "Primo").Select(e => e!.DtStamp).Order(),
+            events.Where(e => e!.Summary != "Primo").Select(e => e!.DtStamp).Order());
+    }
+
+    [Fact]
+    public async Task What_a_person_downloads_is_published_and_what_is_mailed_invites()
+    {
+        var webinar = await _site.WebinarAsync();
+        var visitor = _site.NewVisitor();
+        var mail = await SignUpAsync(visitor, webinar);
+        var link = mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal));
+
+        var own = await CalendarAsync(visitor, $"{new Uri(link).AbsolutePath}/calendario.ics");
+
+        Assert.Equal(("REQUEST", "PUBLISH"), (mail.Calendar().Method, own.Method));
+        Assert.Equal((Event(mail).Uid, Event(mail).Sequence), (own.Events.Single()!.Uid, own.Events.Single()!.Sequence));
+    }
+
     public void Dispose() => _site.Dispose();
 
     private static CalendarEvent Event(MimeMessage mail) => mail.Calendar().Events.Single()!;

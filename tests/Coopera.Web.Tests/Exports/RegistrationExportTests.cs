@@ -43,11 +43,11 @@ public sealed class RegistrationExportTests : IDisposable
             "N.;Stato;Cognome;Nome;Email;Partecipa come;Ente o organizzazione;Codice ente;Provincia;Ruolo;Telefono;Iscrizione "
             + "del;Modificata il;Annullata il;Motivo;Informativa letta;Inviti futuri", lines[0]);
         Assert.Equal(
-            "1;confermata;D'Angelo;Nicolò;nicolo@comune.example;personale di un ente;Comune di Castroreale (ME);083016;Messina;'=1+1;+39 "
-            + "091 1234567;28/03/2026 10:05;;;;2026-11-01;sì", lines[1]);
+            "1;confermata;D'Angelo;Nicolò;nicolo@comune.example;personale di un ente;Comune di Castroreale (ME);083016\u200C;Messina;'=1+1;+39 "
+            + "091 1234567\u200C;28/03/2026 10:05;;;;2026-11-01\u200C;sì", lines[1]);
         Assert.Equal(
             "2;annullata;日本;De Blasi-Øster;oster@comune.example;partner o operatore;\"'@Cooperativa; \"\"Uno\"\"\";;;;;28/03/2026 "
-            + "10:05;;29/03/2026 10:05;\"prima\nseconda\";2026-11-01;no", lines[2]);
+            + "10:05;;29/03/2026 10:05;\"prima\nseconda\";2026-11-01\u200C;no", lines[2]);
         Assert.Equal("", Assert.Single(lines[3..]));
     }
 

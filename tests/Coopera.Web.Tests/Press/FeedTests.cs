@@ -52,6 +52,23 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_into_the_site_is_whole_in_the_feed_and_right_on_the_page()
+    {
+        await ReleaseAsync(new PressRelease(
+            "con-link", "Con un link", new DateOnly(2026, 3, 1), "In breve.", "Iscriviti [qui](/webinar/rete)."));
+        var client = _site.NewVisitor().Client;
+
+        var feed = XDocument.Parse(await client.GetStringAsync(Address)).Root!;
+
+        Assert.Contains(
+            "<a href=\"https://coopera.example/iscrizioni/webinar/rete\">",
+            feed.Elements(Atom + "entry").First().Element(Atom + "content")!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"/iscrizioni/webinar/rete\">", await client.GetStringAsync("/iscrizioni/comunicati/con-link"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reader_that_has_it_already_is_told_so_until_something_new_is_issued()
     {
         var client = _site.NewVisitor().Client;

@@ -24,6 +24,25 @@ public sealed class RegisterSearchTests(RegisterSearchTests.Register register, S
     [InlineData("provincia di ragusa", "088")]
     [InlineData("caltagironne", "087011")]
     [InlineData("milazo", "083049")]
+    [InlineData("Aci S. Antonio", "087005")]
+    [InlineData("S. Agata li Battiati", "087045")]
+    [InlineData("S. Agata Militello", "083084")]
+    [InlineData("Santagata militello", "083084")]
+    [InlineData("Mazzarrà S. Andrea", "083046")]
+    [InlineData("Motta S. Anastasia", "087030")]
+    [InlineData("S. Angelo di Brolo", "083088")]
+    [InlineData("S.ta Teresa di Riva", "083089")]
+    [InlineData("San Stefano Quisquina", "084040")]
+    [InlineData("Provincia regionale di Trapani", "081")]
+    [InlineData("provincia regionale di palermo", "282")]
+    [InlineData("ex provincia di Messina", "283")]
+    [InlineData("LCC Agrigento", "084")]
+    [InlineData("libero consorzio di Enna", "086")]
+    [InlineData("082027", "082027")]
+    [InlineData("82027", "082027")]
+    [InlineData("082", "282")]
+    [InlineData("a176", "081001")]
+    [InlineData("c_a176", "081001")]
     public async Task The_first_match_is_the_body_that_was_meant(string typed, string code) =>
         Assert.Equal(code, (await SearchAsync(typed))[0].Code);
 
@@ -35,6 +54,8 @@ public sealed class RegisterSearchTests(RegisterSearchTests.Register register, S
     [InlineData("\u200B")]
     [InlineData("Torino")]
     [InlineData("xyzxyzxyz")]
+    [InlineData("082999")]
+    [InlineData("Z999")]
     public async Task What_is_no_body_of_the_register_finds_none(string? typed) => Assert.Empty(await SearchAsync(typed));
 
     [Theory]
@@ -57,6 +78,11 @@ public sealed class RegisterSearchTests(RegisterSearchTests.Register register, S
     [InlineData("Comune di Castroreale (ME)", "083016")]
     [InlineData("s. margherita belice", "084038")]
     [InlineData("Rodi'  Milici", "083075")]
+    [InlineData("S. Agata Militello", "083084")]
+    [InlineData("comune di s. agata militello (me)", "083084")]
+    [InlineData("A176", "081001")]
+    [InlineData("provincia regionale di Palermo", "282")]
+    [InlineData("comune di provincia di Palermo", null)]
     [InlineData("santa m", null)]
     [InlineData("", null)]
     public async Task Only_a_whole_name_or_alias_is_taken_without_asking(string typed, string? code) =>
@@ -72,6 +98,31 @@ public sealed class RegisterSearchTests(RegisterSearchTests.Register register, S
                 Assert.Contains(await SearchAsync(name), found => found.Code == body.Code);
             }
         }
+    }
+
+    [Fact]
+    public async Task Every_body_of_the_register_comes_first_by_each_of_its_spellings_and_is_taken_without_asking()
+    {
+        var wrong = new List<string>();
+        await InDirectoryAsync(async directory =>
+        {
+            foreach (var body in PublicBodyRegister.Read())
+            {
+                foreach (var typed in Spellings.Of(body))
+                {
+                    var found = (await directory.SearchAsync(typed)).FirstOrDefault()?.Code;
+                    var taken = (await directory.ResolveAsync(typed))?.Code;
+                    if (found != body.Code || taken != body.Code)
+                    {
+                        wrong.Add($"{typed}: found {found ?? "none"}, taken {taken ?? "none"}, not {body.Code}");
+                    }
+                }
+            }
+
+            return 0;
+        });
+
+        Assert.Empty(wrong);
     }
 
     [Property(MaxTest = 300)]

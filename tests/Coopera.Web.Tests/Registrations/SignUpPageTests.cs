@@ -52,7 +52,7 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal("Assistente sociale", answer.ValueOf("Role"));
         Assert.NotNull(answer.Document.QuerySelector("[name=ParticipantKind][value=Staff][checked]"));
         Assert.NotNull(answer.Document.QuerySelector("[name=FutureInvitations][checked]"));
-        Assert.Equal("Inserisci un indirizzo email valido, per esempio nome@comune.it.", answer.ErrorOf("Email"));
+        Assert.Equal("Manca la parte dopo la chiocciola (@), per esempio nome@comune.it.", answer.ErrorOf("Email"));
         Assert.Equal("Inserisci il tuo cognome.", answer.ErrorOf("LastName"));
         var links = answer.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Equal(["#LastName", "#Email", "#PrivacyNoticeRead"], links);

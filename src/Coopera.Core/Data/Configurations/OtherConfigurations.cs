@@ -21,7 +21,7 @@ internal sealed class PublicBodyConfiguration : IEntityTypeConfiguration<PublicB
         body.Property(b => b.ProvinceName).HasMaxLength(60);
         body.Property(b => b.CadastralCode).HasMaxLength(4);
         body.Property(b => b.SuggestedPec).HasMaxLength(EmailAddress.MaxLength);
-        body.Property(b => b.SearchText).HasMaxLength(500);
+        body.Property(b => b.SearchText).HasMaxLength(PublicBody.SearchTextMaxLength);
         body.Ignore(b => b.FullName);
         body.Ignore(b => b.OfFullName);
     }

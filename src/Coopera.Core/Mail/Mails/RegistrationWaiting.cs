@@ -19,6 +19,6 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
         Webinar.Lines,
         "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e "
         + "il posto è tuo, senza che tu debba fare altro.",
-        $"Se non ti interessa più, lascia il posto ad altri da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
+        $"Se non ti interessa più, esci dalla lista da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];
 }

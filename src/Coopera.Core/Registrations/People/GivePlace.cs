@@ -12,6 +12,9 @@ namespace Coopera.Core.Registrations.People;
 /// </summary>
 public sealed class GivePlace(ChangedRegistration changed)
 {
+    public static readonly ChangeResult NoneLeft =
+        ChangeResult.Refused("I posti sono esauriti: se va bene andare oltre, conferma qui.", "Beyond");
+
     public Task<ChangeResult> RunAsync(
         ChangeRequest<Guid> request, string reason, bool beyond, CancellationToken cancellationToken = default) =>
         changed.RunAsync(
@@ -28,7 +31,7 @@ public sealed class GivePlace(ChangedRegistration changed)
                 var isFull = webinar.PlacesLeft(await Places.TakenAsync(change.Db, webinar.Id)) == 0;
                 if (isFull && !beyond)
                 {
-                    return ChangeResult.Refused("I posti sono esauriti: se va bene andare oltre, conferma qui.", "Beyond");
+                    return NoneLeft;
                 }
 
                 registration.Promote(change.Now);

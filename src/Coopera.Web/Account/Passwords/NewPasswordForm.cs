@@ -22,7 +22,7 @@ public class NewPasswordForm
         }
 
         problems.ForEach(problem => state.AddModelError(nameof(Password), problem.Description));
-        if (problems.Count == 0 && Password != PasswordAgain)
+        if (Password is { Length: > 0 } && Password != PasswordAgain)
         {
             state.AddModelError(nameof(PasswordAgain), "Le due password non sono uguali: scrivila di nuovo.");
         }

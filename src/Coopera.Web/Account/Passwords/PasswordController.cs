@@ -29,7 +29,7 @@ public sealed class PasswordController(
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
         {
-            ModelState.AddModelError(nameof(form.Email), Phrases.InvalidEmail);
+            ModelState.AddModelError(nameof(form.Email), AddressPhrases.Fault(form.Email));
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }

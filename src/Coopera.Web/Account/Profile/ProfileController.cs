@@ -42,14 +42,15 @@ public sealed class ProfileController(
     public async Task<IActionResult> Password(ChangePasswordForm form)
     {
         var user = (await users.GetUserAsync(User))!;
-        if (!await signIn.ProvePasswordAsync(user, form.CurrentPassword ?? ""))
+        var isProven = await signIn.ProvePasswordAsync(user, form.CurrentPassword ?? "");
+        if (!isProven)
         {
             ModelState.AddModelError(
                 nameof(form.CurrentPassword), $"La password di adesso non è questa. {StaffPhrases.Lockout}");
         }
 
         await form.CheckAsync(users, user, ModelState);
-        if (ModelState.IsValid && form.Password == form.CurrentPassword)
+        if (isProven && form.Password == form.CurrentPassword)
         {
             ModelState.AddModelError(nameof(form.Password), "È la password che hai già: scegline un’altra.");
         }

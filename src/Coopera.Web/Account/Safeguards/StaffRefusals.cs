@@ -9,7 +9,7 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(
+    public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var failed = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
@@ -17,27 +17,33 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
             || failed.Count == 0
             || failed.Exists(r => r is not (SecondFactorRequirement or RecentSignInRequirement)))
         {
-            return _usual.HandleAsync(next, context, policy, authorizeResult);
+            await _usual.HandleAsync(next, context, policy, authorizeResult);
+            return;
         }
 
         var request = context.Request;
         context.Response.StatusCode = IsRead(request) ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = failed.Exists(r => r is SecondFactorRequirement)
             ? request.PathBase + Addresses.Path(Addresses.Profile.Page)
-            : QueryHelpers.AddQueryString(request.PathBase + Addresses.Path(Addresses.Account.Confirm), WayBack(request));
-        return Task.CompletedTask;
+            : QueryHelpers.AddQueryString(request.PathBase + Addresses.Path(Addresses.Account.Confirm), await WayBackAsync(request));
     }
 
     /// <summary>
     /// A page is opened again. What was being sent is not sent again, and a file would leave the browser on the page of the question: from
-    /// both one goes back to the page one came from, and chooses again.
+    /// both one goes back to the page one came from, where what was written is shown once more, and chooses again.
     /// </summary>
-    private static Dictionary<string, string?> WayBack(HttpRequest request)
+    private static async Task<Dictionary<string, string?>> WayBackAsync(HttpRequest request)
     {
         var here = $"{request.PathBase}{request.Path}{request.QueryString}";
         if (IsRead(request) && !Path.HasExtension(request.Path))
         {
             return new() { ["ritorno"] = here };
+        }
+
+        if (!IsRead(request)
+            && await request.HttpContext.RequestServices.GetRequiredService<UnsentForms>().KeepAsync(request.HttpContext) is { } page)
+        {
+            return new() { ["ritorno"] = page, ["daRifare"] = "true" };
         }
 
         var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host

@@ -23,8 +23,8 @@ public static class AdhesionExport
         new("Ricevuta", Width: 18),
         new("Codice della scheda", Width: 16),
         new("Protocollo", Width: 14),
-        new("Data protocollo", Width: 14),
-        new("Nel Coordinamento dal", Width: 14),
+        new("Data protocollo", ExportCell.Day, 14),
+        new("Nel Coordinamento dal", ExportCell.Day, 14),
         new("PEC", Width: 34),
         new("Email di chi segue l’adesione", Width: 34),
         new("Legale rappresentante", Width: 26),
@@ -71,8 +71,8 @@ public static class AdhesionExport
             a.ReceiptNumber,
             a.DocumentCode,
             a.ProtocolNumber,
-            Short(a.ProtocolDate),
-            Short(a.MemberSince),
+            a.ProtocolDate,
+            a.MemberSince,
             a.Pec.Display,
             a.Email.Display,
             a.LegalRepresentative.FullName,
@@ -88,6 +88,4 @@ public static class AdhesionExport
             RomeTime.ToRome(a.CreatedAt).DateTime,
         ];
     }
-
-    private static string? Short(DateOnly? day) => day is { } date ? RomeTime.ShortDate(date) : null;
 }

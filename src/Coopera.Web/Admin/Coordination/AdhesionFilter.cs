@@ -1,5 +1,6 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -90,11 +91,12 @@ public sealed record AdhesionFilter(
             found = found.Where(f => f.Body.Kind == kind);
         }
 
-        var code = DocumentCode(Search);
+        var (code, called) = (DocumentCode(Search), db.CodesCalled(Search));
         foreach (var word in Text.SearchWords(Search, 6))
         {
             found = found.Where(
-                f => f.Adhesion.DocumentCode == code || f.Adhesion.SearchText.Contains(word) || f.Body.SearchText.Contains(word));
+                f => f.Adhesion.DocumentCode == code || f.Adhesion.SearchText.Contains(word) || f.Body.SearchText.Contains(word)
+                    || called.Contains(f.Body.Code));
         }
 
         return found;

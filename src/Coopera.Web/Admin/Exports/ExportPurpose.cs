@@ -31,11 +31,13 @@ public static class ExportPurpose
         }
 
         var (key, detail) = (query[PurposePage.PurposeField].ToString(), Text.CleanLine(query[PurposePage.DetailField].ToString()));
-        if (Choices.FirstOrDefault(choice => choice.Value == key) is not { } chosen)
+        var chosen = Choices.FirstOrDefault(choice => choice.Value == key);
+        if (chosen is null)
         {
             modelState.AddModelError(PurposePage.PurposeField, "Scegli perché ti serve questo elenco.");
         }
-        else if (key == Other && detail.Length == 0)
+
+        if (key == Other && detail.Length == 0)
         {
             modelState.AddModelError(PurposePage.DetailField, "Scrivi in poche parole perché ti serve.");
         }
@@ -43,12 +45,9 @@ public static class ExportPurpose
         {
             modelState.AddModelError(PurposePage.DetailField, $"Bastano poche parole: al massimo {DetailMaxLength} caratteri.");
         }
-        else
-        {
-            return key == Other ? detail : detail.Length == 0 ? chosen.Text : $"{chosen.Text}: {detail}";
-        }
 
-        return null;
+        return chosen is null || !modelState.IsValid ? null
+            : key == Other ? detail : detail.Length == 0 ? chosen.Text : $"{chosen.Text}: {detail}";
     }
 }
 

@@ -38,11 +38,14 @@ public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery
                 .Select(group => new { group.Key.WebinarId, group.Key.Status, Count = group.Count() }).ToListAsync();
         int Count(Webinar webinar, RegistrationStatus status) =>
             counts.SingleOrDefault(c => c.WebinarId == webinar.Id && c.Status == status)?.Count ?? 0;
-        return webinars.ConvertAll(w => new WebinarPlaces(w, Count(w, RegistrationStatus.Confirmed), Count(w, RegistrationStatus.Waiting)));
+        var places = await Places.ForAllAsync(db, webinars, now);
+        return webinars.ConvertAll(w => new WebinarPlaces(
+            w, Count(w, RegistrationStatus.Confirmed), Count(w, RegistrationStatus.Waiting), places.GetValueOrDefault(w.Id)));
     }
 }
 
-public sealed record WebinarPlaces(Webinar Webinar, int Confirmed, int Waiting);
+/// <param name="ForAll">What everybody may know of them.</param>
+public sealed record WebinarPlaces(Webinar Webinar, int Confirmed, int Waiting, PublicPlaces ForAll);
 
 public sealed record TodayPage(
     DateTimeOffset Now,

@@ -5,6 +5,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
@@ -22,6 +23,9 @@ public sealed class TodoList(
 
     private static readonly TimeSpan Near = TimeSpan.FromDays(7);
 
+    /// <summary>So many days before a webinar the link to join it should be there.</summary>
+    private const int LinkDays = 3;
+
     /// <summary>A burst of Friday evening is still there on Monday.</summary>
     private static readonly TimeSpan BurstsShown = TimeSpan.FromDays(3);
 
@@ -30,7 +34,7 @@ public sealed class TodoList(
     public async Task<IReadOnlyList<Todo>> MakeAsync(IReadOnlyList<WebinarPlaces> webinars)
     {
         var now = clock.GetUtcNow();
-        return
+        IEnumerable<Todo> todos =
         [
             .. await MailAsync(now),
             .. await JobsAsync(),
@@ -39,6 +43,7 @@ public sealed class TodoList(
             .. await RequestsAsync(now),
             .. await WebinarsAsync(webinars, now),
         ];
+        return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was
     }
 
     private async Task<IReadOnlyList<Todo>> MailAsync(DateTimeOffset now)
@@ -169,7 +174,8 @@ public sealed class TodoList(
 
     private async Task<IReadOnlyList<Todo>> RequestsAsync(DateTimeOffset now)
     {
-        var filter = new RequestFilter(null, NotBegun: true);
+        var until = SchedaRequest.LastDayWithoutFollowUp(RomeTime.Day(now));
+        var filter = new RequestFilter(null, NotBegun: true, until);
         var count = await filter.Apply(db).CountAsync();
         if (count == 0)
         {
@@ -183,16 +189,21 @@ public sealed class TodoList(
                 TodoKind.Ours, Count(
                     count, "richiesta della scheda non ha avuto seguito.", "richieste della scheda non hanno avuto seguito."),
                 $"{(count == 1 ? "È" : "La prima è")} {RomeTime.Date("del", oldest)}: l’ente non ha cominciato l’adesione.",
-                $"{Addresses.Admin.Adhesions.Requests}?fermi=true", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
+                $"{Addresses.Admin.Adhesions.Requests}{filter.Query()}", await ActionAsync(StaffPolicies.Handle, "Vedi a chi scrivere")),
         ];
     }
 
     private async Task<IReadOnlyList<Todo>> WebinarsAsync(IReadOnlyList<WebinarPlaces> webinars, DateTimeOffset now)
     {
         var todos = new List<Todo>();
-        foreach (var (webinar, confirmed, waiting) in webinars)
+        foreach (var (webinar, confirmed, waiting, _) in webinars)
         {
             var list = Addresses.Admin.Registrations.List(webinar.Id);
+            if (webinar.JoinLink is null && RomeTime.Day(webinar.StartsAt).AddDays(-LinkDays) <= RomeTime.Day(now))
+            {
+                todos.Add(await MissingLinkAsync(webinar, confirmed, now));
+            }
+
             if (webinar.StartsAt > now && webinar.StartsAt - now <= Near)
             {
                 todos.Add(new Todo(
@@ -234,6 +245,27 @@ public sealed class TodoList(
         }
 
         return todos;
+    }
+
+    private async Task<Todo> MissingLinkAsync(Webinar webinar, int confirmed, DateTimeOffset now)
+    {
+        var mayEdit = await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Edit);
+        var when = (webinar.StartsAt <= now, RomeTime.Day(webinar.StartsAt).DayNumber - RomeTime.Day(now).DayNumber) switch
+        {
+            (true, _) => "È già cominciato",
+            (_, 0) => $"Comincia oggi {RomeTime.At(webinar.StartsAt)}",
+            (_, 1) => $"Comincia domani {RomeTime.At(webinar.StartsAt)}",
+            (_, var days) => $"Comincia tra {days} giorni, {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}",
+        };
+        var people = confirmed == 0
+            ? "non c’è ancora nessun iscritto"
+            : $"{Count(confirmed, "persona aspetta", "persone aspettano")} il link";
+        return new Todo(
+            RomeTime.Day(webinar.StartsAt) <= RomeTime.Day(now) ? TodoKind.Urgent : TodoKind.Ours,
+            $"A «{webinar.Title}» manca il link per collegarsi.",
+            $"{when}: {people}.",
+            mayEdit ? Addresses.Admin.Webinars.Edit(webinar.Id) : Addresses.Admin.Webinars.Page(webinar.Id),
+            mayEdit ? "Aggiungi il link" : Look);
     }
 
     private async Task<string> ActionAsync(string policy, string words) =>

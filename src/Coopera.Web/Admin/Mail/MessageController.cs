@@ -48,7 +48,7 @@ public sealed class MessageController(
 
         if (!EmailAddress.TryParse(Form.Address, out var address))
         {
-            ModelState.AddModelError("Form.Address", Phrases.InvalidEmail);
+            ModelState.AddModelError("Form.Address", AddressPhrases.Fault(Form.Address));
         }
         else if (ChangedMail.TetherOf(mail) == MailTether.Thing && !await rights.MayAsync(User, StaffPolicies.Handle))
         {

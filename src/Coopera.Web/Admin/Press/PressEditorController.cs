@@ -35,7 +35,7 @@ public sealed class PressEditorController(
             return Show(null, form, preview: true);
         }
 
-        if (!await IsValidAsync(form))
+        if (!await IsValidAsync(form, id: 0))
         {
             return Show(null, form, StatusCodes.Status422UnprocessableEntity);
         }
@@ -69,7 +69,7 @@ public sealed class PressEditorController(
             return Show(release, form, preview: true);
         }
 
-        if (!await IsValidAsync(form))
+        if (!await IsValidAsync(form, id))
         {
             return Show(release, form, StatusCodes.Status422UnprocessableEntity);
         }
@@ -101,9 +101,16 @@ public sealed class PressEditorController(
         return Show(now, form, StatusCodes.Status409Conflict, conflict: conflict);
     }
 
-    private async Task<bool> IsValidAsync(PressForm form)
+    /// <param name="id">0 for a new one.</param>
+    private async Task<bool> IsValidAsync(PressForm form, int id)
     {
         (await validator.ValidateAsync(form)).AddToModelState(ModelState, nameof(PressEditorPage.Form));
+        if (!ModelState.IsValid && ModelState["Form.Slug"] is null or { Errors.Count: 0 }
+            && await ChangedPressRelease.IsSlugTakenAsync(db, form.ChosenSlug(), id))
+        {
+            ModelState.AddModelError("Form.Slug", ChangedPressRelease.SlugTaken.Sentence!); // what saving would say next
+        }
+
         return ModelState.IsValid;
     }
 

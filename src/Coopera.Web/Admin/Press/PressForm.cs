@@ -50,7 +50,7 @@ public sealed class PressFormValidator : AbstractValidator<PressForm>
 {
     public PressFormValidator()
     {
-        RuleFor(form => form.Title).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Title)
             .NotEmpty().WithMessage("Scrivi il titolo.")
             .Longest("Il titolo", PressRelease.TitleMaxLength)
             .Line("Il titolo");

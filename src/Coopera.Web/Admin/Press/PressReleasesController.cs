@@ -108,7 +108,8 @@ public sealed class PressReleasesController(CooperaDb db, ChangePressRelease cha
         var webinars = await db.Webinars.Where(w => w.PressReleaseId == id)
             .OrderBy(w => w.Id).Select(w => new LinkedHere(w.Id, w.Title)).ToListAsync();
         return new PressPage(
-            release, PressText.ToHtml(release.Body), webinars, await LastChange.OfAsync(db, AuditSubject.PressRelease(id)));
+            release, PressText.ToHtml(release.Body, Request.PathBase), webinars,
+            await LastChange.OfAsync(db, AuditSubject.PressRelease(id)));
     }
 }
 

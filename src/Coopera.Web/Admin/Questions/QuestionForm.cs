@@ -64,45 +64,46 @@ public sealed class QuestionFormValidator : AbstractValidator<QuestionForm>
 {
     public QuestionFormValidator()
     {
-        RuleFor(form => form.Text).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Text)
             .Must(text => Text.CleanLine(text).Length > 0).WithMessage("Scrivi la domanda.")
             .MaximumLength(Question.TextMaxLength).WithMessage(Phrases.TooLong("La domanda", Question.TextMaxLength))
             .Must(BeALine).WithMessage("Scrivi la domanda su una sola riga.");
         RuleFor(form => form.Kind)
             .NotNull().WithMessage("Scegli che cosa si può rispondere.")
             .IsInEnum().WithMessage("Scegli che cosa si può rispondere.");
-        RuleFor(form => form.Hint).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Hint)
             .MaximumLength(Question.HintMaxLength).WithMessage(Phrases.TooLong("Il suggerimento", Question.HintMaxLength))
             .Must(BeALine).WithMessage("Scrivi il suggerimento su una sola riga.");
         RuleFor(form => form.Options).Custom((_, context) =>
         {
-            if (WhyNot(context.InstanceToValidate.OptionLines()) is { } reason)
+            foreach (var reason in WhyNot(context.InstanceToValidate.OptionLines()))
             {
                 context.AddFailure(reason);
             }
         }).When(form => form.Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices);
     }
 
-    private static string? WhyNot(IReadOnlyList<string> options)
+    private static IEnumerable<string> WhyNot(IReadOnlyList<string> options)
     {
         if (options.Count < 2)
         {
-            return "Scrivi almeno due risposte tra cui scegliere, una per riga.";
+            yield return "Scrivi almeno due risposte tra cui scegliere, una per riga.";
         }
 
         if (options.Count > Question.MaxOptions)
         {
-            return $"Le risposte tra cui scegliere possono essere al massimo {Question.MaxOptions}.";
+            yield return $"Le risposte tra cui scegliere possono essere al massimo {Question.MaxOptions}.";
         }
 
-        if (options.FirstOrDefault(option => option.Length > Question.OptionMaxLength) is { } longest)
+        foreach (var longest in options.Where(option => option.Length > Question.OptionMaxLength).Take(1))
         {
-            return $"Ogni risposta può avere al massimo {Question.OptionMaxLength} caratteri: accorcia {QuestionPhrases.Quote(longest)}.";
+            yield return $"Ogni risposta può avere al massimo {Question.OptionMaxLength} caratteri: accorcia {QuestionPhrases.Quote(longest)}.";
         }
 
-        return options.GroupBy(option => option, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? $"La risposta {QuestionPhrases.Quote(twice.Key)} c’è due volte."
-            : null;
+        foreach (var twice in options.GroupBy(option => option, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        {
+            yield return $"La risposta {QuestionPhrases.Quote(twice.Key)} c’è due volte.";
+        }
     }
 
     private static bool BeALine(string? value) => !Text.CleanLine(value).Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');

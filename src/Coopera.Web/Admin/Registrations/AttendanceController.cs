@@ -29,7 +29,7 @@ public sealed class AttendanceController(
         var back = Addresses.Admin.Registrations.List(id);
         if (files.Asks(
             HttpContext, $"Foglio presenze (PDF): {webinar.Title}", "chi ha un posto, in ordine di cognome",
-            "nome, ente, spazio per la firma", back, out var purpose) is { } question)
+            "nome, ente, spazio per la firma; l’indirizzo di chi ha un nome in caratteri che non si stampano", back, out var purpose) is { } question)
         {
             return question;
         }
@@ -37,9 +37,10 @@ public sealed class AttendanceController(
         var bodies = await directory.NamesAsync();
         var confirmed = await db.Registrations.AsNoTracking().Where(r => r.WebinarId == id && r.Status == RegistrationStatus.Confirmed)
             .OrderBy(r => r.SortName)
-                .ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody }).ToListAsync();
+                .ThenBy(r => r.Number).Select(r => new { r.FirstName, r.LastName, r.PublicBodyCode, r.OtherBody, r.Email }).ToListAsync();
         var people = confirmed.ConvertAll(r => new AttendanceSheetPerson(
-            $"{r.LastName} {r.FirstName}".TrimStart(), r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody));
+            $"{r.LastName} {r.FirstName}".TrimStart(), r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody,
+            r.Email.Display));
         var sheet = new AttendanceSheetContent(
             webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
         var bytes = AttendanceSheet.Make(sheet, clock.GetUtcNow());

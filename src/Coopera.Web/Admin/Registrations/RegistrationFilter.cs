@@ -107,9 +107,10 @@ public sealed record RegistrationFilter
             found = found.Where(r => codes.Contains(r.PublicBodyCode!));
         }
 
+        var called = db.CodesCalled(Body);
         foreach (var word in Text.SearchWords(Body))
         {
-            found = found.Where(r => r.SortBody.Contains(word));
+            found = found.Where(r => r.SortBody.Contains(word) || called.Contains(r.PublicBodyCode!));
         }
 
         foreach (var word in Text.SearchWords(Search))

@@ -34,7 +34,7 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
         {
             await PeopleAsync(typed, words),
             await AdhesionsAsync(typed),
-            await BodiesAsync(words),
+            await BodiesAsync(typed),
             await WebinarsAsync(typed, words),
             await ReleasesAsync(typed, words),
         };
@@ -136,12 +136,9 @@ public sealed class EverythingSearch(CooperaDb db, PublicBodyDirectory directory
             hits.Count > Few ? Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionGroup.All}"), ("cerca", typed)) : null);
     }
 
-    private async Task<SearchGroup?> BodiesAsync(IReadOnlyList<string> words)
+    private async Task<SearchGroup?> BodiesAsync(string typed)
     {
-        var hits = (await directory.AllAsync())
-            .Where(body => words.Count > 0 && words.All(word => body.SearchText.Contains(word, StringComparison.Ordinal)))
-            .OrderByDescending(body => body.IsCalled(string.Join(' ', words)))
-                .ThenBy(body => body.Name, StringComparer.Create(RomeTime.Italian, ignoreCase: true)).Take(Few)
+        var hits = (await directory.SearchAsync(typed, nearSpellings: false)).Take(Few)
             .Select(body => new SearchHit(
                 body.FullName,
                 Addresses.Admin.Adhesions.List + ListQuery.Of(("stato", $"{AdhesionGroup.All}"), ("cerca", body.Name)),

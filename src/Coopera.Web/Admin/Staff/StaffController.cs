@@ -9,6 +9,7 @@ using Coopera.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Staff;
 
@@ -16,6 +17,9 @@ namespace Coopera.Web.Admin.Staff;
 public sealed class StaffController(
     CooperaDb db, IValidator<InviteForm> validator, InviteColleague invite, TimeProvider clock) : AdminController
 {
+    private const string ThereAlready =
+        "C’è già un profilo con questo indirizzo: aprilo per cambiarlo, o scrivi un altro indirizzo.";
+
     [HttpGet("/gestione/utenti")]
     public async Task<ViewResult> Index() => View(new StaffList(await StaffMember.AllAsync(db, clock.GetUtcNow()), clock.GetUtcNow()));
 
@@ -38,8 +42,13 @@ public sealed class StaffController(
             }
 
             form.ThereAlready = invited.Id;
-            ModelState.AddModelError(
-                nameof(form.Email), "C’è già un profilo con questo indirizzo: aprilo per cambiarlo, o scrivi un altro indirizzo.");
+            ModelState.AddModelError(nameof(form.Email), ThereAlready);
+        }
+        else if (EmailAddress.TryParse(form.Email, out var typed)
+            && await db.Users.Where(u => u.Email == typed.Key).Select(u => u.Id).SingleOrDefaultAsync(cancellationToken) is { } id)
+        {
+            form.ThereAlready = id;
+            ModelState.AddModelError(nameof(form.Email), ThereAlready);
         }
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -75,7 +84,7 @@ public sealed class InviteFormValidator : AbstractValidator<InviteForm>
     public InviteFormValidator()
     {
         RuleFor(form => form.FullName).Line("Il nome", StaffUser.FullNameMaxLength);
-        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
+        RuleFor(form => form.Email).Address();
         RuleFor(form => form.Roles).Must(StaffRoles.AreSome).WithMessage("Scegli che cosa farà: almeno uno dei quattro ruoli.");
     }
 }

@@ -19,16 +19,19 @@ public sealed class VoidEverythingController(VoidEverything everything, StaffSig
     [HttpPost]
     public async Task<IActionResult> Go(VoidForm form, CancellationToken cancellationToken)
     {
-        if (Text.CleanParagraph(form.Reason) is not { Length: > 0 and <= AccountForm.ReasonMaxLength } reason)
+        var reason = Text.CleanParagraph(form.Reason);
+        if (reason.Length is 0 or > AccountForm.ReasonMaxLength)
         {
             ModelState.AddModelError(
                 nameof(form.Reason), $"Scrivi perché, in {AccountForm.ReasonMaxLength} caratteri al massimo: resta nel registro.");
         }
-        else if (!form.Agreed)
+
+        if (!form.Agreed)
         {
             ModelState.AddModelError(nameof(form.Agreed), "Spunta la casella: non si può tornare indietro.");
         }
-        else
+
+        if (ModelState.IsValid)
         {
             await everything.RunAsync(User.Identity!.Name!, reason, SentFormId, cancellationToken);
             await signIn.SignOutAsync();

@@ -60,7 +60,7 @@ public sealed class MaterialsController(
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(MaterialsPage.File));
         var (problem, type) = await LookAsync(file, cancellationToken);
-        var scan = problem is null && ModelState.IsValid ? await antivirus.ScanAsync(file!.Received(), cancellationToken) : default;
+        var scan = problem is null ? await antivirus.ScanAsync(file!.Received(), cancellationToken) : default;
         if (problem is not null || scan == FileScan.Infected)
         {
             ModelState.AddModelError("file", problem ?? Antivirus.Infected);
@@ -178,7 +178,7 @@ public sealed class MaterialFormValidator : AbstractValidator<MaterialForm>
 {
     public MaterialFormValidator()
     {
-        RuleFor(form => form.Title).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Title)
             .NotEmpty().WithMessage("Scrivi un titolo, per esempio «Le slide di Torino».")
             .Longest("Il titolo", Material.TitleMaxLength)
             .Line("Il titolo");

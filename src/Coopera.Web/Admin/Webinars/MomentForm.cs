@@ -46,40 +46,40 @@ public sealed class MomentForm
     /// <param name="sameDay">The day when none is typed.</param>
     public MomentReading Read(DateOnly? sameDay = null)
     {
+        var problems = new List<(string Field, string Sentence)>();
         if (!TryDay(sameDay, out var day))
         {
-            return new(
-                null, nameof(Date),
-                string.IsNullOrWhiteSpace(Date) ? "Scegli il giorno." : "Scrivi il giorno come giorno, mese e anno: per esempio "
-                    + "31/1/2027.");
+            problems.Add((nameof(Date), string.IsNullOrWhiteSpace(Date) ? "Scegli il giorno."
+                : "Scrivi il giorno come giorno, mese e anno: per esempio 31/1/2027."));
         }
 
         if (!TimeOnly.TryParseExact(Text.CleanLine(Time), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
-            return new(
-                null,
-                nameof(Time),
-                string.IsNullOrWhiteSpace(Time) ? "Scegli l’ora." : "Scrivi l’ora come ore e minuti: per esempio 15:00.");
+            problems.Add((nameof(Time), string.IsNullOrWhiteSpace(Time) ? "Scegli l’ora."
+                : "Scrivi l’ora come ore e minuti: per esempio 15:00."));
+        }
+
+        if (problems.Count > 0)
+        {
+            return new(null, problems);
         }
 
         var clock = day.ToDateTime(time);
         if (RomeTime.IsMissing(clock))
         {
-            return new(
-                null, nameof(Time),
+            return new(null, [(nameof(Time),
                 $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} non ci sono: quella notte gli orologi passano "
-                + "dalle 2:00 alle 3:00. Scegli un’altra ora.");
+                + "dalle 2:00 alle 3:00. Scegli un’altra ora.")]);
         }
 
         if (RomeTime.IsDoubled(clock) && Hour is null)
         {
-            return new(
-                null, nameof(Hour),
+            return new(null, [(nameof(Hour),
                 $"{RomeTime.Date("Il", day)} le {time.ToString("H:mm", RomeTime.Italian)} ci sono due volte, perché alle 3:00 gli orologi "
-                + "tornano alle 2:00. Scegli quale delle due.");
+                + "tornano alle 2:00. Scegli quale delle due.")]);
         }
 
-        return new(RomeTime.FromRome(clock, Hour == HourChoice.Second).ToUniversalTime(), "", null);
+        return new(RomeTime.FromRome(clock, Hour == HourChoice.Second).ToUniversalTime(), []);
     }
 
     /// <summary>Whether clocks show it twice, so that the form asks which.</summary>
@@ -102,5 +102,5 @@ public sealed class MomentForm
     }
 }
 
-/// <param name="Field">Where the problem is.</param>
-public readonly record struct MomentReading(DateTimeOffset? Instant, string Field, string? Problem);
+/// <param name="Problems">With the part that they are in.</param>
+public readonly record struct MomentReading(DateTimeOffset? Instant, IReadOnlyList<(string Field, string Sentence)> Problems);

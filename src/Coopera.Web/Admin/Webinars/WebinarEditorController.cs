@@ -39,7 +39,7 @@ public sealed class WebinarEditorController(
             return await ComeBackAsync(null, form, @do);
         }
 
-        if (!await IsValidAsync(form))
+        if (!await IsValidAsync(form, id: 0))
         {
             return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);
         }
@@ -74,7 +74,7 @@ public sealed class WebinarEditorController(
             return await ComeBackAsync(webinar, form, @do);
         }
 
-        if (!await IsValidAsync(form))
+        if (!await IsValidAsync(form, id))
         {
             return await ShowAsync(webinar, form, StatusCodes.Status422UnprocessableEntity);
         }
@@ -104,8 +104,10 @@ public sealed class WebinarEditorController(
             case StatusCodes.Status409Conflict:
                 return await OvertakenAsync(webinar.Id, form);
             case StatusCodes.Status200OK:
-                var consequences = await Consequences.OfAsync(db, webinar, form.Content(), clock.GetUtcNow());
-                return await ShowAsync(webinar, form, page: page => page with { Consequences = consequences });
+                var now = clock.GetUtcNow();
+                var consequences = await Consequences.OfAsync(db, webinar, form.Content(), now);
+                return await ShowAsync(
+                    webinar, form, page: page => page with { Consequences = consequences, AreClosed = consequences.HaveClosedAt(now) });
             default:
                 return await ShowAsync(webinar, form, status);
         }
@@ -128,9 +130,16 @@ public sealed class WebinarEditorController(
             now, form, StatusCodes.Status409Conflict, page => page with { Conflict = new EditConflict(last, differences) });
     }
 
-    private async Task<bool> IsValidAsync(WebinarForm form)
+    /// <param name="id">0 for a new one.</param>
+    private async Task<bool> IsValidAsync(WebinarForm form, int id)
     {
         (await validator.ValidateAsync(form)).AddToModelState(ModelState, nameof(WebinarEditorPage.Form));
+        if (!ModelState.IsValid && ModelState["Form.Slug"] is null or { Errors.Count: 0 }
+            && await ChangedWebinar.IsSlugTakenAsync(db, form.ChosenSlug(), id))
+        {
+            ModelState.AddModelError("Form.Slug", ChangedWebinar.SlugTaken.Sentence!); // what saving would say next
+        }
+
         return ModelState.IsValid;
     }
 
@@ -169,6 +178,9 @@ public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IRead
     public bool ShowsPreview { get; init; }
 
     public Consequences? Consequences { get; init; }
+
+    /// <summary>Nobody can sign up any more.</summary>
+    public bool AreClosed { get; init; }
 
     public EditConflict? Conflict { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
 
     public WebinarFormValidator()
     {
-        RuleFor(form => form.Title).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Title)
             .NotEmpty().WithMessage("Scrivi il titolo.")
             .MaximumLength(Webinar.TitleMaxLength).WithMessage(Phrases.TooLong("Il titolo", Webinar.TitleMaxLength))
             .Line("Il titolo");
@@ -39,10 +39,10 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
 
     private static void CheckTimes(WebinarForm form, Action<string, string> fail)
     {
-        var start = Read(nameof(WebinarForm.Start), form.Start, null);
-        var end = Read(nameof(WebinarForm.End), form.End, form.Start.Day());
-        var opens = form.Opens.IsEmpty ? null : Read(nameof(WebinarForm.Opens), form.Opens, null);
-        var closes = form.Closes.IsEmpty ? null : Read(nameof(WebinarForm.Closes), form.Closes, null);
+        var start = Read(nameof(WebinarForm.Start), form.Start, null, "comincia");
+        var end = Read(nameof(WebinarForm.End), form.End, form.Start.Day(), "finisce", isDayOfStart: true);
+        var opens = form.Opens.IsEmpty ? null : Read(nameof(WebinarForm.Opens), form.Opens, null, "si aprono le iscrizioni");
+        var closes = form.Closes.IsEmpty ? null : Read(nameof(WebinarForm.Closes), form.Closes, null, "si chiudono le iscrizioni");
         if (end <= start)
         {
             fail("End.Time", "La fine viene dopo l’inizio: controlla le ore, e il giorno se finisce più tardi.");
@@ -66,12 +66,17 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
             fail("Closes.Date", "Le iscrizioni si chiudono dopo che si sono aperte.");
         }
 
-        DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay)
+        DateTimeOffset? Read(string name, MomentForm moment, DateOnly? sameDay, string what, bool isDayOfStart = false)
         {
             var reading = moment.Read(sameDay);
-            if (reading.Problem is { } problem)
+            foreach (var (field, sentence) in reading.Problems)
             {
-                fail($"{name}.{reading.Field}", problem);
+                var isMissing = string.IsNullOrWhiteSpace(field == nameof(MomentForm.Date) ? moment.Date : moment.Time);
+                if (!isDayOfStart || field != nameof(MomentForm.Date) || !isMissing)
+                {
+                    // Without a day it is that of the start, which is told there. In the summary four moments stand together.
+                    fail($"{name}.{field}", isMissing ? $"{sentence.TrimEnd('.')} in cui {what}." : sentence);
+                }
             }
 
             return reading.Instant;

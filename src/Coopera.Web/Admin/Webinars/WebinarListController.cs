@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
@@ -26,12 +27,13 @@ public sealed class WebinarListController(CooperaDb db, TimeProvider clock) : Ad
             found = found.Reverse(); // the latest first
         }
 
-        var counts = await CountsAsync();
+        var (counts, places) = (await CountsAsync(), await Places.ForAllAsync(db, all, now));
         return View(new WebinarOverview(
             group,
             search,
             Enum.GetValues<WebinarGroup>().ToDictionary(each => each, each => all.Count(w => each.Holds(w, now))),
-            [.. found.Select(w => WebinarRow.Of(w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), now))]));
+            [.. found.Select(w => WebinarRow.Of(
+                w, counts.GetValueOrDefault(w.Id) ?? new SignUps(0, 0, 0), places.GetValueOrDefault(w.Id), now))]));
     }
 
     private async Task<Dictionary<int, SignUps>> CountsAsync()
@@ -93,13 +95,13 @@ public sealed record WebinarOverview(
     WebinarGroup Group, string? Search, IReadOnlyDictionary<WebinarGroup, int> Counts, IReadOnlyList<WebinarRow> Rows);
 
 /// <param name="Next">What is to be done, in words; null when there is nothing.</param>
-public sealed record WebinarRow(Webinar Webinar, WebinarPhase Phase, SignUps SignUps, string? Next)
+public sealed record WebinarRow(Webinar Webinar, WebinarState State, SignUps SignUps, string? Next)
 {
-    public static WebinarRow Of(Webinar webinar, SignUps people, DateTimeOffset now)
+    public static WebinarRow Of(Webinar webinar, SignUps people, PublicPlaces places, DateTimeOffset now)
     {
         var phase = webinar.PhaseAt(now);
         var missing = Publication.Of(webinar, now).Missing.Count;
-        return new WebinarRow(webinar, phase, people, phase switch
+        return new WebinarRow(webinar, new WebinarState(phase, places), people, phase switch
         {
             WebinarPhase.NotPublished =>
                 missing switch

@@ -3,6 +3,7 @@ using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
@@ -153,6 +154,7 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
             return null;
         }
 
+        var now = clock.GetUtcNow();
         var counts = await db.Registrations.Where(r => r.WebinarId == id)
             .GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
@@ -161,7 +163,8 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
             SignUps.Of(counts),
             await db.Set<Question>().CountAsync(q => q.WebinarId == id && q.RetiredAt == null),
             await LastChange.OfAsync(db, AuditSubject.Webinar(id)),
-            clock.GetUtcNow());
+            await Places.ForAllAsync(db, webinar, now),
+            now);
     }
 }
 
@@ -172,8 +175,11 @@ public sealed class CancelForm
 }
 
 /// <param name="Questions">How many extra questions it asks.</param>
-public sealed record OneWebinarPage(Webinar Webinar, SignUps People, int Questions, LastChange? Last, DateTimeOffset Now)
+public sealed record OneWebinarPage(
+    Webinar Webinar, SignUps People, int Questions, LastChange? Last, PublicPlaces Places, DateTimeOffset Now)
 {
+    public WebinarState State => new(Phase, Places);
+
     public WebinarPhase Phase { get; } = Webinar.PhaseAt(Now);
 
     public Publication Publication { get; } = Publication.Of(Webinar, Now);

@@ -53,7 +53,7 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
             .Where(w => w.PressReleaseId == release.Id && w.Status != Domain.Webinars.WebinarStatus.Draft)
             .Select(w => new LinkedWebinar(w.Slug, w.Title))
             .FirstOrDefaultAsync();
-        return View(new PressReleasePage(release, PressText.ToHtml(release.Body), webinar));
+        return View(new PressReleasePage(release, PressText.ToHtml(release.Body, Request.PathBase), webinar));
     }
 }
 

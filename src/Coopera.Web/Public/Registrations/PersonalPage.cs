@@ -5,14 +5,14 @@ using Coopera.Web.Public.Webinars;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <param name="AheadOnWaitingList">How many come first; null for who has a place.</param>
+/// <param name="Waiting">Null for who has a place.</param>
 public sealed record PersonalPage(
     string Token,
     PublicWebinar Webinar,
     WebinarPhase Phase,
     Registration Registration,
     string? BodyName,
-    int? AheadOnWaitingList,
+    WaitingPlace? Waiting,
     ChangeForm Form)
 {
     /// <summary>For who has a place, while there is something to get into; null for everybody else, and while it is not known.</summary>

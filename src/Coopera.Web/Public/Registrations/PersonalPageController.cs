@@ -5,6 +5,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -131,10 +132,12 @@ public sealed class PersonalPageController(
             webinar.Status == WebinarStatus.Cancelled,
             webinar.Platform,
             webinar.JoinLink);
-        var guest = new CalendarGuest(registration.Id, registration.FullName, registration.Email);
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
+        var ofWebinar = (await CalendarChanges.OfAsync(db, [webinar]))[webinar.Id];
+        var ofPerson = registration.ChangedAt ?? registration.CreatedAt;
         return File(
-            WebinarCalendar.Invitation(entry, guest, organizer, clock.GetUtcNow()), "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
+            WebinarCalendar.ForOneself(entry, registration.Id, organizer, ofWebinar > ofPerson ? ofWebinar : ofPerson),
+            "text/calendar; charset=utf-8", $"{webinar.Slug}.ics");
     }
 
     [HttpGet("materiali/{material:int}")]
@@ -196,13 +199,10 @@ public sealed class PersonalPageController(
             form.OtherBody = body?.FullName;
         }
 
-        var ahead = registration.Status == RegistrationStatus.Waiting
-            ? await db.Registrations.CountAsync(r =>
-                r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number)
-            : (int?)null;
+        var now = clock.GetUtcNow();
         var page = new PersonalPage(
-            token, PublicWebinar.Of(webinar), webinar.PhaseAt(clock.GetUtcNow()), registration,
-            body?.FullName ?? registration.OtherBody, ahead, form)
+            token, PublicWebinar.Of(webinar), webinar.PhaseAt(now), registration,
+            body?.FullName ?? registration.OtherBody, await WaitingPlace.OfAsync(db, registration, webinar, now), form)
         {
             Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = !registration.IsActive

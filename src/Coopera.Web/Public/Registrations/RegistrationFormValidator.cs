@@ -15,7 +15,7 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
     {
         var your = ofSomebodyElse ? "" : "tuo ";
         var noLastName = ofSomebodyElse ? WordsPhrases.NoLastNameOfOther : WordsPhrases.NoLastName;
-        RuleFor(form => form.FirstName).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.FirstName)
             .NotEmpty().WithMessage($"Inserisci il {your}nome.")
             .MaximumLength(Registration.NameMaxLength).WithMessage(Phrases.TooLong("Il nome", Registration.NameMaxLength))
             .Must(BeALine).WithMessage("Scrivi il nome su una sola riga, senza i simboli < e >.");
@@ -28,16 +28,16 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
                 .WithMessage(string.Format(CultureInfo.InvariantCulture, WordsPhrases.LastNameDespiteTick, noLastName));
         RuleFor(form => form.LastName).Name("il cognome");
         RuleFor(form => form.LastName).NameTogether(form => form.FirstName);
-        RuleFor(form => form.LastName).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.LastName)
             .MaximumLength(Registration.NameMaxLength).WithMessage(Phrases.TooLong("Il cognome", Registration.NameMaxLength))
             .Must(BeALine).WithMessage("Scrivi il cognome su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(ofSomebodyElse ? "Inserisci l’indirizzo email." : "Inserisci il tuo indirizzo email.")
-            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
+            .Address();
         RuleFor(form => form.ParticipantKind)
             .NotNull().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.")
             .IsInEnum().WithMessage(ofSomebodyElse ? "Scegli come partecipa." : "Scegli come partecipi.");
-        RuleFor(form => form.OtherBody).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.OtherBody)
             .Must(BeALine).WithMessage(Phrases.BodyOnOneLine)
             .MaximumLength(Registration.OtherBodyMaxLength)
                 .WithMessage(Phrases.TooLong("Il nome dell’ente", Registration.OtherBodyMaxLength))
@@ -47,7 +47,7 @@ public abstract class PersonFormValidator<TForm> : AbstractValidator<TForm>
                     + "Castroreale." : "Scrivi il nome del tuo ente o della tua organizzazione, per esempio Castroreale.");
         RuleFor(form => form.OtherBody).Designation("il nome dell’ente");
         RuleFor(form => form.Role).Designation("il ruolo");
-        RuleFor(form => form.Role).Cascade(CascadeMode.Stop)
+        RuleFor(form => form.Role)
             .MaximumLength(Registration.RoleMaxLength).WithMessage(Phrases.TooLong("Il ruolo", Registration.RoleMaxLength))
             .Must(BeALine).WithMessage("Scrivi il ruolo su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Phone)

@@ -21,10 +21,13 @@ public sealed record PublicWebinar(
             w.IsSample);
 }
 
-/// <param name="Places">As if there were no limit, when they are not counted for this list.</param>
+/// <param name="Places">As if there were no limit, where nobody can sign up.</param>
 public sealed record WebinarEntry(PublicWebinar Webinar, WebinarPhase Phase, PublicPlaces Places = PublicPlaces.NoLimit)
 {
-    public static WebinarEntry Of(Webinar webinar, DateTimeOffset now) => new(PublicWebinar.Of(webinar), webinar.PhaseAt(now));
+    public WebinarState State => new(Phase, Places);
+
+    public static WebinarEntry Of(Webinar webinar, DateTimeOffset now, PublicPlaces places = PublicPlaces.NoLimit) =>
+        new(PublicWebinar.Of(webinar), webinar.PhaseAt(now), places);
 }
 
 /// <param name="About">What kind of file and how large, or whose site.</param>

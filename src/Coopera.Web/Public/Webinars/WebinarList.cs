@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Shared;
@@ -14,7 +15,8 @@ public sealed record WebinarList(IReadOnlyList<WebinarEntry> Coming, IReadOnlyLi
     {
         var all = await db.Webinars.AsNoTracking()
             .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
-        var entries = all.Select(w => WebinarEntry.Of(w, now)).ToList();
+        var places = await Places.ForAllAsync(db, all, now);
+        var entries = all.Select(w => WebinarEntry.Of(w, now, places.GetValueOrDefault(w.Id))).ToList();
         return new WebinarList(
             [.. entries.Where(e => e.Webinar.EndsAt > now && e.Phase != WebinarPhase.Cancelled)],
             [.. entries.Where(e => e.Webinar.EndsAt <= now || e.Phase == WebinarPhase.Cancelled).Reverse()]);

@@ -4,6 +4,7 @@ using Coopera.Core.Documents;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
+using Coopera.Core.Webinars;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
@@ -52,7 +53,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
-        return Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, clock.GetUtcNow()), $"{webinar.Slug}.ics");
+        var changed = await CalendarChanges.OfAsync(db, [webinar]);
+        return Calendar(WebinarCalendar.Published(Entry(webinar), Organizer, changed[webinar.Id]), $"{webinar.Slug}.ics");
     }
 
     /// <summary>A file for everybody; what is only for who signed up is on their personal page.</summary>
@@ -75,7 +77,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     {
         var webinars = await db.Webinars.AsNoTracking()
             .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
-        return Calendar(WebinarCalendar.Feed(webinars.Select(Entry), Organizer, clock.GetUtcNow()), "webinar-coopera.ics");
+        var changed = await CalendarChanges.OfAsync(db, webinars);
+        return Calendar(WebinarCalendar.Feed(webinars.Select(w => (Entry(w), changed[w.Id])), Organizer), "webinar-coopera.ics");
     }
 
     private CalendarOrganizer Organizer => new(addresses.Host, settings.Mail.From);
@@ -91,6 +94,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 /// <param name="PressRelease">Its word in addresses; null when there is none, or nobody may read it yet.</param>
 public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, PublicPlaces Places, string? PressRelease)
 {
+    public WebinarState State => new(Phase, Places);
+
     public required string Description { get; init; }
 
     public required IReadOnlyList<Talk> Talks { get; init; }

@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Staff;
@@ -20,7 +21,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
     [
         new("Ente", Width: 38),
         new("Provincia", Width: 12),
-        new("Nel Coordinamento dal", Width: 14),
+        new("Nel Coordinamento dal", ExportCell.Day, 14),
         new("PEC", Width: 34),
         new("Email per le comunicazioni", Width: 34),
         new("Legale rappresentante", Width: 26),
@@ -51,7 +52,7 @@ public sealed class ContactsController(CooperaDb db, ListExport export) : AdminC
         [
             member.Body.FullName,
             member.Body.ProvinceName,
-            a.MemberSince is { } since ? RomeTime.ShortDate(since) : null,
+            a.MemberSince,
             a.Pec.Display,
             a.Email.Display,
             a.LegalRepresentative.FullName,
@@ -87,9 +88,11 @@ public sealed record MemberFilter(
                     && m.Adhesion.Email == EmailAddress.None);
         }
 
+        var called = db.CodesCalled(Search);
         foreach (var word in Text.SearchWords(Search))
         {
-            members = members.Where(m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word));
+            members = members.Where(
+                m => m.Adhesion.SearchText.Contains(word) || m.Body.SearchText.Contains(word) || called.Contains(m.Body.Code));
         }
 
         return members.OrderBy(m => m.Body.ProvinceName).ThenBy(m => m.Body.SearchText);

@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Coordination.Outreach;
 
-public sealed class RequestsController(CooperaDb db, ListExport export) : AdminController
+public sealed class RequestsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -33,7 +34,10 @@ public sealed class RequestsController(CooperaDb db, ListExport export) : AdminC
         var found = filter.Apply(db);
         var total = await found.CountAsync();
         var page = ListPage.Of(number, total, PageSize);
-        return View(new RequestList(filter, await page.In(found).ToListAsync(), total, page.Number, page.Count));
+        return View(new RequestList(filter, await page.In(found).ToListAsync(), total, page.Number, page.Count)
+        {
+            Today = RomeTime.Today(clock),
+        });
     }
 
     [HttpGet("/gestione/adesioni/richieste.csv")]
@@ -70,10 +74,12 @@ public sealed class FiledRequest
 }
 
 /// <summary>Which requests: <c>?cerca=castro&amp;fermi=true</c>.</summary>
-/// <param name="Fermi">Only those after which nothing was begun.</param>
+/// <param name="NotBegun">Only those after which nothing was begun.</param>
+/// <param name="Until">The last day of those asked for.</param>
 public sealed record RequestFilter(
     [FromQuery(Name = "cerca")] string? Search,
-    [FromQuery(Name = "fermi")] bool NotBegun)
+    [FromQuery(Name = "fermi")] bool NotBegun,
+    [FromQuery(Name = "fino-al")] DateOnly? Until = null)
 {
     public IQueryable<FiledRequest> Apply(CooperaDb db)
     {
@@ -83,9 +89,16 @@ public sealed record RequestFilter(
             requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode && a.ProvenAt != null));
         }
 
+        if (Until is { } day && day < DateOnly.MaxValue)
+        {
+            var end = RomeTime.StartOf(day.AddDays(1));
+            requests = requests.Where(r => r.RequestedAt < end);
+        }
+
+        var called = db.CodesCalled(Search);
         foreach (var word in Text.SearchWords(Search))
         {
-            requests = requests.Where(r => r.SearchText.Contains(word));
+            requests = requests.Where(r => r.SearchText.Contains(word) || called.Contains(r.PublicBodyCode!));
         }
 
         return requests.OrderByDescending(r => r.RequestedAt).ThenBy(r => r.Id).Select(r => new FiledRequest
@@ -102,13 +115,21 @@ public sealed record RequestFilter(
     public string Query(int page = 1) => ListQuery.Of(
         ("cerca", Search),
         ("fermi", NotBegun ? "true" : null),
+        ("fino-al", Until is { } day ? RomeTime.IsoDate(day) : null),
         ListQuery.Page(page));
 
     public string Describe() => string.Join(", ", new[]
     {
         NotBegun ? "solo enti che non hanno cominciato" : null,
+        Until is { } day ? RomeTime.Date("fino al", day) : null,
         string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
     }.OfType<string>()) is { Length: > 0 } text ? text : "tutte";
 }
 
-public sealed record RequestList(RequestFilter Filter, IReadOnlyList<FiledRequest> Rows, int Total, int Page, int Pages);
+public sealed record RequestList(RequestFilter Filter, IReadOnlyList<FiledRequest> Rows, int Total, int Page, int Pages)
+{
+    public required DateOnly Today { get; init; }
+
+    public string NotBegun(SchedaRequest request) =>
+        RomeTime.Day(request.RequestedAt) <= SchedaRequest.LastDayWithoutFollowUp(Today) ? "senza seguito" : "non ancora cominciata";
+}

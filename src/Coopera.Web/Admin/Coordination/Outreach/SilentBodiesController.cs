@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Staff;
@@ -87,9 +88,10 @@ public sealed record SilentFilter(
             bodies = bodies.Where(b => b.Kind == kind);
         }
 
+        var called = db.CodesCalled(Search);
         foreach (var word in Text.SearchWords(Search))
         {
-            bodies = bodies.Where(b => b.SearchText.Contains(word));
+            bodies = bodies.Where(b => b.SearchText.Contains(word) || called.Contains(b.Code));
         }
 
         bodies = LargestFirst

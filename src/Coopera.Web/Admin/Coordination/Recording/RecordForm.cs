@@ -3,6 +3,7 @@ using Coopera.Core;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Public.Coordination.Adhesions;
+using Coopera.Web.Shared;
 using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Recording;
@@ -56,8 +57,9 @@ public sealed class RecordFormValidator : AbstractValidator<RecordForm>
                 .WithMessage("Scrivi quando è arrivata la scheda, per esempio 31/01/2026.")
             .Must(date => ItalianInput.TryDate(date, out var day) && day <= RomeTime.Today(clock))
                 .WithMessage("La data di arrivo non può essere nel futuro.");
-        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _))
-            .WithMessage("Inserisci l’indirizzo a cui scrivere, per esempio nome@comune.it; va bene anche la PEC.");
+        RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Inserisci l’indirizzo a cui scrivere, per esempio nome@comune.it; va bene anche la PEC.")
+            .Address();
         RuleFor(form => form.Pec).EmailOrNothing("protocollo@pec.comune.it");
     }
 }

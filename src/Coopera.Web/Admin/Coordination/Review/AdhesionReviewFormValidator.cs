@@ -1,6 +1,7 @@
 using Coopera.Core;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Web.Shared;
 using FluentValidation;
 
 namespace Coopera.Web.Admin.Coordination.Review;
@@ -32,8 +33,7 @@ public sealed class AdhesionReviewFormValidator : AbstractValidator<AdhesionRevi
                 .Must(date => ItalianInput.TryDate(date, out var day) && day <= RomeTime.Today(clock))
                 .WithMessage("La data del protocollo non può essere nel futuro.");
         });
-        RuleSet(nameof(AdhesionController.Link), () => RuleFor(form => form.LinkEmail)
-            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail));
+        RuleSet(nameof(AdhesionController.Link), () => RuleFor(form => form.LinkEmail).Address());
     }
 
     private const int FirstYear = 2000;

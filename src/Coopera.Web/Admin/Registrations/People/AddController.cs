@@ -34,6 +34,7 @@ public sealed class AddController(
         form.Questions = await QuestionSheet.CurrentAsync(db, id);
         if (await participants.ReadAsync(form, validator, ModelState) is not { } participant)
         {
+            ViewData["Existing"] = await KnownAddress.LookAsync(db, id, form, except: null, ModelState);
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 

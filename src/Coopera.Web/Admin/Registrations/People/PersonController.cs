@@ -115,17 +115,30 @@ public sealed class PersonController(
 
         form.AsksPhone = page.Webinar.AsksPhone;
         form.Questions = page.Questions.Current;
-        return await participants.ReadAsync(form, validator, ModelState) is { } participant
-            ? await AnswerAsync(await run(participant), done, ToPage(id), status => AgainAsync(id, form, action, status))
-            : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+        if (await participants.ReadAsync(form, validator, ModelState) is not { } participant)
+        {
+            await KnownAddress.LookAsync(db, page.Webinar.Id, form, except: id, ModelState);
+            return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        return await AnswerAsync(await run(participant), done, ToPage(id), status => AgainAsync(id, form, action, status));
     }
 
     private async Task<IActionResult> ReasonAsync(Guid id, ReasonForm form, Func<Task<ChangeResult>> run, string action, string done)
     {
         (await reasoned.ValidateAsync(form)).AddToModelState(ModelState);
-        return ModelState.IsValid
-            ? await AnswerAsync(await run(), done, ToPage(id), status => AgainAsync(id, form, action, status))
-            : await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
+        if (ModelState.IsValid)
+        {
+            return await AnswerAsync(await run(), done, ToPage(id), status => AgainAsync(id, form, action, status));
+        }
+
+        if (action == nameof(Place) && !form.Beyond
+            && (await PersonPage.FindAsync(db, directory, id, clock.GetUtcNow()))?.PlacesLeft == 0)
+        {
+            ModelState.AddModelError(nameof(form.Beyond), GivePlace.NoneLeft.Sentence!);
+        }
+
+        return await AgainAsync(id, form, action, StatusCodes.Status422UnprocessableEntity);
     }
 
     private async Task<IActionResult> AgainAsync(Guid id, object form, string action, int status)

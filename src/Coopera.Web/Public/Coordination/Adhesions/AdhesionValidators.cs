@@ -25,7 +25,7 @@ internal static class StepRules
 
     public static IRuleBuilderOptions<T, string?> EmailOrNothing<T>(this IRuleBuilder<T, string?> rule, string example) => rule
         .Must(value => Text.CleanLine(value).Length == 0 || EmailAddress.TryParse(value, out _))
-            .WithMessage($"Inserisci un indirizzo valido, per esempio {example}.");
+            .WithMessage((_, value) => AddressPhrases.Fault(value, example));
 
     public static IRuleBuilderOptions<T, string?> PhoneOrNothing<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(PhoneNumber.IsPlausibleOrEmpty).WithMessage("Inserisci un numero di telefono con il prefisso, per esempio 091 1234567.");

@@ -22,6 +22,7 @@ public sealed class SchedaController(
     UnprovenQuota quota,
     SendSignedCopy copies,
     BodyChoice bodies,
+    Antivirus antivirus,
     IValidator<SchedaUploadForm> validator) : Controller
 {
     [HttpGet("/coordinamento/scheda.pdf")]
@@ -51,9 +52,14 @@ public sealed class SchedaController(
         }
 
         var content = look is null ? AdhesionSchedaContent.Blank : AdhesionSchedaFields.Read(look.Fields);
-        var body = await FindBodyAsync(form, content);
+        var body = await FindBodyAsync(form, look is { Refusal: null }, content);
         if (!ModelState.IsValid || body is null)
         {
+            if (look is { Refusal: null } && await antivirus.ScanAsync(file!.Received(), cancellationToken) == FileScan.Infected)
+            {
+                ModelState.AddModelError("file", Antivirus.Infected);
+            }
+
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }
@@ -105,9 +111,14 @@ public sealed class SchedaController(
         return View("Upload", form);
     }
 
-    private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, AdhesionSchedaContent content)
+    private async Task<PublicBodyEntry?> FindBodyAsync(SchedaUploadForm form, bool hasFile, AdhesionSchedaContent content)
     {
         var isNamed = !string.IsNullOrEmpty(form.PublicBodyCode) || Text.CleanLine(form.BodyName).Length > 0;
+        if (!isNamed && !hasFile)
+        {
+            return null; // it may stand in the file that is still missing
+        }
+
         if (!isNamed && content.BodyName.Length == 0)
         {
             ModelState.AddModelError(

@@ -33,7 +33,7 @@ public sealed class SchedaRequestFormValidator : AbstractValidator<SchedaRequest
     {
         RuleFor(form => form.Email).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Inserisci l’indirizzo email a cui mandare la scheda.")
-            .Must(email => EmailAddress.TryParse(email, out _)).WithMessage(Phrases.InvalidEmail);
+            .Address();
         RuleFor(form => form.BodyName).Cascade(CascadeMode.Stop)
             .Must(name => Text.CleanLine(name).Length <= SchedaRequest.OtherBodyMaxLength)
                 .WithMessage(Phrases.TooLong("Il nome dell’ente", SchedaRequest.OtherBodyMaxLength))

@@ -1,0 +1,33 @@
+using Coopera.Core.Data;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Webinars;
+
+/// <summary>
+/// When the calendar objects of webinars last changed, by the register: read again, they are the same until a webinar is edited,
+/// published or cancelled.
+/// </summary>
+public static class CalendarChanges
+{
+    private const string OfWebinars = "webinar.";
+
+    private static readonly string[] NotSeen = [AuditAction.WebinarArchived, AuditAction.WebinarUnarchived];
+
+    public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> OfAsync(CooperaDb db, IReadOnlyCollection<Webinar> webinars)
+    {
+        var keys = webinars.Select(webinar => AuditSubject.Webinar(webinar.Id)).ToList();
+        var last = await db.AuditEntries
+            .Where(entry => keys.Contains(entry.SubjectKey!) && entry.Action.StartsWith(OfWebinars) && !NotSeen.Contains(entry.Action))
+            .GroupBy(entry => entry.SubjectKey!)
+            .Select(group => new { group.Key, At = group.Max(entry => entry.At) })
+            .ToDictionaryAsync(group => group.Key, group => group.At);
+        return webinars.ToDictionary(
+            webinar => webinar.Id,
+            webinar => last.TryGetValue(AuditSubject.Webinar(webinar.Id), out var at) ? at : FromTheBeginning(webinar));
+    }
+
+    /// <summary>Of those that came with the site, and that nobody has touched: some instant that stays and lies before them.</summary>
+    private static DateTimeOffset FromTheBeginning(Webinar webinar) => webinar.StartsAt.AddYears(-1);
+}
