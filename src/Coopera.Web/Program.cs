@@ -48,7 +48,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddCore(settings);
     builder.Services.AddSiteAddresses();
-    builder.Services.AddSingleton<FormStamps>();
+    builder.Services.AddSingleton<Receipts>();
     builder.Services.AddStaffSignIn();
     builder.Services.AddSignUpForms();
     builder.Services.AddStaffHeader();

@@ -24,7 +24,12 @@ internal sealed class Load : IDisposable
         var people = new List<(HttpClient Client, Func<int, Task> Act)>();
         for (var i = 0; i < connections; i++)
         {
-            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 1 })
+            var client = new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false,
+                MaxConnectionsPerServer = 1,
+                UseCookies = false, // they are many people, and with one's cookie the next would correct what that one sent
+            })
             {
                 BaseAddress = new Uri(site.Address),
             };

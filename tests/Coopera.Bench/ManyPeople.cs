@@ -108,7 +108,7 @@ internal sealed record ManyPeople(int Big, int Usual, Guid QuestionKey, Guid Per
         var at = now.AddMinutes(-200_000 + number);
         var registration = Registration.SignUp(
             webinar, number, number > 90_000 ? 0 : null, person,
-            new PrivacyNoticeReading("2026-11-01", at, random.Next(3) == 0), Guid.NewGuid(), at);
+            new PrivacyNoticeReading("2026-11-01", at, random.Next(3) == 0), at);
         if (random.Next(20) == 0)
         {
             registration.Cancel("Impegno", at.AddDays(1));

@@ -63,7 +63,6 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Mail__AllStrangersPerHour"] = "1000000",
                 ["Worker__Enabled"] = worker ? "true" : "false",
                 ["Demo__Enabled"] = "true",
-                ["Forms__LeastSeconds"] = "0",
                 ["Staff__FirstAdministrator__Email"] = AdministratorEmail,
                 ["Staff__FirstAdministrator__Password"] = AdministratorPassword,
                 ["Staff__SecondFactorRequired"] = "false",

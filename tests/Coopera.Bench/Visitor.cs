@@ -32,23 +32,33 @@ internal static partial class Visitor
 
     public static async Task<Func<int, Task>> SignsUp(HttpClient http, string people, Action accepted)
     {
-        var hidden = Hidden(await http.GetStringAsync(Form));
+        var page = await OpenAsync(http);
         return async n =>
         {
-            await SendAsync(http, $"{people}.{n}", n, hidden);
+            await SendAsync(http, $"{people}.{n}", n, page);
             accepted();
         };
     }
 
     /// <summary>Opens the form and sends it, as somebody does who came for that.</summary>
-    public static async Task SignUpOnceAsync(HttpClient http, int n) =>
-        await SendAsync(http, $"fretta.{n}", n, Hidden(await http.GetStringAsync(Form)));
+    public static async Task SignUpOnceAsync(HttpClient http, int n) => await SendAsync(http, $"fretta.{n}", n, await OpenAsync(http));
 
-    private static async Task SendAsync(HttpClient http, string person, int n, IEnumerable<KeyValuePair<string, string>> hidden)
+    private static async Task<Opened> OpenAsync(HttpClient http)
+    {
+        using var answer = await http.GetAsync(Form);
+        answer.EnsureSuccessStatusCode();
+        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(cookie => cookie.Split(';')[0]) : [];
+        var fields = HiddenPattern().Matches(await answer.Content.ReadAsStringAsync())
+            .Select(field => KeyValuePair.Create(field.Groups[1].Value, field.Groups[2].Value))
+            .Where(field => field.Key is "Stamp" or "Once" or "__RequestVerificationToken");
+        return new Opened([.. fields], string.Join("; ", cookies));
+    }
+
+    private static async Task SendAsync(HttpClient http, string person, int n, Opened page)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Form)
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>(hidden)
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>(page.Hidden)
             {
                 ["FirstName"] = "Maria",
                 ["LastName"] = "Rossi",
@@ -62,6 +72,11 @@ internal static partial class Visitor
         };
         request.Headers.TryAddWithoutValidation("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        if (page.Cookies.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", page.Cookies);
+        }
+
         var office = n / OneOffice;
         request.Headers.TryAddWithoutValidation(
             "X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"10.{office >> 16}.{(office >> 8) & 255}.{office & 255}"));
@@ -72,11 +87,10 @@ internal static partial class Visitor
         }
     }
 
-    private static List<KeyValuePair<string, string>> Hidden(string form) =>
-        [.. HiddenPattern().Matches(form).Select(field => KeyValuePair.Create(field.Groups[1].Value, field.Groups[2].Value))
-            .Where(field => field.Key is "Stamp" or "Once" or "__RequestVerificationToken")];
-
     /// <summary>Hidden fields, whatever the order of their attributes.</summary>
     [GeneratedRegex("<input (?=[^>]*type=\"hidden\")(?=[^>]*name=\"([^\"]+)\")(?=[^>]*value=\"([^\"]*)\")[^>]*>")]
     private static partial Regex HiddenPattern();
+
+    /// <param name="Cookies">What the page set, when it sets any; not those of a sign-up: everybody comes with a browser of their own.</param>
+    private sealed record Opened(IReadOnlyList<KeyValuePair<string, string>> Hidden, string Cookies);
 }

@@ -28,6 +28,7 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
     /// <param name="seenRevision">The revision the person's page was made from; null when it does not matter.</param>
     /// <param name="change">Calls one verb of the adhesion.</param>
     /// <param name="news">What the body is written about; null for nothing.</param>
+    /// <param name="isSo">It is so already, since the same was sent before: done, and nothing happens.</param>
     /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
     public async Task<ChangeAdhesionOutcome> RunAsync(
         Guid id,
@@ -35,6 +36,7 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
         Func<CooperaDb, Adhesion, PublicBody, DateTimeOffset, Task> change,
         AdhesionEventKind? news = null,
         Guid? form = null,
+        Predicate<Adhesion>? isSo = null,
         CancellationToken cancellationToken = default)
     {
         try
@@ -69,6 +71,11 @@ public sealed class ChangeAdhesion(CooperaDb database, TimeProvider clock)
                 if (seenRevision is not null && adhesion.Revision != seenRevision + 1)
                 {
                     return ChangeAdhesionOutcome.ChangedWhileWriting;
+                }
+
+                if (isSo?.Invoke(adhesion) == true)
+                {
+                    return ChangeAdhesionOutcome.Done;
                 }
 
                 var now = clock.GetUtcNow();

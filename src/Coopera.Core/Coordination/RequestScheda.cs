@@ -11,32 +11,24 @@ namespace Coopera.Core.Coordination;
 
 public sealed class RequestScheda(CooperaDb database, TimeProvider clock)
 {
-    /// <param name="submissionId">Which rendering of the form it came from: the same one is recorded once.</param>
-    public async Task RunAsync(
-        EmailAddress email, string? bodyCode, string? otherBody, Guid submissionId, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await database.WriteAsync(db => RecordAsync(db, email, bodyCode, otherBody, submissionId), cancellationToken);
-        }
-        catch (DbUpdateException failure) when (database.IsDuplicate(failure))
-        {
-            // A double click: the first one has done it all.
-        }
-    }
+    /// <param name="form">What was sent (<see cref="CooperaDb.WriteOnceWithinAsync{T}"/>). After the pause it is another request.</param>
+    public Task RunAsync(
+        EmailAddress email, string? bodyCode, string? otherBody, Guid? form = null, CancellationToken cancellationToken = default) =>
+        database.WriteOnceWithinAsync(form, SchedaRequest.Pause, db => RecordAsync(db, email, bodyCode, otherBody), cancellationToken);
 
-    private async Task RecordAsync(CooperaDb db, EmailAddress email, string? bodyCode, string? otherBody, Guid submissionId)
+    private async Task<bool> RecordAsync(CooperaDb db, EmailAddress email, string? bodyCode, string? otherBody)
     {
         var now = clock.GetUtcNow();
         var since = now - SchedaRequest.Pause;
         var hasItAlready = await db.SchedaRequests.AnyAsync(r => r.EmailKey == email.Key && r.RequestedAt > since);
         var body = bodyCode is null ? null : await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
-        db.SchedaRequests.Add(new SchedaRequest(email, body, otherBody, PrivacyNotice.Version, submissionId, now));
+        db.SchedaRequests.Add(new SchedaRequest(email, body, otherBody, PrivacyNotice.Version, now));
         if (!hasItAlready)
         {
             db.Queue(MailCause.Stranger, new BlankSchedaSent(body?.Code, body?.FullName), email, "", registrationId: null, now);
         }
 
         await db.SaveChangesAsync();
+        return !hasItAlready;
     }
 }

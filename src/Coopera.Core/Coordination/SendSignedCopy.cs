@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -18,6 +19,11 @@ public sealed class SendSignedCopy(
     public async Task<CopyReceipt> RunAsync(
         FoundAdhesion found, ReceivedFile file, Actor actor, Guid? form = null, CancellationToken cancellationToken = default)
     {
+        if (!actor.IsStaff && found.Adhesion.IsWithSecretariat && found.Adhesion.HasReceived(await Sha256OfAsync(file, cancellationToken)))
+        {
+            return new CopyReceipt(ChangeAdhesionOutcome.Done, null);
+        }
+
         // Asked again under the lock; here, so that no file is looked into and kept for nothing.
         if (!found.Adhesion.IsOver && found.Adhesion.RefusalOf(file.Length, clock.GetUtcNow()) is { } refusal)
         {
@@ -51,7 +57,7 @@ public sealed class SendSignedCopy(
                 ChangeAdhesionOutcome.NotAllowed, "È passato troppo tempo e il file non c’è più: sceglilo di nuovo e invialo.");
         }
 
-        if (found.Adhesion.SignedCopies.Any(copy => copy.StoreKey == file.Key))
+        if (found.Adhesion.SignedCopies.Any(copy => copy.StoreKey == file.Key) || found.Adhesion.HasReceived(file.Sha256))
         {
             return new CopyReceipt(ChangeAdhesionOutcome.Done, null);
         }
@@ -67,7 +73,11 @@ public sealed class SendSignedCopy(
     /// <summary>The copy that came before the data: the person has checked them now.</summary>
     public Task<CopyReceipt> SubmitAttachedAsync(
         FoundAdhesion found, Actor actor, Guid? form = null, CancellationToken cancellationToken = default) => RecordAsync(
-        found, (adhesion, receipt, now) => adhesion.SubmitAttachedCopy(receipt, actor, now), form, cancellationToken);
+        found,
+        (adhesion, receipt, now) => adhesion.SubmitAttachedCopy(receipt, actor, now),
+        actor.IsStaff ? null : adhesion => adhesion.IsWithSecretariat,
+        form,
+        cancellationToken);
 
     /// <summary>Null when the antivirus found something in it.</summary>
     public async Task<StoredFile?> KeepAsync(ReceivedFile file, CopyLook look, CancellationToken cancellationToken)
@@ -86,10 +96,15 @@ public sealed class SendSignedCopy(
 
     private Task<CopyReceipt> RecordAsync(
         FoundAdhesion found, StoredFile stored, string report, Actor actor, Guid? form, CancellationToken cancellationToken) => RecordAsync(
-        found, (adhesion, receipt, now) => adhesion.ReceiveSignedCopy(stored, report, receipt, actor, now), form, cancellationToken);
+        found,
+        (adhesion, receipt, now) => adhesion.ReceiveSignedCopy(stored, report, receipt, actor, now),
+        actor.IsStaff ? null : adhesion => adhesion.HasReceived(stored.Sha256),
+        form,
+        cancellationToken);
 
     private async Task<CopyReceipt> RecordAsync(
-        FoundAdhesion found, Action<Adhesion, string, DateTimeOffset> verb, Guid? form, CancellationToken cancellationToken)
+        FoundAdhesion found, Action<Adhesion, string, DateTimeOffset> verb, Predicate<Adhesion>? isSo, Guid? form,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -98,14 +113,21 @@ public sealed class SendSignedCopy(
                 seenRevision: null,
                 async (db, adhesion, _, now) => verb(adhesion, await db.ReceiptOfAsync(adhesion, now), now),
                 AdhesionEventKind.SignedCopyReceived,
-                form: form,
-                cancellationToken: cancellationToken);
+                form,
+                isSo,
+                cancellationToken);
             return new CopyReceipt(outcome, null);
         }
         catch (CopyRefusedException refused)
         {
             return Refused(refused.Refusal, refused.Missing);
         }
+    }
+
+    private static async Task<string> Sha256OfAsync(ReceivedFile file, CancellationToken cancellationToken)
+    {
+        await using var content = file.Open();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
     }
 
     private static CopyReceipt Refused(CopyRefusal refusal, IReadOnlyList<AdhesionPart> missing) =>

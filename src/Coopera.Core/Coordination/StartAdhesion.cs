@@ -23,9 +23,9 @@ public enum StartOutcome
 }
 
 /// <param name="DocumentCode">Read in the file; empty when there is none.</param>
-/// <param name="KeptBytes">How much of the store it takes; 0 when only its data are kept.</param>
+/// <param name="Kept">Null when only its data are kept.</param>
 public sealed record SchedaThatCameFirst(
-    string DocumentCode, long KeptBytes, Action<Adhesion, PublicBody, DateTimeOffset> FillIn);
+    string DocumentCode, StoredFile? Kept, Action<Adhesion, PublicBody, DateTimeOffset> FillIn);
 
 /// <summary>
 /// Somebody asks to begin for a body. Whatever is true of the body is told by mail to the address they wrote, and to nobody else; what they
@@ -38,15 +38,15 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
 
     private static readonly AdhesionStatus[] CameToNothing = [AdhesionStatus.Refused, AdhesionStatus.Withdrawn];
 
-    /// <param name="form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
+    /// <param name="form">What was sent (<see cref="CooperaDb.WriteOnceWithinAsync{T}"/>). Later on it asks for the link once more.</param>
     public Task<StartOutcome> RunAsync(
         string bodyCode, EmailAddress email, Guid? form = null, SchedaThatCameFirst? file = null,
         CancellationToken cancellationToken = default) =>
-        database.WriteOnceAsync(form, db => StartAsync(db, bodyCode, email, file), cancellationToken);
+        database.WriteOnceWithinAsync(form, SendAdhesionLink.Pause, db => StartAsync(db, bodyCode, email, file), cancellationToken);
 
     private async Task<StartOutcome> StartAsync(CooperaDb db, string bodyCode, EmailAddress email, SchedaThatCameFirst? file)
     {
-        if (file is { KeptBytes: > 0 } && !await quota.HasRoomAsync(db, file.KeptBytes))
+        if (file?.Kept is { } kept && !await quota.HasRoomAsync(db, kept.Length))
         {
             return StartOutcome.NoRoom;
         }
@@ -76,7 +76,8 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
         return StartOutcome.Started;
     }
 
-    /// <summary>What this mailbox follows already: what is furthest on. A new file begins a draft of its own beside their drafts.</summary>
+    /// <summary>What this mailbox follows already: what is furthest on. A new file begins a draft of its own beside their drafts, the same
+    /// file none.</summary>
     private static async Task<Adhesion?> TheirsAsync(CooperaDb db, string bodyCode, EmailAddress email, SchedaThatCameFirst? file)
     {
         var code = file?.DocumentCode ?? "";
@@ -87,6 +88,16 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
             .ThenByDescending(a => a.Status != AdhesionStatus.Draft).ThenByDescending(a => a.IsProven)
             .ThenByDescending(a => a.LastMovedAt).ToList();
         var first = theirs.FirstOrDefault();
+        if (file?.Kept is { Sha256: var sha256 })
+        {
+            var sent = await db.Adhesions.Where(a => a.PublicBodyCode == bodyCode && a.SignedCopies.Any(copy => copy.Sha256 == sha256))
+                .Select(a => a.Id).ToListAsync();
+            if (theirs.Find(a => sent.Contains(a.Id)) is { } same)
+            {
+                return same;
+            }
+        }
+
         return file is null || first?.DocumentCode == code || first is { Status: not AdhesionStatus.Draft } ? first
             : theirs.Count(a => !a.IsProven) >= MostUnproven ? theirs.First(a => !a.IsProven)
             : null;

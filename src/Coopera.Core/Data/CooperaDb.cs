@@ -115,8 +115,16 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
     /// The same for what a form asks for. Sent twice, one after the other or both at once, it is done once and has the same answer; what
     /// changed nothing may be asked again.
     /// </summary>
-    /// <param name="form">Which rendering of the form was sent, and with what in it; null when it did not say.</param>
-    public async Task<T> WriteOnceAsync<T>(Guid? form, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default)
+    /// <param name="form">
+    /// What was sent, and of a form of staff in which rendering of it; null when that cannot be told.
+    /// </param>
+    public Task<T> WriteOnceAsync<T>(Guid? form, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
+        WriteOnceWithinAsync(form, within: null, useCase, cancellationToken);
+
+    /// <inheritdoc cref="WriteOnceAsync{T}"/>
+    /// <param name="within">So long the same again is the same; null: as long as the site remembers.</param>
+    public async Task<T> WriteOnceWithinAsync<T>(
+        Guid? form, TimeSpan? within, Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default)
     {
         if (form is not { } id)
         {
@@ -136,6 +144,12 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
             async db =>
             {
                 var row = db.CommittedWrites.Where(w => w.Id == id);
+                if (within is { } time)
+                {
+                    var since = _clock.GetUtcNow() - time;
+                    await row.Where(w => w.At <= since).ExecuteDeleteAsync();
+                }
+
                 if (await row.Select(w => w.Answer).SingleOrDefaultAsync() is { } answer)
                 {
                     return JsonSerializer.Deserialize<T>(answer, AsJson)!;
@@ -161,6 +175,12 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
             },
             cancellationToken);
     }
+
+    /// <summary>What was answered to a form that was sent before; null when it was not.</summary>
+    public async Task<T?> AnswerToAsync<T>(Guid? form)
+        where T : struct => await CommittedWrites.Where(w => w.Id == form).Select(w => w.Answer).SingleOrDefaultAsync() is { } answer
+            ? JsonSerializer.Deserialize<T>(answer, AsJson)
+            : null;
 
     /// <summary>
     /// Puts a row of <see cref="CommittedWrites"/> into this transaction. False when it is taken; waits for who is taking it.

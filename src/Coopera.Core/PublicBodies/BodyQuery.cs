@@ -54,7 +54,7 @@ public sealed class BodyQuery
             return null; // a code is right or wrong
         }
 
-        var nearest = searchText.Split('|').Min(name => EditDistance(typed, string.Concat(Telling(name))));
+        var nearest = searchText.Split('|').Min(name => Domain.EditDistance.Of(typed, string.Concat(Telling(name))));
         return nearest <= (typed.Length < 8 ? 1 : 2) ? nearest : null;
     }
 
@@ -90,22 +90,4 @@ public sealed class BodyQuery
 
     private static bool BeginWords(string[] words, string[] parts) =>
         words.All(word => parts.Any(part => part.StartsWith(word, StringComparison.Ordinal)));
-
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j - 1], above) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
 }

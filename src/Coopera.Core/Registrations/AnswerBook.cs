@@ -22,6 +22,20 @@ public static class AnswerBook
         db.Answers.AddRange(
             (answers?.Given ?? []).SelectMany(given => given.Values.Select(value => new Answer(registrationId, given.Question.Id, value))));
 
+    public static async Task<bool> HoldsAsync(CooperaDb db, Guid registrationId, AnswerSheet? answers)
+    {
+        if (answers is null || answers.Questions.IsEmpty)
+        {
+            return true;
+        }
+
+        var stored = await db.Answers.Where(a => a.RegistrationId == registrationId)
+            .Select(a => new { a.QuestionId, a.Value }).ToListAsync();
+        var given = answers.Given.SelectMany(
+            answer => answer.Values.Select(value => new { QuestionId = answer.Question.Id, Value = value }));
+        return stored.ToHashSet().SetEquals(given);
+    }
+
     /// <summary>
     /// Answers take the place of earlier ones to the same question, in whatever version. What was answered to an older version stays while
     /// the new one is left open; what a condition now excludes goes. True when anything changed; null answers change nothing.

@@ -1,9 +1,6 @@
 using Coopera.Core.Data;
-using Coopera.Core.Mail;
-using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
-using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
@@ -21,9 +18,15 @@ public enum ChangeRegistrationOutcome
 
 public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
 {
+    /// <param name="form">
+    /// See <see cref="CooperaDb.WriteOnceAsync{T}"/>. Asked for only when the address changes, and the link that the form came by is void.
+    /// </param>
     public Task<ChangeRegistrationOutcome> RunAsync(
-        Registration registration, Participant participant, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(db => ChangeAsync(db, registration.WebinarId, registration.Id, participant), cancellationToken);
+        Registration registration, Participant participant, Guid? form = null, CancellationToken cancellationToken = default) =>
+        database.WriteOnceAsync(
+            registration.Email == participant.Email ? null : form,
+            db => ChangeAsync(db, registration.WebinarId, registration.Id, participant),
+            cancellationToken);
 
     private async Task<ChangeRegistrationOutcome> ChangeAsync(CooperaDb db, int webinarId, Guid registrationId, Participant participant)
     {
@@ -43,50 +46,21 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
 
         var answersChanged = await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
         var changed = ChangedFields.Of(registration, participant, answersChanged);
-        var oldAddress = registration.Email;
-        if (oldAddress == participant.Email)
+        if (registration.Email == participant.Email)
         {
+            if (changed.Length == 0)
+            {
+                return ChangeRegistrationOutcome.Changed; // it is so already: the form was sent twice
+            }
+
             registration.Change(participant, now);
             db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Changed, actor: null, changed, now));
             await db.SaveChangesAsync();
             return ChangeRegistrationOutcome.Changed;
         }
 
-        db.Queue(
-            MailCause.Proven,
-            new AddressReplaced(WebinarFacts.Of(webinar), registration.FirstName, participant.Email.Masked),
-            oldAddress,
-            registration.FullName,
-            registration.Id,
-            now);
-        await MoveAsync(db, webinar, registration, participant, changed, now);
+        await MoveRegistration.RunAsync(
+            db, webinar, registration, participant.Email, MailCause.Proven, changed, () => registration.Change(participant, now), now);
         return ChangeRegistrationOutcome.Moved;
-    }
-
-    private static async Task MoveAsync(
-        CooperaDb db, Webinar webinar, Registration registration, Participant participant, string changed, DateTimeOffset now)
-    {
-        await Unconfirmed.MakeWayAsync(db, webinar.Id, participant.Email);
-        var other = await db.Registrations.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == participant.Email.Key);
-        if (other is null)
-        {
-            registration.Change(participant, now);
-            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Changed, actor: null, changed, now));
-            db.Queue(
-                MailCause.Stranger, new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
-            await db.SaveChangesAsync();
-            return;
-        }
-
-        // The new address was signed up already: one registration stays, the other one's place goes on. The page says nothing
-        // of it, since it would tell that somebody's address is known; the mail to that address does.
-        registration.Cancel("Indirizzo sostituito con uno già iscritto.", now);
-        registration.VoidLinks();
-        db.RegistrationEvents.Add(
-            new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
-        await db.SaveChangesAsync();
-        await AlreadyRegisteredNotice.QueueAsync(db, webinar, other, now);
-        await Places.FillAsync(db, webinar, now);
     }
 }

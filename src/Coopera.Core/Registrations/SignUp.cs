@@ -22,12 +22,22 @@ public enum SignUpOutcome
     QuestionsChanged,
 }
 
+/// <summary>That a browser has made this registration, and it is still as that browser left it.</summary>
+public sealed record SignUpProof(Guid RegistrationId, int Revision)
+{
+    public static SignUpProof Of(Registration registration) => new(registration.Id, registration.Revision);
+}
+
+/// <param name="Proof">Null, too, when the address was signed up already: whoever types it does not get hold of that registration.</param>
+public sealed record SignedUp(SignUpOutcome Outcome, SignUpProof? Proof = null);
+
 public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider clock)
 {
     /// <param name="network">Where the form came from: an address or, of IPv6, a /64. Null is not counted.</param>
-    public async Task<SignUpOutcome> RunAsync(
+    /// <param name="proof">What the browser has of a sign-up to this webinar: with it the form corrects that one.</param>
+    public async Task<SignedUp> RunAsync(
         int webinarId, Participant participant, PrivacyNoticeReading notice,
-        Guid submissionId, string? network = null, CancellationToken cancellationToken = default)
+        string? network = null, SignUpProof? proof = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -39,39 +49,38 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             return await TryAsync();
         }
 
-        Task<SignUpOutcome> TryAsync() =>
-            database.WriteAsync(db => RegisterAsync(db, webinarId, participant, notice, submissionId, network), cancellationToken);
+        Task<SignedUp> TryAsync() => database.WriteAsync(
+            db => RegisterAsync(db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow())), cancellationToken);
     }
 
-    private async Task<SignUpOutcome> RegisterAsync(
-        CooperaDb db, int webinarId, Participant participant, PrivacyNoticeReading notice, Guid submissionId, string? network)
+    private async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)
     {
-        var now = clock.GetUtcNow();
-        var webinar = await db.LockWebinarAsync(webinarId);
-        if (webinar?.PhaseAt(now) != WebinarPhase.Open)
+        var (participant, now) = (sent.Participant, sent.At);
+        var counts = await SignUpCounts.LockAsync(
+            db, webinarId, participant.Email, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
+        if (counts?.Webinar is not { } webinar || webinar.PhaseAt(now) != WebinarPhase.Open)
         {
-            return SignUpOutcome.NotOpen;
+            return new SignedUp(SignUpOutcome.NotOpen);
         }
 
         // Before looking for the address: the answer is the same whether it is known or not.
         if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
         {
-            return SignUpOutcome.QuestionsChanged;
+            return new SignedUp(SignUpOutcome.QuestionsChanged);
         }
 
-        var counts = await SignUpCounts.OfAsync(
-            db, webinarId, participant.Email, network, now, most: settings.RateLimits.SignUpsPerHour + 1); // and the one it is asked for
-        var placesLeft = counts.PlacesLeft(webinar);
-        var existing = await db.Registrations.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
-        if (existing?.SubmissionId == submissionId)
+        var (placesLeft, existing) = (counts.PlacesLeft, counts.Existing);
+        if (existing is not null && await SentAgain.IsAsync(db, existing, sent))
         {
-            // What this form was told when it came first; it was counted then, too.
-            return existing.Status == RegistrationStatus.Unconfirmed ? Told(counts.FromNetwork - 1)
-                : existing.Status == RegistrationStatus.Waiting ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+            return new SignedUp(await OwnAsync(existing, existing.Status), SignUpProof.Of(existing));
         }
 
         var mustConfirm = IsBeyondAnOffice(counts.FromNetwork) || counts.OfMailbox >= Registration.MostSpellings;
+        if (sent.Proof is not null && await CorrectSignUp.TryAsync(db, webinar, existing, sent, mustConfirm) is var (own, was))
+        {
+            return new SignedUp(await OwnAsync(own, was), own.IsActive ? SignUpProof.Of(own) : null);
+        }
+
         if (existing is { Status: RegistrationStatus.Unconfirmed } && (!mustConfirm || now >= existing.ConfirmBy))
         {
             await Unconfirmed.MakeWayAsync(db, webinarId, participant.Email);
@@ -79,8 +88,8 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         }
 
         var registration = existing is not null ? null : Registration.SignUp(
-            webinarId, (counts.LastNumber ?? 0) + 1, placesLeft, participant, notice, submissionId, now, mustConfirm);
-        if (network is not null)
+            webinarId, (counts.LastNumber ?? 0) + 1, placesLeft, participant, sent.Notice, now, mustConfirm);
+        if (sent.Network is { } network)
         {
             db.SignUpAttempts.Add(new SignUpAttempt(webinarId, network, registration?.Id, now));
         }
@@ -99,12 +108,22 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         await db.SaveChangesAsync();
 
         // The same answer for an address that was there and for a new one.
-        return Told(counts.FromNetwork);
+        return new SignedUp(Told(counts.FromNetwork), registration is null ? null : SignUpProof.Of(registration));
 
         // By what was sent from there, and not by who has signed up: whether other spellings of a mailbox are there is nobody's to know.
         SignUpOutcome Told(int fromNetwork) => IsBeyondAnOffice(fromNetwork) ? SignUpOutcome.ToConfirm
             : placesLeft == 0 ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+
+        async Task<SignUpOutcome> OwnAsync(Registration registration, RegistrationStatus status) => status switch
+        {
+            RegistrationStatus.Unconfirmed => Told(await SignUpCounts.BeforeAsync(db, registration.Id)),
+            RegistrationStatus.Waiting => SignUpOutcome.Waiting,
+            _ => SignUpOutcome.Confirmed,
+        };
     }
 
     private bool IsBeyondAnOffice(int fromNetwork) => fromNetwork >= settings.RateLimits.SignUpsPerHour;
 }
+
+internal sealed record SentSignUp(
+    Participant Participant, PrivacyNoticeReading Notice, string? Network, SignUpProof? Proof, DateTimeOffset At);

@@ -6,16 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>All that is counted when somebody signs up, in one question under the webinar's lock.</summary>
+/// <summary>All that is read and counted when somebody signs up, in one question under the webinar's lock.</summary>
+/// <param name="Existing">Who is signed up under the same address.</param>
 /// <param name="Taken">Places; 0 when there is no limit.</param>
 /// <param name="FromNetwork">Forms sent from it in the last hour, whatever became of them.</param>
 /// <param name="OfMailbox">Other spellings of it that are signed up; 0 for the plain one.</param>
-internal sealed record SignUpCounts(int Taken, long? LastNumber, int FromNetwork, int OfMailbox)
+internal sealed record SignUpCounts(Webinar Webinar, Registration? Existing, int Taken, long? LastNumber, int FromNetwork, int OfMailbox)
 {
-    private static readonly CompiledQuery<Func<CooperaDb, int, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts = new(
-        () => EF.CompileAsyncQuery((CooperaDb db, int webinarId, string place, string mailbox, DateTimeOffset since, int most) =>
-            db.Webinars.Where(w => w.Id == webinarId)
-                .Select(w => new SignUpCounts(
+    private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
+        new(() => EF.CompileAsyncQuery(
+            (CooperaDb db, int webinarId, string address, string place, string mailbox, DateTimeOffset since, int most) => (
+                from w in db.Webinars.AsNoTracking().Where(w => w.Id == webinarId)
+                from existing in db.Registrations.AsNoTracking()
+                    .Where(r => r.WebinarId == webinarId && r.ActiveKey == address).DefaultIfEmpty()
+                select new SignUpCounts(
+                    w,
+                    existing,
                     w.Capacity != null
                         ? db.Registrations.Count(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed)
                         : 0,
@@ -24,11 +30,26 @@ internal sealed record SignUpCounts(int Taken, long? LastNumber, int FromNetwork
                     db.Registrations.Count(r => r.WebinarId == webinarId && r.OtherSpellingOf == mailbox && r.ActiveKey != null)))
                 .Single()));
 
+    /// <summary>Null when there is no such webinar.</summary>
     /// <param name="network">Null when it is not counted.</param>
     /// <param name="most">So many sign-ups of a network are looked at, and no more.</param>
-    public static Task<SignUpCounts> OfAsync(
-        CooperaDb db, int webinarId, EmailAddress address, string? network, DateTimeOffset now, int most) => Counts.On(db)(
-        db, webinarId, network ?? "", Registration.MailboxSpelledAnotherWay(address) ?? "", now - SignUpAttempt.Counted, most); // none is empty
+    public static async Task<SignUpCounts?> LockAsync(
+        CooperaDb db, int webinarId, EmailAddress address, string? network, DateTimeOffset now, int most) =>
+        await db.TryLockWebinarAsync(webinarId)
+            ? await Counts.On(db)(
+                db, webinarId, address.Key, network ?? "", Registration.MailboxSpelledAnotherWay(address) ?? "", // none is empty
+                now - SignUpAttempt.Counted, most)
+            : null;
 
-    public int? PlacesLeft(Webinar webinar) => webinar.PlacesLeft(Taken);
+    /// <summary>How many forms had come from the same network when this registration was made.</summary>
+    public static async Task<int> BeforeAsync(CooperaDb db, Guid registrationId)
+    {
+        var own = await db.SignUpAttempts.AsNoTracking().Where(a => a.RegistrationId == registrationId).OrderBy(a => a.Id)
+            .FirstOrDefaultAsync();
+        var since = own?.At - SignUpAttempt.Counted;
+        return own is null ? 0 : await db.SignUpAttempts.CountAsync(
+            a => a.WebinarId == own.WebinarId && a.Place == own.Place && a.Id < own.Id && a.At > since);
+    }
+
+    public int? PlacesLeft => Webinar.PlacesLeft(Taken);
 }

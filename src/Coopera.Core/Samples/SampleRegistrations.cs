@@ -34,7 +34,6 @@ internal sealed class SampleRegistrations(CooperaDb db, Queue<SamplePerson> peop
                 webinar.PlacesLeft(confirmed),
                 person.Participant,
                 new PrivacyNoticeReading(PrivacyNotice.Version, at, person.FutureInvitations),
-                Guid.NewGuid(),
                 at);
             confirmed += registration.Status == RegistrationStatus.Confirmed ? 1 : 0;
             db.Registrations.Add(registration);

@@ -1,4 +1,5 @@
 using Coopera.Core.Files;
+using Coopera.Domain;
 using Microsoft.Extensions.Configuration;
 
 namespace Coopera.Core;
@@ -16,7 +17,6 @@ public static class SettingNames
         "Database:MigrateOnStart",
         "Database:Provider",
         "Demo:Enabled",
-        "Forms:LeastSeconds",
         "Keys:CertificateFile",
         "Keys:KeyFile",
         "Keys:Password",
@@ -56,6 +56,12 @@ public static class SettingNames
         "Worker:Enabled",
     ];
 
+    /// <summary>Keys of earlier versions. One that is still set is told in the log, and stops nothing.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Retired = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Forms:LeastSeconds"] = "forms are no longer told from a bot's by the time it takes to fill them in",
+    };
+
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
     private static readonly string[] ForeignSections = ["Backup", "Certificates", "Mailbox", "Pec", "Retention", "Telemetry"];
@@ -74,7 +80,7 @@ public static class SettingNames
             .Select(pair => pair.Key)
             .Where(key => NameOf(key).Length > 0 && Sections.Contains(SectionOf(key)))
             .Order(StringComparer.Ordinal)
-            .FirstOrDefault(key => !Contains(key));
+            .FirstOrDefault(key => !Contains(key) && !Retired.ContainsKey(key));
         if (unknown is not null)
         {
             throw new SettingsException($"{unknown} is not a setting of Coopera. " + (Nearest(unknown) is { } nearest
@@ -110,22 +116,5 @@ public static class SettingNames
     private static bool Resembles(this string one, string other) =>
         one.StartsWith(other, StringComparison.OrdinalIgnoreCase) || other.StartsWith(one, StringComparison.OrdinalIgnoreCase);
 
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var (corner, left) = (row[0], i);
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                left = Math.Min(
-                    Math.Min(row[j], left) + 1,
-                    corner + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1));
-                (corner, row[j]) = (row[j], left);
-            }
-        }
-
-        return row[^1];
-    }
+    private static int Distance(string one, string other) => EditDistance.Of(one.ToUpperInvariant(), other.ToUpperInvariant());
 }

@@ -77,8 +77,6 @@ public sealed record UploadSettings(long LeastFreeBytes, long UnprovenBytes)
 /// <param name="SecondFactorRequired">Staff with a password alone reach only the pages where the second step is set up.</param>
 /// <param name="ResetSecondFactorOf">The rescue of the only administrator without their phone: this account's second step is taken off at
 /// the start.</param>
-/// <param name="LeastTimeToFillAForm">A public form sent sooner than this after it was shown comes from a bot. None in development, where
-/// scripts try the site.</param>
 public sealed partial record Settings(
     DatabaseSettings Database,
     SiteSettings Site,
@@ -90,7 +88,6 @@ public sealed partial record Settings(
     bool SecondFactorRequired,
     EmailAddress? ResetSecondFactorOf,
     TimeSpan SecurityLogLife,
-    TimeSpan LeastTimeToFillAForm,
     bool WorkerEnabled,
     bool DemoEnabled)
 {
@@ -121,7 +118,6 @@ public sealed partial record Settings(
             read.Flag("Staff:SecondFactorRequired", !development),
             read.Optional("Staff:ResetSecondFactorOf") is null ? null : read.Address("Staff:ResetSecondFactorOf", null),
             TimeSpan.FromDays(read.Number("Staff:SecurityLogDays", 183, 30, 3650)),
-            TimeSpan.FromSeconds(read.Number("Forms:LeastSeconds", development ? 0 : 2, 0, 60)),
             read.Flag("Worker:Enabled", true),
             read.Flag("Demo:Enabled", development))
         {

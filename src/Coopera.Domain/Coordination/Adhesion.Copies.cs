@@ -67,6 +67,9 @@ public sealed partial class Adhesion
     /// </summary>
     public CopyRefusal? RefusalOf(long length, DateTimeOffset now) => StepsMissing ?? NoRoomFor(length, now);
 
+    /// <summary>The last copy is this file, and nobody has asked for another: the same file again is the same copy.</summary>
+    public bool HasReceived(string sha256) => IsWithSecretariat && _signedCopies.MaxBy(copy => copy.Version)?.Sha256 == sha256;
+
     private CopyRefusal? StepsMissing => MissingParts.Count > 0 ? CopyRefusal.StepsMissing : null;
 
     private CopyRefusal? NoRoomFor(long length, DateTimeOffset now)

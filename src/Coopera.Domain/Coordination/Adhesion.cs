@@ -103,6 +103,8 @@ public sealed partial class Adhesion
 
     public bool CanBeEdited => Status is AdhesionStatus.Draft or AdhesionStatus.ChangesRequested;
 
+    public bool IsWithSecretariat => Status is AdhesionStatus.Submitted or AdhesionStatus.InReview;
+
     public bool IsOver => Status is AdhesionStatus.Accepted or AdhesionStatus.Refused or AdhesionStatus.Withdrawn;
 
     public bool IsProven => ProvenAt is not null;

@@ -19,7 +19,7 @@ public sealed class SchedaRequest
     /// <param name="body">From the register; null when the person names none, or one that is not there.</param>
     /// <param name="otherBody">A body outside the register, as the person wrote it.</param>
     public SchedaRequest(
-        EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, Guid submissionId, DateTimeOffset now)
+        EmailAddress email, PublicBody? body, string? otherBody, string privacyNoticeVersion, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         Email = email;
@@ -28,7 +28,7 @@ public sealed class SchedaRequest
         OtherBody = body is null && otherBody is not null ? Text.Cut(otherBody, OtherBodyMaxLength) : null;
         SearchText = Text.Fold($"{Email} {body?.FullName ?? OtherBody}");
         PrivacyNoticeVersion = privacyNoticeVersion;
-        SubmissionId = submissionId;
+        SubmissionId = Id;
         RequestedAt = now;
     }
 
@@ -46,7 +46,7 @@ public sealed class SchedaRequest
 
     public string PrivacyNoticeVersion { get; private set; } = "";
 
-    /// <summary>Which rendering of the form it came from: a double click or a browser's retry carries the same one. Unique.</summary>
+    /// <summary>Of rows from before forms were told apart by their content: which rendering it came from. Unique.</summary>
     public Guid SubmissionId { get; private set; }
 
     public DateTimeOffset RequestedAt { get; private set; }

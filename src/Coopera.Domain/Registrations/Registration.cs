@@ -98,9 +98,6 @@ public sealed class Registration
 
     public bool FutureInvitations { get; private set; }
 
-    /// <summary>Which rendering of the form it came from: a double click or a browser's retry carries the same one.</summary>
-    public Guid SubmissionId { get; private set; }
-
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? ChangedAt { get; private set; }
@@ -130,13 +127,12 @@ public sealed class Registration
     /// <param name="mustConfirm">Neither, until a link in a mail was opened.</param>
     public static Registration SignUp(
         int webinarId, long number, int? placesLeft, Participant participant,
-        PrivacyNoticeReading notice, Guid submissionId, DateTimeOffset now, bool mustConfirm = false) =>
+        PrivacyNoticeReading notice, DateTimeOffset now, bool mustConfirm = false) =>
         new(webinarId, number, mustConfirm ? RegistrationStatus.Unconfirmed : Accepted(placesLeft), participant, now)
         {
             PrivacyNoticeVersion = notice.Version,
             PrivacyNoticeReadAt = notice.ReadAt,
             FutureInvitations = notice.FutureInvitations,
-            SubmissionId = submissionId,
         };
 
     public static string? MailboxSpelledAnotherWay(EmailAddress address) =>
@@ -155,6 +151,25 @@ public sealed class Registration
         Status = Accepted(placesLeft);
         Touch(now);
         return true;
+    }
+
+    /// <summary>It holds this already: the form was sent twice. Answers are looked at elsewhere.</summary>
+    public bool Says(Participant participant, bool futureInvitations)
+    {
+        var other = new Registration(WebinarId, Number, Status, participant, CreatedAt);
+        return FutureInvitations == futureInvitations && EmailKey == other.EmailKey
+            && (FirstName, LastName, ParticipantKind, PublicBodyCode, OtherBody, Role, Phone)
+                == (other.FirstName, other.LastName, other.ParticipantKind, other.PublicBodyCode, other.OtherBody, other.Role, other.Phone);
+    }
+
+    /// <summary>
+    /// Who has just signed up puts right what they wrote, in the form itself. True when the address is another one, and old links no longer
+    /// work.
+    /// </summary>
+    public bool Correct(Participant participant, PrivacyNoticeReading notice, DateTimeOffset now)
+    {
+        FutureInvitations = notice.FutureInvitations;
+        return Change(participant, now);
     }
 
     /// <summary>The person corrects their own data. True when the address is another one, and old links no longer work.</summary>

@@ -13,6 +13,7 @@ public static class PersonName
 
     private const int MostDigits = 3;
     private const int MostWords = 8;
+    private const int MostSlips = 3;
 
     // Letters after which a slash is part of an Indian name: "Kumar S/O Raj".
     private const string Kinship = "sdwc";
@@ -43,10 +44,19 @@ public static class PersonName
             : null;
     }
 
+    /// <summary>One person's name written twice, the words in whatever order and between whatever accents.</summary>
+    public static bool AreSame(string one, string other) => Words(one).Order().SequenceEqual(Words(other).Order());
+
+    /// <summary>It may be the same name put right: a word of it stands in both, or next to nothing differs.</summary>
+    public static bool AreAlike(string one, string other) =>
+        Words(one).Intersect(Words(other)).Any() || EditDistance.Of(Text.Fold(one), Text.Fold(other)) <= MostSlips;
+
     /// <summary>Fit for a mail: rows from before names were looked at may have odd symbols.</summary>
     public static bool IsFitForMail(string? name) => FaultOf(name) is null or WordsFault.Symbols;
 
     public static bool IsFitForMail(string? first, string? last) => FaultOf(first, last) is null or WordsFault.Symbols;
+
+    private static string[] Words(string name) => Text.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsSentence(string text) =>
         text.Any(c => c is '?' or ';') || text.Contains("...", StringComparison.Ordinal) || HasExclamation(text)

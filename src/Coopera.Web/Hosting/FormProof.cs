@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Coopera.Web.Hosting;
 
 /// <summary>
-/// After <see cref="OriginCheck"/>: a form of staff carries its token. A public one whose token is missing (an old browser, cookies that
-/// are blocked) is shown again, filled in, with a ticket in the token's place; whoever presses once more means it.
+/// After <see cref="OriginCheck"/>: a form of staff carries its token. A public one has no session to ride, and needs none. When nothing
+/// tells which page it comes from (an old browser) it is shown again, filled in, with a ticket; whoever presses once more means it.
 /// </summary>
 public sealed class FormProof(IAntiforgery antiforgery, FormTickets tickets) : IAsyncAuthorizationFilter, IAntiforgeryPolicy
 {
@@ -22,37 +22,42 @@ public sealed class FormProof(IAntiforgery antiforgery, FormTickets tickets) : I
             return;
         }
 
-        var proof = await LookAsync(http.Request);
-        if (proof == Proof.Missing)
+        if (StaffHost.IsStaffPath(http.Request.Path))
         {
-            _ = http.Refuse(Refusal.NothingTellsFromWhere, StatusCodes.Status400BadRequest);
-            context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+            context.Result = await HasTokenAsync(http) ? null : new AntiforgeryValidationFailedResult();
         }
-        else if (proof == Proof.Wrong)
+        else if (!await CanBeReadAsync(http.Request))
         {
-            context.Result = new AntiforgeryValidationFailedResult();
+            context.Result = new BadRequestResult();
+        }
+        else if (!OriginCheck.IsTold(http.Request) && !await tickets.IsGoodAsync(http.Request))
+        {
+            _ = http.Refuse(Refusal.NothingTellsFromWhere, StatusCodes.Status422UnprocessableEntity);
+            context.Result = new StatusCodeResult(StatusCodes.Status422UnprocessableEntity);
         }
     }
 
-    private async Task<Proof> LookAsync(HttpRequest request)
+    private static async Task<bool> CanBeReadAsync(HttpRequest request)
     {
         try
         {
-            return await antiforgery.IsRequestValidAsync(request.HttpContext) ? Proof.Good
-                : StaffHost.IsStaffPath(request.Path) || !request.HasFormContentType ? Proof.Wrong
-                : await tickets.IsGoodAsync(request) ? Proof.Good
-                : Proof.Missing;
+            return request.HasFormContentType && await request.ReadFormAsync(request.HttpContext.RequestAborted) is not null;
         }
-        catch (AntiforgeryValidationException unreadable)
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            return unreadable.InnerException is BadHttpRequestException tooLarge ? throw tooLarge : Proof.Wrong;
+            return false;
         }
     }
 
-    private enum Proof
+    private async Task<bool> HasTokenAsync(HttpContext http)
     {
-        Good,
-        Missing,
-        Wrong,
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException unreadable)
+        {
+            return unreadable.InnerException is BadHttpRequestException tooLarge ? throw tooLarge : false;
+        }
     }
 }

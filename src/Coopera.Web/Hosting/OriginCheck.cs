@@ -23,6 +23,8 @@ public static partial class OriginCheck
         });
     }
 
+    public static bool IsTold(HttpRequest request) => request.Headers.Origin.Count > 0 || request.Headers["Sec-Fetch-Site"].Count > 0;
+
     /// <summary>True, too, when nothing tells: see <see cref="FormProof"/>.</summary>
     private static bool IsFromHere(HttpRequest request, SiteHosts hosts)
     {

@@ -6,6 +6,7 @@ using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Coopera.Web.Hosting;
@@ -23,7 +24,7 @@ public static class PagesSetup
             ItalianModelBinding.UseItalian(options);
             options.Filters.AddService<FormProof>(FormProof.Order);
             options.Filters.Add(new NoNullCharacters());
-        });
+        }).InitializeTagHelper<FormTagHelper>((form, _) => form.Antiforgery = false); // only where a form says so: in Gestione
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolders()));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(
             UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.LatinExtendedB,

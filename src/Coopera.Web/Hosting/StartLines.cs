@@ -11,6 +11,10 @@ public static partial class StartLines
         var settings = app.Services.GetRequiredService<Settings>();
         Log.Starting(
             app.Logger, ProgramVersion.Full, app.Environment.EnvironmentName, settings.Database.Provider, settings.Site.DataFolder);
+        foreach (var (key, why) in SettingNames.Retired.Where(key => app.Configuration[key.Key] is not null))
+        {
+            Log.Retired(app.Logger, key, why);
+        }
     }
 
     public static void TellReady(this WebApplication app)
@@ -23,6 +27,9 @@ public static partial class StartLines
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Coopera {Version} starts ({Environment}, {Provider}, data in {Folder})")]
         public static partial void Starting(ILogger logger, string version, string environment, DatabaseProvider provider, string folder);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} is set and no longer read: {Why}. Take it out of the settings")]
+        public static partial void Retired(ILogger logger, string key, string why);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Ready: open {Address} for the site, {BackOffice} for the back office")]
         public static partial void Ready(ILogger logger, string address, string backOffice);

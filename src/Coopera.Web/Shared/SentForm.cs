@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Coopera.Web.Shared;
 
 /// <summary>
-/// Which form was sent: the rendering it came from and everything in it, files included. The same one sent twice has the same id; corrected
-/// and sent again, also from the same page, it has another.
+/// Which form was sent: everything in it, files included, and of a form of staff the rendering it came from. The same one sent twice has
+/// the same id; corrected and sent again, also from the same page, it has another.
 /// </summary>
 public static class SentForms
 {
@@ -17,41 +17,32 @@ public static class SentForms
     /// <summary>A name that no form of the site has: names of fields ignore case.</summary>
     public const string Ticket = "__SentFormTicket";
 
-
     /// <summary>What says that a form may be sent, and is no part of what is sent.</summary>
     public static readonly IReadOnlySet<string> Proofs = new HashSet<string> { Ticket, "__RequestVerificationToken" };
 
-    /// <summary>Null when nothing in it tells one rendering from another.</summary>
-    public static async Task<Guid?> SentFormIdAsync(this ControllerBase controller)
+    /// <summary>By what is in it alone: a page that is the same for everybody does not say which rendering it is.</summary>
+    public static async Task<Guid?> SentContentIdAsync(this ControllerBase controller)
     {
         var request = controller.Request;
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
-        {
-            return null;
-        }
-
-        await request.ReadFormAsync();
-        return controller.SentFormId();
+        return request.HasFormContentType ? IdOf(request.Path, await request.ReadFormAsync()) : null;
     }
 
-    /// <summary>For a form that is read already, as antiforgery does. It reads every file through, so only who needs it asks.</summary>
+    /// <summary>
+    /// Null when nothing in it tells one rendering from another. For a form that is read already, as antiforgery does. It reads every file
+    /// through, so only who needs it asks.
+    /// </summary>
     public static Guid? SentFormId(this ControllerBase controller)
     {
         var request = controller.Request;
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
-        {
-            return null;
-        }
+        return HttpMethods.IsPost(request.Method) && request.HasFormContentType && !string.IsNullOrEmpty(request.Form[Field])
+            ? IdOf(request.Path, request.Form)
+            : null;
+    }
 
-        var form = request.Form;
-        if (form[Field].Concat(
-            form[GuardedFormAttribute.StampField]).FirstOrDefault(mark => !string.IsNullOrEmpty(mark)) is not { } rendering)
-        {
-            return null;
-        }
-
+    private static Guid IdOf(PathString path, IFormCollection form)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, request.Path, rendering);
+        Add(hash, path.Value, form[Field].ToString());
         foreach (var (name, values) in form.Where(field => field.Key != Field && !Proofs.Contains(field.Key)).OrderBy(
             field => field.Key, StringComparer.Ordinal))
         {

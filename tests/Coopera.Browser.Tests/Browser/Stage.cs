@@ -143,7 +143,7 @@ public static partial class Stage
             firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff,
             "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice);
         var registration =
             await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(
                 r => r.WebinarId == webinar.Id && r.Email == EmailAddress.Parse(email)));
@@ -164,7 +164,7 @@ public static partial class Stage
                 var person = new Participant("Persona", $"Numero {number}", email, ParticipantKind.Citizen, null, null, null, null, null);
                 var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
                 await site.InScopeAsync(services => services.GetRequiredService<SignUp>()
-                    .RunAsync(webinar.Id, person, notice, Guid.NewGuid(), network));
+                    .RunAsync(webinar.Id, person, notice, network));
             }
 
             last = await site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderByDescending(r => r.Number)

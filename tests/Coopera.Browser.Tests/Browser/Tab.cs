@@ -80,7 +80,7 @@ public sealed class Tab
     public async Task EnterAsync(string address)
     {
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync($"**{address}");
+        await Page.WaitForURLAsync($"**{address}*");
     }
 
     public Task PressButtonAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
@@ -102,7 +102,7 @@ public sealed class Tab
     {
         await FillInAsync(webinar, email, "Castroreale");
         await Page.Locator("main form button[type=submit]").ClickAsync();
-        await Page.WaitForURLAsync("**/inviata");
+        await Page.WaitForURLAsync("**/inviata*");
     }
 
     /// <summary>Signed in without the form, for pages that are not about that.</summary>

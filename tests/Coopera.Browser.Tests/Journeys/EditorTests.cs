@@ -82,7 +82,7 @@ public sealed class EditorTests(SiteInBrowser browser)
 
         await tab.GoAsync("/gestione/comunicati/nuovo");
         await page.GetByLabel("Titolo *").FillAsync("Da non perdere");
-        await leave.ClickAsync(new() { NoWaitAfter = true });
+        await leave.ClickAsync();
         await Assertions.Expect(page.GetByLabel("Titolo *")).ToHaveValueAsync("Da non perdere");
         Assert.Equal([DialogType.BeforeUnload], asked);
 
@@ -91,7 +91,7 @@ public sealed class EditorTests(SiteInBrowser browser)
         await tab.PressButtonAsync("Salva la bozza");
         await page.Locator(".error-summary").WaitForAsync();
         await page.GetByLabel("Titolo *").FocusAsync();
-        await leave.ClickAsync(new() { NoWaitAfter = true });
+        await leave.ClickAsync();
         await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
         Assert.Equal(2, asked.Count);
     });

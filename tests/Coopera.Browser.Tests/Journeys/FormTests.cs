@@ -62,7 +62,7 @@ public sealed class FormTests(SiteInBrowser browser)
         await tab.FillInAsync(webinar, "doppio@comune.example", "Castroreale");
 
         await tab.Page.Locator("main form button[type=submit]").DblClickAsync();
-        await tab.Page.WaitForURLAsync("**/inviata");
+        await tab.Page.WaitForURLAsync("**/inviata*");
 
         Assert.Equal(1, posts);
         Assert.Equal(1, await tab.Site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id)));
@@ -79,7 +79,7 @@ public sealed class FormTests(SiteInBrowser browser)
         await Assertions.Expect(page.GetByLabel("Ente o organizzazione")).ToBeHiddenAsync();
         await Assertions.Expect(page.GetByLabel("Ruolo")).ToBeHiddenAsync();
         await tab.PressButtonAsync("Iscriviti al webinar");
-        await page.WaitForURLAsync("**/inviata");
+        await page.WaitForURLAsync("**/inviata*");
 
         var stored = await tab.Site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id));
         Assert.Null(stored.PublicBodyCode);

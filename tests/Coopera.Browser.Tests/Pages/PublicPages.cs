@@ -46,7 +46,7 @@ internal static class PublicPages
         {
             await tab.FillInAsync(site.Crowded, $"{Guid.NewGuid():N}@comune.example", "castroreale");
             await tab.PressButtonAsync("Iscriviti al webinar");
-            await tab.Page.WaitForURLAsync("**/inviata");
+            await tab.Page.WaitForURLAsync("**/inviata*");
         },
         ["sign-up-confirm"] = (site, tab) => tab.GoAsync(site.ConfirmPage),
         ["sign-up-lapsed"] = (site, tab) => tab.GoAsync(site.LapsedPage, 410),
@@ -107,7 +107,7 @@ internal static class PublicPages
             await tab.GoAsync("/iscrizioni/recupera");
             await tab.Page.Locator("#Email").FillAsync("maria.rossi@comune.example");
             await tab.PressButtonAsync("Mandami il link");
-            await tab.Page.WaitForURLAsync("**/inviata");
+            await tab.Page.WaitForURLAsync("**/inviata*");
         },
         ["press"] = (_, tab) => tab.GoAsync("/comunicati"),
         ["press-release"] = async (_, tab) =>

@@ -108,7 +108,7 @@ public sealed class EmailAddressColumnTests
         foreach (var address in addresses)
         {
             await database.InScopeAsync(services => services.GetRequiredService<SignUp>()
-                .RunAsync(webinar.Id, People.Person(address), People.Notice, Guid.NewGuid()));
+                .RunAsync(webinar.Id, People.Person(address), People.Notice));
         }
     }
 }

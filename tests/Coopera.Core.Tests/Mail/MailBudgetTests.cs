@@ -44,7 +44,7 @@ public sealed class MailBudgetTests
         {
             await using var scope = (i % 2 == 0 ? database.Services : other).CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<SignUp>()
-                .RunAsync(webinar, People.Person(Victim), People.Notice, Guid.NewGuid());
+                .RunAsync(webinar, People.Person(Victim), People.Notice);
         }));
 
         Assert.Equal(12, await database.ReadAsync(db => db.Registrations.CountAsync())); // nobody loses a place to it
@@ -189,7 +189,7 @@ public sealed class MailBudgetTests
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         var webinar = await database.WebinarAsync();
         await database.InScopeAsync(services =>
-            services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(Victim), People.Notice, Guid.NewGuid()));
+            services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(Victim), People.Notice));
 
         foreach (var address in new[] { Victim, "nessuna@comune.example" })
         {

@@ -56,7 +56,7 @@ public sealed class CrowdedSignUpTests
         {
             await using var scope = (engine == DatabaseProvider.Sqlite || number % 2 == 0 ? database.Services : node).CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<SignUp>()
-                .RunAsync(webinar.Id, People.Number(number), People.Notice, Guid.NewGuid(), Here);
+                .RunAsync(webinar.Id, People.Number(number), People.Notice, Here);
         }));
 
         Assert.Equal(60, await CountAsync(database, RegistrationStatus.Confirmed));
@@ -142,9 +142,8 @@ public sealed class CrowdedSignUpTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
         await FillAsync(database, webinar, 60);
-        var form = Guid.NewGuid();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 3).Select(_ => SignUpAsync(database, webinar, People.Person(), form: form)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 3).Select(_ => SignUpAsync(database, webinar, People.Person())));
 
         Assert.All(outcomes, outcome => Assert.Equal(SignUpOutcome.ToConfirm, outcome));
         Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.RegistrationToConfirm)));
@@ -258,10 +257,10 @@ public sealed class CrowdedSignUpTests
             db => db.Registrations.Where(r => r.Status == RegistrationStatus.Unconfirmed).Select(r => r.Id).SingleAsync());
     }
 
-    private static Task<SignUpOutcome> SignUpAsync(
-        TestDatabase database, Webinar webinar, Participant person, string network = Here, Guid? form = null) =>
-        database.InScopeAsync(services => services.GetRequiredService<SignUp>()
-            .RunAsync(webinar.Id, person, People.Notice, form ?? Guid.NewGuid(), network));
+    private static async Task<SignUpOutcome> SignUpAsync(
+        TestDatabase database, Webinar webinar, Participant person, string network = Here) =>
+        (await database.InScopeAsync(services => services.GetRequiredService<SignUp>()
+            .RunAsync(webinar.Id, person, People.Notice, network))).Outcome;
 
     private static Task<bool> ConfirmAsync(TestDatabase database, Webinar webinar, Guid id) =>
         database.InScopeAsync(services => services.GetRequiredService<ConfirmSignUp>().RunAsync(webinar.Id, id));

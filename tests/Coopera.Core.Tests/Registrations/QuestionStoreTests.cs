@@ -129,7 +129,7 @@ public sealed class QuestionStoreTests
         var webinar = await database.WebinarAsync();
         var lunch = await AskAsync(database, webinar, Questions.Lunch);
         var people = Enumerable.Range(1, 1100)
-            .Select(i => Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, Guid.NewGuid(), TestDatabase.Now))
+            .Select(i => Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, TestDatabase.Now))
             .ToList();
         await database.ReadAsync(database => database.WriteAsync(async db =>
         {
@@ -168,7 +168,7 @@ public sealed class QuestionStoreTests
         return await database.ReadAsync(db => db.Registrations.Where(r => r.EmailKey == person.Email.Key).Select(r => r.Id).SingleAsync());
     }
 
-    private static Task<SignUpOutcome> RunAsync(TestDatabase database, Webinar webinar, Participant participant) =>
-        database.InScopeAsync(
-            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice, Guid.NewGuid()));
+    private static async Task<SignUpOutcome> RunAsync(TestDatabase database, Webinar webinar, Participant participant) =>
+        (await database.InScopeAsync(
+            services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, participant, People.Notice))).Outcome;
 }

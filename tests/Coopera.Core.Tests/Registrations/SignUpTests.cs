@@ -54,7 +54,8 @@ public sealed class SignUpTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync(capacity: 10);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(_ => SignUpAsync(database, webinar.Id, People.Person())));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(
+            number => SignUpAsync(database, webinar.Id, People.Person() with { Role = $"Ruolo {number}" })));
 
         Assert.All(outcomes, outcome => Assert.Equal(SignUpOutcome.Confirmed, outcome));
         Assert.Equal(1, await database.ReadAsync(db => db.Registrations.CountAsync()));
@@ -68,9 +69,8 @@ public sealed class SignUpTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
-        var submission = Guid.NewGuid();
 
-        await Task.WhenAll(Enumerable.Range(1, 3).Select(_ => SignUpAsync(database, webinar.Id, People.Person(), submission)));
+        await Task.WhenAll(Enumerable.Range(1, 3).Select(_ => SignUpAsync(database, webinar.Id, People.Person())));
 
         Assert.Equal(1, await database.ReadAsync(db => db.Registrations.CountAsync()));
         Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync()));
@@ -226,10 +226,9 @@ public sealed class SignUpTests
         Assert.Equal("Maria.Rossi@comune.example", mail.Recipient.Display);
     }
 
-    private static Task<SignUpOutcome> SignUpAsync(
-        TestDatabase database, int webinarId, Participant participant, Guid? submission = null) =>
-        database.InScopeAsync(services => services.GetRequiredService<SignUp>()
-            .RunAsync(webinarId, participant, People.Notice, submission ?? Guid.NewGuid()));
+    private static async Task<SignUpOutcome> SignUpAsync(TestDatabase database, int webinarId, Participant participant) =>
+        (await database.InScopeAsync(services => services.GetRequiredService<SignUp>()
+            .RunAsync(webinarId, participant, People.Notice))).Outcome;
 
     private static Task CancelAsync(TestDatabase database, Registration registration, string? reason = null) =>
         database.InScopeAsync(async services =>

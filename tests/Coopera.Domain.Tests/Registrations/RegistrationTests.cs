@@ -51,7 +51,7 @@ public sealed class RegistrationTests
     [InlineData("mariarossi@gmail.com", null)]
     public void Another_spelling_of_a_mailbox_is_known_as_one(string email, string? mailbox) =>
         Assert.Equal(
-            mailbox, Registration.SignUp(1, 7, null, Person(email), Notice, Guid.NewGuid(), Now).OtherSpellingOf);
+            mailbox, Registration.SignUp(1, 7, null, Person(email), Notice, Now).OtherSpellingOf);
 
     [Fact]
     public void Cancelling_frees_the_address_and_happens_once()
@@ -117,7 +117,7 @@ public sealed class RegistrationTests
     public void Somebody_else_takes_the_place_with_a_choice_and_links_of_their_own()
     {
         var registration = Registration.SignUp(
-            1, 7, null, Person("Maria.Rossi@forlì.it"), Notice with { FutureInvitations = true }, Guid.NewGuid(), Now);
+            1, 7, null, Person("Maria.Rossi@forlì.it"), Notice with { FutureInvitations = true }, Now);
         var other = Person("anna@comune.it") with
         {
             FirstName = "Anna",
@@ -167,7 +167,7 @@ public sealed class RegistrationTests
     [InlineData("Søren", "De Blasi-Øster", "de blasi oster soren")]
     public void Lists_go_by_the_surname_without_accents(string firstName, string lastName, string order) =>
         Assert.Equal(order, Registration.SignUp(
-        1, 1, null, Person("a@b.it") with { FirstName = firstName, LastName = lastName }, Notice, Guid.NewGuid(), Now).SortName);
+        1, 1, null, Person("a@b.it") with { FirstName = firstName, LastName = lastName }, Notice, Now).SortName);
 
     [Fact]
     public void Only_who_waits_is_given_a_place()
@@ -196,7 +196,6 @@ public sealed class RegistrationTests
                 OtherBody = grown,
             },
             Notice,
-            Guid.NewGuid(),
             Now);
 
         Assert.True(grown.Length > Registration.NameMaxLength);
@@ -209,10 +208,10 @@ public sealed class RegistrationTests
     private static PrivacyNoticeReading Notice => new("2026-11-01", Now, FutureInvitations: false);
 
     private static Registration ToConfirm() =>
-        Registration.SignUp(1, 7, null, Person("Maria.Rossi@forlì.it"), Notice, Guid.NewGuid(), Now, mustConfirm: true);
+        Registration.SignUp(1, 7, null, Person("Maria.Rossi@forlì.it"), Notice, Now, mustConfirm: true);
 
     private static Registration New(int? placesLeft = null) =>
-        Registration.SignUp(1, 7, placesLeft, Person("Maria.Rossi@forlì.it"), Notice, Guid.NewGuid(), Now);
+        Registration.SignUp(1, 7, placesLeft, Person("Maria.Rossi@forlì.it"), Notice, Now);
 
     private static Participant Person(string email) => new(
         "Maria", "Rossi", EmailAddress.Parse(email), ParticipantKind.Staff,

@@ -21,7 +21,6 @@ public static class TestSettings
         ["Mail:Transport"] = "Folder",
         ["Worker:Enabled"] = "false",
         ["Demo:Enabled"] = "false",
-        ["Forms:LeastSeconds"] = "0",
         ["RateLimits:SignUpsPerMinute"] = "1000000",
         ["RateLimits:LinkRequestsPerMinute"] = "1000000",
         ["RateLimits:StaffSignInsPerMinute"] = "1000000",

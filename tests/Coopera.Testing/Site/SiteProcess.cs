@@ -35,7 +35,6 @@ public sealed partial class SiteProcess : IDisposable
             ["Mail__Transport"] = "Folder",
             ["Worker__Enabled"] = worker ? "true" : "false",
             ["Demo__Enabled"] = "false",
-            ["Forms__LeastSeconds"] = "0",
         })
         {
             start.Environment[name] = value;

@@ -3,17 +3,23 @@ using AngleSharp.Html.Parser;
 
 namespace Coopera.Testing.Site;
 
-/// <summary>Somebody with a browser that keeps cookies and fills in the forms it is shown, but runs no script.</summary>
+/// <summary>
+/// Somebody with a browser that keeps cookies, fills in the forms it is shown and says that they are the site's own, but runs no script.
+/// </summary>
 public sealed class Visitor(HttpClient client)
 {
+    private const string Origin = "Sec-Fetch-Site";
+
     public HttpClient Client => client;
+
+    /// <summary>False for an old browser. What a test puts into the headers of <see cref="Client"/> stands in its place.</summary>
+    public bool SaysWhereFormsComeFrom { get; init; } = true;
 
     public async Task<Page> GetAsync(string address) => await ReadAsync(await client.GetAsync(address));
 
     /// <summary>Sends a form that no page of the site showed.</summary>
     public async Task<Page> PostAsync(string address, params (string Name, string Value)[] fields) =>
-        await ReadAsync(await client.PostAsync(
-            address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
+        await SendAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     /// <summary>Follows a 303 to the page it leads to.</summary>
     public Task<Page> FollowAsync(Page answer)
@@ -28,7 +34,7 @@ public sealed class Visitor(HttpClient client)
         Page page, Dictionary<string, string?> fields, string form = "main form[method=post]", Dictionary<string, string[]>? several = null)
     {
         var (address, values) = FillIn(page, fields, form, several);
-        return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(values)));
+        return await SendAsync(address, new FormUrlEncodedContent(values));
     }
 
     /// <summary>Submits a form with a file in its field <c>file</c>.</summary>
@@ -43,7 +49,18 @@ public sealed class Visitor(HttpClient client)
         }
 
         content.Add(new ByteArrayContent(bytes), "file", fileName);
-        return await ReadAsync(await client.PostAsync(address, content));
+        return await SendAsync(address, content);
+    }
+
+    public async Task<Page> SendAsync(string address, HttpContent content, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        if (SaysWhereFormsComeFrom && !client.DefaultRequestHeaders.Contains(Origin) && !client.DefaultRequestHeaders.Contains("Origin"))
+        {
+            request.Headers.Add(Origin, "same-origin");
+        }
+
+        return await ReadAsync(await client.SendAsync(request, cancellationToken));
     }
 
     /// <summary>As a browser would: fields in the order of the page, a name as often as it has values.</summary>
@@ -93,6 +110,9 @@ public sealed class Visitor(HttpClient client)
 
 public sealed record Page(int Status, string? Location, HttpResponseMessage Response, string Html, IHtmlDocument Document)
 {
+    /// <summary>Where it leads, without what that page is told to say (<c>Receipts</c>).</summary>
+    public string? Onward => Location?.Split('?')[0];
+
     /// <summary>What a person reads in the main part, with single spaces.</summary>
     public string Text =>
         string.Join(' ', (Document.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -44,7 +44,7 @@ public sealed class RecentSignInTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var webinar = await _site.WebinarAsync();
         await using var scope = _site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice);
         var list = $"/gestione/webinar/{webinar.Id}/iscritti";
         _clock.Advance(TimeSpan.FromMinutes(61));
 

@@ -153,6 +153,5 @@ public sealed class CoordinationOutreachTests : IDisposable
         bodyCode is null ? null : await db.PublicBodies.SingleAsync(b => b.Code == bodyCode),
         "Cooperativa Ponti",
         "2026-01-01",
-        Guid.NewGuid(),
         CoordinationFiles.Now.AddHours(-hoursAgo))));
 }

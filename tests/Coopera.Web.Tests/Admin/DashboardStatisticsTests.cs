@@ -91,7 +91,7 @@ public sealed class DashboardStatisticsTests
         AddAsync(database, [.. moments.Select((moment, i) => Make(webinarId, i + 1, At(moment), People.Number(i + 1)))]);
 
     private static Registration Make(int webinarId, int number, DateTimeOffset at, Participant person) =>
-        Registration.SignUp(webinarId, number, null, person, People.Notice, Guid.NewGuid(), at);
+        Registration.SignUp(webinarId, number, null, person, People.Notice, at);
 
     private static Task AddAsync(TestDatabase database, params Registration[] registrations) =>
         database.ReadAsync(db => db.WriteAsync(async writing =>

@@ -54,7 +54,7 @@ public sealed class DashboardTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.SchedaRequests.Add(
-                new SchedaRequest(EmailAddress.Parse("uno@comune.example"), messina, null, "2026-01-01", Guid.NewGuid(), Now.AddDays(-9)));
+                new SchedaRequest(EmailAddress.Parse("uno@comune.example"), messina, null, "2026-01-01", Now.AddDays(-9)));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -73,10 +73,10 @@ public sealed class DashboardTests : IDisposable
         {
             db.SchedaRequests.Add(
                 new SchedaRequest(
-                    EmailAddress.Parse("ieri@comune.example"), null, "Pro loco", "2026-01-01", Guid.NewGuid(), Now.AddDays(-6)));
+                    EmailAddress.Parse("ieri@comune.example"), null, "Pro loco", "2026-01-01", Now.AddDays(-6)));
             db.SchedaRequests.Add(
                 new SchedaRequest(
-                    EmailAddress.Parse("uno@comune.example"), null, "Consorzio", "2026-01-01", Guid.NewGuid(), Now.AddDays(-7)));
+                    EmailAddress.Parse("uno@comune.example"), null, "Consorzio", "2026-01-01", Now.AddDays(-7)));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -276,5 +276,5 @@ public sealed class DashboardTests : IDisposable
         new(MailCause.Schedule, MailKinds.YourLinks, EmailAddress.Parse("maria@comune.example"), "Maria Rossi", "{}", null, at);
 
     private static Registration SignUp(Webinar webinar, int number, int placesLeft) =>
-        Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), Now);
+        Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Now);
 }

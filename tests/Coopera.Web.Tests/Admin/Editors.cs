@@ -45,7 +45,7 @@ internal static class Editors
         for (var number = 1; number <= people; number++)
         {
             await scope.ServiceProvider.GetRequiredService<SignUp>()
-                .RunAsync(webinar.Id, People.Number(number), People.Notice, Guid.NewGuid());
+                .RunAsync(webinar.Id, People.Number(number), People.Notice);
         }
 
         await site.WriteAsync(db => db.OutgoingMails.ExecuteDeleteAsync());

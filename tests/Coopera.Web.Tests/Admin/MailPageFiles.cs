@@ -23,7 +23,7 @@ internal static class MailPageFiles
     {
         webinar ??= await site.WebinarAsync();
         var registration = Registration.SignUp(
-            webinar.Id, 1, null, People.Person(email, "Nicolò", "D’Angelo"), People.Notice, Guid.NewGuid(), Now);
+            webinar.Id, 1, null, People.Person(email, "Nicolò", "D’Angelo"), People.Notice, Now);
         var content = new RegistrationConfirmed(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration));
         var mail = new OutgoingMail(
             MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(email), registration.FullName, content.ToJson(),

@@ -210,5 +210,5 @@ public sealed class RegistrationFilterTests
     private static Registration SignUp(
         Webinar webinar, long number, Participant person, int? placesLeft = null, bool invitations = false) =>
         Registration.SignUp(
-        webinar.Id, number, placesLeft, person, People.Notice with { FutureInvitations = invitations }, Guid.NewGuid(), TestDatabase.Now);
+        webinar.Id, number, placesLeft, person, People.Notice with { FutureInvitations = invitations }, TestDatabase.Now);
 }

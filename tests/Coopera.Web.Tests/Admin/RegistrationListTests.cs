@@ -222,7 +222,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
     }
 
     private static Registration SignUp(Webinar webinar, long number, Participant person, int? placesLeft = null) =>
-        Registration.SignUp(webinar.Id, number, placesLeft, person, People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow);
+        Registration.SignUp(webinar.Id, number, placesLeft, person, People.Notice, DateTimeOffset.UtcNow);
 
     private Task AddAsync(params Registration[] registrations) => _site.WriteAsync(db =>
     {

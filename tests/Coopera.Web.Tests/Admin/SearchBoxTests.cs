@@ -121,7 +121,7 @@ public sealed class SearchBoxTests(SharedSite shared) : IClassFixture<SharedSite
         {
             var locked = await db.LockWebinarAsync(webinar.Id);
             db.Registrations.Add(
-                Registration.SignUp(webinar.Id, locked!.Revision, null, person, People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
+                Registration.SignUp(webinar.Id, locked!.Revision, null, person, People.Notice, DateTimeOffset.UtcNow));
         }
     });
 }

@@ -112,6 +112,6 @@ public sealed class SignUpBurstTests : IDisposable
         return webinar;
     }
 
-    private Task<SignUpOutcome> SignUpAsync(Webinar webinar, Participant person, string network) => _site.InScopeAsync(
-        services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, People.Notice, Guid.NewGuid(), network));
+    private Task<SignedUp> SignUpAsync(Webinar webinar, Participant person, string network) => _site.InScopeAsync(
+        services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, People.Notice, network));
 }

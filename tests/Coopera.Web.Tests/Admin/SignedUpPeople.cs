@@ -21,7 +21,7 @@ internal static class SignedUpPeople
     public static async Task<Guid> SignUpAsync(this CooperaSite site, Webinar webinar, string email = "maria.rossi@comune.example")
     {
         await using var scope = site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(email), People.Notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(email), People.Notice);
         return await site.ReadAsync(
             db => db.Registrations.Where(r => r.WebinarId == webinar.Id && r.Email == EmailAddress.Parse(email))
                 .Select(r => r.Id).SingleAsync());
@@ -51,6 +51,6 @@ internal static class SignedUpPeople
     {
         var locked = await db.LockWebinarAsync(webinar.Id);
         db.Registrations.Add(Registration.SignUp(
-            webinar.Id, locked!.Revision, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow));
+            webinar.Id, locked!.Revision, placesLeft, People.Number(number), People.Notice, DateTimeOffset.UtcNow));
     });
 }

@@ -60,7 +60,7 @@ public sealed class VoidEverythingTests : IDisposable
     {
         var webinar = await _site.WebinarAsync();
         await using var scope = _site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice);
         var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id));
         var links = scope.ServiceProvider.GetRequiredService<PersonalLinks>();
         return $"/iscrizioni/{links.Token(new PersonalLink(registration.Id, registration.LinkVersion))}";

@@ -74,8 +74,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
         await using (var scope = _site.Services.CreateAsyncScope())
         {
             var signUp = scope.ServiceProvider.GetRequiredService<SignUp>();
-            await signUp.RunAsync(webinar.Id, People.Number(1), People.Notice, Guid.NewGuid());
-            await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
+            await signUp.RunAsync(webinar.Id, People.Number(1), People.Notice);
+            await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice);
         }
 
         var before = (await _site.DeliverAsync())
@@ -161,7 +161,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
         { JoinLink = "https://teams.example/1", Platform = "Microsoft Teams" });
         await using var scope = _site.Services.CreateAsyncScope();
 
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Person(), People.Notice);
 
         var mail = Assert.Single(await _site.DeliverAsync());
         Assert.Contains("https://teams.example/1", mail.Plain(), StringComparison.Ordinal);

@@ -112,7 +112,7 @@ public sealed class WebinarEditorRacesTests
         await database.ReadAsync(reading => reading.WriteAsync(async db =>
         {
             db.Registrations.AddRange(Enumerable.Range(1, 1300).Select(number =>
-                Registration.SignUp(webinar.Id, number, 1200 - number + 1, People.Number(number), People.Notice, Guid.NewGuid(),
+                Registration.SignUp(webinar.Id, number, 1200 - number + 1, People.Number(number), People.Notice,
                     TestDatabase.Now)));
             await db.SaveChangesAsync();
         }));
@@ -128,7 +128,7 @@ public sealed class WebinarEditorRacesTests
 
     private static Task<bool> SignUpAsync(TestDatabase database, Webinar webinar, int number) => database.InScopeAsync(async services =>
     {
-        await services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(number), People.Notice, Guid.NewGuid());
+        await services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(number), People.Notice);
         return true;
     });
 }

@@ -85,5 +85,5 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
     }
 
     private static Registration SignUp(Webinar webinar, int number, int placesLeft) =>
-        Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow);
+        Registration.SignUp(webinar.Id, number, placesLeft, People.Number(number), People.Notice, DateTimeOffset.UtcNow);
 }

@@ -69,7 +69,7 @@ public sealed class AdhesionWizardTests : IDisposable
         var saved = await visitor.SubmitAsync(
             await visitor.GetAsync($"{status}/persone"), new() { ["RepresentativeFirstName"] = "Lucia", ["Later"] = "true" });
 
-        Assert.Equal(status, saved.Location);
+        Assert.Equal(status, saved.Onward);
         Assert.Contains("Salvato", (await visitor.FollowAsync(saved)).Text, StringComparison.Ordinal);
         Assert.Equal("Lucia", (await visitor.GetAsync($"{status}/persone")).ValueOf("RepresentativeFirstName"));
     }

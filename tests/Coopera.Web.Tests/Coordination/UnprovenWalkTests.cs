@@ -61,7 +61,7 @@ public sealed class UnprovenWalkTests : IDisposable
                     await visitor.GetAsync("/coordinamento/scheda/carica"), "scheda.pdf", TestPdf.Plain(), fields);
             asked.Add((address, body));
 
-            Assert.Equal((303, "/coordinamento/adesione/link-inviato"), (answer.Status, answer.Location));
+            Assert.Equal((303, "/coordinamento/adesione/link-inviato"), (answer.Status, answer.Onward));
             Assert.Equal("Controlla la posta", (await visitor.FollowAsync(answer)).Heading);
             _clock.Advance(TimeSpan.FromSeconds(random.Next(10)));
         }

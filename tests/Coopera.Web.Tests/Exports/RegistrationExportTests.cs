@@ -184,7 +184,7 @@ public sealed class RegistrationExportTests : IDisposable
 
     private static Registration SignedUp(Webinar webinar, int number, Participant participant, bool futureInvitations = false) =>
         Registration.SignUp(
-        webinar.Id, number, null, participant, People.Notice with { FutureInvitations = futureInvitations }, Guid.NewGuid(), Winter);
+        webinar.Id, number, null, participant, People.Notice with { FutureInvitations = futureInvitations }, Winter);
 
     private Task<Webinar> WebinarAsync() =>
         _site.WebinarAsync(() => new Webinar("prova", "Accogliere insieme", Winter.AddDays(14), Winter.AddDays(14).AddHours(2)));

@@ -112,7 +112,7 @@ public sealed class SpreadsheetComparisonTests : IDisposable
                     Phone = $"0911{i:000000}",
                 };
                 var registration = Registration.SignUp(
-                    webinar.Id, i + 1, null, person, People.Notice, Guid.NewGuid(), CoordinationFiles.Now.AddMinutes(i));
+                    webinar.Id, i + 1, null, person, People.Notice, CoordinationFiles.Now.AddMinutes(i));
                 registration.Cancel(told, CoordinationFiles.Now.AddHours(1));
                 db.Registrations.Add(registration);
                 db.Answers.Add(new Answer(registration.Id, question.Id, told));
@@ -126,9 +126,9 @@ public sealed class SpreadsheetComparisonTests : IDisposable
         {
             db.SchedaRequests.Add(new SchedaRequest(
                 EmailAddress.Parse("uno@comune.example"), await db.PublicBodies.FindAsync(CoordinationFiles.Cefalu), null, "2026-01-01",
-                Guid.NewGuid(), CoordinationFiles.Now));
+                CoordinationFiles.Now));
             db.SchedaRequests.Add(new SchedaRequest(
-                EmailAddress.Parse("due@comune.example"), null, "10E5", "2026-01-01", Guid.NewGuid(), CoordinationFiles.Now));
+                EmailAddress.Parse("due@comune.example"), null, "10E5", "2026-01-01", CoordinationFiles.Now));
         });
         return webinar;
     }

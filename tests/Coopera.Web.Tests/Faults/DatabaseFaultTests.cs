@@ -80,15 +80,14 @@ public sealed class DatabaseFaultTests : IDisposable
     public async Task A_full_disk_is_told_and_nothing_is_half_stored()
     {
         using var site = Site(";Default Timeout=1");
-        var visitor = site.NewVisitor();
-        var form = await visitor.GetAsync(Form);
+        var form = await site.NewVisitor().GetAsync(Form);
 
         // The site's own writer keeps one connection: what it opens next, from the pool, may not let the file grow.
         await FillDiskAsync(site);
         var refused = 0;
         foreach (var i in Enumerable.Range(1, 30))
         {
-            var answer = await visitor.SubmitAsync(form, SignUpPageTests.Form($"persona{i}@comune.example"));
+            var answer = await site.NewVisitor().SubmitAsync(form, SignUpPageTests.Form($"persona{i}@comune.example"));
             if (answer.Status != 303)
             {
                 AssertHonest(answer);

@@ -48,6 +48,9 @@ internal static partial class Deeds
             return (page, $"form[action='{page.Document.QuerySelector("main ol form")!.GetAttribute("action")}']");
         }
 
+        public string LinkOf(Guid registration) =>
+            $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration, 0))}";
+
         public string LinkOf(Adhesion adhesion) =>
             $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion))}";
 

@@ -23,6 +23,21 @@ internal static partial class Deeds
             return () => stage.Anybody.SubmitAsync(form, SignUpPageTests.Form(stage.Email));
         }
         ),
+        ["una persona torna indietro e si corregge"] = ("", async stage =>
+        {
+            var webinar = await stage.WebinarAsync();
+            var form = await stage.Anybody.GetAsync($"/webinar/{webinar.Slug}/iscrizione");
+            await stage.Anybody.SubmitAsync(form, new(SignUpPageTests.Form(stage.Email)) { ["LastName"] = "Rosi" });
+            return () => stage.Anybody.SubmitAsync(form, SignUpPageTests.Form(stage.Email));
+        }
+        ),
+        ["una persona cambia indirizzo"] = ("2 email", async stage =>
+        {
+            var page = await stage.Anybody.GetAsync(
+                stage.LinkOf(await stage.Site.SignUpAsync(await stage.WebinarAsync(), stage.Email)));
+            return () => stage.Anybody.SubmitAsync(page, new() { ["Email"] = $"nuova-{stage.Email}" }, "form[action$=modifica]");
+        }
+        ),
         ["qualcuno chiede la scheda"] = ("1 richiesta, 1 email", async stage =>
         {
             var form = await stage.Anybody.GetAsync("/coordinamento/richiesta-scheda");

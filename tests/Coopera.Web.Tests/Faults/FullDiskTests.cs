@@ -124,7 +124,7 @@ public sealed class FullDiskTests : IDisposable
         await _site.WriteAsync(db =>
         {
             db.Registrations.AddRange(Enumerable.Range(1, 50).Select(i =>
-                Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, Guid.NewGuid(), DateTimeOffset.UtcNow)));
+                Registration.SignUp(webinar.Id, i, null, People.Number(i), People.Notice, DateTimeOffset.UtcNow)));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();

@@ -56,7 +56,7 @@ public sealed class SentTwiceTests(PostgresSite postgres, SharedSite shared) : I
         Assert.Empty(await Deeds.MissingFilesAsync(site));
     }
 
-    /// <summary>A personal link is another text each time it is made.</summary>
+    /// <summary>A personal link is another text each time it is made, and so is what the page is told to say.</summary>
     private static string PlaceOf(Page answer) =>
-        string.Join('/', answer.Location!.Split('/').Select(part => part.Length > 60 ? "{token}" : part));
+        string.Join('/', answer.Onward!.Split('/').Select(part => part.Length > 60 ? "{token}" : part));
 }

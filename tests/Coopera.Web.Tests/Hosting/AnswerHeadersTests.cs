@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Coopera.Web.Tests.Registrations;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -42,7 +43,10 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
     {
         var visitor = _site.NewVisitor();
 
-        foreach (var (address, status) in new[] { ("/webinar/esempio-tavolo-tecnico/iscrizione", 400), ("/progetto", 405) })
+        foreach (var (address, status) in new[]
+        {
+            ("/webinar/esempio-tavolo-tecnico/iscrizione", 422), ("/gestione/accesso", 400), ("/progetto", 405),
+        })
         {
             var answer = await visitor.PostAsync(address);
             Assert.Equal(status, answer.Status);
@@ -80,32 +84,38 @@ public sealed class AnswerHeadersTests(SampleSite sample) : IClassFixture<Sample
         var link = (await EveryRoute.OfAsync(_site))
             .Single(route => route.Pattern == "/iscrizioni/{token}/annulla" && route.Takes("POST")).Address;
 
-        var answer = await _site.NewVisitor().PostAsync(link);
+        var answer = await new Visitor(_site.NewVisitor().Client) { SaysWhereFormsComeFrom = false }.PostAsync(link);
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(422, answer.Status);
         Assert.True(answer.Response.Headers.CacheControl?.NoStore);
         Assert.Equal(HostAlone, answer.Response.Headers.GetValues("Referrer-Policy").Single());
     }
 
     [Theory]
-    [InlineData("", "__Host-coopera-modulo")]
-    [InlineData("/iscrizioni", "__Secure-coopera-modulo")]
-    public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_held_to_it_when_it_is_secure(string pathBase, string name)
+    [InlineData("", "/", "__Host-coopera-modulo")]
+    [InlineData("/iscrizioni", "/iscrizioni", "__Secure-coopera-modulo")]
+    [InlineData("", "/webinar/esempio-tavolo-tecnico/iscrizione", "__Secure-coopera-iscrizione")]
+    [InlineData("/iscrizioni", "/iscrizioni/webinar/esempio-tavolo-tecnico/iscrizione", "__Secure-coopera-iscrizione")]
+    public async Task Cookies_are_unreadable_for_scripts_stay_on_the_site_and_are_held_to_it_when_it_is_secure(
+        string pathBase, string path, string name)
     {
         using var https = new CooperaSite(
             new() { ["Site:BaseUrl"] = $"https://iscrizioni.example{pathBase}", ["Site:PathBase"] = pathBase }, sample: true);
         var visitor = https.NewVisitor();
-        var form = await visitor.GetAsync($"{pathBase}/webinar/esempio-tavolo-tecnico/iscrizione");
+        var answer = name.EndsWith("modulo", StringComparison.Ordinal)
+            ? await visitor.GetAsync($"{pathBase}/gestione/accesso")
+            : await visitor.SubmitAsync(
+                await visitor.GetAsync($"{pathBase}/webinar/esempio-tavolo-tecnico/iscrizione"), SignUpPageTests.Form());
 
-        var cookie = form.Response.Headers.GetValues("Set-Cookie").Single();
+        var cookie = answer.Response.Headers.GetValues("Set-Cookie").Single();
 
         Assert.StartsWith($"{name}=", cookie, StringComparison.Ordinal);
-        Assert.Contains($"; path={(pathBase.Length == 0 ? "/" : pathBase)};", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"; path={path};", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("; domain=", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
-        var plain = (await _site.NewVisitor().GetAsync("/iscrizioni/recupera")).Response.Headers.GetValues("Set-Cookie").Single();
+        var plain = (await _site.NewVisitor().GetAsync("/gestione/accesso")).Response.Headers.GetValues("Set-Cookie").Single();
         Assert.StartsWith("coopera-modulo=", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("; secure", plain, StringComparison.OrdinalIgnoreCase);
     }

@@ -39,8 +39,8 @@ internal static class EveryRoute
             { Capacity = 1 });
         await using var scope = site.Services.CreateAsyncScope();
         var signUp = scope.ServiceProvider.GetRequiredService<SignUp>();
-        await signUp.RunAsync(webinar.Id, People.Person(), People.Notice, Guid.NewGuid());
-        await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice, Guid.NewGuid());
+        await signUp.RunAsync(webinar.Id, People.Person(), People.Notice);
+        await signUp.RunAsync(webinar.Id, People.Number(2), People.Notice);
         var registration = await site.ReadAsync(db => db.Registrations.FirstAsync(r => r.Status == RegistrationStatus.Confirmed));
         var adhesion = (await site.AddAsync(Bodies.Messina, AdhesionStatus.Draft)).Id;
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));

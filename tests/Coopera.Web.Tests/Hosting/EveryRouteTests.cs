@@ -1,4 +1,5 @@
 using Coopera.Web.Admin;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Admin;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -14,9 +15,9 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
     private readonly CooperaSite _site = shared.Site;
 
     [Fact]
-    public async Task A_post_without_a_token_is_refused_everywhere_and_changes_nothing()
+    public async Task A_post_of_staff_without_a_token_is_refused_everywhere_and_changes_nothing()
     {
-        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST")).ToList();
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST") && route.IsStaff).ToList();
         var staff = await _site.NewStaffMemberAsync();
         var before = await DatabasePrint.OfAsync(_site);
 
@@ -24,12 +25,47 @@ public sealed class EveryRouteTests(SharedSite shared) : IClassFixture<SharedSit
         {
             var answer = await staff.PostAsync(route.Address);
             Assert.True(answer.Status == 400, $"POST {route} without a token answered {answer.Status}.");
-            Assert.Equal(
-                route.IsStaff ? "Non riusciamo a leggere la richiesta" : "Premi ancora una volta per inviare", answer.Heading);
+            Assert.Equal("Non riusciamo a leggere la richiesta", answer.Heading);
+        }
+
+        Assert.Equal(before, await DatabasePrint.OfAsync(_site));
+        Assert.True(routes.Count >= 30, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task A_public_post_that_does_not_say_where_it_comes_from_is_shown_again_everywhere_and_changes_nothing()
+    {
+        var routes = (await EveryRoute.OfAsync(_site)).Where(route => route.Methods.Contains("POST") && !route.IsStaff).ToList();
+        var old = new Visitor(_site.NewVisitor().Client) { SaysWhereFormsComeFrom = false };
+        var before = await DatabasePrint.OfAsync(_site);
+
+        foreach (var route in routes)
+        {
+            var answer = await old.PostAsync(route.Address);
+            Assert.True(answer.Status == 422, $"POST {route} from nowhere answered {answer.Status}.");
+            Assert.Equal("Premi ancora una volta per inviare", answer.Heading);
+            Assert.NotEmpty(answer.ValueOf(SentForms.Ticket));
         }
 
         Assert.Equal(before, await DatabasePrint.OfAsync(_site));
         Assert.True(routes.Count >= 7, "The routes were not found.");
+    }
+
+    [Fact]
+    public async Task No_public_answer_sets_a_cookie_or_holds_a_token_or_a_mark_of_its_own()
+    {
+        using var site = new CooperaSite(); // its forms are sent
+        foreach (var route in (await EveryRoute.OfAsync(site)).Where(route => !route.IsStaff))
+        {
+            foreach (var method in new[] { "GET", "POST" }.Where(route.Takes))
+            {
+                var visitor = site.NewVisitor();
+                var answer = method == "GET" ? await visitor.GetAsync(route.Address) : await visitor.PostAsync(route.Address);
+
+                Assert.False(answer.Response.Headers.Contains("Set-Cookie"), $"{method} {route} sets a cookie.");
+                Assert.Empty(answer.Document.QuerySelectorAll($"[name=__RequestVerificationToken], [name={SentForms.Field}]"));
+            }
+        }
     }
 
     [Fact]

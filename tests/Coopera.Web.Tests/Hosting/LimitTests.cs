@@ -101,21 +101,18 @@ public sealed class LimitTests(SampleSite sample) : IClassFixture<SampleSite>
     }
 
     [Theory]
-    [InlineData("application/x-www-form-urlencoded", "FirstName=%ZZ&=&&&%", "Premi ancora una volta per inviare")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"FirstName\"\r\n\r\nnever ends")]
     [InlineData("multipart/form-data", "no boundary")]
     [InlineData("application/json", "{\"FirstName\":\"Maria\"}")]
     [InlineData("text/plain", "ciao")]
-    public async Task A_malformed_form_is_refused_in_italian(
-        string type, string body, string heading = "Non riusciamo a leggere la richiesta")
+    public async Task A_malformed_form_is_refused_in_italian(string type, string body)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        using var answer = await sample.Site.NewVisitor().Client.PostAsync(Form, content);
+        var answer = await sample.Site.NewVisitor().SendAsync(Form, content);
 
-        Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Contains(heading, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((400, "Non riusciamo a leggere la richiesta"), (answer.Status, answer.Heading));
         Assert.False(await sample.Site.ReadAsync(db => db.Registrations.AnyAsync()));
     }
 

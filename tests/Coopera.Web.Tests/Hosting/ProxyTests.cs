@@ -84,9 +84,9 @@ public sealed class ProxyTests
         using var site = new CooperaSite(
             new() { ["Site:TrustedProxies"] = "10.0.0.5", ["RateLimits:LinkRequestsPerMinute"] = "1" }, services: FromAddress.Join);
 
-        Assert.Equal([400, 429, 400], await PostFromAsync("10.0.0.5", "203.0.113.7", "203.0.113.7", "203.0.113.8"));
+        Assert.Equal([422, 429, 422], await PostFromAsync("10.0.0.5", "203.0.113.7", "203.0.113.7", "203.0.113.8"));
         Assert.Equal([429], await PostFromAsync("10.0.0.5", "198.51.100.1, 203.0.113.8"));
-        Assert.Equal([400, 429, 429], await PostFromAsync("192.0.2.1", "198.51.100.1", "198.51.100.2", "198.51.100.3"));
+        Assert.Equal([422, 429, 429], await PostFromAsync("192.0.2.1", "198.51.100.1", "198.51.100.2", "198.51.100.3"));
 
         async Task<List<int>> PostFromAsync(string lastHop, params string[] claims)
         {

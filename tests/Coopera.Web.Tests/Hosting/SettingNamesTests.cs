@@ -26,6 +26,17 @@ public sealed partial class SettingNamesTests
     public void A_key_of_another_version_is_not_swallowed(string key) =>
         Assert.Equal($"{key} is not a setting of Coopera. docs/configuration.md lists those there are.", Refusal(key));
 
+    [Fact]
+    public async Task A_key_that_was_ours_stops_no_start_and_is_told_in_the_log()
+    {
+        var log = new LogLines();
+        using var site = new CooperaSite(new() { ["Forms:LeastSeconds"] = "5" }, services: log.Join);
+
+        Assert.Equal(200, (await site.NewVisitor().GetAsync("/")).Status);
+
+        Assert.Single(log.Lines, line => line.Contains("Forms:LeastSeconds is set and no longer read", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("MAIL")]
     [InlineData("Site")]

@@ -51,7 +51,6 @@ public sealed class SettingsTests
         Assert.True(settings.SecondFactorRequired);
         Assert.Null(settings.ResetSecondFactorOf);
         Assert.False(settings.DemoEnabled);
-        Assert.Equal(TimeSpan.FromSeconds(2), settings.LeastTimeToFillAForm);
     }
 
     [Fact]
@@ -60,8 +59,8 @@ public sealed class SettingsTests
         var settings = Settings.Read(new ConfigurationBuilder().Build(), new Here("Development"));
 
         Assert.Equal(
-            (MailTransportKind.Folder, true, TimeSpan.Zero),
-            (settings.Mail.Transport, settings.DemoEnabled, settings.LeastTimeToFillAForm));
+            (MailTransportKind.Folder, true),
+            (settings.Mail.Transport, settings.DemoEnabled));
         Assert.Null(settings.Site.BaseUrl);
         Assert.False(settings.SecondFactorRequired);
         Assert.EndsWith(Path.Combine("App_Data", "coopera.db"), settings.Database.ConnectionString, StringComparison.Ordinal);
@@ -154,7 +153,6 @@ public sealed class SettingsTests
         "RateLimits:StaffSignInsPerMinute",
         "1.5",
         "RateLimits:StaffSignInsPerMinute is \"1.5\": it must be a whole number from 1 to 1000000.")]
-    [InlineData("Forms:LeastSeconds", "61", "Forms:LeastSeconds is \"61\": it must be a whole number from 0 to 60.")]
     [InlineData("Worker:Enabled", "1", "Worker:Enabled is \"1\": it must be true or false.")]
     [InlineData("Demo:Enabled", "no", "Demo:Enabled is \"no\": it must be true or false.")]
     public void What_is_wrong_is_told_in_one_sentence(string key, string? value, string sentence) =>

@@ -1,6 +1,7 @@
 using Coopera.Core;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Hosting;
 
@@ -12,16 +13,18 @@ public sealed class TwoHostsTests
     public async Task What_one_node_gave_out_the_other_one_reads(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        using var first = Node(database);
+        using var first = Node(database, new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(5))); // no two clocks are the same
         using var second = Node(database);
-        var visitor = first.NewVisitor();
-        var form = await visitor.GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
-        var cookies = form.Response.Headers.GetValues("Set-Cookie");
-        var elsewhere = With(second, cookies);
+        var form = await first.NewVisitor().GetAsync("/webinar/esempio-tavolo-tecnico/iscrizione");
 
-        var sent = await elsewhere.SubmitAsync(form, SignUpPageTests.Form());
+        var sent = await second.NewVisitor().SubmitAsync(form, SignUpPageTests.Form());
+        var receipt = await first.NewVisitor().FollowAsync(sent);
+        var corrected = await With(first, sent.Response.Headers.GetValues("Set-Cookie"))
+            .SubmitAsync(form, new(SignUpPageTests.Form()) { ["LastName"] = "Russo" });
 
-        Assert.Equal(303, sent.Status);
+        Assert.Contains("Maria Rossi", receipt.Text, StringComparison.Ordinal);
+        Assert.Equal(303, corrected.Status);
+        Assert.Equal("Russo", await first.ReadAsync(db => db.Registrations.Select(r => r.LastName).SingleAsync()));
         var mail = (await second.DeliverAsync()).Single();
         var link =
             new Uri(mail.TextBody!.Split('\n').Single(
@@ -49,11 +52,11 @@ public sealed class TwoHostsTests
         Assert.Equal((200, "Webinar"), (page.Status, page.Heading));
     }
 
-    private static CooperaSite Node(TestDatabase database) => new(new()
+    private static CooperaSite Node(TestDatabase database, TimeProvider? clock = null) => new(new()
     {
         ["Database:Provider"] = database.Engine.ToString(),
         ["ConnectionStrings:Coopera"] = database.ConnectionString,
-    }, sample: true);
+    }, clock, sample: true);
 
     private static Visitor With(CooperaSite site, IEnumerable<string> cookies)
     {

@@ -214,6 +214,6 @@ public sealed class FormErrorTests : IDisposable
     private async Task SignUpAsync(Webinar webinar, int person)
     {
         await using var scope = _site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(person), People.Notice, Guid.NewGuid());
+        await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(person), People.Notice);
     }
 }

@@ -31,12 +31,13 @@ internal sealed class PublicPosts
     /// <param name="choose">What is typed into a field, by its name.</param>
     public async Task<int> SendAsync(SiteRoute route, Func<string, Type, string?> choose, Random random)
     {
-        // The mark of the form and the token are those of any form that this visitor was shown.
-        var shown = await _visitor.GetAsync("/iscrizioni/recupera");
-        var values = new List<KeyValuePair<string, string>>
+        // Forms of signing in have a token.
+        var values = new List<KeyValuePair<string, string>>();
+        if (route.IsStaff)
         {
-            new("__RequestVerificationToken", shown.ValueOf("__RequestVerificationToken")), new("Stamp", shown.ValueOf("Stamp")),
-        };
+            values.Add(KeyValuePair.Create("__RequestVerificationToken", (await _visitor.GetAsync("/gestione/accesso")).Token.Value));
+        }
+
         var action = route.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!;
         var takesFile = false;
         foreach (var parameter in action.Parameters.Cast<ControllerParameterDescriptor>())
@@ -58,8 +59,7 @@ internal sealed class PublicPosts
         }
 
         using var content = takesFile ? Multipart(values) : (HttpContent)new FormUrlEncodedContent(values);
-        using var answer = await _visitor.Client.PostAsync(await AddressAsync(route, random), content);
-        return (int)answer.StatusCode;
+        return (await _visitor.SendAsync(await AddressAsync(route, random), content)).Status;
     }
 
     /// <summary>With a link that the sender has at this moment, where the address holds one.</summary>

@@ -150,9 +150,9 @@ public sealed class StrangerMailTests
     {
         using var site = new CooperaSite(TestSettings.WithMailLimits(("Mail:AllStrangersPerHour", "2")));
         var webinar = await site.WebinarAsync();
-        var visitor = site.NewVisitor();
         for (var i = 0; i < 4; i++)
         {
+            var visitor = site.NewVisitor();
             var sent = await visitor.SubmitAsync(
                 await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Registrations.SignUpPageTests.Form($"p{i}@comune.example"));
             Assert.Equal(303, sent.Status);

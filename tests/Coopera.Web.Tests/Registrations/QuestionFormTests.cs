@@ -151,7 +151,8 @@ public sealed class QuestionFormTests(SharedSite shared) : IClassFixture<SharedS
         var lunch = await _site.AskAsync(webinar, Questions.Lunch);
 
         var first = await _visitor.FollowAsync(await _visitor.SubmitAsync(await OpenAsync(webinar), With((lunch, Question.Yes))));
-        var second = await _visitor.FollowAsync(await _visitor.SubmitAsync(await OpenAsync(webinar), With((lunch, Question.No))));
+        var other = _site.NewVisitor();
+        var second = await other.FollowAsync(await other.SubmitAsync(await OpenAsync(webinar), With((lunch, Question.No))));
 
         Assert.Equal(first.Text, second.Text);
         Assert.Equal(["1: yes"], await _site.StoredAnswersAsync(webinar));

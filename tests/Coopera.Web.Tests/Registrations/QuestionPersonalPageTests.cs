@@ -146,7 +146,7 @@ public sealed class QuestionPersonalPageTests(SharedSite shared) : IClassFixture
         await using var scope = _site.Services.CreateAsyncScope();
         var sheet = (await _site.ReadAsync(db => QuestionSheet.CurrentAsync(db, webinar.Id))).Checked(answers);
         await scope.ServiceProvider.GetRequiredService<SignUp>()
-            .RunAsync(webinar.Id, People.Person() with { Answers = sheet }, People.Notice, Guid.NewGuid());
+            .RunAsync(webinar.Id, People.Person() with { Answers = sheet }, People.Notice);
         var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync(r => r.WebinarId == webinar.Id));
         return $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion))}";
     }

@@ -1,72 +1,116 @@
+using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Registrations;
 
-/// <summary>What keeps forged and automatic submissions out, without a puzzle for people.</summary>
+/// <summary>What keeps automatic submissions out keeps nobody else out: no page says that something was done that was not.</summary>
 public sealed class SignUpGuardTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private readonly CooperaSite _site = shared.Site;
 
+    public static TheoryData<string> FormsWithATrap =>
+        ["/iscrizioni/recupera", "/coordinamento/richiesta-scheda", "/coordinamento/adesione", "/coordinamento/scheda/carica"];
+
     [Fact]
-    public async Task A_post_without_a_token_is_not_taken_before_it_is_sent_once_more()
+    public async Task Who_has_the_trap_filled_by_their_browser_gets_the_form_back_and_through_with_the_next_press()
     {
         var webinar = await _site.WebinarAsync();
         var visitor = _site.NewVisitor();
-        var form = SignUpPageTests.Form();
-        form["__RequestVerificationToken"] = null;
 
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form);
+        var again = await visitor.SubmitAsync(
+            await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"),
+            new(SignUpPageTests.Form()) { [TrapAttribute.Field] = "https://www.comune.example" });
 
-        Assert.Equal(400, answer.Status);
-        Assert.Contains("Non abbiamo ancora registrato niente.", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(422, again.Status);
+        Assert.Contains(TrapAttribute.Sentence, again.Document.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Maria", "castoreale"), (again.ValueOf("FirstName"), again.ValueOf("OtherBody")));
+        Assert.Null(again.Document.QuerySelector($"[name={TrapAttribute.Field}]"));
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
+
+        Assert.Equal(303, (await visitor.SubmitAsync(again, [])).Status);
+        Assert.True(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
     }
 
     [Theory]
-    [InlineData("Website", "https://spam.example")]
-    [InlineData("Stamp", "")]
-    [InlineData("Stamp", "abc")]
-    public async Task A_naive_bot_is_shown_the_same_page_and_nothing_is_recorded(string field, string value)
+    [MemberData(nameof(FormsWithATrap))]
+    public async Task Every_public_form_says_so_and_lets_the_next_press_through(string address)
     {
-        var webinar = await _site.WebinarAsync();
         var visitor = _site.NewVisitor();
-        var form = SignUpPageTests.Form();
-        form[field] = value;
+        var fields = new Dictionary<string, string?>
+        {
+            ["Email"] = "ufficio@comune.example",
+            ["BodyName"] = "Messina",
+            ["PrivacyNoticeRead"] = "true",
+            [TrapAttribute.Field] = "x",
+        };
+        if (address == "/iscrizioni/recupera")
+        {
+            fields.Remove("PrivacyNoticeRead");
+        }
 
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), form);
+        var again = await SendAsync(await visitor.GetAsync(address));
+        fields.Remove(TrapAttribute.Field);
+        var sent = await SendAsync(again);
 
-        Assert.Equal($"/webinar/{webinar.Slug}/iscrizione/inviata", answer.Location);
-        Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
+        Assert.Equal((422, 303), (again.Status, sent.Status));
+        Assert.Contains("premi di nuovo il pulsante", again.Text, StringComparison.Ordinal);
+
+        Task<Page> SendAsync(Page form) => address.EndsWith("carica", StringComparison.Ordinal)
+            ? visitor.UploadAsync(form, "scheda.pdf", TestPdf.Plain(), fields)
+            : visitor.SubmitAsync(form, fields);
     }
 
     [Fact]
-    public async Task A_form_filled_in_quicker_than_anybody_types_comes_from_a_bot()
-    {
-        using var site = new CooperaSite(new() { ["Forms:LeastSeconds"] = "5" });
-        var webinar = await site.WebinarAsync();
-        var visitor = site.NewVisitor();
-
-        await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form());
-
-        Assert.False(await site.ReadAsync(db => db.Registrations.AnyAsync()));
-    }
-
-    [Fact]
-    public async Task A_page_left_open_for_days_is_shown_again_with_what_was_typed()
+    public async Task A_form_is_taken_however_quickly_it_is_filled_in_and_however_long_it_lay_open()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var site = new CooperaSite(clock: clock);
         var webinar = await site.WebinarAsync();
         var visitor = site.NewVisitor();
+
+        var wrong = await visitor.SubmitAsync(
+            await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), new(SignUpPageTests.Form()) { ["Email"] = "maria.rossi@" });
+        var atOnce = await visitor.SubmitAsync(wrong, new() { ["Email"] = "maria.rossi@comune.example" });
+        clock.Advance(TimeSpan.FromDays(3));
+        var days = await visitor.SubmitAsync(wrong, new() { ["Email"] = "altra@comune.example" });
+
+        Assert.Equal((422, 303, 303), (wrong.Status, atOnce.Status, days.Status));
+        Assert.Equal(2, await site.ReadAsync(db => db.Registrations.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_while_the_form_is_open_swallows_nobody()
+    {
+        var behind = DateTimeOffset.UtcNow;
+        var clock = new MovingClock { Now = behind.AddMinutes(30) };
+        using var site = new CooperaSite(clock: clock);
+        var webinar = await site.WebinarAsync();
+        var visitor = site.NewVisitor();
         var form = await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione");
-        clock.Advance(TimeSpan.FromDays(2));
+        clock.Now = behind;
 
-        var answer = await visitor.SubmitAsync(form, SignUpPageTests.Form());
+        var receipt = await visitor.FollowAsync(await visitor.SubmitAsync(form, SignUpPageTests.Form()));
 
-        Assert.Equal(422, answer.Status);
-        Assert.Contains("La pagina è rimasta aperta a lungo", answer.Text, StringComparison.Ordinal);
-        Assert.Equal("Maria", answer.ValueOf("FirstName"));
-        Assert.Equal(303, (await visitor.SubmitAsync(answer, new() { ["PrivacyNoticeRead"] = "true" })).Status);
+        Assert.Equal("Abbiamo ricevuto la tua iscrizione", receipt.Heading);
+        Assert.True(await site.ReadAsync(db => db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id)));
+    }
+
+    [Fact]
+    public async Task The_page_after_the_form_says_nothing_of_a_form_that_was_not_sent()
+    {
+        var webinar = await _site.WebinarAsync();
+
+        var page = await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}/iscrizione/inviata");
+
+        Assert.Equal("Controlla la posta", page.Heading);
+        Assert.DoesNotContain("Abbiamo ricevuto", page.Text, StringComparison.Ordinal);
+    }
+
+    private sealed class MovingClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

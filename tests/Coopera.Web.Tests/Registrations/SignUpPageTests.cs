@@ -17,7 +17,7 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
 
         var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Form());
 
-        Assert.Equal($"/webinar/{webinar.Slug}/iscrizione/inviata", answer.Location);
+        Assert.Equal($"/webinar/{webinar.Slug}/iscrizione/inviata", answer.Onward);
         var receipt = await visitor.FollowAsync(answer);
         Assert.Contains("Maria Rossi", receipt.Text, StringComparison.Ordinal);
         Assert.Contains("maria.rossi@comune.example", receipt.Text, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         var email = $"{Guid.NewGuid():N}@comune.example";
         var first = await SignUpAsync(webinar, email);
 
-        var second = await SignUpAsync(webinar, email);
+        var second = await SignUpAsync(webinar, email, role: "Assessora");
 
         Assert.Equal(first.Text, second.Text);
         Assert.Equal(1, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id)));
@@ -261,10 +261,11 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
             DateTimeOffset.UtcNow.AddDays(3).AddHours(2))
         { Capacity = capacity };
 
-    private async Task<Page> SignUpAsync(Webinar webinar, string email = "maria.rossi@comune.example")
+    private async Task<Page> SignUpAsync(
+        Webinar webinar, string email = "maria.rossi@comune.example", string role = "Assistente sociale")
     {
         var visitor = _site.NewVisitor();
-        return await visitor.FollowAsync(
-            await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), Form(email)));
+        return await visitor.FollowAsync(await visitor.SubmitAsync(
+            await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), new(Form(email)) { ["Role"] = role }));
     }
 }

@@ -74,20 +74,21 @@ public sealed class SqlServerStatementTests : IDisposable
         _rows.Put(webinar);
         Assert.Equal(
             SignUpOutcome.Confirmed,
-            await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
+            (await InScopeAsync<SignUp, SignedUp>(signUp => signUp.RunAsync(7, People.Person(), People.Notice))).Outcome);
         AssertSent("UPDATE [w]", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
 
         _rows.Put(Registered());
         Assert.Equal(
             SignUpOutcome.Waiting,
-            await InScopeAsync<SignUp, SignUpOutcome>(signUp => signUp.RunAsync(7, People.Person(), People.Notice, Guid.NewGuid())));
+            (await InScopeAsync<SignUp, SignedUp>(
+                signUp => signUp.RunAsync(7, People.Person() with { Role = "Sindaca" }, People.Notice))).Outcome);
     }
 
     [Fact]
     public async Task Changing_moving_cancelling_and_giving_the_place_on()
     {
         _rows.Put(Webinar(capacity: 5), Registered());
-        var waiting = Registration.SignUp(7, 2, 0, People.Number(2), People.Notice, Guid.NewGuid(), Now);
+        var waiting = Registration.SignUp(7, 2, 0, People.Number(2), People.Notice, Now);
         var registration = await _site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync());
 
         Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
@@ -242,7 +243,7 @@ public sealed class SqlServerStatementTests : IDisposable
         return webinar;
     }
 
-    private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Guid.NewGuid(), Now);
+    private static Registration Registered() => Registration.SignUp(7, 1, null, People.Person(), People.Notice, Now);
 
     private static OutgoingMail Mail() => new(MailCause.Schedule,
         MailKinds.RegistrationConfirmed, EmailAddress.Parse("maria.rossi@comune.example"), "Maria Rossi",

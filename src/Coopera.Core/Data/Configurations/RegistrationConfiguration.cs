@@ -30,6 +30,7 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.Property(r => r.Status).HasConversion<string>().HasMaxLength(20);
         registration.Property(r => r.ParticipantKind).HasConversion<string>().HasMaxLength(20);
         registration.Property(r => r.PublicBodyCode).HasMaxLength(PublicBody.CodeMaxLength);
+        registration.Property<Guid>("SubmissionId"); // of rows from before forms were told apart by their content
         registration.Ignore(r => r.IsActive);
         registration.Ignore(r => r.FullName);
 

@@ -9,7 +9,7 @@ public sealed record AddressReplaced(WebinarFacts Webinar, string FirstName, str
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"Ciao {FirstName},",
-        $"qualcuno con il tuo link personale ha cambiato l’indirizzo email della tua iscrizione. Il nuovo è {MaskedNewAddress}.",
+        $"l’indirizzo email della tua iscrizione è stato cambiato. Il nuovo è {MaskedNewAddress}.",
         Webinar.Lines,
         "Se l’hai fatto tu, va tutto bene: il nuovo link è arrivato al nuovo indirizzo e quello vecchio non funziona più.",
         $"Se non l’hai fatto tu, rispondi a questa email oppure iscriviti di nuovo:\n{links.SignUp(Webinar)}",

@@ -9,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations.People;
 
+/// <param name="Form">See <see cref="CooperaDb.WriteOnceAsync{T}"/>.</param>
 /// <param name="BeyondReason">Why they get a place though none is left; null: the waiting list then.</param>
 public sealed record NewPerson(
-    Participant Participant, PrivacyNoticeReading Notice, string Informed, string? BeyondReason, bool SendMail, Guid SubmissionId);
+    Participant Participant, PrivacyNoticeReading Notice, string Informed, string? BeyondReason, bool SendMail, Guid? Form);
 
 /// <summary>
 /// The secretariat signs somebody up: also before registration opens and after it has closed. The result has the registration's id: the new
@@ -30,7 +31,8 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             return await TryAsync(); // they signed up themselves in between: now they are found
         }
 
-        Task<ChangeResult> TryAsync() => database.WriteAsync(db => AddAsync(db, webinarId, person, staff), cancellationToken);
+        Task<ChangeResult> TryAsync() => database.WriteOnceAsync(
+            person.Form, db => AddAsync(db, webinarId, person, staff), cancellationToken);
     }
 
     private async Task<ChangeResult> AddAsync(CooperaDb db, int webinarId, NewPerson person, string staff)
@@ -51,9 +53,7 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == person.Participant.Email.Key);
         if (existing is not null)
         {
-            return existing.SubmissionId == person.SubmissionId
-                ? Added(existing)
-                : ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
+            return ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
         }
 
         if (!await AnswerBook.IsCurrentAsync(db, webinarId, person.Participant.Answers))
@@ -65,7 +65,7 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
         var beyond = placesLeft == 0 && person.BeyondReason is not null;
         var number = await Places.LastNumberAsync(db, webinarId) + 1;
         var registration = Registration.SignUp(
-            webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, person.SubmissionId, now);
+            webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, now);
         db.Registrations.Add(registration);
         AnswerBook.Add(db, registration.Id, person.Participant.Answers);
         db.RegistrationEvents.Add(

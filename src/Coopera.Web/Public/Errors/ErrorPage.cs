@@ -14,6 +14,9 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
 
     public string SiteAddress { get; init; } = "";
 
+    /// <summary>Of a form of staff.</summary>
+    public bool IsTokenWrong { get; init; }
+
     public bool IsDiskFull { get; init; }
 
     public bool IsStorageFault { get; init; }
@@ -43,8 +46,8 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
     {
         _ when Refusal == Hosting.Refusal.NothingTellsFromWhere =>
         [
-            "Il tuo browser non ci ha detto da quale pagina arriva il modulo: capita se è vecchio, o se blocca i cookie. Non abbiamo ancora "
-                + "registrato niente.",
+            "Il tuo browser non ci ha detto da quale pagina arriva il modulo: capita con quelli vecchi e con certi programmi di protezione. "
+                + "Non abbiamo ancora registrato niente.",
             Form is null ? "Torna indietro, ricarica la pagina e riprova."
                 : Form.Files.Count > 0
                 ? "Quello che hai scritto non è andato perso: scegli di nuovo il file e premi il pulsante qui sotto."
@@ -57,9 +60,10 @@ public sealed record ErrorPage(int Status, string RequestId, bool IsSubmission =
             $"Apri {SiteAddress} e riprova da lì.",
         ],
         _ when Refusal == Hosting.Refusal.OtherHost => [$"L’indirizzo giusto è {SiteAddress}"],
-        400 =>
+        400 when IsTokenWrong =>
             ["Forse la pagina è rimasta aperta a lungo, o il browser blocca i cookie. Non abbiamo registrato "
                 + "niente.", "Torna indietro, ricarica la pagina e riprova."],
+        400 => ["Quello che è arrivato non è intero o non è un modulo del sito. Non abbiamo registrato niente.", "Torna indietro e riprova."],
         403 => ["Il tuo profilo non ha i permessi necessari. Se ti servono, chiedili a chi amministra il sito."],
         404 => ["L’indirizzo potrebbe essere incompleto o la pagina non esserci più."],
         405 => ["Torna alla pagina precedente e usa i pulsanti che trovi lì."],

@@ -48,7 +48,8 @@ public sealed class ErrorsController(
             Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        if (HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        var isTokenWrong = HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+        if (isTokenWrong)
         {
             status = StatusCodes.Status400BadRequest;
         }
@@ -62,6 +63,7 @@ public sealed class ErrorsController(
         {
             Refusal = refusal,
             SiteAddress = addresses.Base,
+            IsTokenWrong = isTokenWrong,
             IsDiskFull = DiskFull.Caused(failure),
             IsStorageFault = StorageFault.Caused(failure),
             IsOutcomeUnknown = failure is UnknownCommitException,

@@ -28,6 +28,8 @@ public sealed record PersonalPage(
 
     public bool CancelledByStaff { get; init; }
 
+    public bool HasJustSaved { get; init; }
+
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
     public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
@@ -51,4 +53,6 @@ public sealed class ChangeForm : PersonForm
 
 public sealed class ChangeFormValidator : PersonFormValidator<ChangeForm>;
 
-public sealed record AddressChange(string NewAddress, string WebinarTitle);
+public sealed record ChangesSaved;
+
+public sealed record AddressChange(string NewAddress);

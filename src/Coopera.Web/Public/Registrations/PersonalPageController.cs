@@ -48,7 +48,8 @@ public sealed class PersonalPageController(
             return new SeeOther(Url.Content(Addresses.Registration.Confirm(confirmations.Token(new(registration.Id, webinar.Id)))));
         }
 
-        return View(await PageModelAsync(token, registration, webinar, typed: null));
+        var page = await PageModelAsync(token, registration, webinar, typed: null);
+        return View(page with { HasJustSaved = this.Receipt<ChangesSaved>() is not null });
     }
 
     [HttpPost("modifica")]
@@ -57,7 +58,9 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return await db.AnswerToAsync<ChangeRegistrationOutcome>(await this.SentContentIdAsync()) == ChangeRegistrationOutcome.Moved
+                ? ToAddressChanged(form.Email) // the second of two clicks: the first has made the link void
+                : InvalidLink();
         }
 
         form.AsksPhone = webinar.AsksPhone;
@@ -74,18 +77,16 @@ public sealed class PersonalPageController(
             return this.SeeOther(nameof(Page), new { token });
         }
 
-        switch (await change.RunAsync(registration, participant, cancellationToken))
+        switch (await change.RunAsync(registration, participant, await this.SentContentIdAsync(), cancellationToken))
         {
             case ChangeRegistrationOutcome.Moved:
-                TempData.Put(new AddressChange(participant.Email.Display, webinar.Title));
-                return this.SeeOther(nameof(RecoverController.AddressChanged), on: "Recover");
+                return ToAddressChanged(participant.Email.Display);
             case ChangeRegistrationOutcome.QuestionsChanged:
                 ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
             case ChangeRegistrationOutcome.Changed:
-                TempData["Saved"] = true;
-                return this.SeeOther(nameof(Page), new { token });
+                return this.SeeOther(new ChangesSaved(), nameof(Page), new { token });
             default:
                 return this.SeeOther(nameof(Page), new { token });
         }
@@ -170,6 +171,9 @@ public sealed class PersonalPageController(
             .Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
         return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
     }
+
+    private SeeOther ToAddressChanged(string? address) =>
+        this.SeeOther(new AddressChange(address ?? ""), nameof(RecoverController.AddressChanged), on: "Recover");
 
     private ViewResult InvalidLink()
     {

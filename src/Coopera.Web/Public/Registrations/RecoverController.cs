@@ -18,31 +18,30 @@ public sealed class RecoverController(AskForMail ask) : Controller
     public ViewResult Recover() => View(new RecoverForm());
 
     [HttpPost("recupera")]
-    [GuardedForm]
+    [Trap]
     [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
     public async Task<IActionResult> Recover(RecoverForm form, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryParse(form.Email, out var address))
         {
             ModelState.AddModelError(nameof(form.Email), AddressPhrases.Fault(form.Email));
+        }
+
+        if (!ModelState.IsValid || address is null)
+        {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View(form);
         }
 
-        if (!this.FormGuard().IsBot)
-        {
-            await ask.RunAsync(MailKinds.YourLinks, address, cancellationToken);
-        }
-
-        TempData.Put(new LinksRequested(address.Display));
-        return this.SeeOther(nameof(Requested));
+        await ask.RunAsync(MailKinds.YourLinks, address, cancellationToken);
+        return this.SeeOther(new LinksRequested(address.Display), nameof(Requested));
     }
 
     [HttpGet("recupera/inviata")]
-    public ViewResult Requested() => View(TempData.Look<LinksRequested>());
+    public ViewResult Requested() => View(this.Receipt<LinksRequested>());
 
     [HttpGet("indirizzo-cambiato")]
-    public ViewResult AddressChanged() => View(TempData.Look<AddressChange>());
+    public ViewResult AddressChanged() => View(this.Receipt<AddressChange>());
 }
 
 public sealed class RecoverForm

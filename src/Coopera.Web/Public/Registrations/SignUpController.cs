@@ -14,8 +14,8 @@ namespace Coopera.Web.Public.Registrations;
 
 [Route("/webinar/{slug}/iscrizione")]
 public sealed class SignUpController(
-    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, TimeProvider clock)
-    : Controller
+    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, SignUpProofCookie proofs,
+    TimeProvider clock) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> Form(string slug)
@@ -31,7 +31,7 @@ public sealed class SignUpController(
     }
 
     [HttpPost]
-    [GuardedForm(Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo l’iscrizione.")]
+    [Trap]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Form(string slug, RegistrationForm form, CancellationToken cancellationToken)
     {
@@ -46,12 +46,6 @@ public sealed class SignUpController(
             return View("NotOpen", WebinarEntry.Of(webinar, clock.GetUtcNow()));
         }
 
-        var guard = this.FormGuard();
-        if (guard.IsBot)
-        {
-            return this.SeeOther(nameof(Sent), new { slug });
-        }
-
         form.AsksPhone = webinar.AsksPhone;
         form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
         var participant = await participants.ReadAsync(form, validator, ModelState);
@@ -62,8 +56,9 @@ public sealed class SignUpController(
         }
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
-        switch (await signUp.RunAsync(
-            webinar.Id, participant, notice, guard.Rendering, ClientNetwork.Of(HttpContext), cancellationToken))
+        var signedUp = await signUp.RunAsync(
+            webinar.Id, participant, notice, ClientNetwork.Of(HttpContext), proofs.Read(Request, webinar.Id), cancellationToken);
+        switch (signedUp.Outcome)
         {
             case SignUpOutcome.NotOpen:
                 // It changed a moment ago: as it is now.
@@ -71,10 +66,8 @@ public sealed class SignUpController(
             case SignUpOutcome.QuestionsChanged:
                 return await QuestionsChangedAsync(webinar, form);
             case var outcome:
-                TempData.Put(new SignUpReceipt(
-                    webinar.Id, outcome, participant.FirstName, participant.LastName, participant.Email.Display, participant.BodyName,
-                    Registration.MailboxSpelledAnotherWay(participant.Email) is not null));
-                return this.SeeOther(nameof(Sent), new { slug });
+                proofs.Set(HttpContext, webinar.Id, webinar.Slug, signedUp.Proof);
+                return this.SeeOther(SignUpReceipt.Of(outcome, participant), nameof(Sent), new { slug });
         }
     }
 
@@ -87,8 +80,7 @@ public sealed class SignUpController(
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
-        var receipt = TempData.Look<SignUpReceipt>();
-        return View(new SignUpSentPage(PublicWebinar.Of(webinar), receipt?.WebinarId == webinar.Id ? receipt : null));
+        return View(new SignUpSentPage(PublicWebinar.Of(webinar), this.Receipt<SignUpReceipt>(), proofs.IsIn(Request)));
     }
 
     private async Task<ViewResult> QuestionsChangedAsync(Webinar webinar, RegistrationForm form)

@@ -44,7 +44,7 @@ public sealed class AddController(
             InformedPersonForm.Ways[form.Informed!],
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,
-            SentFormId ?? Guid.NewGuid());
+            SentFormId);
         var result = await add.RunAsync(id, person, User.Identity!.Name!, cancellationToken);
         ViewData["Existing"] = result.Verdict == ChangeVerdict.Refused && result.Id is { } existing ? Guid.Parse(existing) : null;
         return await AnswerAsync(

@@ -34,14 +34,16 @@ public sealed class SchedaController(
     public ViewResult Upload() => View(new SchedaUploadForm());
 
     [HttpPost("carica")]
-    [GuardedForm(BotsSee = nameof(StartController.LinkSent), Of = "Start")]
+    [Trap]
     [PrivatePage]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     [TakesUpload(StatusController.LargestUpload)]
     public async Task<IActionResult> Upload(SchedaUploadForm form, IFormFile? file, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
-        var look = file is null ? null : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
+        var look = file is null || TrapAttribute.WasFilled(HttpContext)
+            ? null
+            : await CopyInspection.LookAsync(null, null, file.Received(), cancellationToken);
         if (look?.Refusal is { } refusal)
         {
             ModelState.AddModelError("file", refusal);
@@ -87,7 +89,7 @@ public sealed class SchedaController(
         }
 
         var email = EmailAddress.Parse(form.Email!);
-        var first = new SchedaThatCameFirst(content.DocumentCode, stored?.Length ?? 0, (adhesion, publicBody, now) =>
+        var first = new SchedaThatCameFirst(content.DocumentCode, stored, (adhesion, publicBody, now) =>
         {
             content.FillIn(adhesion, publicBody, email, now);
             if (stored is not null)
@@ -95,7 +97,7 @@ public sealed class SchedaController(
                 adhesion.AttachCopy(stored, look.Json, Actor.Body, now);
             }
         });
-        return await start.RunAsync(body.Code, email, await this.SentFormIdAsync(), first, cancellationToken) == StartOutcome.NoRoom
+        return await start.RunAsync(body.Code, email, await this.SentContentIdAsync(), first, cancellationToken) == StartOutcome.NoRoom
             ? NoRoom(form)
             : StartController.ToLinkSent(this, email, body);
     }

@@ -21,7 +21,7 @@ public sealed class StartController(
             : new StartForm());
 
     [HttpPost]
-    [GuardedForm(BotsSee = nameof(LinkSent), Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo.")]
+    [Trap]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Start(StartForm form, CancellationToken cancellationToken)
     {
@@ -40,19 +40,16 @@ public sealed class StartController(
         }
 
         var email = EmailAddress.Parse(form.Email!);
-        await start.RunAsync(body.Code, email, await this.SentFormIdAsync(), cancellationToken: cancellationToken);
+        await start.RunAsync(body.Code, email, await this.SentContentIdAsync(), cancellationToken: cancellationToken);
         return ToLinkSent(this, email, body);
     }
 
     /// <summary>The same for whatever happened: what is true of the body is in the mail alone.</summary>
     [HttpGet("link-inviato")]
-    public ViewResult LinkSent() => View(TempData.Look<AskedToStart>());
+    public ViewResult LinkSent() => View(this.Receipt<AskedToStart>());
 
-    internal static SeeOther ToLinkSent(Controller controller, EmailAddress email, PublicBodyEntry body)
-    {
-        controller.TempData.Put(new AskedToStart(email.Display, body.FullName));
-        return controller.SeeOther(nameof(LinkSent), on: "Start");
-    }
+    internal static SeeOther ToLinkSent(Controller controller, EmailAddress email, PublicBodyEntry body) =>
+        controller.SeeOther(new AskedToStart(email.Display, body.FullName), nameof(LinkSent), on: "Start");
 }
 
 /// <summary>What they wrote themselves.</summary>

@@ -18,10 +18,13 @@ public sealed class StatusController(
     public const int LargestUpload = (int)SignedCopy.MaxLength + (1024 * 1024);
 
     [HttpGet]
-    public async Task<IActionResult> Status(string token) =>
-        await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token)
-        : found.Adhesion is { IsProven: false, Status: AdhesionStatus.Draft } ? View("Open", found)
-        : View(found);
+    public async Task<IActionResult> Status(string token)
+    {
+        ViewData[nameof(AdhesionDeed)] = this.Receipt<AdhesionReceipt>()?.Deed;
+        return await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token)
+            : found.Adhesion is { IsProven: false, Status: AdhesionStatus.Draft } ? View("Open", found)
+            : View(found);
+    }
 
     /// <summary>Mail scanners open links, people press buttons: whoever presses it has the mailbox.</summary>
     [HttpPost("conferma")]
@@ -59,7 +62,7 @@ public sealed class StatusController(
             return Refuse(found, "Scegli il file della scheda firmata, poi premi «Invia la scheda firmata».");
         }
 
-        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, await this.SentFormIdAsync(), cancellationToken);
+        var receipt = await sendCopy.RunAsync(found, file.Received(), Actor.Body, cancellationToken: cancellationToken);
         return Answer(found, nameof(Status), receipt);
     }
 
@@ -70,7 +73,7 @@ public sealed class StatusController(
             ? Answer(
                 found,
                 nameof(Status),
-                await sendCopy.SendUnsignedAsync(found, ticket, Actor.Body, await this.SentFormIdAsync(), cancellationToken))
+                await sendCopy.SendUnsignedAsync(found, ticket, Actor.Body, cancellationToken: cancellationToken))
             : await InvalidLinkAsync(token);
 
     [HttpPost("invia")]
@@ -79,7 +82,7 @@ public sealed class StatusController(
         await finder.FindAsync(token) is not { } found ? await InvalidLinkAsync(token) : Answer(
             found,
             nameof(StepsController.Summary),
-            await sendCopy.SubmitAttachedAsync(found, Actor.Body, await this.SentFormIdAsync(), cancellationToken));
+            await sendCopy.SubmitAttachedAsync(found, Actor.Body, cancellationToken: cancellationToken));
 
     [HttpPost("ritira")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
@@ -122,9 +125,14 @@ public sealed class StatusController(
             return View("Unsigned", new UnsignedPage(found, unsigned));
         }
 
-        TempData["CopyReceived"] = receipt.Outcome == ChangeAdhesionOutcome.Done ? true : null;
-        TempData["CopyNotNeeded"] = receipt.Outcome == ChangeAdhesionOutcome.BodyTaken ? true : null;
-        return this.SeeOther(nameof(Status), new { token = found.Token });
+        return receipt.Outcome switch
+        {
+            ChangeAdhesionOutcome.Done => this.SeeOther(
+                new AdhesionReceipt(AdhesionDeed.CopyReceived), nameof(Status), new { token = found.Token }),
+            ChangeAdhesionOutcome.BodyTaken => this.SeeOther(
+                new AdhesionReceipt(AdhesionDeed.CopyNotNeeded), nameof(Status), new { token = found.Token }),
+            _ => this.SeeOther(nameof(Status), new { token = found.Token }),
+        };
     }
 
     private ViewResult Refuse(FoundAdhesion found, string sentence, string page = nameof(Status))
@@ -137,5 +145,15 @@ public sealed class StatusController(
 
     private Task<IActionResult> InvalidLinkAsync(string token) => this.DeadLinkAsync(finder, token);
 }
+
+public enum AdhesionDeed
+{
+    SavedForLater,
+    CopyReceived,
+    CopyNotNeeded,
+}
+
+/// <summary>What the page of an adhesion says once, to who has just sent something.</summary>
+public sealed record AdhesionReceipt(AdhesionDeed Deed);
 
 public sealed record UnsignedPage(FoundAdhesion Found, UnsignedCopy Copy);

@@ -115,7 +115,7 @@ public sealed class StepsController(
             return Again(found, step, form, form.Revision);
         }
 
-        var sent = await this.SentFormIdAsync();
+        var sent = await this.SentContentIdAsync();
         var outcome = await change.RunAsync(
             found.Adhesion.Id,
             form.Revision,
@@ -136,8 +136,8 @@ public sealed class StepsController(
                 return Again(found, step, form, (await finder.FindAsync(token))!.Adhesion.Revision);
             case ChangeAdhesionOutcome.Done when form.Later:
                 await sendLink.RunAsync(found.Adhesion.Id, cancellationToken);
-                TempData["SavedForLater"] = true;
-                return ToStatus(token);
+                return this.SeeOther(
+                    new AdhesionReceipt(AdhesionDeed.SavedForLater), nameof(StatusController.Status), new { token }, on: "Status");
             case ChangeAdhesionOutcome.Done:
                 return this.SeeOther(next, new { token });
             default:

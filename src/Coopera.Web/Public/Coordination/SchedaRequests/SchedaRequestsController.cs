@@ -19,7 +19,7 @@ public sealed class SchedaRequestsController(RequestScheda request, BodyChoice b
             : new SchedaRequestForm());
 
     [HttpPost]
-    [GuardedForm(BotsSee = nameof(Sent), Stale = "La pagina è rimasta aperta a lungo: controlla i dati e conferma di nuovo la richiesta.")]
+    [Trap]
     [EnableRateLimiting(RateLimitPolicies.LinkRequest)]
     public async Task<IActionResult> Form(SchedaRequestForm form, CancellationToken cancellationToken)
     {
@@ -33,14 +33,15 @@ public sealed class SchedaRequestsController(RequestScheda request, BodyChoice b
 
         var email = EmailAddress.Parse(form.Email!);
         var written = Text.CleanLine(form.BodyName);
-        await request.RunAsync(email, body?.Code, written.Length > 0 ? written : null, this.FormGuard().Rendering, cancellationToken);
-        TempData.Put(new SchedaRequestReceipt(email.Display, body?.Code, body?.FullName ?? (written.Length > 0 ? written : null)));
-        return this.SeeOther(nameof(Sent));
+        await request.RunAsync(
+            email, body?.Code, written.Length > 0 ? written : null, await this.SentContentIdAsync(), cancellationToken);
+        var receipt = new SchedaRequestReceipt(email.Display, body?.Code, body?.FullName ?? (written.Length > 0 ? written : null));
+        return this.SeeOther(receipt, nameof(Sent));
     }
 
     [HttpGet("inviata")]
     [PrivatePage]
-    public ViewResult Sent() => View(TempData.Look<SchedaRequestReceipt>());
+    public ViewResult Sent() => View(this.Receipt<SchedaRequestReceipt>());
 
     private async Task<PublicBodyEntry?> FindBodyAsync(SchedaRequestForm form)
     {

@@ -1,0 +1,52 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations;
+
+/// <summary>A registration goes to another address and both are told, in the transaction of who holds the webinar's lock.</summary>
+internal static class MoveRegistration
+{
+    /// <param name="cause">Whether the mailbox that it leaves is proven.</param>
+    /// <param name="changed">See <see cref="ChangedFields"/>.</param>
+    /// <param name="change">Writes the new address and what was changed with it.</param>
+    public static async Task RunAsync(
+        CooperaDb db, Webinar webinar, Registration registration, EmailAddress address, MailCause cause, string changed,
+        Action change, DateTimeOffset now)
+    {
+        db.Queue(
+            cause,
+            new AddressReplaced(WebinarFacts.Of(webinar), registration.FirstName, address.Masked),
+            registration.Email,
+            registration.FullName,
+            registration.Id,
+            now);
+        await Unconfirmed.MakeWayAsync(db, webinar.Id, address);
+        var other = await db.Registrations.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == address.Key);
+        if (other is null)
+        {
+            change();
+            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Changed, actor: null, changed, now));
+            db.Queue(
+                MailCause.Stranger, new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
+            await db.SaveChangesAsync();
+            return;
+        }
+
+        // The new address was signed up already: one registration stays, the other one's place goes on. The page says nothing
+        // of it, since it would tell that somebody's address is known; the mail to that address does.
+        registration.Cancel("Indirizzo sostituito con uno già iscritto.", now);
+        registration.VoidLinks();
+        db.RegistrationEvents.Add(
+            new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
+        await db.SaveChangesAsync();
+        await AlreadyRegisteredNotice.QueueAsync(db, webinar, other, now);
+        await Places.FillAsync(db, webinar, now);
+    }
+}
