@@ -60,7 +60,7 @@ try
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddSiteCookies(settings.Site);
     builder.Services.AddRateLimits(settings.RateLimits);
-    builder.Services.AddPublicCompression();
+    builder.Services.AddPublicPages();
     builder.Services.AddHealth();
     builder.Services.AddPages();
 
@@ -101,10 +101,10 @@ try
     app.UseOriginCheck();
     app.UseRouting();
     app.UsePageOfWhatIsSent();
+    app.UsePublicPages();
     app.UseRateLimiter();
     app.UseBodyLimits();
     app.UseAuthentication();
-    app.UsePublicCompression();
     app.UseAuthorization();
     app.MapFrontend();
     app.MapHealth();

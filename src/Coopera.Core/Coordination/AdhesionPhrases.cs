@@ -58,8 +58,13 @@ public static class AdhesionPhrases
         AdhesionEventKind.Reminded => "Promemoria inviato",
         AdhesionEventKind.ProtocolSet => "Protocollo assegnato",
         AdhesionEventKind.Proven => "Email confermata",
+        AdhesionEventKind.CopyAskedAbout => "Scheda non firmata: chiesto se mandarla lo stesso",
         _ => "Nuovo link inviato",
     };
+
+    /// <summary>What stands beside a line of the diary; null for nothing.</summary>
+    public static string? Said(this AdhesionEvent line) =>
+        line.Kind == AdhesionEventKind.CopyAskedAbout ? WaitingCopy.Read(line.Note)?.FileName : line.Note;
 
     public static string Label(this LegalOffice office) => office switch
     {

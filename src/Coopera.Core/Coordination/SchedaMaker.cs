@@ -1,6 +1,7 @@
 using Coopera.Core.Documents;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.PublicBodies;
 
@@ -12,7 +13,9 @@ public sealed class SchedaMaker(SiteAddresses addresses, TimeProvider clock)
 
     public static string FileName(PublicBody body) => FileNames.Of($"scheda-adesione-{body.Name}", "pdf");
 
-    public byte[] Blank() => AdhesionScheda.Make(AdhesionSchedaContent.Blank, Addresses(status: null), clock.GetUtcNow());
+    /// <summary>The same file all day: who has it need not fetch it again.</summary>
+    public byte[] Blank() => AdhesionScheda.Make(
+        AdhesionSchedaContent.Blank, Addresses(status: null), RomeTime.StartOf(RomeTime.Day(clock.GetUtcNow())));
 
     public byte[] PreFilled(FoundAdhesion found) => AdhesionScheda.Make(
         AdhesionSchedaContent.Of(found.Adhesion, found.Body), Addresses(addresses.Adhesion(found.Token)), clock.GetUtcNow());

@@ -42,9 +42,32 @@ public sealed class SendSignedCopy(
         }
 
         return look.Report.IsUnsignedScheda
-            ? new CopyReceipt(
-                ChangeAdhesionOutcome.NotAllowed, null, new UnsignedCopy(stored.Name, tickets.Of(found.Adhesion, stored)))
+            ? await AskAsync(found, stored, actor, cancellationToken)
             : await RecordAsync(found, stored, look.Json, actor, form, cancellationToken);
+    }
+
+    private async Task<CopyReceipt> AskAsync(FoundAdhesion found, StoredFile stored, Actor actor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await change.RunAsync(
+                found.Adhesion.Id,
+                seenRevision: null,
+                (_, adhesion, _, now) =>
+                {
+                    adhesion.AskAboutCopy(stored, actor, now);
+                    return Task.CompletedTask;
+                },
+                cancellationToken: cancellationToken);
+            return new CopyReceipt(
+                outcome, null,
+                outcome == ChangeAdhesionOutcome.Done ? new UnsignedCopy(stored.Name, tickets.Of(found.Adhesion, stored)) : null);
+        }
+        catch (CopyRefusedException refused)
+        {
+            store.Delete(stored.Key);
+            return Refused(refused.Refusal, refused.Missing);
+        }
     }
 
     /// <summary>"Send it all the same": the file that was asked about. Sent already, it is not sent again.</summary>

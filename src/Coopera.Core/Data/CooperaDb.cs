@@ -32,7 +32,11 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
     private readonly TimeProvider _clock;
     private readonly MailLimits _mailLimits;
     private readonly RegisterSeal? _seal;
-    private bool _hasSaved; // since the row of a write was taken; pooled contexts take it anew
+    private readonly CommittedChanges? _changes;
+
+    // Both since a use case began: contexts are used again.
+    private bool _hasSaved;
+    private PublicThings _changed;
 
     protected CooperaDb(DbContextOptions options)
         : base(options)
@@ -41,6 +45,7 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
         _clock = Services?.GetService<TimeProvider>() ?? TimeProvider.System;
         _mailLimits = Services?.GetService<MailLimits>() ?? MailLimits.Default;
         _seal = Services?.GetService<RegisterSeal>();
+        _changes = Services?.GetService<CommittedChanges>();
     }
 
     protected IServiceProvider? Services { get; }
@@ -99,7 +104,21 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
     /// The one door for writing transactions. The use case gets a context of its own, may run more than once (a server's
     /// transient fault), and must not touch SMTP, files or the network. When this returns, the transaction is committed.
     /// </summary>
-    public abstract Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default);
+    public async Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default)
+    {
+        var changed = PublicThings.None;
+        var result = await CommitAsync(
+            async db =>
+            {
+                (db._hasSaved, db._changed) = (false, PublicThings.None);
+                var done = await useCase(db);
+                changed = db._changed;
+                return done;
+            },
+            cancellationToken);
+        _changes?.Tell(changed);
+        return result;
+    }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Func<CooperaDb, Task> useCase, CancellationToken cancellationToken = default) =>
@@ -207,6 +226,9 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
         }
     }
 
+    /// <summary>In one transaction, as the engine does it.</summary>
+    protected abstract Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken);
+
     public abstract bool IsDuplicate(DbUpdateException exception);
 
     /// <summary>
@@ -274,6 +296,7 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
     {
         await RegisterChain.SealAsync(this, _seal);
         await MailBudget.SpendAsync(this, _mailLimits);
+        _changed |= CommittedChanges.Of(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
         return saved;

@@ -33,6 +33,7 @@ public static class DataSetup
                 break;
         }
 
+        services.AddSingleton<CommittedChanges>();
         services.AddSingleton<SqliteFile>();
         services.AddScoped<DatabaseStart>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);

@@ -8,7 +8,8 @@ namespace Coopera.Core.Data;
 /// <summary>The register as the embedded files in <c>Data/Seed</c> hold it. Codes and names: ISTAT (CC BY 4.0).</summary>
 public static class PublicBodyRegister
 {
-    // Names in use that are not the official ones, beyond what BodyName makes alike; "Castoreale" and "S. Margherita Belice" stand in the press release of 2022.
+    // Names in use that are not the official ones, beyond what BodyName makes alike; "Castoreale" and "S. Margherita Belice" stand in the
+    // press release of 2022.
     private static readonly Dictionary<string, string[]> Aliases = new()
     {
         ["083016"] = ["Castoreale"],

@@ -21,7 +21,7 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CooperaDb(opt
 
     private SqliteWriter? Writer => IsOfWriter ? null : _writer ??= Services?.GetService<SqliteWriter>();
 
-    public override Task<T> WriteAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken = default) =>
+    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
         Writer?.RunAsync(useCase, cancellationToken)
             ?? throw new InvalidOperationException("A use case cannot open a second transaction.");
 

@@ -34,7 +34,7 @@ public static class PressText
         return document.ToHtml(Pipeline);
     }
 
-    // Whether "/webinar/x" is absolute depends on the operating system, if Uri is asked: on Unix it is a file.
+    // Uri is not asked: whether an address that begins with a slash is absolute depends on the operating system; on Unix it is a file.
     private static string Address(string? written, string site)
     {
         var address = string.Concat((written ?? "").Where(c => !char.IsControl(c))).Trim().Replace('\\', '/');

@@ -36,7 +36,8 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
 
     private const int LongestQuestion = 2 * PublicBody.NameMaxLength;
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+    // Public pages live as long: together they are right again within two seconds.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
     public async Task<PublicBodyEntry?> FindAsync(string? code) =>
         string.IsNullOrWhiteSpace(code) ? null : (await AllAsync()).FirstOrDefault(body => body.Code == code.Trim());

@@ -37,6 +37,16 @@ public sealed partial class Adhesion
         return copy;
     }
 
+    /// <summary>It is the scheda, but nobody signed it: the file is kept for a day, counted like a copy, until the body answers.</summary>
+    public void AskAboutCopy(StoredFile file, Actor actor, DateTimeOffset now)
+    {
+        Require(
+            nameof(AskAboutCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted,
+            AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
+        RefuseIf(actor.IsStaff ? null : RefusalOf(file.Length, now));
+        Note(AdhesionEventKind.CopyAskedAbout, actor, WaitingCopy.Of(file).ToString(), now);
+    }
+
     public void SubmitAttachedCopy(string receiptNumber, Actor actor, DateTimeOffset now)
     {
         Require(nameof(SubmitAttachedCopy), AdhesionStatus.Draft, AdhesionStatus.ChangesRequested);
@@ -56,7 +66,7 @@ public sealed partial class Adhesion
         Require(
             nameof(ReceiveSignedCopy), AdhesionStatus.Draft, AdhesionStatus.Submitted,
             AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
-        RefuseIf(actor.IsStaff ? null : RefusalOf(file.Length, now));
+        RefuseIf(actor.IsStaff ? null : StepsMissing ?? NoRoomFor(file.Length, now, file.Key));
         var copy = AddCopy(file, report, actor, now);
         Submit(copy.FileName, receiptNumber, actor, now);
         return copy;
@@ -72,11 +82,16 @@ public sealed partial class Adhesion
 
     private CopyRefusal? StepsMissing => MissingParts.Count > 0 ? CopyRefusal.StepsMissing : null;
 
-    private CopyRefusal? NoRoomFor(long length, DateTimeOffset now)
+    /// <param name="length">Of the file that is to come.</param>
+    /// <param name="key">It waits already: it is counted once.</param>
+    private CopyRefusal? NoRoomFor(long length, DateTimeOffset now, string? key = null)
     {
         var theirs = _signedCopies.Where(copy => copy.ReceivedFrom == Actor.Body.Name).ToList();
-        return theirs.Count(copy => now - copy.ReceivedAt < Day) >= MostCopiesADay ? CopyRefusal.TooManyToday
-            : theirs.Sum(copy => copy.Length) + length > MostBytes ? CopyRefusal.TooMuch
+        var waiting = _events.Where(e => e.Kind == AdhesionEventKind.CopyAskedAbout && now - e.At < Day)
+            .Select(e => WaitingCopy.Read(e.Note)).OfType<WaitingCopy>()
+            .Where(asked => asked.StoreKey != key && theirs.All(copy => copy.StoreKey != asked.StoreKey)).ToList();
+        return theirs.Count(copy => now - copy.ReceivedAt < Day) + waiting.Count >= MostCopiesADay ? CopyRefusal.TooManyToday
+            : theirs.Sum(copy => copy.Length) + waiting.Sum(asked => asked.Length) + length > MostBytes ? CopyRefusal.TooMuch
             : null;
     }
 

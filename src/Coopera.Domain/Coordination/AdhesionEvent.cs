@@ -16,6 +16,9 @@ public enum AdhesionEventKind
     ProtocolSet,
     LinkRenewed,
     Proven,
+
+    /// <summary>A copy that nobody signed is kept and waits for an answer; the note is a <see cref="WaitingCopy"/>.</summary>
+    CopyAskedAbout,
 }
 
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>

@@ -31,8 +31,8 @@ public static class BodyName
                 i += word == "s" && i + 2 < all.Length && all[i + 1] is "ta" or "to" or "ti" or "s" ? 1 : 0;
                 words.Add(Saint);
             }
-            else if (word.Length >= ShortestSaintInOneWord && word.StartsWith("sant", StringComparison.Ordinal) && word[4] is 'a' or 'e' or 'i'
-                or 'o' or 'u')
+            else if (word.Length >= ShortestSaintInOneWord && word.StartsWith("sant", StringComparison.Ordinal)
+                && word[4] is 'a' or 'e' or 'i' or 'o' or 'u')
             {
                 words.AddRange([Saint, word["sant".Length..]]);
             }

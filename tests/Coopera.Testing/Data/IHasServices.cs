@@ -32,10 +32,14 @@ public static class Scopes
         return true;
     });
 
-    public static Task WriteAsync(this IHasServices place, Func<CooperaDb, Task> write) =>
-        place.ReadAsync(database => database.WriteAsync(async db =>
+    /// <summary>Tests may write in ways that no code of the site does (SQL, <c>ExecuteUpdate</c>): public pages are told anyway.</summary>
+    public static async Task WriteAsync(this IHasServices place, Func<CooperaDb, Task> write)
+    {
+        await place.ReadAsync(database => database.WriteAsync(async db =>
         {
             await write(db);
             await db.SaveChangesAsync();
         }));
+        place.Services.GetRequiredService<CommittedChanges>().Tell(PublicThings.All);
+    }
 }

@@ -14,7 +14,10 @@ public static partial class Spellings
         string[] codes = [body.Code, .. body.Code.Length == 6 ? [body.Code.TrimStart('0')] : (string[])[]];
         string[] cadastral = body.CadastralCode is { } code ? [code, code.ToLowerInvariant(), $"c_{code.ToLowerInvariant()}"] : [];
         var names = body.Kind == PublicBodyKind.Municipality
-            ? OfName(body.Name).SelectMany(name => new[] { name, $"Comune di {name}", $"COMUNE DI {name.ToUpperInvariant()} ({body.ProvinceCode})" })
+            ? OfName(body.Name).SelectMany(name => new[]
+            {
+                name, $"Comune di {name}", $"COMUNE DI {name.ToUpperInvariant()} ({body.ProvinceCode})",
+            })
             : [.. OfName(body.Name), $"Provincia di {body.ProvinceName}", $"Provincia regionale di {body.ProvinceName}",
                 $"ex Provincia {body.ProvinceName}", $"EX PROVINCIA REGIONALE DI {body.ProvinceName.ToUpperInvariant()}"];
         return names.Concat(codes).Concat(cadastral).Distinct();
@@ -23,7 +26,8 @@ public static partial class Spellings
     private static IEnumerable<string> OfName(string name)
     {
         var saints = Title().IsMatch(name)
-            ? Titles.Where(title => !title.EndsWith('\'') || Title().Match(name).Value == "Sant'").Select(title => Title().Replace(name, title))
+            ? Titles.Where(title => !title.EndsWith('\'') || Title().Match(name).Value == "Sant'")
+                .Select(title => Title().Replace(name, title))
             : [];
         foreach (var spelled in saints.Prepend(name))
         {
@@ -39,7 +43,10 @@ public static partial class Spellings
         }
     }
 
-    private static string WithoutAccents(string text, string mark) => Regex.Replace(text.Normalize(NormalizationForm.FormD), @"\p{Mn}", mark);
+    private static string WithoutAccents(string text, string mark) => Accent().Replace(text.Normalize(NormalizationForm.FormD), mark);
+
+    [GeneratedRegex(@"\p{Mn}")]
+    private static partial Regex Accent();
 
     [GeneratedRegex(@"\b(Sant'|San |Santo |Santa )(?=\p{Lu})")]
     private static partial Regex Title();

@@ -53,6 +53,33 @@ public sealed class CopyQuestionTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_wait_for_an_answer_count_like_copies_and_an_answered_one_counts_once()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(_site, visitor);
+        var scheda = await visitor.Client.GetByteArrayAsync($"{status}/scheda.pdf");
+        Page question = default!;
+        for (var i = 0; i < Adhesion.MostCopiesADay; i++)
+        {
+            question = await AskAsync();
+            Assert.Equal((200, Question), (question.Status, question.Heading));
+        }
+
+        var refused = await AskAsync();
+        var sent = await visitor.SubmitAsync(question, []);
+        var still = await AskAsync();
+
+        Assert.Equal((422, 303, 422), (refused.Status, sent.Status, still.Status));
+        Assert.Contains("il massimo: riprova domani", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(Adhesion.MostCopiesADay, Directory.GetFiles(Path.Combine(_site.Folder, "uploads")).Count(IsStored));
+        Assert.Single((await AdhesionAsync()).SignedCopies);
+        Assert.Contains("chiesto se mandarla lo stesso", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
+
+        async Task<Page> AskAsync() => await visitor.UploadAsync(await visitor.GetAsync(status), "scheda.pdf", scheda);
+        static bool IsStored(string file) => !Path.GetFileName(file).Contains('.', StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_browser_that_does_not_say_where_the_form_comes_from_presses_once_more()
     {
         var visitor = _site.NewVisitor();

@@ -177,7 +177,7 @@ public sealed class PublicListTests(SharedSite shared) : IClassFixture<SharedSit
     {
         using var site = new CooperaSite(); // what it adds would be counted by the others
         var visitor = site.NewVisitor();
-        Assert.Equal("no-cache", (await visitor.GetAsync("/coordinamento")).Response.Headers.CacheControl?.ToString());
+        Assert.Equal("public, no-cache", (await visitor.GetAsync("/coordinamento")).Response.Headers.CacheControl?.ToString());
 
         await site.AddAsync(Palermo, AdhesionStatus.Accepted);
         var accepted = await visitor.GetAsync("/coordinamento");

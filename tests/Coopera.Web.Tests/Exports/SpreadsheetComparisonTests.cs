@@ -30,7 +30,8 @@ public sealed class SpreadsheetComparisonTests : IDisposable
         var webinar = await FillAsync();
         var staff = await _site.NewStaffMemberAsync();
         var lists = (await EveryRoute.OfAsync(_site)).Select(route => route.Pattern)
-            .Where(pattern => pattern.StartsWith("/gestione/", StringComparison.Ordinal) && pattern.EndsWith(".csv", StringComparison.Ordinal))
+            .Where(pattern => pattern.StartsWith("/gestione/", StringComparison.Ordinal)
+                && pattern.EndsWith(".csv", StringComparison.Ordinal))
             .Select(pattern => pattern.Replace("{id:int}", $"{webinar.Id}", StringComparison.Ordinal)).Distinct().ToList();
         var (csv, xlsx) = (new List<(string, byte[])>(), new List<(string, byte[])>());
         foreach (var list in lists)
@@ -47,7 +48,8 @@ public sealed class SpreadsheetComparisonTests : IDisposable
             var opened = LibreOffice.OpenCsv(likeExcel, [.. csv]);
             foreach (var (name, sheet) in sheets)
             {
-                var lines = name.EndsWith("registro", StringComparison.Ordinal) ? sheet.Length - 2 : sheet.Length; // its own export stands in it
+                // The register's own export stands in it.
+                var lines = name.EndsWith("registro", StringComparison.Ordinal) ? sheet.Length - 2 : sheet.Length;
                 Assert.True(lines > 1, $"{name} is empty.");
                 Assert.Empty(Differences(name, [.. sheet.Take(lines)], [.. opened[name].Take(lines)], likeExcel));
             }

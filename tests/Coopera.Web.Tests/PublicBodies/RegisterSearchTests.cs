@@ -110,7 +110,7 @@ public sealed class RegisterSearchTests(RegisterSearchTests.Register register, S
             {
                 foreach (var typed in Spellings.Of(body))
                 {
-                    var found = (await directory.SearchAsync(typed)).FirstOrDefault()?.Code;
+                    var found = await directory.SearchAsync(typed) is [var first, ..] ? first.Code : null;
                     var taken = (await directory.ResolveAsync(typed))?.Code;
                     if (found != body.Code || taken != body.Code)
                     {

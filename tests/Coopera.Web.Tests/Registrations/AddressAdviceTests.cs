@@ -49,7 +49,12 @@ public sealed class AddressAdviceTests(SharedSite shared) : IClassFixture<Shared
     public async Task So_do_the_other_forms_that_mail_something(string address)
     {
         var visitor = _site.NewVisitor();
-        var fields = new Dictionary<string, string?> { ["Email"] = "maria@gmial.com", ["PrivacyNoticeRead"] = "true", ["BodyName"] = "Messina" };
+        var fields = new Dictionary<string, string?>
+        {
+            ["Email"] = "maria@gmial.com",
+            ["PrivacyNoticeRead"] = "true",
+            ["BodyName"] = "Messina",
+        };
 
         var sent = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync(address), fields));
 

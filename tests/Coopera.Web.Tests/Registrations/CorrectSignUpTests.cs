@@ -107,7 +107,8 @@ public sealed class CorrectSignUpTests : IDisposable
                 "maria.rosi@comune.example: Iscrizione confermata: Accogliere insieme",
                 "maria.rossi@comune.example: Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
             ],
-            (await _site.DeliverAsync()).Select(mail => $"{mail.To.Mailboxes.Single().Address}: {mail.Subject}").Order(StringComparer.Ordinal));
+            (await _site.DeliverAsync()).Select(mail => $"{mail.To.Mailboxes.Single().Address}: {mail.Subject}")
+                .Order(StringComparer.Ordinal));
         Assert.Equal(2, await _site.ReadAsync(db => db.SignUpAttempts.CountAsync()));
     }
 
@@ -135,7 +136,7 @@ public sealed class CorrectSignUpTests : IDisposable
         await SignUpAsync(visitor, webinar);
         var second = await SignUpAsync(visitor, webinar, ("FirstName", "Giovanni"), ("LastName", "Bianchi"));
 
-        Assert.Contains("Se con questo indirizzo eri già iscritto", second.Text, StringComparison.Ordinal);
+        Assert.Contains("Se con questo indirizzo c’era già un’iscrizione", second.Text, StringComparison.Ordinal);
         Assert.Equal("Maria Rossi", (await RowAsync(webinar)).FullName);
         Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Sei già iscritto: Accogliere insieme");
     }

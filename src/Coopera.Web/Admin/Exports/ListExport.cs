@@ -49,7 +49,8 @@ public sealed partial class ListExport(
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
             await RunAsync(
                 list, actor, purpose, "CSV",
-                rows => CsvExport.WriteAsync(http.Response.Body, list.Columns, rows, CsvFor.People, http.RequestAborted), http.RequestAborted);
+                rows => CsvExport.WriteAsync(http.Response.Body, list.Columns, rows, CsvFor.People, http.RequestAborted),
+                http.RequestAborted);
             return new EmptyResult();
         }
 

@@ -48,7 +48,8 @@ export function meantDomain(typed) {
 
 export function isCertified(domain) {
   const labels = domain.split('.');
-  return labels.some((label) => domains.certified.includes(label) || label.startsWith('pec-') || (label.length >= 6 && label.endsWith('pec')))
+  return labels.some((label) => domains.certified.includes(label) || label.startsWith('pec-')
+    || (label.length >= 6 && label.endsWith('pec')))
     || (labels.length > 2 && labels[0] === 'cert');
 }
 

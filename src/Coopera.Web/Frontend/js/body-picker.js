@@ -12,12 +12,18 @@ function label(body) {
 export function pickBodies(input) {
   const code = document.getElementById(input.dataset.bodyPicker);
   const holder = document.createElement('div');
-  const { id, name, value, required, className } = input;
+  const { id, name, required, className } = input;
+  // Going back, the browser fills in again the fields that came with the page. This one did not: the history keeps it.
+  const kept = history.state?.[id];
+  const value = kept?.text ?? input.value;
   const describedBy = input.getAttribute('aria-describedby');
   let chosen = value;
   let pending;
   let searching = false;
 
+  if (code && kept) {
+    code.value = kept.code;
+  }
   input.replaceWith(holder);
   accessibleAutocomplete({
     element: holder,
@@ -36,6 +42,7 @@ export function pickBodies(input) {
       if (body?.code) {
         code.value = body.code;
         chosen = label(body);
+        keepText(chosen);
       }
     },
     tNoResults: () => (searching ? 'Cerco nel registro…' : 'Nessun ente nel registro: se il tuo è altrove, lascia il nome come l’hai scritto'),
@@ -64,7 +71,12 @@ export function pickBodies(input) {
     if (field.value !== chosen) {
       code.value = '';
     }
+    keepText(field.value);
   });
+
+  function keepText(text) {
+    history.replaceState({ ...history.state, [id]: { text, code: code?.value ?? '' } }, '');
+  }
 
   function source(query, show) {
     clearTimeout(pending?.timer);

@@ -1,4 +1,5 @@
 using Coopera.Core.Coordination;
+using Coopera.Core.Data;
 using Coopera.Core.Exports;
 using Coopera.Core.PublicBodies;
 using Coopera.Web.Hosting;
@@ -14,14 +15,10 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
 
     private const int MostNotYet = 5;
 
-    // Kept, if at all, only to be asked about again: a body that has just been accepted is there, one that has withdrawn is not.
-    private const string AskAgain = "public, no-cache";
-
     [HttpGet]
-    [Compressed]
+    [PublicPage(PublicThings.Adherents | PublicThings.PublicBodies)]
     public async Task<ViewResult> Index(string? q, [FromQuery(Name = "provincia")] string? province)
     {
-        Response.Headers.CacheControl = "no-cache";
         var list = await adherents.ReadAsync();
         var search = AdherentSearch.Read(q is { Length: > LongestSearch } ? q[..LongestSearch] : q, province, list.Register);
         var found = search.Find(list.Adherents);
@@ -36,6 +33,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
 
     [OpenData]
     [HttpGet("aderenti.csv")]
+    [PublicPage(PublicThings.Adherents | PublicThings.PublicBodies)]
     [HttpHead("aderenti.csv")]
     public async Task<FileContentResult> Csv()
     {
@@ -45,6 +43,7 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
 
     [OpenData]
     [HttpGet("aderenti.json")]
+    [PublicPage(PublicThings.Adherents | PublicThings.PublicBodies)]
     [HttpHead("aderenti.json")]
     public async Task<FileContentResult> Json()
     {
@@ -54,14 +53,9 @@ public sealed class CoordinationController(AdherentQuery adherents, PublicBodyDi
 
     private FileContentResult OpenData(AdherentList list, byte[] content, string contentType, string? fileName)
     {
-        Response.Headers.CacheControl = AskAgain;
         Response.Headers.Link = $"<{AdherentFiles.LicenceAddress}>; rel=\"license\"";
-        return new FileContentResult(content, contentType)
-        {
-            FileDownloadName = fileName,
-            EntityTag = EntityTags.Of(content),
-            LastModified = list.ChangedAt,
-        };
+        Response.GetTypedHeaders().LastModified = list.ChangedAt;
+        return new FileContentResult(content, contentType) { FileDownloadName = fileName };
     }
 
     private async Task<IReadOnlyList<PublicBodyEntry>> NotYetAsync(AdherentList list, AdherentSearch search)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Press;
@@ -8,7 +7,6 @@ using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Coopera.Web.Public.Press;
 
@@ -20,18 +18,20 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
     private IQueryable<PressRelease> LatestFirst => Published.OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id);
 
     [HttpGet]
+    [PublicPage(PublicThings.PressReleases)]
     public async Task<ViewResult> Index() => View(await LatestFirst.ToListAsync());
 
     [OpenData]
     [HttpGet("feed.xml")]
+    [PublicPage(PublicThings.PressReleases)]
     public async Task<FileContentResult> Feed()
     {
         var releases = await LatestFirst.Take(PressFeed.Longest).ToListAsync();
-        var feed = PressFeed.Write(releases, addresses);
-        return File(feed, PressFeed.ContentType, lastModified: null, EntityTags.Of(feed));
+        return File(PressFeed.Write(releases, addresses), PressFeed.ContentType);
     }
 
     [HttpGet("{slug}")]
+    [PublicPage(PublicThings.PressReleases | PublicThings.Webinars)]
     public async Task<IActionResult> Detail(string slug)
     {
         var release = await Published.SingleOrDefaultAsync(r => r.Slug == slug);

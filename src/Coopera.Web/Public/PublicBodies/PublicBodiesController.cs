@@ -1,3 +1,4 @@
+using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ namespace Coopera.Web.Public.PublicBodies;
 public sealed class PublicBodiesController(PublicBodyDirectory directory) : Controller
 {
     [OpenData]
+    [PublicPage(PublicThings.PublicBodies)]
     [HttpGet("/enti")]
     public async Task<IActionResult> Search(string? q) =>
         Json((await directory.SearchAsync(q)).Select(

@@ -18,6 +18,7 @@ public sealed class SignUpController(
     TimeProvider clock) : Controller
 {
     [HttpGet]
+    [PublicPage(PublicThings.Webinars | PublicThings.Questions | PublicThings.Places)]
     public async Task<IActionResult> Form(string slug)
     {
         if (await FindAsync(slug) is not { } webinar)

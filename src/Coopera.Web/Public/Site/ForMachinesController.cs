@@ -12,6 +12,7 @@ public sealed class ForMachinesController(Settings settings, SiteAddresses addre
 
     /// <summary>What no search engine needs to look for. Below a path nobody asks for it: copy it up.</summary>
     [HttpGet("/robots.txt")]
+    [PublicPage]
     public ContentResult Robots()
     {
         string[] closed = hosts.IsStaff(Request.Host)
@@ -22,6 +23,7 @@ public sealed class ForMachinesController(Settings settings, SiteAddresses addre
 
     /// <summary>Whom to tell of a hole in the site: RFC 9116.</summary>
     [HttpGet("/.well-known/security.txt")]
+    [PublicPage]
     public IActionResult Security()
     {
         if (settings.Site.SecurityContacts.Count == 0)

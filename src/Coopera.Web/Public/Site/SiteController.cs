@@ -2,6 +2,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ namespace Coopera.Web.Public.Site;
 public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller
 {
     [HttpGet("/")]
+    [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.Adherents | PublicThings.PublicBodies)]
     public async Task<ViewResult> Home()
     {
         var now = clock.GetUtcNow();
@@ -27,18 +29,23 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
     }
 
     [HttpGet("/progetto")]
+    [PublicPage]
     public ViewResult Project() => View();
 
     [HttpGet("/privacy")]
+    [PublicPage]
     public ViewResult Privacy() => View();
 
     [HttpGet("/note-legali")]
+    [PublicPage]
     public ViewResult LegalNotes() => View();
 
     [HttpGet("/accessibilita")]
+    [PublicPage]
     public ViewResult Accessibility() => View();
 
     [HttpGet("/contatti")]
+    [PublicPage]
     public ViewResult Contacts() => View();
 }
 

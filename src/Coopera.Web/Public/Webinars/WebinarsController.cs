@@ -17,9 +17,11 @@ namespace Coopera.Web.Public.Webinars;
 public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
 {
     [HttpGet]
+    [PublicPage(PublicThings.Webinars)]
     public async Task<ViewResult> Index() => View(await WebinarList.ReadAsync(db, clock.GetUtcNow()));
 
     [HttpGet("{slug}")]
+    [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.PressReleases)]
     public async Task<IActionResult> Detail(string slug)
     {
         var webinar = await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
@@ -45,6 +47,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 
     [OpenData]
     [HttpGet("{slug}/calendario.ics")]
+    [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Calendar(string slug)
     {
         var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
@@ -73,6 +76,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
 
     [OpenData]
     [HttpGet("calendario.ics")]
+    [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Feed()
     {
         var webinars = await db.Webinars.AsNoTracking()

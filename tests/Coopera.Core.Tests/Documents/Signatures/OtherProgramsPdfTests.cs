@@ -191,6 +191,6 @@ public sealed class OtherProgramsPdfTests
         Regex.Match(part, $"^{name}: ?(.*)$", RegexOptions.Multiline).Groups[1].Value is var value && value.Length == 0
             && part.Contains("FieldType: Button", StringComparison.Ordinal) ? PdfFormReader.Off : value;
 
-    private static byte[] File(string name) =>
+    internal static byte[] File(string name) =>
         System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Documents", "Signatures", "Cases", $"{name}.pdf"));
 }

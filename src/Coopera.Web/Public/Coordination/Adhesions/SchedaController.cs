@@ -26,7 +26,7 @@ public sealed class SchedaController(
     IValidator<SchedaUploadForm> validator) : Controller
 {
     [HttpGet("/coordinamento/scheda.pdf")]
-    [ResponseCache(Duration = 3600)]
+    [PublicPage]
     public FileContentResult Blank() => File(scheda.Blank(), "application/pdf", SchedaMaker.BlankFileName);
 
     [HttpGet("carica")]

@@ -1,4 +1,5 @@
 using Coopera.Core.Coordination;
+using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Web.Hosting;
@@ -13,6 +14,7 @@ namespace Coopera.Web.Public.Coordination.SchedaRequests;
 public sealed class SchedaRequestsController(RequestScheda request, BodyChoice bodies, IValidator<SchedaRequestForm> validator) : Controller
 {
     [HttpGet]
+    [PublicPage(PublicThings.PublicBodies)]
     public async Task<ViewResult> Form([FromQuery(Name = "ente")] string? bodyCode) =>
         View(await bodies.FindAsync(bodyCode) is { } body
             ? new SchedaRequestForm { PublicBodyCode = body.Code, BodyName = body.FullName }
