@@ -234,7 +234,8 @@ internal sealed class Benchmark(string program, string work, TimeSpan time)
             await load.RunAsync(Mails);
         }
 
-        Rows.Execute(_data, $"DELETE FROM OutgoingMails WHERE Id NOT IN (SELECT Id FROM OutgoingMails ORDER BY CreatedAt DESC LIMIT {Mails})");
+        Rows.Execute(
+            _data, $"DELETE FROM OutgoingMails WHERE Id NOT IN (SELECT Id FROM OutgoingMails ORDER BY CreatedAt DESC LIMIT {Mails})");
         await using var sender = await PublishedSite.StartAsync(program, _data, worker: true);
         while (Queued() > Mails * 2 / 3)
         {

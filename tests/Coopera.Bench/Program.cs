@@ -3,9 +3,9 @@ using Coopera.Bench;
 
 // Measures the published site beside a bare ASP.NET Core process that does the same kind of work, in the same run, and tells which aims are
 // met:
-//   dotnet run -c Release --project tests/Coopera.Bench [-- seconds-per-measurement] [start] [form] [signups] [burst] [mails] [exports]
+//   dotnet run -c Release --project tests/Coopera.Bench [-- seconds-a-measurement] [start] [form] [signups] [burst] [mails] [exports]
 // Without a name all parts are measured. Sign-ups are measured on PostgreSQL, too, when COOPERA_TEST_POSTGRES names a server.
-// COOPERA_BENCH_SITE: a site that is published already (its Coopera.Web.dll). COOPERA_BENCH_SITE__NAME=value: NAME in its environment alone.
+// COOPERA_BENCH_SITE: a site that is published already (its Coopera.Web.dll). COOPERA_BENCH_SITE__NAME=value: NAME for the site alone.
 // Or the lists and searches of the back office with 200,000 registrations over 50 webinars, and the export of 100,000 rows:
 //   dotnet run -c Release --project tests/Coopera.Bench -- gestione [sqlite|postgres]
 if (args is ["bare", var database, var pageLength, var compressedLength, var url])

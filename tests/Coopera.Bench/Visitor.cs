@@ -91,6 +91,6 @@ internal static partial class Visitor
     [GeneratedRegex("<input (?=[^>]*type=\"hidden\")(?=[^>]*name=\"([^\"]+)\")(?=[^>]*value=\"([^\"]*)\")[^>]*>")]
     private static partial Regex HiddenPattern();
 
-    /// <param name="Cookies">What the page set, when it sets any; not those of a sign-up: everybody comes with a browser of their own.</param>
+    /// <param name="Cookies">What the page set, if anything; not those of a sign-up: everybody comes with a browser of their own.</param>
     private sealed record Opened(IReadOnlyList<KeyValuePair<string, string>> Hidden, string Cookies);
 }

@@ -6,8 +6,9 @@ namespace Coopera.Core.Data;
 
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CooperaDb(options)
 {
-    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) => ServerTransaction.RunAsync(
-        this, Services!.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext, useCase, cancellationToken);
+    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
+        ServerTransaction.RunAsync(
+            this, Services!.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext, useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

@@ -16,8 +16,9 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Coopera
     private static readonly HashSet<int> AwayNumbers = [
         -2, -1, 2, 53, 121, 233, 258, 1105, 9002, 1222, 3906, 4060, 18456, 10053, 10054, 10060, 10061];
 
-    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) => ServerTransaction.RunAsync(
-        this, Services!.GetRequiredService<IDbContextFactory<SqlServerDb>>().CreateDbContext, useCase, cancellationToken);
+    protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
+        ServerTransaction.RunAsync(
+            this, Services!.GetRequiredService<IDbContextFactory<SqlServerDb>>().CreateDbContext, useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: UniqueIndexViolation or UniqueConstraintViolation };

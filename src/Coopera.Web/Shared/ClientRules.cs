@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Coopera.Web.Shared;
 
 /// <summary>
-/// The rules that a browser checks before sending (<c>data-val-*</c>) are those of the form's type, whoever fills it in: they are worked out
-/// once for each of its fields.
+/// The rules that a browser checks before sending (<c>data-val-*</c>) are those of the form's type, whoever fills it in: they are worked
+/// out once for each of its fields.
 /// </summary>
 internal sealed class ClientRules(IOptions<MvcViewOptions> options, IModelMetadataProvider metadata, ClientValidatorCache cache)
     : DefaultValidationHtmlAttributeProvider(options, metadata, cache)
