@@ -215,7 +215,10 @@ internal sealed class Benchmark(string program, string work, TimeSpan time)
         var times = await Task.WhenAll(Enumerable.Range(0, people).Select(async n =>
         {
             await Task.Delay(during * n / people);
-            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(site.Address) };
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            {
+                BaseAddress = new Uri(site.Address),
+            };
             var begin = Stopwatch.GetTimestamp();
             await Visitor.SignUpOnceAsync(http, n);
             return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;

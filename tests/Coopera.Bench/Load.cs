@@ -26,7 +26,7 @@ internal sealed class Load : IDisposable
         {
             var client = new HttpClient(new SocketsHttpHandler
             {
-                AllowAutoRedirect = false, UseCookies = false,
+                AllowAutoRedirect = false,
                 MaxConnectionsPerServer = 1,
                 UseCookies = false, // they are many people, and with one's cookie the next would correct what that one sent
             })

@@ -59,6 +59,7 @@ public static class AdhesionPhrases
         AdhesionEventKind.ProtocolSet => "Protocollo assegnato",
         AdhesionEventKind.Proven => "Email confermata",
         AdhesionEventKind.CopyAskedAbout => "Scheda non firmata: chiesto se mandarla lo stesso",
+        AdhesionEventKind.Restored => "Ritiro annullato: l’adesione è come prima",
         _ => "Nuovo link inviato",
     };
 

@@ -58,6 +58,10 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
 
     public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
 
+    public DbSet<RecentCancellation> RecentCancellations => Set<RecentCancellation>();
+
+    public DbSet<WebinarAnnouncement> WebinarAnnouncements => Set<WebinarAnnouncement>();
+
     public DbSet<SignUpAttempt> SignUpAttempts => Set<SignUpAttempt>();
 
     public DbSet<Question> Questions => Set<Question>();

@@ -30,6 +30,8 @@ public static partial class Addresses
 
             public static string Withdraw(Guid id) => $"{Page(id)}/ritira";
 
+            public static string Restore(Guid id) => $"{Page(id)}/rimetti";
+
             public static string Protocol(Guid id) => $"{Page(id)}/protocollo";
 
             public static string ProtocolPackage(Guid id) => $"{Page(id)}/protocollo.zip";

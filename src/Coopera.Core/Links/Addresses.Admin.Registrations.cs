@@ -12,6 +12,8 @@ public static partial class Addresses
 
             public static string Bulk(int webinar) => $"{List(webinar)}/in-blocco";
 
+            public static string RestoreMany(int webinar) => $"{Bulk(webinar)}/rimetti";
+
             public static string Columns(int webinar) => $"{List(webinar)}/colonne";
 
             public static string Csv(int webinar) => $"{List(webinar)}.csv";
@@ -27,6 +29,10 @@ public static partial class Addresses
             public static string Substitute(Guid id) => $"{Page(id)}/sostituisci";
 
             public static string Cancel(Guid id) => $"{Page(id)}/annulla";
+
+            public static string Restore(Guid id) => $"{Page(id)}/rimetti";
+
+            public static string Invitations(Guid id) => $"{Page(id)}/inviti";
 
             public static string GivePlace(Guid id) => $"{Page(id)}/lista-attesa";
 

@@ -17,6 +17,8 @@ public static partial class Addresses
 
             public static string Cancel(int id) => $"{Page(id)}/annulla";
 
+            public static string Reinstate(int id) => $"{Page(id)}/rimetti";
+
             public static string Archive(int id) => $"{Page(id)}/archivia";
 
             public static string Restore(int id) => $"{Page(id)}/ripristina";

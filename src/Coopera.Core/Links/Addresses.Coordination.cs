@@ -48,6 +48,8 @@ public static partial class Addresses
 
         public static string Withdraw(string token) => $"{Page(token)}/ritira";
 
+        public static string Restore(string token) => $"{Page(token)}/rimetti";
+
         public static string Copy(string token, int version) => $"{Page(token)}/copie/{version}";
     }
 }

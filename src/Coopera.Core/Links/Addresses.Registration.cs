@@ -16,6 +16,10 @@ public static partial class Addresses
 
         public static string Cancel(string token) => $"{Page(token)}/annulla";
 
+        public static string Restore(string token) => $"{Page(token)}/rimetti";
+
+        public static string Invitations(string token) => $"{Page(token)}/inviti";
+
         public static string Calendar(string token) => $"{Page(token)}/calendario.ics";
 
         public static string Material(string token, int material) => $"{Page(token)}/materiali/{material}";

@@ -27,6 +27,7 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(YourLinks), MailKinds.YourLinks)]
 [JsonDerivedType(typeof(WebinarChanged), MailKinds.WebinarChanged)]
 [JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]
+[JsonDerivedType(typeof(WebinarRestored), MailKinds.WebinarRestored)]
 [JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
 [JsonDerivedType(typeof(AdhesionNews), MailKinds.AdhesionNews)]
 [JsonDerivedType(typeof(AdhesionLinkAgain), MailKinds.AdhesionLinkAgain)]

@@ -17,6 +17,7 @@ public static class MailKinds
     public const string YourLinks = "registration.links";
     public const string WebinarChanged = "webinar.changed";
     public const string WebinarCancelled = "webinar.cancelled";
+    public const string WebinarRestored = "webinar.restored";
     public const string BlankSchedaSent = "adhesion.blank-scheda";
     public const string AdhesionNews = "adhesion.news";
     public const string AdhesionLinkAgain = "adhesion.link-again";

@@ -36,6 +36,7 @@ public static class MailPhrases
         [MailKinds.ColleagueInvited] = "invito a lavorare nella gestione",
         [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
+        [MailKinds.WebinarRestored] = "webinar rimesso in programma",
     };
 
     private static readonly (MailGroup Group, string Word, string Label)[] Groups =

@@ -6,6 +6,7 @@ using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Words;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Mail;
 
@@ -23,14 +24,25 @@ public static class Outbox
     public static void Queue(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>
         db.Queue(cause, mail, registration.Email, registration.FullName, registration.Id, now);
 
+    /// <summary>What it tells may be taken back until it goes out: see <see cref="TakeBackAsync"/>.</summary>
+    public static void QueueForLater(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>
+        db.OutgoingMails.Add(
+            Row(cause, mail, registration.Email, registration.FullName, registration.Id, now).NotBefore(Undo.Until(now)));
+
+    /// <summary>Takes those out of the queue that wait for their time. Returns how many; what has left, or is leaving, stays.</summary>
+    public static Task<int> TakeBackAsync(this IQueryable<OutgoingMail> mails, DateTimeOffset now) => mails
+        .Where(m => m.Status == OutgoingMailStatus.Queued && m.Attempts == 0 && m.NextAttemptAt > now)
+        .ExecuteDeleteAsync();
+
     /// <summary>
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
     /// on record, and to the one the person gave when that is another. Nobody has proved those two: unless staff caused it, a stranger did.
     /// </summary>
+    /// <param name="notBefore">It may be taken back until then.</param>
     /// <param name="staffNote">What staff wrote to the body. Never what the body wrote: its address may be somebody else's.</param>
     public static void QueueNews(
         this CooperaDb db, MailCause cause, Adhesion adhesion, PublicBody body, AdhesionEventKind kind, string? staffNote,
-        DateTimeOffset now)
+        DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         // An address that has not opened its link is told nothing but the link.
         if (!adhesion.IsProven && kind is not (AdhesionEventKind.Started or AdhesionEventKind.LinkRenewed))
@@ -59,7 +71,7 @@ public static class Outbox
         }
 
         void Add(MailCause by, MailContent mail, EmailAddress to, string? copyToBody = null) =>
-            db.OutgoingMails.Add(Row(by, mail, to, body.FullName, null, now, adhesion.Id, copyToBody));
+            db.OutgoingMails.Add(Row(by, mail, to, body.FullName, null, now, adhesion.Id, copyToBody).NotBefore(notBefore ?? now));
     }
 
     public static OutgoingMail Row(

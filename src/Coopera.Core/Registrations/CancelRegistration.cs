@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
+/// <summary>The place is kept, and the mail waits, as long as the person may think again: see <see cref="FreeKeptPlaces"/>.</summary>
 public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
 {
     public Task RunAsync(Registration registration, string? reason, CancellationToken cancellationToken = default) =>
@@ -18,7 +19,7 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
         var webinar = await db.LockWebinarAsync(webinarId)
             ?? throw new InvalidOperationException("A registration's webinar is always there.");
         var registration = await db.Registrations.SingleAsync(r => r.Id == registrationId);
-        var hadPlace = registration.Status == RegistrationStatus.Confirmed;
+        var was = registration.Status;
         if (!registration.IsAccepted || !registration.Cancel(reason, now))
         {
             return;
@@ -26,10 +27,12 @@ public sealed class CancelRegistration(CooperaDb database, TimeProvider clock)
 
         db.RegistrationEvents.Add(
             new RegistrationEvent(registrationId, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
-        db.Queue(
-            MailCause.Proven, new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace),
+        db.QueueForLater(
+            MailCause.Proven,
+            new RegistrationCancelled(
+                WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), HadPlace: was == RegistrationStatus.Confirmed),
             registration, now);
+        Cancellations.Keep(db, webinar, registration, was, now);
         await db.SaveChangesAsync();
-        await Places.FillAsync(db, webinar, now);
     }
 }

@@ -19,13 +19,7 @@ internal static class MoveRegistration
         CooperaDb db, Webinar webinar, Registration registration, EmailAddress address, MailCause cause, string changed,
         Action change, DateTimeOffset now)
     {
-        db.Queue(
-            cause,
-            new AddressReplaced(WebinarFacts.Of(webinar), registration.FirstName, address.Masked),
-            registration.Email,
-            registration.FullName,
-            registration.Id,
-            now);
+        OldMailbox.Tell(db, cause, webinar, registration, now);
         await Unconfirmed.MakeWayAsync(db, webinar.Id, address);
         var other = await db.Registrations.AsNoTracking()
             .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == address.Key);

@@ -12,7 +12,12 @@ namespace Coopera.Core.Registrations;
 /// <summary>Places of a webinar. There is no stored counter: whoever decides counts, under the webinar's lock.</summary>
 public static class Places
 {
-    public static Task<int> TakenAsync(CooperaDb db, int webinarId) =>
+    /// <summary>Also those kept for who has just cancelled and may think again.</summary>
+    public static async Task<int> TakenAsync(CooperaDb db, int webinarId) =>
+        await ConfirmedAsync(db, webinarId)
+        + await db.RecentCancellations.CountAsync(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed);
+
+    public static Task<int> ConfirmedAsync(CooperaDb db, int webinarId) =>
         db.Registrations.CountAsync(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed);
 
     /// <summary>What everybody may know of them: see <see cref="Webinar.PlacesForAll"/>.</summary>
@@ -53,9 +58,12 @@ public static class Places
             WhenTheDayBegan = group.Count(r => r.CreatedAt < today
                 && (r.Status == RegistrationStatus.Confirmed || (r.Status == RegistrationStatus.Cancelled && r.CancelledAt >= today))),
         }).ToDictionaryAsync(group => group.Key);
+        var kept = await db.RecentCancellations.Where(c => limited.Contains(c.WebinarId) && c.Was == RegistrationStatus.Confirmed)
+            .GroupBy(c => c.WebinarId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
         return open.ToDictionary(webinar => webinar.Id, webinar => counts.TryGetValue(webinar.Id, out var count)
-            ? webinar.PlacesForAll(count.Taken, count.WhenTheDayBegan)
-            : webinar.PlacesForAll(0, 0));
+            ? webinar.PlacesForAll(count.Taken + kept.GetValueOrDefault(webinar.Id), count.WhenTheDayBegan)
+            : webinar.PlacesForAll(kept.GetValueOrDefault(webinar.Id), 0));
     }
 
     /// <summary>Those with a place and those who wait: not those who left, and not those who have still to confirm.</summary>

@@ -52,6 +52,9 @@ public static class RegistrationPhrases
         RegistrationEventKind.Promoted => "Dalla lista d’attesa a un posto",
         RegistrationEventKind.Cancelled => "Iscrizione annullata",
         RegistrationEventKind.Confirmed => "Iscrizione confermata dall’email",
+        RegistrationEventKind.Restored => "Annullamento ritirato: l’iscrizione vale di nuovo",
+        RegistrationEventKind.InvitationsWanted => "Vuole gli inviti ai prossimi webinar",
+        RegistrationEventKind.InvitationsRevoked => "Non vuole più gli inviti ai prossimi webinar",
         _ => "Conferma richiesta di nuovo",
     };
 
@@ -96,6 +99,13 @@ public static class RegistrationPhrases
     public static string People(int count) => Amount.Of(count, "persona", "persone");
 
     public static string Registrations(int count) => Amount.Of(count, "iscrizione", "iscrizioni");
+
+    public static string Sentence(this TakenBack outcome) => outcome switch
+    {
+        TakenBack.SignedUpAgain => "C’è già una nuova iscrizione con questo indirizzo: vale quella.",
+        TakenBack.TooLate => "Sono passati più di dieci minuti, oppure l’incontro non è più in programma: l’annullamento non si può più ritirare.",
+        _ => "L’iscrizione vale di nuovo, come prima.",
+    };
 
     public static IReadOnlyList<FieldWords> Facts(this Registration registration, string? bodyName) =>
     [

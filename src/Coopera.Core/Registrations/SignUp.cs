@@ -87,8 +87,10 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             existing = null;
         }
 
+        var hasOwnPlace = existing is null && placesLeft == 0 && !mustConfirm
+            && await Cancellations.GivePlaceBackAsync(db, webinarId, participant.Email, now);
         var registration = existing is not null ? null : Registration.SignUp(
-            webinarId, (counts.LastNumber ?? 0) + 1, placesLeft, participant, sent.Notice, now, mustConfirm);
+            webinarId, (counts.LastNumber ?? 0) + 1, hasOwnPlace ? 1 : placesLeft, participant, sent.Notice, now, mustConfirm);
         if (sent.Network is { } network)
         {
             db.SignUpAttempts.Add(new SignUpAttempt(webinarId, network, registration?.Id, now));

@@ -8,10 +8,12 @@ namespace Coopera.Core.Registrations;
 
 /// <summary>All that is read and counted when somebody signs up, in one question under the webinar's lock.</summary>
 /// <param name="Existing">Who is signed up under the same address.</param>
-/// <param name="Taken">Places; 0 when there is no limit.</param>
+/// <param name="Confirmed">Places; 0 when there is no limit.</param>
+/// <param name="Kept">Places of who has just cancelled and may think again; 0 when there is no limit.</param>
 /// <param name="FromNetwork">Forms sent from it in the last hour, whatever became of them.</param>
 /// <param name="OfMailbox">Other spellings of it that are signed up; 0 for the plain one.</param>
-internal sealed record SignUpCounts(Webinar Webinar, Registration? Existing, int Taken, long? LastNumber, int FromNetwork, int OfMailbox)
+internal sealed record SignUpCounts(
+    Webinar Webinar, Registration? Existing, int Confirmed, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
 {
     private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
         new(() => EF.CompileAsyncQuery(
@@ -24,6 +26,9 @@ internal sealed record SignUpCounts(Webinar Webinar, Registration? Existing, int
                     existing,
                     w.Capacity != null
                         ? db.Registrations.Count(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed)
+                        : 0,
+                    w.Capacity != null
+                        ? db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed)
                         : 0,
                     db.Registrations.Where(r => r.WebinarId == webinarId).Max(r => (long?)r.Number),
                     db.SignUpAttempts.Where(a => a.WebinarId == webinarId && a.Place == place && a.At > since).Take(most).Count(),
@@ -51,5 +56,5 @@ internal sealed record SignUpCounts(Webinar Webinar, Registration? Existing, int
             a => a.WebinarId == own.WebinarId && a.Place == own.Place && a.Id < own.Id && a.At > since);
     }
 
-    public int? PlacesLeft => Webinar.PlacesLeft(Taken);
+    public int? PlacesLeft => Webinar.PlacesLeft(Confirmed + Kept);
 }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Webinars;
 
 /// <summary>What saving does to people who signed up, told before it is done.</summary>
+/// <param name="News">Another than what is there now.</param>
 /// <param name="Mailed">How many get a mail.</param>
 /// <param name="Confirmed">How many have a place.</param>
 /// <param name="Capacity">The places there would be, when they are fewer than <paramref name="Confirmed"/>.</param>
@@ -15,16 +16,35 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
 {
     private const string Silently = "senza-avviso";
 
+    /// <summary>What people know: not what is there now, when a change before this one still waits to be told.</summary>
+    public required KnownWebinar Known { get; init; }
+
+    /// <summary>What they would be told: another than what they know.</summary>
+    public WebinarNews Untold { get; init; }
+
+    /// <summary>When the mail goes out; null: at once.</summary>
+    public DateTimeOffset? Waits { get; init; }
+
+    /// <summary>A mail about earlier changes waits: this one takes its place.</summary>
+    public bool ReplacesAnother { get; init; }
+
     public bool Tells => News != WebinarNews.None && Mailed > 0;
+
+    /// <summary>All is as people know it: the mail that waited does not go out.</summary>
+    public bool TakesBack => News != WebinarNews.None && ReplacesAnother && Untold == WebinarNews.None;
 
     /// <summary>A link alone may be changed without a word: perhaps it was only mistyped, and nobody has it yet.</summary>
     public bool MayBeSilent => News == WebinarNews.JoinLink;
 
     public bool HaveClosedAt(DateTimeOffset now) => Closes <= now;
 
-    public string Key =>
-        string.Join('.', new[] { Tells ? $"avviso{(int)News}" : null, Capacity is { } places ? $"posti{places}" : null,
-            Closes is { } closes ? $"chiusura{closes.ToUnixTimeSeconds()}" : null }.OfType<string>());
+    public string Key => string.Join('.', new[]
+    {
+        Tells || TakesBack ? $"avviso{(int)News}" : null,
+        ReplacesAnother && News != WebinarNews.None ? $"insieme{(int)Untold}" : null,
+        Capacity is { } places ? $"posti{places}" : null,
+        Closes is { } closes ? $"chiusura{closes.ToUnixTimeSeconds()}" : null,
+    }.OfType<string>());
 
     public string SilentKey => $"{Key}.{Silently}";
 
@@ -35,14 +55,35 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
     public static async Task<Consequences> OfAsync(CooperaDb db, Webinar webinar, WebinarContent content, DateTimeOffset now)
     {
         var news = webinar.NewsOf(content, now);
-        var confirmed = await Places.TakenAsync(db, webinar.Id);
-        var waiting = news is WebinarNews.None or WebinarNews.JoinLink // who waits has no link yet
-            ? 0
-            : await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting);
+        var waiting = news == WebinarNews.None ? null : await db.WebinarAnnouncements.AsNoTracking()
+            .SingleOrDefaultAsync(a => a.WebinarId == webinar.Id && a.DueAt != null && !a.IsCancellation);
+        var known = waiting is { Changes: [var first, ..] } ? first.Before : KnownWebinar.Of(webinar.Content);
+        var untold = news == WebinarNews.None ? news : known.NewsIn(KnownWebinar.Of(content));
+        var confirmed = await Places.ConfirmedAsync(db, webinar.Id);
+        var due = WebinarAnnouncement.ChangesDue(content.StartsAt, webinar.StartsAt, now);
+        due = waiting?.DueAt < due ? waiting.DueAt.Value : due;
         var isTighter = content.Capacity is { } places && places < confirmed && (webinar.Capacity is null || places < webinar.Capacity);
         var staysBehind = webinar.Status == WebinarStatus.Published && content.StartsAt > webinar.StartsAt && content.EndsAt > now
             && content.RegistrationClosesAt is { } closes && closes < content.StartsAt && closes == webinar.RegistrationClosesAt;
         return new Consequences(
-            news, confirmed + waiting, confirmed, isTighter ? content.Capacity : null, staysBehind ? content.RegistrationClosesAt : null);
+            news, await MailedAsync(), confirmed, isTighter ? content.Capacity : null, staysBehind ? content.RegistrationClosesAt : null)
+        {
+            Known = known,
+            Untold = untold,
+            Waits = due > now ? due : null,
+            ReplacesAnother = waiting is not null,
+        };
+
+        // Who waits has no link yet. What is taken back is news only to those who have signed up since it was changed.
+        async Task<int> MailedAsync() => (news, untold) switch
+        {
+            (WebinarNews.None, _) => 0,
+            (_, WebinarNews.None) => await CountAsync(since: waiting!.Changes[0].At),
+            (_, WebinarNews.JoinLink) => confirmed,
+            _ => await CountAsync(since: null),
+        };
+
+        Task<int> CountAsync(DateTimeOffset? since) => db.Registrations.Accepted()
+            .CountAsync(r => r.WebinarId == webinar.Id && (since == null || r.CreatedAt > since));
     }
 }

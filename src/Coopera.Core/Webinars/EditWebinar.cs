@@ -37,13 +37,16 @@ public sealed class EditWebinar(ChangedWebinar changed)
                 }
 
                 await KeepOldSlugAsync(db, webinar, content.Slug);
-                var news = webinar.Edit(content, talks, change.Now);
-                var mailed = consequences.Tells && !consequences.IsSilent(agreed) ? consequences.Mailed : 0;
+                webinar.Edit(content, talks, change.Now);
+                var silently = consequences.IsSilent(agreed);
+                var announcement = consequences.News == WebinarNews.None ? null
+                    : await AnnounceAsync(db, webinar, before, consequences, silently, change.Now);
+                var mailed = consequences.Tells && !silently ? consequences.Mailed : 0;
                 change.Then(async () =>
                 {
-                    if (mailed > 0)
+                    if (announcement?.DueAt <= change.Now)
                     {
-                        await TellEverybody.OfChangeAsync(db, webinar, before, news, change.Now);
+                        await TellEverybody.OfAsync(db, webinar, announcement, change.Now);
                     }
 
                     if (content.Capacity != before.Capacity)
@@ -54,12 +57,37 @@ public sealed class EditWebinar(ChangedWebinar changed)
                 return change.Done(
                     AuditAction.WebinarEdited,
                     string.Join(", ", changes.Select(one => one.Label.ToLower(RomeTime.Italian)))
-                        + (mailed > 0 ? $"; avvisate per email {RegistrationPhrases.People(mailed)}" : ""),
+                        + (mailed > 0 ? $"; {WebinarPhrases.Told(mailed, consequences.Waits)}" : ""),
                     changes: changes,
-                    sentence: $"Modifiche salvate{WebinarPhrases.Mailed(mailed)}.");
+                    sentence: $"Modifiche salvate{WebinarPhrases.Mailed(mailed, consequences.Waits)}.");
             },
             null,
             cancellationToken);
+    }
+
+    /// <summary>What is not told yet, with this change; null when there is nothing to tell, or no longer.</summary>
+    private static async Task<WebinarAnnouncement?> AnnounceAsync(
+        CooperaDb db, Webinar webinar, WebinarContent before, Consequences consequences, bool silently, DateTimeOffset now)
+    {
+        var current = KnownWebinar.Of(webinar.Content);
+        var stored = await db.WebinarAnnouncements.SingleOrDefaultAsync(a => a.WebinarId == webinar.Id);
+        if (silently)
+        {
+            stored?.ForgetLink(current);
+        }
+        else if (stored is not null || consequences.Tells)
+        {
+            stored ??= db.WebinarAnnouncements.Add(new WebinarAnnouncement(webinar.Id)).Entity;
+            stored.Add(KnownWebinar.Of(before), consequences.Waits ?? now, now);
+        }
+
+        if (stored is not null && (stored.SaysNothing(current) || consequences is { TakesBack: true, Mailed: 0 }))
+        {
+            db.WebinarAnnouncements.Remove(stored);
+            return null;
+        }
+
+        return stored;
     }
 
     private static async Task<IReadOnlyList<FieldChange>> DifferencesAsync(

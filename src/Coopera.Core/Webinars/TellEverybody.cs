@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
@@ -14,45 +15,93 @@ public static class TellEverybody
 {
     private const int Portion = 500;
 
-    public static Task<int> OfChangeAsync(CooperaDb db, Webinar webinar, WebinarContent before, WebinarNews news, DateTimeOffset now)
+    /// <summary>What is due of an announcement goes out, and is forgotten.</summary>
+    public static async Task<int> OfAsync(CooperaDb db, Webinar webinar, WebinarAnnouncement announcement, DateTimeOffset now)
     {
-        var (facts, content) = (WebinarFacts.Of(webinar), webinar.Content);
-        var withoutLink = facts with { JoinLink = null };
+        var row = db.WebinarAnnouncements.Where(a => a.WebinarId == webinar.Id);
+        if (!announcement.IsCancellation)
+        {
+            var told = await OfChangesAsync(db, webinar, announcement, now);
+            await row.ExecuteDeleteAsync();
+            return told;
+        }
+
+        var cancelled = WebinarFacts.Of(webinar) with { JoinLink = null };
+        var people = await QueueAsync(
+            db, webinar.Id, now, r => new WebinarCancelled(cancelled, RegistrationFacts.Of(r), webinar.CancellationMessage ?? ""));
+        if (announcement.Changes.Count == 0)
+        {
+            await row.ExecuteDeleteAsync();
+        }
+        else
+        {
+            announcement = await row.SingleAsync();
+            announcement.CancellationTold();
+            await db.SaveChangesAsync();
+        }
+
+        return people;
+    }
+
+    /// <summary>It takes place after all: to those who have been told that it does not.</summary>
+    public static Task<int> OfRestorationAsync(CooperaDb db, Webinar webinar, DateTimeOffset cancelledAt, DateTimeOffset now)
+    {
+        var facts = WebinarFacts.Of(webinar);
+        var told = CancellationMails(db, webinar.Id, cancelledAt).Where(m => m.Status != OutgoingMailStatus.Dismissed);
+        return QueueAsync(
+            db, webinar.Id, now,
+            r => new WebinarRestored(
+                r.Status == RegistrationStatus.Confirmed ? facts : facts with { JoinLink = null }, RegistrationFacts.Of(r)),
+            r => told.Any(m => m.RegistrationId == r.Id));
+    }
+
+    /// <summary>Of this cancellation, whatever became of them.</summary>
+    public static IQueryable<OutgoingMail> CancellationMails(CooperaDb db, int webinarId, DateTimeOffset cancelledAt) =>
+        db.OutgoingMails.Where(m => m.Kind == MailKinds.WebinarCancelled && m.CreatedAt >= cancelledAt
+            && db.Registrations.Any(r => r.Id == m.RegistrationId && r.WebinarId == webinarId));
+
+    private static Task<int> OfChangesAsync(CooperaDb db, Webinar webinar, WebinarAnnouncement announcement, DateTimeOffset now)
+    {
+        var (facts, current) = (WebinarFacts.Of(webinar), KnownWebinar.Of(webinar.Content));
+        return QueueAsync(db, webinar.Id, now, r =>
+        {
+            var hasPlace = r.Status == RegistrationStatus.Confirmed;
+            var changes = announcement.KnownBy(r.CreatedAt) is { } known ? Differences(known, current, hasPlace) : [];
+            return changes.Count == 0 ? null
+                : new WebinarChanged(hasPlace ? facts : facts with { JoinLink = null }, RegistrationFacts.Of(r), changes);
+        });
+    }
+
+    private static List<ChangedFact> Differences(KnownWebinar known, KnownWebinar now, bool withLink)
+    {
+        var news = known.NewsIn(now);
         List<ChangedFact> changes = [];
         if (news.HasFlag(WebinarNews.Title))
         {
-            changes.Add(new ChangedFact("Titolo", before.Title, content.Title));
+            changes.Add(new ChangedFact("Titolo", known.Title, now.Title));
         }
 
         if (news.HasFlag(WebinarNews.Time))
         {
             changes.Add(
-                new ChangedFact("Quando", RomeTime.Span(before.StartsAt, before.EndsAt), RomeTime.Span(content.StartsAt, content.EndsAt)));
+                new ChangedFact("Quando", RomeTime.Span(known.StartsAt, known.EndsAt), RomeTime.Span(now.StartsAt, now.EndsAt)));
         }
 
-        var forWaiting = changes.ToList();
-        if (news.HasFlag(WebinarNews.JoinLink))
+        if (withLink && news.HasFlag(WebinarNews.JoinLink))
         {
             changes.Add(new ChangedFact(
                 "Link per collegarsi", null,
-                content.JoinLink is null ? "non vale più: quello nuovo arriva prima "
-                    + "dell’inizio" : before.JoinLink is null ? "adesso c’è, lo trovi qui sotto" : "è un altro, lo trovi qui sotto"));
+                now.JoinLink is null ? "non vale più: quello nuovo arriva prima "
+                    + "dell’inizio" : known.JoinLink is null ? "adesso c’è, lo trovi qui sotto" : "è un altro, lo trovi qui sotto"));
         }
 
-        return QueueAsync(
-            db, webinar.Id, now,
-            person => person.Status == RegistrationStatus.Confirmed ? new WebinarChanged(facts, person, changes)
-                : forWaiting.Count == 0 ? null : new WebinarChanged(withoutLink, person, forWaiting));
-    }
-
-    public static Task<int> OfCancellationAsync(CooperaDb db, Webinar webinar, DateTimeOffset now)
-    {
-        var facts = WebinarFacts.Of(webinar) with { JoinLink = null };
-        return QueueAsync(db, webinar.Id, now, person => new WebinarCancelled(facts, person, webinar.CancellationMessage ?? ""));
+        return changes;
     }
 
     /// <summary>In portions, so that thousands of rows are never all in memory; what the context held is saved first, and let go.</summary>
-    private static async Task<int> QueueAsync(CooperaDb db, int webinarId, DateTimeOffset now, Func<RegistrationFacts, MailContent?> write)
+    private static async Task<int> QueueAsync(
+        CooperaDb db, int webinarId, DateTimeOffset now, Func<Registration, MailContent?> write,
+        Expression<Func<Registration, bool>>? only = null)
     {
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
@@ -61,10 +110,10 @@ public static class TellEverybody
         foreach (var status in new[] { RegistrationStatus.Confirmed, RegistrationStatus.Waiting })
         {
             var last = long.MinValue;
-            while (await NextAsync(db, webinarId, status, last) is { Count: > 0 } people)
+            while (await NextAsync(db.Registrations.Where(only ?? (_ => true)), webinarId, status, last) is { Count: > 0 } people)
             {
                 var mails = people
-                    .Select(r => (Person: r, Mail: write(RegistrationFacts.Of(r))))
+                    .Select(r => (Person: r, Mail: write(r)))
                     .Where(pair => pair.Mail is not null)
                     .Select(pair => Outbox.Row(
                         MailCause.Staff, pair.Mail!, pair.Person.Email, pair.Person.FullName, pair.Person.Id, now))
@@ -81,8 +130,9 @@ public static class TellEverybody
         return told;
     }
 
-    private static Task<List<Registration>> NextAsync(CooperaDb db, int webinarId, RegistrationStatus status, long after) =>
-        db.Registrations.AsNoTracking()
+    private static Task<List<Registration>> NextAsync(
+        IQueryable<Registration> registrations, int webinarId, RegistrationStatus status, long after) =>
+        registrations.AsNoTracking()
             .Where(r => r.WebinarId == webinarId && r.Status == status && r.Number > after)
             .OrderBy(r => r.Number)
             .Take(Portion)

@@ -31,7 +31,9 @@ public sealed class PublishWebinar(ChangedWebinar changed)
         cancellationToken);
 }
 
-/// <summary>A published webinar does not take place: everybody who signed up hears of it, once.</summary>
+/// <summary>
+/// A published webinar does not take place: everybody who signed up hears of it, once, when there was a moment to think again.
+/// </summary>
 public sealed class CancelWebinar(ChangedWebinar changed)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<int> request, string message, CancellationToken cancellationToken = default) =>
@@ -49,14 +51,19 @@ public sealed class CancelWebinar(ChangedWebinar changed)
                 var places = await Places.ForAllAsync(db, webinar, change.Now);
                 var before = new WebinarState(webinar.PhaseAt(change.Now), places).Label.ToLower(RomeTime.Italian);
                 var people = await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinar.Id);
-                webinar.Cancel(message);
-                change.Then(() => TellEverybody.OfCancellationAsync(db, webinar, change.Now));
+                webinar.Cancel(message, change.Now);
+                var due = WebinarAnnouncement.CancellationDue(webinar.StartsAt, change.Now);
+                DateTimeOffset? waits = due > change.Now ? due : null;
+                var announcement = await db.WebinarAnnouncements.SingleOrDefaultAsync(a => a.WebinarId == webinar.Id)
+                    ?? db.WebinarAnnouncements.Add(new WebinarAnnouncement(webinar.Id)).Entity;
+                announcement.Cancel(due);
+                change.Then(() => waits is null ? TellEverybody.OfAsync(db, webinar, announcement, change.Now) : Task.CompletedTask);
                 return change.Done(
                     AuditAction.WebinarCancelled,
-                    $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationPhrases.People(people)}",
+                    WebinarPhrases.Told(people, waits),
                     webinar.CancellationMessage,
                     [new("Stato", before, "annullato")],
-                    $"Il webinar è annullato{WebinarPhrases.Mailed(people)}.");
+                    $"Il webinar è annullato{WebinarPhrases.Mailed(people, waits)}.");
             },
             cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -18,13 +19,21 @@ public static class WebinarPhrases
         _ => null,
     };
 
-    /// <summary>What follows a sentence about something done: ": 37 persone ricevono un’email".</summary>
-    public static string Mailed(int people) => people switch
+    /// <summary>What follows a sentence about something done: ": 37 persone ricevono un’email alle 15:20".</summary>
+    /// <param name="waits">When it goes out; null: at once.</param>
+    public static string Mailed(int people, DateTimeOffset? waits = null) => people switch
     {
         0 => "",
-        1 => ": 1 persona riceve un’email",
-        _ => $": {people} persone ricevono un’email",
+        1 => $": 1 persona riceve un’email{At(waits)}",
+        _ => $": {people} persone ricevono un’email{At(waits)}",
     };
+
+    /// <summary>For the register: "avvisate per email 37 persone", "37 persone da avvisare per email alle 15:20".</summary>
+    public static string Told(int people, DateTimeOffset? waits) => waits is null
+        ? $"{(people == 1 ? "avvisata" : "avvisate")} per email {RegistrationPhrases.People(people)}"
+        : $"{RegistrationPhrases.People(people)} da avvisare per email{At(waits)}";
+
+    public static string At(DateTimeOffset? moment) => moment is { } then ? $" {RomeTime.At(then)}" : "";
 
     /// <summary>"MA" for Mario Emanuele Alvano: the first letters of the first and of the last name.</summary>
     public static string Initials(string name)
@@ -50,8 +59,10 @@ public static class WebinarPhrases
         Of(content, talks, await db.PressReleases.Where(r => r.Id == content.PressReleaseId).Select(r => r.Title).SingleOrDefaultAsync());
 
     /// <summary>"Zoom, https://…"; empty while neither is known.</summary>
-    public static string Joining(WebinarContent content) =>
-        string.Join(", ", new[] { content.Platform, content.JoinLink ?? "" }.Where(part => part.Length > 0));
+    public static string Joining(WebinarContent content) => Joining(KnownWebinar.Of(content));
+
+    public static string Joining(KnownWebinar known) =>
+        string.Join(", ", new[] { known.Platform, known.JoinLink ?? "" }.Where(part => part.Length > 0));
 
     private static IReadOnlyList<FieldWords> Of(WebinarContent content, IEnumerable<Talk> talks, string? release) =>
     [

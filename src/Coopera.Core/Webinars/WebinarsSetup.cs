@@ -1,3 +1,4 @@
+using Coopera.Core.Jobs;
 using Coopera.Core.Webinars.Questions;
 
 namespace Coopera.Core.Webinars;
@@ -10,6 +11,8 @@ public static class WebinarsSetup
         .AddScoped<EditWebinar>()
         .AddScoped<PublishWebinar>()
         .AddScoped<CancelWebinar>()
+        .AddScoped<RestoreWebinar>()
+        .AddJob<TellWebinarNews>()
         .AddScoped<ArchiveWebinar>()
         .AddScoped<DeleteWebinar>()
         .AddScoped<ChangeMaterials>()

@@ -203,17 +203,6 @@ public sealed partial class Adhesion
         (Network, Act) = (network, act);
     }
 
-    /// <summary>The body changes its mind, or staff clear away a draft that nobody goes on with; a member may leave, too.</summary>
-    public void Withdraw(string? reason, Actor actor, DateTimeOffset now)
-    {
-        Require(
-            nameof(Withdraw),
-            AdhesionStatus.Draft, AdhesionStatus.Submitted, AdhesionStatus.InReview,
-            AdhesionStatus.ChangesRequested, AdhesionStatus.Accepted);
-        Move(AdhesionStatus.Withdrawn, AdhesionEventKind.Withdrawn, actor, reason, now);
-        ActiveKey = null;
-    }
-
     private static string NewDocumentCode()
     {
         var letters = RandomNumberGenerator.GetString(CodeAlphabet, DocumentCodeLength - 2);

@@ -19,6 +19,8 @@ public enum AdhesionEventKind
 
     /// <summary>A copy that nobody signed is kept and waits for an answer; the note is a <see cref="WaitingCopy"/>.</summary>
     CopyAskedAbout,
+
+    Restored,
 }
 
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>

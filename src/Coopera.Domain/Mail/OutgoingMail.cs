@@ -113,9 +113,19 @@ public sealed class OutgoingMail
 
     public string SearchText { get; private set; } = "";
 
+    /// <summary>Not tried yet, and not before its time.</summary>
+    public bool WaitsItsTime => Status == OutgoingMailStatus.Queued && Attempts == 0 && NextAttemptAt > CreatedAt && LeaseEndsAt is null;
+
     public bool IsRetrying => Status == OutgoingMailStatus.Queued && LastAttemptAt is not null;
 
     public bool IsInHand(DateTimeOffset now) => LeaseEndsAt is { } end && end >= now;
+
+    /// <summary>It waits, since what it tells may still be taken back.</summary>
+    public OutgoingMail NotBefore(DateTimeOffset at)
+    {
+        NextAttemptAt = at;
+        return this;
+    }
 
     /// <summary>
     /// Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer.

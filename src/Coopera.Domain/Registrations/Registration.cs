@@ -179,7 +179,9 @@ public sealed class Registration
         if (otherAddress)
         {
             VoidLinks();
-            CalendarSequence++;
+
+            // One for the calendar of the old mailbox, which loses the event, and a higher one for the new: perhaps it is one calendar.
+            CalendarSequence += 2;
         }
 
         Apply(participant);
@@ -222,6 +224,29 @@ public sealed class Registration
         CalendarSequence++;
         Revision++;
         return true;
+    }
+
+    /// <summary>The cancellation is taken back: it is again what it was, with its number. False when it is active.</summary>
+    public bool Restore(RegistrationStatus was, DateTimeOffset now)
+    {
+        if (IsActive)
+        {
+            return false;
+        }
+
+        Status = was;
+        ActiveKey = EmailKey;
+        (CancelledAt, CancellationReason) = (null, null);
+        Touch(now);
+        return true;
+    }
+
+    /// <summary>Nothing else changes, and nobody who looks at the registration is overtaken. False when it was so.</summary>
+    public bool ChooseInvitations(bool wanted)
+    {
+        var changed = FutureInvitations != wanted;
+        FutureInvitations = wanted;
+        return changed;
     }
 
     public void VoidLinks() => LinkVersion++;

@@ -18,6 +18,13 @@ public enum RegistrationEventKind
 
     /// <summary>The person opened the link in the mail that asked for it.</summary>
     Confirmed,
+
+    /// <summary>A cancellation was taken back.</summary>
+    Restored,
+
+    InvitationsWanted,
+
+    InvitationsRevoked,
 }
 
 public sealed class RegistrationEvent

@@ -13,6 +13,9 @@ public static class AuditAction
     public const string RegistrationPlaced = "registration.placed";
     public const string RegistrationCancelled = "registration.cancelled";
     public const string RegistrationsCancelled = "registration.many-cancelled";
+    public const string RegistrationsRestored = "registration.many-restored";
+    public const string RegistrationRestored = "registration.restored";
+    public const string InvitationsRevoked = "registration.invitations-revoked";
     public const string ConfirmationSentAgain = "registration.confirmation-sent";
     public const string ConfirmationsSentAgain = "registration.many-confirmations-sent";
 
@@ -21,6 +24,7 @@ public static class AuditAction
     public const string WebinarEdited = "webinar.edited";
     public const string WebinarPublished = "webinar.published";
     public const string WebinarCancelled = "webinar.cancelled";
+    public const string WebinarRestored = "webinar.restored";
     public const string WebinarArchived = "webinar.archived";
     public const string WebinarUnarchived = "webinar.unarchived";
     public const string WebinarDeleted = "webinar.deleted";
@@ -50,6 +54,7 @@ public static class AuditAction
     public const string AdhesionAccepted = "adhesion.accepted";
     public const string AdhesionRefused = "adhesion.refused";
     public const string AdhesionWithdrawn = "adhesion.withdrawn";
+    public const string AdhesionRestored = "adhesion.restored";
     public const string AdhesionProtocolSet = "adhesion.protocol-set";
     public const string AdhesionLinkRenewed = "adhesion.link-renewed";
 

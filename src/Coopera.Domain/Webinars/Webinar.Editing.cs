@@ -17,11 +17,7 @@ public sealed partial class Webinar
             return WebinarNews.None;
         }
 
-        return (content.Title == Title ? WebinarNews.None : WebinarNews.Title)
-            | (content.StartsAt == StartsAt && content.EndsAt == EndsAt ? WebinarNews.None : WebinarNews.Time)
-            | (content.JoinLink == JoinLink && (content.JoinLink is null || content.Platform == Platform)
-                ? WebinarNews.None
-                : WebinarNews.JoinLink);
+        return KnownWebinar.Of(Content).NewsIn(KnownWebinar.Of(content));
     }
 
     /// <summary>All that the editor's form holds, at once. Calendars follow what is news.</summary>

@@ -29,6 +29,8 @@ public sealed partial class Webinar
     public const int LargestCapacity = 100_000;
     public const int MaxTalks = 20;
 
+    public static readonly TimeSpan RestoredWithin = TimeSpan.FromHours(1);
+
     private readonly List<Talk> _talks = [];
 
     private Webinar()
@@ -103,6 +105,9 @@ public sealed partial class Webinar
 
     public string? CancellationMessage { get; private set; }
 
+    /// <summary>Null for what is not cancelled, or was before this was written down.</summary>
+    public DateTimeOffset? CancelledAt { get; private set; }
+
     public DateTimeOffset? ArchivedAt { get; private set; }
 
     /// <summary>SEQUENCE of the webinar's own calendar object: one more at every change people must know of (RFC 5545, 3.8.7.4).</summary>
@@ -131,10 +136,23 @@ public sealed partial class Webinar
         Version++;
     }
 
-    public void Cancel(string message)
+    public void Cancel(string message, DateTimeOffset? now = null)
     {
         Status = WebinarStatus.Cancelled;
+        CancelledAt = now;
         CancellationMessage = Text.CleanParagraph(message);
+        CalendarSequence++;
+        Version++;
+    }
+
+    public bool CanBeRestoredAt(DateTimeOffset now) =>
+        Status == WebinarStatus.Cancelled && ArchivedAt is null && now < EndsAt && CancelledAt + RestoredWithin > now;
+
+    /// <summary>It takes place after all. Calendars that lost it get it back by a higher sequence.</summary>
+    public void Restore()
+    {
+        Status = WebinarStatus.Published;
+        (CancellationMessage, CancelledAt) = (null, null);
         CalendarSequence++;
         Version++;
     }

@@ -130,7 +130,7 @@ public static partial class Stage
     public static Task<Webinar> CancelledAsync(this CooperaSite site) => site.WebinarAsync(() =>
     {
         var webinar = Make(new Webinar(Slug(), "La casa dopo l’accoglienza", In(25), In(25, 2)) { Theme = Theme });
-        webinar.Cancel("La relatrice non può partecipare: stiamo cercando una nuova data.");
+        webinar.Cancel("La relatrice non può partecipare: stiamo cercando una nuova data.", DateTimeOffset.UtcNow);
         return webinar;
     });
 

@@ -80,6 +80,13 @@ internal static class PublicPages
             await tab.PressButtonAsync("Annulla la mia iscrizione");
             await tab.Page.GetByText("Hai annullato").WaitForAsync();
         },
+        ["personal-taken-back"] = async (site, tab) =>
+        {
+            await tab.GoAsync(await tab.Site.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example"));
+            await tab.PressButtonAsync("Annulla la mia iscrizione");
+            await tab.PressButtonAsync("Rimetti la mia iscrizione");
+            await tab.Page.GetByText("L’iscrizione vale di nuovo").WaitForAsync();
+        },
         ["personal-errors"] = async (site, tab) =>
         {
             await tab.GoAsync(site.ConfirmedPage);

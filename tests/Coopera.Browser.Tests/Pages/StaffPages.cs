@@ -61,6 +61,12 @@ internal static class StaffPages
         ["staff-person-substitute"] = PersonPage("/sostituisci"),
         ["staff-person-cancel"] = PersonPage("/annulla"),
         ["staff-person-place"] = PersonPage("/lista-attesa"),
+        ["staff-person-invitations"] = async (site, tab) =>
+        {
+            await tab.Site.WriteAsync(db => db.Registrations.Where(r => r.WebinarId == site.Full.Id)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.FutureInvitations, true)));
+            await PersonPage("/inviti")(site, tab);
+        },
         ["staff-person-error"] = async (site, tab) =>
         {
             await PersonPage("/sostituisci")(site, tab);
@@ -99,6 +105,8 @@ internal static class StaffPages
             await tab.Page.Locator("#prima-di-salvare").WaitForAsync();
         },
         ["staff-webinar-publish"] = StaffPage(site => $"webinar/{site.Draft.Id}/pubblica"),
+        ["staff-webinar-cancelled"] = StaffPage(site => $"webinar/{site.Cancelled.Id}"),
+        ["staff-webinar-restore"] = StaffPage(site => $"webinar/{site.Cancelled.Id}/rimetti"),
         ["staff-webinar-cancel"] = StaffPage(site => $"webinar/{site.Busy.Id}/annulla"),
         ["staff-webinar-duplicate"] = StaffPage(site => $"webinar/{site.Busy.Id}/duplica"),
         ["staff-materials"] = StaffPage(site => $"webinar/{site.Draft.Id}/materiali"),

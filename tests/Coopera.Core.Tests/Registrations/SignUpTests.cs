@@ -1,6 +1,7 @@
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,11 @@ public sealed class SignUpTests
             leaving.Select(r => CancelAsync(database, r)).Concat(
             Enumerable.Range(11, 15).Select(i => (Task)SignUpAsync(database, webinar.Id, People.Number(i)))));
 
+        Assert.Equal(3, await database.ReadAsync( // the other places are kept for a while
+            db => db.Registrations.CountAsync(r => r.Status == RegistrationStatus.Confirmed)));
+        database.Clock.Advance(Undo.Within);
+        await FreePlacesAsync(database);
+
         var stored = await database.ReadAsync(db => db.Registrations.ToListAsync());
         Assert.Equal(5, stored.Count(r => r.Status == RegistrationStatus.Cancelled));
         Assert.Equal(5, stored.Count(r => r.Status == RegistrationStatus.Confirmed));
@@ -113,10 +119,15 @@ public sealed class SignUpTests
 
         var first = await database.ReadAsync(db => db.Registrations.SingleAsync(r => r.LastName == "Numero 1"));
         await CancelAsync(database, first, "Impegno improvviso");
+        Assert.Equal(SignUpOutcome.Waiting, await SignUpAsync(database, webinar.Id, People.Number(4)));
+        Assert.Equal(0, await FreePlacesAsync(database));
+        database.Clock.Advance(Undo.Within);
+        Assert.Equal(1, await FreePlacesAsync(database));
 
         var stored = await database.ReadAsync(db => db.Registrations.OrderBy(r => r.Number).ToListAsync());
         Assert.Equal(
-            [RegistrationStatus.Cancelled, RegistrationStatus.Confirmed, RegistrationStatus.Waiting], stored.Select(r => r.Status));
+            [RegistrationStatus.Cancelled, RegistrationStatus.Confirmed, RegistrationStatus.Waiting, RegistrationStatus.Waiting],
+            stored.Select(r => r.Status));
         Assert.Equal("Impegno improvviso", stored[0].CancellationReason);
         Assert.True(stored[1].CalendarSequence > 0);
         var mails = await database.ReadAsync(db => db.OutgoingMails.ToListAsync());
@@ -216,8 +227,8 @@ public sealed class SignUpTests
         await database.InScopeAsync(async services =>
         {
             var ask = services.GetRequiredService<AskForMail>();
-            await ask.RunAsync(MailKinds.YourLinks, Coopera.Domain.EmailAddress.Parse("maria.rossi@comune.EXAMPLE"));
-            await ask.RunAsync(MailKinds.YourLinks, Coopera.Domain.EmailAddress.Parse("sconosciuta@comune.example"));
+            await ask.RunAsync(MailKinds.YourLinks, EmailAddress.Parse("maria.rossi@comune.EXAMPLE"));
+            await ask.RunAsync(MailKinds.YourLinks, EmailAddress.Parse("sconosciuta@comune.example"));
             return true;
         });
         await database.AnswerMailRequestsAsync();
@@ -236,6 +247,9 @@ public sealed class SignUpTests
             await services.GetRequiredService<CancelRegistration>().RunAsync(registration, reason);
             return true;
         });
+
+    private static Task<long> FreePlacesAsync(TestDatabase database) => database.InScopeAsync(
+        async services => (await services.GetRequiredService<FreeKeptPlaces>().RunAsync())[FreeKeptPlaces.Freed]);
 
     private static Task<ChangeRegistrationOutcome> ChangeAsync(TestDatabase database, Registration registration, Participant participant) =>
         database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(registration, participant));

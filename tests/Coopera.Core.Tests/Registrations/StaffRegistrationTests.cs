@@ -69,6 +69,7 @@ public sealed class StaffRegistrationTests
             database, (cancel, call) => cancel.RunAsync(call, "Lo ha chiesto per telefono.", sendMail: true), has);
 
         Assert.Equal(ChangeVerdict.Done, outcome);
+        await database.NobodyThinksAgainAsync();
         var cancelled = await database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.Id == has));
         Assert.Equal((RegistrationStatus.Cancelled, "Lo ha chiesto per telefono."), (cancelled.Status, cancelled.CancellationReason));
         Assert.Equal(RegistrationStatus.Confirmed, await StatusAsync(database, waits));
@@ -248,6 +249,7 @@ public sealed class StaffRegistrationTests
         var done = await database.InScopeAsync(s => s.GetRequiredService<HandleMany>().RunAsync(Order(before.Fingerprint)));
         var twice = await database.InScopeAsync(s => s.GetRequiredService<HandleMany>().RunAsync(Order(before.Fingerprint)));
 
+        await database.NobodyThinksAgainAsync();
         Assert.Equal((5, 3, 2, 0), (before.Active, before.Confirmed, before.Waiting, before.Cancelled));
         Assert.Equal([ChangeResult.Stale, ChangeResult.Done("5 iscrizioni annullate."), ChangeResult.Stale], [late, done, twice]);
         var states = await database.ReadAsync(

@@ -15,6 +15,9 @@ public sealed class AuditActionTests
         registration.placed: assegna un posto a chi è in lista d’attesa
         registration.cancelled: annulla un’iscrizione
         registration.many-cancelled: annulla più iscrizioni
+        registration.many-restored: rimette più iscrizioni annullate
+        registration.restored: rimette un’iscrizione annullata
+        registration.invitations-revoked: registra che una persona non vuole più inviti
         registration.confirmation-sent: manda di nuovo la conferma
         registration.many-confirmations-sent: manda di nuovo più conferme
         webinar.created: crea il webinar
@@ -22,6 +25,7 @@ public sealed class AuditActionTests
         webinar.edited: modifica il webinar
         webinar.published: pubblica il webinar
         webinar.cancelled: annulla il webinar
+        webinar.restored: rimette in programma il webinar
         webinar.archived: archivia il webinar
         webinar.unarchived: toglie il webinar dall’archivio
         webinar.deleted: elimina il webinar
@@ -49,6 +53,7 @@ public sealed class AuditActionTests
         adhesion.accepted: accoglie l’adesione
         adhesion.refused: respinge l’adesione
         adhesion.withdrawn: ritira l’adesione
+        adhesion.restored: annulla il ritiro dell’adesione
         adhesion.protocol-set: registra il protocollo
         adhesion.link-renewed: manda un nuovo link
         mail.sent-again: rispedisce un’email

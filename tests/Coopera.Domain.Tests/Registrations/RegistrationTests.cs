@@ -69,6 +69,23 @@ public sealed class RegistrationTests
     }
 
     [Theory]
+    [InlineData(null, RegistrationStatus.Confirmed)]
+    [InlineData(0, RegistrationStatus.Waiting)]
+    public void Taken_back_it_is_what_it_was_with_its_number_and_a_newer_calendar_object(int? placesLeft, RegistrationStatus was)
+    {
+        var registration = New(placesLeft);
+        registration.Cancel("Impegno", Now);
+
+        Assert.True(registration.Restore(was, Now.AddMinutes(3)));
+        Assert.False(registration.Restore(was, Now.AddMinutes(4)));
+
+        Assert.Equal(
+            (was, registration.EmailKey, null, null, 1),
+            (registration.Status, registration.ActiveKey, registration.CancelledAt, registration.CancellationReason,
+                registration.CalendarSequence));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("  \n ")]
     public void No_reason_is_no_reason(string? reason)
@@ -109,7 +126,7 @@ public sealed class RegistrationTests
         Assert.True(registration.Change(Person("altra@comune.it"), Now));
 
         Assert.Equal(
-            ("altra@comune.it", "altra@comune.it", 1, 1),
+            ("altra@comune.it", "altra@comune.it", 1, 2),
             (registration.EmailKey, registration.ActiveKey, registration.LinkVersion, registration.CalendarSequence));
     }
 

@@ -233,6 +233,7 @@ public sealed class CoordinationReviewTests : IDisposable
 
         Assert.Contains(page.Document.QuerySelectorAll("summary"), summary => summary.TextContent == caption);
         await staff.FollowAsync(await staff.PressAsync(page, "ritira", ("WithdrawalReason", "Chiesto per telefono.")));
+        await _site.NobodyThinksAgainAsync();
 
         var stored = await _site.AdhesionAsync(adhesion.Id);
         Assert.Equal(

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Coopera.Core.Staff.Audit;
+using Coopera.Core.Webinars;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,14 @@ internal static class Editors
         }
 
         await site.WriteAsync(db => db.OutgoingMails.ExecuteDeleteAsync());
+    }
+
+    /// <summary>What waits to be told has waited long enough.</summary>
+    public static async Task TellAsync(this CooperaSite site, TimeSpan? after = null)
+    {
+        ((FakeTimeProvider)site.Services.GetRequiredService<TimeProvider>()).Advance(after ?? WebinarAnnouncement.ChangesWait);
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TellWebinarNews>().RunAsync();
     }
 
     public static Task<Webinar> FindWebinarAsync(this CooperaSite site, int id) =>

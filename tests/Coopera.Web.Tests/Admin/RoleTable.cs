@@ -65,6 +65,8 @@ internal static class RoleTable
         POST /gestione/webinar/{id:int}/pubblica                  A R
         GET  /gestione/webinar/{id:int}/annulla                   A R
         POST /gestione/webinar/{id:int}/annulla                   A R
+        GET  /gestione/webinar/{id:int}/rimetti                   A R
+        POST /gestione/webinar/{id:int}/rimetti                   A R
         GET  /gestione/webinar/{id:int}/archivia                  A R
         POST /gestione/webinar/{id:int}/archivia                  A R
         GET  /gestione/webinar/{id:int}/ripristina                A R
@@ -120,6 +122,7 @@ internal static class RoleTable
         POST /gestione/webinar/{id:int}/iscritti/nuova            A S
         GET  /gestione/webinar/{id:int}/iscritti/in-blocco        A S
         POST /gestione/webinar/{id:int}/iscritti/in-blocco        A S
+        POST /gestione/webinar/{id:int}/iscritti/in-blocco/rimetti A S
         GET  /gestione/webinar/{id:int}/foglio-presenze.pdf       A R S L +E
         GET  /gestione/iscrizioni/{id:guid}                       A R S L
         GET  /gestione/iscrizioni/{id:guid}/modifica              A S
@@ -128,6 +131,9 @@ internal static class RoleTable
         POST /gestione/iscrizioni/{id:guid}/sostituisci           A S
         GET  /gestione/iscrizioni/{id:guid}/annulla               A S
         POST /gestione/iscrizioni/{id:guid}/annulla               A S
+        POST /gestione/iscrizioni/{id:guid}/rimetti               A S
+        GET  /gestione/iscrizioni/{id:guid}/inviti                A S
+        POST /gestione/iscrizioni/{id:guid}/inviti                A S
         GET  /gestione/iscrizioni/{id:guid}/lista-attesa          A S
         POST /gestione/iscrizioni/{id:guid}/lista-attesa          A S
         POST /gestione/iscrizioni/{id:guid}/conferma              A S
@@ -159,6 +165,7 @@ internal static class RoleTable
         POST /gestione/adesioni/{id:guid}/accogli                 A S
         POST /gestione/adesioni/{id:guid}/respingi                A S
         POST /gestione/adesioni/{id:guid}/ritira                  A S
+        POST /gestione/adesioni/{id:guid}/rimetti                 A S
         POST /gestione/adesioni/{id:guid}/protocollo              A S
         POST /gestione/adesioni/{id:guid}/link                    A S
         GET  /gestione/adesioni/{id:guid}/dati                    A S

@@ -69,6 +69,8 @@ public sealed class WebinarEditorActionsTests : IDisposable
             Enumerable.Range(0, 3).Select(_ => staff.ConfirmAsync(asked, ("Message", "Il relatore è malato.\nA marzo si rifà."))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
+        Assert.Empty(await _site.QueuedAsync());
+        await _site.TellAsync(Undo.Within);
         Assert.Equal(Enumerable.Repeat(MailKinds.WebinarCancelled, 3), await _site.QueuedAsync());
         var mails = await _site.DeliverAsync();
         Assert.All(mails, mail => Assert.Contains("Il relatore è malato.\nA marzo si rifà.", mail.Plain(), StringComparison.Ordinal));
@@ -76,8 +78,36 @@ public sealed class WebinarEditorActionsTests : IDisposable
             mail => mail.Attachments.Any()
                 && MailReading.Content((MimeKit.MimePart)mail.Attachments.Single()).Contains("METHOD:CANCEL", StringComparison.Ordinal)));
         Assert.Contains("A marzo si rifà", (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}")).Text, StringComparison.Ordinal);
-        Assert.Equal(["annulla il webinar | avvisate per email 3 persone"], await _site.RegisterLinesAsync());
+        Assert.Equal(["annulla il webinar | 3 persone da avvisare per email alle 10:10"], await _site.RegisterLinesAsync());
         Assert.Equal("Il relatore è malato.\nA marzo si rifà.", (await _site.LastEntryAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task A_cancelled_webinar_is_put_back_within_the_hour_and_the_page_says_who_hears_of_it()
+    {
+        var webinar = await _site.OpenWebinarAsync();
+        await _site.SignUpAsync(webinar, 2);
+        var staff = await _site.NewStaffMemberAsync();
+        var page = await staff.FollowAsync(await staff.DoAsync($"/gestione/webinar/{webinar.Id}/annulla", ("Message", "Malattia")));
+        Assert.Contains("2 persone ricevono un’email alle 10:10", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Fino alle 11:00 si può rimettere in programma", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nessuno ha ancora ricevuto l’annullamento: non parte nessuna email",
+            (await staff.GetAsync($"/gestione/webinar/{webinar.Id}/rimetti")).Text, StringComparison.Ordinal);
+        await _site.TellAsync(Undo.Within);
+        await _site.DeliverAsync();
+
+        var asked = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/rimetti");
+        Assert.Contains("2 persone hanno già ricevuto l’annullamento", asked.Text, StringComparison.Ordinal);
+        await staff.FollowAsync(await staff.ConfirmAsync(asked));
+        Assert.Equal(303, (await staff.ConfirmAsync(asked)).Status);
+
+        Assert.Contains("Iscriviti", (await _site.NewVisitor().GetAsync($"/webinar/{webinar.Slug}")).Text, StringComparison.Ordinal);
+        var mails = (await _site.DeliverAsync()).Where(mail => mail.Subject == "Si tiene: Accogliere insieme").ToList();
+        Assert.Equal(2, mails.Count);
+        Assert.All(mails, mail => Assert.Contains(
+            "METHOD:REQUEST", MailReading.Content((MimeKit.MimePart)mail.Attachments.Single()), StringComparison.Ordinal));
+        Assert.Equal("rimette in programma il webinar | avvisate per email 2 persone", (await _site.RegisterLinesAsync())[^1]);
     }
 
     [Fact]

@@ -37,8 +37,12 @@ public sealed class WebinarEditorNewsTests : IDisposable
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => staff.SendAsync(asked, ("Agreed", button.GetAttribute("value")))));
 
         Assert.All(answers, answer => Assert.Equal(303, answer.Status));
+        Assert.Contains("10:15", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await _site.QueuedAsync());
+        await _site.TellAsync();
+        await _site.TellAsync();
         Assert.Equal([MailKinds.WebinarChanged, MailKinds.WebinarChanged, MailKinds.WebinarChanged], await _site.QueuedAsync());
-        Assert.Equal(["modifica il webinar | quando; avvisate per email 3 persone"], await _site.RegisterLinesAsync());
+        Assert.Equal(["modifica il webinar | quando; 3 persone da avvisare per email alle 10:15"], await _site.RegisterLinesAsync());
         Assert.Equal(1, (await _site.FindWebinarAsync(webinar.Id)).CalendarSequence);
     }
 
@@ -83,6 +87,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         await AgreeAsync(staff, webinar, ("Title", "Accogliere meglio"), ("Start.Date", "2026-01-30"));
+        await _site.TellAsync();
 
         var mails = (await _site.DeliverAsync()).Where(mail => mail.Subject == "Che cosa è cambiato: Accogliere meglio").ToList();
         Assert.Equal(2, mails.Count);
@@ -116,6 +121,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
             asked.Document.QuerySelectorAll("#prima-di-salvare button").Select(button => button.TextContent));
         await staff.FollowAsync(
             await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));
+        await _site.TellAsync();
 
         var mail = Assert.Single(await _site.DeliverAsync());
         Assert.Contains("persona1", mail.To.ToString(), StringComparison.Ordinal);
@@ -223,6 +229,29 @@ public sealed class WebinarEditorNewsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_editor_is_told_that_a_mail_waits_that_another_takes_its_place_and_that_none_goes_when_all_is_as_before()
+    {
+        var webinar = await _site.OpenWebinarAsync();
+        await _site.SignUpAsync(webinar, 1);
+        var staff = await _site.NewStaffMemberAsync();
+        await AgreeAsync(staff, webinar, ("Title", "Per sbaglio"));
+        Assert.Contains("parte alle 10:15", (await staff.GetAsync($"/gestione/webinar/{webinar.Id}")).Text, StringComparison.Ordinal);
+
+        var more = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Start.Time", "08:15"));
+        var notice = more.Document.QuerySelector("#prima-di-salvare")!.TextContent;
+        Assert.Contains("questa prende il suo posto", notice, StringComparison.Ordinal);
+        Assert.Contains("Titolo: da «Accogliere insieme» a «Per sbaglio»", notice, StringComparison.Ordinal);
+        var back = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Title", "Accogliere insieme"));
+        Assert.Contains(
+            "non parte più", back.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+        await staff.SendAsync(back, ("Agreed", back.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value")));
+        await _site.TellAsync();
+
+        Assert.Empty(await _site.QueuedAsync());
+        Assert.Equal("Accogliere insieme", (await _site.FindWebinarAsync(webinar.Id)).Title);
+    }
+
+    [Fact]
     public async Task Who_gets_a_place_with_the_new_hour_is_told_the_new_hour()
     {
         var webinar = await _site.OpenWebinarAsync(capacity: 1);
@@ -230,6 +259,7 @@ public sealed class WebinarEditorNewsTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         await AgreeAsync(staff, webinar, ("Capacity", "2"), ("Start.Time", "08:15"));
+        await _site.TellAsync();
 
         var mails = await _site.DeliverAsync();
         Assert.Equal(

@@ -169,12 +169,40 @@ public sealed class AdhesionWizardTests : IDisposable
         await visitor.SubmitAsync(
             await visitor.GetAsync(status), new() { ["reason"] = "Abbiamo cambiato programma." }, "form[action$=ritira]");
 
-        Assert.Contains("L’adesione è stata ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
+        Assert.Contains("Avete ritirato l’adesione", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(await _site.DeliverAsync(), m => m.Subject!.Contains("ritirata", StringComparison.Ordinal));
+        await _site.NobodyThinksAgainAsync();
         var mails = (await _site.DeliverAsync()).Where(m => m.Subject!.Contains("ritirata", StringComparison.Ordinal)).ToList();
         // Anybody may have written it, and to whatever address.
         Assert.DoesNotContain("Abbiamo cambiato programma.", mails.Single().TextBody!, StringComparison.Ordinal);
         Assert.False(await _site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.Kind == MailKinds.AdhesionCopyToBody)));
         Assert.Equal(303, (await visitor.SubmitAsync(await visitor.GetAsync("/coordinamento/adesione"), Bodies.Start())).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_thinks_again_goes_on_where_it_was_and_when_it_is_too_late_that_is_said()
+    {
+        var visitor = _site.NewVisitor();
+        var status = await Bodies.FillInAsync(_site, visitor);
+        await visitor.SubmitAsync(await visitor.GetAsync(status), [], "form[action$=ritira]");
+        const string Restore = "form[action$=rimetti]";
+        var withdrawn = await visitor.GetAsync(status);
+
+        var back = await visitor.FollowAsync(await visitor.SubmitAsync(withdrawn, [], Restore));
+        var twice = await visitor.FollowAsync(await visitor.SubmitAsync(withdrawn, [], Restore));
+
+        Assert.All([back, twice], page => Assert.Contains("L’adesione è di nuovo com’era", page.Text, StringComparison.Ordinal));
+        await _site.NobodyThinksAgainAsync();
+        Assert.DoesNotContain(await _site.DeliverAsync(), m => m.Subject!.Contains("ritirata", StringComparison.Ordinal));
+        await visitor.SubmitAsync(await visitor.GetAsync(status), [], "form[action$=ritira]");
+        var again = await visitor.GetAsync(status);
+        await _site.WriteAsync(db => db.Adhesions.ExecuteUpdateAsync(
+            a => a.SetProperty(x => x.LastMovedAt, DateTimeOffset.UtcNow.AddMinutes(-11))));
+        var late = await visitor.SubmitAsync(again, [], Restore);
+        Assert.Equal(409, late.Status);
+        Assert.Contains("Sono passati più di dieci minuti", late.Text, StringComparison.Ordinal);
+        Assert.Equal(AdhesionStatus.Withdrawn, (await _site.ReadAsync(
+            db => db.Adhesions.SingleAsync(a => a.PublicBodyCode == Bodies.Messina))).Status);
     }
 
     public void Dispose() => _site.Dispose();

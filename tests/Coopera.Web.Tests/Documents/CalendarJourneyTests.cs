@@ -185,6 +185,7 @@ public sealed class CalendarJourneyTests : IDisposable
     {
         var link = mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal));
         await visitor.SubmitAsync(await visitor.GetAsync(new Uri(link).AbsolutePath), fields, $"form[action$='/{form}']");
+        await _site.NobodyThinksAgainAsync();
         return (await _site.DeliverAsync()).Single(m => m.Subject!.StartsWith(subject, StringComparison.Ordinal));
     }
 }

@@ -17,7 +17,7 @@ public sealed class MailKindTests
         "registration.confirmed", "registration.waiting", "registration.to-confirm", "registration.already-there",
         "registration.place-assigned", "registration.cancelled",
         "registration.moved", "registration.address-replaced", "registration.links",
-        "webinar.changed", "webinar.cancelled", "adhesion.blank-scheda",
+        "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
         "staff.password-reset", "staff.account-changed", "staff.invited",
     ];

@@ -34,6 +34,10 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["moved"] = "Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
         ["moved while waiting"] = "Nuovo indirizzo per la tua iscrizione: Accogliere insieme",
         ["address replaced"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
+        ["address replaced while waiting"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
+        ["address put right by staff"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
+        ["webinar restored"] = "Si tiene: Accogliere insieme",
+        ["webinar restored while waiting"] = "Si tiene: Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
         ["blank scheda"] = "La scheda di adesione al Coordinamento",
@@ -63,10 +67,12 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
     private static readonly string[] WithInvitation = [
         "confirmed", "confirmed for a sample webinar", "place assigned", "moved",
-        "confirmed with the link", "place assigned with the link", "webinar changed"];
+        "confirmed with the link", "place assigned with the link", "webinar changed", "webinar restored"];
     private static readonly string[] WithPersonalLink = [
         "confirmed", "waiting", "already registered", "already waiting", "place assigned",
-        "moved", "one link", "webinar changed", "webinar changed while waiting"];
+        "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting"];
+    private static readonly string[] WithCancellation = [
+        "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 
     public static TheoryData<string> Mails() => [.. MailSamples.All.Keys];
 
@@ -111,7 +117,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var message = await ArrivesAsync(name);
 
-        var method = WithInvitation.Contains(name) ? "REQUEST" : name is "cancelled" or "webinar cancelled" ? "CANCEL" : null;
+        var method = WithInvitation.Contains(name) ? "REQUEST" : WithCancellation.Contains(name) ? "CANCEL" : null;
         var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith(
             "blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
         var alternative = Assert.IsType<MultipartAlternative>(attached is null ? message.Body : Assert.IsType<Multipart>(message.Body)[0]);

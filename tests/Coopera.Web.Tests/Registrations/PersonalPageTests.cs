@@ -39,10 +39,63 @@ public sealed partial class PersonalPageTests : IDisposable
 
         Assert.Contains("Hai annullato l’iscrizione", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("form[action$='/annulla']"));
+        Assert.DoesNotContain(await _site.DeliverAsync(), m => m.Subject!.StartsWith("Iscrizione annullata", StringComparison.Ordinal));
+        await _site.NobodyThinksAgainAsync();
         var mail = (await _site.DeliverAsync()).Single(m => m.Subject!.StartsWith("Iscrizione annullata", StringComparison.Ordinal));
         Assert.Equal(
             "CANCEL",
             mail.BodyParts.OfType<MimePart>().Single(p => p.ContentType.IsMimeType("text", "calendar")).ContentType.Parameters["method"]);
+    }
+
+    [Fact]
+    public async Task Who_thinks_again_has_everything_back_and_a_second_click_is_done_too()
+    {
+        var (visitor, link, _) = await SignedUpAsync();
+        const string Restore = "form[action$='/rimetti']";
+        var cancelled = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync(link), [], "form[action$='/annulla']"));
+        Assert.Equal("Rimetti la mia iscrizione", cancelled.Document.QuerySelector($"{Restore} button")!.TextContent);
+        Assert.Equal(RegistrationStatus.Cancelled, (await _site.ReadAsync(db => db.Registrations.SingleAsync())).Status);
+
+        var back = await visitor.FollowAsync(await visitor.SubmitAsync(cancelled, [], Restore));
+        var again = await visitor.FollowAsync(await visitor.SubmitAsync(cancelled, [], Restore));
+
+        Assert.Contains("L’iscrizione vale di nuovo", back.Text, StringComparison.Ordinal);
+        Assert.Contains("Hai il posto di prima", again.Text, StringComparison.Ordinal);
+        await _site.NobodyThinksAgainAsync();
+        Assert.DoesNotContain(await _site.DeliverAsync(), m => m.Subject!.StartsWith("Iscrizione annullata", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task When_it_is_too_late_that_is_said_and_nothing_happens()
+    {
+        var (visitor, link, _) = await SignedUpAsync();
+        var cancelled = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync(link), [], "form[action$='/annulla']"));
+        await _site.NobodyThinksAgainAsync();
+
+        var late = await visitor.SubmitAsync(cancelled, [], "form[action$='/rimetti']");
+
+        Assert.Equal(409, late.Status);
+        Assert.Contains("Sono passati più di dieci minuti", late.Text, StringComparison.Ordinal);
+        Assert.Null((await visitor.GetAsync(link)).Document.QuerySelector("form[action$='/rimetti']"));
+        Assert.Equal(RegistrationStatus.Cancelled, (await _site.ReadAsync(db => db.Registrations.SingleAsync())).Status);
+    }
+
+    [Fact]
+    public async Task Invitations_are_seen_taken_back_and_wanted_again_also_once_it_is_cancelled()
+    {
+        var (visitor, link, _) = await SignedUpAsync();
+        const string Choose = "form[action$='/inviti']";
+        var page = await visitor.GetAsync(link);
+        Assert.Contains("Non mandiamo inviti ai prossimi webinar a maria.rossi@comune.example", page.Text, StringComparison.Ordinal);
+
+        var yes = await visitor.FollowAsync(await visitor.SubmitAsync(page, [], Choose));
+        Assert.Contains("Ti inviteremo ai prossimi webinar", yes.Text, StringComparison.Ordinal);
+        var gone = await visitor.FollowAsync(await visitor.SubmitAsync(yes, [], "form[action$='/annulla']"));
+        Assert.True((await _site.ReadAsync(db => db.Registrations.SingleAsync())).FutureInvitations);
+        var no = await visitor.FollowAsync(await visitor.SubmitAsync(gone, [], Choose));
+
+        Assert.Contains("Non riceverai più inviti ai prossimi webinar", no.Text, StringComparison.Ordinal);
+        Assert.False((await _site.ReadAsync(db => db.Registrations.SingleAsync())).FutureInvitations);
     }
 
     [Fact]
@@ -72,8 +125,13 @@ public sealed partial class PersonalPageTests : IDisposable
         Assert.Contains("nuova@comune.example", (await visitor.FollowAsync(answer)).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync(link)).Status);
         var mails = await _site.DeliverAsync();
-        Assert.Single(mails, m => m.To.Mailboxes.Single().Address == "maria.rossi@comune.example" && m.Subject!.StartsWith(
+        var left = Assert.Single(mails, m => m.To.Mailboxes.Single().Address == "maria.rossi@comune.example" && m.Subject!.StartsWith(
             "Il tuo indirizzo è stato sostituito", StringComparison.Ordinal));
+        var calendar = left.BodyParts.OfType<MimePart>().Single(p => p.ContentType.IsMimeType("text", "calendar"));
+        Assert.Equal("CANCEL", calendar.ContentType.Parameters["method"]);
+        Assert.Contains("SEQUENCE:1", MailReading.Content(calendar), StringComparison.Ordinal);
+        Assert.DoesNotContain("nuova@", left.TextBody + left.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("/iscrizioni/", left.TextBody, StringComparison.Ordinal);
         var moved = mails.Single(m => m.To.Mailboxes.Single().Address == "nuova@comune.example");
         Assert.Equal(200, (await visitor.GetAsync(LinkIn(moved))).Status);
     }

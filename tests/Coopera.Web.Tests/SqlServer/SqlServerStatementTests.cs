@@ -75,7 +75,7 @@ public sealed class SqlServerStatementTests : IDisposable
         Assert.Equal(
             SignUpOutcome.Confirmed,
             (await InScopeAsync<SignUp, SignedUp>(signUp => signUp.RunAsync(7, People.Person(), People.Notice))).Outcome);
-        AssertSent("UPDATE [w]", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
+        AssertSent("UPDATE \"Webinars\"", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
 
         _rows.Put(Registered());
         Assert.Equal(

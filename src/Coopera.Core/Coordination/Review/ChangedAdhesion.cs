@@ -67,8 +67,10 @@ public static class AdhesionChanges
 
     public static Actor Actor(this Change<AdhesionOfBody> change) => Domain.Coordination.Actor.Staff(change.Staff);
 
-    public static void Notify(this Change<AdhesionOfBody> change, AdhesionEventKind kind, string? note = null) =>
-        change.Db.QueueNews(MailCause.Staff, change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now);
+    /// <param name="notBefore">It may be taken back until then.</param>
+    public static void Notify(
+        this Change<AdhesionOfBody> change, AdhesionEventKind kind, string? note = null, DateTimeOffset? notBefore = null) =>
+        change.Db.QueueNews(MailCause.Staff, change.Thing.Adhesion, change.Thing.Body, kind, note, change.Now, notBefore);
 
     /// <summary>The number of the receipt, a new one if there is none. Not for what is over: nobody would get it.</summary>
     public static Task<string> ReceiptAsync(this Change<AdhesionOfBody> change) =>

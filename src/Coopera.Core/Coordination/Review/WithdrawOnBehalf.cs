@@ -15,7 +15,7 @@ public sealed class WithdrawOnBehalf(ChangedAdhesion changed)
             {
                 var was = change.Thing.Adhesion.Status;
                 change.Thing.Adhesion.Withdraw(reason, change.Actor(), change.Now);
-                change.Notify(AdhesionEventKind.Withdrawn, reason);
+                change.Notify(AdhesionEventKind.Withdrawn, reason, Undo.Until(change.Now));
                 return change.Done(AuditAction.AdhesionWithdrawn, $"era {was.Label().ToLower(RomeTime.Italian)}", reason);
             },
             cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class AdhesionConfiguration :
         adhesion.Property(a => a.PublicBodyCode).HasMaxLength(PublicBody.CodeMaxLength);
         adhesion.Property(a => a.ActiveKey).HasMaxLength(PublicBody.CodeMaxLength);
         adhesion.Property(a => a.Status).HasConversion<string>().HasMaxLength(20);
+        adhesion.Property(a => a.WithdrawnFrom).HasConversion<string>().HasMaxLength(20);
         adhesion.Property(a => a.DocumentCode).HasMaxLength(Adhesion.DocumentCodeLength);
         adhesion.Property(a => a.Email).HasMaxLength(EmailAddress.MaxLength);
         adhesion.Property(a => a.Pec).HasMaxLength(EmailAddress.MaxLength);
@@ -30,6 +31,9 @@ internal sealed class AdhesionConfiguration :
         adhesion.Ignore(a => a.MissingParts);
         adhesion.Ignore(a => a.IsStuck);
         adhesion.Ignore(a => a.WaitsForScan);
+        adhesion.Ignore(a => a.WasWithdrawnByStaff);
+        adhesion.Ignore(a => a.WasRestored);
+        adhesion.Ignore(a => a.HadItsPaper);
         adhesion.ComplexProperty(a => a.LegalRepresentative, representative =>
         {
             representative.Property(r => r.FirstName).HasMaxLength(ContactPerson.NameMaxLength);

@@ -64,6 +64,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.SearchText).HasMaxLength(OutgoingMail.SearchTextMaxLength);
         mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
         mail.Ignore(m => m.IsRetrying);
+        mail.Ignore(m => m.WaitsItsTime);
         mail.Property(m => m.Cause).HasConversion<string>().HasMaxLength(20);
         mail.Ignore(m => m.Worth);
         mail.Property(m => m.Mailbox).HasMaxLength(EmailAddress.MaxLength);

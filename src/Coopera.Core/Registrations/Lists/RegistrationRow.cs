@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 
@@ -26,7 +27,13 @@ public sealed record RegistrationRow(
     /// <summary>As lists have it, the last name first; who has one name only is found by that.</summary>
     public string Name => $"{LastName} {FirstName}".TrimStart();
 
-    public static readonly Expression<Func<Registration, RegistrationRow>> Of = r => new RegistrationRow(
-        r.Id, r.Number, r.Status, r.FirstName, r.LastName, r.Email, r.ParticipantKind, r.PublicBodyCode, r.OtherBody, r.Role, r.Phone,
-        r.CreatedAt, r.ChangedAt, r.CancelledAt, r.CancellationReason, r.PrivacyNoticeVersion, r.FutureInvitations);
+    /// <summary>Invitations are wanted by an address, and told as it wants them now.</summary>
+    public static Expression<Func<Registration, RegistrationRow>> Of(CooperaDb db)
+    {
+        var wanting = InvitationChoice.Wanting(db);
+        return r => new RegistrationRow(
+            r.Id, r.Number, r.Status, r.FirstName, r.LastName, r.Email, r.ParticipantKind, r.PublicBodyCode, r.OtherBody, r.Role, r.Phone,
+            r.CreatedAt, r.ChangedAt, r.CancelledAt, r.CancellationReason, r.PrivacyNoticeVersion,
+            r.FutureInvitations || wanting.Any(other => other.EmailKey == r.EmailKey));
+    }
 }

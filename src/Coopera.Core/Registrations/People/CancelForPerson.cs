@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 
@@ -16,7 +17,8 @@ public sealed class CancelForPerson(ChangedRegistration changed)
             change =>
             {
                 var (registration, webinar) = change.Thing;
-                var hadPlace = registration.Status == RegistrationStatus.Confirmed;
+                var was = registration.Status;
+                var hadPlace = was == RegistrationStatus.Confirmed;
                 var isTold = sendMail && registration.IsAccepted;
                 if (!registration.Cancel(reason, change.Now))
                 {
@@ -25,12 +27,14 @@ public sealed class CancelForPerson(ChangedRegistration changed)
 
                 if (isTold)
                 {
-                    change.Notify(
-                        new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true));
+                    change.Db.QueueForLater(
+                        MailCause.Staff,
+                        new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true),
+                        registration, change.Now);
                 }
 
                 change.Diary(RegistrationEventKind.Cancelled, reason);
-                change.Then(() => Places.FillAsync(change.Db, webinar, change.Now));
+                Cancellations.Keep(change.Db, webinar, registration, was, change.Now);
                 return change.Done(
                     AuditAction.RegistrationCancelled,
                     isTold ? "La persona è avvisata per email." : "La persona non è avvisata per email.",

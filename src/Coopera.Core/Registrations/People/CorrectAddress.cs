@@ -51,6 +51,7 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                 }
 
                 var fields = ChangedFields.Of(registration, participant, answersChanged: false);
+                await OldMailbox.TellIfReachedAsync(change, address);
                 if (!registration.Change(participant, change.Now))
                 {
                     registration.VoidLinks(); // it was right there, and the mail went elsewhere

@@ -7,8 +7,8 @@ using Coopera.Domain.Staff;
 namespace Coopera.Core.Registrations.People;
 
 /// <summary>
-/// The secretariat corrects the data of a person. Another address gets a new link; the old one gets nothing, since most often it was
-/// mistyped and is somebody else's.
+/// The secretariat corrects the data of a person. Another address gets a new link; the old one, where anything reached it, loses the event
+/// from its calendar and is told nothing of the new.
 /// </summary>
 public sealed class EditPerson(ChangedRegistration changed)
 {
@@ -38,6 +38,7 @@ public sealed class EditPerson(ChangedRegistration changed)
 
                 var answersChanged = await AnswerBook.ReplaceAsync(change.Db, registration.Id, participant.Answers);
                 var fields = ChangedFields.Of(registration, participant, answersChanged);
+                await OldMailbox.TellIfReachedAsync(change, participant.Email);
                 if (registration.Change(participant, change.Now))
                 {
                     change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));

@@ -67,11 +67,6 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
             order.Reason);
         Register.Add(db, order.Staff, webinar.Title, AuditSubject.Webinar(webinar.Id), line, now);
         await db.SaveChangesAsync();
-        if (cancels)
-        {
-            await Places.FillAsync(db, webinar, now);
-        }
-
         return ChangeResult.Done(cancels
             ? count.Active == 1 ? "Un’iscrizione annullata." : $"{Amount.Of(count.Active)} iscrizioni annullate."
             : count.Active == 1 ? "Una conferma è di nuovo in partenza." : $"{Amount.Of(count.Active)} conferme sono di nuovo in "
@@ -88,14 +83,16 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
             return;
         }
 
-        var (hadPlace, isProven) = (registration.Status == RegistrationStatus.Confirmed, registration.IsAccepted);
+        var (was, isProven) = (registration.Status, registration.IsAccepted);
         registration.Cancel(order.Reason, now);
+        Cancellations.Keep(db, webinar, registration, was, now);
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, order.Staff, order.Reason, now));
         if (order.SendMail && isProven) // perhaps they never signed up: who did not confirm hears nothing
         {
-            db.Queue(
+            db.QueueForLater(
                 MailCause.Staff,
-                new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true),
+                new RegistrationCancelled(
+                    WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), was == RegistrationStatus.Confirmed, ByStaff: true),
                 registration,
                 now);
         }

@@ -12,6 +12,7 @@ namespace Coopera.Web.Admin.Registrations;
 /// </summary>
 public sealed class FoundRegistrations
 {
+    private readonly CooperaDb _db;
     private readonly IQueryable<Registration> _all;
     private readonly IQueryable<Registration> _found;
     private readonly RegistrationFilter _filter;
@@ -19,9 +20,10 @@ public sealed class FoundRegistrations
     private readonly long[]? _numbers;
 
     private FoundRegistrations(
-        IQueryable<Registration> all, IQueryable<Registration> found, RegistrationFilter filter, int total, long[]? numbers = null)
+        CooperaDb db, IQueryable<Registration> all, IQueryable<Registration> found, RegistrationFilter filter, int total,
+        long[]? numbers = null)
     {
-        (_all, _found, _filter, _numbers) = (all, found, filter, numbers);
+        (_db, _all, _found, _filter, _numbers) = (db, all, found, filter, numbers);
         Total = total;
     }
 
@@ -39,7 +41,7 @@ public sealed class FoundRegistrations
         if (!filter.Narrows)
         {
             return new FoundRegistrations(
-                all, found, filter, filter.Status is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum());
+                db, all, found, filter, filter.Status is { } status ? counts.GetValueOrDefault(status) : counts.Values.Sum());
         }
 
         if (filter.OnlyByAnswer(db, questions) is { } people)
@@ -47,7 +49,7 @@ public sealed class FoundRegistrations
             var total = await people.CountAsync();
             if (total > few)
             {
-                return new FoundRegistrations(all, found, filter, total);
+                return new FoundRegistrations(db, all, found, filter, total);
             }
 
             var ids = await people.ToListAsync();
@@ -60,11 +62,11 @@ public sealed class FoundRegistrations
             .Select(r => r.Number).Take(few + 1).ToArrayAsync();
         if (numbers.Length > few)
         {
-            return new FoundRegistrations(all, found, filter, await found.CountAsync());
+            return new FoundRegistrations(db, all, found, filter, await found.CountAsync());
         }
 
         Array.Sort(numbers);
-        return new FoundRegistrations(all, all.Where(r => EF.Parameter(numbers).Contains(r.Number)), filter, numbers.Length, numbers);
+        return new FoundRegistrations(db, all, all.Where(r => EF.Parameter(numbers).Contains(r.Number)), filter, numbers.Length, numbers);
     }
 
     public async Task<IReadOnlyList<RegistrationRow>> RowsAsync(ListPage page)
@@ -77,6 +79,6 @@ public sealed class FoundRegistrations
         var numbers = _numbers is not null && _filter.Order == RegistrationOrder.Number
             ? [.. page.In((_filter.Reversed ? _numbers.Reverse() : _numbers).AsQueryable())]
             : await page.In(_filter.Sort(_found).Select(r => r.Number)).ToArrayAsync();
-        return await _filter.Sort(_all.Where(r => EF.Parameter(numbers).Contains(r.Number))).Select(RegistrationRow.Of).ToListAsync();
+        return await _filter.Sort(_all.Where(r => EF.Parameter(numbers).Contains(r.Number))).Select(RegistrationRow.Of(_db)).ToListAsync();
     }
 }

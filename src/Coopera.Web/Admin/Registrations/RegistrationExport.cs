@@ -20,7 +20,7 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         var questions = sheet.All;
         var bodies = await directory.AllAsync();
         var chosen = RegistrationColumns.Named(columns, questions);
-        var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of);
+        var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of(db));
         return new ExportedList(
             $"iscritti-{webinar.Slug}", "Iscritti", AuditAction.RegistrationsExported,
             filter.Describe(questions), [.. chosen.Select(column => column.Export)],

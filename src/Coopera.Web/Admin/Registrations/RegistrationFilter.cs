@@ -91,7 +91,8 @@ public sealed record RegistrationFilter
 
         if (Invitations is { } invitations)
         {
-            found = found.Where(r => r.FutureInvitations == invitations);
+            var wanting = InvitationChoice.Wanting(db);
+            found = found.Where(r => (r.FutureInvitations || wanting.Any(other => other.EmailKey == r.EmailKey)) == invitations);
         }
 
         if (IsBurst)

@@ -4,6 +4,7 @@ using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
@@ -49,6 +50,7 @@ public sealed class RegistrationListController(
             webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context,
             columns, questions, counts, found.Total, page.Number, page.Count)
         {
+            CancelledTogether = await CancelledTogether.OfAsync(db, id, clock.GetUtcNow()),
             Bursts = filter.IsBurst ? [] : await bursts.FindAsync([id], clock.GetUtcNow() - SignUpAttempt.BurstKept),
         });
     }
@@ -98,6 +100,9 @@ public sealed record RegistrationList(
     public string Address => Addresses.Admin.Registrations.List(Webinar.Id);
 
     public IReadOnlyList<SeenBurst> Bursts { get; init; } = [];
+
+    /// <summary>A moment ago, so that it can still be taken back.</summary>
+    public IReadOnlyList<CancelledTogether> CancelledTogether { get; init; } = [];
 
     public int Everybody => Counts.Values.Sum();
 

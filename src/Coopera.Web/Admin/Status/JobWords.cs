@@ -4,6 +4,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Core.Staff;
+using Coopera.Core.Webinars;
 using Coopera.Domain;
 
 namespace Coopera.Web.Admin.Status;
@@ -15,6 +16,8 @@ public static class JobWords
         ["outbox"] = "Spedire le email",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
+        ["kept-places"] = "Passare a chi aspetta i posti di chi ha annullato",
+        ["webinar-news"] = "Avvisare di ciò che cambia nei webinar",
         ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["refused-mails"] = "Dimenticare il conto delle email non mandate",
@@ -29,6 +32,8 @@ public static class JobWords
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
         [ForgetUnconfirmed.Lapsed] = ("iscrizione non confermata tolta", "iscrizioni non confermate tolte"),
         [ForgetUnconfirmed.Networks] = ("provenienza dimenticata", "provenienze dimenticate"),
+        [FreeKeptPlaces.Freed] = ("annullamento diventato definitivo", "annullamenti diventati definitivi"),
+        [TellWebinarNews.Told] = ("persona avvisata", "persone avvisate"),
         [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),

@@ -32,6 +32,10 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
     [Authorize(Policy = StaffPolicies.Edit)]
     public Task<IActionResult> AskCancel(int id) => AskAsync(id, "annulla");
 
+    [HttpGet("rimetti")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public Task<IActionResult> AskReinstate(int id) => AskAsync(id, "rimetti");
+
     [HttpGet("archivia")]
     [Authorize(Policy = StaffPolicies.Edit)]
     public Task<IActionResult> AskArchive(int id) => AskAsync(id, "archivia");
@@ -75,6 +79,13 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
         return await AnswerAsync(
             id, "annulla", await cancel.RunAsync(Asks(id, seen), message, cancellationToken), "Il webinar è annullato.", form);
     }
+
+    [HttpPost("rimetti")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Reinstate(
+        int id, string? seen, [FromServices] RestoreWebinar restore, CancellationToken cancellationToken) =>
+        await AnswerAsync(
+            id, "rimetti", await restore.RunAsync(Asks(id, seen), cancellationToken), "Il webinar è di nuovo in programma.");
 
     [HttpPost("archivia")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -164,7 +175,10 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
             await db.Set<Question>().CountAsync(q => q.WebinarId == id && q.RetiredAt == null),
             await LastChange.OfAsync(db, AuditSubject.Webinar(id)),
             await Places.ForAllAsync(db, webinar, now),
-            now);
+            now)
+        {
+            News = await WaitingNews.OfAsync(db, webinar),
+        };
     }
 }
 
@@ -188,11 +202,18 @@ public sealed record OneWebinarPage(
 
     public string Seen => ChangedWebinar.Version(Webinar);
 
+    public WaitingNews News { get; init; } = WaitingNews.None;
+
+    /// <summary>When the mail about a cancellation would go out; null: at once.</summary>
+    public DateTimeOffset? CancellationWaits =>
+        WebinarAnnouncement.CancellationDue(Webinar.StartsAt, Now) is var due && due > Now ? due : null;
+
     /// <param name="verb">As in the address.</param>
     public bool Allows(string verb) => verb switch
     {
         "pubblica" => Webinar.Status == WebinarStatus.Draft && Webinar.ArchivedAt is null && Publication.Missing.Count == 0,
         "annulla" => Webinar.Status == WebinarStatus.Published && Now < Webinar.EndsAt,
+        "rimetti" => Webinar.CanBeRestoredAt(Now),
         "archivia" => Webinar.CanBeArchivedAt(Now),
         "ripristina" => Webinar.ArchivedAt is not null,
         "elimina" => Webinar.Status == WebinarStatus.Draft && People is { Active: 0, Cancelled: 0 },

@@ -28,7 +28,20 @@ public sealed record PersonalPage(
 
     public bool CancelledByStaff { get; init; }
 
+    /// <summary>The cancellation, while it can be taken back.</summary>
+    public RecentCancellation? Recent { get; init; }
+
+    public bool CanTakeBack => Recent is not null && !CancelledByStaff && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
+
+    /// <summary>The address does, by whichever of its registrations.</summary>
+    public bool WantsInvitations { get; init; }
+
+    /// <summary>Why what they asked for was not done.</summary>
+    public string? Refused { get; init; }
+
     public bool HasJustSaved { get; init; }
+
+    public PersonalDeed? JustDone { get; init; }
 
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
@@ -56,3 +69,12 @@ public sealed class ChangeFormValidator : PersonFormValidator<ChangeForm>;
 public sealed record ChangesSaved;
 
 public sealed record AddressChange(string NewAddress);
+
+public enum PersonalDeed
+{
+    Restored,
+
+    InvitationsChosen,
+}
+
+public sealed record PersonalReceipt(PersonalDeed Deed);

@@ -49,7 +49,11 @@ public sealed class PersonalPageController(
         }
 
         var page = await PageModelAsync(token, registration, webinar, typed: null);
-        return View(page with { HasJustSaved = this.Receipt<ChangesSaved>() is not null });
+        return View(page with
+        {
+            HasJustSaved = this.Receipt<ChangesSaved>() is not null,
+            JustDone = this.Receipt<PersonalReceipt>()?.Deed,
+        });
     }
 
     [HttpPost("modifica")]
@@ -107,6 +111,40 @@ public sealed class PersonalPageController(
         }
 
         return this.SeeOther(nameof(Page), new { token });
+    }
+
+    [HttpPost("rimetti")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Restore(
+        string token, [FromServices] TakeBackCancellation takeBack, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token) is not var (registration, webinar))
+        {
+            return InvalidLink();
+        }
+
+        var outcome = await takeBack.RunAsync(registration, cancellationToken);
+        if (outcome is TakenBack.Done or TakenBack.AlreadyActive)
+        {
+            return this.SeeOther(new PersonalReceipt(PersonalDeed.Restored), nameof(Page), new { token });
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("Page", await PageModelAsync(token, registration, webinar, typed: null) with { Refused = outcome.Sentence() });
+    }
+
+    [HttpPost("inviti")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Invitations(
+        string token, bool wanted, [FromServices] ChooseInvitations choose, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token) is not var (registration, _))
+        {
+            return InvalidLink();
+        }
+
+        await choose.RunAsync(registration, wanted, cancellationToken);
+        return this.SeeOther(new PersonalReceipt(PersonalDeed.InvitationsChosen), nameof(Page), new { token });
     }
 
     [HttpGet("calendario.ics")]
@@ -209,9 +247,9 @@ public sealed class PersonalPageController(
             body?.FullName ?? registration.OtherBody, await WaitingPlace.OfAsync(db, registration, webinar, now), form)
         {
             Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
-            CancelledByStaff = !registration.IsActive
-                && await db.RegistrationEvents.AnyAsync(
-                    e => e.RegistrationId == registration.Id && e.Kind == RegistrationEventKind.Cancelled && e.Actor != null),
+            CancelledByStaff = await TakeBackCancellation.IsByStaffAsync(db, registration),
+            Recent = await TakeBackCancellation.PossibleAsync(db, registration, clock.GetUtcNow()),
+            WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
         return page.HasPlace && page.CanChange ? page with { JoinLink = webinar.JoinLink } : page;

@@ -249,6 +249,10 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("WithdrawnFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Act", "Coopera.Domain.Coordination.Adhesion.Act#AdhesionAct", b1 =>
                         {
                             b1.IsRequired();
@@ -913,6 +917,35 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CalendarSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RegistrationId");
+
+                    b.HasIndex("WebinarId", "Was");
+
+                    b.ToTable("RecentCancellations");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1545,6 +1578,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("Capacity")
                         .HasColumnType("integer");
 
@@ -1626,6 +1662,26 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("StartsAt");
 
                     b.ToTable("Webinars");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Webinars.WebinarAnnouncement", b =>
+                {
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsCancellation")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("WebinarId");
+
+                    b.ToTable("WebinarAnnouncements");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1886,6 +1942,15 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Registrations.RecentCancellation", "RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Registration", b =>
                 {
                     b.HasOne("Coopera.Domain.PublicBodies.PublicBody", null)
@@ -1969,6 +2034,15 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("PressReleaseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Webinars.WebinarAnnouncement", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Webinars.WebinarAnnouncement", "WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

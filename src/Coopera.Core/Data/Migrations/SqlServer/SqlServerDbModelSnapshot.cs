@@ -250,6 +250,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("WithdrawnFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Act", "Coopera.Domain.Coordination.Adhesion.Act#AdhesionAct", b1 =>
                         {
                             b1.IsRequired();
@@ -918,6 +922,35 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("CalendarSequence")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("int");
+
+                    b.HasKey("RegistrationId");
+
+                    b.HasIndex("WebinarId", "Was");
+
+                    b.ToTable("RecentCancellations");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1551,6 +1584,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int?>("Capacity")
                         .HasColumnType("int");
 
@@ -1632,6 +1668,26 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasIndex("StartsAt");
 
                     b.ToTable("Webinars");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Webinars.WebinarAnnouncement", b =>
+                {
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsCancellation")
+                        .HasColumnType("bit");
+
+                    b.HasKey("WebinarId");
+
+                    b.ToTable("WebinarAnnouncements");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1895,6 +1951,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Registrations.RecentCancellation", "RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Registration", b =>
                 {
                     b.HasOne("Coopera.Domain.PublicBodies.PublicBody", null)
@@ -1978,6 +2043,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("PressReleaseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Webinars.WebinarAnnouncement", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Webinars.WebinarAnnouncement", "WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

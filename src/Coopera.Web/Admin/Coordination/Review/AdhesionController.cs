@@ -73,8 +73,14 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
     [HttpPost("ritira")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public Task<IActionResult> Withdraw([FromServices] WithdrawOnBehalf withdraw, CancellationToken cancellationToken) =>
-        IfValidAsync(nameof(Withdraw), "Adesione ritirata. L’ente può cominciarne un’altra quando vuole.", () =>
+        IfValidAsync(nameof(Withdraw), "Adesione ritirata. Per dieci minuti puoi ripensarci da qui; l’email parte dopo.", () =>
             withdraw.RunAsync(Change, Text.CleanParagraph(Form.WithdrawalReason), cancellationToken));
+
+    [HttpPost("rimetti")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> Restore([FromServices] RestoreAdhesion restore, CancellationToken cancellationToken) =>
+        await AnswerAsync(
+            nameof(Restore), await restore.RunAsync(Change, cancellationToken), "Il ritiro è annullato: l’adesione è di nuovo com’era.");
 
     [HttpPost("protocollo")]
     [Authorize(Policy = StaffPolicies.Handle)]

@@ -92,6 +92,8 @@ public sealed record AdhesionMail(string Subject, EmailAddress Recipient, DateTi
         {
             OutgoingMailStatus.Sent => "inviata",
             OutgoingMailStatus.Failed => "non consegnata",
+            OutgoingMailStatus.Dismissed => "chiusa senza spedire",
+            _ when mail.WaitsItsTime => $"parte {RomeTime.At(mail.NextAttemptAt)}",
             _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
         });
 }

@@ -63,6 +63,19 @@ public sealed class BulkController(CooperaDb db, PublicBodyDirectory directory, 
             status => ShowAsync(id, request with { UpTo = 0 }, filter, form, status));
     }
 
+    [HttpPost("rimetti")]
+    public async Task<IActionResult> Restore(
+        int id, DateTimeOffset at, [FromServices] RestoreMany restore, CancellationToken cancellationToken)
+    {
+        var list = new SeeOther(Url.Content(Addresses.Admin.Registrations.List(id)));
+        var result = await restore.RunAsync(id, at, User.Identity!.Name!, SentFormId, cancellationToken);
+        return await AnswerAsync(result, "", list, _ =>
+        {
+            TempData["Refused"] = result.Sentence;
+            return Task.FromResult<IActionResult>(list);
+        });
+    }
+
     private async Task<IActionResult> ShowAsync(
         int id, BulkRequest request, RegistrationFilter filter, BulkForm form, int status = StatusCodes.Status200OK)
     {

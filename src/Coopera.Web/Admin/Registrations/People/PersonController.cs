@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
+using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Web.Account.Safeguards;
@@ -77,7 +78,36 @@ public sealed class PersonController(
         Guid id, ReasonForm form, [FromServices] CancelForPerson cancel, CancellationToken cancellationToken) =>
         ReasonAsync(
             id, form, () => cancel.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), form.SendMail, cancellationToken),
-            nameof(Cancel), "Iscrizione annullata.");
+            nameof(Cancel), "Iscrizione annullata. Per dieci minuti puoi ripensarci da qui.");
+
+    [HttpPost("rimetti")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> Restore(
+        Guid id, int seen, [FromServices] RestorePerson restore, CancellationToken cancellationToken)
+    {
+        var result = await restore.RunAsync(Asks(id, $"{seen}"), cancellationToken);
+        return await AnswerAsync(result, TakenBack.Done.Sentence(), ToPage(id), status =>
+        {
+            Response.StatusCode = status;
+            return ShowAsync(id, page => View(nameof(Page), page with
+            {
+                WasOvertaken = result.Verdict == ChangeVerdict.Stale,
+                Refused = result.Sentence,
+            }));
+        });
+    }
+
+    [HttpGet("inviti")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Invitations(Guid id) => AskAsync(id, page => new ReasonForm { Seen = page.Registration.Revision });
+
+    [HttpPost("inviti")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public Task<IActionResult> Invitations(
+        Guid id, ReasonForm form, [FromServices] RevokeInvitations revoke, CancellationToken cancellationToken) =>
+        ReasonAsync(
+            id, form, () => revoke.RunAsync(Asks(id, $"{form.Seen}"), Text.CleanParagraph(form.Reason), cancellationToken),
+            nameof(Invitations), "Registrato: a questo indirizzo non si mandano più inviti.");
 
     [HttpGet("lista-attesa")]
     [Authorize(Policy = StaffPolicies.Handle)]
@@ -179,6 +209,7 @@ public sealed class PersonController(
     {
         nameof(Cancel) => page.Registration.IsActive,
         nameof(Place) => page.Ahead is not null,
+        nameof(Invitations) => page.WantsInvitations,
         _ => page.Registration.IsAccepted,
     };
 

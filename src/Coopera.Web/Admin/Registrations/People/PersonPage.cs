@@ -27,6 +27,15 @@ public sealed record PersonPage(
 {
     public bool WasOvertaken { get; init; }
 
+    /// <summary>Why what they asked for was not done.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>The cancellation, while it can be taken back.</summary>
+    public RecentCancellation? Recent { get; init; }
+
+    /// <summary>The address does, by whichever of its registrations.</summary>
+    public bool WantsInvitations { get; init; }
+
     public string Address => Addresses.Admin.Registrations.Page(Registration.Id);
 
     public string? BodyName => Body?.FullName ?? Registration.OtherBody;
@@ -58,9 +67,13 @@ public sealed record PersonPage(
             waits ? await db.Registrations.CountAsync(
                 r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number) : null,
             waits && webinar.Capacity is not null
-                ? webinar.PlacesLeft(
-                    await db.Registrations.CountAsync(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)) : null,
-            SendConfirmationAgain.IsPossible(webinar, now));
+                ? webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id)) : null,
+            SendConfirmationAgain.IsPossible(webinar, now))
+        {
+            Recent = SendConfirmationAgain.IsPossible(webinar, now)
+                ? await TakeBackCancellation.PossibleAsync(db, registration, now) : null,
+            WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
+        };
     }
 }
 
@@ -93,6 +106,9 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
             OutgoingMailStatus.Sent =>
                 new DiaryLine(mail.SentAt ?? mail.CreatedAt, what, $"consegnata al server, a {mail.Recipient}", null, mail.Id),
             OutgoingMailStatus.Failed => new DiaryLine(mail.CreatedAt, what, $"non consegnata, a {mail.Recipient}", Reason(mail), mail.Id),
+            OutgoingMailStatus.Dismissed => new DiaryLine(mail.CreatedAt, what, $"chiusa senza spedire, a {mail.Recipient}", null, mail.Id),
+            _ when mail.WaitsItsTime => new DiaryLine(
+                mail.CreatedAt, what, $"parte {RomeTime.At(mail.NextAttemptAt)}, a {mail.Recipient}", null, mail.Id),
             _ when mail.Attempts == 0 => new DiaryLine(mail.CreatedAt, what, $"in partenza, a {mail.Recipient}", null, mail.Id),
             _ => new DiaryLine(
                 mail.CreatedAt, what, $"in partenza, a {mail.Recipient}: si riprova {RomeTime.DateAndTime("il", mail.NextAttemptAt)}",

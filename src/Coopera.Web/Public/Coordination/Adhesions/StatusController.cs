@@ -86,24 +86,38 @@ public sealed class StatusController(
 
     [HttpPost("ritira")]
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
-    public async Task<IActionResult> Withdraw(string token, string? reason, CancellationToken cancellationToken)
+    public async Task<IActionResult> Withdraw(
+        string token, string? reason, [FromServices] WithdrawAdhesion withdraw, CancellationToken cancellationToken)
     {
         if (await finder.FindAsync(token) is not { } found)
         {
             return await InvalidLinkAsync(token);
         }
 
-        await change.RunAsync(
-            found.Adhesion.Id,
-            seenRevision: null,
-            (_, adhesion, _, now) =>
-            {
-                adhesion.Withdraw(reason, Actor.Body, now);
-                return Task.CompletedTask;
-            },
-            AdhesionEventKind.Withdrawn,
-            cancellationToken: cancellationToken);
+        await withdraw.RunAsync(found.Adhesion.Id, reason, cancellationToken);
         return this.SeeOther(nameof(Status), new { token });
+    }
+
+    [HttpPost("rimetti")]
+    [EnableRateLimiting(RateLimitPolicies.SignUp)]
+    public async Task<IActionResult> Restore(
+        string token, [FromServices] WithdrawAdhesion withdraw, CancellationToken cancellationToken)
+    {
+        if (await finder.FindAsync(token) is not { } found)
+        {
+            return await InvalidLinkAsync(token);
+        }
+
+        var outcome = await withdraw.TakeBackAsync(found.Adhesion.Id, cancellationToken);
+        if (outcome != ChangeAdhesionOutcome.Done)
+        {
+            ModelState.AddModelError(
+                "", outcome == ChangeAdhesionOutcome.BodyTaken ? WithdrawAdhesion.BodyTaken : WithdrawAdhesion.TooLate);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(nameof(Status), found);
+        }
+
+        return this.SeeOther(new AdhesionReceipt(AdhesionDeed.Restored), nameof(Status), new { token });
     }
 
     [HttpGet("copie/{version:int}")]
@@ -151,6 +165,7 @@ public enum AdhesionDeed
     SavedForLater,
     CopyReceived,
     CopyNotNeeded,
+    Restored,
 }
 
 /// <summary>What the page of an adhesion says once, to who has just sent something.</summary>

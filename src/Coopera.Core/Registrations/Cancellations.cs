@@ -1,0 +1,98 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Registrations;
+
+public enum TakenBack
+{
+    Done,
+
+    /// <summary>It is active: taken back before, perhaps by the same button.</summary>
+    AlreadyActive,
+
+    TooLate,
+
+    /// <summary>The address has another active registration by now.</summary>
+    SignedUpAgain,
+}
+
+/// <summary>For ten minutes a cancellation can be taken back. All of it happens under the webinar's lock.</summary>
+internal static class Cancellations
+{
+    /// <param name="was">Before it was cancelled.</param>
+    public static void Keep(CooperaDb db, Webinar webinar, Registration registration, RegistrationStatus was, DateTimeOffset now) =>
+        db.RecentCancellations.Add(new RecentCancellation(registration, was, webinar.CalendarSequence, now));
+
+    /// <param name="actor">Of the staff; null for the person.</param>
+    public static async Task<TakenBack> TakeBackAsync(
+        CooperaDb db, Webinar webinar, Registration registration, string? actor, DateTimeOffset now)
+    {
+        if (registration.IsActive)
+        {
+            return TakenBack.AlreadyActive;
+        }
+
+        var recent = await db.RecentCancellations.SingleOrDefaultAsync(c => c.RegistrationId == registration.Id);
+        if (await db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == registration.EmailKey
+            && r.Status != RegistrationStatus.Unconfirmed))
+        {
+            return TakenBack.SignedUpAgain;
+        }
+
+        if (recent?.CanBeTakenBackAt(now) != true || !SendConfirmationAgain.IsPossible(webinar, now))
+        {
+            return TakenBack.TooLate;
+        }
+
+        await Unconfirmed.MakeWayAsync(db, webinar.Id, registration.Email);
+        registration.Restore(recent.Was, now);
+        db.RecentCancellations.Remove(recent);
+        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Restored, actor, note: null, now));
+        await Mails(db, registration.Id, recent.At).TakeBackAsync(now);
+        if (await MissedSomethingAsync(db, webinar, recent) && SendConfirmationAgain.MailFor(webinar, registration) is { } mail)
+        {
+            db.Queue(actor is null ? MailCause.Proven : MailCause.Staff, mail, registration, now);
+        }
+
+        await db.SaveChangesAsync();
+        if (registration.Status == RegistrationStatus.Waiting)
+        {
+            await Places.FillAsync(db, webinar, now); // what was free meanwhile was perhaps theirs
+        }
+
+        return TakenBack.Done;
+    }
+
+    /// <summary>Who cancels and then signs up again finds the place that is still kept for them. False when none is.</summary>
+    public static async Task<bool> GivePlaceBackAsync(CooperaDb db, int webinarId, EmailAddress address, DateTimeOffset now)
+    {
+        if (await db.RecentCancellations.FirstOrDefaultAsync(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed
+            && db.Registrations.Any(r => r.Id == c.RegistrationId && r.EmailKey == address.Key)) is not { } recent)
+        {
+            return false;
+        }
+
+        // The mail about the first one goes out before the one about the second.
+        await Mails(db, recent.RegistrationId, recent.At).Where(m => m.Status == OutgoingMailStatus.Queued)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.NextAttemptAt, now));
+        db.RecentCancellations.Remove(recent);
+        return true;
+    }
+
+    /// <summary>They read that it was cancelled, or the others were told of a change while they were not among them.</summary>
+    private static async Task<bool> MissedSomethingAsync(CooperaDb db, Webinar webinar, RecentCancellation recent) =>
+        await Mails(db, recent.RegistrationId, recent.At).AnyAsync()
+        || (!await db.WebinarAnnouncements.AnyAsync(a => a.WebinarId == webinar.Id && a.DueAt != null)
+            && (webinar.CalendarSequence != recent.CalendarSequence
+                || await db.OutgoingMails.AnyAsync(m => m.CreatedAt >= recent.At && m.Kind == MailKinds.WebinarChanged
+                    && db.Registrations.Any(r => r.Id == m.RegistrationId && r.WebinarId == webinar.Id))));
+
+    private static IQueryable<OutgoingMail> Mails(CooperaDb db, Guid registrationId, DateTimeOffset since) => db.OutgoingMails.Where(
+        m => m.RegistrationId == registrationId && m.Kind == MailKinds.RegistrationCancelled && m.CreatedAt >= since);
+}
