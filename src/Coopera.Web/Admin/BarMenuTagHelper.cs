@@ -14,7 +14,8 @@ public sealed class BarMenuTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "bar-menu");
         output.Attributes.SetAttribute("name", "bar-menu");
-        output.PreContent.AppendHtml("<summary class=\"btn btn-quiet btn-small\">").Append(Text).AppendHtml("</summary><div class=\"bar-panel\">");
+        output.PreContent.AppendHtml("<summary class=\"btn btn-quiet btn-small\">").Append(Text)
+            .AppendHtml("</summary><div class=\"bar-panel\">");
         output.PostContent.AppendHtml("</div>");
     }
 }
