@@ -8,8 +8,8 @@ public sealed class ListFrameTests(SharedSite shared) : IClassFixture<SharedSite
     private readonly CooperaSite _site = shared.Site;
 
     [Theory]
-    [InlineData("webinar/{0}/iscritti?stato=Confirmed", "120 iscrizioni", "Esporta, Colonne, Azioni")]
-    [InlineData("adesioni?stato=All", "adesioni", "Esporta, Altri elenchi")]
+    [InlineData("webinar/{0}/iscritti?stato=Confirmed", "120 iscrizioni", "Filtri, Esporta, Colonne, Azioni")]
+    [InlineData("adesioni?stato=All", "adesioni", "Filtri, Esporta, Altri elenchi")]
     [InlineData("posta", "Il sito non ha ancora scritto a nessuno", "")]
     [InlineData("registro", "Il registro ha", "Esporta")]
     public async Task The_bar_stands_before_the_table_with_the_count_and_what_can_be_done(string address, string count, string menus)
