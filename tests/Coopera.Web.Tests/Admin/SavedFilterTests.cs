@@ -1,4 +1,4 @@
-using Coopera.Domain.Staff;
+using Coopera.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
