@@ -8,6 +8,7 @@ import { adviseOnAddress } from './address-advice.js';
 import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
+import { closeMenus, pickRows } from './list.js';
 
 document.documentElement.classList.add('has-script');
 
@@ -21,3 +22,5 @@ document.querySelectorAll('[data-questions]').forEach(askWhatApplies);
 submitOnce();
 checkAsYouGo();
 document.querySelectorAll('[data-ask-before-leaving]').forEach(askBeforeLeaving);
+document.querySelectorAll('.list').forEach(pickRows);
+closeMenus([...document.querySelectorAll('.bar-menu')]);
