@@ -13,6 +13,7 @@ public static partial class Addresses
         public const string PublicBodies = "~/enti";
 
         public const string Robots = "~/robots.txt";
+        public const string Sitemap = "~/sitemap.xml";
         public const string SecurityText = "~/.well-known/security.txt";
 
         public const string Webinars = "~/webinar";

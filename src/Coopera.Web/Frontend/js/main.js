@@ -9,8 +9,6 @@ import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
 
-document.documentElement.classList.add('has-script');
-
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
 document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
