@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using AngleSharp.Dom;
+using Coopera.Core.Links;
 using Coopera.Domain.Webinars;
-using Coopera.Web.Tests.Registrations;
+using Coopera.Web.Tests.Admin;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Pages;
 
@@ -74,7 +76,9 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
     {
         using var site = new CooperaSite();
         var webinar = await site.WebinarAsync();
-        var page = await site.NewVisitor().GetAsync(await site.PersonalPageAsync(webinar));
+        var id = await site.SignUpAsync(webinar);
+        var page = await site.NewVisitor().GetAsync(
+            $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, 0))}");
 
         Assert.Equal((200, "noindex"), (page.Status, Meta(page.Document, "robots")));
         Assert.DoesNotContain("og:", page.Html, StringComparison.Ordinal);
@@ -120,14 +124,16 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
 
         var data = await EventAsync(site, "evento");
 
-        Assert.Equal(("Event", "Reti </script> & persone", "Un tema"), (Word(data, "@type"), Word(data, "name"), Word(data, "description")));
+        Assert.Equal(("Event", "Un tema"), (Word(data, "@type"), Word(data, "description")));
+        Assert.Equal("Reti </script> & persone", Word(data, "name"));
         Assert.Equal(
             ($"{start.Year}-07-09T15:00:00+02:00", $"{start.Year}-07-09T17:00:00+02:00"), (Word(data, "startDate"), Word(data, "endDate")));
         Assert.Equal("https://schema.org/EventScheduled", Word(data, "eventStatus"));
         Assert.Equal("https://schema.org/OnlineEventAttendanceMode", Word(data, "eventAttendanceMode"));
         Assert.Equal("VirtualLocation", Word(data.GetProperty("location"), "@type"));
         Assert.Equal("ANCI Sicilia", Word(data.GetProperty("organizer"), "name"));
-        Assert.Equal(("0", "http://localhost/webinar/evento/iscrizione"), (Word(data.GetProperty("offers"), "price"), Word(data.GetProperty("offers"), "url")));
+        Assert.Equal("0", Word(data.GetProperty("offers"), "price"));
+        Assert.Equal("http://localhost/webinar/evento/iscrizione", Word(data.GetProperty("offers"), "url"));
         Assert.Equal("https://schema.org/InStock", Word(data.GetProperty("offers"), "availability"));
         Assert.Equal("Anna Bianchi", Word(data.GetProperty("performer")[0], "name"));
     }
@@ -152,7 +158,7 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
     }
 
     [Fact]
-    public async Task The_site_map_leads_to_every_page_that_can_be_found_and_to_nothing_else()
+    public void The_site_map_leads_to_every_page_that_can_be_found_and_to_nothing_else()
     {
         var map = XDocument.Parse(crawled.Sitemap);
         XNamespace ns = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -166,7 +172,6 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
             places.Keys.Order(StringComparer.Ordinal));
         Assert.All(places.Where(place => place.Key.Contains("/webinar/", StringComparison.Ordinal)), place =>
             Assert.True(DateTimeOffset.TryParse(place.Value, CultureInfo.InvariantCulture, out var at) && at <= Now, place.ToString()));
-        await Task.CompletedTask;
     }
 
     private static async Task<JsonElement> EventAsync(CooperaSite site, string slug)

@@ -1,4 +1,6 @@
 using Coopera.Core.Data;
+using Coopera.Domain;
+using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Web.Tests.Webinars;
@@ -92,7 +94,10 @@ public sealed class WebinarListTests : IDisposable
         using var site = new CooperaSite();
         var webinar = Webinar("con-materiali", -3);
         webinar.Publish();
-        foreach (var (title, hours, forRegisteredOnly) in new[] { ("Vecchia", 9, false), ("A", 3, false), ("B", 2, false), ("Riservata", 1, true), ("C", 0, false) })
+        foreach (var (title, hours, forRegisteredOnly) in new[]
+        {
+            ("Vecchia", 9, false), ("A", 3, false), ("B", 2, false), ("Riservata", 1, true), ("C", 0, false),
+        })
         {
             webinar.Add(Material.Link(title, $"https://video.example/{title}", forRegisteredOnly, Now.AddHours(-hours)));
         }
@@ -119,10 +124,11 @@ public sealed class WebinarListTests : IDisposable
     [Fact]
     public async Task The_home_shows_the_next_webinar_and_that_there_are_places()
     {
-        var next = await _site.WebinarAsync(
+        using var site = new CooperaSite();
+        var next = await site.WebinarAsync(
             () => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 120 });
 
-        var page = await _site.NewVisitor().GetAsync("/");
+        var page = await site.NewVisitor().GetAsync("/");
 
         var section = page.Document.QuerySelector("section[aria-labelledby=prossimo]")!;
         Assert.Single(section.QuerySelectorAll("article"));
