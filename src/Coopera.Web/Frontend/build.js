@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: one stylesheet, one script, its first lines apart and one for passkeys, the fonts, the icons in use and the island drawn from the register.
+// Builds wwwroot/dist: one stylesheet, the scripts, the fonts, the icons in use and the island drawn from the register.
 // With --watch it goes on, and builds again what a saved file belongs to.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

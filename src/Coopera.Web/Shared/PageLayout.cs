@@ -14,6 +14,9 @@ public sealed record PageLayout(
     /// <summary>Of what was said on a day, such as a press release.</summary>
     public DateOnly? IssuedOn { get; init; }
 
+    /// <summary>Its address, where the page has one of its own.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Whole words.</summary>
     public string? ShortDescription =>
         Description is { Length: > LongestDescription } whole && Text.Cut(whole, LongestDescription) is var cut

@@ -5,6 +5,7 @@ using AngleSharp.Dom;
 using Coopera.Core.Links;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Admin;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Pages;
@@ -41,7 +42,39 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
         Assert.Equal(Meta(one.Page, "description"), Meta(one.Page, "og:description"));
         Assert.Equal(Canonical(one.Page), Meta(one.Page, "og:url"));
         Assert.Equal("it_IT", Meta(one.Page, "og:locale"));
+        Assert.StartsWith("http://localhost/", Meta(one.Page, "og:image"), StringComparison.Ordinal);
     });
+
+    [Theory]
+    [InlineData("/webinar/aperto", "/webinar/aperto/anteprima.png")]
+    [InlineData("/webinar/aperto/iscrizione", "/webinar/aperto/anteprima.png")]
+    [InlineData("/coordinamento", "/anteprima.png")]
+    public void Each_names_the_picture_that_is_drawn_for_it(string address, string picture) =>
+        Assert.Equal($"http://localhost{picture}", Meta(crawled.Pages[address].Document, "og:image"));
+
+    [Fact]
+    public async Task Pictures_are_there_for_everybody_and_for_what_is_published_alone()
+    {
+        using var site = new CooperaSite();
+        var webinar = await site.WebinarAsync();
+        var release = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync());
+        await site.WriteAsync(db => db.Webinars.AddAsync(new Webinar("bozza", "Bozza", Now, Now.AddHours(1))).AsTask());
+        var visitor = site.NewVisitor();
+
+        foreach (var address in new[]
+        {
+            "/anteprima.png", $"/webinar/{webinar.Slug}/anteprima.png", $"/comunicati/{release}/anteprima.png",
+        })
+        {
+            var answer = await visitor.Client.GetAsync(address);
+            Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal("public, no-cache", answer.Headers.CacheControl?.ToString());
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+
+        Assert.Equal(404, (await visitor.GetAsync("/webinar/bozza/anteprima.png")).Status);
+        Assert.Equal(404, (await visitor.GetAsync("/comunicati/nessuno/anteprima.png")).Status);
+    }
 
     [Theory]
     [InlineData("/")]

@@ -1,5 +1,6 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.Documents.Pictures;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Press;
@@ -14,6 +15,10 @@ namespace Coopera.Web.Public.Site;
 public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller
 {
     private const int Soon = 3;
+
+    private static readonly Lazy<byte[]> OfTheSite = new(() => new SharePicture(
+        "Progetto di ANCI Sicilia", "Webinar e Coordinamento dei Comuni siciliani della rete SAI",
+        "I Comuni migliorano PER Arginare le vulnerabilità").Draw());
 
     [HttpGet("/")]
     [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.Adherents | PublicThings.PressReleases
@@ -39,6 +44,11 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
             Materials = await NewMaterialsAsync(),
         });
     }
+
+    /// <summary>For the pages that have none of their own: it never changes.</summary>
+    [HttpGet("/anteprima.png")]
+    [PublicPage]
+    public FileContentResult Picture() => File(OfTheSite.Value, Png.ContentType);
 
     [HttpGet("/progetto")]
     [PublicPage]
