@@ -39,9 +39,8 @@ public sealed class ForcedColorsTests(SiteInBrowser browser)
 
     private const string WithoutEdge =
         """
-        () => [...document.querySelectorAll('button, .btn, .tag, .choice, select, textarea, input')]
+        () => [...document.querySelectorAll('button, .btn, .tag, fieldset.field .choice:not(.choice-none), select, textarea, input')]
             .filter(e => e.checkVisibility() && !e.closest('.trap') && !['hidden', 'checkbox', 'radio'].includes(e.type))
-            .filter(e => !e.matches('.choice-none, :not(fieldset) > .choice') || e.matches('input'))
             .filter(e => {
                 const style = getComputedStyle(e);
                 return style.borderTopStyle === 'none' || style.borderTopWidth === '0px' || style.borderTopColor === style.backgroundColor;

@@ -207,6 +207,35 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
             Assert.True(DateTimeOffset.TryParse(place.Value, CultureInfo.InvariantCulture, out var at) && at <= Now, place.ToString()));
     }
 
+    /// <summary>docs/national-validator.md.</summary>
+    [Fact]
+    public void The_national_validator_finds_what_it_looks_for_by_name()
+    {
+        var home = crawled.Pages["/"].Document;
+        foreach (var (hook, address) in new[]
+        {
+            ("privacy-policy-link", "/privacy"), ("legal-notes", "/note-legali"), ("accessibility-link", "/accessibilita"),
+            ("personal-area-login", "/gestione"),
+        })
+        {
+            Assert.Equal(address, home.QuerySelector($"footer a[data-element={hook}]")?.GetAttribute("href"));
+        }
+
+        Assert.NotNull(home.QuerySelector("nav ul[data-element=main-navigation] > li > a"));
+        Assert.NotNull(crawled.Pages["/note-legali"].Document.QuerySelector(
+            "[data-element=legal-notes-section] + p[data-element=legal-notes-body]"));
+    }
+
+    [Fact]
+    public async Task It_reads_the_version_of_the_library_between_double_quotes()
+    {
+        using var site = new CooperaSite();
+        var visitor = site.NewVisitor();
+        var style = (await visitor.GetAsync("/")).Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+
+        Assert.Matches("--bootstrap-italia-version: ?\"2\\.[0-9.]+\"", await visitor.Client.GetStringAsync(style));
+    }
+
     private static async Task<JsonElement> EventAsync(CooperaSite site, string slug)
     {
         var page = (await site.NewVisitor().GetAsync($"/webinar/{slug}")).Document;
