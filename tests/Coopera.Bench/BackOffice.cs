@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
 
 namespace Coopera.Bench;
 
@@ -8,66 +7,33 @@ namespace Coopera.Bench;
 internal static class BackOffice
 {
     private const int Rounds = 25;
-    private const string PostgresVariable = "COOPERA_TEST_POSTGRES";
 
     public static async Task RunAsync(string program, string work, bool postgres)
     {
         var data = Path.Combine(work, "data");
-        var name = $"coopera_bench_{Guid.NewGuid():N}";
-        var server = postgres ? Environment.GetEnvironmentVariable(PostgresVariable)
-            ?? throw new InvalidOperationException($"{PostgresVariable} holds no connection string.") : "";
-        var connection = postgres
-            ? new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString
-            : $"Data Source={Path.Combine(data, "coopera.db")}";
-        var engine = postgres
-            ? new Dictionary<string, string?>
-            {
-                ["Database__Provider"] = "PostgreSql",
-                ["ConnectionStrings__Coopera"] = connection,
-                [
-                "Database__MigrateOnStart"] = "true"
-            }
-            : [];
-        try
+        await using var bench = await BenchDatabase.CreateAsync(data, postgres);
+        await using (await PublishedSite.StartAsync(program, data, worker: false, bench.Settings))
         {
+        }
+
+        var clock = Stopwatch.StartNew();
+        ManyPeople people;
+        await using (var database = await SeedDatabase.OpenAsync(bench.Connection, postgres))
+        {
+            people = await ManyPeople.SeedAsync(database);
             if (postgres)
             {
-                await using var maintenance = await SeedDatabase.OpenAsync(server, postgres);
-                await maintenance.ExecuteAsync($"CREATE DATABASE {name}");
-            }
-
-            await using (await PublishedSite.StartAsync(program, data, worker: false, engine))
-            {
-            }
-
-            var clock = Stopwatch.StartNew();
-            ManyPeople people;
-            await using (var database = await SeedDatabase.OpenAsync(connection, postgres))
-            {
-                people = await ManyPeople.SeedAsync(database);
-                if (postgres)
-                {
-                    await database.ExecuteAsync("VACUUM ANALYZE"); // as autovacuum does within a minute
-                }
-            }
-
-            Console.WriteLine($"- {(postgres ? "PostgreSQL" : "SQLite")}: seeded in {clock.Elapsed.TotalSeconds:0} s\n");
-            await using var site = await PublishedSite.StartAsync(program, data, worker: false, engine);
-            using var staff = await Benchmark.SignInAsync(site);
-            await PagesAsync(staff, people);
-            foreach (var format in new[] { "csv", "xlsx" })
-            {
-                await ExportAsync(site, staff, people, format);
+                await database.ExecuteAsync("VACUUM ANALYZE"); // as autovacuum does within a minute
             }
         }
-        finally
+
+        Console.WriteLine($"- {(postgres ? "PostgreSQL" : "SQLite")}: seeded in {clock.Elapsed.TotalSeconds:0} s\n");
+        await using var site = await PublishedSite.StartAsync(program, data, worker: false, bench.Settings);
+        using var staff = await Exports.SignInAsync(site);
+        await PagesAsync(staff, people);
+        foreach (var format in new[] { "csv", "xlsx" })
         {
-            if (postgres)
-            {
-                NpgsqlConnection.ClearAllPools();
-                await using var maintenance = await SeedDatabase.OpenAsync(server, postgres);
-                await maintenance.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-            }
+            await ExportAsync(site, staff, people, format);
         }
     }
 
@@ -147,7 +113,7 @@ internal static class BackOffice
     {
         var before = site.Memory();
         var clock = Stopwatch.StartNew();
-        var bytes = await Benchmark.DownloadAsync(staff, people.Big, format);
+        var bytes = await Exports.DownloadAsync(staff, people.Big, format);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"- export of {ManyPeople.InBig} rows with answers to {format}: {clock.Elapsed.TotalSeconds:0.0} s, {bytes / 1e6:0.0} MB; "

@@ -1,31 +1,35 @@
 using System.Globalization;
 using Coopera.Bench;
 
-// Measures the published site on an empty SQLite file, beside a bare ASP.NET Core endpoint that does the same kind of work, in the same
-// run.   dotnet run -c Release --project tests/Coopera.Bench [-- seconds-per-measurement]
+// Measures the published site beside a bare ASP.NET Core process that does the same kind of work, in the same run, and tells which aims are
+// met:
+//   dotnet run -c Release --project tests/Coopera.Bench [-- seconds-a-measurement] [start] [form] [signups] [burst] [mails] [exports]
+// Without a name all parts are measured. Sign-ups are measured on PostgreSQL, too, when COOPERA_TEST_POSTGRES names a server.
+// COOPERA_BENCH_SITE: a site that is published already (its Coopera.Web.dll). COOPERA_BENCH_SITE__NAME=value: NAME for the site alone.
 // Or the lists and searches of the back office with 200,000 registrations over 50 webinars, and the export of 100,000 rows:
 //   dotnet run -c Release --project tests/Coopera.Bench -- gestione [sqlite|postgres]
-if (args is ["bare", var database, var pageLength, var url])
+if (args is ["bare", var database, var pageLength, var compressedLength, var url])
 {
-    await BareSite.RunAsync(database, int.Parse(pageLength, System.Globalization.CultureInfo.InvariantCulture), url);
+    await BareSite.RunAsync(
+        database, int.Parse(pageLength, CultureInfo.InvariantCulture), int.Parse(compressedLength, CultureInfo.InvariantCulture), url);
     return 0;
 }
 
-var seconds = args is [var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 8;
 var work = Directory.CreateTempSubdirectory("coopera-bench-").FullName;
 try
 {
+    var program = Environment.GetEnvironmentVariable(PublishedSite.Variable) ?? await PublishedSite.PublishAsync(work);
     if (args is ["gestione", .. var engine])
     {
         Console.WriteLine($"# Back office, measured on {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores\n");
-        await BackOffice.RunAsync(await PublishedSite.PublishAsync(work), work, postgres: engine is ["postgres"]);
+        await BackOffice.RunAsync(program, work, postgres: engine is ["postgres"]);
         return 0;
     }
 
+    var seconds = args is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : (int?)null;
     Console.WriteLine(
-        $"# Coopera, measured on {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {seconds} s a measurement\n");
-    var program = await PublishedSite.PublishAsync(work);
-    await Benchmark.RunAsync(program, work, TimeSpan.FromSeconds(seconds));
+        $"# Coopera, measured on {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {seconds ?? 8} s a measurement\n");
+    await new Benchmark(program, work, TimeSpan.FromSeconds(seconds ?? 8)).RunAsync([.. args.Skip(seconds is null ? 0 : 1)]);
     return 0;
 }
 finally

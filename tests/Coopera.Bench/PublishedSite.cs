@@ -11,6 +11,12 @@ internal sealed class PublishedSite : IAsyncDisposable
     public const string AdministratorEmail = "misure@anci.example";
     public const string AdministratorPassword = "tre parole a caso";
 
+    /// <summary>Where a site is that is published already.</summary>
+    public const string Variable = "COOPERA_BENCH_SITE";
+
+    /// <summary>What begins so in the environment is set for the site without it, and for no other process.</summary>
+    private const string OwnSettings = Variable + "__";
+
     private readonly Process _process;
 
     private PublishedSite(Process process, string address)
@@ -49,6 +55,7 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Site__DataFolder"] = dataFolder,
                 ["Site__CreateDataFolder"] = "true",
                 ["Site__BaseUrl"] = url,
+                ["Site__TrustedProxies"] = "127.0.0.1",
                 ["Keys__KeyFile"] = KeyFor(dataFolder),
                 ["Mail__Transport"] = "Folder",
                 ["Mail__StrangerPerHour"] = "1000000",
@@ -56,8 +63,6 @@ internal sealed class PublishedSite : IAsyncDisposable
                 ["Mail__AllStrangersPerHour"] = "1000000",
                 ["Worker__Enabled"] = worker ? "true" : "false",
                 ["Demo__Enabled"] = "true",
-                ["RateLimits__SignUpsPerMinute"] = "1000000",
-                ["RateLimits__SignUpsPerHour"] = "1000000",
                 ["Staff__FirstAdministrator__Email"] = AdministratorEmail,
                 ["Staff__FirstAdministrator__Password"] = AdministratorPassword,
                 ["Staff__SecondFactorRequired"] = "false",
@@ -77,9 +82,28 @@ internal sealed class PublishedSite : IAsyncDisposable
         return key;
     }
 
-    public static Task<PublishedSite> StartBareAsync(string database, int pageLength) => StartAsync(
+    public static Task<PublishedSite> StartBareAsync(string database, int pageLength, int compressedLength) => StartAsync(
         url => new ProcessStartInfo("dotnet", [typeof(PublishedSite).Assembly.Location, "bare", database,
-            pageLength.ToString(CultureInfo.InvariantCulture), url]));
+            pageLength.ToString(CultureInfo.InvariantCulture), compressedLength.ToString(CultureInfo.InvariantCulture), url]));
+
+    /// <summary>Processor time since it was started.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>From now on it runs on so many cores.</summary>
+    public void KeepTo(int cores)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _process.ProcessorAffinity = (nint)((1L << cores) - 1);
+        }
+    }
 
     /// <summary>Resident memory now and at its peak, in MB.</summary>
     public (double Now, double Peak) Memory()
@@ -137,6 +161,11 @@ internal sealed class PublishedSite : IAsyncDisposable
         foreach (var (name, value) in more ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
+        }
+
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(OwnSettings, StringComparison.Ordinal)).ToList())
+        {
+            start.Environment[name[OwnSettings.Length..]] = start.Environment[name];
         }
 
         return start;

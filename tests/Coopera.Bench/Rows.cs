@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace Coopera.Bench;
 
 /// <summary>What is done to the file behind the site's back, while the site does not run or does not mind.</summary>
-internal static partial class Benchmark
+internal static class Rows
 {
-    private static void WithoutLimit(string data) => Execute(data, "UPDATE Webinars SET Capacity = NULL");
+    public static void WithoutLimit(string data) => Execute(data, "UPDATE Webinars SET Capacity = NULL");
 
     /// <summary>A webinar with so many registrations, made from one that the site itself stored.</summary>
-    private static long Multiply(string data, int rows)
+    public static long Multiply(string data, int rows)
     {
         var webinar = Scalar(data, "SELECT MIN(Id) FROM Webinars");
         using var connection = Open(data);
@@ -47,7 +47,7 @@ internal static partial class Benchmark
         return names;
     }
 
-    private static long Scalar(string data, string sql)
+    public static long Scalar(string data, string sql)
     {
         using var connection = Open(data);
         using var command = connection.CreateCommand();
@@ -55,7 +55,7 @@ internal static partial class Benchmark
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    private static void Execute(string data, string sql)
+    public static void Execute(string data, string sql)
     {
         using var connection = Open(data);
         using var command = connection.CreateCommand();

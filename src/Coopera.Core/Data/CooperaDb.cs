@@ -18,24 +18,37 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Coopera.Core.Data;
 
-/// <param name="seal">Null where nothing is written into the register: migrations, the template of tests.</param>
-public abstract class CooperaDb(
-    DbContextOptions options, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null)
-    : IdentityDbContext<StaffUser>(options), IDataProtectionKeyContext
+/// <remarks>
+/// Contexts are pooled, and a pool gives them nothing but their options: what they need comes with these, from the application's services.
+/// Migrations and the template of tests have none.
+/// </remarks>
+public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionKeyContext
 {
     private static readonly JsonSerializerOptions AsJson = new() { IncludeFields = true, Converters = { new JsonStringEnumConverter() } };
 
-    private readonly CommittedChanges? _changes =
-        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<CommittedChanges>();
+    private static readonly CompiledQuery<Func<CooperaDb, int, Task<Webinar>>> ById = new(
+        () => EF.CompileAsyncQuery((CooperaDb db, int id) => db.Webinars.AsNoTracking().Single(w => w.Id == id)));
 
+    private readonly TimeProvider _clock;
+    private readonly MailLimits _mailLimits;
+    private readonly RegisterSeal? _seal;
+    private readonly CommittedChanges? _changes;
+
+    // Both since a use case began: contexts are used again.
     private bool _hasSaved;
-    private PublicThings _changed; // since the use case began
+    private PublicThings _changed;
 
-    protected TimeProvider Clock { get; } = clock;
+    protected CooperaDb(DbContextOptions options)
+        : base(options)
+    {
+        Services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+        _clock = Services?.GetService<TimeProvider>() ?? TimeProvider.System;
+        _mailLimits = Services?.GetService<MailLimits>() ?? MailLimits.Default;
+        _seal = Services?.GetService<RegisterSeal>();
+        _changes = Services?.GetService<CommittedChanges>();
+    }
 
-    protected MailLimits MailLimits { get; } = mailLimits ?? MailLimits.Default;
-
-    protected RegisterSeal? RegisterSeal { get; } = seal;
+    protected IServiceProvider? Services { get; }
 
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
@@ -101,7 +114,7 @@ public abstract class CooperaDb(
         var result = await CommitAsync(
             async db =>
             {
-                db._changed = PublicThings.None;
+                (db._hasSaved, db._changed) = (false, PublicThings.None);
                 var done = await useCase(db);
                 changed = db._changed;
                 return done;
@@ -156,7 +169,7 @@ public abstract class CooperaDb(
                 var row = db.CommittedWrites.Where(w => w.Id == id);
                 if (within is { } time)
                 {
-                    var since = Clock.GetUtcNow() - time;
+                    var since = _clock.GetUtcNow() - time;
                     await row.Where(w => w.At <= since).ExecuteDeleteAsync();
                 }
 
@@ -201,7 +214,7 @@ public abstract class CooperaDb(
         Database.AutoSavepointsEnabled = false; // nothing precedes it that would be worth keeping
         try
         {
-            CommittedWrites.Add(new CommittedWrite(id, Clock.GetUtcNow()));
+            CommittedWrites.Add(new CommittedWrite(id, _clock.GetUtcNow()));
             await SaveChangesAsync();
             return true;
         }
@@ -236,17 +249,14 @@ public abstract class CooperaDb(
     /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.
     /// Who counts registrations to decide something, counts after this.
     /// </summary>
-    public async Task<Webinar?> LockWebinarAsync(int id)
-    {
-        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
-        return locked == 0 ? null : await Webinars.AsNoTracking().SingleAsync(w => w.Id == id);
-    }
+    public async Task<Webinar?> LockWebinarAsync(int id) => await TryLockWebinarAsync(id) ? await ById.On(this)(this, id) : null;
 
-    public async Task<Webinar?> LockWholeWebinarAsync(int id)
-    {
-        var locked = await Webinars.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Revision, x => x.Revision + 1));
-        return locked == 0 ? null : await Webinars.Whole().SingleAsync(w => w.Id == id);
-    }
+    public async Task<Webinar?> LockWholeWebinarAsync(int id) =>
+        await TryLockWebinarAsync(id) ? await Webinars.Whole().SingleAsync(w => w.Id == id) : null;
+
+    /// <summary>For who reads it together with something else.</summary>
+    internal async Task<bool> TryLockWebinarAsync(int id) =>
+        await Database.ExecuteSqlAsync($"""UPDATE "Webinars" SET "Revision" = "Revision" + 1 WHERE "Id" = {id}""") > 0;
 
     /// <summary>
     /// Locks an adhesion's row until the transaction ends and reads it with its diary and copies, tracked. Null when there is none.
@@ -288,8 +298,8 @@ public abstract class CooperaDb(
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await RegisterChain.SealAsync(this, RegisterSeal);
-        await MailBudget.SpendAsync(this, MailLimits);
+        await RegisterChain.SealAsync(this, _seal);
+        await MailBudget.SpendAsync(this, _mailLimits);
         _changed |= CommittedChanges.Of(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
@@ -297,8 +307,8 @@ public abstract class CooperaDb(
     }
 
     /// <summary>
-    /// Identity reads its schema version from the application's services. Contexts made without them (migrations, the SQLite writer)
-    /// must have the very same model.
+    /// Identity reads its schema version from the application's services. Contexts made without them (migrations) must have the very same
+    /// model.
     /// </summary>
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {

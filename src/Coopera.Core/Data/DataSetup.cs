@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Coopera.Domain.Mail;
-using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -22,17 +20,15 @@ public static class DataSetup
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                services.AddSingleton(provider => new SqliteWriter(
-                    connection, provider.GetRequiredService<TimeProvider>(), provider.GetService<MailLimits>(),
-                    provider.GetService<RegisterSeal>()));
-                services.AddDbContext<CooperaDb, SqliteDb>(options => options.UseSqlite(connection));
+                services.AddSingleton(provider => new SqliteWriter(connection, provider));
+                services.AddPooled<SqliteDb>(options => options.UseSqlite(connection));
                 break;
             case DatabaseProvider.SqlServer:
-                services.AddDbContext<CooperaDb, SqlServerDb>(
+                services.AddPooled<SqlServerDb>(
                     options => options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
                 break;
             default:
-                services.AddDbContext<CooperaDb, PostgresDb>(
+                services.AddPooled<PostgresDb>(
                     options => options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, LongestPause, null)));
                 break;
         }
@@ -51,6 +47,12 @@ public static class DataSetup
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
     }
+
+    /// <summary>A scope has one context, as ever; it goes back into the pool with the scope.</summary>
+    private static void AddPooled<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> engine)
+        where TDb : CooperaDb => services
+        .AddPooledDbContextFactory<TDb>(engine)
+        .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
     private static void Check(DatabaseSettings settings)
     {

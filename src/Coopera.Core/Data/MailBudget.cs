@@ -23,6 +23,16 @@ internal static class MailBudget
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <summary>One question for all that is counted; what is too much anyway is not counted further.</summary>
+    private static readonly CompiledQuery<Func<CooperaDb, string, string?, DateTimeOffset, DateTimeOffset, int, Task<Caused>>> Counts = new(
+        () => EF.CompileAsyncQuery((CooperaDb db, string mailbox, string? body, DateTimeOffset hourAgo, DateTimeOffset dayAgo, int most) =>
+            db.MailTurns.Where(turn => turn.Id == MailTurn.OnlyId).Select(_ => new Caused(
+                db.OutgoingMails.Count(m => m.Mailbox == mailbox && m.Cause == MailCause.Stranger && m.CreatedAt > hourAgo),
+                db.OutgoingMails.Count(m => m.Mailbox == mailbox && m.Cause == MailCause.Stranger && m.CreatedAt > dayAgo),
+                body == null ? 0
+                    : db.OutgoingMails.Count(m => m.CopyToBody == body && m.Cause == MailCause.Stranger && m.CreatedAt > dayAgo),
+                db.OutgoingMails.Where(m => m.Cause == MailCause.Stranger && m.CreatedAt > hourAgo).Take(most).Count())).Single()));
+
     public static async Task SpendAsync(CooperaDb db, MailLimits limits)
     {
         var mails = db.ChangeTracker.Entries<OutgoingMail>()
@@ -38,7 +48,7 @@ internal static class MailBudget
         }
 
         // The update is the lock: what is counted after it is what everybody before has queued, on whatever node.
-        await db.MailTurns.ExecuteUpdateAsync(turn => turn.SetProperty(t => t.Number, t => t.Number + 1));
+        await db.Database.ExecuteSqlAsync($"""UPDATE "MailTurns" SET "Number" = "Number" + 1""");
         var queued = new List<OutgoingMail>();
         foreach (var entry in mails)
         {
@@ -56,25 +66,14 @@ internal static class MailBudget
 
     private static async Task<MailLimit?> ReachedAsync(CooperaDb db, MailLimits limits, OutgoingMail mail, List<OutgoingMail> queued)
     {
-        var (hourAgo, dayAgo) = (mail.CreatedAt - Hour, mail.CreatedAt - Day);
-        var caused = db.OutgoingMails.AsNoTracking().Where(m => m.Cause == MailCause.Stranger);
-        var toMailbox = await caused.Where(m => m.Mailbox == mail.Mailbox && m.CreatedAt > dayAgo).Select(m => m.CreatedAt).ToListAsync();
-        toMailbox.AddRange(queued.Where(m => m.Mailbox == mail.Mailbox).Select(m => m.CreatedAt));
-        if (toMailbox.Count(at => at > hourAgo) >= MailLimits.Share(limits.PerHour, mail.Worth)
-            || toMailbox.Count >= MailLimits.Share(limits.PerDay, mail.Worth))
-        {
-            return MailLimit.Mailbox;
-        }
-
-        if (mail.CopyToBody is { } body
-            && await caused.CountAsync(m => m.CopyToBody == body && m.CreatedAt > dayAgo) + queued.Count(m => m.CopyToBody == body)
-                >= limits.BodyCopiesPerDay)
-        {
-            return MailLimit.Body;
-        }
-
-        var all = await caused.CountAsync(m => m.CreatedAt > hourAgo) + queued.Count;
-        return all >= MailLimits.Share(limits.AllPerHour, mail.Worth) ? MailLimit.Brake : null;
+        var (all, body) = (MailLimits.Share(limits.AllPerHour, mail.Worth), mail.CopyToBody);
+        var counts = await Counts.On(db)(db, mail.Mailbox, body, mail.CreatedAt - Hour, mail.CreatedAt - Day, all);
+        var same = queued.Count(m => m.Mailbox == mail.Mailbox);
+        return counts.ToMailboxInHour + same >= MailLimits.Share(limits.PerHour, mail.Worth)
+            || counts.ToMailboxInDay + same >= MailLimits.Share(limits.PerDay, mail.Worth) ? MailLimit.Mailbox
+            : body is not null && counts.ToBody + queued.Count(m => m.CopyToBody == body) >= limits.BodyCopiesPerDay ? MailLimit.Body
+            : counts.All + queued.Count >= all ? MailLimit.Brake
+            : null;
     }
 
     private static async Task CountAsync(CooperaDb db, OutgoingMail mail, MailLimit limit)
@@ -84,4 +83,6 @@ internal static class MailBudget
             ?? db.RefusedMails.Add(new RefusedMails(day, mail.Kind, limit, mail.CreatedAt)).Entity;
         row.Add(mail.CreatedAt);
     }
+
+    private sealed record Caused(int ToMailboxInHour, int ToMailboxInDay, int ToBody, int All);
 }

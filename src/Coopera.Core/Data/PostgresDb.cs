@@ -1,17 +1,14 @@
 using System.Data.Common;
-using Coopera.Domain.Mail;
-using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Coopera.Core.Data;
 
-public sealed class PostgresDb(
-    DbContextOptions<PostgresDb> options, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null)
-    : CooperaDb(options, clock, mailLimits, seal)
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CooperaDb(options)
 {
     protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
-        ServerTransaction.RunAsync(this, () => new PostgresDb(options, Clock, MailLimits, RegisterSeal), useCase, cancellationToken);
+        ServerTransaction.RunAsync(
+            this, Services!.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext, useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

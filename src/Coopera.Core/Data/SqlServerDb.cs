@@ -1,15 +1,11 @@
 using System.Data.Common;
-using Coopera.Domain.Mail;
-using Coopera.Domain.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
 
-public sealed class SqlServerDb(
-    DbContextOptions<SqlServerDb> options, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null)
-    : CooperaDb(options, clock, mailLimits, seal)
+public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CooperaDb(options)
 {
     private const int UniqueIndexViolation = 2601;
     private const int UniqueConstraintViolation = 2627;
@@ -21,7 +17,8 @@ public sealed class SqlServerDb(
         -2, -1, 2, 53, 121, 233, 258, 1105, 9002, 1222, 3906, 4060, 18456, 10053, 10054, 10060, 10061];
 
     protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
-        ServerTransaction.RunAsync(this, () => new SqlServerDb(options, Clock, MailLimits, RegisterSeal), useCase, cancellationToken);
+        ServerTransaction.RunAsync(
+            this, Services!.GetRequiredService<IDbContextFactory<SqlServerDb>>().CreateDbContext, useCase, cancellationToken);
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: UniqueIndexViolation or UniqueConstraintViolation };

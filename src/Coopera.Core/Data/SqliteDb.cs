@@ -1,16 +1,11 @@
 using System.Data.Common;
-using Coopera.Domain.Mail;
-using Coopera.Domain.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Coopera.Core.Data;
 
-public sealed class SqliteDb(
-    DbContextOptions<SqliteDb> options, TimeProvider clock, MailLimits? mailLimits = null, SqliteWriter? writer = null,
-    RegisterSeal? seal = null)
-    : CooperaDb(options, clock, mailLimits, seal)
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CooperaDb(options)
 {
     // Extended result codes: SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. Plain 19 is any constraint.
     private const int UniqueViolation = 2067;
@@ -19,12 +14,20 @@ public sealed class SqliteDb(
     // Primary result codes: busy, locked, read-only, I/O error, corrupt, full, cannot open, not a database.
     private static readonly HashSet<int> AwayCodes = [5, 6, 8, 10, 11, 13, 14, 26];
 
+    private SqliteWriter? _writer;
+
+    /// <summary>The writer's own: what it saves is inside the writer's transaction already.</summary>
+    internal bool IsOfWriter { get; init; }
+
+    private SqliteWriter? Writer => IsOfWriter ? null : _writer ??= Services?.GetService<SqliteWriter>();
+
     protected override Task<T> CommitAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken) =>
-        Writer.RunAsync(useCase, cancellationToken);
+        Writer?.RunAsync(useCase, cancellationToken)
+            ?? throw new InvalidOperationException("A use case cannot open a second transaction.");
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (writer is null || Database.CurrentTransaction is not null)
+        if (Writer is not { } writer || Database.CurrentTransaction is not null)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
@@ -56,8 +59,6 @@ public sealed class SqliteDb(
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
-
-    private SqliteWriter Writer => writer ?? throw new InvalidOperationException("A use case cannot open a second transaction.");
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

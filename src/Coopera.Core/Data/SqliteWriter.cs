@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Coopera.Domain.Mail;
-using Coopera.Domain.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +8,7 @@ namespace Coopera.Core.Data;
 /// The single writer of a process on SQLite. Use cases queue up; those that wait while a commit is on its way to the disk share the next
 /// one (each in a savepoint of its own, so that one's failure is not the others'). Nobody hears of success before the commit.
 /// </summary>
-public sealed class SqliteWriter(
-    string connectionString, TimeProvider clock, MailLimits? mailLimits = null, RegisterSeal? seal = null) : IAsyncDisposable
+public sealed class SqliteWriter(string connectionString, IServiceProvider services) : IAsyncDisposable
 {
     private const int LargestBatch = 64;
 
@@ -20,7 +17,7 @@ public sealed class SqliteWriter(
     private readonly Lock _start = new();
     private Task? _loop;
     private SqliteConnection? _connection;
-    private DbContextOptions<SqliteDb>? _options;
+    private SqliteDb? _db;
 
     public Task<T> RunAsync<T>(Func<CooperaDb, Task<T>> useCase, CancellationToken cancellationToken)
     {
@@ -53,6 +50,7 @@ public sealed class SqliteWriter(
             await loop;
         }
 
+        await ForgetContextAsync();
         if (_connection is { } connection)
         {
             await connection.DisposeAsync();
@@ -117,14 +115,21 @@ public sealed class SqliteWriter(
         await transaction.SaveAsync(Savepoint);
         try
         {
-            await using var db = new SqliteDb(_options!, clock, mailLimits, seal: seal) { Database = { AutoSavepointsEnabled = false } };
+            var db = _db ??= NewContext();
+            db.Database.AutoSavepointsEnabled = false;
             await db.Database.UseTransactionAsync(transaction);
             await job.RunAsync(db);
             await transaction.ReleaseAsync(Savepoint);
+
+            // The same context serves the next one: nothing of this one is left in it.
+            db.ChangeTracker.Clear();
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            await db.Database.UseTransactionAsync(null);
         }
         catch (Exception failure)
         {
             job.Fail(failure);
+            await ForgetContextAsync();
             try
             {
                 await transaction.RollbackAsync(Savepoint);
@@ -141,20 +146,35 @@ public sealed class SqliteWriter(
     {
         if (_connection is null)
         {
-            var connection = new SqliteConnection(connectionString);
+            var connection = new PreparedConnection(connectionString);
             await connection.OpenAsync();
             await using var pragma = connection.CreateCommand();
             pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
             await pragma.ExecuteNonQueryAsync();
             _connection = connection;
-            _options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options;
         }
 
         return _connection;
     }
 
+    private SqliteDb NewContext() =>
+        new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(_connection!).UseApplicationServiceProvider(services).Options)
+        {
+            IsOfWriter = true,
+        };
+
+    private async Task ForgetContextAsync()
+    {
+        if (_db is { } used)
+        {
+            _db = null;
+            await used.DisposeAsync();
+        }
+    }
+
     private async Task CloseAsync()
     {
+        await ForgetContextAsync();
         if (_connection is { } broken)
         {
             _connection = null;

@@ -26,6 +26,9 @@ public sealed class QuestionSheet
 {
     private const int BatchSize = 500; // each id is a parameter, and SQL Server takes 2100
 
+    private static readonly CompiledQuery<Func<CooperaDb, int, IAsyncEnumerable<Question>>> Asked = new(() => EF.CompileAsyncQuery(
+        (CooperaDb db, int webinarId) => db.Questions.AsNoTracking().Where(q => q.WebinarId == webinarId && q.RetiredAt == null)));
+
     private static readonly IReadOnlyDictionary<Guid, AnswerText> Nothing = new Dictionary<Guid, AnswerText>();
 
     private readonly Dictionary<int, Question> _versions;
@@ -53,7 +56,7 @@ public sealed class QuestionSheet
         new(await db.Questions.AsNoTracking().Where(q => q.WebinarId == webinarId).ToListAsync());
 
     public static async Task<Questionnaire> CurrentAsync(CooperaDb db, int webinarId) =>
-        new(await db.Questions.AsNoTracking().Where(q => q.WebinarId == webinarId && q.RetiredAt == null).ToListAsync());
+        new(await Asked.On(db)(db, webinarId).ToListAsync());
 
     public async Task<IReadOnlyDictionary<Guid, AnswerText>> AnswersAsync(CooperaDb db, Guid registrationId) =>
         (await AnswersAsync(db, [registrationId])).GetValueOrDefault(registrationId, Nothing);

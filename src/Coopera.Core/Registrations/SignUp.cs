@@ -56,8 +56,9 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
     private async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)
     {
         var (participant, now) = (sent.Participant, sent.At);
-        var webinar = await db.LockWebinarAsync(webinarId);
-        if (webinar?.PhaseAt(now) != WebinarPhase.Open)
+        var counts = await SignUpCounts.LockAsync(
+            db, webinarId, participant.Email, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
+        if (counts?.Webinar is not { } webinar || webinar.PhaseAt(now) != WebinarPhase.Open)
         {
             return new SignedUp(SignUpOutcome.NotOpen);
         }
@@ -68,10 +69,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             return new SignedUp(SignUpOutcome.QuestionsChanged);
         }
 
-        var counts = await SignUpCounts.OfAsync(db, webinarId, participant.Email, sent.Network, now);
-        var placesLeft = counts.PlacesLeft(webinar);
-        var existing = await db.Registrations.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == participant.Email.Key);
+        var (placesLeft, existing) = (counts.PlacesLeft, counts.Existing);
         if (existing is not null && await SentAgain.IsAsync(db, existing, sent))
         {
             return new SignedUp(await OwnAsync(existing, existing.Status), SignUpProof.Of(existing));

@@ -6,31 +6,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>All that is counted when somebody signs up, in one question under the webinar's lock.</summary>
+/// <summary>All that is read and counted when somebody signs up, in one question under the webinar's lock.</summary>
+/// <param name="Existing">Who is signed up under the same address.</param>
 /// <param name="Confirmed">Places; 0 when there is no limit.</param>
 /// <param name="Kept">Places of who has just cancelled and may think again; 0 when there is no limit.</param>
 /// <param name="FromNetwork">Forms sent from it in the last hour, whatever became of them.</param>
 /// <param name="OfMailbox">Other spellings of it that are signed up; 0 for the plain one.</param>
-internal sealed record SignUpCounts(int Confirmed, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
+internal sealed record SignUpCounts(
+    Webinar Webinar, Registration? Existing, int Confirmed, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
 {
+    private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
+        new(() => EF.CompileAsyncQuery(
+            (CooperaDb db, int webinarId, string address, string place, string mailbox, DateTimeOffset since, int most) => (
+                from w in db.Webinars.AsNoTracking().Where(w => w.Id == webinarId)
+                from existing in db.Registrations.AsNoTracking()
+                    .Where(r => r.WebinarId == webinarId && r.ActiveKey == address).DefaultIfEmpty()
+                select new SignUpCounts(
+                    w,
+                    existing,
+                    w.Capacity != null
+                        ? db.Registrations.Count(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed)
+                        : 0,
+                    w.Capacity != null
+                        ? db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed)
+                        : 0,
+                    db.Registrations.Where(r => r.WebinarId == webinarId).Max(r => (long?)r.Number),
+                    db.SignUpAttempts.Where(a => a.WebinarId == webinarId && a.Place == place && a.At > since).Take(most).Count(),
+                    db.Registrations.Count(r => r.WebinarId == webinarId && r.OtherSpellingOf == mailbox && r.ActiveKey != null)))
+                .Single()));
+
+    /// <summary>Null when there is no such webinar.</summary>
     /// <param name="network">Null when it is not counted.</param>
-    public static Task<SignUpCounts> OfAsync(CooperaDb db, int webinarId, EmailAddress address, string? network, DateTimeOffset now)
-    {
-        var since = now - SignUpAttempt.Counted;
-        var (place, mailbox) = (network ?? "", Registration.MailboxSpelledAnotherWay(address) ?? ""); // none is empty
-        return db.Webinars.Where(w => w.Id == webinarId)
-            .Select(w => new SignUpCounts(
-                w.Capacity != null
-                    ? db.Registrations.Count(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed)
-                    : 0,
-                w.Capacity != null
-                    ? db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed)
-                    : 0,
-                db.Registrations.Where(r => r.WebinarId == webinarId).Max(r => (long?)r.Number),
-                db.SignUpAttempts.Count(a => a.WebinarId == webinarId && a.Place == place && a.At > since),
-                db.Registrations.Count(r => r.WebinarId == webinarId && r.OtherSpellingOf == mailbox && r.ActiveKey != null)))
-            .SingleAsync();
-    }
+    /// <param name="most">So many sign-ups of a network are looked at, and no more.</param>
+    public static async Task<SignUpCounts?> LockAsync(
+        CooperaDb db, int webinarId, EmailAddress address, string? network, DateTimeOffset now, int most) =>
+        await db.TryLockWebinarAsync(webinarId)
+            ? await Counts.On(db)(
+                db, webinarId, address.Key, network ?? "", Registration.MailboxSpelledAnotherWay(address) ?? "", // none is empty
+                now - SignUpAttempt.Counted, most)
+            : null;
 
     /// <summary>How many forms had come from the same network when this registration was made.</summary>
     public static async Task<int> BeforeAsync(CooperaDb db, Guid registrationId)
@@ -42,5 +56,5 @@ internal sealed record SignUpCounts(int Confirmed, int Kept, long? LastNumber, i
             a => a.WebinarId == own.WebinarId && a.Place == own.Place && a.Id < own.Id && a.At > since);
     }
 
-    public int? PlacesLeft(Webinar webinar) => webinar.PlacesLeft(Confirmed + Kept);
+    public int? PlacesLeft => Webinar.PlacesLeft(Confirmed + Kept);
 }

@@ -67,10 +67,12 @@ public sealed class KeptForms(CooperaDb database, IDataProtectionProvider protec
         db => db.UserTokens.Where(token => token.UserId == userId && token.LoginProvider == Provider).ExecuteDeleteAsync());
 
     /// <summary>Those that nobody came back for.</summary>
-    internal static Task<int> ForgetOldAsync(CooperaDb db, DateTimeOffset now)
+    internal static async Task ForgetOldAsync(CooperaDb db, DateTimeOffset now)
     {
-        var name = now.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
-        return db.UserTokens.Where(token => token.LoginProvider == Provider && string.Compare(token.Name, name) < 0).ExecuteDeleteAsync();
+        var over = $"{now.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)}~";
+        var names = await db.UserTokens.Where(token => token.LoginProvider == Provider).Select(token => token.Name).ToListAsync();
+        var old = names.FindAll(name => string.CompareOrdinal(name, over) < 0); // databases sort by rules of their own
+        await db.UserTokens.Where(token => token.LoginProvider == Provider && old.Contains(token.Name)).ExecuteDeleteAsync();
     }
 
     private string Now() => clock.GetUtcNow().UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);

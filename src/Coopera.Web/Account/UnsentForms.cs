@@ -88,8 +88,8 @@ public sealed class UnsentForms(
     private static async Task<KeptForm?> ReadAsync(HttpRequest request)
     {
         if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || !StaffHost.IsStaffPath(request.Path)
-            || request.Path.StartsWithSegments(Addresses.Path(Addresses.Account.SignIn))
-            || request.Path.StartsWithSegments(Addresses.Path(Addresses.Profile.Page)))
+            || request.Path.StartsWithSegments(Addresses.Path(Addresses.Account.SignIn), StringComparison.OrdinalIgnoreCase)
+            || request.Path.StartsWithSegments(Addresses.Path(Addresses.Profile.Page), StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

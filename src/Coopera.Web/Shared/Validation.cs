@@ -3,6 +3,7 @@ using FluentValidation.AspNetCore;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Coopera.Web.Shared;
 
@@ -25,8 +26,9 @@ public static class Validation
 
     internal static IServiceCollection AddValidation(this IServiceCollection services)
     {
-        services.AddValidatorsFromAssemblyContaining<Program>();
+        services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
         services.AddFluentValidationClientsideAdapters();
+        services.AddSingleton<ValidationHtmlAttributeProvider, ClientRules>();
 
         // The framework's own would tell the browser, in English, that every box must be ticked.
         return services.PostConfigure<MvcViewOptions>(options =>

@@ -79,7 +79,6 @@ internal static class StaffPages
         ["staff-search-none"] = StaffPage("cerca?q=zzzzqq"),
         ["staff-webinar"] = StaffPage(site => $"webinar/{site.Full.Id}"),
         ["staff-webinar-draft"] = StaffPage(site => $"webinar/{site.Draft.Id}"),
-        ["staff-webinar-cancelled"] = StaffPage(site => $"webinar/{site.Cancelled.Id}"),
         ["staff-webinar-new"] = StaffPage("webinar/nuovo"),
         ["staff-webinar-edit"] = StaffPage(site => $"webinar/{site.Draft.Id}/modifica"),
         ["staff-webinar-wrong"] = async (site, tab) =>

@@ -7,9 +7,9 @@ public sealed class MigrationTests
 {
     public static TheoryData<string, CooperaDb> Models() => new()
     {
-        { "SQLite", new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite().Options, TimeProvider.System) },
-        { "SQL Server", new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System) },
-        { "PostgreSQL", new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql().Options, TimeProvider.System) },
+        { "SQLite", new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite().Options) },
+        { "SQL Server", new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options) },
+        { "PostgreSQL", new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql().Options) },
     };
 
     [Theory]

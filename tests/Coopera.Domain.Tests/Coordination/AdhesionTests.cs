@@ -15,6 +15,7 @@ public sealed class AdhesionTests
             a.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later),
         [nameof(Adhesion.TellNetworkAndAct)] = a => a.TellNetworkAndAct(Some.Network, Some.Act, Actor.Body, Later),
         [nameof(Adhesion.ReceiveSignedCopy)] = a => a.ReceiveSignedCopy(Some.File(), "{}", "COOP-2026-000002", Actor.Body, Later),
+        [nameof(Adhesion.AskAboutCopy)] = a => a.AskAboutCopy(Some.File(), Actor.Body, Later),
         [nameof(Adhesion.AttachCopy)] = a => a.AttachCopy(Some.File(), "{}", Actor.Body, Later),
         [nameof(Adhesion.SubmitAttachedCopy)] = a =>
         {
@@ -47,6 +48,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.TellPeople)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.TellNetworkAndAct)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.ReceiveSignedCopy)] = [Submitted, Submitted, Submitted, Submitted, null, null, null],
+        [nameof(Adhesion.AskAboutCopy)] = [Draft, Submitted, InReview, ChangesRequested, null, null, null],
         [nameof(Adhesion.AttachCopy)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.SubmitAttachedCopy)] = [Submitted, null, null, Submitted, null, null, null],
         [nameof(Adhesion.StartReview)] = [null, InReview, null, null, null, null, null],

@@ -126,7 +126,7 @@ public sealed class RegistrationTests
         Assert.True(registration.Change(Person("altra@comune.it"), Now));
 
         Assert.Equal(
-            ("altra@comune.it", "altra@comune.it", 1, 1),
+            ("altra@comune.it", "altra@comune.it", 1, 2),
             (registration.EmailKey, registration.ActiveKey, registration.LinkVersion, registration.CalendarSequence));
     }
 

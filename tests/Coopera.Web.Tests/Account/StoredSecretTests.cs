@@ -156,7 +156,7 @@ public sealed class StoredSecretTests : IDisposable
         var file = Path.Combine(site.Folder, "coopera.db");
         await TemplateDatabase.CopyFileAsync(file);
         await using (var db = new SqliteDb(
-            new DbContextOptionsBuilder<SqliteDb>().UseSqlite($"Data Source={file};Pooling=False").Options, TimeProvider.System))
+            new DbContextOptionsBuilder<SqliteDb>().UseSqlite($"Data Source={file};Pooling=False").Options))
         {
             plant(db);
             await db.SaveChangesAsync();

@@ -67,6 +67,7 @@ public sealed class CopyQuestionTests : IDisposable
 
         var refused = await AskAsync();
         var sent = await visitor.SubmitAsync(question, []);
+        scheda = [.. scheda, (byte)'\n']; // what was received already is not asked about
         var still = await AskAsync();
 
         Assert.Equal((422, 303, 422), (refused.Status, sent.Status, still.Status));

@@ -58,8 +58,13 @@ public sealed class FormErrorTests : IDisposable
             await staff.GetAsync("/gestione/webinar/nuovo"),
             new()
             {
-                ["Form.Title"] = "", ["Form.Slug"] = "gia-preso", ["Form.Start.Date"] = "", ["Form.Start.Time"] = "",
-                ["Form.End.Time"] = "venticinque", ["Form.Capacity"] = "zero", ["Form.JoinLink"] = "http://zoom",
+                ["Form.Title"] = "",
+                ["Form.Slug"] = "gia-preso",
+                ["Form.Start.Date"] = "",
+                ["Form.Start.Time"] = "",
+                ["Form.End.Time"] = "venticinque",
+                ["Form.Capacity"] = "zero",
+                ["Form.JoinLink"] = "http://zoom",
             },
             "main form:has([name='Form.Seen'])");
 

@@ -191,5 +191,5 @@ internal sealed class MadeUpRows
 
     private static string Last(ColumnReferenceExpression column) => column.MultiPartIdentifier.Identifiers[^1].Value;
 
-    private static SqlServerDb Context() => new(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System);
+    private static SqlServerDb Context() => new(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options);
 }

@@ -74,7 +74,7 @@ public sealed class SqlServerScriptTests
 
     private static string Script(MigrationsSqlGenerationOptions options)
     {
-        using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options, TimeProvider.System);
+        using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options);
         return db.GetService<IMigrator>().GenerateScript(options: options);
     }
 }

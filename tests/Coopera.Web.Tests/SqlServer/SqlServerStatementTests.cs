@@ -52,7 +52,8 @@ public sealed class SqlServerStatementTests : IDisposable
         new IdentityRole(StaffRoles.Administrator) { Id = "1", NormalizedName = StaffRoles.Administrator.ToUpperInvariant() },
         new IdentityUserRole<string> { UserId = "1", RoleId = "1" },
         Administrator(),
-        new AuditChain());
+        new AuditChain(),
+        new MailTurn());
 
     [Fact]
     public async Task An_empty_database_is_planted_and_gets_its_administrator()
@@ -74,7 +75,7 @@ public sealed class SqlServerStatementTests : IDisposable
         Assert.Equal(
             SignUpOutcome.Confirmed,
             (await InScopeAsync<SignUp, SignedUp>(signUp => signUp.RunAsync(7, People.Person(), People.Notice))).Outcome);
-        AssertSent("UPDATE [w]", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
+        AssertSent("UPDATE \"Webinars\"", "INSERT INTO [Registrations]", "INSERT INTO [OutgoingMails]", "SELECT COUNT(*)");
 
         _rows.Put(Registered());
         Assert.Equal(

@@ -173,7 +173,7 @@ public sealed class OtherProgramsPdfTests
 
     private static string Folded(string text) => Regex.Replace(text, @"\s", "");
 
-    private static bool IsWestern(string text) => text.All(letter => letter < 0x100);
+    internal static bool IsWestern(string text) => text.All(letter => letter < 0x100);
 
     private static byte[] Plain => File("attached-pdf");
 

@@ -49,7 +49,7 @@ public sealed class PdfJsTests
         {
             var our = ours[field.Name];
             Assert.Equal((field.Name, field.Value.ReplaceLineEndings()), (our.Name, our.Value.ReplaceLineEndings()));
-            if (field.Drawn is { Length: > 0 } drawn)
+            if (field.Drawn is { Length: > 0 } drawn && OtherProgramsPdfTests.IsWestern(our.Value)) // others the tool could not draw
             {
                 Assert.Equal((field.Name, Text.Fold(drawn)), (our.Name, Text.Fold(our.ShownInstead ?? our.Value)));
             }
