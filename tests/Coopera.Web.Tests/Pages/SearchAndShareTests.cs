@@ -203,8 +203,22 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
             Findable.Select(one => Canonical(one.Page)!).Where(address => !address.EndsWith("/iscrizione", StringComparison.Ordinal))
                 .Distinct().Order(StringComparer.Ordinal),
             places.Keys.Order(StringComparer.Ordinal));
-        Assert.All(places.Where(place => place.Key.Contains("/webinar/", StringComparison.Ordinal)), place =>
+        Assert.All(places.Where(place => place.Key.Contains("/comunicati/", StringComparison.Ordinal)), place =>
             Assert.True(DateTimeOffset.TryParse(place.Value, CultureInfo.InvariantCulture, out var at) && at <= Now, place.ToString()));
+    }
+
+    [Fact]
+    public async Task The_site_map_says_when_a_webinar_was_last_edited_and_no_day_when_it_never_was()
+    {
+        using var site = new CooperaSite();
+        var (touched, untouched) = (await site.WebinarAsync(), await site.WebinarAsync());
+        var staff = await site.NewStaffMemberAsync();
+        await staff.SendAsync(await staff.OpenEditorAsync(touched.Id), ("Title", "Un titolo nuovo"));
+
+        var map = (await site.NewVisitor().GetAsync("/sitemap.xml")).Html;
+
+        Assert.Matches($"/webinar/{touched.Slug}</loc>\\s*<lastmod>{Now.Year}-", map);
+        Assert.Matches($"/webinar/{untouched.Slug}</loc>\\s*</url>", map);
     }
 
     /// <summary>docs/national-validator.md.</summary>

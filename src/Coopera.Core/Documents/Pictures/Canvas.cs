@@ -35,9 +35,11 @@ public sealed class Canvas
             return;
         }
 
+        var left = Math.Clamp((int)Math.Floor(shape.Min(contour => contour.Min(point => point.X))), 0, Width);
+        var right = Math.Clamp((int)Math.Ceiling(shape.Max(contour => contour.Max(point => point.X))), left, Width);
         var top = Math.Max(0, (int)Math.Floor(shape.Min(contour => contour.Min(point => point.Y))));
         var bottom = Math.Min(Height, (int)Math.Ceiling(shape.Max(contour => contour.Max(point => point.Y))));
-        var cover = new double[Width];
+        var cover = new double[right - left];
         var crossings = new List<(double X, int Turn)>();
         for (var row = top; row < bottom; row++)
         {
@@ -45,10 +47,10 @@ public sealed class Canvas
             for (var line = 0; line < Lines; line++)
             {
                 FindCrossings(shape, row + ((line + 0.5) / Lines), crossings);
-                Cover(crossings, cover);
+                Cover(crossings, left, cover);
             }
 
-            Paint(row, cover, colour);
+            Paint(row, left, cover, colour);
         }
     }
 
@@ -82,7 +84,7 @@ public sealed class Canvas
         crossings.Sort((one, other) => one.X.CompareTo(other.X));
     }
 
-    private static void Cover(List<(double X, int Turn)> crossings, double[] cover)
+    private static void Cover(List<(double X, int Turn)> crossings, int first, double[] cover)
     {
         var turns = 0;
         for (var i = 0; i + 1 < crossings.Count; i++)
@@ -90,7 +92,7 @@ public sealed class Canvas
             turns += crossings[i].Turn;
             if (turns != 0)
             {
-                var (left, right) = (Math.Max(0, crossings[i].X), Math.Min(cover.Length, crossings[i + 1].X));
+                var (left, right) = (Math.Max(0, crossings[i].X - first), Math.Min(cover.Length, crossings[i + 1].X - first));
                 for (var column = (int)left; column < right; column++)
                 {
                     cover[column] += (Math.Min(right, column + 1) - Math.Max(left, column)) / Lines;
@@ -99,13 +101,13 @@ public sealed class Canvas
         }
     }
 
-    private void Paint(int row, double[] cover, Colour colour)
+    private void Paint(int row, int first, double[] cover, Colour colour)
     {
-        for (var column = 0; column < Width; column++)
+        for (var column = 0; column < cover.Length; column++)
         {
             if (cover[column] > 0)
             {
-                var (at, share) = (((row * Width) + column) * 3, Math.Min(1, cover[column]));
+                var (at, share) = (((row * Width) + first + column) * 3, Math.Min(1, cover[column]));
                 _pixels[at] = Mix(_pixels[at], colour.Red, share);
                 _pixels[at + 1] = Mix(_pixels[at + 1], colour.Green, share);
                 _pixels[at + 2] = Mix(_pixels[at + 2], colour.Blue, share);

@@ -36,7 +36,7 @@ public sealed class ForMachinesController(Settings settings, SiteAddresses addre
         var webinars = await db.Webinars.AsNoTracking()
             .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null && !w.IsSample)
             .OrderByDescending(w => w.StartsAt).Take(SitePages.Most).ToListAsync();
-        var changed = await CalendarChanges.OfAsync(db, webinars);
+        var changed = await CalendarChanges.KnownAsync(db, webinars);
         var releases = await db.PressReleases.AsNoTracking().Where(r => r.Status == PressReleaseStatus.Published)
             .OrderByDescending(r => r.IssuedOn).Take(SitePages.Most).ToListAsync();
         SitePage[] pages =
@@ -44,7 +44,7 @@ public sealed class ForMachinesController(Settings settings, SiteAddresses addre
             .. SitePages.Fixed,
             new(Addresses.Public.Webinars, changed.Count == 0 ? null : changed.Values.Max()),
             new(Addresses.Public.PressReleases, releases.Count == 0 ? null : PressFeed.Updated(releases)),
-            .. webinars.Select(w => new SitePage(Addresses.Public.Webinar(w.Slug), changed[w.Id])),
+            .. webinars.Select(w => new SitePage(Addresses.Public.Webinar(w.Slug), changed.TryGetValue(w.Id, out var at) ? at : null)),
             .. releases.Select(r => new SitePage(Addresses.Public.PressRelease(r.Slug), PressFeed.Updated([r]))),
         ];
         return File(SitePages.Write(pages, addresses), "application/xml; charset=utf-8");
