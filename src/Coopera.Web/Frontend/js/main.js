@@ -10,8 +10,6 @@ import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
 import { closeMenus, pickRows } from './list.js';
 
-document.documentElement.classList.add('has-script');
-
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
 document.querySelectorAll('[data-body-picker]').forEach(pickBodies);
