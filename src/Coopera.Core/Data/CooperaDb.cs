@@ -31,6 +31,7 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
 
     private readonly TimeProvider _clock;
     private readonly MailLimits _mailLimits;
+    private readonly MostCaused _mostCaused;
     private readonly RegisterSeal? _seal;
     private readonly CommittedChanges? _changes;
 
@@ -44,6 +45,7 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
         Services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
         _clock = Services?.GetService<TimeProvider>() ?? TimeProvider.System;
         _mailLimits = Services?.GetService<MailLimits>() ?? MailLimits.Default;
+        _mostCaused = Services?.GetService<MostCaused>() ?? new MostCaused();
         _seal = Services?.GetService<RegisterSeal>();
         _changes = Services?.GetService<CommittedChanges>();
     }
@@ -301,7 +303,7 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         await RegisterChain.SealAsync(this, _seal);
-        await MailBudget.SpendAsync(this, _mailLimits);
+        await MailBudget.SpendAsync(this, _mailLimits, _mostCaused);
         _changed |= CommittedChanges.Of(ChangeTracker);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;

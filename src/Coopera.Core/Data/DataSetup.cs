@@ -34,6 +34,7 @@ public static class DataSetup
         }
 
         services.AddSingleton<CommittedChanges>();
+        services.AddSingleton<MostCaused>();
         services.AddSingleton<SqliteFile>();
         services.AddScoped<DatabaseStart>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name, timeout: DatabaseHealth.Patience);

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
 
-/// <summary>Who is about to send what a stranger caused moves it, and waits for the one before: they count one after another.</summary>
+/// <summary>
+/// Who is about to send what a stranger caused moves it by as many mails, and waits for the one before: they count one after another, and
+/// none was caused that did not move it.
+/// </summary>
 public sealed class MailTurn
 {
     public const int OnlyId = 1;
@@ -23,17 +26,22 @@ internal static class MailBudget
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>One question for all that is counted; what is too much anyway is not counted further.</summary>
-    private static readonly CompiledQuery<Func<CooperaDb, string, string?, DateTimeOffset, DateTimeOffset, int, Task<Caused>>> Counts = new(
-        () => EF.CompileAsyncQuery((CooperaDb db, string mailbox, string? body, DateTimeOffset hourAgo, DateTimeOffset dayAgo, int most) =>
-            db.MailTurns.Where(turn => turn.Id == MailTurn.OnlyId).Select(_ => new Caused(
+    private static readonly CompiledQuery<Func<CooperaDb, string, string?, DateTimeOffset, DateTimeOffset, Task<Caused>>> Counts = new(
+        () => EF.CompileAsyncQuery((CooperaDb db, string mailbox, string? body, DateTimeOffset hourAgo, DateTimeOffset dayAgo) =>
+            db.MailTurns.Where(turn => turn.Id == MailTurn.OnlyId).Select(turn => new Caused(
+                turn.Number,
                 db.OutgoingMails.Count(m => m.Mailbox == mailbox && m.Cause == MailCause.Stranger && m.CreatedAt > hourAgo),
                 db.OutgoingMails.Count(m => m.Mailbox == mailbox && m.Cause == MailCause.Stranger && m.CreatedAt > dayAgo),
                 body == null ? 0
-                    : db.OutgoingMails.Count(m => m.CopyToBody == body && m.Cause == MailCause.Stranger && m.CreatedAt > dayAgo),
-                db.OutgoingMails.Where(m => m.Cause == MailCause.Stranger && m.CreatedAt > hourAgo).Take(most).Count())).Single()));
+                    : db.OutgoingMails.Count(m => m.CopyToBody == body && m.Cause == MailCause.Stranger && m.CreatedAt > dayAgo)))
+                .Single()));
 
-    public static async Task SpendAsync(CooperaDb db, MailLimits limits)
+    /// <summary>What is too much anyway is not counted further.</summary>
+    private static readonly CompiledQuery<Func<CooperaDb, DateTimeOffset, int, Task<int>>> AllUpTo = new(
+        () => EF.CompileAsyncQuery((CooperaDb db, DateTimeOffset hourAgo, int most) =>
+            db.OutgoingMails.Where(m => m.Cause == MailCause.Stranger && m.CreatedAt > hourAgo).Take(most).Count()));
+
+    public static async Task SpendAsync(CooperaDb db, MailLimits limits, MostCaused most)
     {
         var mails = db.ChangeTracker.Entries<OutgoingMail>()
             .Where(entry => entry is { State: EntityState.Added, Entity.Cause: MailCause.Stranger }).ToList();
@@ -48,11 +56,11 @@ internal static class MailBudget
         }
 
         // The update is the lock: what is counted after it is what everybody before has queued, on whatever node.
-        await db.Database.ExecuteSqlAsync($"""UPDATE "MailTurns" SET "Number" = "Number" + 1""");
+        await db.Database.ExecuteSqlAsync($"""UPDATE "MailTurns" SET "Number" = "Number" + {mails.Count}""");
         var queued = new List<OutgoingMail>();
         foreach (var entry in mails)
         {
-            if (await ReachedAsync(db, limits, entry.Entity, queued) is { } limit)
+            if (await ReachedAsync(entry.Entity) is { } limit)
             {
                 entry.State = EntityState.Detached;
                 await CountAsync(db, entry.Entity, limit);
@@ -62,18 +70,35 @@ internal static class MailBudget
                 queued.Add(entry.Entity);
             }
         }
-    }
 
-    private static async Task<MailLimit?> ReachedAsync(CooperaDb db, MailLimits limits, OutgoingMail mail, List<OutgoingMail> queued)
-    {
-        var (all, body) = (MailLimits.Share(limits.AllPerHour, mail.Worth), mail.CopyToBody);
-        var counts = await Counts.On(db)(db, mail.Mailbox, body, mail.CreatedAt - Hour, mail.CreatedAt - Day, all);
-        var same = queued.Count(m => m.Mailbox == mail.Mailbox);
-        return counts.ToMailboxInHour + same >= MailLimits.Share(limits.PerHour, mail.Worth)
-            || counts.ToMailboxInDay + same >= MailLimits.Share(limits.PerDay, mail.Worth) ? MailLimit.Mailbox
-            : body is not null && counts.ToBody + queued.Count(m => m.CopyToBody == body) >= limits.BodyCopiesPerDay ? MailLimit.Body
-            : counts.All + queued.Count >= all ? MailLimit.Brake
-            : null;
+        async Task<MailLimit?> ReachedAsync(OutgoingMail mail)
+        {
+            var (hourAgo, body) = (mail.CreatedAt - Hour, mail.CopyToBody);
+            var counts = await Counts.On(db)(db, mail.Mailbox, body, hourAgo, mail.CreatedAt - Day);
+            var same = queued.Count(m => m.Mailbox == mail.Mailbox);
+            return counts.ToMailboxInHour + same >= MailLimits.Share(limits.PerHour, mail.Worth)
+                || counts.ToMailboxInDay + same >= MailLimits.Share(limits.PerDay, mail.Worth) ? MailLimit.Mailbox
+                : body is not null && counts.ToBody + queued.Count(m => m.CopyToBody == body) >= limits.BodyCopiesPerDay ? MailLimit.Body
+                : await IsBrakedAsync(counts.Number - mails.Count, hourAgo, MailLimits.Share(limits.AllPerHour, mail.Worth))
+                    ? MailLimit.Brake
+                : null;
+        }
+
+        async Task<bool> IsBrakedAsync(long before, DateTimeOffset hourAgo, int all)
+        {
+            if (most.Since(before, hourAgo) + queued.Count < all)
+            {
+                return false;
+            }
+
+            var counted = await AllUpTo.On(db)(db, hourAgo, all);
+            if (counted < all)
+            {
+                most.Counted(before, hourAgo, counted);
+            }
+
+            return counted + queued.Count >= all;
+        }
     }
 
     private static async Task CountAsync(CooperaDb db, OutgoingMail mail, MailLimit limit)
@@ -84,5 +109,5 @@ internal static class MailBudget
         row.Add(mail.CreatedAt);
     }
 
-    private sealed record Caused(int ToMailboxInHour, int ToMailboxInDay, int ToBody, int All);
+    private sealed record Caused(long Number, int ToMailboxInHour, int ToMailboxInDay, int ToBody);
 }

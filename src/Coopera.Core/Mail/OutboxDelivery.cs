@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 
 namespace Coopera.Core.Mail;
 
@@ -21,19 +22,28 @@ public sealed partial class OutboxDelivery(
         var worker = Guid.NewGuid();
         var leaseEnd = clock.GetUtcNow() + Lease;
         var mails = await LeaseAsync(worker, leaseEnd, cancellationToken);
-        foreach (var mail in mails)
+        var drawn = DrawNext(0);
+        for (var i = 0; i < mails.Count; i++)
         {
             if (cancellationToken.IsCancellationRequested || clock.GetUtcNow() > leaseEnd - Margin)
             {
-                await GiveBackAsync(worker);
+                await Task.WhenAny(drawn);
+                await GiveBackAsync(worker, mails[i..]);
                 break;
             }
 
-            var failure = await TrySendAsync(mail);
-            await RecordAsync(mail.Id, worker, failure);
+            var failure = await TrySendAsync(mails[i], drawn);
+
+            // The next is drawn while this one is recorded; it goes out after that, so that a crash leaves one in doubt.
+            drawn = DrawNext(i + 1);
+            await RecordAsync(mails[i], worker, failure);
         }
 
         return mails.Count;
+
+        Task<MimeMessage> DrawNext(int next) => next < mails.Count
+            ? Task.Run(() => renderer.RenderAsync(mails[next]), CancellationToken.None)
+            : Task.FromResult(new MimeMessage());
     }
 
     private async Task<List<OutgoingMail>> LeaseAsync(Guid worker, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
@@ -55,7 +65,7 @@ public sealed partial class OutboxDelivery(
                 await Due(db, now).Where(m => due.Contains(m.Id))
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd));
                 return await db.OutgoingMails.AsNoTracking()
-                    .Where(m => m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
+                    .Where(m => due.Contains(m.Id) && m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
             },
             cancellationToken);
     }
@@ -63,12 +73,12 @@ public sealed partial class OutboxDelivery(
     private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
         m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
-    private async Task<MailFailure?> TrySendAsync(OutgoingMail mail)
+    private async Task<MailFailure?> TrySendAsync(OutgoingMail mail, Task<MimeMessage> drawn)
     {
         try
         {
             // Not cancelled half-way when the site stops: nobody could tell whether it went out.
-            await transport.SendAsync(await renderer.RenderAsync(mail), CancellationToken.None);
+            await transport.SendAsync(await drawn, CancellationToken.None);
             Log.Sent(logger, mail.Kind, mail.Id);
             return null;
         }
@@ -83,31 +93,40 @@ public sealed partial class OutboxDelivery(
         }
     }
 
-    private async Task RecordAsync(Guid id, Guid worker, MailFailure? failure)
+    /// <summary>In one statement; nothing changes when another worker has it by now.</summary>
+    private async Task RecordAsync(OutgoingMail mail, Guid worker, MailFailure? failure)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(async db =>
+        if (failure is null)
         {
-            var mail = await db.OutgoingMails.SingleOrDefaultAsync(m => m.Id == id && m.LeasedBy == worker);
-            if (failure is null)
-            {
-                mail?.MarkSent(clock.GetUtcNow());
-            }
-            else
-            {
-                mail?.MarkFailedAttempt(failure, clock.GetUtcNow(), failure.IsFinal);
-            }
+            mail.MarkSent(clock.GetUtcNow());
+        }
+        else
+        {
+            mail.MarkFailedAttempt(failure, clock.GetUtcNow(), failure.IsFinal);
+        }
 
-            await db.SaveChangesAsync();
-        });
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
+            .Where(m => m.Id == mail.Id && m.LeasedBy == worker)
+            .ExecuteUpdateAsync(m => m
+                .SetProperty(x => x.Status, mail.Status)
+                .SetProperty(x => x.Attempts, mail.Attempts)
+                .SetProperty(x => x.LastAttemptAt, mail.LastAttemptAt)
+                .SetProperty(x => x.NextAttemptAt, mail.NextAttemptAt)
+                .SetProperty(x => x.SentAt, mail.SentAt)
+                .SetProperty(x => x.FailureKind, mail.FailureKind)
+                .SetProperty(x => x.FailureDetail, mail.FailureDetail)
+                .SetProperty(x => x.LeasedBy, mail.LeasedBy)
+                .SetProperty(x => x.LeaseEndsAt, mail.LeaseEndsAt)));
     }
 
     /// <summary>What was not begun is for the next round or another worker at once, without waiting for the lease to run out.</summary>
-    private async Task GiveBackAsync(Guid worker)
+    private async Task GiveBackAsync(Guid worker, IEnumerable<OutgoingMail> mails)
     {
+        var ids = mails.Select(mail => mail.Id).ToList();
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
-            .Where(m => m.LeasedBy == worker)
+            .Where(m => ids.Contains(m.Id) && m.LeasedBy == worker)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null).SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
     }
 

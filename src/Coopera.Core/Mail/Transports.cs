@@ -19,7 +19,9 @@ public sealed class FolderTransport(Settings settings) : IMailTransport
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
         var unfinished = Path.Combine(settings.Mail.Folder, $".{name}.part");
-        await message.WriteToAsync(unfinished, cancellationToken);
+        using var whole = new MemoryStream();
+        message.WriteTo(whole, cancellationToken);
+        await File.WriteAllBytesAsync(unfinished, whole.GetBuffer().AsMemory(0, (int)whole.Length), cancellationToken);
         File.Move(unfinished, Path.Combine(settings.Mail.Folder, $"{name}.eml"), overwrite: true);
     }
 }

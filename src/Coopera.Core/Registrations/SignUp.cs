@@ -69,7 +69,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             return new SignedUp(SignUpOutcome.QuestionsChanged);
         }
 
-        var (placesLeft, existing) = (counts.PlacesLeft, counts.Existing);
+        var (isFull, existing) = (await counts.IsFullAsync(db), counts.Existing);
         if (existing is not null && await SentAgain.IsAsync(db, existing, sent))
         {
             return new SignedUp(await OwnAsync(existing, existing.Status), SignUpProof.Of(existing));
@@ -87,10 +87,10 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             existing = null;
         }
 
-        var hasOwnPlace = existing is null && placesLeft == 0 && !mustConfirm
+        var hasOwnPlace = existing is null && isFull && !mustConfirm
             && await Cancellations.GivePlaceBackAsync(db, webinarId, participant.Email, now);
         var registration = existing is not null ? null : Registration.SignUp(
-            webinarId, (counts.LastNumber ?? 0) + 1, hasOwnPlace ? 1 : placesLeft, participant, sent.Notice, now, mustConfirm);
+            webinarId, (counts.LastNumber ?? 0) + 1, isFull && !hasOwnPlace ? 0 : null, participant, sent.Notice, now, mustConfirm);
         if (sent.Network is { } network)
         {
             db.SignUpAttempts.Add(new SignUpAttempt(webinarId, network, registration?.Id, now));
@@ -114,7 +114,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
 
         // By what was sent from there, and not by who has signed up: whether other spellings of a mailbox are there is nobody's to know.
         SignUpOutcome Told(int fromNetwork) => IsBeyondAnOffice(fromNetwork) ? SignUpOutcome.ToConfirm
-            : placesLeft == 0 ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
+            : isFull ? SignUpOutcome.Waiting : SignUpOutcome.Confirmed;
 
         async Task<SignUpOutcome> OwnAsync(Registration registration, RegistrationStatus status) => status switch
         {

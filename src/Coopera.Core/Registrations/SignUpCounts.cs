@@ -8,32 +8,30 @@ namespace Coopera.Core.Registrations;
 
 /// <summary>All that is read and counted when somebody signs up, in one question under the webinar's lock.</summary>
 /// <param name="Existing">Who is signed up under the same address.</param>
-/// <param name="Confirmed">Places; 0 when there is no limit.</param>
-/// <param name="Kept">Places of who has just cancelled and may think again; 0 when there is no limit.</param>
+/// <param name="Kept">Places of who has just cancelled and may think again.</param>
 /// <param name="FromNetwork">Forms sent from it in the last hour, whatever became of them.</param>
 /// <param name="OfMailbox">Other spellings of it that are signed up; 0 for the plain one.</param>
 internal sealed record SignUpCounts(
-    Webinar Webinar, Registration? Existing, int Confirmed, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
+    Webinar Webinar, Registration? Existing, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
 {
     private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
         new(() => EF.CompileAsyncQuery(
             (CooperaDb db, int webinarId, string address, string place, string mailbox, DateTimeOffset since, int most) => (
                 from w in db.Webinars.AsNoTracking().Where(w => w.Id == webinarId)
                 from existing in db.Registrations.AsNoTracking()
-                    .Where(r => r.WebinarId == webinarId && r.ActiveKey == address).DefaultIfEmpty()
+                    .Where(r => r.WebinarId == w.Id && r.ActiveKey == address).DefaultIfEmpty() // of w: a plain LEFT JOIN
                 select new SignUpCounts(
                     w,
                     existing,
-                    w.Capacity != null
-                        ? db.Registrations.Count(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed)
-                        : 0,
-                    w.Capacity != null
-                        ? db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed)
-                        : 0,
+                    db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed),
                     db.Registrations.Where(r => r.WebinarId == webinarId).Max(r => (long?)r.Number),
                     db.SignUpAttempts.Where(a => a.WebinarId == webinarId && a.Place == place && a.At > since).Take(most).Count(),
                     db.Registrations.Count(r => r.WebinarId == webinarId && r.OtherSpellingOf == mailbox && r.ActiveKey != null)))
                 .Single()));
+
+    private static readonly CompiledQuery<Func<CooperaDb, int, int, Task<int>>> ConfirmedUpTo = new(() => EF.CompileAsyncQuery(
+        (CooperaDb db, int webinarId, int most) => db.Registrations
+            .Where(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed).Take(most).Count()));
 
     /// <summary>Null when there is no such webinar.</summary>
     /// <param name="network">Null when it is not counted.</param>
@@ -56,5 +54,10 @@ internal sealed record SignUpCounts(
             a => a.WebinarId == own.WebinarId && a.Place == own.Place && a.Id < own.Id && a.At > since);
     }
 
-    public int? PlacesLeft => Webinar.PlacesLeft(Confirmed + Kept);
+    /// <summary>
+    /// Everybody who ever signed up has a number of their own. So while these have not come as far as the places, not all of them can be
+    /// taken, and who has one is counted only after that.
+    /// </summary>
+    public async Task<bool> IsFullAsync(CooperaDb db) => Webinar.Capacity is { } capacity && (LastNumber ?? 0) + Kept >= capacity
+        && Webinar.PlacesLeft(await ConfirmedUpTo.On(db)(db, Webinar.Id, capacity) + Kept) == 0;
 }
