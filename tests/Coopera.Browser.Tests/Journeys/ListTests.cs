@@ -97,7 +97,7 @@ public sealed class ListTests(SiteInBrowser browser)
         foreach (var column in new[] { "Telefono", "Partecipa come", "Provincia", "Motivo" })
         {
             await tab.OpenMenuAsync("Colonne");
-            await tab.Page.GetByLabel(column, new() { Exact = true }).CheckAsync();
+            await tab.Page.Locator(".column-choices").GetByLabel(column, new() { Exact = true }).CheckAsync();
         }
 
         await tab.PressButtonAsync("Mostra queste colonne");
@@ -120,7 +120,7 @@ public sealed class ListTests(SiteInBrowser browser)
         await tab.EnterAsStaffAsync();
         await tab.GoAsync($"/gestione/webinar/{webinar.Id}/iscritti?righe=100");
 
-        using var file = new PdfFile(await tab.Page.PdfAsync(new() { PreferCSSPageSize = true }));
+        using var file = new PdfFile(await tab.Page.PdfAsync(new() { PreferCSSPageSize = true, Tagged = true }));
 
         Assert.InRange(file.Pages.Count, 2, 4);
         Assert.Contains("Numero 100", file.Text, StringComparison.Ordinal);
