@@ -12,6 +12,7 @@ using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Home;
 using Coopera.Web.Admin.Mail;
 using Coopera.Web.Admin.Registrations;
+using Coopera.Web.Admin.SavedFilters;
 using Coopera.Web.Admin.Search;
 using Coopera.Web.Commands;
 using Coopera.Web.Hosting;
@@ -54,6 +55,7 @@ try
     builder.Services.AddStaffHeader();
     builder.Services.AddTodayPage();
     builder.Services.AddListExports();
+    builder.Services.AddSavedFilters();
     builder.Services.AddRegistrationLists();
     builder.Services.AddMailPages();
     builder.Services.AddSearchEverywhere();
