@@ -17,6 +17,7 @@ public sealed class FontFace
 
     private readonly ushort[] _glyphs = new ushort[char.MaxValue + 1];
     private readonly ushort[] _advances;
+    private readonly GlyphOutlines _outlines;
     private readonly FontFile _file;
     private readonly bool _isLong;
     private readonly Lazy<(byte[] Deflated, int Length)> _whole;
@@ -40,6 +41,7 @@ public sealed class FontFace
 
         _advances = [.. Enumerable.Range(0, tables.IndexToLocationTable.GlyphOffsets.Count - 1)
             .Select(glyph => (ushort)Math.Round(tables.HorizontalMetricsTable.GetAdvanceWidth(glyph) * scale))];
+        _outlines = new GlyphOutlines(font, scale);
         _file = new FontFile(file);
         _isLong = file.Length > LongFile;
         _whole = new(() =>
@@ -73,6 +75,9 @@ public sealed class FontFace
     public int Glyph(Rune rune) => Has(rune) ? _glyphs[rune.Value] : _glyphs['?'];
 
     public int Advance(int glyph) => _advances[glyph];
+
+    /// <summary>The closed lines around it, curves as short pieces; upwards from the line that letters stand on.</summary>
+    public IReadOnlyList<IReadOnlyList<OutlinePoint>> Outline(int glyph) => _outlines.Of(glyph);
 
     internal bool IsSubset => _isLong;
 

@@ -23,6 +23,20 @@ public sealed class Typeface(FontFace face, Lazy<FontFace>? fallback = null)
         return width * size / 1000;
     }
 
+    /// <summary>The lines around each letter of a text that begins at a point; downwards, as pictures count.</summary>
+    public IEnumerable<IReadOnlyList<IReadOnlyList<OutlinePoint>>> Outlines(string text, double size, double left, double baseline)
+    {
+        var scale = size / 1000;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var drawing = FaceOf(rune);
+            var (glyph, from) = (drawing.Glyph(rune), left);
+            yield return [.. drawing.Outline(glyph).Select(contour => (IReadOnlyList<OutlinePoint>)
+                [.. contour.Select(point => new OutlinePoint(from + (point.X * scale), baseline - (point.Y * scale)))])];
+            left += drawing.Advance(glyph) * scale;
+        }
+    }
+
     internal IEnumerable<(FontFace Face, string Text)> Runs(string text)
     {
         var run = new StringBuilder();

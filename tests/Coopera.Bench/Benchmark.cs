@@ -26,6 +26,7 @@ internal sealed class Benchmark(string program, string work, TimeSpan time)
 
         Rows.WithoutLimit(_data);
         await PartAsync("start", StartAsync);
+        await PartAsync("start", FirstRequestsAsync);
         await PartAsync("form", () => WithYardstickAsync(FormAsync, postgres: false));
         await PartAsync("signups", () => WithYardstickAsync(SignUpsAsync, postgres: false));
         if (BenchDatabase.HasPostgres)
@@ -63,7 +64,6 @@ internal sealed class Benchmark(string program, string work, TimeSpan time)
         Console.WriteLine(Text($"- memory at rest: {site.Memory().Now:0} MB"));
         _aims.AtMost("start on a migrated file (median of five)", starts.Order().ElementAt(2), 1.5, " s");
         _aims.AtMost("memory at rest", site.Memory().Now, 130, " MB");
-        await FirstRequestsAsync();
     }
 
     /// <summary>What the first of a process cost, beside those that come when everything is warm.</summary>

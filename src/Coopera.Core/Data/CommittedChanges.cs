@@ -59,7 +59,7 @@ public sealed class CommittedChanges
 
     private static PublicThings Of(object row) => row switch
     {
-        Registration => PublicThings.Places,
+        Registration or RecentCancellation => PublicThings.Places,
         Webinar or Talk or Speaker or Material => PublicThings.Webinars,
         Question => PublicThings.Questions,
         Adhesion => PublicThings.Adherents,

@@ -98,6 +98,8 @@ public abstract class CooperaDb : IdentityDbContext<StaffUser>, IDataProtectionK
 
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
 
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<LinkGeneration> LinkGenerations => Set<LinkGeneration>();

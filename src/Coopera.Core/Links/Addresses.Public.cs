@@ -13,6 +13,8 @@ public static partial class Addresses
         public const string PublicBodies = "~/enti";
 
         public const string Robots = "~/robots.txt";
+        public const string Picture = "~/anteprima.png";
+        public const string Sitemap = "~/sitemap.xml";
         public const string SecurityText = "~/.well-known/security.txt";
 
         public const string Webinars = "~/webinar";
@@ -26,8 +28,12 @@ public static partial class Addresses
 
         public static string WebinarMaterial(string slug, int material) => $"{Webinar(slug)}/materiali/{material}";
 
+        public static string WebinarPicture(string slug) => $"{Webinar(slug)}/anteprima.png";
+
         public static string SignUp(string slug) => $"{Webinar(slug)}/iscrizione";
 
         public static string PressRelease(string slug) => $"{PressReleases}/{slug}";
+
+        public static string PressReleasePicture(string slug) => $"{PressRelease(slug)}/anteprima.png";
     }
 }

@@ -48,6 +48,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string SecurityText => Absolute(Addresses.Public.SecurityText);
 
+    public string Sitemap => Absolute(Addresses.Public.Sitemap);
+
     public string PressReleases => Absolute(Addresses.Public.PressReleases);
 
     public string PressFeed => Absolute(Addresses.Public.PressFeed);
@@ -56,7 +58,7 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string Host => new Uri(Base).IdnHost;
 
-    private string Absolute(string address) => Base + Addresses.Path(address);
+    public string Absolute(string address) => Base + Addresses.Path(address);
 
     private string ListenedOn() =>
         listenedOn()?

@@ -30,12 +30,14 @@ public sealed class FreeKeptPlaces(CooperaDb database, TimeProvider clock) : IJo
     private static async Task<int> FreeAsync(CooperaDb db, int webinarId, DateTimeOffset now)
     {
         var webinar = await db.LockWebinarAsync(webinarId);
-        var freed = await db.RecentCancellations.Where(c => c.WebinarId == webinarId && c.Until <= now).ExecuteDeleteAsync();
+        var over = await db.RecentCancellations.Where(c => c.WebinarId == webinarId && c.Until <= now).ToListAsync();
+        db.RecentCancellations.RemoveRange(over); // row by row: what pages show of the places changes with them
+        await db.SaveChangesAsync();
         if (webinar is not null)
         {
             await Places.FillAsync(db, webinar, now);
         }
 
-        return freed;
+        return over.Count;
     }
 }

@@ -3,6 +3,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Keys;
 using Coopera.Core.Mail;
 using Coopera.Core.Staff.Audit;
+using Coopera.Core.Staff.SavedFilters;
 using Microsoft.AspNetCore.Identity;
 
 namespace Coopera.Core.Staff;
@@ -44,6 +45,8 @@ public static class StaffAccountsSetup
             .AddScoped<SuspendAccount>()
             .AddScoped<ResetSecondFactor>()
             .AddScoped<ReleaseAccount>()
+            .AddScoped<SaveFilter>()
+            .AddScoped<ForgetFilter>()
             .AddScoped<TakeOverRegister>()
             .AddScoped<AuditVerification>();
     }

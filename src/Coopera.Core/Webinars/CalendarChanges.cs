@@ -17,15 +17,21 @@ public static class CalendarChanges
 
     public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> OfAsync(CooperaDb db, IReadOnlyCollection<Webinar> webinars)
     {
-        var keys = webinars.Select(webinar => AuditSubject.Webinar(webinar.Id)).ToList();
-        var last = await db.AuditEntries
+        var known = await KnownAsync(db, webinars);
+        return webinars.ToDictionary(
+            webinar => webinar.Id, webinar => known.TryGetValue(webinar.Id, out var at) ? at : FromTheBeginning(webinar));
+    }
+
+    /// <summary>Without those that nobody has touched.</summary>
+    public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> KnownAsync(CooperaDb db, IReadOnlyCollection<Webinar> webinars)
+    {
+        var ids = webinars.ToDictionary(webinar => AuditSubject.Webinar(webinar.Id), webinar => webinar.Id);
+        var keys = ids.Keys.ToList();
+        return await db.AuditEntries
             .Where(entry => keys.Contains(entry.SubjectKey!) && entry.Action.StartsWith(OfWebinars) && !NotSeen.Contains(entry.Action))
             .GroupBy(entry => entry.SubjectKey!)
             .Select(group => new { group.Key, At = group.Max(entry => entry.At) })
-            .ToDictionaryAsync(group => group.Key, group => group.At);
-        return webinars.ToDictionary(
-            webinar => webinar.Id,
-            webinar => last.TryGetValue(AuditSubject.Webinar(webinar.Id), out var at) ? at : FromTheBeginning(webinar));
+            .ToDictionaryAsync(group => ids[group.Key], group => group.At);
     }
 
     /// <summary>Of those that came with the site, and that nobody has touched: some instant that stays and lies before them.</summary>

@@ -1,3 +1,4 @@
+using Coopera.Web.Admin.SavedFilters;
 using Coopera.Web.Shared;
 
 namespace Coopera.Web.Admin;
@@ -6,5 +7,5 @@ public static class StaffHeader
 {
     /// <summary>Pages of the back office have its head for who has signed in.</summary>
     public static IServiceCollection AddStaffHeader(this IServiceCollection services) =>
-        services.AddSingleton(new SiteHeader(StaffMenu.IsShown, "~/Admin/_Header.cshtml"));
+        services.AddSingleton(new SiteHeader(StaffMenu.IsShown, "~/Admin/_Header.cshtml")).AddScoped<FilterShelves>();
 }

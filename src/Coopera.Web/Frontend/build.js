@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: one stylesheet, one script and one for passkeys, the fonts, the icons in use and the island drawn from the register.
+// Builds wwwroot/dist: one stylesheet, the scripts, the fonts, the icons in use and the island drawn from the register.
 // With --watch it goes on, and builds again what a saved file belongs to.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -63,10 +63,12 @@ function styles() {
     quietDeps: true,
     silenceDeprecations: ['import', 'global-builtin', 'color-functions'],
   });
-  writeFileSync(join(out, 'coopera.css'), css);
+  // The national validator reads the version of the library between double quotes.
+  writeFileSync(join(out, 'coopera.css'), css.replace(/(--bootstrap-italia-version: ?)'([^']+)'/, '$1"$2"'));
 }
 
 async function scripts() {
+  await script('early.js', 'early.js');
   await script('main.js', 'coopera.js');
   await script('passkeys.js', 'passkeys.js'); // only for staff who sign in
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
@@ -43,14 +45,27 @@ public static class PublicPages
         var hosts = app.Services.GetRequiredService<SiteHosts>();
         var staffCookie = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(IdentityConstants.ApplicationScheme).Cookie.Name!;
+        var addresses = app.Services.GetRequiredService<SiteAddresses>();
         app.Use((context, next) =>
-            context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<PublicPageAttribute>() is null
-                || !HttpMethods.IsGet(context.Request.Method) ? next(context)
-            : context.Request.Cookies.ContainsKey(staffCookie) ? DrawForStaffAsync(context, next)
-            : AnswerAsync(context, next, hosts.IsStaff(context.Request.Host), endpoint));
+        {
+            if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<PublicPageAttribute>() is null
+                || !HttpMethods.IsGet(context.Request.Method))
+            {
+                return next(context);
+            }
+
+            context.Features.Set(new PublicAddress(addresses.Base + OneWayOfWriting(context.Request.Path)));
+            return context.Request.Cookies.ContainsKey(staffCookie)
+                ? DrawForStaffAsync(context, next)
+                : AnswerAsync(context, next, hosts.IsStaff(context.Request.Host), endpoint);
+        });
         app.UseOutputCache();
         app.Use((context, next) => context.Features.Get<PublicAnswer>() is { } answer ? DrawAsync(context, next, answer) : next(context));
     }
+
+    /// <summary>Routes are found however they are written, and a slash at the end changes nothing.</summary>
+    private static string OneWayOfWriting(PathString path) =>
+        path.ToUriComponent().ToLowerInvariant() is { Length: > 1 } whole ? whole.TrimEnd('/') : "/";
 
     private static Task DrawForStaffAsync(HttpContext context, RequestDelegate next)
     {

@@ -83,6 +83,16 @@ public sealed class Tab
         await Page.WaitForURLAsync($"**{address}*");
     }
 
+    /// <summary>A menu of the bar above a list; open when it is open already.</summary>
+    public async Task OpenMenuAsync(string name)
+    {
+        var menu = Page.Locator(".bar-menu", new() { Has = Page.Locator("summary", new() { HasText = name }) });
+        if (!await menu.EvaluateAsync<bool>("menu => menu.open"))
+        {
+            await menu.Locator("summary").ClickAsync();
+        }
+    }
+
     public Task PressButtonAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
 
     /// <summary>The form as somebody fills it in who writes the name of the body and does not choose from the list.</summary>

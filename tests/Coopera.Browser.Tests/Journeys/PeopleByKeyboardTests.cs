@@ -45,6 +45,7 @@ public sealed class PeopleByKeyboardTests(SiteInBrowser browser)
             await tab.GoAsync($"/gestione/webinar/{webinar.Id}/iscritti");
             await tab.Page.GetByLabel("Scegli Verga Ada").CheckAsync();
             await tab.Page.GetByLabel("Scegli Verga Carla").CheckAsync();
+            await tab.OpenMenuAsync("Azioni");
             await tab.PressButtonAsync("Annulla le iscrizioni…");
             await Assertions.Expect(tab.Page.GetByText("2 persone: 2 con il posto, nessuna in attesa.")).ToBeVisibleAsync();
             await tab.Page.GetByLabel("Motivo").FillAsync("Doppioni");

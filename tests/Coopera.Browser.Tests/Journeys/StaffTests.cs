@@ -25,6 +25,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             await page.GetByLabel("Cerca per nome, email o ente").FillAsync("de blasi");
             await page.GetByRole(AriaRole.Button, new() { Name = "Mostra" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(8);
+            await tab.OpenMenuAsync("Esporta");
             await page.GetByRole(AriaRole.Link, new() { Name = "Esporta in CSV" }).ClickAsync();
             await tab.PressButtonAsync("Scarica il file");
             await Assertions.Expect(page.GetByText("Scegli perché ti serve questo elenco.").First).ToBeVisibleAsync();
@@ -38,6 +39,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             Assert.All(lines[1..], line => Assert.Contains("De Blasi", line, StringComparison.Ordinal));
             await page.GetByRole(AriaRole.Link, new() { Name = "Torna all’elenco" }).First.ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(8);
+            await tab.OpenMenuAsync("Esporta");
             await page.GetByRole(AriaRole.Link, new() { Name = "Esporta in Excel" }).ClickAsync();
             await page.GetByLabel("Altro").CheckAsync();
             await page.GetByLabel("In poche parole").FillAsync("Prova generale");

@@ -27,7 +27,7 @@ public sealed class EveryPage : IAsyncDisposable
         ["bare-first-access"] = tab => tab.GoAsync(tab.Site.FirstAccess()),
         ["bare-first-access-error"] = tab =>
             StaffStates.Refused((_, there) => there.GoAsync(there.Site.FirstAccess()), "Crea il profilo")(null!, tab),
-        ["bare-fault"] = tab => tab.GoAsync("/comunicati", 500),
+        ["bare-fault"] = tab => tab.GoAsync("/comunicati/come-si-chiamava", 500),
     };
 
     private readonly SiteInBrowser _browser;
@@ -85,7 +85,7 @@ public sealed class EveryPage : IAsyncDisposable
             ["Staff:FirstAdministrator:Email"] = null,
             ["Staff:FirstAdministrator:Password"] = null,
         }));
-        await bare.ReadAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"PressReleases\" RENAME TO \"Lost\""));
+        await bare.ReadAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"OldSlugs\" RENAME TO \"Lost\""));
         var site = browser.Site;
         var pages = new EveryPage(browser, bare)
         {

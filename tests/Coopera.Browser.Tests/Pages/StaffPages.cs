@@ -33,6 +33,7 @@ internal static class StaffPages
             await StaffPage($"webinar/{site.Crowded.Id}/iscritti")(site, tab);
             await tab.Page.Locator(".notice a[href*='raffica=']").First.ClickAsync();
             await tab.Page.WaitForURLAsync("**raffica=**");
+            await tab.OpenMenuAsync("Azioni");
             await tab.PressButtonAsync("Annulla le iscrizioni…");
             await tab.Page.WaitForURLAsync("**in-blocco**");
         },

@@ -42,6 +42,16 @@ internal static class StaffStates
             (pages, _) => Task.FromResult($"adesioni/{pages.Adhesion.Id}/dati"), "#Form_People_RepresentativeFirstName"),
         ["staff-user-overtaken"] = Overtaken(async (_, site) => $"utenti/{await site.WorkingColleagueAsync()}", "#Form_FullName"),
 
+        ["staff-registrations-export"] = MenuOpen(site => $"webinar/{site.Busy.Id}/iscritti", "Esporta"),
+        ["staff-registrations-columns"] = MenuOpen(site => $"webinar/{site.Asking.Id}/iscritti", "Colonne"),
+        ["staff-registrations-chosen"] = async (site, tab) =>
+        {
+            await StaffPages.StaffPage($"webinar/{site.Busy.Id}/iscritti")(site, tab);
+            await tab.Page.Locator(".tick input").Nth(1).CheckAsync();
+            await tab.OpenMenuAsync("Azioni");
+        },
+        ["staff-adhesions-other"] = MenuOpen(_ => "adesioni?stato=All", "Altri elenchi"),
+        ["staff-register-export"] = MenuOpen(_ => "registro", "Esporta"),
         ["staff-registrations-empty"] = StaffPages.StaffPage(site => $"webinar/{site.Draft.Id}/iscritti"),
         ["staff-webinars-none"] = StaffPages.StaffPage("webinar?cerca=zzz"),
         ["staff-press-none"] = StaffPages.StaffPage("comunicati?cerca=zzz"),
@@ -52,6 +62,12 @@ internal static class StaffStates
         ["staff-silent-bodies-none"] = StaffPages.StaffPage("adesioni/senza-risposta?cerca=zzz"),
         ["staff-requests"] = StaffPages.StaffPage("adesioni/richieste"),
         ["staff-requests-none"] = StaffPages.StaffPage("adesioni/richieste?cerca=zzz"),
+    };
+
+    private static Func<EveryPage, Tab, Task> MenuOpen(Func<EveryPage, string> address, string menu) => async (site, tab) =>
+    {
+        await StaffPages.StaffPage(address)(site, tab);
+        await tab.OpenMenuAsync(menu);
     };
 
     /// <summary>The form of this button, sent with nothing written in it: what the server answers.</summary>

@@ -191,7 +191,7 @@ public sealed class AuditPageTests : IDisposable
         [.. page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
 
     private static string Link(Page page, string text) =>
-        page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!;
+        page.Document.QuerySelectorAll("main a").First(link => link.TextContent == text).GetAttribute("href")!;
 
     /// <summary>Four lines beside the one about the first administrator, which the start wrote.</summary>
     internal static Task FillAsync(CooperaSite site) => site.WriteAsync(db =>

@@ -165,7 +165,7 @@ public sealed class CoordinationListTests : IDisposable
 
         var first = await staff.GetAsync($"{List}?provincia=PA");
         var next = first.Document.QuerySelectorAll(".pages a")
-            .Single(link => link.TextContent == "Pagina successiva").GetAttribute("href")!;
+            .First(link => link.TextContent == "Pagina successiva").GetAttribute("href")!;
         var second = await staff.GetAsync(next);
 
         Assert.Contains("52 adesioni, pagina 1 di 2", first.Text, StringComparison.Ordinal);

@@ -62,6 +62,7 @@ public sealed class PersonPageTests(SharedSite shared) : IClassFixture<SharedSit
             $"/iscrizioni/{_site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(id, registration.LinkVersion))}";
         await visitor.SubmitAsync(await visitor.GetAsync(address), new() { ["Role"] = "Ruolo segreto" });
         await visitor.SubmitAsync(await visitor.GetAsync(address), new() { ["reason"] = "Ho un impegno." }, "main form[action$=annulla]");
+        await _site.NobodyThinksAgainAsync();
 
         var page = await (await shared.StaffAsync()).GetAsync($"/gestione/iscrizioni/{id}");
 

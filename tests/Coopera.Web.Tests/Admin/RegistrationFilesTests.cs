@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
@@ -35,6 +36,28 @@ public sealed class RegistrationFilesTests(SharedSite shared) : IClassFixture<Sh
         Assert.Equal(
             list,
             (await staff.PostAsync($"{list}/colonne", token, ("torna", "//altrove.example"))).Location);
+    }
+
+    [Fact]
+    public async Task Questions_made_in_the_same_minute_are_columns_of_their_own()
+    {
+        var webinar = await _site.SignedUpAsync(1);
+        await _site.WriteAsync(db => db.Questions.AddRangeAsync(
+            Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.Text, "Che lavoro fai?")),
+            Question.Ask(webinar.Id, 2, new QuestionContent(QuestionKind.Text, "Da dove ti colleghi?"))));
+        var staff = await _site.NewStaffMemberAsync();
+        var list = $"/gestione/webinar/{webinar.Id}/iscritti";
+        var page = await staff.GetAsync(list);
+        var column = page.Document.QuerySelectorAll(".column-choices .choice")
+            .Single(choice => choice.TextContent.Trim() == "Da dove ti colleghi?").QuerySelector("input")!.GetAttribute("value")!;
+
+        var chosen = await staff.FollowAsync(await staff.PostAsync($"{list}/colonne", page.Token, ("colonne", column)));
+
+        Assert.Equal(
+            ["Scelta", "N.", "Persona", "Da dove ti colleghi?"],
+            chosen.Document.QuerySelectorAll("thead th").Select(head => head.TextContent));
+        var ids = page.Document.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+        Assert.Equal(ids.Distinct().Count(), ids.Count);
     }
 
     [Fact]

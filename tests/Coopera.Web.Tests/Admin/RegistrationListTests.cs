@@ -187,7 +187,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
     private static List<string> Names(Page page) => [.. page.Document.QuerySelectorAll("tbody th").Select(name => name.TextContent)];
 
     private static string Link(Page page, string text) =>
-        page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!.Split("/iscritti")[1];
+        page.Document.QuerySelectorAll("main a").First(link => link.TextContent == text).GetAttribute("href")!.Split("/iscritti")[1];
 
     private async Task<Page> ListAsync(int webinarId, string query = "")
     {

@@ -55,6 +55,8 @@ internal static class RoleTable
     private const string Webinars = """
         GET  /gestione                                            A R S L
         GET  /gestione/stato                                      A R S L
+        POST /gestione/filtri                                     A R S L
+        POST /gestione/filtri/{id:int}/togli                      A R S L
         GET  /gestione/webinar                                    A R S L
         GET  /gestione/webinar/nuovo                              A R
         POST /gestione/webinar/nuovo                              A R

@@ -63,6 +63,7 @@ internal static class EveryRoute
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
+            ["/gestione/filtri/{id:int}"] = "1",
             ["{key:guid}"] = $"{question.Key}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/gestione/password/{token}"] = "nessuno",

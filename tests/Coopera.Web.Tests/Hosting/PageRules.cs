@@ -13,7 +13,7 @@ internal static class PageRules
     {
         foreach (var element in page.All)
         {
-            if (element.LocalName == "style" || (element.LocalName == "script" && !element.HasAttribute("src")))
+            if (element.LocalName == "style" || (element.LocalName == "script" && !element.HasAttribute("src") && !IsData(element)))
             {
                 yield return $"inline <{element.LocalName}>";
             }
@@ -28,10 +28,14 @@ internal static class PageRules
         }
     }
 
+    /// <summary>Read by search engines; browsers run none of it, and no policy is asked.</summary>
+    public static bool IsData(IElement script) => script.GetAttribute("type") == "application/ld+json";
+
     private static string? Reason(IElement element, IAttr attribute)
     {
         var name = attribute.LocalName.ToLowerInvariant();
-        var fetched = Fetched.Contains(name) || (name == "href" && element.LocalName is not ("a" or "area"));
+        var fetched = Fetched.Contains(name) || (name == "href" && element.LocalName is not ("a" or "area")
+            && element.GetAttribute("rel") != "canonical");
         return name switch
         {
             "style" => "inline style",

@@ -153,8 +153,18 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
         public async ValueTask InitializeAsync()
         {
             var project = Path.Combine(Repository.Root, "src", "Coopera.Web", "Coopera.Web.csproj");
-            await DotnetAsync("publish", project, "--configuration", "Release", "--output", _folder, "--verbosity", "minimal");
-            SecondBuild = await DotnetAsync("build", project, "--configuration", "Release", "--no-restore", "--verbosity", "minimal");
+            string[] publish = ["publish", project, "--configuration", "Release", "--output", _folder, "--verbosity", "minimal"];
+            var (published, output) = await RunAsync(publish);
+            if (!published && output.Contains("NU110", StringComparison.Ordinal))
+            {
+                // Machine code takes packages that not every source has; what is looked at here is there without it, too.
+                (published, output) = await RunAsync([.. publish, "-p:PublishReadyToRun=false"]);
+            }
+
+            Assert.True(published, output);
+            (var built, SecondBuild) = await RunAsync(
+                "build", project, "--configuration", "Release", "--no-restore", "--verbosity", "minimal");
+            Assert.True(built, SecondBuild);
         }
 
         public ValueTask DisposeAsync()
@@ -165,7 +175,7 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
 
         internal Task<RunningSite> StartAsync() => RunningSite.StartAsync(Path.Combine(_folder, "Coopera.Web.dll"));
 
-        private static async Task<string> DotnetAsync(params string[] arguments)
+        private static async Task<(bool Well, string Output)> RunAsync(params string[] arguments)
         {
             var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
 
@@ -182,8 +192,7 @@ public sealed class PublishedSiteTests(PublishedSiteTests.Publication publicatio
             using var process = Process.Start(start)!;
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, output);
-            return output;
+            return (process.ExitCode == 0, output);
         }
     }
 }

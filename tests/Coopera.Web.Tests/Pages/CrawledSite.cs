@@ -24,6 +24,8 @@ public sealed class CrawledSite : IAsyncLifetime
     /// <summary>"404 /x, linked from /y".</summary>
     public IReadOnlyList<string> Broken => _broken;
 
+    public string Sitemap { get; private set; } = "";
+
     /// <summary>Everything that was asked for, pages and resources.</summary>
     public HashSet<string> Visited { get; } = ["/"];
 
@@ -53,6 +55,7 @@ public sealed class CrawledSite : IAsyncLifetime
             }
         }
 
+        Sitemap = (await visitor.GetAsync("/sitemap.xml")).Html;
         foreach (var address in Unlinked)
         {
             _pages[address] = await visitor.GetAsync(address);

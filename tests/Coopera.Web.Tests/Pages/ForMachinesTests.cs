@@ -15,7 +15,8 @@ public sealed class ForMachinesTests
 
         Assert.Equal("text/plain", answer.Response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
-            $"User-agent: *\nDisallow: {pathBase}/gestione\nDisallow: {pathBase}/iscrizioni/\nDisallow: {pathBase}/coordinamento/adesione/\n",
+            $"User-agent: *\nDisallow: {pathBase}/gestione\nDisallow: {pathBase}/iscrizioni/\nDisallow: {pathBase}/coordinamento/adesione/\n"
+            + $"Sitemap: http://localhost{pathBase}/sitemap.xml\n",
             answer.Html);
     }
 

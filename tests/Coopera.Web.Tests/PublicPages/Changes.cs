@@ -78,6 +78,8 @@ internal static class Changes
                 var db = services.GetRequiredService<CooperaDb>();
                 var there = await db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinar.Id);
                 await services.GetRequiredService<CancelRegistration>().RunAsync(there, reason: null);
+                await db.RecentCancellations.ExecuteUpdateAsync(c => c.SetProperty(x => x.Until, x => x.At)); // ten minutes later
+                await services.GetRequiredService<FreeKeptPlaces>().RunAsync();
                 return true;
             }));
         },

@@ -1,4 +1,6 @@
 using Coopera.Core.Data;
+using Coopera.Domain;
+using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 
 namespace Coopera.Web.Tests.Webinars;
@@ -69,12 +71,64 @@ public sealed class WebinarListTests : IDisposable
     }
 
     [Fact]
+    public async Task The_home_shows_the_next_three_and_leads_to_the_others()
+    {
+        using var site = new CooperaSite();
+        foreach (var days in new[] { 9, 3, 12, 6 })
+        {
+            await site.WebinarAsync(() => Webinar($"fra-{days}", days));
+        }
+
+        var section = (await site.NewVisitor().GetAsync("/")).Document.QuerySelector("section[aria-labelledby=prossimo]")!;
+
+        Assert.Equal("I prossimi webinar", section.QuerySelector("h2")!.TextContent);
+        Assert.Equal(
+            ["/webinar/fra-3", "/webinar/fra-6", "/webinar/fra-9"],
+            section.QuerySelectorAll("article h3 a").Select(link => link.GetAttribute("href")));
+        Assert.NotNull(section.QuerySelector("a[href='/webinar']"));
+    }
+
+    [Fact]
+    public async Task The_home_shows_the_latest_press_release_and_the_newest_materials_that_everybody_may_have()
+    {
+        using var site = new CooperaSite();
+        var webinar = Webinar("con-materiali", -3);
+        webinar.Publish();
+        foreach (var (title, hours, forRegisteredOnly) in new[]
+        {
+            ("Vecchia", 9, false), ("A", 3, false), ("B", 2, false), ("Riservata", 1, true), ("C", 0, false),
+        })
+        {
+            webinar.Add(Material.Link(title, $"https://video.example/{title}", forRegisteredOnly, Now.AddHours(-hours)));
+        }
+
+        await site.WriteAsync(db => db.Webinars.AddAsync(webinar).AsTask());
+        await site.WriteAsync(async db =>
+        {
+            foreach (var (slug, days) in new[] { ("nuovo", 1), ("vecchio", 5) })
+            {
+                var release = new PressRelease(slug, $"Comunicato {slug}", RomeTime.Day(Now.AddDays(-days)), "In breve.", "Testo.");
+                release.Publish();
+                await db.PressReleases.AddAsync(release);
+            }
+        });
+
+        var section = (await site.NewVisitor().GetAsync("/")).Document.QuerySelector("section[aria-labelledby=da-leggere]")!;
+
+        Assert.Equal(["/comunicati/nuovo"], section.QuerySelectorAll("article h3 a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["C", "B", "A"], section.QuerySelectorAll(".materials li > a").Select(link => link.TextContent.Trim()));
+        Assert.NotNull(section.QuerySelector(".materials a[href='/webinar/con-materiali']"));
+    }
+
+    [Fact]
     public async Task The_home_shows_the_next_webinar_and_that_there_are_places()
     {
-        var next = await _site.WebinarAsync(
+        using var site = new CooperaSite();
+        var next = await site.WebinarAsync(
             () => new Webinar("prossimo", "Il più vicino", Now.AddDays(2), Now.AddDays(2).AddHours(1)) { Capacity = 120 });
 
-        var page = await _site.NewVisitor().GetAsync("/");
+        var page = await site.NewVisitor().GetAsync("/");
 
         var section = page.Document.QuerySelector("section[aria-labelledby=prossimo]")!;
         Assert.Single(section.QuerySelectorAll("article"));

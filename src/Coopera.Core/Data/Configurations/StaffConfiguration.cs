@@ -28,6 +28,19 @@ internal sealed class StaffSessionConfiguration : IEntityTypeConfiguration<Staff
     }
 }
 
+internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<SavedFilter> filter)
+    {
+        filter.Property(f => f.UserId).HasMaxLength(StaffUser.IdMaxLength);
+        filter.Property(f => f.List).HasConversion<string>().HasMaxLength(SavedFilter.ListMaxLength);
+        filter.Property(f => f.Name).HasMaxLength(SavedFilter.NameMaxLength);
+        filter.Property(f => f.Query).HasMaxLength(SavedFilter.QueryMaxLength);
+        filter.HasIndex(f => new { f.UserId, f.List });
+        filter.HasOne<StaffUser>().WithMany().HasForeignKey(f => f.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class SecurityEventConfiguration : IEntityTypeConfiguration<SecurityEvent>
 {
     public void Configure(EntityTypeBuilder<SecurityEvent> happened)

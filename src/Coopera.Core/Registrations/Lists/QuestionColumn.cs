@@ -9,7 +9,8 @@ public sealed record QuestionColumn(QuestionLine Line)
 
     public string Title => Line.Text;
 
-    public string Id => $"d{Key.ToString("N")[..8]}";
+    /// <summary>The end of a key is chance; its beginning is the clock, and questions are made several in a minute.</summary>
+    public string Id => $"d{Key.ToString("N")[^12..]}";
 
     public IReadOnlyList<int> Versions => [.. Line.Versions.Select(version => version.Id)];
 

@@ -19,6 +19,11 @@ public sealed record RegistrationFilter
     public const string AnyAnswer = "*";
     public const string NoAnswer = "-";
 
+    public const int ShortPage = 50;
+
+    /// <summary>The ids of those chosen still fit into an address.</summary>
+    public const int LongPage = 100;
+
     [ModelBinder(Name = "stato")]
     public RegistrationStatus? Status { get; init; }
 
@@ -50,6 +55,12 @@ public sealed record RegistrationFilter
 
     [ModelBinder(Name = "inverso")]
     public bool Reversed { get; init; }
+
+    [ModelBinder(Name = "righe")]
+    public int? RowsPerPage { get; init; }
+
+    /// <summary>Whoever looks through a burst wants it on one page.</summary>
+    public int PageSize => IsBurst || RowsPerPage == LongPage ? LongPage : ShortPage;
 
     public RegistrationOrder Order => ChosenOrder ?? RegistrationOrder.Number;
 
@@ -164,6 +175,7 @@ public sealed record RegistrationFilter
         new("raffica", Burst),
         new("ordine", ChosenOrder?.ToString()),
         new("inverso", Reversed ? "true" : null),
+        new("righe", RowsPerPage == LongPage ? $"{LongPage}" : null),
     }.Concat(Chosen.Select(answer => new KeyValuePair<string, string?>($"risposte[{answer.Key}]", answer.Value)))
         .Where(pair => !string.IsNullOrEmpty(pair.Value));
 

@@ -24,10 +24,7 @@ public sealed class RegistrationListController(
 {
     private string ColumnsCookie => SiteCookies.NameOf(settings.Site, "coopera-colonne", isForAPart: true);
 
-    public const int PageSize = 50;
-
-    /// <summary>Whoever looks through a burst wants it on one page; the ids of those chosen still fit into an address.</summary>
-    public const int BurstPageSize = 100;
+    private const int LongestColumnId = 13;
 
     [HttpGet("iscritti")]
     public async Task<IActionResult> Index(int id, RegistrationFilter filter, [FromQuery(Name = "pagina")] int number = 1)
@@ -42,7 +39,7 @@ public sealed class RegistrationListController(
         var bodies = await directory.AllAsync();
         var counts = await RegistrationList.CountsAsync(db, id);
         var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
-        var page = ListPage.Of(number, found.Total, filter.IsBurst ? BurstPageSize : PageSize);
+        var page = ListPage.Of(number, found.Total, filter.PageSize);
         var rows = await found.RowsAsync(page);
         var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
@@ -58,7 +55,7 @@ public sealed class RegistrationListController(
     [HttpPost("iscritti/colonne")]
     public IActionResult Columns(int id, [FromForm(Name = "colonne")] string[] columns, [FromForm(Name = "torna")] string? query)
     {
-        var chosen = columns.Where(name => name.Length <= 12 && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
+        var chosen = columns.Where(name => name.Length <= LongestColumnId && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
         Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
         {
             Path = Request.PathBase + Addresses.Path(Addresses.Admin.Home),
@@ -106,7 +103,12 @@ public sealed record RegistrationList(
 
     public int Everybody => Counts.Values.Sum();
 
+    public ListPager Pager => new(
+        Page > 1 ? Url(Filter.Query(Page - 1)) : null, Page < Pages ? Url(Filter.Query(Page + 1)) : null);
+
     public string ColumnsInAddress => string.Join('.', Columns.Select(column => column.Id).DefaultIfEmpty("n"));
+
+    public string Url(string query) => $"{Address}{query}";
 
     public static async Task<IReadOnlyDictionary<RegistrationStatus, int>> CountsAsync(CooperaDb db, int webinarId) =>
         await db.Registrations.Where(r => r.WebinarId == webinarId).GroupBy(r => r.Status)

@@ -8,8 +8,7 @@ import { adviseOnAddress } from './address-advice.js';
 import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
-
-document.documentElement.classList.add('has-script');
+import { closeMenus, pickRows } from './list.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -21,3 +20,5 @@ document.querySelectorAll('[data-questions]').forEach(askWhatApplies);
 submitOnce();
 checkAsYouGo();
 document.querySelectorAll('[data-ask-before-leaving]').forEach(askBeforeLeaving);
+document.querySelectorAll('.list').forEach(pickRows);
+closeMenus([...document.querySelectorAll('.bar-menu')]);

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Documents.Pictures;
 using Coopera.Core.Links;
 using Coopera.Core.Press;
 using Coopera.Domain;
@@ -55,6 +56,13 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
             .FirstOrDefaultAsync();
         return View(new PressReleasePage(release, PressText.ToHtml(release.Body, Request.PathBase), webinar));
     }
+
+    [HttpGet("{slug}/anteprima.png")]
+    [PublicPage(PublicThings.PressReleases)]
+    public async Task<IActionResult> Picture(string slug) =>
+        await Published.Where(r => r.Slug == slug).Select(r => new { r.Title, r.IssuedOn }).SingleOrDefaultAsync() is { } release
+            ? File(new SharePicture("Comunicato stampa", release.Title, RomeTime.Date(release.IssuedOn)).Draw(), Png.ContentType)
+            : NotFound();
 }
 
 public sealed record LinkedWebinar(string Slug, string Title);

@@ -1,6 +1,9 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.Documents.Pictures;
+using Coopera.Core.Links;
 using Coopera.Core.Registrations;
+using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
 using Coopera.Web.Public.Webinars;
@@ -11,22 +14,41 @@ namespace Coopera.Web.Public.Site;
 
 public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimeProvider clock) : Controller
 {
+    private const int Soon = 3;
+
+    private static readonly Lazy<byte[]> OfTheSite = new(() => new SharePicture(
+        "Progetto di ANCI Sicilia", "Webinar e Coordinamento dei Comuni siciliani della rete SAI",
+        "I Comuni migliorano PER Arginare le vulnerabilità").Draw());
+
     [HttpGet("/")]
-    [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.Adherents | PublicThings.PublicBodies)]
+    [PublicPage(PublicThings.Webinars | PublicThings.Places | PublicThings.Adherents | PublicThings.PressReleases
+        | PublicThings.PublicBodies)]
     public async Task<ViewResult> Home()
     {
         var now = clock.GetUtcNow();
-        var next = await db.Webinars.AsNoTracking()
+        var coming = await db.Webinars.AsNoTracking()
             .Where(w => w.Status == WebinarStatus.Published && w.EndsAt > now)
             .OrderBy(w => w.StartsAt)
-            .FirstOrDefaultAsync();
+            .Take(Soon + 1)
+            .ToListAsync();
+        var places = await Places.ForAllAsync(db, coming, now);
         var coordination = await adherents.ReadAsync();
         return View(new HomePage(
-            next is null ? null : WebinarEntry.Of(next, now),
-            next is null ? PublicPlaces.NoLimit : await Places.ForAllAsync(db, next, now),
+            [.. coming.Take(Soon).Select(webinar => WebinarEntry.Of(webinar, now, places.GetValueOrDefault(webinar.Id)))],
+            AreMoreComing: coming.Count > Soon,
             coordination.Figures,
-            new IslandNetwork(coordination.Adherents.Select(adherent => adherent.Body))));
+            new IslandNetwork(coordination.Adherents.Select(adherent => adherent.Body)))
+        {
+            PressRelease = await db.PressReleases.AsNoTracking().Where(r => r.Status == PressReleaseStatus.Published)
+                .OrderByDescending(r => r.IssuedOn).ThenByDescending(r => r.Id).FirstOrDefaultAsync(),
+            Materials = await NewMaterialsAsync(),
+        });
     }
+
+    /// <summary>For the pages that have none of their own: it never changes.</summary>
+    [HttpGet("/anteprima.png")]
+    [PublicPage]
+    public FileContentResult Picture() => File(OfTheSite.Value, Png.ContentType);
 
     [HttpGet("/progetto")]
     [PublicPage]
@@ -47,6 +69,30 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
     [HttpGet("/contatti")]
     [PublicPage]
     public ViewResult Contacts() => View();
+
+    private async Task<IReadOnlyList<HomeMaterial>> NewMaterialsAsync()
+    {
+        var newest = await db.Webinars.AsNoTracking()
+            .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null)
+            .SelectMany(w => w.Materials.Where(m => !m.ForRegisteredOnly), (w, material) => new { w.Slug, w.Title, Material = material })
+            .OrderByDescending(found => found.Material.AddedAt).ThenByDescending(found => found.Material.Id)
+            .Take(Soon)
+            .ToListAsync();
+        return
+        [
+            .. newest.Select(found => new HomeMaterial(
+                PublicMaterial.Of(found.Material, id => Addresses.Public.WebinarMaterial(found.Slug, id)), found.Slug, found.Title)),
+        ];
+    }
 }
 
-public sealed record HomePage(WebinarEntry? Next, PublicPlaces Places, AdherentFigures Coordination, IslandNetwork Island);
+public sealed record HomePage(
+    IReadOnlyList<WebinarEntry> Coming, bool AreMoreComing, AdherentFigures Coordination, IslandNetwork Island)
+{
+    public required PressRelease? PressRelease { get; init; }
+
+    public required IReadOnlyList<HomeMaterial> Materials { get; init; }
+}
+
+/// <summary>A material that everybody may have, and the webinar it belongs to.</summary>
+public sealed record HomeMaterial(PublicMaterial Material, string Slug, string Title);

@@ -1,10 +1,12 @@
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
+using Coopera.Core.Documents.Pictures;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
+using Coopera.Domain;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
@@ -43,6 +45,20 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             Audience = webinar.Audience,
             Partners = webinar.Partners,
         });
+    }
+
+    [HttpGet("{slug}/anteprima.png")]
+    [PublicPage(PublicThings.Webinars)]
+    public async Task<IActionResult> Picture(string slug)
+    {
+        var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        if (webinar is null)
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        var kind = webinar.Status == WebinarStatus.Cancelled ? "Webinar annullato" : "Webinar gratuito, on line";
+        return File(new SharePicture(kind, webinar.Title, RomeTime.Span(webinar.StartsAt, webinar.EndsAt)).Draw(), Png.ContentType);
     }
 
     [OpenData]

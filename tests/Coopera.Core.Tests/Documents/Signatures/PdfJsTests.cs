@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Coopera.Core.Documents.Signatures;
 using Coopera.Domain;
 using Coopera.Pdf;
@@ -10,8 +9,6 @@ namespace Coopera.Core.Tests.Documents.Signatures;
 /// </summary>
 public sealed class PdfJsTests
 {
-    private static readonly string Judges = Path.Combine(Repository.Root, "tests", "judges");
-
     public static TheoryData<string, byte[]> Files
     {
         get
@@ -73,16 +70,8 @@ public sealed class PdfJsTests
                 .Select(field => (field.Value, field.ShownInstead)).Single());
     }
 
-    private static List<Widget> Read(byte[] file)
-    {
-        Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Judges, "node_modules", "pdfjs-dist")),
-            "pdf.js is not installed: npm ci --omit=optional in tests/judges.");
-        var (exitCode, printed, _) = Tool.Run("node", [Path.Combine(Judges, "pdfjs.mjs"), "in.pdf"], ("in.pdf", file));
-        Assert.True(exitCode == 0, printed);
-        var found = printed.Split('\n').Single(line => line.StartsWith('{'));
-        return JsonSerializer.Deserialize<Found>(found, JsonSerializerOptions.Web)!.Fields;
-    }
+    private static List<Widget> Read(byte[] file) =>
+        Judges.Ask<Found>("pdfjs.mjs", "pdfjs-dist", ["in.pdf"], ("in.pdf", file)).Fields;
 
     private sealed record Found(int Pages, List<Widget> Fields);
 

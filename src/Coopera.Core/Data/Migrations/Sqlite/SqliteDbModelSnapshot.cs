@@ -1247,6 +1247,39 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Staff.SavedFilter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "List");
+
+                    b.ToTable("SavedFilters");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Staff.SecurityEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1944,6 +1977,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
                         .WithMany()
                         .HasForeignKey("WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Staff.SavedFilter", b =>
+                {
+                    b.HasOne("Coopera.Core.Data.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
