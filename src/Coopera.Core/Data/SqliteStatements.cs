@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Coopera.Core.Data;
 
@@ -13,7 +14,15 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 {
     private const int MostStatements = 200;
 
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG: plans do not depend on the values of parameters.</summary>
+    private const int StablePlans = 1007;
+
     private readonly Dictionary<string, SqliteCommand> _idle = [];
+
+    /// <summary>
+    /// Otherwise SQLite plans a statement with a parameter in its LIMIT anew whenever it is given a value: 0.2 ms for what takes 0.005.
+    /// </summary>
+    public void KeepPlans() => _ = raw.sqlite3_db_config(Handle, StablePlans, 1, out _);
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 

@@ -148,6 +148,7 @@ public sealed class SqliteWriter(string connectionString, IServiceProvider servi
         {
             var connection = new PreparedConnection(connectionString);
             await connection.OpenAsync();
+            connection.KeepPlans();
             await using var pragma = connection.CreateCommand();
             pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
             await pragma.ExecuteNonQueryAsync();
