@@ -125,7 +125,7 @@ public sealed class SqlServerStatementTests : IDisposable
 
         Assert.Equal(1, await _site.Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync());
 
-        AssertSent("UPDATE [o]", "UPDATE [OutgoingMails] SET", "SELECT TOP(");
+        AssertSent("UPDATE [o]", "[o].[SentAt] = ", "SELECT TOP(");
     }
 
     [Fact]
