@@ -32,6 +32,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.Accept)] = a => a.Accept(Some.Staff, Later),
         [nameof(Adhesion.Refuse)] = a => a.Refuse("Non è un ente siciliano.", Some.Staff, Later),
         [nameof(Adhesion.Withdraw)] = a => a.Withdraw("Abbandonata.", Some.Staff, Later),
+        [nameof(Adhesion.TakeWithdrawalBack)] = a => a.TakeWithdrawalBack(Actor.Body, a.LastMovedAt.AddMinutes(9)),
         [nameof(Adhesion.Correct)] = a =>
             a.Correct(Some.Castroreale, a.Data() with { Pec = EmailAddress.Parse("nuova@pec.example") }, "PEC", Some.Staff, Later),
         [nameof(Adhesion.SetProtocol)] = a => a.SetProtocol("0001234", new DateOnly(2026, 1, 16), Some.Staff, Later),
@@ -57,6 +58,7 @@ public sealed class AdhesionTests
         [nameof(Adhesion.Accept)] = [null, Accepted, Accepted, null, null, null, null],
         [nameof(Adhesion.Refuse)] = [null, Refused, Refused, Refused, null, null, null],
         [nameof(Adhesion.Withdraw)] = [Withdrawn, Withdrawn, Withdrawn, Withdrawn, Withdrawn, null, null],
+        [nameof(Adhesion.TakeWithdrawalBack)] = [null, null, null, null, null, null, Draft], // it was a draft
         [nameof(Adhesion.Correct)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, null, null],
         [nameof(Adhesion.SetProtocol)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
         [nameof(Adhesion.RenewLink)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
@@ -97,6 +99,7 @@ public sealed class AdhesionTests
             .Select(method => method.Name)
             .Except([
                 nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue), nameof(Adhesion.RefusalOf), nameof(Adhesion.CanTakeWithdrawalBackAt),
+                nameof(Adhesion.HasReceived),
             ]).Order(),
         Verbs.Keys.Order());
 
