@@ -72,9 +72,15 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
 
     private async Task<IReadOnlyList<HomeMaterial>> NewMaterialsAsync()
     {
-        var newest = await db.Webinars.AsNoTracking()
-            .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null)
-            .SelectMany(w => w.Materials.Where(m => !m.ForRegisteredOnly), (w, material) => new { w.Slug, w.Title, Material = material })
+        var newest = await db.Set<Material>().AsNoTracking()
+            .Join(db.Webinars, m => EF.Property<int>(m, "WebinarId"), w => w.Id, (material, webinar) => new
+            {
+                webinar.Slug,
+                webinar.Title,
+                IsShown = webinar.Status != WebinarStatus.Draft && webinar.ArchivedAt == null && !material.ForRegisteredOnly,
+                Material = material,
+            })
+            .Where(found => found.IsShown)
             .OrderByDescending(found => found.Material.AddedAt).ThenByDescending(found => found.Material.Id)
             .Take(Soon)
             .ToListAsync();
