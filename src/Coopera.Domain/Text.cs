@@ -113,7 +113,7 @@ public static class Text
 
     // The last two code points of each plane are no characters, and string.Normalize throws on U+FFFE.
     internal static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x00AD or 0x034F or 0x115F or 0x1160 or 0x3164
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x00AD or 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0
         || (rune.Value & 0xFFFE) == 0xFFFE;
 
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;

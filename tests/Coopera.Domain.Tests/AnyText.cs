@@ -8,7 +8,7 @@ namespace Coopera.Domain.Tests;
 /// </summary>
 public static class AnyText
 {
-    private const string Invisible = "\u200B\u200C\u200D\u2060\uFEFF\u00AD\u200E\u200F\u202A\u202C\u2066\u2069\u034F\u115F\u3164";
+    private const string Invisible = "\u200B\u200C\u200D\u2060\uFEFF\u00AD\u200E\u200F\u202A\u202C\u2066\u2069\u034F\u115F\u3164\uFFA0";
     private const string Awkward =
         "@.<>,;:'’‘`´\"|\\/-_+=\t\r\n\u0000\u0007\u0085\u2028\u2029\u00A0\u2003\u3000\u0300\u0301\u0327\u20DD\uFFFD\uFFFE\uFFFF";
     private const string Letters = "abzABZ019èìùÀÈøØłŁßæŒðþıİǅﬁ①Ⅳ²ΑΣςЖ日本語한";

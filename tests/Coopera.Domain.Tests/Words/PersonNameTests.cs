@@ -8,6 +8,7 @@ public sealed class PersonNameTests
     [InlineData('\u034F')]
     [InlineData('\u115F')]
     [InlineData('\u3164')]
+    [InlineData('\uFFA0')]
     [InlineData('\u00AD')]
     public void What_nobody_sees_and_nobody_stores_hides_no_address(char invisible) =>
         Assert.Equal(WordsFault.WebAddress, PersonName.FaultOf($"evil.c{invisible}om"));
