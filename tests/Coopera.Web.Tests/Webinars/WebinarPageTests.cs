@@ -49,7 +49,7 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
         Assert.Equal(["In breve"], page.Document.QuerySelectorAll("main h2").Select(heading => heading.TextContent));
         Assert.DoesNotContain("post", page.Document.QuerySelector("aside")!.TextContent.ToLowerInvariant(), StringComparison.Ordinal);
         Assert.Equal(
-            "martedì 17 marzo 2026, dalle 09:30 alle 10:30, on line.",
+            "Webinar gratuito, martedì 17 marzo 2026, dalle 09:30 alle 10:30.",
             page.Document.QuerySelector("meta[name=description]")!.GetAttribute("content"));
     }
 
