@@ -88,9 +88,9 @@ public sealed class EditorTests(SiteInBrowser browser)
 
         // Sent and refused: it is unsaved as it stands.
         await page.GetByLabel("Titolo *").FillAsync("");
+        await page.Locator("main textarea").First.FillAsync("Un testo che non va perso.");
         await tab.PressButtonAsync("Salva la bozza");
         await page.Locator(".error-summary").WaitForAsync();
-        await page.GetByLabel("Titolo *").FocusAsync();
         await leave.ClickAsync();
         await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
         Assert.Equal(2, asked.Count);
