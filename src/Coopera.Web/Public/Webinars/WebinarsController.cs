@@ -19,7 +19,7 @@ namespace Coopera.Web.Public.Webinars;
 public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Settings settings, TimeProvider clock) : Controller
 {
     [HttpGet]
-    [PublicPage(PublicThings.Webinars)]
+    [PublicPage(PublicThings.Webinars | PublicThings.Places)]
     public async Task<ViewResult> Index() => View(await WebinarList.ReadAsync(db, clock.GetUtcNow()));
 
     [HttpGet("{slug}")]
