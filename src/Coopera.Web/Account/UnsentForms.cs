@@ -35,18 +35,10 @@ public sealed class UnsentForms(
     // What a form carries besides what somebody wrote into it.
     private static readonly HashSet<string> Marks = new(StringComparer.OrdinalIgnoreCase) { "Seen", "Revision", "Agreed", "do" };
 
-    private CookieBuilder Cookie
-    {
-        get
-        {
-            var cookie = new CookieBuilder();
-            PagesSetup.Harden(cookie, SiteCookies.NameOf(settings.Site, CookieName));
-            return cookie;
-        }
-    }
+    private readonly string _name = SiteCookies.NameOf(settings.Site, CookieName);
 
     /// <returns>Whether something waits here for whoever signs in next.</returns>
-    public bool IsWaiting(HttpContext http) => http.Request.Cookies.ContainsKey(Cookie.Name!);
+    public bool IsWaiting(HttpContext http) => http.Request.Cookies.ContainsKey(_name);
 
     /// <returns>The page to come back to; null when there was nothing to keep, or nobody to keep it for.</returns>
     public async Task<string?> KeepAsync(HttpContext http)
@@ -57,21 +49,35 @@ public sealed class UnsentForms(
             return null;
         }
 
-        var options = Cookie.Build(http, clock.GetUtcNow());
+        var options = Cookie().Build(http, clock.GetUtcNow());
         options.MaxAge = KeptForms.Life;
-        http.Response.Cookies.Append(Cookie.Name!, ticket, options);
+        http.Response.Cookies.Append(_name, ticket, options);
         return form.Page;
     }
 
     public async Task<KeptForm?> FindAsync(HttpContext http) =>
-        http.Request.Cookies[Cookie.Name!] is { Length: > 0 } ticket && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } user
+        http.Request.Cookies[_name] is { Length: > 0 } ticket && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } user
             ? await forms.FindAsync(user, ticket)
             : null;
 
     public async Task ForgetAsync(HttpContext http)
     {
         await forms.ForgetAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        http.Response.Cookies.Delete(Cookie.Name!, Cookie.Build(http));
+        http.Response.Cookies.Delete(_name, Cookie().Build(http));
+    }
+
+    /// <summary>The page of Gestione that something was asked from; null when nothing tells.</summary>
+    internal static string? PageBefore(HttpRequest request) =>
+        request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } from && from.Host == request.Host.Host
+            && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
+            ? from.PathAndQuery
+            : null;
+
+    private CookieBuilder Cookie()
+    {
+        var cookie = new CookieBuilder();
+        PagesSetup.Harden(cookie, _name);
+        return cookie;
     }
 
     /// <summary>The cookie opens nothing any more, but it still tells whose it was.</summary>
@@ -96,12 +102,13 @@ public sealed class UnsentForms(
 
         try
         {
+            var sentTo = request.PathBase + request.Path;
             var sent = await new FormFeature(request, Limits).ReadFormAsync(request.HttpContext.RequestAborted);
             var fields = sent.Where(field => IsKept(field.Key)).ToDictionary(field => field.Key, field => field.Value.ToArray());
             var isWritten = fields.Any(field => !Marks.Contains(LastPart(field.Key))
                 && field.Value.Any(value => !string.IsNullOrWhiteSpace(value) && value is not ("true" or "false")));
             return isWritten && fields.Sum(field => field.Key.Length + field.Value.Sum(value => value?.Length ?? 0)) <= KeptForms.Largest
-                ? new KeptForm(PageOf(request), request.PathBase + request.Path, ActionOf(request), fields)
+                ? new KeptForm(PageBefore(request) ?? sentTo, sentTo, ActionOf(request), fields)
                 : null;
         }
         catch (Exception tooMuch) when (tooMuch is InvalidDataException or BadHttpRequestException or IOException)
@@ -118,11 +125,4 @@ public sealed class UnsentForms(
         && LastPart(field) is not ("Code" or "Credential" or "Token");
 
     private static string LastPart(string field) => field[(field.LastIndexOf('.') + 1)..];
-
-    /// <summary>The page that shows the form: the one it came from, or else the one it was sent to.</summary>
-    private static string PageOf(HttpRequest request) =>
-        request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } from && from.Host == request.Host.Host
-            && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
-            ? from.PathAndQuery
-            : request.PathBase + request.Path;
 }

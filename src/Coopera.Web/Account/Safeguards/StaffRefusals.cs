@@ -46,10 +46,7 @@ public sealed class StaffRefusals : IAuthorizationMiddlewareResultHandler
             return new() { ["ritorno"] = page, ["daRifare"] = "true" };
         }
 
-        var before = request.GetTypedHeaders().Referer is { } from && from.Host == request.Host.Host
-            && from.AbsolutePath.StartsWith(request.PathBase + Addresses.Path(Addresses.Admin.Home), StringComparison.Ordinal)
-            ? from.PathAndQuery
-            : null;
+        var before = UnsentForms.PageBefore(request);
         return new()
         {
             ["ritorno"] = before ?? (IsRead(request) ? here : null),
