@@ -15,7 +15,7 @@ public static class Validation
     {
         var wrong = new ModelStateDictionary();
         ValidationResultExtension.AddToModelState(result, wrong, prefix);
-        foreach (var (field, entry) in wrong.Where(pair => modelState[pair.Key] is null or { Errors.Count: 0 }).ToList())
+        foreach (var (field, entry) in wrong.Where(pair => modelState.IsFine(pair.Key)))
         {
             foreach (var error in entry!.Errors)
             {
@@ -23,6 +23,9 @@ public static class Validation
             }
         }
     }
+
+    /// <summary>Nothing is wrong with this field so far.</summary>
+    public static bool IsFine(this ModelStateDictionary modelState, string field) => modelState[field] is null or { Errors.Count: 0 };
 
     internal static IServiceCollection AddValidation(this IServiceCollection services)
     {

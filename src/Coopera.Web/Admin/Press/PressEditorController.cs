@@ -105,7 +105,7 @@ public sealed class PressEditorController(
     private async Task<bool> IsValidAsync(PressForm form, int id)
     {
         (await validator.ValidateAsync(form)).AddToModelState(ModelState, nameof(PressEditorPage.Form));
-        if (!ModelState.IsValid && ModelState["Form.Slug"] is null or { Errors.Count: 0 }
+        if (!ModelState.IsValid && ModelState.IsFine("Form.Slug")
             && await ChangedPressRelease.IsSlugTakenAsync(db, form.ChosenSlug(), id))
         {
             ModelState.AddModelError("Form.Slug", ChangedPressRelease.SlugTaken.Sentence!); // what saving would say next
@@ -117,7 +117,7 @@ public sealed class PressEditorController(
     private ViewResult Show(
         PressRelease? release, PressForm form, int status = StatusCodes.Status200OK, bool preview = false, EditConflict? conflict = null)
     {
-        if (string.IsNullOrWhiteSpace(form.Slug) && ModelState["Form.Slug"] is null or { Errors.Count: 0 })
+        if (string.IsNullOrWhiteSpace(form.Slug) && ModelState.IsFine("Form.Slug"))
         {
             form.Slug = form.ChosenSlug();
             ModelState.Remove("Form.Slug"); // what is shown is the proposal, not what was sent

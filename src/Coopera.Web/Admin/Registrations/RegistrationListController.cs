@@ -103,8 +103,7 @@ public sealed record RegistrationList(
 
     public int Everybody => Counts.Values.Sum();
 
-    public ListPager Pager => new(
-        Page > 1 ? Url(Filter.Query(Page - 1)) : null, Page < Pages ? Url(Filter.Query(Page + 1)) : null);
+    public ListPager Pager => ListPager.Of(Page, Pages, number => Url(Filter.Query(number)));
 
     public string ColumnsInAddress => string.Join('.', Columns.Select(column => column.Id).DefaultIfEmpty("n"));
 

@@ -134,7 +134,7 @@ public sealed class WebinarEditorController(
     private async Task<bool> IsValidAsync(WebinarForm form, int id)
     {
         (await validator.ValidateAsync(form)).AddToModelState(ModelState, nameof(WebinarEditorPage.Form));
-        if (!ModelState.IsValid && ModelState["Form.Slug"] is null or { Errors.Count: 0 }
+        if (!ModelState.IsValid && ModelState.IsFine("Form.Slug")
             && await ChangedWebinar.IsSlugTakenAsync(db, form.ChosenSlug(), id))
         {
             ModelState.AddModelError("Form.Slug", ChangedWebinar.SlugTaken.Sentence!); // what saving would say next
@@ -146,7 +146,7 @@ public sealed class WebinarEditorController(
     private async Task<IActionResult> ShowAsync(
         Webinar? webinar, WebinarForm form, int status = StatusCodes.Status200OK, Func<WebinarEditorPage, WebinarEditorPage>? page = null)
     {
-        if (string.IsNullOrWhiteSpace(form.Slug) && ModelState["Form.Slug"] is null or { Errors.Count: 0 })
+        if (string.IsNullOrWhiteSpace(form.Slug) && ModelState.IsFine("Form.Slug"))
         {
             form.Slug = form.ChosenSlug();
             ModelState.Remove("Form.Slug"); // what is shown is the proposal, not what was sent

@@ -31,7 +31,7 @@ public sealed record PersonalPage(
     /// <summary>The cancellation, while it can be taken back.</summary>
     public RecentCancellation? Recent { get; init; }
 
-    public bool CanTakeBack => Recent is not null && !CancelledByStaff && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
+    public bool CanTakeBack => Recent is not null && !CancelledByStaff && IsAhead;
 
     /// <summary>The address does, by whichever of its registrations.</summary>
     public bool WantsInvitations { get; init; }
@@ -45,7 +45,9 @@ public sealed record PersonalPage(
 
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
-    public bool CanChange => Registration.IsActive && Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
+    public bool CanChange => Registration.IsActive && IsAhead;
+
+    private bool IsAhead => Phase is not (WebinarPhase.Concluded or WebinarPhase.Cancelled);
 }
 
 public sealed class ChangeForm : PersonForm

@@ -248,7 +248,7 @@ public sealed class PersonalPageController(
         {
             Materials = [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))],
             CancelledByStaff = await TakeBackCancellation.IsByStaffAsync(db, registration),
-            Recent = await TakeBackCancellation.PossibleAsync(db, registration, clock.GetUtcNow()),
+            Recent = await TakeBackCancellation.PossibleAsync(db, registration, now),
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };

@@ -3,6 +3,7 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Web.Public.Registrations;
+using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal static class KnownAddress
     /// <returns>The registration that has the address.</returns>
     public static async Task<Guid?> LookAsync(CooperaDb db, int webinar, PersonForm form, Guid? except, ModelStateDictionary modelState)
     {
-        if (!EmailAddress.TryParse(form.Email, out var email) || modelState[nameof(form.Email)]?.Errors.Count > 0)
+        if (!EmailAddress.TryParse(form.Email, out var email) || !modelState.IsFine(nameof(form.Email)))
         {
             return null;
         }

@@ -56,6 +56,7 @@ public sealed record PersonPage(
             orderby its.StartsAt descending, other.Number descending
             select new OtherRegistration(other.Id, its.Title, its.StartsAt, other.Status)).Take(20).ToListAsync();
         var waits = registration.Status == RegistrationStatus.Waiting;
+        var isAhead = SendConfirmationAgain.IsPossible(webinar, now);
         return new PersonPage(
             registration,
             webinar,
@@ -68,10 +69,9 @@ public sealed record PersonPage(
                 r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Waiting && r.Number < registration.Number) : null,
             waits && webinar.Capacity is not null
                 ? webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id)) : null,
-            SendConfirmationAgain.IsPossible(webinar, now))
+            isAhead)
         {
-            Recent = SendConfirmationAgain.IsPossible(webinar, now)
-                ? await TakeBackCancellation.PossibleAsync(db, registration, now) : null,
+            Recent = isAhead ? await TakeBackCancellation.PossibleAsync(db, registration, now) : null,
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
         };
     }
