@@ -9,6 +9,8 @@ import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
 import { closeMenus, pickRows } from './list.js';
+import { offerMarks } from './markdown.js';
+import { copyOnPress, proposeEnd, showNeeds } from './editor.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -21,4 +23,8 @@ submitOnce();
 checkAsYouGo();
 document.querySelectorAll('[data-ask-before-leaving]').forEach(askBeforeLeaving);
 document.querySelectorAll('.list').forEach(pickRows);
+document.querySelectorAll('[data-markdown]').forEach(offerMarks);
+document.querySelectorAll('[data-minutes-after]').forEach(proposeEnd);
+document.querySelectorAll('[data-shows-needs]').forEach(showNeeds);
+document.querySelectorAll('[data-copy]').forEach(copyOnPress);
 closeMenus([...document.querySelectorAll('.bar-menu')]);
