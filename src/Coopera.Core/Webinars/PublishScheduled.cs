@@ -55,7 +55,7 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
         var at = change.Thing.PublishAt!.Value;
         change.Thing.Publish();
         return change.Done(
-            AuditAction.WebinarPublished, $"programmata {RomeTime.DateAndTime("per il", at)}", changes: [new("Stato", "bozza", "pubblicato")]);
+            AuditAction.WebinarPublished, $"programmata per {RomeTime.DateAndTime("il", at)}", changes: [new("Stato", "bozza", "pubblicato")]);
     }
 
     private static ChangeResult Refuse(Change<Webinar> change)
@@ -65,7 +65,7 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
         change.Thing.MissPublication();
         return change.Done(
             AuditAction.WebinarNotPublished,
-            $"programmata {RomeTime.DateAndTime("per il", at)}; manca: {string.Join("; ", missing)}",
+            $"programmata per {RomeTime.DateAndTime("il", at)}; manca: {string.Join("; ", missing)}",
             changes: [new("Pubblicazione", RomeTime.DateAndTime("il", at), "non avvenuta")]);
     }
 }

@@ -68,7 +68,7 @@ public sealed class SchedulePublication(ChangedWebinar changed, PublishWebinar p
                 var missing = Publication.Of(webinar, at).Missing;
                 return change.Done(
                     AuditAction.WebinarScheduled,
-                    RomeTime.DateAndTime("per", at),
+                    $"per {RomeTime.DateAndTime("il", at)}",
                     changes: [new("Pubblicazione", before, Words(at))],
                     sentence: $"Il webinar si pubblica da solo {RomeTime.DateAndTime("il", at)}"
                         + (missing.Count == 0 ? "." : $", se prima completi quello che manca: {string.Join("; ", missing)}."));

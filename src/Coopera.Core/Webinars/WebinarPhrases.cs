@@ -94,6 +94,10 @@ public static class WebinarPhrases
     public static string? HoursAloud(this Talk talk) => talk.Begins is not { } begins ? null
         : talk.Ends is { } ends ? RomeTime.Hours(begins, ends) : RomeTime.At(begins);
 
+    /// <summary>"15:10–15:50 Il modello Torino", a line a talk; empty where no hour is told: titles alone are on the page.</summary>
+    public static string Programme(IReadOnlyList<Talk> talks) => talks.All(talk => talk.Begins is null) ? "" : string.Join(
+        '\n', talks.OrderBy(talk => talk.Position).Select(talk => talk.Hours() is { } hours ? $"{hours} {talk.Title}" : talk.Title));
+
     private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Line(Talk talk) =>

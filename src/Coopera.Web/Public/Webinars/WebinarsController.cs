@@ -52,7 +52,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Calendar(string slug)
     {
-        var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Talks)
+            .SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
         if (webinar is null)
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
@@ -81,7 +82,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Feed()
     {
-        var webinars = await db.Webinars.AsNoTracking()
+        var webinars = await db.Webinars.AsNoTracking().Include(w => w.Talks)
             .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
         var changed = await CalendarChanges.OfAsync(db, webinars);
         return Calendar(WebinarCalendar.Feed(webinars.Select(w => (Entry(w), changed[w.Id])), Organizer), "webinar-coopera.ics");
@@ -92,7 +93,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     private CalendarEntry Entry(Webinar w) =>
         new(
             w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence,
-            addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
+            addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform,
+            Programme: WebinarPhrases.Programme(w.Talks));
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
 }
