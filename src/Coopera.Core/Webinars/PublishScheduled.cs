@@ -55,7 +55,9 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
         var at = change.Thing.PublishAt!.Value;
         change.Thing.Publish();
         return change.Done(
-            AuditAction.WebinarPublished, $"programmata per {RomeTime.DateAndTime("il", at)}", changes: [new("Stato", "bozza", "pubblicato")]);
+            AuditAction.WebinarPublished,
+            $"programmata per {RomeTime.DateAndTime("il", at)}",
+            changes: [new("Stato", "bozza", "pubblicato")]);
     }
 
     private static ChangeResult Refuse(Change<Webinar> change)

@@ -34,7 +34,9 @@ public sealed class Talk
 
     public string Subtitle { get; private set; } = "";
 
-    /// <summary>On the clocks of Rome, so that it stays the hour when the webinar moves to another day; null where it is not told.</summary>
+    /// <summary>
+    /// On the clocks of Rome, so that it stays the hour when the webinar moves to another day; null where it is not told.
+    /// </summary>
     public TimeOnly? Begins { get; init; }
 
     /// <summary>Never without <see cref="Begins"/>.</summary>

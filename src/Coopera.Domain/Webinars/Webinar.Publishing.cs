@@ -5,7 +5,9 @@ public sealed partial class Webinar
     /// <summary>When a draft is published by itself; null when staff do it.</summary>
     public DateTimeOffset? PublishAt { get; private set; }
 
-    /// <summary>The moment at which it was to be published, and was not, since something was missing; until somebody decides anew.</summary>
+    /// <summary>
+    /// The moment at which it was to be published, and was not, since something was missing; until somebody decides anew.
+    /// </summary>
     public DateTimeOffset? NotPublishedAt { get; private set; }
 
     public void Publish()

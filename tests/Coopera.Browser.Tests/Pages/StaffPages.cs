@@ -124,7 +124,8 @@ internal static class StaffPages
         ["staff-press-as-it-will-be"] = async (site, tab) =>
         {
             var release = new PressRelease(
-                $"prova-{Guid.NewGuid():N}", "Due territori si raccontano", new DateOnly(2026, 5, 7), "Un incontro.", "Un incontro **aperto**.");
+                $"prova-{Guid.NewGuid():N}", "Due territori si raccontano", new DateOnly(2026, 5, 7),
+                "Un incontro.", "Un incontro **aperto**.");
             await tab.Site.WriteAsync(db => db.PressReleases.AddAsync(release).AsTask());
             await StaffPage($"comunicati/{release.Id}/anteprima")(site, tab);
         },

@@ -42,7 +42,8 @@ public sealed class PreviewTests : IDisposable
         var draft = await _site.DraftAsync();
 
         Assert.Equal(
-            ["Torna alla bozza"], await BandAsync(await _site.NewStaffMemberAsync(StaffRoles.Reader), $"/gestione/webinar/{draft.Id}/anteprima"));
+            ["Torna alla bozza"],
+            await BandAsync(await _site.NewStaffMemberAsync(StaffRoles.Reader), $"/gestione/webinar/{draft.Id}/anteprima"));
         Assert.Equal(
             ["Modifica", "Torna alla bozza"],
             await BandAsync(await _site.NewStaffMemberAsync(StaffRoles.Editor), $"/gestione/webinar/{draft.Id}/anteprima"));
@@ -76,7 +77,8 @@ public sealed class PreviewTests : IDisposable
     public async Task On_public_pages_staff_find_the_editor_and_nobody_else_is_shown_it_whoever_looked_first()
     {
         var webinar = await _site.OpenWebinarAsync();
-        var release = await _site.ReadAsync(db => db.PressReleases.AsNoTracking().FirstAsync(r => r.Status == PressReleaseStatus.Published));
+        var release = await _site.ReadAsync(
+            db => db.PressReleases.AsNoTracking().FirstAsync(r => r.Status == PressReleaseStatus.Published));
         var staff = await _site.NewStaffMemberAsync();
         var anybody = _site.NewVisitor();
         foreach (var (address, editor) in new[]

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Tests.Admin;
 
-/// <summary>What the page of a webinar offers besides: its address to pass on, sign-ups a day, what was done to it; and copied questions.</summary>
+/// <summary>
+/// What the page of a webinar offers besides: its address to pass on, sign-ups a day, what was done to it; and copied questions.
+/// </summary>
 public sealed class WebinarPanelsTests : IDisposable
 {
     private readonly CooperaSite _site = Editors.Site();
@@ -36,7 +38,8 @@ public sealed class WebinarPanelsTests : IDisposable
         var webinar = await _site.OpenWebinarAsync();
         await _site.WriteAsync(db =>
         {
-            db.AddRange(SignUp(webinar, 1, days: 0), SignUp(webinar, 2, days: 3), SignUp(webinar, 3, days: 3), SignUp(webinar, 4, days: 40));
+            db.AddRange(
+                SignUp(webinar, 1, days: 0), SignUp(webinar, 2, days: 3), SignUp(webinar, 3, days: 3), SignUp(webinar, 4, days: 40));
             return Task.CompletedTask;
         });
         var staff = await _site.NewStaffMemberAsync();
@@ -101,7 +104,8 @@ public sealed class WebinarPanelsTests : IDisposable
             db => db.Questions.AsNoTracking().Where(q => q.WebinarId == into.Id).OrderBy(q => q.Position).ToListAsync());
         Assert.Equal(["Che cosa ti aspetti?", "Vieni in treno?", "Da dove?"], asked.Select(q => q.Text));
         Assert.Equal((asked[1].Key, Question.Yes), (asked[2].ShownIfKey, asked[2].ShownIfAnswer));
-        Assert.Equal("copia nel modulo le domande di un altro webinar | 1 domanda da «Accogliere insieme»", (await _site.RegisterLinesAsync())[^1]);
+        Assert.Equal(
+            "copia nel modulo le domande di un altro webinar | 1 domanda da «Accogliere insieme»", (await _site.RegisterLinesAsync())[^1]);
         var again = await staff.FollowAsync(await CopyAsync(staff, page, from.Id));
         Assert.Contains("ci sono già tutte", again.Text, StringComparison.Ordinal);
     }

@@ -31,17 +31,20 @@ public sealed class WebinarProgrammeTests : IDisposable
         var speaker = Assert.Single(talk.Speakers);
         Assert.Equal(
             ("Lavora nell’accoglienza da vent’anni.", "https://www.comune.torino.it/anna"), (speaker.About, speaker.Link));
-        Assert.Contains("15:10–15:50 Il modello Torino: Anna Bianchi, Lavora", (await _site.LastEntryAsync()).After, StringComparison.Ordinal);
+        Assert.Contains(
+            "15:10–15:50 Il modello Torino: Anna Bianchi, Lavora", (await _site.LastEntryAsync()).After, StringComparison.Ordinal);
         var page = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/anteprima");
         Assert.Equal("15:10–15:50dalle 15:10 alle 15:50", page.Document.QuerySelector(".talk-hours")!.TextContent);
         Assert.Equal("Anna Bianchi", page.Document.QuerySelector(".speaker a[href='https://www.comune.torino.it/anna']")!.TextContent);
         Assert.Contains("da vent’anni", page.Document.QuerySelector(".speaker .about")!.TextContent, StringComparison.Ordinal);
 
         await staff.DoAsync($"/gestione/webinar/{webinar.Id}/pubblica");
-        var calendar = (await _site.NewVisitor().GetAsync("/webinar/prova/calendario.ics")).Html.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
+        var calendar = (await _site.NewVisitor().GetAsync("/webinar/prova/calendario.ics")).Html
+            .ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
         Assert.Contains("15:10–15:50IlmodelloTorino", calendar, StringComparison.Ordinal);
         Assert.Contains(
-            "\"url\":\"https://www.comune.torino.it/anna\"", (await _site.NewVisitor().GetAsync("/webinar/prova")).Html, StringComparison.Ordinal);
+            "\"url\":\"https://www.comune.torino.it/anna\"",
+            (await _site.NewVisitor().GetAsync("/webinar/prova")).Html, StringComparison.Ordinal);
 
         var form = await staff.OpenEditorAsync(webinar.Id);
         Assert.Equal(("15:10", "15:50"), (form.FieldOf("Talks[0].Begins"), form.FieldOf("Talks[0].Ends")));

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Admin;
 
-/// <summary>A draft that is published by itself: chosen, told everywhere, taken back, done, and refused when something is missing.</summary>
+/// <summary>
+/// A draft that is published by itself: chosen, told everywhere, taken back, done, and refused when something is missing.
+/// </summary>
 public sealed class WebinarScheduleTests : IDisposable
 {
     // Now is Thursday 15 January 2026, ten in Rome; the webinar is a fortnight later.
@@ -112,7 +114,8 @@ public sealed class WebinarScheduleTests : IDisposable
     [InlineData("", "10:00", "At_Date", "Scegli il giorno")]
     [InlineData("2026-01-16", "le nove", "At_Time", "Scrivi l’ora")]
     [InlineData("2026-03-29", "02:30", "At_Time", "non ci sono")]
-    public async Task A_moment_that_cannot_be_is_told_beside_its_field_and_stays_there(string day, string time, string field, string sentence)
+    public async Task A_moment_that_cannot_be_is_told_beside_its_field_and_stays_there(
+        string day, string time, string field, string sentence)
     {
         var draft = await _site.DraftAsync();
         var staff = await _site.NewStaffMemberAsync();

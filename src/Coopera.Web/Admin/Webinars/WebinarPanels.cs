@@ -38,7 +38,8 @@ public sealed record WebinarPanels(string Address, QrPicture Qr, ChartPanel? Sig
         var days = ChartPeriod.Days.Stretches(RomeTime.Day(now < webinar.EndsAt ? now : webinar.EndsAt));
         var (from, to) = (days[0].From, days[^1].To);
         var counts = await db.Registrations
-            .Where(r => r.WebinarId == webinar.Id && r.CreatedAt >= from && r.CreatedAt < to && r.Status != RegistrationStatus.Unconfirmed)
+            .Where(r => r.WebinarId == webinar.Id && r.Status != RegistrationStatus.Unconfirmed)
+            .Where(r => r.CreatedAt >= from && r.CreatedAt < to)
             .GroupBy(days.IndexOf<Registration>(r => r.CreatedAt))
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
@@ -46,8 +47,8 @@ public sealed record WebinarPanels(string Address, QrPicture Qr, ChartPanel? Sig
         var total = counts.Values.Sum();
         return new ChartPanel(
             "Iscrizioni giorno per giorno",
-            $"{Amount.Of(total, "iscrizione", "iscrizioni")} in quattro settimane, fino {RomeTime.Date("al", days[^1].First)}; anche quelle "
-                + "poi annullate.",
+            $"{Amount.Of(total, "iscrizione", "iscrizioni")} in quattro settimane, fino {RomeTime.Date("al", days[^1].First)}; "
+                + "anche quelle poi annullate.",
             ColumnChart.Draw(new ColumnSheet(
                 "iscrizioni-al-giorno",
                 $"Iscrizioni a «{webinar.Title}», giorno per giorno",

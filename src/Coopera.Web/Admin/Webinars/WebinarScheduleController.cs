@@ -22,7 +22,7 @@ public sealed class WebinarScheduleController(CooperaDb db, SchedulePublication 
             return NotFound();
         }
 
-        var at = page.Webinar.PublishAt ?? RomeTime.FromRome(RomeTime.Day(page.Now).AddDays(1).ToDateTime(Morning));
+        var at = page.Webinar.PublishAt ?? RomeTime.FromRome(NextWorkingDay(RomeTime.Day(page.Now)).ToDateTime(Morning));
         return page.Allows("programma") ? View(new SchedulePage(page, new ScheduleForm { At = MomentForm.Of(at) })) : ToPage(id);
     }
 
@@ -63,6 +63,13 @@ public sealed class WebinarScheduleController(CooperaDb db, SchedulePublication 
             TempData["Refused"] = "Nel frattempo il webinar è stato pubblicato: guarda com’è adesso.";
             return Task.FromResult<IActionResult>(ToPage(id));
         });
+
+    private static DateOnly NextWorkingDay(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Friday => day.AddDays(3),
+        DayOfWeek.Saturday => day.AddDays(2),
+        _ => day.AddDays(1),
+    };
 
     private Task<OneWebinarPage?> FindAsync(int id) => OneWebinarPage.FindAsync(db, id, clock.GetUtcNow());
 

@@ -17,6 +17,12 @@ export function showNeeds(form) {
   update();
 }
 
+// Saving stays in sight from the moment on when there is something to save.
+export function keepSaving(actions) {
+  const form = actions.closest('form');
+  form.addEventListener('input', () => form.classList.add('is-written'), { once: true });
+}
+
 // data-minutes-after on the hour of the end: proposed from that of the beginning, until somebody writes another one.
 export function proposeEnd(end) {
   const start = document.getElementById(end.id.replace('_End_', '_Start_'));

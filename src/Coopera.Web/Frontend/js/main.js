@@ -10,7 +10,7 @@ import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
 import { closeMenus, pickRows } from './list.js';
 import { offerMarks } from './markdown.js';
-import { copyOnPress, proposeEnd, showNeeds } from './editor.js';
+import { copyOnPress, keepSaving, proposeEnd, showNeeds } from './editor.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -26,5 +26,6 @@ document.querySelectorAll('.list').forEach(pickRows);
 document.querySelectorAll('[data-markdown]').forEach(offerMarks);
 document.querySelectorAll('[data-minutes-after]').forEach(proposeEnd);
 document.querySelectorAll('[data-shows-needs]').forEach(showNeeds);
+document.querySelectorAll('.form-actions-stay').forEach(keepSaving);
 document.querySelectorAll('[data-copy]').forEach(copyOnPress);
 closeMenus([...document.querySelectorAll('.bar-menu')]);

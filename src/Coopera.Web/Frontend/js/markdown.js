@@ -44,15 +44,23 @@ function put(area, name, mark) {
   area.focus();
   area.setSelectionRange(start, end);
   insert(area, written + space);
-  const from = name === 'Link' ? start + written.length - 'https://)'.length : start + written.indexOf(name === 'Grassetto' ? '**' : '-') + 2;
-  const length = name === 'Link' ? 'https://'.length : name === 'Grassetto' ? written.length - 4 : 0;
-  area.setSelectionRange(name === 'Elenco' ? start + written.length : from, name === 'Elenco' ? start + written.length : from + length);
+  select(area, name, start, written.length);
+}
+
+// What is to be written over next: the words, the address; after a list one goes on behind it.
+function select(area, name, start, length) {
+  const end = start + length;
+  const [from, to] = { Grassetto: [start + 2, end - 2], Elenco: [end, end], Link: [end - 'https://)'.length, end - 1] }[name];
+  area.setSelectionRange(from, to);
 }
 
 const asList = (text) => text.split('\n').map((line) => (/^\s*-\s/.test(line) || line.trim() === '' ? line : `- ${line}`)).join('\n');
 
 // A list begins after an empty line.
-const before = (text) => (text === '' || text.endsWith('\n\n') || /(^|\n)- [^\n]*\n$/.test(text) ? '' : text.endsWith('\n') ? '\n' : '\n\n');
+function before(text) {
+  const isFree = text === '' || text.endsWith('\n\n') || /(^|\n)- [^\n]*\n$/.test(text);
+  return isFree ? '' : text.endsWith('\n') ? '\n' : '\n\n';
+}
 
 // As if it was typed, so that it can be undone.
 function insert(area, text) {

@@ -30,7 +30,10 @@ public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, Publ
         var release = await db.PressReleases.Where(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published)
             .Select(r => r.Slug).SingleOrDefaultAsync();
         return new WebinarPage(
-            PublicWebinar.Of(webinar), webinar.PhaseOncePublishedAt(now), await Core.Registrations.Places.ForAllAsync(db, webinar, now), release)
+            PublicWebinar.Of(webinar),
+            webinar.PhaseOncePublishedAt(now),
+            await Core.Registrations.Places.ForAllAsync(db, webinar, now),
+            release)
         {
             Description = webinar.Description,
             Talks = webinar.Talks,
