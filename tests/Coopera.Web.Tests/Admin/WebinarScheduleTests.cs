@@ -157,8 +157,9 @@ public sealed class WebinarScheduleTests : IDisposable
         Assert.Equal(303, (await staff.ConfirmAsync(page, Friday)).Status);
     }
 
-    private async Task<Page> ScheduleAsync(Visitor staff, Webinar draft, params (string, string?)[] moment) => await staff.ConfirmAsync(
-        await staff.GetAsync($"/gestione/webinar/{draft.Id}/programma"), moment.Length == 0 ? Friday : moment);
+    private static async Task<Page> ScheduleAsync(Visitor staff, Webinar draft, params (string, string?)[] moment) =>
+        await staff.ConfirmAsync(
+            await staff.GetAsync($"/gestione/webinar/{draft.Id}/programma"), moment.Length == 0 ? Friday : moment);
 
     private async Task<(long Published, long Refused)> RunAsync(TimeSpan later)
     {
