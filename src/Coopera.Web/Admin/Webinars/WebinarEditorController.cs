@@ -177,8 +177,7 @@ public sealed class WebinarEditorController(
 
         var now = clock.GetUtcNow();
         var proposals = await EditorProposals.OfAsync(db);
-        var proposesEnd = webinar?.Status is null or WebinarStatus.Draft && proposals.ProposeEnd(form);
-        if (proposesEnd)
+        if (webinar?.Status is null or WebinarStatus.Draft && proposals.ProposeEnd(form))
         {
             ModelState.Remove("Form.End.Date");
             ProposeEndTime();
@@ -197,7 +196,6 @@ public sealed class WebinarEditorController(
             EditorPart.Of(form, now))
         {
             Length = proposals.Length,
-            ProposesEnd = proposesEnd,
         };
         Response.StatusCode = status;
         return View("Editor", page is null ? model : page(model));
@@ -234,8 +232,6 @@ public sealed record WebinarEditorPage(
     public TimeSpan Length { get; init; }
 
     public bool ProposesPartners { get; init; }
-
-    public bool ProposesEnd { get; init; }
 
     public bool ShowsPreview { get; init; }
 
