@@ -49,7 +49,7 @@ internal static class TalkTimes
     private static (string Field, string Sentence)? Objection(
         TimeOnly? begins, TimeOnly? ends, TimeOnly? before, (TimeOnly From, TimeOnly Until)? day) => (begins, ends, before, day) switch
         {
-            ({ } from, { } until, _, { } ) when until <= from =>
+            ({ } from, { } until, _, { }) when until <= from =>
                 (nameof(TalkForm.Ends), "L’intervento finisce dopo che è cominciato: controlla le ore."),
             ({ } from, _, _, { } hours) when from < hours.From || from >= hours.Until =>
                 (nameof(TalkForm.Begins), $"Il webinar va {RomeTime.Hours(hours.From, hours.Until)}: l’intervento comincia in quelle ore."),
