@@ -24,6 +24,9 @@ internal static class SignedSchede
         adhesion.TellPeople(
             body, new LegalRepresentative("Lucia", "D’Angelo", LegalOffice.Mayor), ContactPerson.Unknown,
             new ContactPerson("Nuccio", "Lo Bue", "", "", "", EmailAddress.Parse("nuccio.lobue@comune.example")), Actor.Body, now);
+        adhesion.TellNetworkAndAct(
+            new SaiNetwork(SaiProject.Yes, SaiKinds.Ordinary, 25), new AdhesionAct(ActKind.Resolution, "12", new DateOnly(2026, 1, 10)),
+            Actor.Body, now);
         adhesion.ReceiveSignedCopy(file!, "{}", $"COOP-2026-8{Random.Shared.Next(99_999):00000}", Actor.Body, now);
         await site.WriteAsync(db => db.Adhesions.AddAsync(adhesion).AsTask());
         return adhesion.Id;

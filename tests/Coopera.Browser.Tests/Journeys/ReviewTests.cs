@@ -22,6 +22,7 @@ public sealed class ReviewTests(SiteInBrowser browser)
 
         await page.Locator($"tbody a[href$='{id}']").ClickAsync();
         await Assertions.Expect(page.Locator(".review-frame iframe")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator(".review-frame iframe")).ToHaveAttributeAsync("title", "Scheda firmata: scheda firmata.pdf");
         await DrawnAsync(page);
         foreach (var box in await page.Locator(".checklist input[type=checkbox]").AllAsync())
         {

@@ -37,7 +37,7 @@ internal static class AccountPages
         ["staff-profile"] = StaffPages.StaffPage("profilo"),
         ["staff-profile-guarded"] = Guarded("profilo"),
         ["staff-profile-name"] = StaffPages.StaffPage("profilo/nome"),
-        ["staff-profile-name-error"] = StaffStates.Refused("profilo/nome", "Salva il nome"),
+        ["staff-profile-name-error"] = StaffStates.Refused(StaffPages.StaffPage("profilo/nome"), "Salva il nome"),
         ["staff-profile-password"] = StaffPages.StaffPage("profilo/password"),
         ["staff-profile-password-error"] = StaffStates.Refused(Guarded("profilo/password"), "Cambia la password"),
         ["staff-profile-app"] = StaffPages.StaffPage("profilo/app"),

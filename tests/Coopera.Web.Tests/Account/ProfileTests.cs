@@ -44,7 +44,7 @@ public sealed class ProfileTests : IDisposable
         Assert.StartsWith("Agata Lo Bue", who, StringComparison.Ordinal);
         Assert.EndsWith(CooperaSite.AdministratorEmail, who, StringComparison.Ordinal);
         var line = await _site.ReadAsync(db => db.AuditEntries.OrderByDescending(e => e.Number).FirstAsync());
-        Assert.Equal(("Nome: ", "Nome: Agata Lo Bue"), (line.Before, line.After));
+        Assert.Equal(("Nome: (vuoto)", "Nome: Agata Lo Bue"), (line.Before, line.After));
     }
 
     [Theory]
