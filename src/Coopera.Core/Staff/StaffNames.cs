@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Staff;
 
-/// <summary>What colleagues are called. Registers and diaries keep the address, which is the account: the name is looked up to be read.</summary>
+/// <summary>
+/// What colleagues are called. Registers and diaries keep the address, which is the account: the name is looked up to be read.
+/// </summary>
 public sealed class StaffNames(CooperaDb db)
 {
     private IReadOnlyDictionary<string, string>? _names;

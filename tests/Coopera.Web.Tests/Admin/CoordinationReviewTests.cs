@@ -125,7 +125,8 @@ public sealed class CoordinationReviewTests : IDisposable
         var adhesion = await _site.FileAsync(CoordinationFiles.Messina, status);
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.OpenAsync(adhesion);
-        Assert.Equal("Accogli l’adesione", Assert.Single(page.Document.QuerySelectorAll(".review-work > section > form .btn-primary")).TextContent.Trim());
+        var primary = Assert.Single(page.Document.QuerySelectorAll(".review-work > section > form .btn-primary"));
+        Assert.Equal("Accogli l’adesione", primary.TextContent.Trim());
 
         await staff.FollowAsync(await staff.PressAsync(
             page, "accogli", ("SchedaSigned", "true"), ("RightSigner", "true"), ("DataAgree", "true"), ("ActSeen", "true")));

@@ -15,7 +15,12 @@ public sealed record MailPage(
     OutgoingMail Mail, MailAbout? About, MailPreview? Preview,
     IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayHandle, bool MayExport, DateTimeOffset Now)
 {
-    public MailForm Form { get; init; } = new() { Seen = ChangedMail.Version(Mail), CopyId = Guid.CreateVersion7(), AlsoInRegistration = true };
+    public MailForm Form { get; init; } = new()
+    {
+        Seen = ChangedMail.Version(Mail),
+        CopyId = Guid.CreateVersion7(),
+        AlsoInRegistration = true,
+    };
 
     public string? Refusal { get; init; }
 

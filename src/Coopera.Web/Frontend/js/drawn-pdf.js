@@ -1,5 +1,5 @@
-// data-draws-pdf: the file is drawn beside the rest, where there is room for both and the browser draws PDFs itself; one that does not would
-// download it unasked. Everybody else has the link above.
+// data-draws-pdf: the file is drawn beside the rest, where there is room for both and the browser draws PDFs itself; one that does
+// not would download it unasked. Everybody else has the link above.
 const roomForBoth = '(min-width: 992px)';
 
 export function drawPdf(place) {

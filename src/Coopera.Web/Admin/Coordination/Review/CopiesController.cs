@@ -26,14 +26,16 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
             : NotFound();
 
     /// <summary>
-    /// The PDF that people read, for the browser to draw beside the list: the copy, or what is in its envelope. It is never anything but a PDF.
+    /// The PDF that people read, for the browser to draw beside the list: the copy, or what is in its envelope. It is never anything but a
+    /// PDF.
     /// </summary>
     [HttpGet("copie/{version:int}/scheda.pdf")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Show(
         Guid id, int version, [FromServices] ReadableCopy readable, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id) is not { } page || page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is not { } copy
+        if (await FindAsync(id) is not { } page
+            || page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is not { } copy
             || await readable.OpenAsync(copy, cancellationToken) is not { } pdf)
         {
             return NotFound();
