@@ -111,6 +111,21 @@ public sealed class MailPageAddressTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_to_somebody_without_a_name_is_opened_by_the_address()
+    {
+        var mail = MailSamples.Row(MailSamples.All["blank scheda"], recipientName: "", recipient: "capo@anci.example");
+        await _site.WriteAsync(db => db.OutgoingMails.AddAsync(mail).AsTask());
+        var staff = await _site.NewStaffMemberAsync();
+
+        var list = await staff.GetAsync("/gestione/posta");
+        var page = await staff.OpenAsync(mail);
+
+        Assert.Equal("capo@anci.example", list.Document.QuerySelector($"tbody th a[href$='{mail.Id}']")!.TextContent);
+        Assert.Contains("A capo@anci.example", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Email a capo@anci.example", page.Document.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mail_that_opens_nothing_goes_to_the_right_address_itself()
     {
         var mail = MailSamples.Row(MailSamples.All["blank scheda"], recipient: "ufficio@comnue.example");
