@@ -148,7 +148,10 @@ public sealed partial class FirstAdministratorTests
         var wrong = await visitor.SubmitAsync(
             await visitor.GetAsync(site.Link), new()
             {
-                ["FullName"] = "Prima D’Amico", ["Email"] = email, ["Password"] = password, ["PasswordAgain"] = again,
+                ["FullName"] = "Prima D’Amico",
+                ["Email"] = email,
+                ["Password"] = password,
+                ["PasswordAgain"] = again,
             });
 
         Assert.Equal(422, wrong.Status);
