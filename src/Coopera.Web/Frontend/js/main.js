@@ -11,6 +11,8 @@ import { askBeforeLeaving } from './unsaved.js';
 import { closeMenus, pickRows } from './list.js';
 import { offerMarks } from './markdown.js';
 import { copyOnPress, keepSaving, proposeEnd, showNeeds } from './editor.js';
+import { drawPdf } from './drawn-pdf.js';
+import { tellEnd } from './export-end.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -28,4 +30,6 @@ document.querySelectorAll('[data-minutes-after]').forEach(proposeEnd);
 document.querySelectorAll('[data-shows-needs]').forEach(showNeeds);
 document.querySelectorAll('.form-actions-stay').forEach(keepSaving);
 document.querySelectorAll('[data-copy]').forEach(copyOnPress);
+document.querySelectorAll('[data-draws-pdf]').forEach(drawPdf);
+document.querySelectorAll('[data-tells-end]').forEach(tellEnd);
 closeMenus([...document.querySelectorAll('.bar-menu')]);
