@@ -83,6 +83,8 @@ public static class RomeTime
 
     public static string Hours(DateTimeOffset start, DateTimeOffset end) => $"{Article("dall", start)} {Article("all", end)}";
 
+    public static string Hours(TimeOnly start, TimeOnly end) => $"{Article("dall", start)} {Article("all", end)}";
+
     public static string DateAndTime(DateTimeOffset instant) => $"{Date(instant)} {At(instant)}";
 
     /// <summary>"il 31 gennaio 2022 alle 15:00", "fino all’8 marzo 2026 alle 15:00" after "fino" and "al".</summary>
@@ -90,8 +92,14 @@ public static class RomeTime
 
     public static string At(DateTimeOffset instant) => Article("all", instant);
 
+    public static string At(TimeOnly time) => Article("all", time);
+
     private static string Elided(string before) => before is "il" ? "l" : before is "Il" ? "L" : $"{before}l";
 
     private static string Article(string preposition, DateTimeOffset instant) =>
-        ToRome(instant) is { Hour: 1 } one ? $"{preposition}’1:{one.Minute:00}" : $"{preposition}e {Time(instant)}";
+        Article(preposition, TimeOnly.FromDateTime(ToRome(instant).DateTime));
+
+    private static string Article(string preposition, TimeOnly time) => time.Hour == 1
+        ? $"{preposition}’1:{time.Minute:00}"
+        : $"{preposition}e {time.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 }

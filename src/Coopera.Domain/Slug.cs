@@ -6,6 +6,9 @@ public static partial class Slug
 {
     public const int MaxLength = 100;
 
+    /// <summary>What is proposed is short enough to be read out, and to stay whole in a message.</summary>
+    public const int ProposedMaxLength = 60;
+
     private static readonly HashSet<string> Reserved = ["calendario", "calendario.ics", "feed", "feed.xml", "iscrizione", "nuovo"];
 
     /// <summary>
@@ -20,9 +23,9 @@ public static partial class Slug
         foreach (var word in words)
         {
             var longer = slug.Length == 0 ? word : $"{slug}-{word}";
-            if (longer.Length > MaxLength)
+            if (longer.Length > ProposedMaxLength)
             {
-                break;
+                return slug.Length > 0 ? slug : longer[..ProposedMaxLength];
             }
 
             slug = longer;

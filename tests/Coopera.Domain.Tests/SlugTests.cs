@@ -15,10 +15,14 @@ public sealed class SlugTests
     {
         var slug = Slug.Propose(string.Join(' ', Enumerable.Repeat("accoglienza", 20)));
 
-        Assert.InRange(slug.Length, 80, Slug.MaxLength);
+        Assert.InRange(slug.Length, 50, Slug.ProposedMaxLength);
         Assert.All(slug.Split('-'), word => Assert.Equal("accoglienza", word));
         Assert.True(Slug.IsWellFormed(slug));
     }
+
+    [Fact]
+    public void A_single_word_without_end_is_cut_all_the_same() =>
+        Assert.Equal(Slug.ProposedMaxLength, Slug.Propose(new string('a', 80)).Length);
 
     [Fact]
     public void A_number_behind_it_fits_in()

@@ -11,10 +11,11 @@ namespace Coopera.Core.Documents;
 /// <param name="Address">The webinar's public page: personal links stay out of calendars, which people share.</param>
 /// <param name="Platform">Empty while it is not decided.</param>
 /// <param name="JoinLink">Only for the calendar of one person, who has a place.</param>
+/// <param name="Programme">The talks with their hours, one a line; empty where they are not told.</param>
 public sealed record CalendarEntry(
     int WebinarId, string Title, string Theme, DateTimeOffset StartsAt,
     DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false,
-    string Platform = "", string? JoinLink = null);
+    string Platform = "", string? JoinLink = null, string Programme = "");
 
 /// <param name="Host">Right half of every UID.</param>
 public sealed record CalendarOrganizer(string Host, EmailAddress Address);
@@ -98,7 +99,8 @@ public static class WebinarCalendar
             Uid = uid,
             Sequence = entry.Sequence,
             Summary = entry.Title,
-            Description = $"{(entry.Theme is "" ? "" : $"{entry.Theme}\n\n")}{note}\n{entry.Address}",
+            Description = string.Concat(new[] { entry.Theme, entry.Programme }.Where(part => part.Length > 0).Select(part => $"{part}\n\n"))
+                + $"{note}\n{entry.Address}",
             Location = entry.Platform.Length == 0 ? "On line" : $"On line ({entry.Platform})",
             Url = new Uri(entry.Address),
             Start = Utc(entry.StartsAt),

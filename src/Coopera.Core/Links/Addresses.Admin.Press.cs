@@ -13,6 +13,8 @@ public static partial class Addresses
 
             public static string Edit(int id) => $"{Page(id)}/modifica";
 
+            public static string Preview(int id) => $"{Page(id)}/anteprima";
+
             public static string Publish(int id) => $"{Page(id)}/pubblica";
 
             public static string Withdraw(int id) => $"{Page(id)}/ritira";

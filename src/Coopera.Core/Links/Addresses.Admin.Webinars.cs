@@ -13,6 +13,16 @@ public static partial class Addresses
 
             public static string Edit(int id) => $"{Page(id)}/modifica";
 
+            public static string Preview(int id) => $"{Page(id)}/anteprima";
+
+            public static string Register(int id) => $"{Page(id)}/registro";
+
+            public static string Qr(int id) => $"{Page(id)}/qr.png";
+
+            public static string Schedule(int id) => $"{Page(id)}/programma";
+
+            public static string Unschedule(int id) => $"{Schedule(id)}/togli";
+
             public static string Publish(int id) => $"{Page(id)}/pubblica";
 
             public static string Cancel(int id) => $"{Page(id)}/annulla";
@@ -46,6 +56,8 @@ public static partial class Addresses
             public static string List(int webinar) => $"{Webinars.Page(webinar)}/domande";
 
             public static string New(int webinar) => $"{List(webinar)}/nuova";
+
+            public static string Copy(int webinar) => $"{List(webinar)}/copia";
 
             public static string Edit(int webinar, Guid key) => $"{List(webinar)}/{key}";
 

@@ -60,8 +60,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
                     content = content with { Slug = Slug.Numbered(original.Slug, number) };
                 }
 
-                var talks = original.Talks.Select(talk => new Talk(
-                    talk.Title, talk.Subtitle, talk.Speakers.Select(speaker => new Speaker(speaker.Name, speaker.Role)))).ToList();
+                var talks = original.Talks.Select(talk => talk.Copy()).ToList();
                 var copy = await AddAsync(db, content, talks);
                 db.Questions.AddRange(Question.Copy(await QuestionSheet.CurrentAsync(db, id), copy));
                 await RegisterAsync(

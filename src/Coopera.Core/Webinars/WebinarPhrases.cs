@@ -10,6 +10,8 @@ namespace Coopera.Core.Webinars;
 
 public static class WebinarPhrases
 {
+    public const string OnlyStaffSeeTheDraft = "Bozza: la vede solo chi lavora qui.";
+
     /// <summary>Null when there is no limit, and nothing to say.</summary>
     public static string? Label(this PublicPlaces places) => places switch
     {
@@ -84,9 +86,26 @@ public static class WebinarPhrases
         new("Comunicato stampa", release ?? ""),
     ];
 
+    /// <summary>"15:00–15:45", "15:00"; null where it is not told.</summary>
+    public static string? Hours(this Talk talk) =>
+        talk.Begins is not { } begins ? null : talk.Ends is { } ends ? $"{Clock(begins)}–{Clock(ends)}" : Clock(begins);
+
+    /// <summary>What a screen reader says well: "dalle 15:00 alle 15:45".</summary>
+    public static string? HoursAloud(this Talk talk) => talk.Begins is not { } begins ? null
+        : talk.Ends is { } ends ? RomeTime.Hours(begins, ends) : RomeTime.At(begins);
+
+    /// <summary>"15:10–15:50 Il modello Torino", a line a talk; empty where no hour is told: titles alone are on the page.</summary>
+    public static string Programme(IReadOnlyList<Talk> talks) => talks.All(talk => talk.Begins is null) ? "" : string.Join(
+        '\n', talks.OrderBy(talk => talk.Position).Select(talk => talk.Hours() is { } hours ? $"{hours} {talk.Title}" : talk.Title));
+
+    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     private static string Line(Talk talk) =>
-        talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")
-        + (talk.Speakers.Count == 0 ? "" : $": {string.Join("; ", talk.Speakers.OrderBy(s => s.Position).Select(s => s.Role.Length > 0 ? $"{s.Name}, {s.Role}" : s.Name))}");
+        (talk.Hours() is { } hours ? $"{hours} " : "") + talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")
+        + (talk.Speakers.Count == 0 ? "" : $": {string.Join("; ", talk.Speakers.OrderBy(s => s.Position).Select(Line))}");
+
+    private static string Line(Speaker speaker) => string.Join(
+        ", ", new[] { speaker.Name, speaker.Role, speaker.About, speaker.Link ?? "" }.Where(part => part.Length > 0));
 
     private static string Moment(DateTimeOffset? instant, string otherwise) =>
         instant is { } moment ? RomeTime.DateAndTime(moment) + Which(moment) : otherwise;

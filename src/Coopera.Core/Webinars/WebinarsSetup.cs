@@ -10,6 +10,8 @@ public static class WebinarsSetup
         .AddScoped<CreateWebinar>()
         .AddScoped<EditWebinar>()
         .AddScoped<PublishWebinar>()
+        .AddScoped<SchedulePublication>()
+        .AddJob<PublishScheduled>()
         .AddScoped<CancelWebinar>()
         .AddScoped<RestoreWebinar>()
         .AddJob<TellWebinarNews>()
@@ -20,5 +22,6 @@ public static class WebinarsSetup
         .AddScoped<AddQuestion>()
         .AddScoped<ChangeQuestion>()
         .AddScoped<MoveQuestion>()
-        .AddScoped<RemoveQuestion>();
+        .AddScoped<RemoveQuestion>()
+        .AddScoped<CopyQuestions>();
 }

@@ -23,6 +23,9 @@ public static class AuditAction
     public const string WebinarDuplicated = "webinar.duplicated";
     public const string WebinarEdited = "webinar.edited";
     public const string WebinarPublished = "webinar.published";
+    public const string WebinarScheduled = "webinar.publication-scheduled";
+    public const string WebinarUnscheduled = "webinar.publication-unscheduled";
+    public const string WebinarNotPublished = "webinar.not-published";
     public const string WebinarCancelled = "webinar.cancelled";
     public const string WebinarRestored = "webinar.restored";
     public const string WebinarArchived = "webinar.archived";
@@ -37,6 +40,7 @@ public static class AuditAction
     public const string QuestionVersioned = "question.versioned";
     public const string QuestionMoved = "question.moved";
     public const string QuestionRemoved = "question.removed";
+    public const string QuestionsCopied = "question.many-copied";
 
     public const string PressReleaseCreated = "press-release.created";
     public const string PressReleaseEdited = "press-release.edited";

@@ -5,7 +5,8 @@ public sealed class Talk
     public const int MaxSpeakers = 8;
 
     public static readonly IEqualityComparer<Talk> SameWords = EqualityComparer<Talk>.Create(
-        (one, other) => one!.Title == other!.Title && one.Subtitle == other.Subtitle && one.Names().SequenceEqual(other.Names()),
+        (one, other) => one!.Title == other!.Title && one.Subtitle == other.Subtitle && one.Begins == other.Begins
+            && one.Ends == other.Ends && one.Names().SequenceEqual(other.Names()),
         talk => talk.Title.GetHashCode(StringComparison.Ordinal));
 
     private readonly List<Speaker> _speakers = [];
@@ -33,16 +34,33 @@ public sealed class Talk
 
     public string Subtitle { get; private set; } = "";
 
+    /// <summary>
+    /// On the clocks of Rome, so that it stays the hour when the webinar moves to another day; null where it is not told.
+    /// </summary>
+    public TimeOnly? Begins { get; init; }
+
+    /// <summary>Never without <see cref="Begins"/>.</summary>
+    public TimeOnly? Ends { get; init; }
+
     public IReadOnlyList<Speaker> Speakers => _speakers;
 
-    private IEnumerable<(string Name, string Role)> Names() =>
-        _speakers.OrderBy(speaker => speaker.Position).Select(speaker => (speaker.Name, speaker.Role));
+    /// <summary>Another of the same words, for another webinar.</summary>
+    public Talk Copy() => new(Title, Subtitle, _speakers.OrderBy(speaker => speaker.Position).Select(speaker => speaker.Copy()))
+    {
+        Begins = Begins,
+        Ends = Ends,
+    };
+
+    private IEnumerable<(string Name, string Role, string About, string? Link)> Names() =>
+        _speakers.OrderBy(speaker => speaker.Position).Select(speaker => (speaker.Name, speaker.Role, speaker.About, speaker.Link));
 }
 
 public sealed class Speaker
 {
     public const int NameMaxLength = 160;
     public const int RoleMaxLength = 200;
+    public const int AboutMaxLength = 300;
+    public const int LinkMaxLength = 500;
 
     private Speaker()
     {
@@ -61,4 +79,12 @@ public sealed class Speaker
     public string Name { get; private set; } = "";
 
     public string Role { get; private set; } = "";
+
+    /// <summary>Who they are, in a line.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>To a page about them; null where there is none.</summary>
+    public string? Link { get; init; }
+
+    internal Speaker Copy() => new(Name, Role) { About = About, Link = Link };
 }

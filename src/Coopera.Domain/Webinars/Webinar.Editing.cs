@@ -47,6 +47,7 @@ public sealed partial class Webinar
     public void Archive(DateTimeOffset now)
     {
         ArchivedAt = now;
+        (PublishAt, NotPublishedAt) = (null, null);
         Version++;
     }
 

@@ -130,12 +130,6 @@ public sealed partial class Webinar
         return this;
     }
 
-    public void Publish()
-    {
-        Status = WebinarStatus.Published;
-        Version++;
-    }
-
     public void Cancel(string message, DateTimeOffset? now = null)
     {
         Status = WebinarStatus.Cancelled;
@@ -157,9 +151,12 @@ public sealed partial class Webinar
         Version++;
     }
 
-    public WebinarPhase PhaseAt(DateTimeOffset now) => this switch
+    public WebinarPhase PhaseAt(DateTimeOffset now) =>
+        Status == WebinarStatus.Draft ? WebinarPhase.NotPublished : PhaseOncePublishedAt(now);
+
+    /// <summary>As everybody would see it, also while it is a draft.</summary>
+    public WebinarPhase PhaseOncePublishedAt(DateTimeOffset now) => this switch
     {
-        { Status: WebinarStatus.Draft } => WebinarPhase.NotPublished,
         { Status: WebinarStatus.Cancelled } => WebinarPhase.Cancelled,
         _ when now >= EndsAt => WebinarPhase.Concluded,
         _ when now >= RegistrationEnd => WebinarPhase.RegistrationClosed,

@@ -42,5 +42,6 @@ public static class StaffMenu
 
     /// <summary>Pages of the back office have its menu for who has signed in; signing in itself has the public one.</summary>
     public static bool IsShown(HttpContext http) =>
-        http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments(Home, StringComparison.OrdinalIgnoreCase);
+        http.User.Identity?.IsAuthenticated == true && http.Request.Path.StartsWithSegments(Home, StringComparison.OrdinalIgnoreCase)
+            && http.GetEndpoint()?.Metadata.GetMetadata<AsOnTheSiteAttribute>() is null;
 }

@@ -17,6 +17,12 @@ public sealed record PageLayout(
     /// <summary>Its address, where the page has one of its own.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>Where staff who look at a page of the site go on to work on it; nobody else is shown them.</summary>
+    public IReadOnlyList<StaffLink> ForStaff { get; init; } = [];
+
+    /// <summary>Of what looks like a page of the site and is none yet: "Bozza: la vede solo chi lavora qui".</summary>
+    public string? NotPublic { get; init; }
+
     /// <summary>Whole words.</summary>
     public string? ShortDescription =>
         Description is { Length: > LongestDescription } whole && Text.Cut(whole, LongestDescription) is var cut
@@ -26,3 +32,6 @@ public sealed record PageLayout(
     public static PageLayout Of(ViewDataDictionary data) =>
         data["PageLayout"] as PageLayout ?? new PageLayout(data["Title"] as string ?? "Coopera");
 }
+
+/// <param name="Policy">Who is shown it.</param>
+public sealed record StaffLink(string Text, string Address, string Policy = "Edit");

@@ -46,7 +46,7 @@ public sealed class EditorTests(SiteInBrowser browser)
                 await Assertions.Expect(page.Locator("#anteprima strong")).ToHaveTextAsync("accoglienza");
                 await page.GetByLabel("Titolo *").PressAsync("Enter");
                 await Assertions.Expect(page.GetByText("La bozza è salvata")).ToBeVisibleAsync();
-                await page.GetByRole(AriaRole.Link, new() { Name = "Pubblica" }).ClickAsync();
+                await page.GetByRole(AriaRole.Link, new() { Name = "Pubblica", Exact = true }).ClickAsync();
                 await tab.PressButtonAsync("Pubblica adesso");
                 await Assertions.Expect(page.GetByText("Il webinar è pubblicato")).ToBeVisibleAsync();
             },
@@ -127,5 +127,84 @@ public sealed class EditorTests(SiteInBrowser browser)
                 await Assertions.Expect(second.Page.GetByText("Modifiche salvate")).ToBeVisibleAsync();
             },
             width);
+    }
+
+    /// <summary>Five presses before: list, new, save, publish, publish now.</summary>
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task From_the_list_a_webinar_is_published_with_three_presses_and_what_is_written_is_saved_without_scrolling(int width) =>
+        await browser.VisitAsync(
+            async tab =>
+            {
+                var page = tab.Page;
+                await tab.SignInAsStaffAsync();
+                await tab.GoAsync("/gestione/webinar");
+                await page.GetByRole(AriaRole.Link, new() { Name = "Nuovo webinar" }).ClickAsync(); // 1
+                var save = page.GetByRole(AriaRole.Button, new() { Name = "Salva la bozza" });
+                await page.GetByLabel("Titolo *").FillAsync($"Pubblicato in fretta {width}");
+                await Assertions.Expect(save).ToBeInViewportAsync();
+                await page.GetByLabel("Descrizione").FillAsync("Si parla di accoglienza.");
+                await Assertions.Expect(page.Locator(".editor-parts").GetByText("Manca la descrizione")).ToBeHiddenAsync();
+                await Assertions.Expect(page.Locator(".editor-parts").GetByText("Manca il giorno")).ToBeVisibleAsync();
+                var start = page.GetByRole(AriaRole.Group, new() { Name = "Comincia" });
+                await start.GetByLabel("Giorno").FillAsync("2030-05-16");
+                await start.GetByLabel("Ora").FillAsync("09:30");
+                await Assertions.Expect(page.Locator("#Form_End_Time")).ToHaveValueAsync("11:30");
+                await Assertions.Expect(save).ToBeInViewportAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Salva e pubblica…" }).ClickAsync(); // 2
+                await tab.ExpectHeadingAsync("Pubblica il webinar");
+                await tab.PressButtonAsync("Pubblica adesso"); // 3
+                await Assertions.Expect(page.GetByText("Il webinar è pubblicato")).ToBeVisibleAsync();
+            },
+            width);
+
+    [Fact]
+    public async Task Buttons_write_the_marks_and_what_they_wrote_can_be_undone() => await browser.VisitAsync(async tab =>
+    {
+        var page = tab.Page;
+        await tab.SignInAsStaffAsync();
+        await tab.GoAsync("/gestione/webinar/nuovo");
+        var text = page.GetByLabel("Descrizione");
+        var marks = page.GetByRole(AriaRole.Group, new() { Name = "Formato del testo" });
+
+        await text.FillAsync("Si parla di accoglienza");
+        await SelectAsync("accoglienza");
+        await marks.GetByRole(AriaRole.Button, new() { Name = "Grassetto" }).ClickAsync();
+        await Assertions.Expect(text).ToHaveValueAsync("Si parla di **accoglienza**");
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(text).ToHaveValueAsync("Si parla di accoglienza");
+
+        await SelectAsync("accoglienza");
+        await marks.GetByRole(AriaRole.Button, new() { Name = "Link" }).ClickAsync();
+        await page.Keyboard.TypeAsync("https://www.anci.sicilia.it");
+        await Assertions.Expect(text).ToHaveValueAsync("Si parla di [accoglienza](https://www.anci.sicilia.it)");
+
+        await text.FillAsync("Temi:\nuno\ndue");
+        await SelectAsync("uno\ndue");
+        await marks.GetByRole(AriaRole.Button, new() { Name = "Elenco" }).ClickAsync();
+        await Assertions.Expect(text).ToHaveValueAsync("Temi:\n\n- uno\n- due");
+
+        Task SelectAsync(string words) => text.EvaluateAsync(
+            "(area, words) => area.setSelectionRange(area.value.indexOf(words), area.value.indexOf(words) + words.length)", words);
+    });
+
+    [Fact]
+    public async Task The_address_of_the_page_is_copied_with_a_press()
+    {
+        var webinar = await browser.Site.OpenAsync();
+        await browser.VisitAsync(async tab =>
+        {
+            await tab.SignInAsStaffAsync();
+            await tab.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+            await tab.GoAsync($"/gestione/webinar/{webinar.Id}");
+
+            await tab.PressButtonAsync("Copia l’indirizzo");
+
+            await Assertions.Expect(tab.Page.GetByText("Copiato.")).ToBeVisibleAsync();
+            Assert.EndsWith(
+                $"/webinar/{webinar.Slug}", await tab.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"),
+                StringComparison.Ordinal);
+        });
     }
 }

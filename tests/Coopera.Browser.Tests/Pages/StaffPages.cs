@@ -1,5 +1,7 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Browser.Tests.Pages;
@@ -105,6 +107,28 @@ internal static class StaffPages
             await tab.Page.Locator("#prima-di-salvare").WaitForAsync();
         },
         ["staff-webinar-publish"] = StaffPage(site => $"webinar/{site.Draft.Id}/pubblica"),
+        ["staff-webinar-as-it-will-be"] = StaffPage(site => $"webinar/{site.Draft.Id}/anteprima"),
+        ["staff-webinar-schedule"] = StaffPage(site => $"webinar/{site.Draft.Id}/programma"),
+        ["staff-webinar-scheduled"] = Waiting(draft => draft.SchedulePublication(draft.StartsAt.AddDays(-7))),
+        ["staff-webinar-not-published"] = Waiting(draft =>
+        {
+            draft.SchedulePublication(draft.StartsAt.AddDays(-7));
+            draft.MissPublication();
+        }),
+        ["staff-webinar-register"] = StaffPage(site => $"webinar/{site.Busy.Id}/registro"),
+        ["staff-on-the-site"] = async (site, tab) =>
+        {
+            await tab.EnterAsStaffAsync();
+            await tab.GoAsync($"/webinar/{site.Open.Slug}");
+        },
+        ["staff-press-as-it-will-be"] = async (site, tab) =>
+        {
+            var release = new PressRelease(
+                $"prova-{Guid.NewGuid():N}", "Due territori si raccontano", new DateOnly(2026, 5, 7),
+                "Un incontro.", "Un incontro **aperto**.");
+            await tab.Site.WriteAsync(db => db.PressReleases.AddAsync(release).AsTask());
+            await StaffPage($"comunicati/{release.Id}/anteprima")(site, tab);
+        },
         ["staff-webinar-cancelled"] = StaffPage(site => $"webinar/{site.Cancelled.Id}"),
         ["staff-webinar-restore"] = StaffPage(site => $"webinar/{site.Cancelled.Id}/rimetti"),
         ["staff-webinar-cancel"] = StaffPage(site => $"webinar/{site.Busy.Id}/annulla"),
@@ -171,6 +195,14 @@ internal static class StaffPages
                 r => r.WebinarId == site.Full.Id
                     && r.Status == RegistrationStatus.Waiting).OrderBy(r => r.Number).Select(r => r.Id).FirstAsync());
         await StaffPage($"iscrizioni/{id}{action}")(site, tab);
+    };
+
+    /// <summary>The page of a draft of its own, once this was done to it.</summary>
+    private static Func<EveryPage, Tab, Task> Waiting(Action<Webinar> change) => async (site, tab) =>
+    {
+        var draft = await tab.Site.DraftAsync();
+        await tab.Site.WriteAsync(async db => change(await db.Webinars.SingleAsync(w => w.Id == draft.Id)));
+        await StaffPage($"webinar/{draft.Id}")(site, tab);
     };
 
     public static Func<EveryPage, Tab, Task> StaffPage(string address) => StaffPage(_ => address);

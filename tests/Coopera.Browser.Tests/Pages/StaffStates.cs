@@ -14,6 +14,8 @@ internal static class StaffStates
     {
         ["staff-webinar-errors"] = Refused("webinar/nuovo", "Salva la bozza"),
         ["staff-webinar-cancel-errors"] = Refused(site => $"webinar/{site.Busy.Id}/annulla", "Annulla il webinar"),
+        ["staff-webinar-schedule-errors"] = Refused(site => $"webinar/{site.Draft.Id}/programma", "Programma la pubblicazione"),
+        ["staff-questions-copy-errors"] = Refused(site => $"webinar/{site.Open.Id}/domande", "Copia le domande"),
         ["staff-materials-errors"] = Refused(site => $"webinar/{site.Draft.Id}/materiali", "Aggiungi il link"),
         ["staff-materials-file-errors"] = Refused(site => $"webinar/{site.Draft.Id}/materiali", "Aggiungi il file"),
         ["staff-press-errors"] = Refused("comunicati/nuovo", "Salva la bozza"),

@@ -66,6 +66,12 @@ internal static class RoleTable
         GET  /gestione/webinar/{id:int}                           A R S L
         GET  /gestione/webinar/{id:int}/modifica                  A R
         POST /gestione/webinar/{id:int}/modifica                  A R
+        GET  /gestione/webinar/{id:int}/anteprima                 A R S L
+        GET  /gestione/webinar/{id:int}/registro                  A R S L
+        GET  /gestione/webinar/{id:int}/qr.png                    A R S L
+        GET  /gestione/webinar/{id:int}/programma                 A R
+        POST /gestione/webinar/{id:int}/programma                 A R
+        POST /gestione/webinar/{id:int}/programma/togli           A R
         GET  /gestione/webinar/{id:int}/pubblica                  A R
         POST /gestione/webinar/{id:int}/pubblica                  A R
         GET  /gestione/webinar/{id:int}/annulla                   A R
@@ -88,6 +94,7 @@ internal static class RoleTable
         GET  /gestione/webinar/{id:int}/domande                   A R S L
         GET  /gestione/webinar/{id:int}/domande/nuova             A R
         POST /gestione/webinar/{id:int}/domande/nuova             A R
+        POST /gestione/webinar/{id:int}/domande/copia             A R
         GET  /gestione/webinar/{id:int}/domande/{key:guid}        A R
         POST /gestione/webinar/{id:int}/domande/{key:guid}        A R
         POST /gestione/webinar/{id:int}/domande/{key:guid}/sposta A R
@@ -101,6 +108,7 @@ internal static class RoleTable
         GET  /gestione/comunicati/{id:int}                        A R S L
         GET  /gestione/comunicati/{id:int}/modifica               A R
         POST /gestione/comunicati/{id:int}/modifica               A R
+        GET  /gestione/comunicati/{id:int}/anteprima              A R S L
         GET  /gestione/comunicati/{id:int}/pubblica               A R
         POST /gestione/comunicati/{id:int}/pubblica               A R
         GET  /gestione/comunicati/{id:int}/ritira                 A R

@@ -13,6 +13,7 @@ internal sealed class WebinarConfiguration :
         webinar.Property(w => w.Slug).HasMaxLength(Webinar.SlugMaxLength);
         webinar.HasIndex(w => w.Slug).IsUnique();
         webinar.HasIndex(w => w.StartsAt);
+        webinar.HasIndex(w => w.PublishAt);
         webinar.Property(w => w.Title).HasMaxLength(Webinar.TitleMaxLength);
         webinar.Property(w => w.Theme).HasMaxLength(Webinar.ThemeMaxLength);
         webinar.Property(w => w.Description).HasMaxLength(Webinar.DescriptionMaxLength);
@@ -41,6 +42,8 @@ internal sealed class WebinarConfiguration :
     {
         speaker.Property(s => s.Name).HasMaxLength(Speaker.NameMaxLength);
         speaker.Property(s => s.Role).HasMaxLength(Speaker.RoleMaxLength);
+        speaker.Property(s => s.About).HasMaxLength(Speaker.AboutMaxLength).HasDefaultValue("");
+        speaker.Property(s => s.Link).HasMaxLength(Speaker.LinkMaxLength);
     }
 
     public void Configure(EntityTypeBuilder<Material> material)

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -234,16 +234,7 @@ public sealed class TodoList(
             }
         }
 
-        var drafts = await db.Webinars.Where(w => w.Status == WebinarStatus.Draft)
-            .OrderBy(w => w.StartsAt).Select(w => w.Title).ToListAsync();
-        if (drafts.Count > 0)
-        {
-            todos.Add(new Todo(
-                TodoKind.Watch, Count(drafts.Count, "webinar è ancora in bozza.", "webinar sono ancora in bozza."),
-                $"{string.Join(", ", drafts.Take(3).Select(title => $"«{title}»"))}{(drafts.Count > 3 ? "…" : ".")}",
-                Addresses.Admin.Webinars.List, await ActionAsync(StaffPolicies.Edit, "Completa e pubblica")));
-        }
-
+        todos.AddRange(await drafts.MakeAsync(now, await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Edit)));
         return todos;
     }
 

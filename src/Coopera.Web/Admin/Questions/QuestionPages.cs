@@ -1,5 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
+using Coopera.Core.Webinars.Questions;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
@@ -20,9 +24,22 @@ public sealed record QuestionListPage(
 {
     private static readonly string[] QuestionActions =
         [AuditAction.QuestionAdded, AuditAction.QuestionChanged, AuditAction.QuestionVersioned, AuditAction.QuestionMoved,
-            AuditAction.QuestionRemoved];
+            AuditAction.QuestionRemoved, AuditAction.QuestionsCopied];
 
     public AuditEntry? Conflict { get; init; }
+
+    /// <summary>Those that questions can be copied from.</summary>
+    public IReadOnlyList<AskingWebinar> Others { get; init; } = [];
+
+    public CopyForm Copy { get; init; } = new();
+
+    public IEnumerable<SelectListItem> Choices =>
+    [
+        new("scegli il webinar", ""),
+        .. Others.Select(other => new SelectListItem(
+            $"{other.Title} ({RomeTime.Date(other.StartsAt)}): {Amount.Of(other.Questions, "domanda", "domande")}",
+            other.Id.ToString(CultureInfo.InvariantCulture))),
+    ];
 
     public IEnumerable<QuestionRow> Asked => Rows.Where(row => row.Line.IsAsked);
 
@@ -45,7 +62,10 @@ public sealed record QuestionListPage(
         var rows = sheet.Lines.Select(line => new QuestionRow(
             line, line.Versions.Sum(version => counts.GetValueOrDefault(version.Id)), counts.GetValueOrDefault(line.Latest.Id)));
         var registered = await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinarId);
-        return new QuestionListPage(webinar, webinar.PhaseAt(now), sheet, [.. rows], registered);
+        return new QuestionListPage(webinar, webinar.PhaseAt(now), sheet, [.. rows], registered)
+        {
+            Others = await CopyQuestions.ChoicesAsync(db, webinarId),
+        };
     }
 
     public static Task<AuditEntry?> LastDoneAsync(CooperaDb db, int webinarId)
@@ -86,4 +106,10 @@ public sealed record QuestionEditPage(QuestionListPage List, QuestionRow? Row, Q
 
         return entries;
     }
+}
+
+public sealed class CopyForm
+{
+    [Display(Name = "Copia le domande di")]
+    public string? From { get; set; }
 }

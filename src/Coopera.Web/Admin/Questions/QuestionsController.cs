@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Webinars.Questions;
@@ -88,6 +89,25 @@ public sealed class QuestionsController(
             id,
             await remove.RunAsync(Asks(new QuestionId(id, key), seen), cancellationToken),
             "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
+
+    [HttpPost("copia")]
+    [Authorize(Policy = StaffPolicies.Edit)]
+    public async Task<IActionResult> Copy(
+        int id, [Bind(Prefix = nameof(QuestionListPage.Copy))] CopyForm form,
+        [FromServices] CopyQuestions copy, CancellationToken cancellationToken)
+    {
+        var from = ItalianInput.TryNumber(form.From, out var number) ? number : 0;
+        return await AnswerAsync(
+            await copy.RunAsync(id, from, User.Identity!.Name!, SentFormId, cancellationToken),
+            "Le domande di quel webinar ci sono già tutte.",
+            ToList(id),
+            async status =>
+            {
+                Response.StatusCode = status;
+                return await ListAsync(id) is { } page ? View(nameof(Index), page with { Copy = form }) : NotFound();
+            },
+            $"{nameof(QuestionListPage.Copy)}.");
+    }
 
     private SeeOther ToList(int id) => this.SeeOther(nameof(Index), new { id });
 

@@ -27,6 +27,12 @@ public sealed class MomentForm
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Date) && string.IsNullOrWhiteSpace(Time);
 
+    public static bool TryTime(string? typed, out TimeOnly time) =>
+        TimeOnly.TryParseExact(Text.CleanLine(typed), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+
+    /// <summary>As fields for an hour hold it.</summary>
+    public static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     public static MomentForm Of(DateTimeOffset? instant, DateTimeOffset? besides = null)
     {
         if (instant is not { } moment)
@@ -53,7 +59,7 @@ public sealed class MomentForm
                 : "Scrivi il giorno come giorno, mese e anno: per esempio 31/1/2027."));
         }
 
-        if (!TimeOnly.TryParseExact(Text.CleanLine(Time), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (!TryTime(Time, out var time))
         {
             problems.Add((nameof(Time), string.IsNullOrWhiteSpace(Time) ? "Scegli l’ora."
                 : "Scrivi l’ora come ore e minuti: per esempio 15:00."));
@@ -84,9 +90,7 @@ public sealed class MomentForm
 
     /// <summary>Whether clocks show it twice, so that the form asks which.</summary>
     public bool IsDoubled(DateOnly? sameDay = null) =>
-        TryDay(sameDay, out var day)
-            && TimeOnly.TryParseExact(Text.CleanLine(Time), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        && RomeTime.IsDoubled(day.ToDateTime(time));
+        TryDay(sameDay, out var day) && TryTime(Time, out var time) && RomeTime.IsDoubled(day.ToDateTime(time));
 
     public DateOnly? Day() => ItalianInput.TryDate(Date, out var day) ? day : null;
 

@@ -21,12 +21,19 @@ namespace Coopera.Web.Admin.Webinars;
 public sealed class WebinarEditorController(
     CooperaDb db, IValidator<WebinarForm> validator, CreateWebinar create, EditWebinar edit, TimeProvider clock) : AdminController
 {
-    private const int LargestForm = 512 * 1024;
+    private const int LargestForm = 1024 * 1024;
 
-    private const int MostFields = 600;
+    private const int MostFields = 900;
 
     [HttpGet("/gestione/webinar/nuovo")]
-    public Task<IActionResult> New() => ShowAsync(null, new WebinarForm { Talks = [new TalkForm { Speakers = [new SpeakerForm()] }] });
+    public async Task<IActionResult> New()
+    {
+        var proposals = await EditorProposals.OfAsync(db);
+        return await ShowAsync(
+            null,
+            new WebinarForm { Partners = proposals.Partners, Talks = [new TalkForm { Speakers = [new SpeakerForm()] }] },
+            page: page => page with { ProposesPartners = proposals.Partners.Length > 0 });
+    }
 
     [HttpPost("/gestione/webinar/nuovo")]
     [RequestSizeLimit(LargestForm)]
@@ -50,8 +57,12 @@ public sealed class WebinarEditorController(
             return await ShowAsync(null, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        TempData["Done"] = "La bozza è salvata. Sul sito non si vede ancora: quando è pronta, pubblicala da qui.";
-        return ToPage(id);
+        if (@do != WebinarEditorPage.SaveAndPreview)
+        {
+            TempData["Done"] = "La bozza è salvata. Sul sito non si vede ancora: quando è pronta, pubblicala da qui.";
+        }
+
+        return After(id, @do);
     }
 
     [HttpGet("/gestione/webinar/{id:int}/modifica")]
@@ -79,16 +90,28 @@ public sealed class WebinarEditorController(
             return await ShowAsync(webinar, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await AnswerAsync(
+        var next = webinar.Status == WebinarStatus.Draft ? @do : null;
+        var answer = await AnswerAsync(
             await edit.RunAsync(Asks(id, form.Seen), form.Content(), form.Programme(), form.Agreed, cancellationToken),
             "Modifiche salvate.",
-            ToPage(id),
+            After(id, next),
             status => AgainAsync(webinar, form, status),
             $"{nameof(WebinarEditorPage.Form)}.",
             Phrases.AllSavedAlready);
+        if (next == WebinarEditorPage.SaveAndPreview)
+        {
+            TempData.Remove("Done"); // the page that shows the draft as it will be has no place for it
+        }
+
+        return answer;
     }
 
-    private SeeOther ToPage(int id) => this.SeeOther(nameof(WebinarPageController.Page), new { id }, on: "WebinarPage");
+    private SeeOther After(int id, string? pressed) => new(Url.Content(pressed switch
+    {
+        WebinarEditorPage.SaveAndPreview => Addresses.Admin.Webinars.Preview(id),
+        WebinarEditorPage.SaveAndPublish => Addresses.Admin.Webinars.Publish(id),
+        _ => Addresses.Admin.Webinars.Page(id),
+    }));
 
     /// <summary>The form again after one of its own buttons: nothing is checked, nothing is saved, nothing is lost.</summary>
     private Task<IActionResult> ComeBackAsync(Webinar? webinar, WebinarForm form, string? pressed)
@@ -152,8 +175,16 @@ public sealed class WebinarEditorController(
             ModelState.Remove("Form.Slug"); // what is shown is the proposal, not what was sent
         }
 
+        var now = clock.GetUtcNow();
+        var proposals = await EditorProposals.OfAsync(db);
+        if (webinar?.Status is null or WebinarStatus.Draft && proposals.ProposeEnd(form))
+        {
+            ModelState.Remove("Form.End.Date");
+            ProposeEndTime();
+        }
+
         var releases = await db.PressReleases.OrderByDescending(r => r.IssuedOn).Select(r => new { r.Id, r.Title }).ToListAsync();
-        var active = webinar?.Status == WebinarStatus.Published && clock.GetUtcNow() < webinar.EndsAt
+        var active = webinar?.Status == WebinarStatus.Published && now < webinar.EndsAt
             ? await db.Registrations.Accepted().CountAsync(r => r.WebinarId == webinar.Id)
             : 0;
         var model = new WebinarEditorPage(
@@ -161,9 +192,25 @@ public sealed class WebinarEditorController(
             form,
             [new SelectListItem("nessuno", ""), .. releases.Select(
                 r => new SelectListItem(r.Title, r.Id.ToString(CultureInfo.InvariantCulture)))],
-            active);
+            active,
+            EditorPart.Of(form, now))
+        {
+            Length = proposals.Length,
+        };
         Response.StatusCode = status;
         return View("Editor", page is null ? model : page(model));
+
+        // What is shown is the proposal, and that it has to be looked at.
+        void ProposeEndTime()
+        {
+            var isMissing = !ModelState.IsFine("Form.End.Time");
+            ModelState.Remove("Form.End.Time");
+            if (isMissing)
+            {
+                ModelState.AddModelError(
+                    "Form.End.Time", "Manca l’ora in cui finisce: te ne proponiamo una. Controllala e salva di nuovo.");
+            }
+        }
     }
 
     private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id);
@@ -171,9 +218,20 @@ public sealed class WebinarEditorController(
 
 /// <param name="Webinar">Null for a new one.</param>
 /// <param name="Active">How many would be told of a change of title or time.</param>
-public sealed record WebinarEditorPage(Webinar? Webinar, WebinarForm Form, IReadOnlyList<SelectListItem> Releases, int Active)
+/// <param name="Parts">Of the form, with what each of them lacks.</param>
+public sealed record WebinarEditorPage(
+    Webinar? Webinar, WebinarForm Form, IReadOnlyList<SelectListItem> Releases, int Active, IReadOnlyList<EditorPart> Parts)
 {
     public const string PreviewButton = "preview";
+    public const string SaveAndPreview = "save-preview";
+    public const string SaveAndPublish = "save-publish";
+
+    public bool IsDraft => Webinar is not { Status: not WebinarStatus.Draft };
+
+    /// <summary>Of a webinar most of the time.</summary>
+    public TimeSpan Length { get; init; }
+
+    public bool ProposesPartners { get; init; }
 
     public bool ShowsPreview { get; init; }
 

@@ -114,24 +114,35 @@ public sealed class TalkForm
     [Display(Name = "Sottotitolo")]
     public string? Subtitle { get; set; }
 
+    [Display(Name = "Dalle")]
+    public string? Begins { get; set; }
+
+    [Display(Name = "Alle")]
+    public string? Ends { get; set; }
+
     public List<SpeakerForm> Speakers { get; set; } = [];
 
     public bool IsEmpty =>
-        string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Subtitle) && Speakers.TrueForAll(speaker => speaker.IsEmpty);
+        string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Subtitle) && string.IsNullOrWhiteSpace(Begins)
+            && string.IsNullOrWhiteSpace(Ends) && Speakers.TrueForAll(speaker => speaker.IsEmpty);
 
     public static TalkForm Of(Talk talk) => new()
     {
         Title = talk.Title,
         Subtitle = talk.Subtitle,
-        Speakers = [.. talk.Speakers.OrderBy(speaker => speaker.Position).Select(
-            speaker => new SpeakerForm { Name = speaker.Name, Role = speaker.Role })],
+        Begins = MomentForm.Clock(talk.Begins),
+        Ends = MomentForm.Clock(talk.Ends),
+        Speakers = [.. talk.Speakers.OrderBy(speaker => speaker.Position).Select(SpeakerForm.Of)],
     };
 
     public Talk Read() => new(
         Text.CleanLine(Title),
         Text.CleanLine(Subtitle),
-        Speakers.Where(speaker => !speaker.IsEmpty).Select(speaker => new Speaker(Text.CleanLine(speaker.Name),
-            Text.CleanLine(speaker.Role))));
+        Speakers.Where(speaker => !speaker.IsEmpty).Select(speaker => speaker.Read()))
+    {
+        Begins = MomentForm.TryTime(Begins, out var begins) ? begins : null,
+        Ends = MomentForm.TryTime(Ends, out var ends) ? ends : null,
+    };
 }
 
 public sealed class SpeakerForm
@@ -142,7 +153,24 @@ public sealed class SpeakerForm
     [Display(Name = "Ruolo")]
     public string? Role { get; set; }
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Role);
+    [Display(Name = "Chi è, in una riga")]
+    public string? About { get; set; }
+
+    [Display(Name = "Link a una pagina su di lei o di lui")]
+    public string? Link { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Role) && !TellsMore;
+
+    public bool TellsMore => !string.IsNullOrWhiteSpace(About) || !string.IsNullOrWhiteSpace(Link);
+
+    public static SpeakerForm Of(Speaker speaker) =>
+        new() { Name = speaker.Name, Role = speaker.Role, About = speaker.About, Link = speaker.Link };
+
+    public Speaker Read() => new(Text.CleanLine(Name), Text.CleanLine(Role))
+    {
+        About = Text.CleanLine(About),
+        Link = Text.CleanLine(Link) is { Length: > 0 } link ? link : null,
+    };
 }
 
 public static class ProgrammeButtons

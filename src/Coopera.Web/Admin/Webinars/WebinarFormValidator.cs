@@ -35,6 +35,7 @@ public sealed class WebinarFormValidator : AbstractValidator<WebinarForm>
             .WithMessage($"Il programma può avere al massimo {Webinar.MaxTalks} interventi.");
         RuleForEach(form => form.Talks).SetValidator(new TalkFormValidator());
         RuleFor(form => form).Custom((form, context) => CheckTimes(form, context.AddFailure));
+        RuleFor(form => form).Custom((form, context) => TalkTimes.Check(form, context.AddFailure));
     }
 
     private static void CheckTimes(WebinarForm form, Action<string, string> fail)
@@ -105,5 +106,7 @@ public sealed class SpeakerFormValidator : AbstractValidator<SpeakerForm>
         RuleFor(speaker => speaker.Name).Longest("Il nome", Speaker.NameMaxLength).Line("Il nome");
         RuleFor(speaker => speaker.Name).NotEmpty().When(speaker => !speaker.IsEmpty).WithMessage("Scrivi il nome di chi parla.");
         RuleFor(speaker => speaker.Role).Longest("Il ruolo", Speaker.RoleMaxLength).Line("Il ruolo");
+        RuleFor(speaker => speaker.About).Longest("Questa riga", Speaker.AboutMaxLength).Line("Chi è");
+        RuleFor(speaker => speaker.Link).Longest("Il link", Speaker.LinkMaxLength).Https();
     }
 }

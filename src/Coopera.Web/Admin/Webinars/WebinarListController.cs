@@ -100,17 +100,10 @@ public sealed record WebinarRow(Webinar Webinar, WebinarState State, SignUps Sig
     public static WebinarRow Of(Webinar webinar, SignUps people, PublicPlaces places, DateTimeOffset now)
     {
         var phase = webinar.PhaseAt(now);
-        var missing = Publication.Of(webinar, now).Missing.Count;
+        var missing = Publication.Of(webinar, webinar.PublishAt ?? now).Missing.Count;
         return new WebinarRow(webinar, new WebinarState(phase, places), people, phase switch
         {
-            WebinarPhase.NotPublished =>
-                missing switch
-                {
-                    0 => "Pronto: rileggi e pubblica",
-                    1 => "Manca una cosa per pubblicarlo",
-                    _ => $"Mancano {missing} cose "
-                    + "per pubblicarlo"
-                },
+            WebinarPhase.NotPublished => NextOfDraft(webinar, missing),
             WebinarPhase.Concluded =>
                 webinar.Materials.Count == 0 && webinar.ArchivedAt is null ? "Aggiungi i materiali, se ce ne sono" : null,
             WebinarPhase.Cancelled => null,
@@ -119,4 +112,15 @@ public sealed record WebinarRow(Webinar Webinar, WebinarState State, SignUps Sig
             _ => null,
         });
     }
+
+    private static string NextOfDraft(Webinar webinar, int missing) => (webinar.PublishAt, webinar.NotPublishedAt, missing) switch
+    {
+        ({ } at, _, 0) => $"Si pubblica da solo {RomeTime.DateAndTime("il", at)}",
+        ({ } at, _, 1) => $"Si pubblica da solo {RomeTime.DateAndTime("il", at)}, se prima aggiungi quello che manca: una cosa",
+        ({ } at, _, _) => $"Si pubblica da solo {RomeTime.DateAndTime("il", at)}, se prima aggiungi quello che manca: {missing} cose",
+        (_, { } at, _) => $"Non è stato pubblicato {RomeTime.DateAndTime("il", at)}, perché mancava qualcosa",
+        (_, _, 0) => "Pronto: rileggi e pubblica",
+        (_, _, 1) => "Manca una cosa per pubblicarlo",
+        _ => $"Mancano {missing} cose per pubblicarlo",
+    };
 }

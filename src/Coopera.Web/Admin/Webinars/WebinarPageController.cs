@@ -22,7 +22,9 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
     private const string TooLate = "Nel frattempo il webinar è cambiato, e così non si può più: guarda com’è adesso.";
 
     [HttpGet]
-    public async Task<IActionResult> Page(int id) => await FindAsync(id) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Page(int id, [FromServices] SiteAddresses addresses) => await FindAsync(id) is { } page
+        ? View(page with { Panels = await WebinarPanels.OfAsync(db, page.Webinar, addresses, page.Now) })
+        : NotFound();
 
     [HttpGet("pubblica")]
     [Authorize(Policy = StaffPolicies.Edit)]
@@ -158,28 +160,7 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
         return View("Ask", new AskPage(page, verb, form) { IsOvertaken = status == StatusCodes.Status409Conflict });
     }
 
-    private async Task<OneWebinarPage?> FindAsync(int id)
-    {
-        if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
-        {
-            return null;
-        }
-
-        var now = clock.GetUtcNow();
-        var counts = await db.Registrations.Where(r => r.WebinarId == id)
-            .GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count);
-        return new OneWebinarPage(
-            webinar,
-            SignUps.Of(counts),
-            await db.Set<Question>().CountAsync(q => q.WebinarId == id && q.RetiredAt == null),
-            await LastChange.OfAsync(db, AuditSubject.Webinar(id)),
-            await Places.ForAllAsync(db, webinar, now),
-            now)
-        {
-            News = await WaitingNews.OfAsync(db, webinar),
-        };
-    }
+    private Task<OneWebinarPage?> FindAsync(int id) => OneWebinarPage.FindAsync(db, id, clock.GetUtcNow());
 }
 
 public sealed class CancelForm
@@ -204,14 +185,43 @@ public sealed record OneWebinarPage(
 
     public WaitingNews News { get; init; } = WaitingNews.None;
 
+    /// <summary>Null where only one thing is asked.</summary>
+    public WebinarPanels? Panels { get; init; }
+
+    /// <summary>What will be missing at the moment at which it is to be published by itself.</summary>
+    public Publication PublicationThen { get; } = Publication.Of(Webinar, Webinar.PublishAt ?? Now);
+
     /// <summary>When the mail about a cancellation would go out; null: at once.</summary>
     public DateTimeOffset? CancellationWaits =>
         WebinarAnnouncement.CancellationDue(Webinar.StartsAt, Now) is var due && due > Now ? due : null;
+
+    public static async Task<OneWebinarPage?> FindAsync(CooperaDb db, int id, DateTimeOffset now)
+    {
+        if (await db.Webinars.AsNoTracking().Whole().SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
+        {
+            return null;
+        }
+
+        var counts = await db.Registrations.Where(r => r.WebinarId == id)
+            .GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
+        return new OneWebinarPage(
+            webinar,
+            SignUps.Of(counts),
+            await db.Set<Question>().CountAsync(q => q.WebinarId == id && q.RetiredAt == null),
+            await LastChange.OfAsync(db, AuditSubject.Webinar(id)),
+            await Core.Registrations.Places.ForAllAsync(db, webinar, now),
+            now)
+        {
+            News = await WaitingNews.OfAsync(db, webinar),
+        };
+    }
 
     /// <param name="verb">As in the address.</param>
     public bool Allows(string verb) => verb switch
     {
         "pubblica" => Webinar.Status == WebinarStatus.Draft && Webinar.ArchivedAt is null && Publication.Missing.Count == 0,
+        "programma" => Webinar.Status == WebinarStatus.Draft && Webinar.ArchivedAt is null,
         "annulla" => Webinar.Status == WebinarStatus.Published && Now < Webinar.EndsAt,
         "rimetti" => Webinar.CanBeRestoredAt(Now),
         "archivia" => Webinar.CanBeArchivedAt(Now),

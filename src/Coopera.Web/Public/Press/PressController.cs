@@ -50,11 +50,7 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
             return View("Unknown", await LatestFirst.ToListAsync());
         }
 
-        var webinar = await db.Webinars.AsNoTracking()
-            .Where(w => w.PressReleaseId == release.Id && w.Status != Domain.Webinars.WebinarStatus.Draft)
-            .Select(w => new LinkedWebinar(w.Slug, w.Title))
-            .FirstOrDefaultAsync();
-        return View(new PressReleasePage(release, PressText.ToHtml(release.Body, Request.PathBase), webinar));
+        return View(await PressReleasePage.OfAsync(db, release, Request.PathBase));
     }
 
     [HttpGet("{slug}/anteprima.png")]
@@ -68,4 +64,21 @@ public sealed class PressController(CooperaDb db, SiteAddresses addresses) : Con
 public sealed record LinkedWebinar(string Slug, string Title);
 
 /// <param name="BodyHtml">From Markdown, without any HTML of its own.</param>
-public sealed record PressReleasePage(PressRelease Release, string BodyHtml, LinkedWebinar? Webinar);
+public sealed record PressReleasePage(PressRelease Release, string BodyHtml, LinkedWebinar? Webinar)
+{
+    /// <summary>What staff read above one that is not on the site; null for one that is.</summary>
+    public string? NotPublic => Release.Status switch
+    {
+        PressReleaseStatus.Draft => "Bozza: la vede solo chi lavora qui.",
+        PressReleaseStatus.Withdrawn => "Ritirato dal sito: lo vede solo chi lavora qui.",
+        _ => null,
+    };
+
+    public static async Task<PressReleasePage> OfAsync(CooperaDb db, PressRelease release, string pathBase) => new(
+        release,
+        PressText.ToHtml(release.Body, pathBase),
+        await db.Webinars.AsNoTracking()
+            .Where(w => w.PressReleaseId == release.Id && w.Status != Domain.Webinars.WebinarStatus.Draft)
+            .Select(w => new LinkedWebinar(w.Slug, w.Title))
+            .FirstOrDefaultAsync());
+}

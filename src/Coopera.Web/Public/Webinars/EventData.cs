@@ -41,10 +41,12 @@ public static class EventData
             data["offers"] = Offer(page, addresses);
         }
 
-        var speakers = page.Talks.SelectMany(talk => talk.Speakers).Select(speaker => speaker.Name).Distinct().ToList();
+        var speakers = page.Talks.SelectMany(talk => talk.Speakers).DistinctBy(speaker => speaker.Name).ToList();
         if (speakers.Count > 0)
         {
-            data["performer"] = speakers.Select(name => Thing("Person", ("name", name)));
+            data["performer"] = speakers.Select(speaker => speaker.Link is { } link
+                ? Thing("Person", ("name", speaker.Name), ("url", link))
+                : Thing("Person", ("name", speaker.Name)));
         }
 
         return JsonSerializer.Serialize(data);

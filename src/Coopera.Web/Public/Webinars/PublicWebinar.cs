@@ -16,9 +16,18 @@ public sealed record PublicWebinar(
     string? CancellationMessage,
     bool IsSample)
 {
+    public int Id { get; init; }
+
+    /// <summary>Shown to staff as it will be.</summary>
+    public bool IsDraft { get; init; }
+
     public static PublicWebinar Of(Webinar w) =>
         new(w.Slug, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.RegistrationOpensAt, w.RegistrationEnd, w.Platform, w.CancellationMessage,
-            w.IsSample);
+            w.IsSample)
+        {
+            Id = w.Id,
+            IsDraft = w.Status == WebinarStatus.Draft,
+        };
 }
 
 /// <param name="Places">As if there were no limit, where nobody can sign up.</param>

@@ -4,10 +4,8 @@ using Coopera.Core.Documents;
 using Coopera.Core.Documents.Pictures;
 using Coopera.Core.Files;
 using Coopera.Core.Links;
-using Coopera.Core.Registrations;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
-using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -32,19 +30,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
 
-        var release = await db.PressReleases.Where(r => r.Id == webinar.PressReleaseId && r.Status == PressReleaseStatus.Published)
-            .Select(r => r.Slug).SingleOrDefaultAsync();
-        var now = clock.GetUtcNow();
-        return View(new WebinarPage(PublicWebinar.Of(webinar), webinar.PhaseAt(now), await Places.ForAllAsync(db, webinar, now), release)
-        {
-            Description = webinar.Description,
-            Talks = webinar.Talks,
-            Materials = [.. webinar.Materials.Where(m => !m.ForRegisteredOnly)
-                .Select(m => PublicMaterial.Of(m, id => Addresses.Public.WebinarMaterial(webinar.Slug, id)))],
-            Coordinator = webinar.Coordinator,
-            Audience = webinar.Audience,
-            Partners = webinar.Partners,
-        });
+        return View(await WebinarPage.OfAsync(db, webinar, clock.GetUtcNow(), id => Addresses.Public.WebinarMaterial(webinar.Slug, id)));
     }
 
     [HttpGet("{slug}/anteprima.png")]
@@ -66,7 +52,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Calendar(string slug)
     {
-        var webinar = await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
+        var webinar = await db.Webinars.AsNoTracking().Include(w => w.Talks)
+            .SingleOrDefaultAsync(w => w.Slug == slug && w.Status != WebinarStatus.Draft);
         if (webinar is null)
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
@@ -95,7 +82,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     [PublicPage(PublicThings.Webinars)]
     public async Task<IActionResult> Feed()
     {
-        var webinars = await db.Webinars.AsNoTracking()
+        var webinars = await db.Webinars.AsNoTracking().Include(w => w.Talks)
             .Where(w => w.Status != WebinarStatus.Draft && w.ArchivedAt == null).OrderBy(w => w.StartsAt).ToListAsync();
         var changed = await CalendarChanges.OfAsync(db, webinars);
         return Calendar(WebinarCalendar.Feed(webinars.Select(w => (Entry(w), changed[w.Id])), Organizer), "webinar-coopera.ics");
@@ -106,25 +93,8 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
     private CalendarEntry Entry(Webinar w) =>
         new(
             w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence,
-            addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform);
+            addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform,
+            Programme: WebinarPhrases.Programme(w.Talks));
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
-}
-
-/// <param name="PressRelease">Its word in addresses; null when there is none, or nobody may read it yet.</param>
-public sealed record WebinarPage(PublicWebinar Webinar, WebinarPhase Phase, PublicPlaces Places, string? PressRelease)
-{
-    public WebinarState State => new(Phase, Places);
-
-    public required string Description { get; init; }
-
-    public required IReadOnlyList<Talk> Talks { get; init; }
-
-    public required IReadOnlyList<PublicMaterial> Materials { get; init; }
-
-    public required string Coordinator { get; init; }
-
-    public required string Audience { get; init; }
-
-    public required string Partners { get; init; }
 }

@@ -54,7 +54,8 @@ public sealed record PersonPage(
             where other.EmailKey == registration.EmailKey && other.Id != id
             join its in db.Webinars on other.WebinarId equals its.Id
             orderby its.StartsAt descending, other.Number descending
-            select new OtherRegistration(other.Id, its.Title, its.StartsAt, other.Status)).Take(20).ToListAsync();
+            select new OtherRegistration(
+                other.Id, its.Title, its.StartsAt, other.Status, (other.FirstName + " " + other.LastName).Trim())).Take(20).ToListAsync();
         var waits = registration.Status == RegistrationStatus.Waiting;
         var isAhead = SendConfirmationAgain.IsPossible(webinar, now);
         return new PersonPage(
@@ -77,7 +78,8 @@ public sealed record PersonPage(
     }
 }
 
-public sealed record OtherRegistration(Guid Id, string Webinar, DateTimeOffset StartsAt, RegistrationStatus Status);
+/// <param name="FullName">Several people may share an address.</param>
+public sealed record OtherRegistration(Guid Id, string Webinar, DateTimeOffset StartsAt, RegistrationStatus Status, string FullName);
 
 public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, string? Note = null, Guid? MailId = null)
 {

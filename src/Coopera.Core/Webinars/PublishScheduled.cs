@@ -1,0 +1,73 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Jobs;
+using Coopera.Domain;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Webinars;
+
+/// <summary>Drafts whose moment has come are published; one that something is missing of stays a draft, and staff read why.</summary>
+public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed, TimeProvider clock) : IJob
+{
+    public const string Published = "webinars-published";
+    public const string Refused = "webinars-not-published";
+
+    private const string Actor = "sistema";
+
+    public string Name => "scheduled-publishing";
+
+    public TimeSpan Every => TimeSpan.FromMinutes(1);
+
+    public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var due = await database.Webinars.Where(w => w.PublishAt <= now && w.Status == WebinarStatus.Draft)
+            .OrderBy(w => w.PublishAt).Select(w => w.Id).ToListAsync(cancellationToken);
+        var (published, refused) = (0, 0);
+        foreach (var id in due)
+        {
+            var wasPublished = false;
+            var result = await changed.RunAsync(
+                new ChangeRequest<int>(id, null, Actor) { AnyVersion = true },
+                change => !IsDue(change.Thing, change.Now),
+                change =>
+                {
+                    wasPublished = Publication.Of(change.Thing, change.Now).Missing.Count == 0;
+                    return wasPublished ? Publish(change) : Refuse(change);
+                },
+                cancellationToken);
+            if (result.Verdict == ChangeVerdict.Done)
+            {
+                (published, refused) = wasPublished ? (published + 1, refused) : (published, refused + 1);
+            }
+        }
+
+        return JobReport.Of((Published, published), (Refused, refused));
+    }
+
+    /// <summary>Another node, or somebody in the back office, may have been quicker.</summary>
+    private static bool IsDue(Webinar webinar, DateTimeOffset now) => webinar.Status == WebinarStatus.Draft && webinar.PublishAt <= now;
+
+    private static ChangeResult Publish(Change<Webinar> change)
+    {
+        var at = change.Thing.PublishAt!.Value;
+        change.Thing.Publish();
+        return change.Done(
+            AuditAction.WebinarPublished,
+            $"programmata per {RomeTime.DateAndTime("il", at)}",
+            changes: [new("Stato", "bozza", "pubblicato")]);
+    }
+
+    private static ChangeResult Refuse(Change<Webinar> change)
+    {
+        var at = change.Thing.PublishAt!.Value;
+        var missing = Publication.Of(change.Thing, change.Now).Missing;
+        change.Thing.MissPublication();
+        return change.Done(
+            AuditAction.WebinarNotPublished,
+            $"programmata per {RomeTime.DateAndTime("il", at)}; manca: {string.Join("; ", missing)}",
+            changes: [new("Pubblicazione", RomeTime.DateAndTime("il", at), "non avvenuta")]);
+    }
+}
