@@ -12,9 +12,9 @@ internal static class SignedSchede
     /// <summary>Of a municipality that has none yet: the first of the alphabet from this letter on.</summary>
     public static async Task<Guid> SignedAdhesionAsync(this CooperaSite site, string from = "G")
     {
-        var body = await site.ReadAsync(db => db.PublicBodies.AsNoTracking()
-            .Where(b => string.Compare(b.Name, from) > 0 && !db.Adhesions.Any(a => a.PublicBodyCode == b.Code))
-            .OrderBy(b => b.Name).FirstAsync());
+        var bodies = await site.ReadAsync(db => db.PublicBodies.AsNoTracking()
+            .Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code)).OrderBy(b => b.Name).ToListAsync());
+        var body = bodies.First(b => string.CompareOrdinal(b.Name, from) > 0);
         using var pdf = new MemoryStream(TestPdf.Plain());
         var store = site.Services.GetRequiredService<UploadStore>();
         var file = await store.SaveAsync(pdf, "scheda firmata.pdf", "application/pdf", SignedCopy.MaxLength);
