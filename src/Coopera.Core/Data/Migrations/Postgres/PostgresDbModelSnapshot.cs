@@ -1652,6 +1652,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int?>("PressReleaseId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("QuestionsVersion")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("RegistrationClosesAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -1658,6 +1658,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<int?>("PressReleaseId")
                         .HasColumnType("int");
 
+                    b.Property<int>("QuestionsVersion")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("RegistrationClosesAt")
                         .HasColumnType("datetimeoffset");
 

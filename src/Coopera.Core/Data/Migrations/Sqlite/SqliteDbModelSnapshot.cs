@@ -1621,6 +1621,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<int?>("PressReleaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("QuestionsVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RegistrationClosesAt")
                         .HasColumnType("INTEGER");
 
