@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Registrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using SQLitePCL;
 
@@ -20,9 +21,9 @@ public sealed class PreparedStatementTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
 
-        var isOn = await InWriterAsync(database, connection =>
+        var isOn = await InWriterAsync(database, db =>
         {
-            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_db_config(connection.Handle, StablePlans, -1, out var on));
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_db_config(Of(db).Handle, StablePlans, -1, out var on));
             return Task.FromResult(on);
         });
 
@@ -54,12 +55,11 @@ public sealed class PreparedStatementTests
 
         Assert.InRange(await UsedAsync(database), before / 2, before * 2);
 
-        Task RunAsync(int from, int to) => InWriterAsync(database, async connection =>
+        Task RunAsync(int from, int to) => InWriterAsync(database, async db =>
         {
             for (var i = from; i < to; i++)
             {
-                await using var command = connection.CreateCommand();
-                command.CommandText = $"SELECT {i}, COUNT(*) FROM \"Webinars\"";
+                await using var command = Command(db, $"SELECT {i}, COUNT(*) FROM \"Webinars\"");
                 await command.ExecuteScalarAsync();
             }
 
@@ -70,17 +70,18 @@ public sealed class PreparedStatementTests
     [Fact]
     public async Task A_statement_that_is_being_read_is_not_given_to_somebody_else()
     {
+        const string sql = "SELECT $start + 1 UNION ALL SELECT $start + 2 UNION ALL SELECT $start + 3";
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
 
-        var (outer, inner) = await InWriterAsync(database, async connection =>
+        var (outer, inner) = await InWriterAsync(database, async db =>
         {
             var (all, others) = (new List<long>(), new List<long>());
-            await using var first = From(connection, 0);
+            await using var first = Command(db, sql, ("$start", 0L));
             await using var reader = await first.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
                 all.Add(reader.GetInt64(0));
-                await using var second = From(connection, 100);
+                await using var second = Command(db, sql, ("$start", 100L));
                 others.Add((long)(await second.ExecuteScalarAsync())!);
             }
 
@@ -89,16 +90,6 @@ public sealed class PreparedStatementTests
 
         Assert.Equal([1L, 2L, 3L], outer);
         Assert.Equal([101L, 101L, 101L], inner);
-
-        static DbCommand From(SqliteConnection connection, long start)
-        {
-            DbCommand command = ((DbConnection)connection).CreateCommand();
-            command.CommandText = "SELECT $start + 1 UNION ALL SELECT $start + 2 UNION ALL SELECT $start + 3";
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("$start", start);
-            command.Parameters.Add(parameter);
-            return command;
-        }
     }
 
     [Fact]
@@ -106,22 +97,18 @@ public sealed class PreparedStatementTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         const string sql = "SELECT $secret";
-        Assert.Equal("segreto", await InWriterAsync(database, async connection =>
+        Assert.Equal("segreto", await InWriterAsync(database, async db =>
         {
-            await using var command = ((DbConnection)connection).CreateCommand();
-            command.CommandText = sql;
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("$secret", "segreto");
-            command.Parameters.Add(parameter);
+            await using var command = Command(db, sql, ("$secret", "segreto"));
             return await command.ExecuteScalarAsync();
         }));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => InWriterAsync(database, async connection =>
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => InWriterAsync(database, async db =>
         {
-            await using var command = ((DbConnection)connection).CreateCommand();
-            command.CommandText = sql;
+            await using var command = Command(db, sql);
             return await command.ExecuteScalarAsync();
         }));
+        Assert.Contains("$secret", failure.Message, StringComparison.Ordinal); // it has no value
     }
 
     private static async Task SignUpAsync(TestDatabase database, int webinar, int from, int to)
@@ -133,12 +120,30 @@ public sealed class PreparedStatementTests
         }
     }
 
-    private static Task<long> UsedAsync(TestDatabase database) => InWriterAsync(database, connection =>
+    private static Task<long> UsedAsync(TestDatabase database) => InWriterAsync(database, db =>
     {
-        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_db_status(connection.Handle, UsedByStatements, out var used, out _, 0));
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_db_status(Of(db).Handle, UsedByStatements, out var used, out _, 0));
         return Task.FromResult((long)used);
     });
 
-    private static Task<T> InWriterAsync<T>(TestDatabase database, Func<SqliteConnection, Task<T>> run) => database.ReadAsync(
-        outside => outside.WriteAsync(db => run((SqliteConnection)db.Database.GetDbConnection())));
+    private static SqliteConnection Of(CooperaDb db) => (SqliteConnection)db.Database.GetDbConnection();
+
+    /// <summary>As EF makes them.</summary>
+    private static DbCommand Command(CooperaDb db, string sql, params (string Name, object Value)[] values)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static Task<T> InWriterAsync<T>(TestDatabase database, Func<CooperaDb, Task<T>> run) =>
+        database.ReadAsync(outside => outside.WriteAsync(run));
 }

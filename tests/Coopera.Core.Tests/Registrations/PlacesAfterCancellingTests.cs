@@ -1,4 +1,5 @@
 using Coopera.Core.Registrations;
+using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -52,7 +52,7 @@ public sealed class RecentWebinarTests
         var (table, lunch) = (await nodes.AskAsync(Questions.Table), await nodes.AskAsync(Questions.Lunch));
         var known = await nodes.FindAsync();
 
-        var moved = await nodes.There(services => services.GetRequiredService<MoveQuestion>().RunAsync(
+        var moved = await nodes.ThereAsync(services => services.GetRequiredService<MoveQuestion>().RunAsync(
             new ChangeRequest<QuestionId>(new(nodes.Webinar.Id, lunch.Key), MoveQuestion.Order(known.Questions), Staff), up: true));
 
         Assert.Equal(ChangeVerdict.Done, moved.Verdict);
@@ -120,7 +120,7 @@ public sealed class RecentWebinarTests
         await nodes.ElsewhereAsync(webinar => webinar.Cancel("Rinviato"));
         Assert.Equal(versions[^1], await VersionAsync());
         var latest = (await nodes.ReadAsync()).Questions.Questions.Single();
-        await nodes.There(services => services.GetRequiredService<RemoveQuestion>()
+        await nodes.ThereAsync(services => services.GetRequiredService<RemoveQuestion>()
             .RunAsync(new ChangeRequest<QuestionId>(new(nodes.Webinar.Id, latest.Key), latest.Mark(), Staff)));
         versions.Add(await VersionAsync());
 
@@ -160,7 +160,7 @@ public sealed class RecentWebinarTests
 
         public async Task<RecentWebinar> ReadAsync() => (await here.ReadAsync(db => Recent.ReadAsync(db, webinar.Slug)))!;
 
-        public async Task<T> There<T>(Func<IServiceProvider, Task<T>> run)
+        public async Task<T> ThereAsync<T>(Func<IServiceProvider, Task<T>> run)
         {
             await using var scope = there.CreateAsyncScope();
             return await run(scope.ServiceProvider);
@@ -168,7 +168,7 @@ public sealed class RecentWebinarTests
 
         public async Task<Question> AskAsync(QuestionContent content)
         {
-            var asked = await There(services => services.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, Staff));
+            var asked = await ThereAsync(services => services.GetRequiredService<AddQuestion>().RunAsync(webinar.Id, content, Staff));
             Assert.Equal(ChangeVerdict.Done, asked.Verdict);
             return await here.ReadAsync(db => db.Questions.AsNoTracking().OrderByDescending(q => q.Id).FirstAsync());
         }
@@ -176,11 +176,11 @@ public sealed class RecentWebinarTests
         public async Task ChangeAsync(Question question, QuestionContent content)
         {
             var request = new ChangeRequest<QuestionId>(new(webinar.Id, question.Key), question.Mark(), Staff);
-            var changed = await There(services => services.GetRequiredService<ChangeQuestion>().RunAsync(request, content));
+            var changed = await ThereAsync(services => services.GetRequiredService<ChangeQuestion>().RunAsync(request, content));
             Assert.Equal(ChangeVerdict.Done, changed.Verdict);
         }
 
-        public Task ElsewhereAsync(Action<Webinar> change) => There(async services =>
+        public Task ElsewhereAsync(Action<Webinar> change) => ThereAsync(async services =>
         {
             await services.GetRequiredService<CooperaDb>().WriteAsync(async db =>
             {

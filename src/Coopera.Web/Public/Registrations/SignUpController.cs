@@ -14,8 +14,8 @@ namespace Coopera.Web.Public.Registrations;
 
 [Route("/webinar/{slug}/iscrizione")]
 public sealed class SignUpController(
-    CooperaDb db, RecentWebinars recent, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, SignUpProofCookie proofs,
-    TimeProvider clock) : Controller
+    CooperaDb db, RecentWebinars recent, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator,
+    SignUpProofCookie proofs, TimeProvider clock) : Controller
 {
     [HttpGet]
     [PublicPage(PublicThings.Webinars | PublicThings.Questions | PublicThings.Places)]

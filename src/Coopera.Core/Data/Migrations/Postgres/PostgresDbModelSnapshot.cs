@@ -719,9 +719,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AdhesionId");
+                    b.HasIndex("AdhesionId")
+                        .HasFilter("\"AdhesionId\" IS NOT NULL");
 
-                    b.HasIndex("CopyOfId");
+                    b.HasIndex("CopyOfId")
+                        .HasFilter("\"CopyOfId\" IS NOT NULL");
 
                     b.HasIndex("RegistrationId");
 
@@ -1071,7 +1073,8 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "OtherSpellingOf");
+                    b.HasIndex("WebinarId", "OtherSpellingOf")
+                        .HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
                     b.HasIndex("WebinarId", "SortBody", "Number");
 

@@ -724,9 +724,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AdhesionId");
+                    b.HasIndex("AdhesionId")
+                        .HasFilter("\"AdhesionId\" IS NOT NULL");
 
-                    b.HasIndex("CopyOfId");
+                    b.HasIndex("CopyOfId")
+                        .HasFilter("\"CopyOfId\" IS NOT NULL");
 
                     b.HasIndex("RegistrationId");
 
@@ -1077,7 +1079,8 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
-                    b.HasIndex("WebinarId", "OtherSpellingOf");
+                    b.HasIndex("WebinarId", "OtherSpellingOf")
+                        .HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
