@@ -204,7 +204,13 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     {
         await RegisterChain.SealAsync(this, _seal);
         await MailBudget.SpendAsync(this, _mailLimits, _mostCaused);
-        _changed |= CommittedChanges.Of(ChangeTracker);
+        var changed = CommittedChanges.Of(ChangeTracker);
+        if (changed.HasFlag(PublicThings.Questions))
+        {
+            await QuestionsVersion.MoveAsync(this);
+        }
+
+        _changed |= changed;
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _hasSaved |= saved > 0;
         return saved;

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
@@ -7,16 +8,14 @@ namespace Coopera.Core.Registrations;
 /// <summary>Writes down the answers of a registration, inside the transaction of a use case that holds the webinar's lock.</summary>
 public static class AnswerBook
 {
-    public static async Task<bool> IsCurrentAsync(CooperaDb db, int webinarId, AnswerSheet? answers)
-    {
-        if (answers is null || answers.Questions.IsEmpty)
-        {
-            return true;
-        }
+    /// <summary>They are read again only when the webinar, which is read under its lock, tells that they may have changed.</summary>
+    public static Task<bool> IsCurrentAsync(CooperaDb db, Webinar webinar, AnswerSheet? answers) =>
+        answers?.Questions.Version is not { } version ? IsCurrentAsync(db, webinar.Id, answers)
+            : version == webinar.QuestionsVersion ? Task.FromResult(true)
+            : AreCurrentAsync(db, webinar.Id, answers);
 
-        var now = (await QuestionSheet.CurrentAsync(db, webinarId)).Questions.Select(q => (q.Id, q.Mark()));
-        return now.ToHashSet().SetEquals(answers.Questions.Questions.Select(q => (q.Id, q.Mark())));
-    }
+    public static async Task<bool> IsCurrentAsync(CooperaDb db, int webinarId, AnswerSheet? answers) =>
+        answers is null || answers.Questions.IsEmpty || await AreCurrentAsync(db, webinarId, answers);
 
     public static void Add(CooperaDb db, Guid registrationId, AnswerSheet? answers) =>
         db.Answers.AddRange(
@@ -60,5 +59,11 @@ public static class AnswerBook
         db.Answers.RemoveRange(goes);
         Add(db, registrationId, comes);
         return goes.Count > 0 || comes.Given.Count > 0;
+    }
+
+    private static async Task<bool> AreCurrentAsync(CooperaDb db, int webinarId, AnswerSheet answers)
+    {
+        var now = (await QuestionSheet.CurrentAsync(db, webinarId)).Questions.Select(q => (q.Id, q.Mark()));
+        return now.ToHashSet().SetEquals(answers.Questions.Questions.Select(q => (q.Id, q.Mark())));
     }
 }

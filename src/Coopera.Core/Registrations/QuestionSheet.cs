@@ -55,8 +55,9 @@ public sealed class QuestionSheet
     public static async Task<QuestionSheet> ReadAsync(CooperaDb db, int webinarId) =>
         new(await db.Questions.AsNoTracking().Where(q => q.WebinarId == webinarId).ToListAsync());
 
-    public static async Task<Questionnaire> CurrentAsync(CooperaDb db, int webinarId) =>
-        new(await Asked.On(db)(db, webinarId).ToListAsync());
+    /// <param name="version">Of the webinar, read before.</param>
+    public static async Task<Questionnaire> CurrentAsync(CooperaDb db, int webinarId, int? version = null) =>
+        new(await Asked.On(db)(db, webinarId).ToListAsync()) { Version = version };
 
     public async Task<IReadOnlyDictionary<Guid, AnswerText>> AnswersAsync(CooperaDb db, Guid registrationId) =>
         (await AnswersAsync(db, [registrationId])).GetValueOrDefault(registrationId, Nothing);

@@ -7,6 +7,7 @@ namespace Coopera.Core.Registrations;
 public static class RegistrationsSetup
 {
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
+        .AddSingleton<RecentWebinars>()
         .AddScoped<SignUp>()
         .AddScoped<ConfirmSignUp>()
         .AddJob<ForgetUnconfirmed>()

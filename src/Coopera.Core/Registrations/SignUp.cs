@@ -55,19 +55,22 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
 
     private async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)
     {
-        var (participant, now) = (sent.Participant, sent.At);
+        var now = sent.At;
         var counts = await SignUpCounts.LockAsync(
-            db, webinarId, participant.Email, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
+            db, webinarId, sent.Participant.Email, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
         if (counts?.Webinar is not { } webinar || webinar.PhaseAt(now) != WebinarPhase.Open)
         {
             return new SignedUp(SignUpOutcome.NotOpen);
         }
 
         // Before looking for the address: the answer is the same whether it is known or not.
-        if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
+        if (!await AnswerBook.IsCurrentAsync(db, webinar, sent.Participant.Answers))
         {
             return new SignedUp(SignUpOutcome.QuestionsChanged);
         }
+
+        sent = sent.AskedBy(webinar);
+        var participant = sent.Participant;
 
         var (isFull, existing) = (await counts.IsFullAsync(db), counts.Existing);
         if (existing is not null && await SentAgain.IsAsync(db, existing, sent))
@@ -128,4 +131,9 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
 }
 
 internal sealed record SentSignUp(
-    Participant Participant, PrivacyNoticeReading Notice, string? Network, SignUpProof? Proof, DateTimeOffset At);
+    Participant Participant, PrivacyNoticeReading Notice, string? Network, SignUpProof? Proof, DateTimeOffset At)
+{
+    /// <summary>A number that is not asked for any more is not kept.</summary>
+    public SentSignUp AskedBy(Webinar webinar) =>
+        webinar.AsksPhone || Participant.Phone is null ? this : this with { Participant = Participant with { Phone = null } };
+}

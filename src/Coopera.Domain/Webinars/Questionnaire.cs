@@ -12,6 +12,9 @@ public sealed class Questionnaire
 
     public IReadOnlyList<Question> Questions { get; }
 
+    /// <summary>The webinar's <see cref="Webinar.QuestionsVersion"/> when they were read; null when nobody looked.</summary>
+    public int? Version { get; init; }
+
     public bool IsEmpty => Questions.Count == 0;
 
     public Question? Find(Guid key) => Questions.FirstOrDefault(q => q.Key == key);

@@ -119,6 +119,9 @@ public sealed partial class Webinar
     /// <summary>Moved by every change that staff make, and by nothing else: tells an editor that a colleague was quicker.</summary>
     public int Version { get; private set; } = 1;
 
+    /// <summary>Moved by every change of its questions, in the same transaction: see <see cref="Questionnaire.Version"/>.</summary>
+    public int QuestionsVersion { get; private set; }
+
     public IReadOnlyList<Talk> Talks => _talks;
 
     public DateTimeOffset RegistrationEnd => RegistrationClosesAt ?? StartsAt;

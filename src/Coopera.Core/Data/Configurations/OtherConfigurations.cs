@@ -76,8 +76,10 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.HasIndex(m => new { m.Cause, m.CreatedAt });
         mail.HasIndex(m => new { m.Status, m.NextAttemptAt });
         mail.HasIndex(m => m.RegistrationId);
-        mail.HasIndex(m => m.AdhesionId);
-        mail.HasIndex(m => m.CopyOfId);
+
+        // Most mails have neither: a sign-up writes nothing into these.
+        mail.HasIndex(m => m.AdhesionId).HasFilter("\"AdhesionId\" IS NOT NULL");
+        mail.HasIndex(m => m.CopyOfId).HasFilter("\"CopyOfId\" IS NOT NULL");
 
         // The list of staff, newest first: a search reads this and not the rows with their content.
         mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });

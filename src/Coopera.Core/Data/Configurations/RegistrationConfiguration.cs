@@ -42,8 +42,8 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
         registration.HasIndex(r => r.EmailKey);
 
-        // How many spellings of one mailbox there are, when somebody signs up with one more.
-        registration.HasIndex(r => new { r.WebinarId, r.OtherSpellingOf });
+        // How many spellings of one mailbox there are, when somebody signs up with one more. Few addresses are another spelling.
+        registration.HasIndex(r => new { r.WebinarId, r.OtherSpellingOf }).HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
         // The lists of the back office. The first holds everything that they are narrowed down by but the body's name: what is found, and
         // how much it is, is known from the index alone, and only the rows of a page are read. The others are for other orders.

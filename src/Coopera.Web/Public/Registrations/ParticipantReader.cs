@@ -42,7 +42,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
 
     private static AnswerSheet? CheckAnswers(PersonForm form, ModelStateDictionary modelState)
     {
-        if (form.Questions.IsEmpty)
+        if (form.Questions is { IsEmpty: true, Version: null })
         {
             return null;
         }

@@ -14,8 +14,8 @@ namespace Coopera.Web.Public.Registrations;
 
 [Route("/webinar/{slug}/iscrizione")]
 public sealed class SignUpController(
-    CooperaDb db, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator, SignUpProofCookie proofs,
-    TimeProvider clock) : Controller
+    CooperaDb db, RecentWebinars recent, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator,
+    SignUpProofCookie proofs, TimeProvider clock) : Controller
 {
     [HttpGet]
     [PublicPage(PublicThings.Webinars | PublicThings.Questions | PublicThings.Places)]
@@ -36,7 +36,14 @@ public sealed class SignUpController(
     [EnableRateLimiting(RateLimitPolicies.SignUp)]
     public async Task<IActionResult> Form(string slug, RegistrationForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(slug) is not { } webinar)
+        // What holds is seen under the webinar's lock. Here nobody is sent away by what was true a moment ago.
+        var found = await recent.FindAsync(db, slug);
+        if (found?.Webinar.PhaseAt(clock.GetUtcNow()) != WebinarPhase.Open)
+        {
+            found = await recent.ReadAsync(db, slug);
+        }
+
+        if (found is not var (webinar, questions))
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
@@ -47,13 +54,11 @@ public sealed class SignUpController(
             return View("NotOpen", WebinarEntry.Of(webinar, clock.GetUtcNow()));
         }
 
-        form.AsksPhone = webinar.AsksPhone;
-        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
+        (form.AsksPhone, form.Questions) = (webinar.AsksPhone, questions);
         var participant = await participants.ReadAsync(form, validator, ModelState);
         if (participant is null)
         {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return await FormPageAsync(webinar, form);
+            return await FormAgainAsync(slug, form);
         }
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
@@ -65,7 +70,7 @@ public sealed class SignUpController(
                 // It changed a moment ago: as it is now.
                 return View("NotOpen", WebinarEntry.Of(await FindAsync(slug) ?? webinar, clock.GetUtcNow()));
             case SignUpOutcome.QuestionsChanged:
-                return await QuestionsChangedAsync(webinar, form);
+                return await FormAgainAsync(slug, form, questionsChanged: true);
             case var outcome:
                 proofs.Set(HttpContext, webinar.Id, webinar.Slug, signedUp.Proof);
                 return this.SeeOther(SignUpReceipt.Of(outcome, participant), nameof(Sent), new { slug });
@@ -76,7 +81,7 @@ public sealed class SignUpController(
     [PrivatePage]
     public async Task<IActionResult> Sent(string slug)
     {
-        if (await FindAsync(slug) is not { } webinar)
+        if (await recent.FindAsync(db, slug) is not { Webinar: var webinar })
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
@@ -84,12 +89,23 @@ public sealed class SignUpController(
         return View(new SignUpSentPage(PublicWebinar.Of(webinar), this.Receipt<SignUpReceipt>(), proofs.IsIn(Request)));
     }
 
-    private async Task<ViewResult> QuestionsChangedAsync(Webinar webinar, RegistrationForm form)
+    /// <summary>With what is wrong in it, and the questions as they are now.</summary>
+    private async Task<IActionResult> FormAgainAsync(string slug, RegistrationForm form, bool questionsChanged = false)
     {
-        var checkedWith = form.Questions.Marks();
-        form.Questions = await QuestionSheet.CurrentAsync(db, webinar.Id);
-        form.ChangedQuestions = form.Questions.ChangedSince(checkedWith);
-        ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
+        if (await recent.ReadAsync(db, slug) is not var (webinar, questions))
+        {
+            return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
+        }
+
+        var (isTold, readBy) = (form.ChangedQuestions.Count > 0, form.Questions);
+        questionsChanged |= questions.ChangedSince(readBy.Marks()).Count > 0 || readBy.ChangedSince(questions.Marks()).Count > 0;
+        form.Questions = questions;
+        form.ChangedQuestions = questions.ChangedSince(isTold ? form.QuestionsSeen ?? "" : readBy.Marks());
+        if (questionsChanged && !isTold)
+        {
+            ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
+        }
+
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await FormPageAsync(webinar, form);
     }
