@@ -43,6 +43,7 @@ public sealed class AuditActionTests
         press-release.published: pubblica un comunicato
         press-release.withdrawn: ritira un comunicato
         press-release.deleted: elimina un comunicato
+        site-text.changed: modifica un testo del sito
         adhesion.recorded: registra un’adesione
         adhesion.corrected: corregge i dati dell’adesione
         adhesion.copy-added: carica la scheda firmata

@@ -184,7 +184,7 @@ public sealed class DashboardTests : IDisposable
         Assert.Equal(
             [
                 $"«Vicino» comincia martedì 20 gennaio 2026 alle 10:00. 1 persona ha il posto. → /gestione/webinar/{near.Id}/iscritti: "
-                + "Vedi gli iscritti",
+                + "Vedi le iscrizioni",
                 "«Chiude» si chiudono",
                 $"«Pieno» è al completo. 1 persona è in lista d’attesa. → /gestione/webinar/{full.Id}/iscritti: Vedi chi aspetta",
                 "1 webinar è ancora in bozza. «Da finire». → /gestione/webinar: Completa e pubblica",

@@ -55,6 +55,10 @@ internal static class RoleTable
     private const string Webinars = """
         GET  /gestione                                            A R S L
         GET  /gestione/stato                                      A R S L
+        GET  /gestione/aiuto                                      A R S L
+        GET  /gestione/testi                                      A R S L
+        GET  /gestione/testi/{word}                               A
+        POST /gestione/testi/{word}                               A
         POST /gestione/filtri                                     A R S L
         POST /gestione/filtri/{id:int}/togli                      A R S L
         GET  /gestione/webinar                                    A R S L

@@ -76,7 +76,7 @@ public sealed partial class WordsTests
     [GeneratedRegex("name=\"search\" /> ?(?!Cerca<)[A-Z][^<]*</button>")]
     private static partial Regex SearchButton();
 
-    [GeneratedRegex("\"Su\"|>Su<")]
+    [GeneratedRegex("data-label=\"Su\"|scope=\"col\">Su<")]
     private static partial Regex About();
 
     [GeneratedRegex("gg/mm/aaaa")]

@@ -41,6 +41,7 @@ public static class AuditActionWords
         [AuditAction.PressReleasePublished] = "pubblica un comunicato",
         [AuditAction.PressReleaseWithdrawn] = "ritira un comunicato",
         [AuditAction.PressReleaseDeleted] = "elimina un comunicato",
+        [AuditAction.SiteTextChanged] = "modifica un testo del sito",
         [AuditAction.AdhesionRecorded] = "registra un’adesione",
         [AuditAction.AdhesionCorrected] = "corregge i dati dell’adesione",
         [AuditAction.AdhesionCopyAdded] = "carica la scheda firmata",

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
+using Coopera.Core.Texts;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,10 @@ public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery
             filter,
             [new("tutti i webinar", ""), .. choices.Select(
                 w => new SelectListItem($"{w.Title} ({Coopera.Domain.RomeTime.Date(w.StartsAt)})", $"{w.Id}"))],
-            await statistics.RunAsync(filter)));
+            await statistics.RunAsync(filter))
+        {
+            MissingTexts = [.. (await SiteTexts.ReadAsync(db)).Missing.Select(kind => SiteTextPhrases.Of(kind).Label)],
+        });
     }
 
     private async Task<IReadOnlyList<WebinarPlaces>> NextAsync()
@@ -53,6 +57,10 @@ public sealed record TodayPage(
     IReadOnlyList<WebinarPlaces> Next,
     StatisticsFilter Filter,
     IReadOnlyList<SelectListItem> Webinars,
-    Statistics Statistics);
+    Statistics Statistics)
+{
+    /// <summary>What the public is owed and nobody has written.</summary>
+    public required IReadOnlyList<string> MissingTexts { get; init; }
+}
 
 public sealed record ChartPanel(string Heading, string? Note, string Drawing, (string Thing, string Count) Head, IReadOnlyList<Tally> Rows);
