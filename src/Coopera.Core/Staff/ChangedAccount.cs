@@ -12,7 +12,7 @@ namespace Coopera.Core.Staff;
 public sealed record AccountWithRoles(StaffUser User, IReadOnlyList<string> Roles, bool MayExport);
 
 /// <summary>
-/// An account, as administrators change it. The row of the role of administrators is locked (as for the first administrator), so that two who
+/// An account, as administrators change it. The row of their role is locked (as for the first administrator), so that two who
 /// act at once see each other.
 /// </summary>
 public sealed class ChangedAccount(CooperaDb database, TimeProvider clock) : StaffChange<string, AccountWithRoles>(database, clock)

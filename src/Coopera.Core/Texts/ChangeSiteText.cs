@@ -25,7 +25,7 @@ public sealed class ChangedSiteText(CooperaDb database, TimeProvider clock) : St
 {
     public static string Version(SiteText? text) => (text?.Version ?? 0).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The row comes to be with the first text; of two who write it at once the index lets one pass, and the other reads it.</summary>
+    // The row comes to be with the first text; of two who write it at once the key lets one pass, and the other reads what is there.
     protected override async Task<SiteText?> LockAsync(CooperaDb db, SiteTextKind id)
     {
         if (await db.SiteTexts.Where(t => t.Kind == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.Version, x => x.Version)) > 0)

@@ -21,7 +21,8 @@ public sealed class StaffHelpTests(SharedSite shared) : IClassFixture<SharedSite
     public async Task Every_route_of_gestione_but_the_help_itself_has_help()
     {
         var routes = RoleTable.Lines.Where(line => line.Method == "GET" && line.Who[0] != "everybody")
-            .Select(line => line.Pattern.Replace("{id:int}", "12", StringComparison.Ordinal).Replace("{id:guid}", "01a2", StringComparison.Ordinal));
+            .Select(line => line.Pattern.Replace("{id:int}", "12", StringComparison.Ordinal)
+                .Replace("{id:guid}", "01a2", StringComparison.Ordinal));
         Assert.Equal(["/gestione/aiuto"], routes.Where(route => StaffHelp.Of(route) is null));
 
         var staff = await shared.Site.NewStaffMemberAsync();
