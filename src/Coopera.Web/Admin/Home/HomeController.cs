@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;
 
-public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery statistics, TimeProvider clock) : AdminController
+public sealed class HomeController(
+    CooperaDb db, TodoList todos, FirstSteps steps, StatisticsQuery statistics, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione")]
     public async Task<ViewResult> Index(StatisticsFilter filter)
@@ -28,6 +29,7 @@ public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery
             await statistics.RunAsync(filter))
         {
             MissingTexts = [.. (await SiteTexts.ReadAsync(db)).Missing.Select(kind => SiteTextPhrases.Of(kind).Label)],
+            FirstSteps = await steps.ReadAsync(),
         });
     }
 
@@ -61,6 +63,8 @@ public sealed record TodayPage(
 {
     /// <summary>What the public is owed and nobody has written.</summary>
     public required IReadOnlyList<string> MissingTexts { get; init; }
+
+    public IReadOnlyList<FirstStep> FirstSteps { get; init; } = [];
 }
 
 public sealed record ChartPanel(string Heading, string? Note, string Drawing, (string Thing, string Count) Head, IReadOnlyList<Tally> Rows);
