@@ -10,6 +10,7 @@ using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Core.Samples;
 using Coopera.Core.Staff;
+using Coopera.Core.Texts;
 using Coopera.Core.Webinars;
 
 namespace Coopera.Core;
@@ -32,6 +33,7 @@ public static class CoreSetup
         .AddRegistrations()
         .AddCoordination()
         .AddPress()
+        .AddSiteTexts()
         .AddStaffAccounts()
         .AddSamples();
 }

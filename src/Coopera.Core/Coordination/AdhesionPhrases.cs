@@ -70,9 +70,16 @@ public static class AdhesionPhrases
     public static string Label(this LegalOffice office) => office switch
     {
         LegalOffice.Mayor => "Sindaca o sindaco",
+        LegalOffice.DeputyMayor => "Vicesindaca o vicesindaco",
         LegalOffice.President => "Presidente",
+        LegalOffice.DeputyPresident => "Vicepresidente",
         _ => "Commissaria o commissario",
     };
+
+    /// <summary>Who can sign for a body of this kind, the most usual first.</summary>
+    public static IReadOnlyList<LegalOffice> Offices(this PublicBodyKind kind) => kind == PublicBodyKind.FreeConsortium
+        ? [LegalOffice.President, LegalOffice.DeputyPresident, LegalOffice.Commissioner]
+        : [LegalOffice.Mayor, LegalOffice.DeputyMayor, LegalOffice.Commissioner];
 
     public static string Label(this SaiProject project) => project switch
     {
@@ -153,9 +160,9 @@ public static class AdhesionPhrases
         CopyRefusal.StepsMissing => $"Prima di inviare la scheda completa i dati. {missing.Missing()}",
         CopyRefusal.TooManyToday =>
             $"Per questa scheda sono già arrivate {Domain.Coordination.Adhesion.MostCopiesADay} copie nelle ultime 24 ore, il massimo: "
-            + "riprova domani, oppure manda il file alla segreteria per PEC.",
+            + "riprova domani, oppure manda il file alla segreteria per email.",
         _ => "Con questo file le copie di questa scheda supererebbero i 40 MB, il massimo: scansiona in bianco e nero per avere un file più "
-            + "leggero, oppure mandalo alla segreteria per PEC.",
+            + "leggero, oppure mandalo alla segreteria per email.",
     };
 
     public static IReadOnlyList<string> Missing(this ReviewChecks checks) =>

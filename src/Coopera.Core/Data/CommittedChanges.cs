@@ -3,6 +3,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Texts;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -22,7 +23,8 @@ public enum PublicThings
     Adherents = 8,
     PressReleases = 16,
     PublicBodies = 32,
-    All = Webinars | Questions | Places | Adherents | PressReleases | PublicBodies,
+    Texts = 64,
+    All = Webinars | Questions | Places | Adherents | PressReleases | PublicBodies | Texts,
 }
 
 /// <summary>
@@ -66,6 +68,7 @@ public sealed class CommittedChanges
         PressRelease => PublicThings.PressReleases,
         OldSlug => PublicThings.Webinars | PublicThings.PressReleases,
         PublicBody => PublicThings.PublicBodies,
+        SiteText => PublicThings.Texts,
         _ => PublicThings.None,
     };
 }

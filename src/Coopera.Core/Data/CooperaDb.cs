@@ -7,6 +7,7 @@ using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
+using Coopera.Domain.Texts;
 using Coopera.Domain.Webinars;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -73,6 +74,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
 
     public DbSet<PressRelease> PressReleases => Set<PressRelease>();
+
+    public DbSet<SiteText> SiteTexts => Set<SiteText>();
 
     public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
 

@@ -19,7 +19,7 @@ public static class StaffRoles
 
     public static string Word(string? role) => role switch
     {
-        Administrator => "Amministratore",
+        Administrator => "Amministrazione",
         Editor => "Redazione",
         Secretariat => "Segreteria",
         Reader => "Lettura",

@@ -39,7 +39,9 @@ public static class AdhesionSchedaFields
 
     public static readonly AdhesionSchedaChoice<LegalOffice> Office = new("rappresentante_carica", "Carica",
         (LegalOffice.Mayor, "sindaco", "Sindaca o sindaco"),
+        (LegalOffice.DeputyMayor, "vicesindaco", "Vicesindaca o vicesindaco"),
         (LegalOffice.President, "presidente", "Presidente"),
+        (LegalOffice.DeputyPresident, "vicepresidente", "Vicepresidente"),
         (LegalOffice.Commissioner, "commissario", "Commissaria o commissario"));
 
     public static readonly AdhesionSchedaChoice<SaiProject> Project = new("sai_titolare", "L’ente è titolare di un progetto SAI?",

@@ -10,6 +10,7 @@ public static partial class Addresses
         public const string LegalNotes = "~/note-legali";
         public const string Accessibility = "~/accessibilita";
         public const string Contacts = "~/contatti";
+        public const string Faq = "~/domande-frequenti";
         public const string PublicBodies = "~/enti";
 
         public const string Robots = "~/robots.txt";

@@ -12,7 +12,11 @@ public static partial class MailFailures
     {
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e when NoSuchMailbox(e) =>
             new(MailFailureKind.NoSuchMailbox, Answer(e)),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e when MatterOfPolicy(e) =>
+            new(MailFailureKind.MessageRefused, Answer(e)),
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e => new(MailFailureKind.RecipientRefused, Answer(e)),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } e when MatterOfPolicy(e) =>
+            new(MailFailureKind.MessageRefused, Answer(e)),
         SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } e => new(MailFailureKind.SenderRefused, Answer(e)),
         SmtpCommandException e => new(MailFailureKind.ServerError, Answer(e)),
         AuthenticationException => new(MailFailureKind.CredentialsRefused),
@@ -31,6 +35,9 @@ public static partial class MailFailures
     /// </summary>
     private static bool NoSuchMailbox(SmtpCommandException e) =>
         (int)e.StatusCode is 550 or 551 or 553 or 556 && !Policy().IsMatch(e.Message);
+
+    /// <summary>554 is what servers say to spam, with the enhanced code or without.</summary>
+    private static bool MatterOfPolicy(SmtpCommandException e) => (int)e.StatusCode == 554 || Policy().IsMatch(e.Message);
 
     private static string Answer(SmtpCommandException e) => $"{(int)e.StatusCode} {e.Message}";
 

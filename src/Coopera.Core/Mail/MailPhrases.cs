@@ -20,7 +20,7 @@ public static class MailPhrases
         [MailKinds.RegistrationConfirmed] = "conferma dell’iscrizione",
         [MailKinds.RegistrationWaiting] = "iscrizione in lista d’attesa",
         [MailKinds.RegistrationToConfirm] = "richiesta di confermare l’iscrizione",
-        [MailKinds.AlreadyRegistered] = "avviso: già iscritto",
+        [MailKinds.AlreadyRegistered] = "avviso: l’iscrizione c’è già",
         [MailKinds.PlaceAssigned] = "posto assegnato dalla lista d’attesa",
         [MailKinds.RegistrationCancelled] = "annullamento dell’iscrizione",
         [MailKinds.RegistrationMoved] = "nuovo indirizzo dell’iscrizione",

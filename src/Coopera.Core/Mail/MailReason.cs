@@ -12,9 +12,13 @@ public sealed record MailReason(string Words, string Advice, string Said)
             "Controlla l’indirizzo: di solito è un errore di battitura, oppure la casella è stata chiusa. Correggilo qui, o chiedilo alla "
             + "persona."),
         [MailFailureKind.RecipientRefused] = (
-            "Il server di posta rifiuta l’indirizzo", ": {0}",
+            "La casella di chi riceve non accetta la posta adesso", ": {0}",
             "Può essere una casella piena o un rifiuto temporaneo. Riprova più tardi; se continua, chiedi alla persona un altro "
             + "indirizzo."),
+        [MailFailureKind.MessageRefused] = (
+            "Il server di posta non accetta il nostro messaggio", ": {0}",
+            "Non dipende dalla persona né dal suo indirizzo: il messaggio è preso per indesiderato o il server non ci lascia scrivere lì. "
+            + "Passa la risposta del server a chi gestisce il sito, poi riprova."),
         [MailFailureKind.SenderRefused] = (
             "Il server di posta rifiuta il mittente", ", controlla Mail:From: {0}",
             "Non dipende dalla persona: chi gestisce il sito deve controllare l’indirizzo del mittente (Mail:From)."),

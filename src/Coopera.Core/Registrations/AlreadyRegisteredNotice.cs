@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Registrations;
 
 /// <summary>
-/// The mail "sei già iscritto", at most one in a while: nobody can flood somebody else's mailbox with it. Whoever has still to confirm gets
-/// the link to do so once more.
+/// The mail "la tua iscrizione c’è già", at most one in a while: nobody can flood somebody else's mailbox with it. Whoever has still to
+/// confirm gets the link to do so once more.
 /// </summary>
 public static class AlreadyRegisteredNotice
 {

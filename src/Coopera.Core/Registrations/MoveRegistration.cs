@@ -35,7 +35,7 @@ internal static class MoveRegistration
 
         // The new address was signed up already: one registration stays, the other one's place goes on. The page says nothing
         // of it, since it would tell that somebody's address is known; the mail to that address does.
-        registration.Cancel("Indirizzo sostituito con uno già iscritto.", now);
+        registration.Cancel("Indirizzo sostituito con uno che ha già un’iscrizione.", now);
         registration.VoidLinks();
         db.RegistrationEvents.Add(
             new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));

@@ -29,7 +29,7 @@ public sealed class ChangeAccount(ChangedAccount changed)
                 if (losesAdministration && change.IsOneself())
                 {
                     return ChangeResult.Refused(
-                        "Non puoi togliere a te il ruolo di Amministratore: deve farlo un’altra persona che amministra.");
+                        "Non puoi togliere a te il ruolo di Amministrazione: deve farlo un’altra persona che amministra.");
                 }
 
                 var changes = Differences(change.Thing);

@@ -12,13 +12,13 @@ namespace Coopera.Core.Staff;
 public sealed record AccountWithRoles(StaffUser User, IReadOnlyList<string> Roles, bool MayExport);
 
 /// <summary>
-/// An account, as administrators change it. The row of the role Amministratore is locked (as for the first administrator), so that two who
+/// An account, as administrators change it. The row of their role is locked (as for the first administrator), so that two who
 /// act at once see each other.
 /// </summary>
 public sealed class ChangedAccount(CooperaDb database, TimeProvider clock) : StaffChange<string, AccountWithRoles>(database, clock)
 {
     public static readonly ChangeResult LastAdministrator =
-        ChangeResult.Refused("È l’unico profilo attivo che può amministrare: prima dai il ruolo di Amministratore a qualcun altro.");
+        ChangeResult.Refused("È l’unico profilo attivo che può amministrare: prima dai il ruolo di Amministrazione a qualcun altro.");
 
     public static string Version(StaffUser user, IEnumerable<string> roles, bool mayExport) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -7,6 +7,8 @@ public enum LegalOffice
     Mayor,
     President,
     Commissioner,
+    DeputyMayor,
+    DeputyPresident,
 }
 
 public enum SaiProject

@@ -16,6 +16,9 @@ public enum MailFailureKind
     NotWritten,
 
     OwnFault,
+
+    /// <summary>A matter of policy between servers (5.7, RFC 3463), such as what is taken for spam.</summary>
+    MessageRefused,
 }
 
 /// <param name="Detail">What the server or the program said, as it said it; empty when there is nothing more to know.</param>

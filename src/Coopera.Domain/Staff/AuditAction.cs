@@ -48,6 +48,8 @@ public static class AuditAction
     public const string PressReleaseWithdrawn = "press-release.withdrawn";
     public const string PressReleaseDeleted = "press-release.deleted";
 
+    public const string SiteTextChanged = "site-text.changed";
+
     public const string AdhesionRecorded = "adhesion.recorded";
     public const string AdhesionCorrected = "adhesion.corrected";
     public const string AdhesionCopyAdded = "adhesion.copy-added";

@@ -142,6 +142,9 @@ public static class AuditSubject
 
     public static string PressRelease(int id) => $"comunicato/{id}";
 
+    /// <param name="word">In the address of its page.</param>
+    public static string SiteText(string word) => $"testo/{word}";
+
     public static string Registration(Guid id) => $"iscrizione/{id}";
 
     public static string Adhesion(Guid id) => $"adesione/{id}";

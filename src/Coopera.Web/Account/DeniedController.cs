@@ -68,7 +68,7 @@ public sealed class DeniedController(CooperaDb db, StaffRights rights) : Control
          select user.Email).Take(5).ToListAsync();
 }
 
-/// <param name="Missing">What it takes and the person has not: "il ruolo Segreteria (o Amministratore)".</param>
+/// <param name="Missing">What it takes and the person has not: "il ruolo Segreteria (o Amministrazione)".</param>
 /// <param name="Mine">Their own roles.</param>
 /// <param name="Administrators">Whom to ask.</param>
 public sealed record DeniedPage(IReadOnlyList<string> Missing, IReadOnlyList<string> Mine, IReadOnlyList<string> Administrators);

@@ -64,9 +64,23 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
             return generator.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, columns: 0, attributes);
         }
 
+        if (Type == "date")
+        {
+            return Day(attributes);
+        }
+
         attributes["type"] = Type;
         return Type == "password"
             ? generator.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, value: null, attributes)
             : generator.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, For.Model, format: null, attributes);
+    }
+
+    private TagBuilder Day(Dictionary<string, object?> attributes)
+    {
+        var box = generator.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, For.Model, format: null, attributes);
+        var (type, value) = DayTagHelper.Of(box.Attributes.GetValueOrDefault("value"));
+        box.Attributes["type"] = type;
+        box.Attributes["value"] = value ?? "";
+        return box;
     }
 }

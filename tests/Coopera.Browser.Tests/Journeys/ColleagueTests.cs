@@ -60,7 +60,7 @@ public sealed partial class ColleagueTests(SiteInBrowser browser)
                 await Assertions.Expect(tab.Page.GetByText("Registra un’adesione")).ToHaveCountAsync(0);
                 await Assertions.Expect(tab.Page.GetByText("Esporta in CSV")).ToHaveCountAsync(0);
                 await tab.GoAsync("/gestione/adesioni/nuova", 403);
-                await Assertions.Expect(tab.Page.GetByText("serve il ruolo Segreteria (o Amministratore)")).ToBeVisibleAsync();
+                await Assertions.Expect(tab.Page.GetByText("serve il ruolo Segreteria (o Amministrazione)")).ToBeVisibleAsync();
                 await Assertions.Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = CooperaSite.AdministratorEmail }))
                     .ToBeVisibleAsync();
             },

@@ -23,7 +23,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             await Assertions.Expect(page.GetByText("55 iscrizioni, pagina 1 di 2")).ToBeVisibleAsync();
 
             await page.GetByLabel("Cerca per nome, email o ente").FillAsync("de blasi");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Mostra" }).ClickAsync();
+            await page.Locator(".filter").GetByRole(AriaRole.Button, new() { Name = "Cerca" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(8);
             await tab.OpenMenuAsync("Esporta");
             await page.GetByRole(AriaRole.Link, new() { Name = "Esporta in CSV" }).ClickAsync();

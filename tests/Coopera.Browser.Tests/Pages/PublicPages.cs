@@ -135,6 +135,7 @@ internal static class PublicPages
         },
         ["legal-notes"] = (_, tab) => tab.GoAsync("/note-legali"),
         ["accessibility"] = (_, tab) => tab.GoAsync("/accessibilita"),
+        ["faq"] = (_, tab) => tab.GoAsync("/domande-frequenti"),
         ["contacts"] = (_, tab) => tab.GoAsync("/contatti"),
         ["not-found"] = (_, tab) => tab.GoAsync("/non-esiste", 404),
     };

@@ -13,6 +13,9 @@ internal static class StaffPages
     {
         ["staff-today"] = (_, tab) => tab.EnterAsStaffAsync(),
         ["staff-status"] = StaffPage("stato"),
+        ["staff-help"] = StaffPage("aiuto"),
+        ["staff-texts"] = StaffPage("testi"),
+        ["staff-text"] = StaffPage("testi/titolare"),
         ["staff-sign-ins"] = StaffPage("registro/accessi"),
         ["staff-void-everything"] = StaffPage("utenti/annulla-tutto"),
         ["staff-webinars"] = StaffPage("webinar"),

@@ -43,6 +43,7 @@ public sealed class AuditActionTests
         press-release.published: pubblica un comunicato
         press-release.withdrawn: ritira un comunicato
         press-release.deleted: elimina un comunicato
+        site-text.changed: modifica un testo del sito
         adhesion.recorded: registra un’adesione
         adhesion.corrected: corregge i dati dell’adesione
         adhesion.copy-added: carica la scheda firmata
@@ -86,12 +87,12 @@ public sealed class AuditActionTests
         account.recovery-codes-renewed: rinnova i codici di recupero
         account.recovery-code-used: accede con un codice di recupero
         security.everything-voided: annulla tutti i link e tutte le sessioni
-        export.registrations: esporta gli iscritti
+        export.registrations: esporta le iscrizioni
         export.attendance-sheet: scarica il foglio presenze
         export.adhesions: esporta le adesioni
         export.contacts: esporta la rubrica dei referenti
         export.scheda-requests: esporta chi ha chiesto la scheda
-        export.silent-bodies: esporta gli enti che non hanno risposto
+        export.silent-bodies: esporta gli enti che non hanno ancora cominciato
         export.protocol-package: scarica il pacchetto per il protocollo
         export.mail: scarica un’email
         export.register: esporta il registro

@@ -94,7 +94,7 @@ public sealed class CoordinationOutreachTests : IDisposable
     [Theory]
     [InlineData("adesioni.csv?stato=All&provincia=ME", 5, "esporta le adesioni", "tutte, provincia ME")]
     [InlineData("adesioni/referenti.csv?provincia=ME", 4, "esporta la rubrica dei referenti", "provincia ME")]
-    [InlineData("adesioni/senza-risposta.csv?provincia=SR", 20, "esporta gli enti che non hanno risposto", "provincia SR")]
+    [InlineData("adesioni/senza-risposta.csv?provincia=SR", 20, "esporta gli enti che non hanno ancora cominciato", "provincia SR")]
     public async Task Every_list_is_taken_away_as_shown_and_leaves_a_line_in_the_register(
         string address, int rows, string action, string filter)
     {

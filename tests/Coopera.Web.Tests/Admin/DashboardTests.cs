@@ -95,9 +95,9 @@ public sealed class DashboardTests : IDisposable
 
     [Theory]
     [InlineData(4, null, null)]
-    [InlineData(3, "Comincia tra 3 giorni, domenica 18 gennaio 2026 alle 15:00: non c’è ancora nessun iscritto.", false)]
-    [InlineData(1, "Comincia domani alle 15:00: non c’è ancora nessun iscritto.", false)]
-    [InlineData(0, "Comincia oggi alle 15:00: non c’è ancora nessun iscritto.", true)]
+    [InlineData(3, "Comincia tra 3 giorni, domenica 18 gennaio 2026 alle 15:00: non c’è ancora nessuna iscrizione.", false)]
+    [InlineData(1, "Comincia domani alle 15:00: non c’è ancora nessuna iscrizione.", false)]
+    [InlineData(0, "Comincia oggi alle 15:00: non c’è ancora nessuna iscrizione.", true)]
     public async Task A_webinar_without_its_link_is_told_from_three_days_before_and_in_red_on_the_day(
         int days, string? detail, bool? isUrgent)
     {
@@ -184,7 +184,7 @@ public sealed class DashboardTests : IDisposable
         Assert.Equal(
             [
                 $"«Vicino» comincia martedì 20 gennaio 2026 alle 10:00. 1 persona ha il posto. → /gestione/webinar/{near.Id}/iscritti: "
-                + "Vedi gli iscritti",
+                + "Vedi le iscrizioni",
                 "«Chiude» si chiudono",
                 $"«Pieno» è al completo. 1 persona è in lista d’attesa. → /gestione/webinar/{full.Id}/iscritti: Vedi chi aspetta",
                 "1 webinar è ancora in bozza. «Da finire». → /gestione/webinar: Completa e pubblica",

@@ -130,7 +130,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
         var page = await ListAsync(webinar.Id, query);
 
         Assert.Contains($"60 iscrizioni, pagina {number} di 2", page.Text, StringComparison.Ordinal);
-        Assert.StartsWith("Iscritti", page.Document.Title, StringComparison.Ordinal);
+        Assert.StartsWith("Iscrizioni", page.Document.Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class RegistrationListTests(SharedSite shared) : IClassFixture<Sha
             lines.Select(line => line.Reason));
         Assert.All(lines, line => Assert.Equal(CooperaSite.AdministratorEmail, line.Actor));
         Assert.Equal(
-            [$"CSV, 1 riga; riga {lines[0].Number}: esporta gli iscritti", $"XLSX, 1 riga; riga {lines[1].Number}: esporta gli iscritti"],
+            [$"CSV, 1 riga; riga {lines[0].Number}: esporta le iscrizioni", $"XLSX, 1 riga; riga {lines[1].Number}: esporta le iscrizioni"],
             entries.Where(entry => entry.Action == AuditAction.ExportCompleted).Select(entry => entry.Details));
     }
 

@@ -4,7 +4,7 @@ using Coopera.Core.Data;
 namespace Coopera.Web.Tests.Admin;
 
 /// <summary>
-/// Who may what in the back office, one line a route: A Amministratore, R Redazione, S Segreteria, L Lettura; "+E" only with the
+/// Who may what in the back office, one line a route: A Amministrazione, R Redazione, S Segreteria, L Lettura; "+E" only with the
 /// right Esportazione besides; "signed-in" any account, whatever its roles; "everybody" also who has not signed in.
 /// A new route wants a line here, in the group it belongs to.
 /// </summary>
@@ -57,6 +57,10 @@ internal static class RoleTable
     private const string Webinars = """
         GET  /gestione                                            A R S L
         GET  /gestione/stato                                      A R S L
+        GET  /gestione/aiuto                                      A R S L
+        GET  /gestione/testi                                      A R S L
+        GET  /gestione/testi/{word}                               A
+        POST /gestione/testi/{word}                               A
         POST /gestione/filtri                                     A R S L
         POST /gestione/filtri/{id:int}/togli                      A R S L
         GET  /gestione/esportazioni/esito                         A R S L

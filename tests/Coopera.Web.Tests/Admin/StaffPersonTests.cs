@@ -202,7 +202,7 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         var demoted = await ChangeAsync(administrator, mine.Id, StaffRoles.Reader, mayExport: true);
         Assert.Equal(422, demoted.Status);
         Assert.Contains(
-            "Non puoi togliere a te il ruolo di Amministratore",
+            "Non puoi togliere a te il ruolo di Amministrazione",
             demoted.Document.QuerySelector(".error-summary")!.TextContent,
             StringComparison.Ordinal);
         var page = await administrator.FollowAsync(await ChangeAsync(administrator, mine.Id, StaffRoles.Administrator, mayExport: false));
@@ -259,7 +259,7 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
             .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
         var (reader, mine) = (cells.Single(row => row[2] == "Lettura"), cells.Single(row => row[0] == CooperaSite.AdministratorEmail));
         Assert.Equal(["attivo", "Lettura", "sì", "nessuno", "mai"], reader[1..]);
-        Assert.Equal(["attivo", "Amministratore", "sì", "nessuno"], mine[1..5]);
+        Assert.Equal(["attivo", "Amministrazione", "sì", "nessuno"], mine[1..5]);
         Assert.Equal(RomeTime.DateAndTime((await site.AccountOfAsync(CooperaSite.AdministratorEmail))!.LastSignInAt!.Value), mine[5]);
         await site.ColleagueAsync(StaffRoles.Administrator);
         Assert.DoesNotContain("una persona sola", (await administrator.GetAsync("/gestione/utenti")).Text, StringComparison.Ordinal);

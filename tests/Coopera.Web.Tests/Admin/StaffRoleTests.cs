@@ -21,8 +21,8 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
         ["Segreteria, Esportazione"] = [StaffRoles.Secretariat, StaffRoles.Export],
         ["Redazione"] = [StaffRoles.Editor],
         ["Redazione, Esportazione"] = [StaffRoles.Editor, StaffRoles.Export],
-        ["Amministratore"] = [StaffRoles.Administrator],
-        ["Amministratore, Esportazione"] = [StaffRoles.Administrator, StaffRoles.Export],
+        ["Amministrazione"] = [StaffRoles.Administrator],
+        ["Amministrazione, Esportazione"] = [StaffRoles.Administrator, StaffRoles.Export],
     };
 
     public static TheoryData<string> Everybody() => [.. People.Keys];
@@ -94,8 +94,8 @@ public sealed class StaffRoleTests(StaffRoleTests.Walk walk) : IClassFixture<Sta
     }
 
     [Theory]
-    [InlineData(StaffRoles.Reader, "/gestione/adesioni/nuova", "serve il ruolo Segreteria (o Amministratore)")]
-    [InlineData(StaffRoles.Editor, "/gestione/adesioni/nuova", "serve il ruolo Segreteria (o Amministratore)")]
+    [InlineData(StaffRoles.Reader, "/gestione/adesioni/nuova", "serve il ruolo Segreteria (o Amministrazione)")]
+    [InlineData(StaffRoles.Editor, "/gestione/adesioni/nuova", "serve il ruolo Segreteria (o Amministrazione)")]
     [InlineData(StaffRoles.Secretariat, "/gestione/adesioni.csv", "serve il diritto di esportare i dati")]
     public async Task Who_may_not_is_told_what_it_takes_and_whom_to_ask(string role, string address, string sentence)
     {

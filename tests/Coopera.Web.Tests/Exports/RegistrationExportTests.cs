@@ -97,8 +97,8 @@ public sealed class RegistrationExportTests : IDisposable
             db.AuditEntries.Where(e => e.Action == AuditAction.ExportCompleted).OrderBy(e => e.Id).ToListAsync());
         Assert.Equal(
             [
-                $"{format}, 2 righe; riga {entries[0].Number}: esporta gli iscritti",
-                $"{format}, 1 riga; riga {entries[1].Number}: esporta gli iscritti",
+                $"{format}, 2 righe; riga {entries[0].Number}: esporta le iscrizioni",
+                $"{format}, 1 riga; riga {entries[1].Number}: esporta le iscrizioni",
             ],
             ends.Select(e => e.Details));
         Assert.All(ends, e => Assert.Equal((entries[0].Actor, entries[0].SubjectKey), (e.Actor, e.SubjectKey)));
@@ -119,7 +119,7 @@ public sealed class RegistrationExportTests : IDisposable
         var entries = await LinesOfMariaAsync();
         Assert.Equal(("CSV, filtro: tutti; colonne: tutte", "Rendicontare il progetto"), (entries[0].Details, entries[0].Reason));
         Assert.Equal(AuditAction.ExportBrokenOff, entries[1].Action);
-        Assert.Equal($"CSV, 1 riga; riga {entries[0].Number}: esporta gli iscritti", entries[1].Details);
+        Assert.Equal($"CSV, 1 riga; riga {entries[0].Number}: esporta le iscrizioni", entries[1].Details);
     }
 
     [Fact]

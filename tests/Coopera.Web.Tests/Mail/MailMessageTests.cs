@@ -20,7 +20,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["confirmed for a sample webinar"] = "Iscrizione confermata: Il bilancio sociale",
         ["to confirm"] = "Conferma la tua iscrizione: Accogliere insieme",
         ["waiting"] = "Sei in lista d’attesa: Accogliere insieme",
-        ["already registered"] = "Sei già iscritto: Accogliere insieme",
+        ["already registered"] = "La tua iscrizione c’è già: Accogliere insieme",
         ["already waiting"] = "Sei già in lista d’attesa: Accogliere insieme",
         ["place assigned"] = "Si è liberato un posto: Accogliere insieme",
         ["confirmed with the link"] = "Iscrizione confermata: Accogliere insieme",

@@ -108,9 +108,9 @@ public sealed class SmtpTests
 
     [Theory]
     [InlineData("full@comune.example", MailFailureKind.RecipientRefused, "452 ")]
-    [InlineData("relay@comune.example", MailFailureKind.RecipientRefused, "554 ")]
-    [InlineData("policy@comune.example", MailFailureKind.RecipientRefused, "550 ")]
-    [InlineData("spam@comune.example", MailFailureKind.ServerError, "554 ")]
+    [InlineData("relay@comune.example", MailFailureKind.MessageRefused, "554 ")]
+    [InlineData("policy@comune.example", MailFailureKind.MessageRefused, "550 ")]
+    [InlineData("spam@comune.example", MailFailureKind.MessageRefused, "554 ")]
     public async Task What_time_or_the_servers_administrator_may_put_right_is_tried_again(
         string recipient, MailFailureKind kind, string answer)
     {

@@ -28,7 +28,6 @@ public sealed class LawPagesTests(SharedSite shared) : IClassFixture<SharedSite>
     [Theory]
     [InlineData("articolo 13 del Regolamento (UE) 2016/679")]
     [InlineData("ancisicilia@anci.sicilia.it")]
-    [InlineData("Da completare a cura del titolare")]
     [InlineData("reclamo al Garante")]
     [InlineData("60 giorni dopo il webinar")]
     [InlineData("Per l’adesione di un ente. Nome, cognome e carica di chi rappresenta l’ente")]

@@ -138,7 +138,7 @@ public sealed class CorrectSignUpTests : IDisposable
 
         Assert.Contains("Se con questo indirizzo c’era già un’iscrizione", second.Text, StringComparison.Ordinal);
         Assert.Equal("Maria Rossi", (await RowAsync(webinar)).FullName);
-        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Sei già iscritto: Accogliere insieme");
+        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "La tua iscrizione c’è già: Accogliere insieme");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class CorrectSignUpTests : IDisposable
         Assert.Contains("Maria Rossini", known.Text, StringComparison.Ordinal);
         Assert.Contains("Che cosa hai inviato", known.Text, StringComparison.Ordinal);
         Assert.Equal(CookieOf(fresh).Length, CookieOf(once).Length);
-        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Sei già iscritto: Accogliere insieme");
+        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "La tua iscrizione c’è già: Accogliere insieme");
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class SignUpPageTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal(1, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.WebinarId == webinar.Id)));
         var mails = await _site.DeliverAsync();
         Assert.Equal(
-            ["Iscrizione confermata: Accogliere insieme", "Sei già iscritto: Accogliere insieme"],
+            ["Iscrizione confermata: Accogliere insieme", "La tua iscrizione c’è già: Accogliere insieme"],
             mails.Where(m => m.To.Mailboxes.Single().Address == email).Select(m => m.Subject).Order());
     }
 

@@ -12,9 +12,9 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
 
     public string News => Kind switch
     {
-        AdhesionEventKind.Accepted => "abbiamo accolto l’adesione del vostro ente, che da oggi è nell’elenco pubblico.",
-        AdhesionEventKind.Withdrawn => "l’adesione del vostro ente è stata ritirata.",
-        _ => $"abbiamo ricevuto la scheda di adesione firmata del vostro ente (ricevuta {Adhesion.ReceiptNumber}).",
+        AdhesionEventKind.Accepted => "abbiamo accolto l’adesione dell’ente, che da oggi è nell’elenco pubblico.",
+        AdhesionEventKind.Withdrawn => "l’adesione dell’ente è stata ritirata.",
+        _ => $"abbiamo ricevuto la scheda di adesione firmata dell’ente (ricevuta {Adhesion.ReceiptNumber}).",
     };
 
     public override IEnumerable<string> Text(MailLinks links) =>
@@ -22,8 +22,8 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
         "Buongiorno,",
         News,
         Adhesion.Lines,
-        "Vi scriviamo a questo indirizzo perché è quello dell’ente che risulta a noi. Se non ne sapete nulla, rispondete a questa email: "
-        + "fermiamo la pratica e verifichiamo con voi.",
+        "Scriviamo a questo indirizzo perché è quello dell’ente che risulta a noi. Se l’ente non ne sa nulla, rispondi a questa email: "
+        + "fermiamo la pratica e verifichiamo con l’ente.",
         $"Che cos’è il Coordinamento e chi ne fa parte:\n{links.Coordination}",
     ];
 }

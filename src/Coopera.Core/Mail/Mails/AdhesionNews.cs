@@ -32,16 +32,16 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
     {
         AdhesionEventKind.Started =>
             "con questo indirizzo è stato chiesto di cominciare la scheda di adesione al Coordinamento dei Comuni della rete SAI.",
-        AdhesionEventKind.Recorded => "abbiamo registrato la scheda di adesione che ci avete mandato.",
+        AdhesionEventKind.Recorded => "abbiamo registrato la scheda di adesione arrivata dall’ente.",
         AdhesionEventKind.SignedCopyReceived => $"abbiamo ricevuto la scheda firmata. Il numero di ricevuta è {Adhesion.ReceiptNumber}.",
         AdhesionEventKind.ReviewStarted => "la segreteria sta verificando la scheda firmata.",
         AdhesionEventKind.ChangesRequested => "abbiamo letto la scheda: per concludere serve ancora qualcosa.",
         AdhesionEventKind.Accepted =>
-            "l’adesione è accolta: da oggi l’ente fa parte del Coordinamento ed è nell’elenco pubblico. Grazie, e benvenuti!",
+            "l’adesione è accolta: da oggi l’ente fa parte del Coordinamento ed è nell’elenco pubblico. Grazie!",
         AdhesionEventKind.Refused => "dopo la verifica non abbiamo potuto accogliere l’adesione.",
         AdhesionEventKind.Withdrawn => "l’adesione è stata ritirata.",
         AdhesionEventKind.Reminded =>
-            "la scheda di adesione è cominciata ma non è ancora arrivata firmata. Quello che avete scritto è salvato: bastano pochi "
+            "la scheda di adesione è cominciata ma non è ancora arrivata firmata. Quello che c’è scritto è salvato: bastano pochi "
             + "minuti per finire.",
         AdhesionEventKind.LinkRenewed => "ecco il nuovo link per seguire l’adesione. Quello di prima non funziona più.",
         _ => "",
@@ -55,7 +55,7 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
             + $"chiesto tu non devi fare niente: dopo {Domain.Coordination.Adhesion.UnopenedLife.Days} giorni la scheda si "
             + "cancella da sola.",
         AdhesionEventKind.Reminded =>
-            "Dal link qui sotto riprendi da dove eri rimasto. Puoi passarlo a una collega o a un collega: chi lo apre può completare la "
+            "Dal link qui sotto riprendi da dove avevi lasciato. Puoi passarlo a una collega o a un collega: chi lo apre può completare la "
             + "scheda, scaricarla e caricare la copia firmata.",
         AdhesionEventKind.SignedCopyReceived or AdhesionEventKind.Recorded =>
             "La segreteria la verifica e ti scrive. Non devi fare altro: dal link vedi a che punto è.",

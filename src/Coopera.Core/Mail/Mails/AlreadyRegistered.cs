@@ -6,7 +6,7 @@ public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts R
 {
     public override string Subject => $"{Heading}: {Webinar.Title}";
 
-    public string Heading => Registration.Status == RegistrationStatus.Waiting ? "Sei già in lista d’attesa" : "Sei già iscritto";
+    public string Heading => Registration.Status == RegistrationStatus.Waiting ? "Sei già in lista d’attesa" : "La tua iscrizione c’è già";
 
     public string State => Registration.Status == RegistrationStatus.Waiting
         ? "Sei in lista d’attesa: ti scriviamo appena si libera un posto."

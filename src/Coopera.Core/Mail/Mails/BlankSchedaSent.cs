@@ -20,7 +20,7 @@ public sealed record BlankSchedaSent(string? BodyCode, string? BodyName) : MailC
         Opening,
         BodyName is null ? "" : $"Ente: {BodyName}",
         "Che cosa fare:\n1. compila la scheda al computer o a penna;\n2. falla firmare a chi rappresenta l’ente: va bene la firma "
-        + "digitale o quella a mano;\n3. mandala per PEC, come dice la scheda, oppure caricala sul sito.",
+        + "digitale o quella a mano;\n3. mandala per email, anche dalla PEC dell’ente, all’indirizzo scritto sulla scheda, oppure caricala sul sito.",
         $"Carica la scheda firmata:\n{links.SchedaUpload}",
         $"Preferisci compilarla on line? Bastano dieci minuti e puoi fermarti quando vuoi:\n{links.StartAdhesion(BodyCode)}",
         $"Se l’allegato non si apre, scaricala da qui:\n{links.BlankScheda}",

@@ -21,7 +21,7 @@ public sealed record ColleagueInvited(
 
     public string Greeting => FullName.Length == 0 ? "Ciao," : $"Ciao {FullName},";
 
-    public string Opening => $"{InvitedBy} ti ha invitato a lavorare alla gestione del sito Coopera.";
+    public string Opening => $"{InvitedBy} ti invita a lavorare alla gestione del sito Coopera.";
 
     public string Account => $"Il tuo profilo: {Email}";
 
@@ -46,6 +46,6 @@ public sealed record ColleagueInvited(
         "Apri il link, scegli una password e accedi:",
         links.Invitation(AccountId, Mark),
         Validity,
-        "Se non te lo aspettavi, ignora questa email e dillo a chi ti ha invitato: senza il link il profilo non si può usare.",
+        "Se non te lo aspettavi, ignora questa email e dillo a chi ti ha mandato l’invito: senza il link il profilo non si può usare.",
     ];
 }

@@ -26,7 +26,7 @@ public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFac
         Webinar.Lines,
         $"{Deadline}. Apri questa pagina e premi il pulsante:\n{links.Confirm(Webinar, Registration)}",
         "Te lo chiediamo perché in poco tempo sono arrivate molte iscrizioni dallo stesso posto, o dalla stessa casella.",
-        "Se non ti sei iscritto o iscritta, ignora questa email: l’iscrizione si cancella da sola.",
+        "Se l’iscrizione non l’hai fatta tu, ignora questa email: si cancella da sola.",
     ];
 
     public static RegistrationToConfirm Of(Webinar webinar, Registration registration) =>

@@ -17,7 +17,7 @@ public sealed record WebinarCancelled(WebinarFacts Webinar, RegistrationFacts Re
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",
-        "ci dispiace: il webinar a cui ti sei iscritto o iscritta è annullato.",
+        "ci dispiace: il webinar della tua iscrizione è annullato.",
         Webinar.Lines,
         Message,
         HadPlace ? "In allegato trovi l’aggiornamento che toglie l’incontro dal calendario. Non devi fare altro." : "Non devi fare altro.",

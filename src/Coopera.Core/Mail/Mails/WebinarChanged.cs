@@ -17,7 +17,7 @@ public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Regi
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",
-        "è cambiato qualcosa nel webinar a cui ti sei iscritto o iscritta.",
+        "è cambiato qualcosa nel webinar della tua iscrizione.",
         string.Join('\n', Changes.Select(change => change.Sentence)),
         $"Ecco come è adesso:\n{Webinar.Lines}",
         HasPlace ? Webinar.Joining : "Sei ancora in lista d’attesa: se si libera un posto ti scriviamo.",

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
+using Coopera.Core.Texts;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +28,7 @@ public sealed class HomeController(
                 w => new SelectListItem($"{w.Title} ({Coopera.Domain.RomeTime.Date(w.StartsAt)})", $"{w.Id}"))],
             await statistics.RunAsync(filter))
         {
+            MissingTexts = [.. (await SiteTexts.ReadAsync(db)).Missing.Select(kind => SiteTextPhrases.Of(kind).Label)],
             FirstSteps = await steps.ReadAsync(),
         });
     }
@@ -59,6 +61,9 @@ public sealed record TodayPage(
     IReadOnlyList<SelectListItem> Webinars,
     Statistics Statistics)
 {
+    /// <summary>What the public is owed and nobody has written.</summary>
+    public required IReadOnlyList<string> MissingTexts { get; init; }
+
     public IReadOnlyList<FirstStep> FirstSteps { get; init; } = [];
 }
 

@@ -209,7 +209,7 @@ public sealed class TodoList(
                 todos.Add(new Todo(
                     TodoKind.Watch, $"«{webinar.Title}» comincia {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}.",
                     $"{Count(confirmed, "persona ha", "persone hanno")} il posto{(waiting > 0 ? $", {waiting} in lista d’attesa" : "")}.",
-                    list, "Vedi gli iscritti"));
+                    list, "Vedi le iscrizioni"));
             }
 
             if (webinar.PhaseAt(now) == WebinarPhase.Open && webinar.PlacesLeft(confirmed) == 0)
@@ -230,7 +230,7 @@ public sealed class TodoList(
                         ? $"{Count(left, "posto è ancora libero", "posti sono ancora liberi")}."
                         : null,
                     list,
-                    "Vedi gli iscritti"));
+                    "Vedi le iscrizioni"));
             }
         }
 
@@ -249,7 +249,7 @@ public sealed class TodoList(
             (_, var days) => $"Comincia tra {days} giorni, {RomeTime.LongDate(webinar.StartsAt)} {RomeTime.At(webinar.StartsAt)}",
         };
         var people = confirmed == 0
-            ? "non c’è ancora nessun iscritto"
+            ? "non c’è ancora nessuna iscrizione"
             : $"{Count(confirmed, "persona aspetta", "persone aspettano")} il link";
         return new Todo(
             RomeTime.Day(webinar.StartsAt) <= RomeTime.Day(now) ? TodoKind.Urgent : TodoKind.Ours,

@@ -88,7 +88,7 @@ public sealed class QuestionsController(
         await AnswerAsync(
             id,
             await remove.RunAsync(Asks(new QuestionId(id, key), seen), cancellationToken),
-            "Domanda tolta dal modulo. Le risposte già date restano nell’elenco degli iscritti.");
+            "Domanda tolta dal modulo. Le risposte già date restano nell’elenco delle iscrizioni.");
 
     [HttpPost("copia")]
     [Authorize(Policy = StaffPolicies.Edit)]

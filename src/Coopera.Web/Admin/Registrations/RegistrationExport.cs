@@ -22,7 +22,7 @@ public sealed class RegistrationExport(CooperaDb db, PublicBodyDirectory directo
         var chosen = RegistrationColumns.Named(columns, questions);
         var rows = filter.Sort(filter.Where(db, webinar.Id, questions, bodies)).Select(RegistrationRow.Of(db));
         return new ExportedList(
-            $"iscritti-{webinar.Slug}", "Iscritti", AuditAction.RegistrationsExported,
+            $"iscritti-{webinar.Slug}", "Iscrizioni", AuditAction.RegistrationsExported,
             filter.Describe(questions), [.. chosen.Select(column => column.Export)],
             CellsAsync(rows, chosen, sheet, bodies.ToDictionary(body => body.Code)))
         {

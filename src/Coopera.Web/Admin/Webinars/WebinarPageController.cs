@@ -165,7 +165,7 @@ public sealed class WebinarPageController(CooperaDb db, TimeProvider clock) : Ad
 
 public sealed class CancelForm
 {
-    [Display(Name = "Messaggio per chi è iscritto")]
+    [Display(Name = "Messaggio per le persone iscritte")]
     public string? Message { get; set; }
 }
 
@@ -238,7 +238,7 @@ public sealed record AskPage(OneWebinarPage Page, string Verb, CancelForm Form)
 
     public string Mails => Page.People.Active switch
     {
-        0 => "nessuno è iscritto, quindi non parte nessuna email",
+        0 => "non c’è nessuna iscrizione, quindi non parte nessuna email",
         1 => "1 persona riceverà un’email",
         var people => $"{people} persone riceveranno un’email",
     };

@@ -3,6 +3,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Documents.Pictures;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
+using Coopera.Core.Texts;
 using Coopera.Domain.Press;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Hosting;
@@ -55,20 +56,26 @@ public sealed class SiteController(CooperaDb db, AdherentQuery adherents, TimePr
     public ViewResult Project() => View();
 
     [HttpGet("/privacy")]
-    [PublicPage]
-    public ViewResult Privacy() => View();
+    [PublicPage(PublicThings.Texts)]
+    public Task<ViewResult> Privacy() => WithTextsAsync();
 
     [HttpGet("/note-legali")]
-    [PublicPage]
-    public ViewResult LegalNotes() => View();
+    [PublicPage(PublicThings.Texts)]
+    public Task<ViewResult> LegalNotes() => WithTextsAsync();
 
     [HttpGet("/accessibilita")]
-    [PublicPage]
-    public ViewResult Accessibility() => View();
+    [PublicPage(PublicThings.Texts)]
+    public Task<ViewResult> Accessibility() => WithTextsAsync();
 
     [HttpGet("/contatti")]
+    [PublicPage(PublicThings.Texts)]
+    public Task<ViewResult> Contacts() => WithTextsAsync();
+
+    [HttpGet("/domande-frequenti")]
     [PublicPage]
-    public ViewResult Contacts() => View();
+    public ViewResult Faq() => View();
+
+    private async Task<ViewResult> WithTextsAsync() => View(await SiteTexts.ReadAsync(db));
 
     private async Task<IReadOnlyList<HomeMaterial>> NewMaterialsAsync()
     {

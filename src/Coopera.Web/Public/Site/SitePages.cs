@@ -19,7 +19,7 @@ public static class SitePages
     public static IReadOnlyList<SitePage> Fixed { get; } =
     [
         new(Addresses.Public.Home), new(Addresses.Coordination.Home), new(Addresses.Coordination.SchedaRequest),
-        new(Addresses.Public.Project), new(Addresses.Public.Contacts), new(Addresses.Public.Privacy),
+        new(Addresses.Public.Project), new(Addresses.Public.Contacts), new(Addresses.Public.Faq), new(Addresses.Public.Privacy),
         new(Addresses.Public.LegalNotes), new(Addresses.Public.Accessibility),
     ];
 

@@ -11,34 +11,34 @@ public static class ReadyTexts
     public static readonly IReadOnlyList<ReadyText> All =
     [
         new("firma", "Manca la firma",
-            "La scheda che abbiamo ricevuto non risulta firmata. Vi chiediamo di farla firmare, a mano o con firma digitale, e di "
+            "La scheda che abbiamo ricevuto non risulta firmata. Ti chiediamo di farla firmare, a mano o con firma digitale, e di "
             + "caricarla di nuovo dal link.",
             ReviewChecks.SchedaSigned),
         new("file", "Il file non si apre o non si legge",
             "Il file che abbiamo ricevuto non si apre o non si legge bene. "
-                + "Vi chiediamo di caricare di nuovo la scheda firmata: "
+                + "Ti chiediamo di caricare di nuovo la scheda firmata: "
                 + "va bene il PDF firmato digitalmente (anche .p7m) oppure una scansione completa e leggibile.",
             ReviewChecks.SchedaSigned),
         new("firmatario", "Ha firmato un’altra persona",
             "La scheda è firmata da una persona diversa dal legale rappresentante indicato. "
-                + "Vi chiediamo di correggere il nome, se è cambiato, "
+                + "Ti chiediamo di correggere il nome, se è cambiato, "
                 + "oppure di caricare la scheda firmata dal legale rappresentante o insieme alla delega.",
             ReviewChecks.RightSigner),
         new("dati", "I dati non coincidono",
             $"Alcuni dati della scheda firmata non coincidono con quelli scritti on line: {Gap}. "
-                + "Vi chiediamo di correggerli dal link e, se cambia la scheda, di caricarla di nuovo firmata.",
+                + "Ti chiediamo di correggerli dal link e, se cambia la scheda, di caricarla di nuovo firmata.",
             ReviewChecks.DataAgree),
         new("versione", "La scheda non è l’ultima versione",
-            "La scheda firmata non corrisponde all’ultima versione dei dati. Vi chiediamo di scaricarla di nuovo dal link, farla firmare "
+            "La scheda firmata non corrisponde all’ultima versione dei dati. Ti chiediamo di scaricarla di nuovo dal link, farla firmare "
             + "e caricarla.",
             ReviewChecks.DataAgree),
         new("atto", "Manca l’atto di adesione",
             "Manca l’atto con cui l’ente aderisce (delibera, determina o decreto). "
-                + "Vi chiediamo di indicarne tipo, numero e data dal link; "
-                + "se non è ancora adottato, scriveteci entro quando pensate di adottarlo.",
+                + "Ti chiediamo di indicarne tipo, numero e data dal link; "
+                + "se non è ancora adottato, scrivici entro quando si pensa di adottarlo.",
             ReviewChecks.Act),
         new("referente", "Manca un recapito",
-            "Manca un recapito del referente tecnico (nome, telefono o email). Vi chiediamo di completarlo dal link, così sappiamo con "
+            "Manca un recapito del referente tecnico (nome, telefono o email). Ti chiediamo di completarlo dal link, così sappiamo con "
             + "chi parlare.",
             ReviewChecks.DataAgree),
     ];
