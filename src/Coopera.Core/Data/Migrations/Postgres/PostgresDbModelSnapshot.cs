@@ -1410,25 +1410,6 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("StaffSessions");
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Texts.SiteText", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Kind");
-
-                    b.ToTable("SiteTexts");
-                });
-
             modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
                 {
                     b.Property<int>("Id")

@@ -1416,25 +1416,6 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("StaffSessions");
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Texts.SiteText", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
-                    b.HasKey("Kind");
-
-                    b.ToTable("SiteTexts");
-                });
-
             modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
                 {
                     b.Property<int>("Id")

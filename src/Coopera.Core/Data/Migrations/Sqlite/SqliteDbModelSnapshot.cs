@@ -1389,25 +1389,6 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("StaffSessions");
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Texts.SiteText", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Kind");
-
-                    b.ToTable("SiteTexts");
-                });
-
             modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
                 {
                     b.Property<int>("Id")
