@@ -609,6 +609,52 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailLane", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Beat")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextTrialAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("StoppedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailLanes");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Beat = 0L,
+                            Trials = 0
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -668,6 +714,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<string>("FailureKind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("FirstAttemptAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()

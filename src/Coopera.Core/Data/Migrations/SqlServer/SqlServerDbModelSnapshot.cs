@@ -614,6 +614,52 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailLane", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Beat")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("NextTrialAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("StoppedSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailLanes");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Beat = 0L,
+                            Trials = 0
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -673,6 +719,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<string>("FailureKind")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset?>("FirstAttemptAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Kind")
                         .IsRequired()

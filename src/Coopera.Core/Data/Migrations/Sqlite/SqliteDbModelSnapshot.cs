@@ -602,6 +602,52 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailLane", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beat")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextTrialAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoppedSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailLanes");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Beat = 0L,
+                            Trials = 0
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -661,6 +707,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<string>("FailureKind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()

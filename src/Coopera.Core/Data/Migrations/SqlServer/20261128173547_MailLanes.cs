@@ -1,0 +1,56 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Coopera.Core.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class MailLanes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "FirstAttemptAt",
+                table: "OutgoingMails",
+                type: "datetimeoffset",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "MailLanes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Holder = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Beat = table.Column<long>(type: "bigint", nullable: false),
+                    StoppedSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    NextTrialAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Trials = table.Column<int>(type: "int", nullable: false),
+                    FailureKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    FailureDetail = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LastSuccessAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailLanes", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "MailLanes",
+                columns: new[] { "Id", "Beat", "FailureDetail", "FailureKind", "Holder", "LastSuccessAt", "NextTrialAt", "StoppedSince", "Trials" },
+                values: new object[] { 1, 0L, null, null, null, null, null, null, 0 });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "MailLanes");
+
+            migrationBuilder.DropColumn(
+                name: "FirstAttemptAt",
+                table: "OutgoingMails");
+        }
+    }
+}
