@@ -87,6 +87,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<MailTurn> MailTurns => Set<MailTurn>();
 
+    public DbSet<MailLane> MailLanes => Set<MailLane>();
+
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

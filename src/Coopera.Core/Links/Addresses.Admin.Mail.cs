@@ -8,6 +8,7 @@ public static partial class Addresses
         {
             public const string List = $"{Home}/posta";
             public const string Retry = $"{List}/riprova";
+            public const string TryNow = $"{List}/prova-adesso";
 
             public static string Page(Guid id) => $"{List}/{id}";
 

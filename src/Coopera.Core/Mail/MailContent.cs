@@ -13,8 +13,9 @@ using Coopera.Domain.Words;
 namespace Coopera.Core.Mail;
 
 /// <summary>
-/// The facts of one mail at the moment it was caused. The outbox keeps them as JSON, so a mail tells what happened even when
-/// something else has happened since. Beside each class stands its HTML template; subject and plain text are in the class.
+/// The facts of one mail at the moment it was caused. The outbox keeps them as JSON; when it goes out, what has changed since is put in
+/// their place (<see cref="PresentFacts"/>), or it does not go. Beside each class stands its HTML template; subject and plain text are in
+/// the class.
 /// </summary>
 [JsonDerivedType(typeof(RegistrationConfirmed), MailKinds.RegistrationConfirmed)]
 [JsonDerivedType(typeof(RegistrationWaiting), MailKinds.RegistrationWaiting)]
@@ -77,6 +78,9 @@ public abstract record MailContent
     public virtual bool CarriesBlankScheda => false;
 
     public abstract IEnumerable<string> Text(MailLinks links);
+
+    /// <summary>The same news about the same registration, as things are now; itself when it tells of a moment that is past.</summary>
+    public virtual MailContent As(WebinarFacts webinar, RegistrationFacts registration) => this;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Coopera.Domain.Mail;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
@@ -8,41 +11,50 @@ namespace Coopera.Core.Mail;
 
 public static partial class MailFailures
 {
+    /// <summary>Of what happened on the way to the server.</summary>
     public static MailFailure Of(Exception failure) => failure switch
     {
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e when NoSuchMailbox(e) =>
-            new(MailFailureKind.NoSuchMailbox, Answer(e)),
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e when MatterOfPolicy(e) =>
-            new(MailFailureKind.MessageRefused, Answer(e)),
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } e => new(MailFailureKind.RecipientRefused, Answer(e)),
-        SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } e when MatterOfPolicy(e) =>
-            new(MailFailureKind.MessageRefused, Answer(e)),
-        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } e => new(MailFailureKind.SenderRefused, Answer(e)),
-        SmtpCommandException e => new(MailFailureKind.ServerError, Answer(e)),
-        AuthenticationException => new(MailFailureKind.CredentialsRefused),
+        SmtpCommandException e => new(
+            SmtpReply.KindOf(Phase(e.ErrorCode), (int)e.StatusCode, e.Message), $"{(int)e.StatusCode} {e.Message}"),
+        AuthenticationException { InnerException: SmtpCommandException e } => OfSignIn((int)e.StatusCode, e.Message),
+        AuthenticationException e => Said().Match(e.Message) is { Success: true } said
+            ? OfSignIn(int.Parse(said.ValueSpan, CultureInfo.InvariantCulture), e.Message)
+            : new(MailFailureKind.CredentialsRefused),
         SslHandshakeException => new(MailFailureKind.HandshakeFailed),
+        ServiceNotAuthenticatedException or NotSupportedException => new(MailFailureKind.SetupWrong, failure.Message),
         TimeoutException or OperationCanceledException => new(MailFailureKind.TimedOut),
-        SocketException or SmtpProtocolException => new(MailFailureKind.Unreachable, failure.Message),
+        SocketException or SmtpProtocolException or ServiceNotConnectedException => new(MailFailureKind.Unreachable, failure.Message),
+        IOException { InnerException: SocketException } => new(MailFailureKind.Unreachable, failure.Message),
         IOException or UnauthorizedAccessException => new(MailFailureKind.NotWritten, failure.Message),
-        _ => new(MailFailureKind.OwnFault, $"({failure.GetType().Name}): {failure.Message}"),
+        _ => OwnFault(failure),
     };
+
+    /// <summary>Of what happened before: no server is to blame for it.</summary>
+    public static MailFailure OfDrawing(Exception failure) => failure is JsonException or NotSupportedException
+        ? new(MailFailureKind.NotDrawable, $"({failure.GetType().Name}): {failure.Message}")
+        : OwnFault(failure);
 
     public static string DetailForLogs(this MailFailure failure) => Address().Replace(failure.Detail, "…@$1");
 
-    /// <summary>
-    /// 550, 551, 553 and 556 speak of the mailbox (RFC 5321, 4.2.3; RFC 7504), unless the enhanced code or the words say that it is a
-    /// matter of policy (5.7, RFC 3463): that is for the server's administrator to put right, and the mail waits for it.
-    /// </summary>
-    private static bool NoSuchMailbox(SmtpCommandException e) =>
-        (int)e.StatusCode is 550 or 551 or 553 or 556 && !Policy().IsMatch(e.Message);
+    private static MailFailure OwnFault(Exception failure) =>
+        new(MailFailureKind.OwnFault, $"({failure.GetType().Name}): {failure.Message}");
 
-    /// <summary>554 is what servers say to spam, with the enhanced code or without.</summary>
-    private static bool MatterOfPolicy(SmtpCommandException e) => (int)e.StatusCode == 554 || Policy().IsMatch(e.Message);
+    /// <summary>At the sign-in a temporary no (RFC 4954) speaks of no password.</summary>
+    private static MailFailure OfSignIn(int code, string said) =>
+        SmtpReply.KindOf(SmtpPhase.Greeting, code, said) is var kind && kind == MailFailureKind.ServerError && code >= 500
+            ? new(MailFailureKind.CredentialsRefused, said)
+            : new(kind, said);
 
-    private static string Answer(SmtpCommandException e) => $"{(int)e.StatusCode} {e.Message}";
+    private static SmtpPhase Phase(SmtpErrorCode code) => code switch
+    {
+        SmtpErrorCode.RecipientNotAccepted => SmtpPhase.Rcpt,
+        SmtpErrorCode.SenderNotAccepted => SmtpPhase.Mail,
+        SmtpErrorCode.MessageNotAccepted => SmtpPhase.Data,
+        _ => SmtpPhase.Greeting,
+    };
 
-    [GeneratedRegex(@"\b5\.7\.\d|relay", RegexOptions.IgnoreCase)]
-    private static partial Regex Policy();
+    [GeneratedRegex(@"^[45]\d\d(?=[: ])")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"[^\s<>""'@:]+@([^\s<>""'@:]+)")]
     private static partial Regex Address();

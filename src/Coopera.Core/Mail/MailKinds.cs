@@ -26,4 +26,7 @@ public static class MailKinds
     public const string PasswordReset = "staff.password-reset";
     public const string AccountChanged = "staff.account-changed";
     public const string ColleagueInvited = "staff.invited";
+
+    /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
+    public static readonly IReadOnlyList<string> Bulk = [WebinarChanged, WebinarCancelled, WebinarRestored];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail;
@@ -102,6 +103,25 @@ public static class MailPhrases
         MailTether.Thing => "Questa email porta un link personale: l’indirizzo si corregge nell’iscrizione o nell’adesione, e il link cambia.",
         _ => "Questa email porta link personali e può andare solo all’indirizzo che li ha chiesti.",
     };
+
+    public static string InSentence(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
+    /// <summary>"20 al minuto e 200 al giorno".</summary>
+    public static string Words(this SendingLimits limits)
+    {
+        var parts = new[] { (limits.PerMinute, "al minuto"), (limits.PerHour, "all’ora"), (limits.PerDay, "al giorno") }
+            .Where(part => part.Item1 is not null).Select(part => $"{Amount.Of(part.Item1!.Value)} {part.Item2}").ToList();
+        return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts[..^1])} e {parts[^1]}";
+    }
+
+    /// <summary>When a queue ends: the hour today, the day and the hour within a week, the date after that.</summary>
+    public static string EndOf(DateTimeOffset end, DateTimeOffset now) =>
+        (RomeTime.Day(end).DayNumber - RomeTime.Day(now).DayNumber) switch
+        {
+            0 => $"oggi {RomeTime.At(end)}",
+            1 => $"domani {RomeTime.At(end)}",
+            _ => $"{RomeTime.LongDate(end)} {RomeTime.At(end)}",
+        };
 
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 

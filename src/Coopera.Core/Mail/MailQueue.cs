@@ -5,25 +5,56 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Mail;
 
 public sealed record MailQueue(
-    int Waiting, int Retrying, int Failed, DateTimeOffset? OldestAt, DateTimeOffset? DueSince, DateTimeOffset Now)
+    int Waiting, int Retrying, int Failed, DateTimeOffset? OldestAt, DateTimeOffset? DueSince, MailLane Lane, DateTimeOffset Now)
 {
     /// <summary>A worker looks every second: what has been due for so long, nobody is sending.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    public bool IsStuck => DueSince < Now - Patience;
+    /// <summary>A way out that stands still for less is only a server that was started again.</summary>
+    private static readonly TimeSpan Hiccup = TimeSpan.FromMinutes(3);
+
+    /// <summary>What the account may send, when that is what the queue waits for.</summary>
+    public SendingLimits? WaitsForLimits { get; private init; }
+
+    /// <summary>When the last will have gone, if that is more than a moment away and nothing else is in the way.</summary>
+    public DateTimeOffset? EndsAt { get; private init; }
+
+    /// <summary>Mails are due and nobody tries them; one that has gone of late, or the account's limits, say that somebody does.</summary>
+    public bool IsStuck =>
+        DueSince < Now - Patience && !Lane.IsStopped && WaitsForLimits is null && !(Lane.LastSuccessAt > Now - Patience);
+
+    /// <summary>Somebody tries, and the account, the server or the network does not let any mail go.</summary>
+    public bool IsStopped => Lane.IsStopped && Lane.StoppedSince < Now - Hiccup && ToGo > 0;
 
     public int ToGo => Waiting + Retrying;
 
-    public static async Task<MailQueue> LookAsync(CooperaDb db, DateTimeOffset now)
+    public static async Task<MailQueue> LookAsync(CooperaDb db, SendingLimits limits, DateTimeOffset now)
     {
         var queued = db.OutgoingMails.AsNoTracking().Where(m => m.Status == OutgoingMailStatus.Queued);
-        return new MailQueue(
+        var due = queued.Where(m => m.NextAttemptAt <= now);
+        var queue = new MailQueue(
             await queued.CountAsync(m => m.LastAttemptAt == null),
             await queued.CountAsync(m => m.LastAttemptAt != null),
             await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.Failed),
             await queued.OrderBy(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(),
-            await queued.Where(m => m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now))
+            await due.Where(m => m.LeaseEndsAt == null || m.LeaseEndsAt < now)
                 .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(),
+            await db.MailLanes.AsNoTracking().SingleOrDefaultAsync(lane => lane.Id == MailLane.OrdinaryId) ?? new MailLane(),
             now);
+        if (queue.DueSince is null || !limits.Windows().Any())
+        {
+            return queue;
+        }
+
+        var window = new SendingWindow(limits);
+        window.Fill(await OutboxDelivery.SentAsync(db, now - window.Reach));
+        var bulk = await due.CountAsync(m => MailKinds.Bulk.Contains(m.Kind));
+        var personal = await due.CountAsync() - bulk;
+        var end = window.EndOf(personal, bulk, now);
+        return queue with
+        {
+            WaitsForLimits = window.NextAt(now, isBulk: personal == 0) > now ? limits : null,
+            EndsAt = end > now + TimeSpan.FromMinutes(2) ? end : null,
+        };
     }
 }

@@ -11,39 +11,72 @@ public sealed record MailReason(string Words, string Advice, string Said)
             "L’indirizzo non esiste o non riceve posta", ": {0}",
             "Controlla l’indirizzo: di solito è un errore di battitura, oppure la casella è stata chiusa. Correggilo qui, o chiedilo alla "
             + "persona."),
+        [MailFailureKind.MailboxFull] = (
+            "La casella è piena", ": {0}",
+            "L’indirizzo è giusto, ma non c’è più spazio. Riproviamo da soli; se continua, chiedi alla persona di liberarla o di darti un "
+            + "altro indirizzo."),
         [MailFailureKind.RecipientRefused] = (
             "La casella di chi riceve non accetta la posta adesso", ": {0}",
-            "Può essere una casella piena o un rifiuto temporaneo. Riprova più tardi; se continua, chiedi alla persona un altro "
-            + "indirizzo."),
-        [MailFailureKind.MessageRefused] = (
-            "Il server di posta non accetta il nostro messaggio", ": {0}",
-            "Non dipende dalla persona né dal suo indirizzo: il messaggio è preso per indesiderato o il server non ci lascia scrivere lì. "
-            + "Passa la risposta del server a chi gestisce il sito, poi riprova."),
+            "Di solito è un rifiuto temporaneo, e riproviamo da soli. Se continua, chiedi alla persona un altro indirizzo."),
+        [MailFailureKind.ContentRefused] = (
+            "Il server di posta non accetta questo messaggio", ": {0}",
+            "L’indirizzo va bene: è il messaggio che non passa, perché troppo grande o preso per indesiderato. Scrivi alla persona in un "
+            + "altro modo e passa la risposta del server a chi gestisce il sito."),
+        [MailFailureKind.QuotaUsedUp] = (
+            "Il fornitore della posta non ci lascia spedire altre email per ora", ": {0}",
+            "Non dipende dalla persona: abbiamo raggiunto il limite del fornitore. Le email aspettano e ripartono da sole. Se succede spesso, "
+            + "chi gestisce il sito chieda al fornitore un limite più alto o imposti Mail:PerHour e Mail:PerDay."),
+        [MailFailureKind.ReputationRefused] = (
+            "Il nostro server di posta o il nostro dominio non è considerato affidabile", ": {0}",
+            "Non dipende dalla persona: chi gestisce il sito deve chiamare il fornitore della posta, far togliere il server dalle liste di "
+            + "blocco e controllare SPF, DKIM e DMARC del dominio. Fino ad allora le email aspettano."),
         [MailFailureKind.SenderRefused] = (
             "Il server di posta rifiuta il mittente", ", controlla Mail:From: {0}",
-            "Non dipende dalla persona: chi gestisce il sito deve controllare l’indirizzo del mittente (Mail:From)."),
+            "Non dipende dalla persona: chi gestisce il sito deve controllare l’indirizzo del mittente (Mail:From) e chiedere al fornitore "
+            + "se la casella può spedire con quell’indirizzo."),
         [MailFailureKind.ServerError] = (
             "Il server di posta ha risposto con un errore", ": {0}",
-            "Non dipende dalla persona. Riprova tra un po’; se continua, passa la risposta del server a chi gestisce il sito."),
+            "Non dipende dalla persona, e riproviamo da soli. Se continua, chi gestisce il sito passi la risposta al fornitore della posta."),
         [MailFailureKind.CredentialsRefused] = (
             "Il server di posta rifiuta le credenziali", ": controlla Mail:User e Mail:Password.",
             "Non dipende dalla persona: chi gestisce il sito deve controllare le credenziali della posta (Mail:User e Mail:Password)."),
+        [MailFailureKind.SetupWrong] = (
+            "Il collegamento con il server di posta è impostato male", ": {0}",
+            "Non dipende dalla persona: chi gestisce il sito deve controllare Mail:Security, Mail:Port, Mail:User e Mail:Password: il server "
+            + "non offre la connessione protetta o l’accesso che chiediamo, o ne vuole uno che non facciamo."),
         [MailFailureKind.HandshakeFailed] = (
             "La connessione protetta con il server di posta non riesce", ": controlla Mail:Security e il certificato.",
             "Non dipende dalla persona: chi gestisce il sito deve controllare la sicurezza della connessione (Mail:Security)."),
         [MailFailureKind.TimedOut] = (
             "Il server di posta non ha risposto in tempo", ".",
-            "Il server di posta era lento o spento. Riprova: se è tornato, le email partono."),
+            "Il server di posta è lento o spento. Le email aspettano: quando torna, partono da sole. Se dura, chi gestisce il sito chiami il "
+            + "fornitore della posta."),
         [MailFailureKind.Unreachable] = (
             "Il server di posta non risponde", ": {0}",
-            "Il server di posta era spento o irraggiungibile. Quando è tornato, rimetti in coda tutte le email non riuscite."),
+            "Il server di posta è spento o irraggiungibile. Le email aspettano: quando torna, partono da sole. Se dura, chi gestisce il sito "
+            + "chiami il fornitore della posta."),
         [MailFailureKind.NotWritten] = (
             "Non si riesce a consegnare il messaggio", ": {0}",
             "Non dipende dalla persona: chi gestisce il sito deve controllare la cartella della posta e lo spazio sul disco."),
+        [MailFailureKind.NotDrawable] = (
+            "Il messaggio non si può comporre", " {0}",
+            "È un guasto nostro, e riprovare non serve: segnalalo a chi gestisce il sito e scrivi alla persona in un altro modo."),
         [MailFailureKind.OwnFault] = (
             "Il messaggio non è partito per un errore del sito", " {0}",
             "È un guasto nostro: segnalalo a chi gestisce il sito, con il giorno e l’ora dell’ultimo tentativo."),
+        [MailFailureKind.RegistrationCancelled] = Overtaken("l’iscrizione è stata annullata"),
+        [MailFailureKind.WebinarCancelled] = Overtaken("il webinar è stato annullato"),
+        [MailFailureKind.WebinarOnAgain] = Overtaken("il webinar è di nuovo in programma"),
+        [MailFailureKind.WebinarOver] = Overtaken("il webinar si è già concluso"),
+        [MailFailureKind.AddressChanged] = Overtaken("l’iscrizione ha un altro indirizzo, e il nuovo link è andato lì"),
+        [MailFailureKind.StandsOtherwise] = Overtaken("lo stato dell’iscrizione è cambiato"),
+        [MailFailureKind.LinkExpired] = Overtaken("il link che portava è scaduto"),
+        [MailFailureKind.ThingGone] = Overtaken("quello di cui parlava è stato cancellato"),
     };
+
+    private static (string Words, string Tail, string Advice) Overtaken(string why) => (
+        $"Superata: {why}", ".",
+        "Non è partita perché quello che raccontava non vale più. Non devi fare niente.");
 
     public static MailReason Of(MailFailure failure)
     {

@@ -17,28 +17,28 @@ public sealed class MailRenderer(
 
     private const string SignatureMark = "-- ";
 
-    public Task<MimeMessage> RenderAsync(OutgoingMail mail) => RenderAsync(mail, links);
+    public Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content) => RenderAsync(mail, content, links);
 
     /// <summary>
     /// The same message for the eyes of staff: its personal links are masked, so that nobody acts in somebody else's name.
     /// </summary>
-    public Task<MimeMessage> ShowAsync(OutgoingMail mail) => RenderAsync(mail, links.Masked());
+    public Task<MimeMessage> ShowAsync(OutgoingMail mail) => RenderAsync(mail, MailContent.FromJson(mail.Content), links.Masked());
 
-    private async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailLinks links)
+    private async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content, MailLinks links)
     {
-        var content = MailContent.FromJson(mail.Content);
         var message = new MimeMessage
         {
             // The same at every attempt: a repeated delivery is recognised as one message.
             MessageId = $"{mail.Id:N}@{addresses.Host}",
-            Date = mail.CreatedAt,
-            Body = Body(content, links, await HtmlAsync(content, links), mail.CreatedAt),
+            Date = mail.FirstAttemptAt ?? mail.CreatedAt,
+            Body = Body(content, links, await HtmlAsync(content, links), mail.FirstAttemptAt ?? mail.CreatedAt),
         };
         EncodedSubject.Set(message, Header(content.Subject));
         message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
         message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
         message.To.Add(new MailboxAddress(Header(mail.RecipientName), mail.Recipient.Deliverable));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Headers.Add(HeaderId.ContentLanguage, "it");
         return message;
     }

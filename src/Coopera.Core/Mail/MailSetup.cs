@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Mail;
 
@@ -8,6 +9,7 @@ public static class MailSetup
     {
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailRenderer>();
+        services.AddSingleton(settings.Mail.Sending);
         services.AddSingleton<OutboxDelivery>();
         services.AddScoped<AskForMail>();
         services.AddScoped<AnswerMailRequests>();
@@ -18,6 +20,9 @@ public static class MailSetup
         services.AddScoped<CorrectMailAddress>();
         services.AddScoped<CloseMail>();
         services.AddScoped<RetryFailedMails>();
+        services.AddScoped<TryLaneNow>();
+        services.AddHealthChecks()
+            .AddCheck<MailLaneHealth>(MailLaneHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailLaneHealth.Patience);
         if (settings.Mail.Transport == MailTransportKind.Smtp)
         {
             services.AddSingleton<IMailTransport, SmtpTransport>();

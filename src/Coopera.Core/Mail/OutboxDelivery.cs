@@ -6,26 +6,96 @@ using MimeKit;
 namespace Coopera.Core.Mail;
 
 /// <summary>
-/// Takes due mails out of the outbox under a lease, so that several workers and nodes never send the same one, and records how it went.
-/// A worker that dies leaves its lease to run out: the mail goes out later, with the same Message-ID.
+/// Takes due mails out of the outbox, personal ones first, and records how it went. One process at a time does (<see cref="HeldLane"/>);
+/// a lease on each mail tells everybody what is in hand. A worker that dies is followed by another: what it had in hand goes out again,
+/// with the same Message-ID.
 /// </summary>
 public sealed partial class OutboxDelivery(
-    IServiceScopeFactory scopes, MailRenderer renderer, IMailTransport transport, TimeProvider clock, ILogger<OutboxDelivery> logger)
+    IServiceScopeFactory scopes, MailRenderer renderer, IMailTransport transport, SendingLimits limits, TimeProvider clock,
+    ILogger<OutboxDelivery> logger)
 {
     public const int BatchSize = 20;
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
+    private readonly HeldLane _lane = new(scopes, clock);
+    private readonly SendingWindow _window = new(limits);
+
+    /// <returns>How many were tried.</returns>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
+    {
+        if (!await AnyDueAsync(cancellationToken))
+        {
+            await _lane.LeaveAsync();
+            await transport.CloseAsync();
+            return 0;
+        }
+
+        var lane = await _lane.ReadAsync(cancellationToken);
+        if (!lane.MayTry(clock.GetUtcNow()))
+        {
+            await _lane.LeaveAsync();
+            await transport.CloseAsync();
+            return 0;
+        }
+
+        if (!await HoldAsync(lane, cancellationToken))
+        {
+            return 0;
+        }
+
+        using var done = new CancellationTokenSource();
+        var living = _lane.LiveAsync(done.Token);
+        try
+        {
+            return await DeliverBatchAsync(cancellationToken);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await living;
+            if (cancellationToken.IsCancellationRequested)
+            {
+                await _lane.LeaveAsync(); // the site stops: another node goes on at once
+            }
+        }
+    }
+
+    private async Task<bool> HoldAsync(MailLane lane, CancellationToken cancellationToken)
+    {
+        var (held, isNew) = await _lane.TakeAsync(lane);
+        if (isNew && _window.Reach > TimeSpan.Zero)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            _window.Fill(await SentAsync(
+                scope.ServiceProvider.GetRequiredService<CooperaDb>(), clock.GetUtcNow() - _window.Reach, cancellationToken));
+        }
+
+        return held;
+    }
+
+    /// <summary>What the account has sent, by anybody.</summary>
+    public static Task<List<DateTimeOffset>> SentAsync(CooperaDb db, DateTimeOffset after, CancellationToken cancellationToken = default) =>
+        db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Sent && m.SentAt > after)
+            .Select(m => m.SentAt!.Value).ToListAsync(cancellationToken);
+
+    private async Task<int> DeliverBatchAsync(CancellationToken cancellationToken)
     {
         var worker = Guid.NewGuid();
         var leaseEnd = clock.GetUtcNow() + Lease;
         var mails = await LeaseAsync(worker, leaseEnd, cancellationToken);
+        if (mails.Count == 0)
+        {
+            await transport.CloseAsync(); // the account has sent what it may for now
+            return 0;
+        }
+
+        var (wentSince, held) = (false, 0);
         var drawn = DrawNext(0);
         for (var i = 0; i < mails.Count; i++)
         {
-            if (cancellationToken.IsCancellationRequested || clock.GetUtcNow() > leaseEnd - Margin)
+            if (cancellationToken.IsCancellationRequested || _lane.IsLost || clock.GetUtcNow() > leaseEnd - Margin)
             {
                 await Task.WhenAny(drawn);
                 await GiveBackAsync(worker, mails[i..]);
@@ -33,17 +103,62 @@ public sealed partial class OutboxDelivery(
             }
 
             var failure = await TrySendAsync(mails[i], drawn);
+            if (failure is { ConcernsTheLane: true } && !_lane.State!.IsOwnFaultOf(mails[i]))
+            {
+                mails[i].MarkHeldUp(failure, clock.GetUtcNow());
+                await RecordAsync(mails[i], worker);
+                await GiveBackAsync(worker, mails[(i + 1)..]);
+                await _lane.RecordAsync(lane => lane.Stop(failure, clock.GetUtcNow()));
+                (wentSince, held) = (false, mails.Count - i);
+                break;
+            }
 
             // The next is drawn while this one is recorded; it goes out after that, so that a crash leaves one in doubt.
             drawn = DrawNext(i + 1);
-            await RecordAsync(mails[i], worker, failure);
+            Mark(mails[i], failure);
+            if (!await RecordAsync(mails[i], worker))
+            {
+                await Task.WhenAny(drawn);
+                break; // this process hung so long that another one goes on
+            }
+
+            _lane.State?.Open(clock.GetUtcNow());
+            wentSince = true;
         }
 
-        return mails.Count;
+        if (wentSince)
+        {
+            await _lane.RecordAsync(lane => lane.Open(clock.GetUtcNow()));
+        }
 
-        Task<MimeMessage> DrawNext(int next) => next < mails.Count
-            ? Task.Run(() => renderer.RenderAsync(mails[next]), CancellationToken.None)
-            : Task.FromResult(new MimeMessage());
+        return mails.Count - held;
+
+        Task<MimeMessage?> DrawNext(int next) => next < mails.Count
+            ? Task.Run(() => DrawAsync(mails[next]), CancellationToken.None)
+            : Task.FromResult<MimeMessage?>(null);
+    }
+
+    /// <summary>From what holds at this moment; null when nothing of it does.</summary>
+    private async Task<MimeMessage?> DrawAsync(OutgoingMail mail)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var facts = await PresentFacts.OfAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), mail, clock.GetUtcNow());
+        if (facts.Overtaken is { } why)
+        {
+            mail.MarkOvertaken(why);
+            return null;
+        }
+
+        mail.Tell(facts.Content.ToJson());
+        return await renderer.RenderAsync(mail, facts.Content);
+    }
+
+    private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.GetUtcNow();
+        return await scope.ServiceProvider.GetRequiredService<CooperaDb>().OutgoingMails
+            .AnyAsync(m => m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now, cancellationToken);
     }
 
     private async Task<List<OutgoingMail>> LeaseAsync(Guid worker, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
@@ -51,8 +166,7 @@ public sealed partial class OutboxDelivery(
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
         var now = clock.GetUtcNow();
-        var due = await Due(database, now)
-            .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Select(m => m.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var due = await ChooseAsync(database, now, cancellationToken);
         if (due.Count == 0)
         {
             return [];
@@ -63,29 +177,57 @@ public sealed partial class OutboxDelivery(
             {
                 // The condition again: whoever came first has changed the rows, and the database looks at them as they are now.
                 await Due(db, now).Where(m => due.Contains(m.Id))
-                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd));
-                return await db.OutgoingMails.AsNoTracking()
-                    .Where(m => due.Contains(m.Id) && m.LeasedBy == worker).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
+                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd)
+                        .SetProperty(x => x.FirstAttemptAt, x => x.FirstAttemptAt ?? now));
+                return await db.OutgoingMails.AsNoTracking().Where(m => due.Contains(m.Id) && m.LeasedBy == worker)
+                    .OrderBy(m => MailKinds.Bulk.Contains(m.Kind)).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
             },
             cancellationToken);
+    }
+
+    /// <summary>
+    /// One that tries, while the lane stands still: what was not tried before, so that one mail alone cannot keep it there. Otherwise as
+    /// many as the account may send.
+    /// </summary>
+    private async Task<List<Guid>> ChooseAsync(CooperaDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (room, bulkRoom) = (_window.RoomAt(now, false, BatchSize), _window.RoomAt(now, true, BatchSize));
+        var due = Due(db, now);
+        if (_lane.State!.IsStopped)
+        {
+            return await due.OrderBy(m => m.LastAttemptAt ?? DateTimeOffset.MinValue).ThenBy(m => MailKinds.Bulk.Contains(m.Kind))
+                .ThenBy(m => m.NextAttemptAt).Select(m => m.Id).Take(Math.Min(1, room)).ToListAsync(cancellationToken);
+        }
+
+        var found = await due.OrderBy(m => MailKinds.Bulk.Contains(m.Kind)).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id)
+            .Select(m => new { m.Id, m.Kind }).Take(room).ToListAsync(cancellationToken);
+        return [.. found.Where((mail, i) => i < bulkRoom || !MailKinds.Bulk.Contains(mail.Kind)).Select(mail => mail.Id)];
     }
 
     private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
         m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
-    private async Task<MailFailure?> TrySendAsync(OutgoingMail mail, Task<MimeMessage> drawn)
+    private async Task<MailFailure?> TrySendAsync(OutgoingMail mail, Task<MimeMessage?> drawn)
     {
+        var isDrawn = false;
         try
         {
+            if (await drawn is not { } message)
+            {
+                Log.Overtaken(logger, mail.Kind, mail.Id, mail.FailureKind!.Value);
+                return mail.Failure;
+            }
+
+            isDrawn = true;
+
             // Not cancelled half-way when the site stops: nobody could tell whether it went out.
-            await transport.SendAsync(await drawn, CancellationToken.None);
+            await transport.SendAsync(message, CancellationToken.None);
             Log.Sent(logger, mail.Kind, mail.Id);
             return null;
         }
         catch (Exception exception)
         {
-            // Whatever it is, it stays with this mail and the others go on.
-            var failure = MailFailures.Of(exception);
+            var failure = isDrawn ? MailFailures.Of(exception) : MailFailures.OfDrawing(exception);
             Log.NotSent(
                 logger, failure.Kind == MailFailureKind.OwnFault ? exception : null, mail.Kind,
                 mail.Id, mail.Attempts + 1, failure.Kind, failure.DetailForLogs());
@@ -93,23 +235,34 @@ public sealed partial class OutboxDelivery(
         }
     }
 
-    /// <summary>In one statement; nothing changes when another worker has it by now.</summary>
-    private async Task RecordAsync(OutgoingMail mail, Guid worker, MailFailure? failure)
+    private void Mark(OutgoingMail mail, MailFailure? failure)
     {
+        if (failure?.Fault == MailFault.Overtaken)
+        {
+            return; // it is closed
+        }
+
         if (failure is null)
         {
             mail.MarkSent(clock.GetUtcNow());
+            _window.Add(clock.GetUtcNow());
         }
         else
         {
             mail.MarkFailedAttempt(failure, clock.GetUtcNow(), failure.IsFinal);
         }
+    }
 
+    /// <summary>In one statement; nothing changes when another worker has it by now.</summary>
+    /// <returns>Whether it was still this worker's.</returns>
+    private async Task<bool> RecordAsync(OutgoingMail mail, Guid worker)
+    {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
+        return 0 < await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
             .Where(m => m.Id == mail.Id && m.LeasedBy == worker)
             .ExecuteUpdateAsync(m => m
                 .SetProperty(x => x.Status, mail.Status)
+                .SetProperty(x => x.Content, mail.Content)
                 .SetProperty(x => x.Attempts, mail.Attempts)
                 .SetProperty(x => x.LastAttemptAt, mail.LastAttemptAt)
                 .SetProperty(x => x.NextAttemptAt, mail.NextAttemptAt)
@@ -134,6 +287,9 @@ public sealed partial class OutboxDelivery(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Kind} {MailId} handed over")]
         public static partial void Sent(ILogger logger, string kind, Guid mailId);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Kind} {MailId} does not go out: {Why}")]
+        public static partial void Overtaken(ILogger logger, string kind, Guid mailId, MailFailureKind why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Kind} {MailId} not handed over at attempt {Attempt}: {Failure} {Detail}")]
         public static partial void NotSent(

@@ -8,6 +8,9 @@ namespace Coopera.Core.Mail;
 public interface IMailTransport
 {
     Task SendAsync(MimeMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Nothing more is to be sent for now.</summary>
+    Task CloseAsync() => Task.CompletedTask;
 }
 
 /// <summary>One <c>.eml</c> file a message, for development and tests. Sending a message twice leaves one file.</summary>
@@ -43,6 +46,10 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
             await ConnectAsync(patience.Token);
             await _client.SendAsync(message, patience.Token);
         }
+        catch (SmtpCommandException) when (_client is { IsConnected: true, IsAuthenticated: true } || settings.Mail.User is null)
+        {
+            throw; // a no to this message: the conversation goes on with the next
+        }
         catch
         {
             // Whatever state the conversation is in: the next message begins a new one.
@@ -55,13 +62,32 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task CloseAsync()
     {
-        if (_client.IsConnected)
+        if (!_client.IsConnected)
         {
-            await _client.DisconnectAsync(quit: true);
+            return;
         }
 
+        await _turn.WaitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await _client.DisconnectAsync(quit: true, patience.Token);
+        }
+        catch (Exception e) when (e is IOException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
+        {
+            await _client.DisconnectAsync(quit: false); // it was gone already
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         _client.Dispose();
         _turn.Dispose();
     }
@@ -90,6 +116,12 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
         }, cancellationToken);
         if (mail.User is { } user)
         {
+            // One try a password: what tries every way it knows locks accounts.
+            if (_client.AuthenticationMechanisms.Contains("PLAIN") && _client.IsSecure)
+            {
+                _client.AuthenticationMechanisms.IntersectWith(["PLAIN"]);
+            }
+
             await _client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
         }
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Coopera.Core.Mail;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 
 namespace Coopera.Core;
 
@@ -38,6 +40,22 @@ public sealed partial record Settings
     private static Uri? ReadPolicy(string? policy) => policy is null ? null
         : Uri.TryCreate(policy, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps ? page
         : throw new SettingsException($"Site:SecurityPolicy is \"{policy}\": it must be an address that starts with https://.");
+
+    /// <summary>A folder takes as much as comes: these are read for a server.</summary>
+    private static SendingLimits ReadSending(Reader read)
+    {
+        const int PerMinute = 20;
+        const int Most = 1_000_000;
+        var preset = read.Optional("Mail:Preset");
+        var limits = preset is null
+            ? new SendingLimits(PerMinute, null, null)
+            : SendingPresets.All.GetValueOrDefault(preset) ?? throw new SettingsException(
+                $"Mail:Preset is \"{preset}\": it must be one of {string.Join(", ", SendingPresets.All.Keys.Order())}.");
+        return new SendingLimits(
+            Limit("Mail:PerMinute", limits.PerMinute), Limit("Mail:PerHour", limits.PerHour), Limit("Mail:PerDay", limits.PerDay));
+
+        int? Limit(string key, int? usual) => read.Optional(key) is null ? usual : read.Number(key, 1, 1, Most);
+    }
 
     private static EndPoint? ReadAntivirus(string? socket)
     {

@@ -52,7 +52,7 @@ public enum MailSecurity
 
 public sealed record MailSettings(
     MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security,
-    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo, MailLimits Strangers);
+    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo, MailLimits Strangers, SendingLimits Sending);
 
 public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
@@ -251,7 +251,8 @@ public sealed partial record Settings(
             password,
             from,
             read.Address("Mail:ReplyTo", from.Display),
-            ReadMailLimits(read));
+            ReadMailLimits(read),
+            transport == MailTransportKind.Smtp ? ReadSending(read) : SendingLimits.None);
     }
 
     private static MailLimits ReadMailLimits(Reader read)

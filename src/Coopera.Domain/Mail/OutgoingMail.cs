@@ -87,6 +87,9 @@ public sealed class OutgoingMail
 
     public int Attempts { get; private set; }
 
+    /// <summary>The date that the message bears, at every attempt; null until a worker has taken it.</summary>
+    public DateTimeOffset? FirstAttemptAt { get; private set; }
+
     public DateTimeOffset? LastAttemptAt { get; private set; }
 
     public DateTimeOffset NextAttemptAt { get; private set; }
@@ -223,6 +226,25 @@ public sealed class OutgoingMail
         }
 
         Attempts++;
+        LastAttemptAt = now;
+        Release();
+    }
+
+    /// <summary>What it was to tell no longer holds: nobody gets it.</summary>
+    public void MarkOvertaken(MailFailureKind why)
+    {
+        Failure = new MailFailure(why);
+        Status = OutgoingMailStatus.Dismissed;
+        Release();
+    }
+
+    /// <summary>The facts have changed since it was caused: what goes out is what is kept.</summary>
+    public void Tell(string content) => Content = content;
+
+    /// <summary>It met a fault of the way out, which is none of its own: it waits as it was, and no attempt counts.</summary>
+    public void MarkHeldUp(MailFailure failure, DateTimeOffset now)
+    {
+        Failure = failure with { Detail = Text.Cut(Text.CleanParagraph(failure.Detail), FailureDetailMaxLength) };
         LastAttemptAt = now;
         Release();
     }

@@ -67,6 +67,7 @@ public static class AuditAction
     public const string MailSentAgain = "mail.sent-again";
     public const string MailRetried = "mail.retried";
     public const string MailsRetried = "mail.all-retried";
+    public const string MailLaneTried = "mail.lane-tried";
     public const string MailAddressCorrected = "mail.address-corrected";
     public const string MailClosed = "mail.closed";
 

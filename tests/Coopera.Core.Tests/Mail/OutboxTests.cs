@@ -1,6 +1,7 @@
-using System.Net.Sockets;
 using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
+using MailKit.Net.Smtp;
+using MimeKit;
 
 namespace Coopera.Core.Tests.Mail;
 
@@ -36,7 +37,7 @@ public sealed class OutboxTests
     {
         await using var room = await MailRoom.OpenAsync(engine);
         await room.QueueAsync(1);
-        var worker = room.Worker(new Postbox(_ => throw new SocketException((int)SocketError.ConnectionRefused)));
+        var worker = room.Worker(new Postbox(_ => throw Greylisted()));
 
         Assert.Equal(1, await worker.DeliverDueAsync());
         foreach (var minutes in new[] { 1, 5, 30, 120, 720 })
@@ -51,7 +52,7 @@ public sealed class OutboxTests
 
         var given = Assert.Single(await room.RowsAsync());
         Assert.Equal((OutgoingMailStatus.Failed, 6, null), (given.Status, given.Attempts, given.SentAt));
-        Assert.Equal(MailFailureKind.Unreachable, given.FailureKind);
+        Assert.Equal(MailFailureKind.RecipientRefused, given.FailureKind);
         room.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(0, await worker.DeliverDueAsync());
     }
@@ -62,11 +63,14 @@ public sealed class OutboxTests
     {
         await using var room = await MailRoom.OpenAsync(engine);
         await room.QueueAsync(1);
-        await room.Worker(new Postbox(_ => throw new TimeoutException())).DeliverDueAsync();
+        var refuses = true;
+        var postbox = new Postbox(_ => refuses ? throw Greylisted() : Task.CompletedTask);
+        var worker = room.Worker(postbox);
+        await worker.DeliverDueAsync();
         room.Clock.Advance(TimeSpan.FromMinutes(1));
-        var postbox = new Postbox();
+        refuses = false;
 
-        await room.Worker(postbox).DeliverDueAsync();
+        await worker.DeliverDueAsync();
 
         Assert.Single(postbox.Messages);
         var mail = Assert.Single(await room.RowsAsync());
@@ -75,9 +79,9 @@ public sealed class OutboxTests
 
     [Theory]
     [EachEngine]
-    public async Task What_a_dead_worker_had_in_hand_another_takes_over_after_the_lease(DatabaseProvider engine)
+    public async Task What_a_dead_worker_had_in_hand_another_takes_over_when_it_has_shown_no_life_for_a_while(DatabaseProvider engine)
     {
-        await using var room = await MailRoom.OpenAsync(engine);
+        await using var room = await MailRoom.OpenAsync(engine, nodes: 2);
         await room.QueueAsync(3);
         var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         var late = new Postbox(_ =>
@@ -87,11 +91,14 @@ public sealed class OutboxTests
         });
         var dead = Task.Run(() => room.Worker(late).DeliverDueAsync());
         await begun.Task;
+        await room.HangAsync();
         var postbox = new Postbox();
-        var heir = room.Worker(postbox);
+        var heir = room.Worker(postbox, node: 1);
 
         Assert.Equal(0, await heir.DeliverDueAsync());
-        room.Clock.Advance(OutboxDelivery.Lease + TimeSpan.FromSeconds(1));
+        room.Clock.Advance(MailLane.TakeOverAfter - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await heir.DeliverDueAsync());
+        room.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(3, await heir.DeliverDueAsync());
 
         Assert.Equal(3, postbox.Messages.Count);
@@ -99,6 +106,20 @@ public sealed class OutboxTests
         await dead;
         Assert.Contains(Assert.Single(late.Messages).MessageId, postbox.Messages.Select(m => m.MessageId));
         Assert.All(await room.RowsAsync(), mail => Assert.Equal((OutgoingMailStatus.Sent, 1), (mail.Status, mail.Attempts)));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task A_worker_whose_process_is_no_more_on_this_machine_is_followed_at_once(DatabaseProvider engine)
+    {
+        await using var room = await MailRoom.OpenAsync(engine);
+        await room.QueueAsync(3);
+        await room.LeaveInHandAsync($"{Environment.MachineName}/{Environment.ProcessId}/1/killed");
+        var postbox = new Postbox();
+
+        Assert.Equal(3, await room.Worker(postbox).DeliverDueAsync());
+
+        Assert.Equal(3, postbox.Messages.Count);
     }
 
     [Theory]
@@ -138,11 +159,13 @@ public sealed class OutboxTests
         Assert.Equal("f-buona@comune.example", Assert.Single(Assert.Single(postbox.Messages).To.Mailboxes).Address);
         var rows = await room.RowsAsync();
         Assert.Equal(OutgoingMailStatus.Sent, rows[^1].Status);
-        Assert.All(rows[..^1], mail =>
-        {
-            Assert.Equal(
-                (OutgoingMailStatus.Queued, 1, room.Clock.GetUtcNow().AddMinutes(1)), (mail.Status, mail.Attempts, mail.NextAttemptAt));
-            Assert.Equal(MailFailureKind.OwnFault, mail.FailureKind);
-        });
+        Assert.Equal(
+            (OutgoingMailStatus.Queued, 1, room.Clock.GetUtcNow().AddMinutes(1), MailFailureKind.OwnFault),
+            (rows[^2].Status, rows[^2].Attempts, rows[^2].NextAttemptAt, rows[^2].FailureKind!.Value));
+        Assert.All(rows[..^2], mail => Assert.Equal(
+            (OutgoingMailStatus.Failed, 1, MailFailureKind.NotDrawable), (mail.Status, mail.Attempts, mail.FailureKind!.Value)));
     }
+
+    private static SmtpCommandException Greylisted() => new(
+        SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)450, new MailboxAddress("", "a@comune.example"), "4.7.1 Greylisted");
 }

@@ -27,17 +27,35 @@ public sealed class MailRoom : IAsyncDisposable
     public static async Task<MailRoom> OpenAsync(DatabaseProvider engine, int nodes = 1) =>
         new(await TestDatabase.CreateAsync(engine), nodes);
 
-    public OutboxDelivery Worker(IMailTransport transport, int node = 0) =>
-        ActivatorUtilities.CreateInstance<OutboxDelivery>(_nodes[node], transport);
+    public OutboxDelivery Worker(IMailTransport transport, int node = 0, SendingLimits? limits = null) =>
+        ActivatorUtilities.CreateInstance<OutboxDelivery>(_nodes[node], transport, limits ?? SendingLimits.None);
 
     public Task QueueAsync(int count) =>
         QueueAsync([.. Enumerable.Range(1, count).Select(i => Mail($"persona{i}@comune.example"))]);
 
     public Task QueueAsync(params OutgoingMail[] mails) => _database.WriteAsync(db => db.OutgoingMails.AddRangeAsync(mails));
 
-    public OutgoingMail Mail(string recipient, string? content = null) => new(
-        MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(recipient), "Maria Rossi",
+    public OutgoingMail Mail(string recipient, string? content = null, string kind = MailKinds.RegistrationConfirmed) => new(
+        MailCause.Schedule, kind, EmailAddress.Parse(recipient), "Maria Rossi",
         content ?? MailSamples.All["confirmed"].ToJson(), null, Clock.GetUtcNow());
+
+    /// <summary>As when the process that holds the lane is on another machine, and shows no life any more.</summary>
+    public Task HangAsync() => _database.WriteAsync(
+        db => db.MailLanes.ExecuteUpdateAsync(lane => lane.SetProperty(l => l.Holder, "elsewhere/1/1/hangs")));
+
+    /// <summary>As when the process that holds the lane was killed with all mails in hand.</summary>
+    public Task LeaveInHandAsync(string holder) => _database.WriteAsync(async db =>
+    {
+        await db.MailLanes.ExecuteUpdateAsync(lane => lane.SetProperty(l => l.Holder, holder));
+        await db.OutgoingMails.ExecuteUpdateAsync(m => m
+            .SetProperty(x => x.LeasedBy, Guid.NewGuid()).SetProperty(x => x.LeaseEndsAt, Clock.GetUtcNow().AddMinutes(10)));
+    });
+
+    /// <summary>When the queue ends, as staff are told.</summary>
+    public Task<DateTimeOffset?> EndAsync(SendingLimits limits) =>
+        _database.ReadAsync(async db => (await MailQueue.LookAsync(db, limits, Clock.GetUtcNow())).EndsAt);
+
+    public Task<MailLane> LaneAsync() => _database.ReadAsync(db => db.MailLanes.AsNoTracking().SingleAsync());
 
     public Task<List<OutgoingMail>> RowsAsync() =>
         _database.ReadAsync(db => db.OutgoingMails.AsNoTracking().OrderBy(m => m.Recipient).ToListAsync());

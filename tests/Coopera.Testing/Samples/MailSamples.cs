@@ -106,7 +106,7 @@ public static class MailSamples
     /// <summary>Rendered, written out and read again, as a mail program gets it.</summary>
     public static async Task<MimeMessage> ArrivesAsync(this IHasServices site, OutgoingMail mail)
     {
-        var rendered = await site.Services.GetRequiredService<MailRenderer>().RenderAsync(mail);
+        var rendered = await site.Services.GetRequiredService<MailRenderer>().RenderAsync(mail, MailContent.FromJson(mail.Content));
         var wire = new MemoryStream();
         await rendered.WriteToAsync(wire);
         wire.Position = 0;

@@ -86,7 +86,7 @@ public sealed class MailPageEngineTests
         mailbox.MarkFailedAttempt(MailPageFiles.NoMailbox, Now, isFinal: true);
         sent.MarkSent(Now);
         await AddAsync(database, server, mailbox, sent, late);
-        var before = await database.ReadAsync(db => MailQueue.LookAsync(db, Now));
+        var before = await database.ReadAsync(db => MailQueue.LookAsync(db, SendingLimits.None, Now));
 
         Assert.Equal((1, 1), await database.ReadAsync(RetryFailedMails.CountAsync));
         var count =
@@ -97,7 +97,7 @@ public sealed class MailPageEngineTests
             (1, 0, 2, Now.AddHours(-1), Now.AddHours(-1), true),
             (before.Waiting, before.Retrying, before.Failed, before.OldestAt, before.DueSince, before.IsStuck));
         Assert.Equal(1, count);
-        var after = await database.ReadAsync(db => MailQueue.LookAsync(db, Now));
+        var after = await database.ReadAsync(db => MailQueue.LookAsync(db, SendingLimits.None, Now));
         Assert.Equal((1, 1, 1), (after.Waiting, after.Retrying, after.Failed));
         Assert.Equal((OutgoingMailStatus.Queued, 0, Now), await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Id == server.Id)
             .Select(m => new ValueTuple<OutgoingMailStatus, int, DateTimeOffset>(m.Status, m.Attempts, m.NextAttemptAt)).SingleAsync()));

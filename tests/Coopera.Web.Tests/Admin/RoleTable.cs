@@ -125,6 +125,7 @@ internal static class RoleTable
         GET  /gestione/posta                                      A R S L
         GET  /gestione/posta/riprova                              A R S
         POST /gestione/posta/riprova                              A R S
+        POST /gestione/posta/prova-adesso                         A R S
         GET  /gestione/posta/{id:guid}                            A R S L
         POST /gestione/posta/{id:guid}/rispedisci                 A R S
         POST /gestione/posta/{id:guid}/indirizzo                  A R S

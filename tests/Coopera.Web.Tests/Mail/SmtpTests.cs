@@ -44,7 +44,7 @@ public sealed class SmtpTests
 
         Assert.Equal(["dopo@comune.example", "prima@comune.example"], server.Messages.Select(m => m.To.Mailboxes.Single().Address).Order());
         Assert.Equal(
-            new MailFailure(MailFailureKind.RecipientRefused, "452 4.2.2 Mailbox full"),
+            new MailFailure(MailFailureKind.MailboxFull, "452 4.2.2 Mailbox full"),
             (await RowAsync(site, "full@comune.example")).Failure);
     }
 
@@ -59,12 +59,12 @@ public sealed class SmtpTests
         await site.DeliverAsync();
 
         var waiting = Assert.Single(await RowsAsync(site));
-        Assert.Equal((OutgoingMailStatus.Queued, 1), (waiting.Status, waiting.Attempts));
+        Assert.Equal((OutgoingMailStatus.Queued, 0), (waiting.Status, waiting.Attempts));
         Assert.Equal(MailFailureKind.Unreachable, waiting.FailureKind);
         await server.StartAsync();
         await site.DeliverAsync();
         Assert.Empty(server.Messages); // not before its time
-        _clock.Advance(OutgoingMail.Backoff[0]);
+        _clock.Advance(MailLane.Pauses[0]);
         await site.DeliverAsync();
         Assert.Single(server.Messages);
         Assert.Equal(OutgoingMailStatus.Sent, Assert.Single(await RowsAsync(site)).Status);
@@ -107,11 +107,9 @@ public sealed class SmtpTests
     }
 
     [Theory]
-    [InlineData("full@comune.example", MailFailureKind.RecipientRefused, "452 ")]
-    [InlineData("relay@comune.example", MailFailureKind.MessageRefused, "554 ")]
-    [InlineData("policy@comune.example", MailFailureKind.MessageRefused, "550 ")]
-    [InlineData("spam@comune.example", MailFailureKind.MessageRefused, "554 ")]
-    public async Task What_time_or_the_servers_administrator_may_put_right_is_tried_again(
+    [InlineData("full@comune.example", MailFailureKind.MailboxFull, "452 ")]
+    [InlineData("policy@comune.example", MailFailureKind.RecipientRefused, "550 ")]
+    public async Task What_time_or_the_recipients_server_may_put_right_is_tried_again(
         string recipient, MailFailureKind kind, string answer)
     {
         using var server = await SmtpServer.StartedAsync();
@@ -124,6 +122,44 @@ public sealed class SmtpTests
         Assert.Equal((OutgoingMailStatus.Queued, _clock.GetUtcNow() + OutgoingMail.Backoff[0]), (mail.Status, mail.NextAttemptAt));
         Assert.Equal(kind, mail.FailureKind);
         Assert.StartsWith(answer, mail.FailureDetail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_wanted_is_given_up_at_once()
+    {
+        using var server = await SmtpServer.StartedAsync();
+        using var site = SiteOn(server);
+
+        await SignUpAsync(site, "spam@comune.example");
+        await site.DeliverAsync();
+
+        var mail = Assert.Single(await RowsAsync(site));
+        Assert.Equal(
+            (OutgoingMailStatus.Failed, MailFailureKind.ContentRefused, "554 5.6.0 Message content rejected"),
+            (mail.Status, mail.FailureKind!.Value, mail.FailureDetail));
+    }
+
+    [Fact]
+    public async Task What_is_set_up_wrong_stops_the_lane_and_staff_read_what_to_do()
+    {
+        using var server = await SmtpServer.StartedAsync();
+        using var site = SiteOn(server, ("Mail:User", "coopera"), ("Mail:Password", "segreto"));
+
+        await SignUpAsync(site, "prima@comune.example", "seconda@comune.example");
+        await site.DeliverAsync();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await site.DeliverAsync();
+
+        Assert.All(await RowsAsync(site), mail => Assert.Equal((OutgoingMailStatus.Queued, 0), (mail.Status, mail.Attempts)));
+        var staff = await site.NewStaffMemberAsync();
+        var page = await staff.GetAsync("/gestione/posta");
+        Assert.Contains("La posta è ferma da 10 minuti", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Il collegamento con il server di posta è impostato male", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("errore del sito", page.Text, StringComparison.Ordinal);
+        Assert.Contains("La posta è ferma da 10 minuti", (await staff.GetAsync("/gestione")).Text, StringComparison.Ordinal);
+        Assert.Contains("mail:Setup", (await staff.GetAsync("/health/ready")).Html, StringComparison.Ordinal);
+        Assert.Equal(303, (await staff.SubmitAsync(page, [], "form[action$='/posta/prova-adesso']")).Status);
+        Assert.True((await site.ReadAsync(db => db.MailLanes.AsNoTracking().SingleAsync())).MayTry(_clock.GetUtcNow()));
     }
 
     private static async Task SignUpAsync(CooperaSite site, params string[] addresses)
@@ -144,14 +180,21 @@ public sealed class SmtpTests
     private static Task<OutgoingMail> RowAsync(CooperaSite site, string recipient) =>
         site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Recipient == EmailAddress.Parse(recipient)));
 
-    private CooperaSite SiteOn(SmtpServer server) => new(
-        new()
+    private CooperaSite SiteOn(SmtpServer server, params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
         {
             ["Mail:Transport"] = "Smtp",
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:Security"] = "None",
             ["Mail:From"] = "webinar@anci.example",
-        },
-        _clock);
+        };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return new(all, _clock);
+    }
 }

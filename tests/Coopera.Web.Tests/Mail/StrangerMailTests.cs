@@ -97,6 +97,7 @@ public sealed class StrangerMailTests
             foreach (var route in posts.Routes)
             {
                 await posts.SendAsync(route, (name, type) => Planted(name, type, other), random);
+                await site.DeliverAsync(); // before the next act overtakes what this one has to tell
             }
         }
 

@@ -86,6 +86,21 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
     }
 }
 
+internal sealed class MailLaneConfiguration : IEntityTypeConfiguration<MailLane>
+{
+    public void Configure(EntityTypeBuilder<MailLane> lane)
+    {
+        lane.Property(l => l.Id).ValueGeneratedNever();
+        lane.Property(l => l.Holder).HasMaxLength(MailLane.HolderMaxLength);
+        lane.Property(l => l.Beat).IsConcurrencyToken();
+        lane.Property(l => l.FailureKind).HasConversion<string>().HasMaxLength(40);
+        lane.Property(l => l.FailureDetail).HasMaxLength(OutgoingMail.FailureDetailMaxLength);
+        lane.Ignore(l => l.Failure);
+        lane.Ignore(l => l.IsStopped);
+        lane.HasData(new MailLane());
+    }
+}
+
 internal sealed class MailRequestConfiguration
     : IEntityTypeConfiguration<MailRequest>, IEntityTypeConfiguration<RefusedMails>, IEntityTypeConfiguration<MailTurn>
 {

@@ -16,6 +16,9 @@ public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts R
 
     public override bool OpensSomething => true;
 
+    public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
+        this with { Webinar = webinar, Registration = registration };
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

@@ -14,6 +14,9 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
 
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
+    public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
+        this with { Webinar = webinar, Registration = registration };
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

@@ -16,6 +16,9 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
     public override MailCalendar? Calendar =>
         Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
 
+    public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
+        this with { Webinar = webinar, Registration = registration };
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

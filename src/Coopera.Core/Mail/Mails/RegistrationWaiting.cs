@@ -12,6 +12,9 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
 
     public override bool OpensSomething => true;
 
+    public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
+        this with { Webinar = webinar, Registration = registration };
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

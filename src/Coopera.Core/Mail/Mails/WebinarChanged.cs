@@ -14,6 +14,9 @@ public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Regi
 
     public override MailCalendar? Calendar => HasPlace ? new(Webinar, Registration, IsCancellation: false) : null;
 
+    public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
+        this with { Webinar = webinar, Registration = registration };
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

@@ -62,6 +62,7 @@ public static class AuditActionWords
         [AuditAction.MailSentAgain] = "rispedisce un’email",
         [AuditAction.MailRetried] = "rimette in coda un’email",
         [AuditAction.MailsRetried] = "rimette in coda tutte le email non riuscite",
+        [AuditAction.MailLaneTried] = "prova subito a far ripartire la posta",
         [AuditAction.MailAddressCorrected] = "corregge l’indirizzo di un’email",
         [AuditAction.MailClosed] = "chiude un’email senza spedirla",
         [AuditAction.FirstAccountCreated] = "crea il primo profilo di amministrazione",

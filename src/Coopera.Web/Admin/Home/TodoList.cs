@@ -17,7 +17,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http,
+    SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -48,8 +49,16 @@ public sealed class TodoList(
 
     private async Task<IReadOnlyList<Todo>> MailAsync(DateTimeOffset now)
     {
-        var queue = await MailQueue.LookAsync(db, now);
+        var queue = await MailQueue.LookAsync(db, limits, now);
         var todos = new List<Todo>();
+        if (queue.IsStopped)
+        {
+            todos.Add(new Todo(
+                TodoKind.Urgent, $"La posta è ferma {MailPhrases.For(queue.Lane.StoppedSince!.Value, now)}.",
+                $"{MailReason.Of(queue.Lane.Failure!).Words}. {Count(queue.ToGo, "email aspetta", "email aspettano")}: nessuna va persa.",
+                Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
+        }
+
         if (queue.IsStuck)
         {
             todos.Add(new Todo(

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvider clock) : AdminController
+public sealed class MailController(CooperaDb db, StaffRights rights, SendingLimits limits, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -27,7 +27,7 @@ public sealed class MailController(CooperaDb db, StaffRights rights, TimeProvide
             filter,
             rows,
             await TitlesAsync(rows),
-            await MailQueue.LookAsync(db, clock.GetUtcNow()),
+            await MailQueue.LookAsync(db, limits, clock.GetUtcNow()),
             more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : null,
             await rights.MayAsync(User, StaffPolicies.Mail)));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
@@ -23,6 +24,9 @@ public sealed record MailPage(
     };
 
     public string? Refusal { get; init; }
+
+    /// <summary>Why it would not go out now; null when it would.</summary>
+    public MailFailureKind? Overtaken { get; init; }
 
     public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
@@ -49,6 +53,11 @@ public sealed record MailPage(
     /// <summary>What to know before sending it again: what it tells may no longer hold.</summary>
     public IEnumerable<string> Doubts()
     {
+        if (Overtaken is { } why)
+        {
+            yield return $"Rispedita adesso non partirebbe. {MailReason.Of(new MailFailure(why)).Words}.";
+        }
+
         if (Mail.Kind == MailKinds.PasswordReset)
         {
             yield return "Il link per la nuova password vale due ore. Se è passato più tempo la persona ne chiede un altro dalla pagina "
@@ -121,7 +130,22 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Mail),
             await rights.MayAsync(http.HttpContext.User, StaffPolicies.Handle),
             await rights.MayAsync(http.HttpContext.User, StaffPolicies.Export),
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            Overtaken = await OvertakenAsync(mail),
+        };
+    }
+
+    private async Task<MailFailureKind?> OvertakenAsync(OutgoingMail mail)
+    {
+        try
+        {
+            return (await PresentFacts.OfAsync(db, mail, clock.GetUtcNow())).Overtaken;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
+        {
+            return null; // the page says so
+        }
     }
 
     private async Task<MailAbout?> AboutAsync(OutgoingMail mail)

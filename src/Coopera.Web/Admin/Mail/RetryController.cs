@@ -9,17 +9,25 @@ using Microsoft.AspNetCore.Mvc;
 namespace Coopera.Web.Admin.Mail;
 
 [Authorize(Policy = StaffPolicies.Mail)]
-[Route("/gestione/posta/riprova")]
-public sealed class RetryController(CooperaDb db, RetryFailedMails retry) : AdminController
+public sealed class RetryController(CooperaDb db, RetryFailedMails retry, TryLaneNow lane) : AdminController
 {
-    [HttpGet]
+    [HttpPost("/gestione/posta/prova-adesso")]
+    public async Task<IActionResult> TryNow(CancellationToken cancellationToken)
+    {
+        TempData["Done"] = await lane.RunAsync(User.Identity!.Name!, cancellationToken)
+            ? "Proviamo subito con una email: se parte, le altre la seguono. Aggiorna la pagina tra un minuto."
+            : "La posta non era ferma.";
+        return this.SeeOther(nameof(MailController.Index), on: "Mail");
+    }
+
+    [HttpGet("/gestione/posta/riprova")]
     public async Task<ViewResult> Ask()
     {
         var (badAddress, other) = await RetryFailedMails.CountAsync(db);
         return View(new RetryForm(badAddress, other));
     }
 
-    [HttpPost]
+    [HttpPost("/gestione/posta/riprova")]
     public async Task<IActionResult> Go([FromForm(Name = "anche")] bool alsoBadAddresses, CancellationToken cancellationToken)
     {
         TempData["Done"] = await retry.RunAsync(alsoBadAddresses, User.Identity!.Name!, cancellationToken) switch

@@ -37,7 +37,7 @@ public sealed record StatusPage(
 
     public bool TakesNoFiles => Limits.IsFull(FreeBytes);
 
-    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Refusals.IsBraked && MissingFiles.Count == 0
+    public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
         && !Jobs.Any(job => job.IsWorrying) && UntrustedProxy is null && AntivirusAnswers != false;
 
     public string FreeSpace => Words(FreeBytes);
@@ -70,7 +70,7 @@ public sealed class SiteStatus(
             DataFolder.FreeBytes(settings.Site.DataFolder),
             settings.Uploads,
             await UnprovenQuota.UseAsync(db),
-            await MailQueue.LookAsync(db, now),
+            await MailQueue.LookAsync(db, settings.Mail.Sending, now),
             states,
             [.. missing.Select(subject => places.GetValueOrDefault(subject)).OfType<string>()],
             await MailRefusals.LookAsync(db, now, cancellationToken),

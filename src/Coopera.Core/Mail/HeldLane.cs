@@ -1,0 +1,169 @@
+using System.ComponentModel;
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Coopera.Core.Data;
+using Coopera.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>This process's hold on the way out. Whoever takes it over gives back the mails that the one before had in hand.</summary>
+public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private readonly string _me = $"{NameOf(Process.GetCurrentProcess())}/{Guid.NewGuid():N}";
+    private (string Holder, long Beat, long At)? _seen;
+    private long _lastBeat;
+
+    /// <summary>As it was when it was last read or changed; null while another process holds it.</summary>
+    public MailLane? State { get; private set; }
+
+    /// <summary>Another process has taken it meanwhile.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <param name="lane">As it was read just now.</param>
+    /// <returns>Whether this process has the lane, and whether it has just come to it.</returns>
+    public async Task<(bool Held, bool IsNew)> TakeAsync(MailLane lane)
+    {
+        if (lane.Holder == _me)
+        {
+            (State, IsLost) = (lane, false);
+            if (clock.GetElapsedTime(_lastBeat) >= MailLane.BeatEvery)
+            {
+                await RecordAsync(now => now.Live());
+            }
+
+            return (State is not null, false);
+        }
+
+        if (lane.Holder is { } holder && !MayTakeOver(holder, lane.Beat))
+        {
+            State = null;
+            return (false, false);
+        }
+
+        State = await ChangeAsync(
+            now => now.Holder == lane.Holder && now.Beat == lane.Beat,
+            now => now.Take(_me),
+            (db, _) => lane.Holder is null
+                ? Task.CompletedTask
+                : db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LeaseEndsAt != null)
+                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null)
+                        .SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
+        IsLost = State is null;
+        return (State is not null, State is not null);
+    }
+
+    public async Task RecordAsync(Action<MailLane> change)
+    {
+        State = await ChangeAsync(lane => lane.Holder == _me, change);
+        IsLost = State is null;
+    }
+
+    /// <summary>Nothing is to be sent: whoever has something next takes it.</summary>
+    public async Task LeaveAsync()
+    {
+        if (State is not null)
+        {
+            await RecordAsync(lane => lane.Leave());
+            State = null;
+        }
+    }
+
+    /// <summary>Tells the others that this process lives, until it is cancelled.</summary>
+    public async Task LiveAsync(CancellationToken until)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(MailLane.BeatEvery, clock);
+            while (await timer.WaitForNextTickAsync(until))
+            {
+                IsLost = await ChangeAsync(lane => lane.Holder == _me, lane => lane.Live()) is null;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The batch is done.
+        }
+        catch (Exception fault) when (fault is DbUpdateException or DbException or TimeoutException)
+        {
+            // The database is away: what is recorded next will tell.
+        }
+    }
+
+    public async Task<MailLane> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CooperaDb>().MailLanes.AsNoTracking()
+            .SingleOrDefaultAsync(lane => lane.Id == MailLane.OrdinaryId, cancellationToken) ?? new MailLane();
+    }
+
+    private async Task<MailLane?> ChangeAsync(
+        Func<MailLane, bool> may, Action<MailLane> change, Func<CooperaDb, MailLane, Task>? also = null)
+    {
+        _lastBeat = clock.GetTimestamp();
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(async db =>
+        {
+            var only = db.MailLanes.Where(lane => lane.Id == MailLane.OrdinaryId);
+            await only.ExecuteUpdateAsync(lane => lane.SetProperty(x => x.Trials, x => x.Trials)); // the lock
+            var lane = await only.SingleOrDefaultAsync() ?? db.MailLanes.Add(new MailLane()).Entity;
+            if (!may(lane))
+            {
+                return null;
+            }
+
+            change(lane);
+            await db.SaveChangesAsync();
+            if (also is not null)
+            {
+                await also(db, lane);
+            }
+
+            return lane;
+        });
+    }
+
+    /// <summary>By what this process saw itself: how long nothing moved, or that a process of this machine is no more.</summary>
+    private bool MayTakeOver(string holder, long beat)
+    {
+        if (IsGone(holder))
+        {
+            return true;
+        }
+
+        if (_seen is not { } seen || (seen.Holder, seen.Beat) != (holder, beat))
+        {
+            _seen = (holder, beat, clock.GetTimestamp());
+            return false;
+        }
+
+        return clock.GetElapsedTime(seen.At) >= MailLane.TakeOverAfter;
+    }
+
+    private static string NameOf(Process process) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks}");
+
+    private static bool IsGone(string holder)
+    {
+        var parts = holder.Split('/');
+        if (parts.Length != 4 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !holder.StartsWith($"{NameOf(process)}/", StringComparison.Ordinal);
+        }
+        catch (ArgumentException)
+        {
+            return true; // no process has this number
+        }
+        catch (Exception unknown) when (unknown is InvalidOperationException or Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Mail;
+
+/// <summary>
+/// What a mail says when it goes out: nothing that no longer holds. A mail may have waited for hours, or be sent again after weeks.
+/// </summary>
+/// <param name="Overtaken">Why it does not go out at all; null when it does.</param>
+public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtaken)
+{
+    public static async Task<PresentFacts> OfAsync(CooperaDb db, OutgoingMail mail, DateTimeOffset now)
+    {
+        var content = MailContent.FromJson(mail.Content);
+        return content switch
+        {
+            PasswordReset reset when reset.Link.EndsAt <= now => new(content, MailFailureKind.LinkExpired),
+            RegistrationCancelled or AddressReplaced => new(content, null), // what is past stays true, and calendars need it
+            _ when mail.RegistrationId is { } id => await OfRegistrationAsync(db, mail, content, id, now),
+            _ when mail.AdhesionId is { } id && !await db.Adhesions.AnyAsync(a => a.Id == id) => new(content, MailFailureKind.ThingGone),
+            _ => new(content, null),
+        };
+    }
+
+    private static async Task<PresentFacts> OfRegistrationAsync(
+        CooperaDb db, OutgoingMail mail, MailContent content, Guid id, DateTimeOffset now)
+    {
+        var row = await (
+            from r in db.Registrations.AsNoTracking()
+            where r.Id == id
+            join w in db.Webinars.AsNoTracking() on r.WebinarId equals w.Id
+            select new { Registration = r, Webinar = w }).SingleOrDefaultAsync();
+        if (row is null)
+        {
+            return new(content, MailFailureKind.ThingGone);
+        }
+
+        var (registration, webinar) = (row.Registration, row.Webinar);
+        return OvertakenBy(content, mail, registration, webinar, now) is { } why
+            ? new(content, why)
+            : new(content.As(Facts(webinar, registration), RegistrationFacts.Of(registration)), null);
+    }
+
+    private static MailFailureKind? OvertakenBy(
+        MailContent content, OutgoingMail mail, Registration registration, Webinar webinar, DateTimeOffset now)
+    {
+        var isCancelled = webinar.Status == WebinarStatus.Cancelled;
+        return content switch
+        {
+            WebinarCancelled => isCancelled ? null : MailFailureKind.WebinarOnAgain,
+            RegistrationToConfirm when registration.Status != RegistrationStatus.Unconfirmed => MailFailureKind.StandsOtherwise,
+            RegistrationToConfirm => now >= registration.ConfirmBy ? MailFailureKind.LinkExpired : null,
+
+            // Its link is of the registration: only who has that address may have it.
+            _ when registration.Email != mail.Recipient => MailFailureKind.AddressChanged,
+            _ when !registration.IsActive => MailFailureKind.RegistrationCancelled,
+            _ when isCancelled => MailFailureKind.WebinarCancelled,
+            _ when webinar.EndsAt <= now => MailFailureKind.WebinarOver,
+            RegistrationConfirmed or PlaceAssigned => Unless(RegistrationStatus.Confirmed),
+            RegistrationWaiting => Unless(RegistrationStatus.Waiting),
+            _ => null,
+        };
+
+        MailFailureKind? Unless(RegistrationStatus status) =>
+            registration.Status == status ? null : MailFailureKind.StandsOtherwise;
+    }
+
+    /// <summary>The link to join is for who has a place.</summary>
+    private static WebinarFacts Facts(Webinar webinar, Registration registration) =>
+        registration.Status == RegistrationStatus.Confirmed
+            ? WebinarFacts.Of(webinar)
+            : WebinarFacts.Of(webinar) with { JoinLink = null };
+}

@@ -1,0 +1,92 @@
+namespace Coopera.Domain.Mail;
+
+/// <summary>What the provider of the account lets it send; null where there is no limit.</summary>
+public sealed record SendingLimits(int? PerMinute, int? PerHour, int? PerDay)
+{
+    /// <summary>Of every limit this part is kept for personal mails.</summary>
+    private const double Reserve = 0.2;
+
+    public static readonly SendingLimits None = new(null, null, null);
+
+    public IEnumerable<(TimeSpan Span, int Most)> Windows()
+    {
+        foreach (var (span, most) in new[]
+        {
+            (TimeSpan.FromMinutes(1), PerMinute), (TimeSpan.FromHours(1), PerHour), (TimeSpan.FromDays(1), PerDay),
+        })
+        {
+            if (most is { } limit)
+            {
+                yield return (span, limit);
+            }
+        }
+    }
+
+    public static int Share(int most, bool isBulk) => isBulk ? Math.Max(1, (int)Math.Floor(most * (1 - Reserve))) : most;
+}
+
+/// <summary>When an account sent, and when it may again: sliding windows, so that no minute, hour or 24 hours holds too many.</summary>
+public sealed class SendingWindow(SendingLimits limits)
+{
+    private readonly List<DateTimeOffset> _sent = [];
+
+    /// <summary>What was sent before this is of no account.</summary>
+    public TimeSpan Reach { get; } = limits.Windows().Select(window => window.Span).DefaultIfEmpty().Max();
+
+    public void Fill(IEnumerable<DateTimeOffset> sent)
+    {
+        _sent.Clear();
+        _sent.AddRange(sent.Order());
+    }
+
+    public void Add(DateTimeOffset at)
+    {
+        if (Reach > TimeSpan.Zero)
+        {
+            _sent.RemoveAll(sent => sent <= at - Reach);
+            _sent.Add(at);
+        }
+    }
+
+    /// <summary>When the next may go: now, or when enough have left the window.</summary>
+    public DateTimeOffset NextAt(DateTimeOffset now, bool isBulk)
+    {
+        var at = now;
+        foreach (var (span, most) in limits.Windows())
+        {
+            var share = SendingLimits.Share(most, isBulk);
+            if (_sent.Count >= share && _sent[^share] + span is var free && free > at)
+            {
+                at = free;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>How many may go at once.</summary>
+    public int RoomAt(DateTimeOffset now, bool isBulk, int most)
+    {
+        foreach (var (span, limit) in limits.Windows())
+        {
+            most = Math.Min(most, SendingLimits.Share(limit, isBulk) - _sent.Count(sent => sent > now - span));
+        }
+
+        return Math.Max(0, most);
+    }
+
+    /// <summary>When the last of so many will have gone, if none comes to them.</summary>
+    public DateTimeOffset EndOf(int personal, int bulk, DateTimeOffset now)
+    {
+        var ahead = new SendingWindow(limits);
+        ahead.Fill(_sent);
+        var at = now;
+        for (var i = 0; i < personal + bulk; i++)
+        {
+            at = ahead.NextAt(at, isBulk: i >= personal);
+            ahead._sent.Add(at);
+        }
+
+        return at;
+    }
+}
