@@ -1,0 +1,162 @@
+using Coopera.Core.Tables;
+using Coopera.Domain;
+
+namespace Coopera.Core.Registrations.Imports;
+
+/// <summary>What a column of somebody's list holds.</summary>
+public enum ImportColumn
+{
+    Skip,
+    FullName,
+
+    /// <summary>"Rossi Maria", as registers have it.</summary>
+    LastThenFirst,
+    FirstName,
+    LastName,
+    Email,
+    Body,
+    Role,
+    Phone,
+}
+
+/// <summary>What the columns of a list are, by their titles, else by what stands in them. Whoever imports has the last word.</summary>
+public static class ImportColumns
+{
+    private const int Sample = 50;
+    private const int LeastDigitsOfPhone = 6;
+
+    // In this order: "nome e cognome" before "nome", "indirizzo email" before anything.
+    private static readonly (ImportColumn Column, string[] Words)[] Titles =
+    [
+        (ImportColumn.Email, ["email", "e mail", "mail", "posta elettronica", "casella", "pec"]),
+        (ImportColumn.LastThenFirst, ["cognome e nome", "cognome nome", "cognome ed il nome", "last name first name"]),
+        (ImportColumn.FullName, ["nome e cognome", "nome cognome", "nominativo", "full name", "nome completo", "partecipante", "iscritto"]),
+        (ImportColumn.LastName, ["cognome", "last name", "lastname", "surname", "family name"]),
+        (ImportColumn.Body,
+        [
+            "ente", "comune", "amministrazione", "organizzazione", "azienda", "istituzione", "societa", "nome ente", "nome comune",
+            "organization", "organisation", "company", "municipality", "body", "denominazione",
+        ]),
+        (ImportColumn.Role, ["ruolo", "qualifica", "incarico", "carica", "funzione", "mansione", "role", "job title", "title", "position"]),
+        (ImportColumn.Phone, ["telefono", "tel", "cellulare", "cell", "recapito", "numero di telefono", "phone", "mobile"]),
+        (ImportColumn.FirstName, ["nome", "first name", "firstname", "given name", "name"]),
+    ];
+
+    public static bool HasTitles(ReadTable table)
+    {
+        var first = First(table);
+        return first.Any(cell => ByTitle(cell) != ImportColumn.Skip) && !first.Any(cell => EmailAddress.TryParse(cell, out _));
+    }
+
+    /// <param name="isBody">Whether a text names a body of the register.</param>
+    public static IReadOnlyList<ImportColumn> Guess(ReadTable table, bool hasTitles, Func<string, bool> isBody)
+    {
+        var first = First(table);
+        var columns = Enumerable.Range(0, table.Columns)
+            .Select(i => hasTitles && i < first.Count ? ByTitle(first[i]) : ImportColumn.Skip).ToArray();
+        KeepFirstOfEach(columns);
+        if (!hasTitles || !columns.Contains(ImportColumn.Email))
+        {
+            ByContent(columns, table, hasTitles, isBody);
+        }
+
+        var (name, last) = (Array.IndexOf(columns, ImportColumn.FirstName), Array.IndexOf(columns, ImportColumn.LastName));
+        if (name >= 0 && last < 0)
+        {
+            columns[name] = ImportColumn.FullName; // a column "Nome" alone holds whole names
+        }
+
+        return columns;
+    }
+
+    /// <summary>A whole name in two: the last word is the last name, with the particle before it.</summary>
+    public static (string First, string Last) Split(string name, bool lastFirst)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 2)
+        {
+            return (name, "");
+        }
+
+        if (lastFirst)
+        {
+            var length = IsParticle(words[0]) && words.Length > 2 ? 2 : 1;
+            return (string.Join(' ', words[length..]), string.Join(' ', words[..length]));
+        }
+
+        var at = words.Length > 2 && IsParticle(words[^2]) ? words.Length - 2 : words.Length - 1;
+        return (string.Join(' ', words[..at]), string.Join(' ', words[at..]));
+    }
+
+    private static bool IsParticle(string word) =>
+        Text.Fold(word) is "de" or "di" or "del" or "della" or "dello" or "dei" or "degli" or "da" or "dal" or "la" or "lo" or "li"
+            or "d" or "san" or "santa" or "van" or "von" or "el" or "al";
+
+    private static IReadOnlyList<string> First(ReadTable table) => table.Rows.First(row => !ReadTable.IsEmpty(row));
+
+    private static ImportColumn ByTitle(string title)
+    {
+        var folded = Text.Fold(title);
+        foreach (var (column, words) in Titles)
+        {
+            if (words.Contains(folded))
+            {
+                return column;
+            }
+        }
+
+        // "Indirizzo email (istituzionale)", "Comune di appartenenza", "Tel. ufficio"
+        var padded = $" {folded} ";
+        return folded.Length is 0 or > 60 ? ImportColumn.Skip : Titles.FirstOrDefault(
+            one => one.Words.Any(word => padded.Contains($" {word} ", StringComparison.Ordinal))).Column;
+    }
+
+    private static void KeepFirstOfEach(ImportColumn[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = Array.IndexOf(columns, columns[i]) < i ? ImportColumn.Skip : columns[i];
+        }
+    }
+
+    private static void ByContent(ImportColumn[] columns, ReadTable table, bool hasTitles, Func<string, bool> isBody)
+    {
+        var rows = table.Rows.Where(row => !ReadTable.IsEmpty(row)).Skip(hasTitles ? 1 : 0).Take(Sample).ToList();
+        Give(ImportColumn.Email, text => EmailAddress.TryParse(text, out _));
+        if (hasTitles)
+        {
+            return;
+        }
+
+        Give(ImportColumn.Body, isBody);
+        Give(ImportColumn.Phone, text => PhoneNumber.IsPlausibleOrEmpty(text) && text.Count(char.IsAsciiDigit) >= LeastDigitsOfPhone);
+        var names = Enumerable.Range(0, columns.Length)
+            .Where(i => columns[i] == ImportColumn.Skip && Cells(i).Count(IsName) * 2 > Cells(i).Count).Take(2).ToList();
+        if (names is [var only])
+        {
+            columns[only] = ImportColumn.FullName;
+        }
+        else if (names is [var one, var other])
+        {
+            // A column of whole names, and another text beside it.
+            var whole = Cells(one).Count(name => name.Contains(' ', StringComparison.Ordinal)) * 2 > Cells(one).Count;
+            (columns[one], columns[other]) = whole
+                ? (ImportColumn.FullName, ImportColumn.Skip) : (ImportColumn.FirstName, ImportColumn.LastName);
+        }
+
+        List<string> Cells(int column) => [.. rows.Where(row => column < row.Count && row[column].Length > 0).Select(row => row[column])];
+
+        static bool IsName(string text) => text.Any(char.IsLetter) && !text.Any(char.IsDigit);
+
+        void Give(ImportColumn column, Func<string, bool> fits)
+        {
+            var best = Enumerable.Range(0, columns.Length).Where(i => columns[i] == ImportColumn.Skip)
+                .Select(i => (i, cells: Cells(i))).Select(one => (one.i, fit: one.cells.Count(fits), one.cells.Count))
+                .Where(one => one.fit * 2 > one.Count).OrderByDescending(one => one.fit).FirstOrDefault();
+            if (best.fit > 0)
+            {
+                columns[best.i] = column;
+            }
+        }
+    }
+}
