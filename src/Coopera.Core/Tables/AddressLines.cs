@@ -29,9 +29,8 @@ internal static class AddressLines
             return EmailAddress.TryParse(text, out _) ? ["", ReadTable.Cell(text)] : null;
         }
 
-        var name = text[..open].Trim(' ', '"', '\'');
-        return text.EndsWith('>') && EmailAddress.TryParse(text[(open + 1)..^1], out _)
-            ? [ReadTable.Cell(name.Split(',') is [var last, var first] ? $"{first.Trim()} {last.Trim()}" : name), ReadTable.Cell(text[(open + 1)..^1])]
-            : null;
+        var (name, address) = (text[..open].Trim(' ', '"', '\''), text[(open + 1)..].TrimEnd('>'));
+        var turned = name.Split(',') is [var last, var first] ? $"{first.Trim()} {last.Trim()}" : name; // "Rossi, Maria"
+        return EmailAddress.TryParse(address, out _) ? [ReadTable.Cell(turned), ReadTable.Cell(address)] : null;
     }
 }

@@ -3,7 +3,9 @@ using Coopera.Domain;
 
 namespace Coopera.Core.Tables;
 
-/// <summary>A table that is a text: pasted from a spreadsheet, a CSV (RFC 4180, with any usual separator), or addresses from a mail.</summary>
+/// <summary>
+/// A table that is a text: pasted from a spreadsheet, a CSV (RFC 4180, with any usual separator), or addresses from a mail.
+/// </summary>
 public static class TableText
 {
     private const string Separators = "\t;,|";

@@ -30,9 +30,11 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
     public bool IsReusable => true;
 
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
-        largest, LongestField, serviceProvider.GetRequiredService<Settings>(), serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
+        largest, LongestField, serviceProvider.GetRequiredService<Settings>(),
+        serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
 
-    private sealed class Filter(long largest, int longestField, Settings settings, FormOptions options) : IAuthorizationFilter, IActionFilter
+    private sealed class Filter(long largest, int longestField, Settings settings, FormOptions options)
+        : IAuthorizationFilter, IActionFilter
     {
         private readonly FormOptions _limits = new()
         {

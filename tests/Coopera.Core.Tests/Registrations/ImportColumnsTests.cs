@@ -11,9 +11,18 @@ public sealed class ImportColumnsTests
     [InlineData("N.;COGNOME E NOME;Indirizzo di posta elettronica;Tel. ufficio", "Skip LastThenFirst Email Phone")]
     [InlineData("First name;Last name;Email address;Organization;Job title", "FirstName LastName Email Body Role")]
     [InlineData("Nome;Mail", "FullName Email")]
-    [InlineData("Nome ente;Referente;Email;PEC;Data", "Body Skip Email Skip Skip")]
+    [InlineData("Nome ente;Referente;PEC;Email;Data", "Body FullName Skip Email Skip")]
     public void Titles_in_Italian_and_English_tell_what_a_column_holds(string titles, string columns) =>
         Assert.Equal(columns, Guess($"{titles}\n{string.Join(';', titles.Split(';').Select(_ => "x"))}"));
+
+    [Fact]
+    public void Above_the_titles_there_may_be_the_name_of_the_list()
+    {
+        var table = TableText.Read("Comune di Patti;;\nElenco del 3 novembre;;\n\nCognome;Nome;Email\nRossi;Maria;m@x.it").Table!;
+
+        Assert.True(ImportColumns.HasTitles(table));
+        Assert.Equal((4, "Rossi"), ImportColumns.People(table, hasTitles: true).Select(row => (row.Index, row.Cells[0])).Single());
+    }
 
     [Theory]
     [InlineData("Maria Rossi;m@x.it;Messina\nLuca Lo Bue;l@x.it;Patti", "FullName Email Body")]

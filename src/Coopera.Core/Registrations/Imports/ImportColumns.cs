@@ -24,13 +24,14 @@ public static class ImportColumns
 {
     private const int Sample = 50;
     private const int LeastDigitsOfPhone = 6;
+    private const int LowestTitles = 8;
 
     // In this order: "nome e cognome" before "nome", "indirizzo email" before anything.
-    private static readonly (ImportColumn Column, string[] Words)[] Titles =
+    private static readonly (ImportColumn Column, string[] Words)[] Known =
     [
-        (ImportColumn.Email, ["email", "e mail", "mail", "posta elettronica", "casella", "pec"]),
+        (ImportColumn.Email, ["email", "e mail", "mail", "posta elettronica", "casella"]),
         (ImportColumn.LastThenFirst, ["cognome e nome", "cognome nome", "cognome ed il nome", "last name first name"]),
-        (ImportColumn.FullName, ["nome e cognome", "nome cognome", "nominativo", "full name", "nome completo", "partecipante", "iscritto"]),
+        (ImportColumn.FullName, ["nome e cognome", "nome cognome", "nominativo", "full name", "nome completo", "partecipante", "referente"]),
         (ImportColumn.LastName, ["cognome", "last name", "lastname", "surname", "family name"]),
         (ImportColumn.Body,
         [
@@ -42,16 +43,18 @@ public static class ImportColumns
         (ImportColumn.FirstName, ["nome", "first name", "firstname", "given name", "name"]),
     ];
 
-    public static bool HasTitles(ReadTable table)
-    {
-        var first = First(table);
-        return first.Any(cell => ByTitle(cell) != ImportColumn.Skip) && !first.Any(cell => EmailAddress.TryParse(cell, out _));
-    }
+    public static bool HasTitles(ReadTable table) => FindTitles(table) is not null;
+
+    /// <summary>The people of a list, with the index of their row: below the titles, and whatever stands above these.</summary>
+    public static IEnumerable<(int Index, IReadOnlyList<string> Cells)> People(ReadTable table, bool hasTitles) =>
+        table.Rows.Index().Where(row => !ReadTable.IsEmpty(row.Item)).Skip(hasTitles ? (FindTitles(table) ?? 0) + 1 : 0);
+
+    public static IReadOnlyList<string> Titles(ReadTable table) => Filled(table).ElementAt(FindTitles(table) ?? 0);
 
     /// <param name="isBody">Whether a text names a body of the register.</param>
     public static IReadOnlyList<ImportColumn> Guess(ReadTable table, bool hasTitles, Func<string, bool> isBody)
     {
-        var first = First(table);
+        var first = Titles(table);
         var columns = Enumerable.Range(0, table.Columns)
             .Select(i => hasTitles && i < first.Count ? ByTitle(first[i]) : ImportColumn.Skip).ToArray();
         KeepFirstOfEach(columns);
@@ -92,12 +95,22 @@ public static class ImportColumns
         Text.Fold(word) is "de" or "di" or "del" or "della" or "dello" or "dei" or "degli" or "da" or "dal" or "la" or "lo" or "li"
             or "d" or "san" or "santa" or "van" or "von" or "el" or "al";
 
-    private static IReadOnlyList<string> First(ReadTable table) => table.Rows.First(row => !ReadTable.IsEmpty(row));
+    private static IEnumerable<IReadOnlyList<string>> Filled(ReadTable table) => table.Rows.Where(row => !ReadTable.IsEmpty(row));
+
+    /// <summary>Among the rows that are not empty. Above it there may be the name of the list, and when it was made.</summary>
+    private static int? FindTitles(ReadTable table)
+    {
+        var before = Filled(table).TakeWhile(row => !row.Any(cell => EmailAddress.TryParse(cell, out _))).Take(LowestTitles).ToList();
+        var at = before.FindIndex(row => Count(row) > 1);
+        return at >= 0 ? at : before.Count > 0 && Count(before[0]) > 0 ? 0 : null;
+
+        static int Count(IReadOnlyList<string> row) => row.Count(cell => ByTitle(cell) != ImportColumn.Skip);
+    }
 
     private static ImportColumn ByTitle(string title)
     {
         var folded = Text.Fold(title);
-        foreach (var (column, words) in Titles)
+        foreach (var (column, words) in Known)
         {
             if (words.Contains(folded))
             {
@@ -107,7 +120,7 @@ public static class ImportColumns
 
         // "Indirizzo email (istituzionale)", "Comune di appartenenza", "Tel. ufficio"
         var padded = $" {folded} ";
-        return folded.Length is 0 or > 60 ? ImportColumn.Skip : Titles.FirstOrDefault(
+        return folded.Length is 0 or > 60 ? ImportColumn.Skip : Known.FirstOrDefault(
             one => one.Words.Any(word => padded.Contains($" {word} ", StringComparison.Ordinal))).Column;
     }
 
@@ -121,7 +134,7 @@ public static class ImportColumns
 
     private static void ByContent(ImportColumn[] columns, ReadTable table, bool hasTitles, Func<string, bool> isBody)
     {
-        var rows = table.Rows.Where(row => !ReadTable.IsEmpty(row)).Skip(hasTitles ? 1 : 0).Take(Sample).ToList();
+        var rows = People(table, hasTitles).Take(Sample).Select(row => row.Cells).ToList();
         Give(ImportColumn.Email, text => EmailAddress.TryParse(text, out _));
         if (hasTitles)
         {

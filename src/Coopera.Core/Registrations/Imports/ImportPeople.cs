@@ -76,7 +76,8 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
         var line = new RegisterLine(
             AuditAction.RegistrationsImported,
             $"{RegistrationPhrases.Registrations(plan.ToAdd.Count)} da: {import.Source}. Numeri da {first} a {number - 1}. "
-                + $"Informativa: {import.Informed}. {(import.SentMail ? "Conferma mandata per email." : "Senza email di conferma.")}{beyond}",
+                + $"Informativa: {import.Informed}. {(import.SentMail ? "Conferma mandata per email." : "Senza email di conferma.")}"
+                + beyond,
             import.Purpose);
         Register.Add(db, order.Staff, webinar.Title, AuditSubject.Webinar(webinar.Id), line, now);
         await db.SaveChangesAsync();

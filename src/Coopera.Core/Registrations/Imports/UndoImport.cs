@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Registrations.Imports;
 
 /// <summary>
-/// Takes out again whom an import brought in and nobody has touched since. Who has had no mail yet is removed with whatever waits to be sent
-/// to them; who has, is cancelled and told, as by <see cref="HandleMany"/>. Everybody else stays.
+/// Takes out again whom an import brought in and nobody has touched since. Who has had no mail yet is removed with whatever waits to be
+/// sent to them; who has, is cancelled and told, as by <see cref="HandleMany"/>. Everybody else stays.
 /// </summary>
 public sealed class UndoImport(CooperaDb database, TimeProvider clock)
 {

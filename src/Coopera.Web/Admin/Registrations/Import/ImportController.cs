@@ -68,7 +68,10 @@ public sealed class ImportController(
     [HttpPost("iscrivi")]
     [RequestSizeLimit(LargestForm)]
     [RequestFormLimits(ValueLengthLimit = ReadTable.LargestText, ValueCountLimit = MostFields)]
-    public Task<IActionResult> Run(int id, ImportForm form, CancellationToken cancellationToken) => TryAsync(id, form, async (webinar, table) =>
+    public Task<IActionResult> Run(int id, ImportForm form, CancellationToken cancellationToken) =>
+        TryAsync(id, form, (webinar, table) => RunAsync(webinar, table, form, cancellationToken));
+
+    private async Task<IActionResult> RunAsync(Webinar webinar, ReadTable table, ImportForm form, CancellationToken cancellationToken)
     {
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
         if (!ModelState.IsValid)
@@ -78,16 +81,17 @@ public sealed class ImportController(
 
         var review = await reader.ReadAsync(webinar, table, form);
         var order = new ImportOrder(
-            id, [.. review.Rows.Select(row => row.Row).OfType<ImportRow>()], review.Rows.Count, form.Terms(), form.Fingerprint ?? "",
-            User.Identity!.Name!, SentFormId);
+            webinar.Id, [.. review.Rows.Select(row => row.Row).OfType<ImportRow>()], review.Rows.Count, form.Terms(),
+            form.Fingerprint ?? "", User.Identity!.Name!, SentFormId);
         var result = await import.RunAsync(order, cancellationToken);
         return await AnswerAsync(
             result,
             "",
             new SeeOther(Url.Content(result.Id is { } made
-                ? Addresses.Admin.Registrations.ImportPage(id, Guid.Parse(made)) : Addresses.Admin.Registrations.Import(id))),
+                ? Addresses.Admin.Registrations.ImportPage(webinar.Id, Guid.Parse(made))
+                : Addresses.Admin.Registrations.Import(webinar.Id))),
             status => ReviewAsync(webinar, table, form, status));
-    });
+    }
 
     private async Task<IActionResult> TryAsync(int id, ImportForm form, Func<Webinar, ReadTable, Task<IActionResult>> next)
     {

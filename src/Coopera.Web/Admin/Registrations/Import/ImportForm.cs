@@ -17,7 +17,7 @@ public sealed class ImportForm
     /// <summary>The name of the file it came from.</summary>
     public string? Source { get; set; }
 
-    [Display(Name = "La prima riga contiene i titoli delle colonne")]
+    [Display(Name = "In cima ci sono i titoli delle colonne")]
     public bool HasTitles { get; set; }
 
     /// <summary>Empty: to be guessed.</summary>

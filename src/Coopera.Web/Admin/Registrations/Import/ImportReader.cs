@@ -20,8 +20,8 @@ public sealed class ImportReader(CooperaDb db, PublicBodyDirectory directory, IV
     {
         var bodies = await directory.AllAsync();
         var columns = Columns(webinar, table, form, bodies);
-        var people = table.Rows.Index().Where(row => !ReadTable.IsEmpty(row.Item)).Skip(form.HasTitles ? 1 : 0)
-            .Select(row => (Line: row.Index + 1, Form: PersonOf(row.Item, columns, form.Kind))).ToList();
+        var people = ImportColumns.People(table, form.HasTitles)
+            .Select(row => (Line: row.Index + 1, Form: PersonOf(row.Cells, columns, form.Kind))).ToList();
         var (known, unclear) = await BodiesAsync([.. people.Select(one => one.Form)], form);
         var missing = Missing(columns);
         var rows = new List<ReadRow>(people.Count);
@@ -61,13 +61,14 @@ public sealed class ImportReader(CooperaDb db, PublicBodyDirectory directory, IV
 
     private static List<ReadColumn> Shown(ReadTable table, IReadOnlyList<ImportColumn> columns, bool hasTitles)
     {
-        var rows = table.Rows.Where(row => !ReadTable.IsEmpty(row)).ToList();
+        var titles = ImportColumns.Titles(table);
+        var rows = ImportColumns.People(table, hasTitles).Select(row => row.Cells).ToList();
         return
         [
             .. columns.Index().Select(column => new ReadColumn(
-                hasTitles ? rows[0].ElementAtOrDefault(column.Index) ?? "" : "",
+                hasTitles ? titles.ElementAtOrDefault(column.Index) ?? "" : "",
                 column.Item,
-                string.Join(" · ", rows.Skip(hasTitles ? 1 : 0).Select(row => row.ElementAtOrDefault(column.Index))
+                string.Join(" · ", rows.Select(row => row.ElementAtOrDefault(column.Index))
                     .Where(cell => !string.IsNullOrEmpty(cell)).Take(3)))),
         ];
     }
@@ -109,16 +110,16 @@ public sealed class ImportReader(CooperaDb db, PublicBodyDirectory directory, IV
         var (known, unclear) = (new Dictionary<string, PublicBodyEntry?>(), new List<UnclearBody>());
         var chosen = form.BodyNames.Zip(form.BodyChoices).Where(pair => pair.First is not null)
             .GroupBy(pair => pair.First!).ToDictionary(group => group.Key, group => group.First().Second);
-        foreach (var group in people.Where(person => person.OtherBody!.Length > 0).GroupBy(person => (person.OtherBody!, person.ParticipantKind)))
+        foreach (var group in people.Where(person => person.OtherBody!.Length > 0).GroupBy(person => person.OtherBody!))
         {
-            var (name, kind) = group.Key;
+            var name = group.Key;
             known[name] = await directory.ResolveAsync(name);
             if (known[name] is not null)
             {
                 continue;
             }
 
-            var matches = kind == ParticipantKind.Staff && unclear.Count < MostUnclear ? await directory.SearchAsync(name) : [];
+            var matches = form.Kind == ParticipantKind.Staff && unclear.Count < MostUnclear ? await directory.SearchAsync(name) : [];
             var choice = chosen.GetValueOrDefault(name) is { } said
                 && (said == PersonForm.NotInRegister || matches.Any(match => match.Code == said)) ? said
                 : matches is [var only] ? only.Code : PersonForm.NotInRegister;
