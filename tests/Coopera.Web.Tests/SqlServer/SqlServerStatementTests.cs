@@ -203,7 +203,8 @@ public sealed class SqlServerStatementTests : IDisposable
         Assert.Equal(ChangeVerdict.Done, import.Verdict);
         AssertSent("INTO [RegistrationImports]", "[ImportedRegistrations]");
 
-        var (stored, person) = (new RegistrationImport(7, CooperaSite.AdministratorEmail, terms, 2, 2, Now), Registered());
+        var stored = new RegistrationImport(7, CooperaSite.AdministratorEmail, terms, 2, 2, Now);
+        var person = Registration.SignUp(7, 1, placesLeft: 0, People.Number(1), People.Notice, Now);
         _rows.Put(stored, person, new ImportedRegistration(stored.Id, person.Id));
         Assert.Equal(ChangeVerdict.Done, (await InScopeAsync<UndoImport, ChangeResult>(
             undo => undo.RunAsync(7, stored.Id, CooperaSite.AdministratorEmail))).Verdict);

@@ -31,7 +31,8 @@ public static class ImportColumns
     [
         (ImportColumn.Email, ["email", "e mail", "mail", "posta elettronica", "casella"]),
         (ImportColumn.LastThenFirst, ["cognome e nome", "cognome nome", "cognome ed il nome", "last name first name"]),
-        (ImportColumn.FullName, ["nome e cognome", "nome cognome", "nominativo", "full name", "nome completo", "partecipante", "referente"]),
+        (ImportColumn.FullName,
+            ["nome e cognome", "nome cognome", "nominativo", "full name", "nome completo", "partecipante", "referente"]),
         (ImportColumn.LastName, ["cognome", "last name", "lastname", "surname", "family name"]),
         (ImportColumn.Body,
         [
