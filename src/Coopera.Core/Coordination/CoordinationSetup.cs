@@ -16,6 +16,7 @@ public static class CoordinationSetup
         .AddScoped<SendAdhesionLink>()
         .AddSingleton<SchedaMaker>()
         .AddSingleton<CopyTickets>()
+        .AddSingleton<ReadableCopy>()
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
         .AddJob<RemindAdhesions>()

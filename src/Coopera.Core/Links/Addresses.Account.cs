@@ -24,6 +24,7 @@ public static partial class Addresses
     public static class Profile
     {
         public const string Page = $"{Admin.Home}/profilo";
+        public const string Name = $"{Page}/nome";
         public const string Password = $"{Page}/password";
         public const string SignOutEverywhere = $"{Page}/esci-ovunque";
         public const string App = $"{Page}/app";

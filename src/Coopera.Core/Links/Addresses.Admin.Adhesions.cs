@@ -43,6 +43,8 @@ public static partial class Addresses
             public static string SubmitCopy(Guid id) => $"{Page(id)}/copie/invia";
 
             public static string Copy(Guid id, int version) => $"{Page(id)}/copie/{version}";
+
+            public static string ShownCopy(Guid id, int version) => $"{Copy(id, version)}/scheda.pdf";
         }
     }
 }

@@ -8,5 +8,6 @@ public static partial class Addresses
         private const string Folder = "/gestione";
         public const string Search = $"{Home}/cerca";
         public const string Status = $"{Home}/stato";
+        public const string ExportEnd = $"{Home}/esportazioni/esito";
     }
 }

@@ -37,7 +37,7 @@ public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffC
     public static string Version(OutgoingMail mail) =>
         string.Create(CultureInfo.InvariantCulture, $"{mail.Status}.{mail.Attempts}.{mail.Recipient}");
 
-    public static string Name(OutgoingMail mail) => $"{MailPhrases.KindOf(mail.Kind)}, a {mail.RecipientName}";
+    public static string Name(OutgoingMail mail) => $"{MailPhrases.KindOf(mail.Kind)}, a {(mail.RecipientName.Length > 0 ? mail.RecipientName : mail.Recipient.Display)}";
 
     /// <summary>
     /// What would give somebody else power over a thing or an account goes to nobody else; nor does a copy, and what cannot be read never

@@ -72,10 +72,11 @@ public sealed partial class FirstAdministrators(
         }
     }
 
-    public async Task<bool> CreateAsync(EmailAddress email, string password)
+    public async Task<bool> CreateAsync(EmailAddress email, string password, string fullName = "")
     {
         var user = new StaffUser
         {
+            FullName = fullName,
             UserName = email.Key,
             NormalizedUserName = users.NormalizeName(email.Key),
             Email = email.Key,

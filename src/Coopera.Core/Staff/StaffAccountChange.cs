@@ -23,6 +23,21 @@ public sealed class StaffAccountChange(
 
     public async Task EndSessionsAsync() => Must(await users.UpdateSecurityStampAsync(user));
 
+    /// <returns>Whether it was another one.</returns>
+    public async Task<bool> SetNameAsync(string fullName)
+    {
+        var before = user.FullName;
+        if (before == fullName)
+        {
+            return false;
+        }
+
+        user.FullName = fullName;
+        Must(await users.UpdateAsync(user));
+        await RecordAsync(AuditAction.AccountChanged, "nome", changes: [new FieldChange("Nome", before, fullName)]);
+        return true;
+    }
+
     /// <param name="password">Already found good: see <see cref="Passwords.NewPasswordForm.CheckAsync"/>.</param>
     public async Task SetPasswordAsync(string password)
     {
@@ -80,9 +95,11 @@ public sealed class StaffAccountChange(
         Must(await users.RemoveAuthenticationTokenAsync(user, SecondFactorTokens.Provider, SecondFactorTokens.RecoveryCodesName));
 
     /// <param name="actor">Null when the person does it to their own account.</param>
-    public async Task RecordAsync(string action, string details = "", string? actor = null)
+    public async Task RecordAsync(
+        string action, string details = "", string? actor = null, IReadOnlyList<FieldChange>? changes = null)
     {
-        Register.Add(db, actor ?? user.UserName!, user.Email!, AuditSubject.Account(user.Id), new RegisterLine(action, details), now);
+        var line = new RegisterLine(action, details, Changes: changes);
+        Register.Add(db, actor ?? user.UserName!, user.Email!, AuditSubject.Account(user.Id), line, now);
         await db.SaveChangesAsync();
     }
 

@@ -28,6 +28,7 @@ public static class StaffAccountsSetup
             .AddJob<ForgetSecurityEvents>()
             .AddScoped<SecurityLog>()
             .AddScoped<StaffSessions>()
+            .AddScoped<StaffNames>()
             .AddScoped<KeptForms>()
             .AddScoped<SignInAttempts>()
             .AddScoped<StaffAccounts>()

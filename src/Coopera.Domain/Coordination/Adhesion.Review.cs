@@ -58,6 +58,13 @@ public sealed partial class Adhesion
         Move(AdhesionStatus.Accepted, AdhesionEventKind.Accepted, staff, null, now);
     }
 
+    /// <param name="checks">What the secretariat has seen by then.</param>
+    public void Accept(ReviewChecks checks, Actor staff, DateTimeOffset now)
+    {
+        Accept(staff, now);
+        Checks = checks & ReviewChecks.All;
+    }
+
     public void Refuse(string reason, Actor staff, DateTimeOffset now)
     {
         Require(nameof(Refuse), AdhesionStatus.Submitted, AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);

@@ -73,11 +73,18 @@ public sealed class AccountController(
             ModelState.AddModelError(nameof(form.Email), AddressPhrases.Fault(form.Email));
         }
 
+        var name = Text.CleanLine(form.FullName);
+        if (StaffNameRules.Fault(name) is { } fault)
+        {
+            ModelState.AddModelError(nameof(form.FullName), fault);
+        }
+
         await form.CheckAsync(users, new StaffUser { Email = email?.Key }, ModelState);
         if (ModelState.IsValid)
         {
-            if (await first.CreateAsync(email!, form.Password!))
+            if (await first.CreateAsync(email!, form.Password!, name))
             {
+                TempData["Done"] = "Il tuo profilo c’è. Accedi: poi ti guidiamo noi, un passo alla volta.";
                 return this.SeeOther(nameof(SignIn));
             }
 
@@ -108,6 +115,9 @@ public sealed class SignInForm
 public sealed class FirstAccessForm : NewPasswordForm
 {
     public string? Token { get; set; }
+
+    [Display(Name = "Nome e cognome")]
+    public string? FullName { get; set; }
 
     [Display(Name = "Email")]
     public string? Email { get; set; }

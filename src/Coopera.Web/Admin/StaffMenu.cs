@@ -22,10 +22,23 @@ public static class StaffMenu
         new("Registro", Addresses.Path(Addresses.Admin.Audit.List), StaffPolicies.Administer),
     ];
 
-    public static StaffMenuEntry? Of(PathString path) => Entries
-        .Where(entry => path == entry.Address || (entry.Address != Home
-            && path.StartsWithSegments(entry.Address, StringComparison.OrdinalIgnoreCase)))
+    /// <summary>Pages that are in no section of the menu, and how they are called there.</summary>
+    private static readonly (string Address, string Text)[] Elsewhere =
+    [
+        (Addresses.Path(Addresses.Admin.Search), "Ricerca"),
+        (Addresses.Path(Addresses.Profile.Page), "Il tuo profilo"),
+    ];
+
+    /// <summary>The state of the site is what the day begins with, and has no entry of its own.</summary>
+    public static StaffMenuEntry? Of(PathString path) => IsBelow(path, Addresses.Path(Addresses.Admin.Status)) ? Entries[0] : Entries
+        .Where(entry => path == entry.Address || (entry.Address != Home && IsBelow(path, entry.Address)))
         .MaxBy(entry => entry.Address.Length);
+
+    /// <summary>The section in a word, for where the menu is folded; null on pages of no section.</summary>
+    public static string? PlaceOf(PathString path) =>
+        Of(path)?.Text ?? Elsewhere.Where(page => IsBelow(path, page.Address)).Select(page => page.Text).FirstOrDefault();
+
+    private static bool IsBelow(PathString path, string address) => path.StartsWithSegments(address, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Pages of the back office have its menu for who has signed in; signing in itself has the public one.</summary>
     public static bool IsShown(HttpContext http) =>

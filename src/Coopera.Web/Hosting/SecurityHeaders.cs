@@ -6,7 +6,12 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
+    /// <summary>Of a file that the browser's own reader draws: it may load nothing, and only our pages may show it.</summary>
+    private const string ShownFile = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
     private static readonly object AllowedStyle = new();
+    private static readonly object OwnFrames = new();
+    private static readonly object ShownInOwnFrames = new();
 
     /// <summary>A year. Of this host alone: what else lives below its name is not ours to decide.</summary>
     private const string ComeBackEncrypted = "max-age=31536000";
@@ -18,9 +23,7 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Items[AllowedStyle] is string hash
-                ? ContentSecurityPolicy.Replace("style-src 'self'", $"style-src 'self' 'sha256-{hash}'", StringComparison.Ordinal)
-                : ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = PolicyOf(context);
             headers.XContentTypeOptions = "nosniff";
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
@@ -44,4 +47,17 @@ public static class SecurityHeaders
     /// This answer shows a document in a frame, whose one style element has this hash: that one is allowed, and no other.
     /// </summary>
     public static void AllowStyle(this HttpContext context, string sha256) => context.Items[AllowedStyle] = sha256;
+
+    /// <summary>This page shows a file of the site in a frame.</summary>
+    public static void AllowOwnFrames(this HttpContext context) => context.Items[OwnFrames] = true;
+
+    /// <summary>This answer is such a file; for every other one frames stay closed.</summary>
+    public static void IsShownInOwnFrames(this HttpContext context) => context.Items[ShownInOwnFrames] = true;
+
+    private static string PolicyOf(HttpContext context) =>
+        context.Items.ContainsKey(ShownInOwnFrames) ? ShownFile
+        : context.Items[AllowedStyle] is string hash
+            ? ContentSecurityPolicy.Replace("style-src 'self'", $"style-src 'self' 'sha256-{hash}'", StringComparison.Ordinal)
+        : context.Items.ContainsKey(OwnFrames) ? $"{ContentSecurityPolicy}; frame-src 'self'"
+        : ContentSecurityPolicy;
 }

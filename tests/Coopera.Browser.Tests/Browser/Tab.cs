@@ -27,7 +27,9 @@ public sealed class Tab
         };
         page.Request += (_, request) =>
         {
-            if (new Uri(request.Url) is { Scheme: not "data" } address && address.Authority != site.ClientOptions.BaseAddress.Authority)
+            // The browser's own reader of PDFs is made of pages, too.
+            if (new Uri(request.Url) is { Scheme: not ("data" or "chrome" or "chrome-extension") } address
+                && address.Authority != site.ClientOptions.BaseAddress.Authority)
             {
                 _faults.Add($"{page.Url} asks another site: {request.Url}");
             }

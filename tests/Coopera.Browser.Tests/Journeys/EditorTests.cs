@@ -22,6 +22,7 @@ public sealed class EditorTests(SiteInBrowser browser)
             {
                 var page = tab.Page;
                 await tab.GoAsync(site.FirstAccess());
+                await page.Locator("#FullName").FillAsync("Prima D’Amico");
                 await page.Locator("#Email").FillAsync(CooperaSite.AdministratorEmail);
                 await page.Locator("#Password").FillAsync(CooperaSite.AdministratorPassword);
                 await page.Locator("#PasswordAgain").FillAsync(CooperaSite.AdministratorPassword);

@@ -32,6 +32,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             await page.GetByLabel("Rendicontare il progetto").CheckAsync();
             var file = await page.RunAndWaitForDownloadAsync(() => tab.PressButtonAsync("Scarica il file"));
 
+            await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Fatto: 8 righe.");
             var bytes = await File.ReadAllBytesAsync(await file.PathAsync());
             Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
             var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -41,6 +42,7 @@ public sealed class StaffTests(SiteInBrowser browser)
             await Assertions.Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(8);
             await tab.OpenMenuAsync("Esporta");
             await page.GetByRole(AriaRole.Link, new() { Name = "Esporta in Excel" }).ClickAsync();
+            await Assertions.Expect(page.GetByLabel("Rendicontare il progetto")).ToBeCheckedAsync(); // as the last time
             await page.GetByLabel("Altro").CheckAsync();
             await page.GetByLabel("In poche parole").FillAsync("Prova generale");
             var sheet = await page.RunAndWaitForDownloadAsync(() => tab.PressButtonAsync("Scarica il file"));

@@ -36,6 +36,8 @@ internal static class AccountPages
         ["staff-confirm-error"] = StaffStates.Refused(Guarded("accesso/conferma"), "Conferma e continua"),
         ["staff-profile"] = StaffPages.StaffPage("profilo"),
         ["staff-profile-guarded"] = Guarded("profilo"),
+        ["staff-profile-name"] = StaffPages.StaffPage("profilo/nome"),
+        ["staff-profile-name-error"] = StaffStates.Refused(StaffPages.StaffPage("profilo/nome"), "Salva il nome"),
         ["staff-profile-password"] = StaffPages.StaffPage("profilo/password"),
         ["staff-profile-password-error"] = StaffStates.Refused(Guarded("profilo/password"), "Cambia la password"),
         ["staff-profile-app"] = StaffPages.StaffPage("profilo/app"),

@@ -130,6 +130,13 @@ internal static class StaffPages
         ["staff-adhesions"] = StaffPage("adesioni"),
         ["staff-adhesions-all"] = StaffPage("adesioni?stato=All"),
         ["staff-adhesion"] = StaffPage(site => $"adesioni/{site.Adhesion.Id}"),
+        ["staff-adhesion-review"] = async (_, tab) => await StaffPage($"adesioni/{await tab.Site.SignedAdhesionAsync()}")(null!, tab),
+        ["staff-adhesion-unchecked"] = async (_, tab) =>
+        {
+            await StaffPage($"adesioni/{await tab.Site.SignedAdhesionAsync()}")(null!, tab);
+            await tab.PressButtonAsync("Accogli l’adesione");
+            await tab.Page.Locator(".error-summary").WaitForAsync();
+        },
         ["staff-adhesion-data"] = StaffPage(site => $"adesioni/{site.Adhesion.Id}/dati"),
         ["staff-adhesion-new"] = StaffPage("adesioni/nuova"),
         ["staff-users"] = async (site, tab) =>

@@ -41,12 +41,32 @@ public sealed partial class FirstAdministratorTests
 
         var answer = await visitor.SubmitAsync(form, Profile("Prima.D'Amico+staff@anci.example"));
 
-        Assert.Equal("/gestione/accesso", answer.Location);
+        Assert.Equal("/gestione/accesso", answer.Onward);
         var signIn = new Dictionary<string, string?> { ["Email"] = "prima.d'amico+staff@anci.example", ["Password"] = Password };
-        Assert.Equal("/gestione", (await visitor.SubmitAsync(await visitor.FollowAsync(answer), signIn)).Location);
+        var signInPage = await visitor.FollowAsync(answer);
+        Assert.Contains("Il tuo profilo c’è", signInPage.Text, StringComparison.Ordinal);
+        Assert.Equal("/gestione", (await visitor.SubmitAsync(signInPage, signIn)).Location);
         Assert.Equal(404, (await site.NewVisitor().GetAsync(site.Link)).Status);
         Assert.Equal(404, (await late.SubmitAsync(lateForm, Profile("seconda@anci.example"))).Status);
         Assert.Equal(1, await site.UsersAsync());
+    }
+
+    [Fact]
+    public async Task The_first_one_is_asked_for_a_name_and_led_on()
+    {
+        await using var site = new UnstaffedSite();
+        var visitor = site.NewVisitor();
+        var unnamed = await visitor.SubmitAsync(
+            await visitor.GetAsync(site.Link), new(Profile("prima@anci.example")) { ["FullName"] = " " });
+        Assert.Equal((422, "Scrivi il tuo nome e cognome."), (unnamed.Status, unnamed.ErrorOf("FullName")));
+
+        var made = await visitor.FollowAsync(await visitor.SubmitAsync(unnamed, Profile("prima@anci.example")));
+        await visitor.SubmitAsync(made, new() { ["Email"] = "prima@anci.example", ["Password"] = Password });
+        var today = await visitor.GetAsync("/gestione");
+
+        Assert.Contains("Prima D’Amico", today.Document.QuerySelector(".staff-name")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Scrivi come ti chiami: fatto", today.Document.QuerySelector(".first-steps .is-done")!.TextContent.Trim());
+        Assert.Equal("Invita chi lavora con te", today.Document.QuerySelector(".first-steps .btn-primary")!.TextContent);
     }
 
     [Theory]
@@ -126,7 +146,13 @@ public sealed partial class FirstAdministratorTests
         var visitor = site.NewVisitor();
 
         var wrong = await visitor.SubmitAsync(
-            await visitor.GetAsync(site.Link), new() { ["Email"] = email, ["Password"] = password, ["PasswordAgain"] = again });
+            await visitor.GetAsync(site.Link), new()
+            {
+                ["FullName"] = "Prima D’Amico",
+                ["Email"] = email,
+                ["Password"] = password,
+                ["PasswordAgain"] = again,
+            });
 
         Assert.Equal(422, wrong.Status);
         Assert.StartsWith("Errore: ", wrong.Document.Title, StringComparison.Ordinal);
@@ -136,7 +162,7 @@ public sealed partial class FirstAdministratorTests
     }
 
     private static Dictionary<string, string?> Profile(string email) =>
-        new() { ["Email"] = email, ["Password"] = Password, ["PasswordAgain"] = Password };
+        new() { ["FullName"] = "Prima D’Amico", ["Email"] = email, ["Password"] = Password, ["PasswordAgain"] = Password };
 
     /// <summary>A site without an administrator, whose log is read.</summary>
     private sealed partial class UnstaffedSite : IAsyncDisposable

@@ -26,6 +26,27 @@ public sealed class ProfileTests : IDisposable
         Assert.Equal("cambia la propria password", (await _site.RegisterAsync())[^1]);
     }
 
+    [Fact]
+    public async Task A_name_is_read_instead_of_the_address_and_the_register_keeps_both()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        var form = await staff.GetAsync("/gestione/profilo/nome");
+        var nothing = await staff.SubmitAsync(form, new() { ["FullName"] = "  " }, "main form[action$='/nome']");
+        Assert.Equal((422, "Scrivi il tuo nome e cognome."), (nothing.Status, nothing.ErrorOf("FullName")));
+
+        var done = await staff.FollowAsync(
+            await staff.SubmitAsync(form, new() { ["FullName"] = " Agata  Lo Bue " }, "main form[action$='/nome']"));
+
+        Assert.Contains("leggono Agata Lo Bue", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Agata Lo Bue", done.Document.QuerySelector(".staff-name")!.TextContent, StringComparison.Ordinal);
+        var register = await staff.GetAsync("/gestione/registro");
+        var who = register.Document.QuerySelector("td[data-label=Chi]")!.TextContent;
+        Assert.StartsWith("Agata Lo Bue", who, StringComparison.Ordinal);
+        Assert.EndsWith(CooperaSite.AdministratorEmail, who, StringComparison.Ordinal);
+        var line = await _site.ReadAsync(db => db.AuditEntries.OrderByDescending(e => e.Number).FirstAsync());
+        Assert.Equal(("Nome: (vuoto)", "Nome: Agata Lo Bue"), (line.Before, line.After));
+    }
+
     [Theory]
     [InlineData("non è questa", New, New, "CurrentPassword", "La password di adesso non è questa")]
     [InlineData(CooperaSite.AdministratorPassword, "corta", "corta", "Password", "almeno 12 caratteri")]

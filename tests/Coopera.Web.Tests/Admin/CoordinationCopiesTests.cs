@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Coopera.Core.Data;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 
@@ -80,6 +81,60 @@ public sealed class CoordinationCopiesTests : IDisposable
         Assert.Equal(302, (await _site.NewVisitor().GetAsync($"/gestione/adesioni/{adhesion.Id}/copie/1")).Status);
     }
 
+    [Theory]
+    [InlineData("scheda.pdf")]
+    [InlineData("scheda.pdf.p7m")]
+    public async Task The_pdf_is_drawn_by_the_browser_in_a_frame_of_this_page_alone(string name)
+    {
+        var pdf = TestPdf.Plain(padding: 5_000);
+        var isEnvelope = name.EndsWith("p7m", StringComparison.Ordinal);
+        var (staff, adhesion, _) = await UploadedAsync(name, isEnvelope ? TestCms.Cades(pdf, TestIdentity.Mario) : pdf);
+        var page = await staff.OpenAsync(adhesion);
+        var address = page.Document.QuerySelector("[data-draws-pdf]")!.GetAttribute("data-draws-pdf")!;
+
+        var answer = await staff.Client.GetAsync(address);
+
+        Assert.Equal(pdf, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal("inline; filename=scheda.pdf; filename*=UTF-8''scheda.pdf", answer.Content.Headers.ContentDisposition!.ToString());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+            answer.Headers.GetValues("Content-Security-Policy").Single());
+        var policy = page.Response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.EndsWith("; frame-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        var list = await staff.GetAsync("/gestione/adesioni");
+        Assert.DoesNotContain("frame-src", list.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_pdf_any_more_is_not_shown()
+    {
+        var (staff, adhesion, _) = await UploadedAsync();
+        var stored = Directory.EnumerateFiles(Path.Combine(_site.Folder, "uploads")).Single();
+        await File.WriteAllTextAsync(stored, "<!doctype html><script>alert(1)</script>");
+
+        var answer = await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/copie/1/scheda.pdf");
+
+        Assert.Equal(404, answer.Status);
+        var policy = answer.Response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_does_not_handle_adhesions_reads_about_the_copy_and_not_the_copy()
+    {
+        var (_, adhesion, _) = await UploadedAsync();
+        var reader = await _site.NewStaffMemberAsync(StaffRoles.Reader);
+
+        var page = await reader.OpenAsync(adhesion);
+
+        Assert.Contains("Nessuna firma digitale trovata.", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("[data-draws-pdf]"));
+        Assert.NotEqual(200, (await reader.GetAsync($"/gestione/adesioni/{adhesion.Id}/copie/1/scheda.pdf")).Status);
+    }
+
     [Fact]
     public async Task The_package_for_the_protocol_holds_copy_report_and_metadata_and_is_registered()
     {
@@ -134,6 +189,8 @@ public sealed class CoordinationCopiesTests : IDisposable
     {
         var (staff, adhesion, _) = await UploadedAsync();
         Directory.Delete(Path.Combine(_site.Folder, "uploads"), recursive: true);
+        Assert.Contains("Il file non è più nell’archivio", (await staff.OpenAsync(adhesion)).Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/copie/1/scheda.pdf")).Status);
 
         Assert.Equal(404, (await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/copie/1")).Status);
         Assert.Equal(404, (await staff.GetAsync($"/gestione/adesioni/{adhesion.Id}/protocollo.zip")).Status);

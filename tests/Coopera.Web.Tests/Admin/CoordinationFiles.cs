@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -79,9 +80,16 @@ internal static class CoordinationFiles
 
     public static Task<Page> OpenAsync(this Visitor staff, Adhesion adhesion) => staff.GetAsync($"/gestione/adesioni/{adhesion.Id}");
 
-    /// <summary>Presses the button of the form whose address ends so.</summary>
-    public static Task<Page> PressAsync(this Visitor staff, Page page, string action, params (string Field, string? Value)[] fields) =>
-        staff.SubmitAsync(page, fields.ToDictionary(f => $"Form.{f.Field}", f => f.Value), $"form[action$='/{action}']");
+    /// <summary>Presses the button that leads to the address that ends so: its form's, or its own.</summary>
+    public static Task<Page> PressAsync(this Visitor staff, Page page, string action, params (string Field, string? Value)[] fields)
+    {
+        if (page.Document.QuerySelector($"button[formaction$='/{action}']") is IHtmlButtonElement { Form: { } form } button)
+        {
+            form.SetAttribute("action", button.GetAttribute("formaction")!);
+        }
+
+        return staff.SubmitAsync(page, fields.ToDictionary(f => $"Form.{f.Field}", f => f.Value), $"form[action$='/{action}']");
+    }
 
     /// <summary>The first step of recording one.</summary>
     public static async Task<Page> RecordAsync(this Visitor staff, Dictionary<string, string?> fields, Page? page = null) =>

@@ -21,7 +21,8 @@ public sealed class CoordinationOvertakenTests : IDisposable
     public async Task Who_acts_on_a_page_that_a_colleague_has_overtaken_changes_nothing_and_reads_what_happened(
         string action, string? field, string? value)
     {
-        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, AdhesionStatus.Submitted);
+        var status = action == "controlli" ? AdhesionStatus.InReview : AdhesionStatus.Submitted;
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, status);
         var (staff, colleague) = (await _site.NewStaffMemberAsync(), await _site.NewStaffMemberAsync());
         var seen = await staff.OpenAsync(adhesion);
         await colleague.FollowAsync(await colleague.PressAsync(await colleague.OpenAsync(adhesion), "accogli", ("AcceptAnyway", "true")));

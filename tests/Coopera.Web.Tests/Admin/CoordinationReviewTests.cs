@@ -63,7 +63,7 @@ public sealed class CoordinationReviewTests : IDisposable
         var page = await staff.FollowAsync(await staff.PressAsync(await staff.OpenAsync(adhesion), "verifica"));
 
         Assert.Contains("Hai preso in verifica l’adesione", page.Text, StringComparison.Ordinal);
-        Assert.Null(page.Document.QuerySelector("form[action$='/verifica']"));
+        Assert.Null(page.Document.QuerySelector("[formaction$='/verifica']"));
         Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
         Assert.Equal(
             ["ufficio@comune.example: Stiamo verificando l’adesione, Comune di Messina (ME)"], await _site.MailsAsync(adhesion.Id));
@@ -79,7 +79,7 @@ public sealed class CoordinationReviewTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var page = await staff.FollowAsync(
-            await staff.PressAsync(await staff.OpenAsync(adhesion), "controlli", ("SchedaSigned", "true"), ("ActSeen", "true")));
+            await staff.PressAsync(await staff.OpenAsync(adhesion), "verifica", ("SchedaSigned", "true"), ("ActSeen", "true")));
 
         Assert.True(page.Document.QuerySelector("#Form_SchedaSigned")!.HasAttribute("checked"));
         Assert.False(page.Document.QuerySelector("#Form_RightSigner")!.HasAttribute("checked"));
@@ -117,6 +117,25 @@ public sealed class CoordinationReviewTests : IDisposable
         Assert.Equal(["accoglie l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
     }
 
+    [Theory]
+    [InlineData(AdhesionStatus.Submitted)]
+    [InlineData(AdhesionStatus.InReview)]
+    public async Task What_was_just_ticked_is_kept_with_the_one_button_that_accepts(AdhesionStatus status)
+    {
+        var adhesion = await _site.FileAsync(CoordinationFiles.Messina, status);
+        var staff = await _site.NewStaffMemberAsync();
+        var page = await staff.OpenAsync(adhesion);
+        var primary = Assert.Single(page.Document.QuerySelectorAll(".review-work > section > form .btn-primary"));
+        Assert.Equal("Accogli l’adesione", primary.TextContent.Trim());
+
+        await staff.FollowAsync(await staff.PressAsync(
+            page, "accogli", ("SchedaSigned", "true"), ("RightSigner", "true"), ("DataAgree", "true"), ("ActSeen", "true")));
+
+        var stored = await _site.AdhesionAsync(adhesion.Id);
+        Assert.Equal((AdhesionStatus.Accepted, ReviewChecks.All), (stored.Status, stored.Checks));
+        Assert.Equal(["accoglie l’adesione | Comune di Messina (ME) | "], await _site.RegisterAsync());
+    }
+
     [Fact]
     public async Task An_incomplete_checklist_asks_for_a_second_word_and_no_more()
     {
@@ -126,6 +145,7 @@ public sealed class CoordinationReviewTests : IDisposable
         var warned = await staff.PressAsync(await staff.OpenAsync(adhesion), "accogli");
 
         Assert.Equal(422, warned.Status);
+        Assert.Contains("Manca ancora:", warned.Text, StringComparison.Ordinal);
         Assert.Contains("conferma che accogli l’adesione comunque", warned.ErrorOf("Form_AcceptAnyway"), StringComparison.Ordinal);
         Assert.Equal(AdhesionStatus.InReview, (await _site.AdhesionAsync(adhesion.Id)).Status);
         Assert.Empty(await _site.MailsAsync(adhesion.Id));

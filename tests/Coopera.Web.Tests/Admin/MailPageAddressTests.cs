@@ -3,6 +3,7 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -110,6 +111,21 @@ public sealed class MailPageAddressTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_to_somebody_without_a_name_is_opened_by_the_address()
+    {
+        var mail = MailSamples.Row(MailSamples.All["blank scheda"], recipientName: "", recipient: "capo@anci.example");
+        await _site.WriteAsync(db => db.OutgoingMails.AddAsync(mail).AsTask());
+        var staff = await _site.NewStaffMemberAsync();
+
+        var list = await staff.GetAsync("/gestione/posta");
+        var page = await staff.OpenAsync(mail);
+
+        Assert.Equal("capo@anci.example", list.Document.QuerySelector($"tbody th a[href$='{mail.Id}']")!.TextContent);
+        Assert.Contains("A capo@anci.example", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Email a capo@anci.example", page.Document.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mail_that_opens_nothing_goes_to_the_right_address_itself()
     {
         var mail = MailSamples.Row(MailSamples.All["blank scheda"], recipient: "ufficio@comnue.example");
@@ -120,6 +136,40 @@ public sealed class MailPageAddressTests : IDisposable
         await editor.FollowAsync(await editor.DoAsync(await editor.OpenAsync(mail), "indirizzo", "ufficio@comune.example"));
 
         Assert.Equal("ufficio@comune.example", Assert.Single(await _site.DeliverAsync()).To.Mailboxes.Single().Address);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task News_without_a_link_are_readdressed_and_the_registration_too_when_it_is_wanted(bool too)
+    {
+        var lost = await LostNewsAsync();
+        var secretary = await _site.NewStaffMemberAsync(StaffRoles.Secretariat);
+        var page = await secretary.OpenAsync(lost);
+        Assert.Contains("Correggilo anche nell’iscrizione di Nicolò D’Angelo", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Document.QuerySelector("#Form_AlsoInRegistration")!.HasAttribute("checked"));
+
+        await secretary.FollowAsync(await secretary.SubmitAsync(
+            page, new() { ["Form.Address"] = "maria@comune.example", ["Form.AlsoInRegistration"] = too ? "true" : "false" },
+            "main form[action$='/indirizzo']"));
+
+        var sent = await _site.DeliverAsync();
+        Assert.All(sent, message => Assert.Equal("maria@comune.example", message.To.Mailboxes.Single().Address));
+        Assert.Equal(too ? 2 : 1, sent.Count);
+        var same = await _site.ReadAsync(db => db.Registrations.SingleAsync());
+        Assert.Equal(too ? "maria@comune.example" : "maria@comnue.example", same.Email.Display);
+    }
+
+    [Fact]
+    public async Task Who_may_not_act_on_registrations_readdresses_the_news_alone()
+    {
+        var lost = await LostNewsAsync();
+        var editor = await _site.NewStaffMemberAsync(StaffRoles.Editor);
+        var page = await editor.OpenAsync(lost);
+        Assert.Null(page.Document.QuerySelector("#Form_AlsoInRegistration"));
+
+        Assert.Equal(303, (await editor.DoAsync(page, "indirizzo", "maria@comune.example")).Status);
+        Assert.Equal("maria@comnue.example", (await _site.ReadAsync(db => db.Registrations.SingleAsync())).Email.Display);
     }
 
     [Theory]
@@ -198,6 +248,20 @@ public sealed class MailPageAddressTests : IDisposable
     }
 
     public void Dispose() => _site.Dispose();
+
+    /// <summary>Of a cancelled webinar, to somebody whose address was always wrong.</summary>
+    private async Task<OutgoingMail> LostNewsAsync()
+    {
+        var (registration, mail) = await _site.ConfirmationAsync(
+            "maria@comnue.example", MailPageFiles.GivenUp(MailPageFiles.NoMailbox));
+        var webinar = await _site.ReadAsync(db => db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId));
+        var news = new WebinarCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), "La relatrice è malata.");
+        var lost = new OutgoingMail(
+            MailCause.Schedule, MailKinds.WebinarCancelled, mail.Recipient, registration.FullName, news.ToJson(), registration.Id, Now);
+        MailPageFiles.GivenUp(MailPageFiles.NoMailbox)(lost);
+        await _site.WriteAsync(db => db.OutgoingMails.AddAsync(lost).AsTask());
+        return lost;
+    }
 
     private async Task<(string Recipient, OutgoingMailStatus Status)> AddressAndStatusAsync(Guid id)
     {

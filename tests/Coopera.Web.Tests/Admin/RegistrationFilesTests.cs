@@ -116,6 +116,29 @@ public sealed class RegistrationFilesTests(SharedSite shared) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task The_last_purpose_of_the_session_is_proposed_and_the_page_hears_how_many_rows_there_were()
+    {
+        var webinar = await _site.SignedUpAsync(3);
+        var staff = await _site.NewStaffMemberAsync(StaffRoles.Reader, StaffRoles.Export);
+        var address = $"/gestione/webinar/{webinar.Id}/iscritti.csv";
+        var first = await staff.GetAsync(address);
+        Assert.Null(first.Document.QuerySelector("input[name=Scopo][checked]"));
+        var form = first.Document.QuerySelector("form[data-tells-end]")!;
+        var ending = $"{form.GetAttribute("data-tells-end")}?dopo={form.GetAttribute("data-after")}";
+        Assert.Equal(204, (await staff.GetAsync(ending)).Status);
+
+        await staff.Client.GetStringAsync($"{address}?scopo=presenze&dettaglio=Per%20il%20registro");
+
+        var told = await staff.Client.GetStringAsync(ending);
+        Assert.Contains("\"text\":\"Fatto: 3 righe.\"", told, StringComparison.Ordinal);
+        var second = await staff.GetAsync(address);
+        Assert.Equal("presenze", second.Document.QuerySelector("input[name=Scopo][checked]")?.GetAttribute("value"));
+        Assert.Equal("Per il registro", second.ValueOf("Dettaglio"));
+        var colleague = await _site.NewStaffMemberAsync();
+        Assert.Equal(204, (await colleague.GetAsync($"/gestione/esportazioni/esito?dopo={form.GetAttribute("data-after")}")).Status);
+    }
+
+    [Fact]
     public async Task A_link_on_another_site_gives_no_file_in_the_name_of_who_follows_it()
     {
         var webinar = await _site.SignedUpAsync(2);

@@ -35,6 +35,8 @@ internal static class RoleTable
         GET  /gestione/profilo                                    signed-in
         POST /gestione/accesso/conferma/passkey                   signed-in
         POST /gestione/accesso/conferma/passkey/opzioni           signed-in
+        GET  /gestione/profilo/nome                               signed-in
+        POST /gestione/profilo/nome                               signed-in
         GET  /gestione/profilo/password                           signed-in
         POST /gestione/profilo/password                           signed-in
         POST /gestione/profilo/esci-ovunque                       signed-in
@@ -57,6 +59,7 @@ internal static class RoleTable
         GET  /gestione/stato                                      A R S L
         POST /gestione/filtri                                     A R S L
         POST /gestione/filtri/{id:int}/togli                      A R S L
+        GET  /gestione/esportazioni/esito                         A R S L
         GET  /gestione/webinar                                    A R S L
         GET  /gestione/webinar/nuovo                              A R
         POST /gestione/webinar/nuovo                              A R
@@ -180,6 +183,7 @@ internal static class RoleTable
         POST /gestione/adesioni/{id:guid}/dati                    A S
         POST /gestione/adesioni/{id:guid}/copie                   A S
         GET  /gestione/adesioni/{id:guid}/copie/{version:int}     A S
+        GET  /gestione/adesioni/{id:guid}/copie/{version:int}/scheda.pdf  A S
         POST /gestione/adesioni/{id:guid}/copie/invia             A S
         GET  /gestione/adesioni/{id:guid}/protocollo.zip          A S
         """;

@@ -187,6 +187,7 @@ public sealed class FormErrorTests : IDisposable
             (staff, "/gestione/utenti/invita", Main),
             (staff, "/gestione/utenti/annulla-tutto", Main),
             (staff, "/gestione/profilo/password", "main form:has([name=PasswordAgain])"),
+            (staff, "/gestione/profilo/nome", Main),
         ];
     }
 

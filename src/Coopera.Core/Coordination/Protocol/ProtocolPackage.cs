@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
-using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -68,20 +67,8 @@ public sealed class ProtocolPackage(CooperaDb db, UploadStore store, Settings se
         await content.CopyToAsync(stream, cancellationToken);
     }
 
-    /// <summary>Null when the copy is a PDF itself, or when what is inside could not be taken out.</summary>
-    private static Task<Stream?> InsideAsync(SignedCopy copy, Stream original, CancellationToken cancellationToken) =>
-        ProtocolPapers.NameInside(copy) is null
-            ? Task.FromResult<Stream?>(null)
-            : InspectionTurns.TakeAsync(
-                async () =>
-                {
-                    var bytes = new byte[original.Length];
-                    await original.ReadExactlyAsync(bytes, cancellationToken);
-                    original.Position = 0;
-                    var document = SignedFile.Inspect(bytes, SignedFile.Budget(bytes.Length, cancellationToken)).Document;
-                    return document.IsEmpty ? null : (Stream?)new MemoryStream(document.ToArray());
-                },
-                cancellationToken);
+    private static async Task<Stream?> InsideAsync(SignedCopy copy, Stream original, CancellationToken cancellationToken) =>
+        ProtocolPapers.NameInside(copy) is null ? null : await ReadableCopy.InsideAsync(original, cancellationToken);
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 }

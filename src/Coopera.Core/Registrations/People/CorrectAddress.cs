@@ -11,7 +11,7 @@ namespace Coopera.Core.Registrations.People;
 
 /// <summary>
 /// A mail to the person failed, since their address is mistyped: the registration gets the right one, the links sent before are void, and
-/// the new address gets a new one. What had failed is closed.
+/// the new address gets a new one. What had failed is closed, or goes to the new address when it opens nothing.
 /// </summary>
 public sealed class CorrectAddress(ChangedRegistration changed)
 {
@@ -50,6 +50,7 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                     return ChangedRegistration.AddressTaken with { Field = "Address" };
                 }
 
+                var former = registration.Email;
                 var fields = ChangedFields.Of(registration, participant, answersChanged: false);
                 await OldMailbox.TellIfReachedAsync(change, address);
                 if (!registration.Change(participant, change.Now))
@@ -59,7 +60,12 @@ public sealed class CorrectAddress(ChangedRegistration changed)
 
                 foreach (var mail in await Failed(change).ToListAsync())
                 {
-                    mail.Dismiss();
+                    // News without a link are still to be told; a link that was void is not.
+                    if (mail.Recipient != former || ChangedMail.TetherOf(mail) != MailTether.None
+                        || mail.CorrectRecipient(address, change.Now) != MailVerdict.Done)
+                    {
+                        mail.Dismiss();
+                    }
                 }
 
                 change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));

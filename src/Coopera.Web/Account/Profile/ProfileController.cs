@@ -2,6 +2,7 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Staff;
+using Coopera.Domain;
 using Coopera.Domain.Staff;
 using Coopera.Web.Hosting;
 using Coopera.Web.Shared;
@@ -32,6 +33,25 @@ public sealed class ProfileController(
             await sessions.OpenAsync(user),
             StaffSessions.RowOf(User.SessionId()),
             MustAddSecondFactor: settings.SecondFactorRequired && !User.HasSecondFactor()));
+    }
+
+    [HttpGet("nome")]
+    public async Task<ViewResult> Name() => View(new NameForm { FullName = (await users.GetUserAsync(User))!.FullName });
+
+    [HttpPost("nome")]
+    public async Task<IActionResult> Name(NameForm form)
+    {
+        var name = Text.CleanLine(form.FullName);
+        if (StaffNameRules.Fault(name) is { } fault)
+        {
+            ModelState.AddModelError(nameof(form.FullName), fault);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        await accounts.WriteAsync(users.GetUserId(User)!, account => account.SetNameAsync(name));
+        TempData["Done"] = $"Da ora le colleghe e i colleghi leggono {name}.";
+        return this.SeeOther(nameof(Profile));
     }
 
     [HttpGet("password")]

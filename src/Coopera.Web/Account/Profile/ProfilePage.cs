@@ -22,6 +22,12 @@ public sealed record ProfilePage(
     public bool HasSecondFactor => HasApp || Passkeys.Count > 0;
 }
 
+public sealed class NameForm
+{
+    [Display(Name = "Nome e cognome")]
+    public string? FullName { get; set; }
+}
+
 public sealed class ChangePasswordForm : NewPasswordForm
 {
     [Display(Name = "Password di adesso")]

@@ -22,6 +22,25 @@ public static class ExportPurpose
         new("Altro", Other),
     ];
 
+    /// <summary>What was chosen and written for these words.</summary>
+    public static (string Key, string? Detail) Recall(string words)
+    {
+        foreach (var choice in Choices.Where(choice => choice.Value != Other))
+        {
+            if (words == choice.Text)
+            {
+                return (choice.Value, null);
+            }
+
+            if (words.StartsWith($"{choice.Text}: ", StringComparison.Ordinal))
+            {
+                return (choice.Value, words[(choice.Text.Length + 2)..]);
+            }
+        }
+
+        return (Other, words);
+    }
+
     /// <summary>In words; null when it is not said, or not well: then <paramref name="modelState"/> says what is missing.</summary>
     public static string? Read(IQueryCollection query, ModelStateDictionary modelState)
     {
@@ -65,25 +84,27 @@ public sealed record PurposePage(
     [Display(Name = "In poche parole")]
     public string? Detail { get; init; }
 
-    public static ViewResult Ask(
-        HttpContext http, IModelMetadataProvider metadata, ModelStateDictionary modelState,
-        string what, string filter, string? columns, string back)
+    /// <summary>Of the register, when the page was drawn: what ends later is this file.</summary>
+    public long LastLine { get; init; }
+
+    public static PurposePage Of(HttpContext http, string what, string filter, string? columns, string back)
     {
         var query = http.Request.Query;
         var kept = query.Where(pair => !IsAnswer(pair.Key))
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))).ToList();
-        var page = new PurposePage(what, filter, columns, back, http.Request.PathBase + http.Request.Path, kept)
+        return new(what, filter, columns, back, http.Request.PathBase + http.Request.Path, kept)
         {
-            Purpose = query[PurposeField],
-            Detail = query[DetailField],
-        };
-        return new ViewResult
-        {
-            ViewName = "~/Admin/Exports/Purpose.cshtml",
-            ViewData = new ViewDataDictionary<PurposePage>(metadata, modelState) { Model = page },
-            StatusCode = modelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            Purpose = query.TryGetValue(PurposeField, out var purpose) ? purpose.ToString() : null,
+            Detail = query.TryGetValue(DetailField, out var detail) ? detail.ToString() : null,
         };
     }
+
+    public ViewResult Ask(IModelMetadataProvider metadata, ModelStateDictionary modelState) => new()
+    {
+        ViewName = "~/Admin/Exports/Purpose.cshtml",
+        ViewData = new ViewDataDictionary<PurposePage>(metadata, modelState) { Model = this },
+        StatusCode = modelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+    };
 
     private static bool IsAnswer(string key) =>
         string.Equals(key, PurposeField, StringComparison.OrdinalIgnoreCase)

@@ -3,5 +3,6 @@ namespace Coopera.Web.Admin.Exports;
 public static class ExportSetup
 {
     public static IServiceCollection AddListExports(this IServiceCollection services) => services
-        .AddScoped<ListExport>();
+        .AddScoped<ListExport>()
+        .AddScoped<LastExport>();
 }

@@ -30,14 +30,14 @@ public sealed record ExportedList(
 /// did before the first byte leaves; a second one tells how it ended.
 /// </summary>
 public sealed partial class ListExport(
-    CooperaDb db, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
+    CooperaDb db, LastExport last, Settings settings, IModelMetadataProvider metadata, TimeProvider clock, ILogger<ListExport> logger)
 {
     public async Task<IActionResult> AnswerAsync(HttpContext http, ExportedList list)
     {
         var format = Path.GetExtension(http.Request.Path.Value) == ".xlsx" ? "xlsx" : "csv";
-        if (Asks(
-            http, $"{list.Sheet} ({format.ToUpperInvariant()})", list.Filter,
-            list.ChosenColumns, list.Back, out var purpose) is { } question)
+        var (question, purpose) = await AskAsync(
+            http, $"{list.Sheet} ({format.ToUpperInvariant()})", list.Filter, list.ChosenColumns, list.Back);
+        if (question is not null)
         {
             return question;
         }
@@ -81,17 +81,23 @@ public sealed partial class ListExport(
     /// <summary>
     /// The page that asks what the file is for; null when that is said already, and not by another site's link in the reader's name.
     /// </summary>
-    public IActionResult? Asks(HttpContext http, string what, string filter, string? columns, string back, out string purpose)
+    public async Task<(IActionResult? Question, string Purpose)> AskAsync(
+        HttpContext http, string what, string filter, string? columns, string back)
     {
         var modelState = new ModelStateDictionary();
         if (ExportPurpose.Read(http.Request.Query, modelState) is { } said && http.Request.Headers["Sec-Fetch-Site"] != "cross-site")
         {
-            purpose = said;
-            return null;
+            return (null, said);
         }
 
-        purpose = "";
-        return PurposePage.Ask(http, metadata, modelState, what, filter, columns, back);
+        var page = PurposePage.Of(http, what, filter, columns, back) with { LastLine = await last.NumberAsync(http.User) };
+        if (page is { Purpose: null, Detail: null } && await last.PurposeAsync(http.User) is { } before)
+        {
+            var (key, detail) = ExportPurpose.Recall(before);
+            page = page with { Purpose = key, Detail = detail };
+        }
+
+        return (page.Ask(metadata, modelState), "");
     }
 
     /// <param name="write">Takes the rows and writes them somewhere.</param>

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Home;
 
-public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery statistics, TimeProvider clock) : AdminController
+public sealed class HomeController(
+    CooperaDb db, TodoList todos, FirstSteps steps, StatisticsQuery statistics, TimeProvider clock) : AdminController
 {
     [HttpGet("/gestione")]
     public async Task<ViewResult> Index(StatisticsFilter filter)
@@ -24,7 +25,10 @@ public sealed class HomeController(CooperaDb db, TodoList todos, StatisticsQuery
             filter,
             [new("tutti i webinar", ""), .. choices.Select(
                 w => new SelectListItem($"{w.Title} ({Coopera.Domain.RomeTime.Date(w.StartsAt)})", $"{w.Id}"))],
-            await statistics.RunAsync(filter)));
+            await statistics.RunAsync(filter))
+        {
+            FirstSteps = await steps.ReadAsync(),
+        });
     }
 
     private async Task<IReadOnlyList<WebinarPlaces>> NextAsync()
@@ -53,6 +57,9 @@ public sealed record TodayPage(
     IReadOnlyList<WebinarPlaces> Next,
     StatisticsFilter Filter,
     IReadOnlyList<SelectListItem> Webinars,
-    Statistics Statistics);
+    Statistics Statistics)
+{
+    public IReadOnlyList<FirstStep> FirstSteps { get; init; } = [];
+}
 
 public sealed record ChartPanel(string Heading, string? Note, string Drawing, (string Thing, string Count) Head, IReadOnlyList<Tally> Rows);

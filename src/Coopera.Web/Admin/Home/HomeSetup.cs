@@ -7,6 +7,7 @@ public static class HomeSetup
     public static IServiceCollection AddTodayPage(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<TodoList>()
+        .AddScoped<FirstSteps>()
         .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();
 }

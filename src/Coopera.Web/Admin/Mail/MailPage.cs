@@ -15,7 +15,12 @@ public sealed record MailPage(
     OutgoingMail Mail, MailAbout? About, MailPreview? Preview,
     IReadOnlyList<MailRow> Copies, IReadOnlyList<AuditEntry> Diary, bool MayAct, bool MayHandle, bool MayExport, DateTimeOffset Now)
 {
-    public MailForm Form { get; init; } = new() { Seen = ChangedMail.Version(Mail), CopyId = Guid.CreateVersion7() };
+    public MailForm Form { get; init; } = new()
+    {
+        Seen = ChangedMail.Version(Mail),
+        CopyId = Guid.CreateVersion7(),
+        AlsoInRegistration = true,
+    };
 
     public string? Refusal { get; init; }
 
@@ -31,6 +36,10 @@ public sealed record MailPage(
 
     public bool CanCorrect => IsWrongAddressed && (Tether == MailTether.None
         || (Tether == MailTether.Thing && MayHandle && About is not null and not { Registration.IsActive: false }));
+
+    /// <summary>The registration has the wrong address too: it can be put right at once.</summary>
+    public bool CanCorrectRegistrationToo => CanCorrect && Tether == MailTether.None && MayHandle
+        && About is { HasOtherAddress: false, Registration: { IsActive: true } };
 
     /// <summary>Only then, and never for a copy, is there an address to put right.</summary>
     public bool IsWrongAddressed => !IsInHand && Mail is { Status: OutgoingMailStatus.Failed, CopyOfId: null };
@@ -78,13 +87,16 @@ public sealed record MailPage(
 
 public sealed record MailAbout(
     string Title, string Address, Registration? Registration = null,
-    Coopera.Domain.Webinars.Webinar? Webinar = null, bool HasOtherAddress = false);
+    Coopera.Domain.Webinars.Webinar? Webinar = null, bool HasOtherAddress = false,
+    int OthersWithAddress = 0);
 
 public sealed class MailForm
 {
     public string? Seen { get; set; }
 
     public Guid CopyId { get; set; }
+
+    public bool AlsoInRegistration { get; set; }
 
     [Display(Name = "Indirizzo giusto")]
     public string? Address { get; set; }
@@ -121,7 +133,9 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             var otherAddress = mail.Recipient != registration.Email;
             return new MailAbout(
                 $"{registration.FullName}, «{webinar.Title}»",
-                Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress);
+                Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress,
+                await db.Registrations.CountAsync(
+                    r => r.Email == mail.Recipient && r.Id != registrationId && r.Status != RegistrationStatus.Cancelled));
         }
 
         if (mail.AdhesionId is { } adhesionId)

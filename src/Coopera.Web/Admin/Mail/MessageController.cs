@@ -50,7 +50,7 @@ public sealed class MessageController(
         {
             ModelState.AddModelError("Form.Address", AddressPhrases.Fault(Form.Address));
         }
-        else if (ChangedMail.TetherOf(mail) == MailTether.Thing && !await rights.MayAsync(User, StaffPolicies.Handle))
+        else if (MeansTheThing(mail) && !await rights.MayAsync(User, StaffPolicies.Handle))
         {
             return await AgainAsync(id, StatusCodes.Status403Forbidden, MailTether.Thing.Sentence());
         }
@@ -68,14 +68,15 @@ public sealed class MessageController(
         // One that is closed by now may be what this very form has done: that is for the use case to say.
         var isStale = mail.IsInHand(clock.GetUtcNow()) || mail.CopyOfId is not null
             || (Form.Seen != ChangedMail.Version(mail) && mail.Status != OutgoingMailStatus.Dismissed);
-        return !isStale && ChangedMail.TetherOf(mail) == MailTether.Thing
+        return !isStale && MeansTheThing(mail)
             ? await AnswerAsync(
                 id,
                 mail.RegistrationId is { } registration
                     ? await ofRegistration.RunAsync(Asks(registration, null), id, address!, cancellationToken)
                     : await ofAdhesion.RunAsync(Asks(mail.AdhesionId!.Value, null), id, address!, cancellationToken),
-                $"Indirizzo corretto {(mail.RegistrationId is null ? "nell’adesione" : "nell’iscrizione")}: un nuovo link parte tra poco "
-                    + $"per {address!.Display}, e quelli di prima non valgono più.")
+                $"Indirizzo corretto {(ChangedMail.TetherOf(mail) == MailTether.None ? "anche " : "")}"
+                    + $"{(mail.RegistrationId is null ? "nell’adesione" : "nell’iscrizione")}: un nuovo link parte tra poco per "
+                    + $"{address!.Display}, e quelli di prima non valgono più.")
             : await AnswerAsync(
                 id,
                 await correct.RunAsync(ToChange(id), address!, cancellationToken),
@@ -105,6 +106,13 @@ public sealed class MessageController(
         file.Position = 0;
         return File(file, "message/rfc822", $"email-{mail.Id:N}.eml");
     }
+
+    private bool MeansTheThing(OutgoingMail mail) => ChangedMail.TetherOf(mail) switch
+    {
+        MailTether.Thing => true,
+        MailTether.None => Form.AlsoInRegistration && mail.RegistrationId is not null,
+        _ => false,
+    };
 
     private ChangeRequest<Guid> ToChange(Guid id) => new(id, Form.Seen, User.Identity!.Name!);
 

@@ -27,9 +27,10 @@ public sealed class AttendanceController(
         }
 
         var back = Addresses.Admin.Registrations.List(id);
-        if (files.Asks(
+        var (question, purpose) = await files.AskAsync(
             HttpContext, $"Foglio presenze (PDF): {webinar.Title}", "chi ha un posto, in ordine di cognome",
-            "nome, ente, spazio per la firma; l’indirizzo di chi ha un nome in caratteri che non si stampano", back, out var purpose) is { } question)
+            "nome, ente, spazio per la firma; l’indirizzo di chi ha un nome in caratteri che non si stampano", back);
+        if (question is not null)
         {
             return question;
         }

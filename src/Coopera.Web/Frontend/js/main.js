@@ -9,6 +9,8 @@ import { checkFileSize } from './file-size.js';
 import { checkAsYouGo } from './validation.js';
 import { askBeforeLeaving } from './unsaved.js';
 import { closeMenus, pickRows } from './list.js';
+import { drawPdf } from './drawn-pdf.js';
+import { tellEnd } from './export-end.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -21,4 +23,6 @@ submitOnce();
 checkAsYouGo();
 document.querySelectorAll('[data-ask-before-leaving]').forEach(askBeforeLeaving);
 document.querySelectorAll('.list').forEach(pickRows);
+document.querySelectorAll('[data-draws-pdf]').forEach(drawPdf);
+document.querySelectorAll('[data-tells-end]').forEach(tellEnd);
 closeMenus([...document.querySelectorAll('.bar-menu')]);

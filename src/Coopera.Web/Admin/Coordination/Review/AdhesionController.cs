@@ -1,5 +1,6 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
+using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
 using Coopera.Domain;
@@ -28,7 +29,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
     public async Task<IActionResult> Start([FromServices] StartReview start, CancellationToken cancellationToken) =>
         await AnswerAsync(
             nameof(Start),
-            await start.RunAsync(Change, cancellationToken),
+            await start.RunAsync(Change, Form.Checks, cancellationToken),
             "Hai preso in verifica l’adesione: chi la segue riceve un’email.");
 
     [HttpPost("controlli")]
@@ -61,7 +62,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Accept([FromServices] AcceptAdhesion accept, CancellationToken cancellationToken) =>
         await AnswerAsync(
-            nameof(Accept), await accept.RunAsync(Change, Form.AcceptAnyway, cancellationToken),
+            nameof(Accept), await accept.RunAsync(Change, Form.AcceptAnyway, Form.Checks, cancellationToken),
             "Adesione accolta: da ora l’ente è nell’elenco pubblico.");
 
     [HttpPost("respingi")]
@@ -115,7 +116,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
         }
 
         var stale = status == StatusCodes.Status409Conflict;
-        if (stale && (action is nameof(Check) or nameof(Accept)))
+        if (stale && (action is nameof(Start) or nameof(Check) or nameof(Accept)))
         {
             ModelState.Clear(); // ticks were about what the person had seen: they are set again after looking
         }
@@ -124,6 +125,7 @@ public sealed class AdhesionController(CooperaDb db, IValidator<AdhesionReviewFo
         return View(nameof(Page), page with
         {
             Open = action,
+            Refused = action == nameof(Accept) && !stale ? Form.Checks.Missing() : [],
             Conflict = stale ? page.NewSince(Form.Seen) : null,
             KeepsText = stale && Form.TypedText is not null,
             LeftOver = stale && !page.Offers(action) ? Form.TypedText : null,

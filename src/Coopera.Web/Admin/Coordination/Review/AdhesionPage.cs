@@ -21,6 +21,9 @@ public sealed record AdhesionPage(
 {
     public string? Open { get; init; }
 
+    /// <summary>What was not ticked when they wanted to accept it.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     public IReadOnlyList<AdhesionEvent>? Conflict { get; init; }
 
     /// <summary>A text that they had written for something that can no longer be done.</summary>
@@ -60,6 +63,8 @@ public sealed record AdhesionPage(
     public IReadOnlyList<AdhesionEvent> NewSince(string? seenVersion) => [.. Diary.Reverse().Skip(AdhesionVersion.Read(seenVersion).Lines)];
 
     public string Address => Addresses.Admin.Adhesions.Page(Adhesion.Id);
+
+    public SignedCopy? LastCopy => Adhesion.SignedCopies.MaxBy(copy => copy.Version);
 
     public IEnumerable<SignedCopy> Copies => Adhesion.SignedCopies.OrderByDescending(copy => copy.Version);
 

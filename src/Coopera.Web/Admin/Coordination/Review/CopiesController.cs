@@ -1,3 +1,4 @@
+using Coopera.Core.Coordination;
 using Coopera.Core.Coordination.Protocol;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
@@ -8,6 +9,7 @@ using Coopera.Web.Public.Coordination.Adhesions;
 using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Coopera.Web.Admin.Coordination.Review;
 
@@ -22,6 +24,29 @@ public sealed class CopiesController(CooperaDb db, UploadStore store, TimeProvid
             && store.Open(copy.StoreKey) is { } bytes
             ? File(bytes, "application/octet-stream", copy.FileName)
             : NotFound();
+
+    /// <summary>
+    /// The PDF that people read, for the browser to draw beside the list: the copy, or what is in its envelope. It is never anything but a
+    /// PDF.
+    /// </summary>
+    [HttpGet("copie/{version:int}/scheda.pdf")]
+    [Authorize(Policy = StaffPolicies.Handle)]
+    public async Task<IActionResult> Show(
+        Guid id, int version, [FromServices] ReadableCopy readable, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id) is not { } page
+            || page.Adhesion.SignedCopies.SingleOrDefault(copy => copy.Version == version) is not { } copy
+            || await readable.OpenAsync(copy, cancellationToken) is not { } pdf)
+        {
+            return NotFound();
+        }
+
+        var shown = new ContentDispositionHeaderValue("inline");
+        shown.SetHttpFileName(ProtocolPapers.NameInside(copy) ?? copy.FileName);
+        Response.Headers.ContentDisposition = shown.ToString();
+        HttpContext.IsShownInOwnFrames();
+        return File(pdf, "application/pdf");
+    }
 
     [HttpGet("protocollo.zip")]
     [Authorize(Policy = StaffPolicies.Handle)]
