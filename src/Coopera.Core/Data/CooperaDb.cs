@@ -59,6 +59,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<RecentCancellation> RecentCancellations => Set<RecentCancellation>();
 
+    public DbSet<RegistrationImport> RegistrationImports => Set<RegistrationImport>();
+
+    public DbSet<ImportedRegistration> ImportedRegistrations => Set<ImportedRegistration>();
+
     public DbSet<WebinarAnnouncement> WebinarAnnouncements => Set<WebinarAnnouncement>();
 
     public DbSet<SignUpAttempt> SignUpAttempts => Set<SignUpAttempt>();

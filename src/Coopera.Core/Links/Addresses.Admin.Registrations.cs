@@ -14,6 +14,16 @@ public static partial class Addresses
 
             public static string RestoreMany(int webinar) => $"{Bulk(webinar)}/rimetti";
 
+            public static string Import(int webinar) => $"{List(webinar)}/importa";
+
+            public static string TryImport(int webinar) => $"{Import(webinar)}/prova";
+
+            public static string RunImport(int webinar) => $"{Import(webinar)}/iscrivi";
+
+            public static string ImportPage(int webinar, Guid id) => $"{Import(webinar)}/{id}";
+
+            public static string UndoImport(int webinar, Guid id) => $"{ImportPage(webinar, id)}/ritira";
+
             public static string Columns(int webinar) => $"{List(webinar)}/colonne";
 
             public static string Csv(int webinar) => $"{List(webinar)}.csv";

@@ -1,5 +1,6 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Registrations.Imports;
 using Coopera.Core.Registrations.People;
 
 namespace Coopera.Core.Registrations;
@@ -29,5 +30,7 @@ public static class RegistrationsSetup
         .AddScoped<RevokeInvitations>()
         .AddScoped<GivePlace>()
         .AddScoped<SendConfirmationAgain>()
-        .AddScoped<HandleMany>();
+        .AddScoped<HandleMany>()
+        .AddScoped<ImportPeople>()
+        .AddScoped<UndoImport>();
 }

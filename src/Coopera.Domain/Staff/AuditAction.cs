@@ -14,6 +14,8 @@ public static class AuditAction
     public const string RegistrationCancelled = "registration.cancelled";
     public const string RegistrationsCancelled = "registration.many-cancelled";
     public const string RegistrationsRestored = "registration.many-restored";
+    public const string RegistrationsImported = "registration.imported";
+    public const string ImportUndone = "registration.import-undone";
     public const string RegistrationRestored = "registration.restored";
     public const string InvitationsRevoked = "registration.invitations-revoked";
     public const string ConfirmationSentAgain = "registration.confirmation-sent";

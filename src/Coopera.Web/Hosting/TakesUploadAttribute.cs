@@ -22,20 +22,25 @@ public sealed class TakesUploadAttribute(long largest) : Attribute, IFilterFacto
     /// </summary>
     public long? MaxRequestBodySize => 2_000_000_000;
 
+    /// <summary>In characters, of what is typed or pasted beside the file; 0: as in every form.</summary>
+    public int LongestField { get; set; }
+
     public int Order => 900;
 
     public bool IsReusable => true;
 
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
-        largest, serviceProvider.GetRequiredService<Settings>(), serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
+        largest, LongestField, serviceProvider.GetRequiredService<Settings>(),
+        serviceProvider.GetRequiredService<IOptions<FormOptions>>().Value);
 
-    private sealed class Filter(long largest, Settings settings, FormOptions options) : IAuthorizationFilter, IActionFilter
+    private sealed class Filter(long largest, int longestField, Settings settings, FormOptions options)
+        : IAuthorizationFilter, IActionFilter
     {
         private readonly FormOptions _limits = new()
         {
             ValueCountLimit = options.ValueCountLimit,
             KeyLengthLimit = options.KeyLengthLimit,
-            ValueLengthLimit = options.ValueLengthLimit,
+            ValueLengthLimit = longestField > 0 ? longestField : options.ValueLengthLimit,
             MultipartBodyLengthLimit = largest,
         };
 

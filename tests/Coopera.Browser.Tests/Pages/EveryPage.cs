@@ -44,6 +44,11 @@ public sealed class EveryPage : IAsyncDisposable
     /// <summary>Sixty have signed up from this machine in a moment, and one is to confirm.</summary>
     public Webinar Crowded { get; private set; } = null!;
 
+    /// <summary>Six came in with a list; one has had a mail since, and one has cancelled.</summary>
+    public Webinar Imported { get; private set; } = null!;
+
+    public Guid Import { get; private set; }
+
     public string ConfirmPage { get; private set; } = "";
 
     public string LapsedPage { get; private set; } = "";
@@ -106,6 +111,8 @@ public sealed class EveryPage : IAsyncDisposable
         await site.GiveUpMailAsync("prima@comune.example", new(MailFailureKind.Unreachable, "Connection refused"));
         pages.ConfirmPage = await site.CrowdAsync(pages.Crowded);
         pages.LapsedPage = site.ConfirmAddress(Guid.NewGuid(), pages.Crowded);
+        pages.Imported = await site.OpenAsync(capacity: 4);
+        pages.Import = await site.ImportAsync(pages.Imported);
         pages.AskingPage = await site.SignUpAsync(pages.Asking, "risponde@comune.example");
         await site.WriteAsync(async db =>
         {

@@ -60,6 +60,18 @@ internal static class StaffPages
         ["staff-registrations-filtered"] = StaffPage(
             site => $"webinar/{site.Busy.Id}/iscritti?come=Staff&provincia=ME&ordine=Name&inverso=true"),
         ["staff-registrations-new"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti/nuova"),
+        ["staff-import"] = StaffPage(site => $"webinar/{site.Imported.Id}/iscritti/importa"),
+        ["staff-import-review"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Imported.Id}/iscritti/importa")(site, tab);
+            await tab.Page.GetByLabel("Incolla qui l’elenco").FillAsync(
+                "Cognome;Nome;Email;Ente;Ruolo\nBianchi;Luca;luca.bianchi@comune.example;Castroreal;Assistente sociale\n"
+                + "Verdi;Anna;anna.verdi;Messina;\nRossi;Ida;importata2@comune.example;Comune di Patti;\nLo Bue;Eva;eva@studio.example;;");
+            await tab.PressButtonAsync("Prova l’importazione");
+            await tab.ExpectHeadingAsync("Prova dell’importazione");
+            await tab.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
+        },
+        ["staff-import-done"] = StaffPage(site => $"webinar/{site.Imported.Id}/iscritti/importa/{site.Import}"),
         ["staff-registrations-bulk"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true"),
         ["staff-export-purpose"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti.csv?cerca=bue&colonne=email.ente"),
         ["staff-person"] = PersonPage(""),

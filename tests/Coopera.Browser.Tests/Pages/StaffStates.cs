@@ -20,6 +20,7 @@ internal static class StaffStates
         ["staff-materials-file-errors"] = Refused(site => $"webinar/{site.Draft.Id}/materiali", "Aggiungi il file"),
         ["staff-press-errors"] = Refused("comunicati/nuovo", "Salva la bozza"),
         ["staff-registrations-new-errors"] = Refused(site => $"webinar/{site.Full.Id}/iscritti/nuova", "Aggiungi la persona"),
+        ["staff-import-errors"] = Refused(site => $"webinar/{site.Imported.Id}/iscritti/importa", "Prova l’importazione"),
         ["staff-registrations-bulk-errors"] = Refused(
             site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true", "iscrizioni"),
         ["staff-registrations-bulk-again"] = StaffPages.StaffPage(

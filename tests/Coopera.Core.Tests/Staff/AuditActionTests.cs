@@ -16,6 +16,8 @@ public sealed class AuditActionTests
         registration.cancelled: annulla un’iscrizione
         registration.many-cancelled: annulla più iscrizioni
         registration.many-restored: rimette più iscrizioni annullate
+        registration.imported: iscrive le persone di un elenco
+        registration.import-undone: ritira un’importazione di iscritti
         registration.restored: rimette un’iscrizione annullata
         registration.invitations-revoked: registra che una persona non vuole più inviti
         registration.confirmation-sent: manda di nuovo la conferma

@@ -141,6 +141,12 @@ internal static class RoleTable
         GET  /gestione/webinar/{id:int}/iscritti/in-blocco        A S
         POST /gestione/webinar/{id:int}/iscritti/in-blocco        A S
         POST /gestione/webinar/{id:int}/iscritti/in-blocco/rimetti A S
+        GET  /gestione/webinar/{id:int}/iscritti/importa          A S
+        POST /gestione/webinar/{id:int}/iscritti/importa          A S
+        POST /gestione/webinar/{id:int}/iscritti/importa/prova    A S
+        POST /gestione/webinar/{id:int}/iscritti/importa/iscrivi  A S
+        GET  /gestione/webinar/{id:int}/iscritti/importa/{import:guid} A S
+        POST /gestione/webinar/{id:int}/iscritti/importa/{import:guid}/ritira A S
         GET  /gestione/webinar/{id:int}/foglio-presenze.pdf       A R S L +E
         GET  /gestione/iscrizioni/{id:guid}                       A R S L
         GET  /gestione/iscrizioni/{id:guid}/modifica              A S

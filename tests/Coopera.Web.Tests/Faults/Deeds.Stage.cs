@@ -48,6 +48,14 @@ internal static partial class Deeds
             return (page, $"form[action='{page.Document.QuerySelector("main ol form")!.GetAttribute("action")}']");
         }
 
+        /// <summary>The dry run of a list of two.</summary>
+        public async Task<Page> TryImportAsync(Webinar webinar)
+        {
+            var list = $"Maria Rossi <{Email}>; Luca Bianchi <altra-{Email}>";
+            return await staff.SubmitAsync(
+                await staff.GetAsync($"/gestione/webinar/{webinar.Id}/iscritti/importa"), new() { ["Data"] = list });
+        }
+
         public string LinkOf(Guid registration) =>
             $"/iscrizioni/{site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration, 0))}";
 

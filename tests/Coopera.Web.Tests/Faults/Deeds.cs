@@ -215,6 +215,12 @@ internal static partial class Deeds
             return () => stage.Staff.SubmitAsync(page, [], "form[action*='in-blocco']");
         }
         ),
+        ["la segreteria importa un elenco"] = ("2 iscrizioni, 2 email, 1 riga del registro", async stage =>
+        {
+            var page = await stage.TryImportAsync(await stage.WebinarAsync());
+            return () => stage.Staff.SubmitAsync(page, new() { ["Informed"] = "email", ["Purpose"] = "Elenco del Comune" });
+        }
+        ),
     };
 
     private static int _number;

@@ -45,6 +45,11 @@ internal static class EveryRoute
         var adhesion = (await site.AddAsync(Bodies.Messina, AdhesionStatus.Draft)).Id;
         var question = Question.Ask(webinar.Id, 1, new QuestionContent(QuestionKind.YesNo, "Ti fermi a pranzo?"));
         await site.WriteAsync(async db => await db.Questions.AddAsync(question));
+        var import = new RegistrationImport(
+            webinar.Id, CooperaSite.AdministratorEmail,
+            new ImportTerms("elenco.csv", "Mandato dal Comune", "mandata per email", SendsMail: false, BeyondPlaces: false, false),
+            rows: 1, added: 1, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.RegistrationImports.AddAsync(import));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -58,6 +63,7 @@ internal static class EveryRoute
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["{session}"] = "nessuna",
+            ["{import:guid}"] = $"{import.Id}",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",

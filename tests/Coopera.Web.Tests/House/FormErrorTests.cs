@@ -176,6 +176,7 @@ public sealed class FormErrorTests : IDisposable
             (staff, $"/gestione/webinar/{webinar.Id}/domande/nuova", Main),
             (staff, $"/gestione/webinar/{webinar.Id}/materiali", "main form[action$='/link']"),
             (staff, $"/gestione/webinar/{webinar.Id}/iscritti/nuova", Main),
+            (staff, $"/gestione/webinar/{webinar.Id}/iscritti/importa", Main),
             (staff, $"/gestione/iscrizioni/{confirmed.Id}/modifica", Main),
             (staff, $"/gestione/iscrizioni/{confirmed.Id}/sostituisci", Main),
             (staff, $"/gestione/iscrizioni/{confirmed.Id}/annulla", Main),

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Imports;
 using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
@@ -185,6 +187,28 @@ public sealed class SqlServerStatementTests : IDisposable
         }
 
         AssertSent("OFFSET", "GROUP BY", "LIKE", "FROM [PublicBodies]", "INSERT INTO [AuditEntries]", "[Talk", "FROM [PressReleases]");
+    }
+
+    [Fact]
+    public async Task A_list_is_imported_and_taken_back()
+    {
+        _rows.Put(Webinar(capacity: 60));
+        ImportRow[] rows = [new(1, People.Number(1)), new(2, People.Number(2))];
+        var webinar = await _site.ReadAsync(db => db.Webinars.AsNoTracking().SingleAsync());
+        var plan = await _site.ReadAsync(db => ImportPlan.OfAsync(db, webinar, rows, evenCancelled: false));
+        var terms = new ImportTerms("elenco.csv", "Mandato dal Comune", "mandata per email", SendsMail: true, BeyondPlaces: false, false);
+
+        var import = await InScopeAsync<ImportPeople, ChangeResult>(
+            people => people.RunAsync(new ImportOrder(7, rows, 2, terms, plan.Fingerprint, CooperaSite.AdministratorEmail)));
+        Assert.Equal(ChangeVerdict.Done, import.Verdict);
+        AssertSent("INTO [RegistrationImports]", "[ImportedRegistrations]");
+
+        var stored = new RegistrationImport(7, CooperaSite.AdministratorEmail, terms, 2, 2, Now);
+        var person = Registration.SignUp(7, 1, placesLeft: 0, People.Number(1), People.Notice, Now);
+        _rows.Put(stored, person, new ImportedRegistration(stored.Id, person.Id));
+        Assert.Equal(ChangeVerdict.Done, (await InScopeAsync<UndoImport, ChangeResult>(
+            undo => undo.RunAsync(7, stored.Id, CooperaSite.AdministratorEmail))).Verdict);
+        AssertSent("FROM [ImportedRegistrations]", "DELETE FROM", "UPDATE [RegistrationImports]");
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public static class AuditActionWords
         [AuditAction.RegistrationCancelled] = "annulla un’iscrizione",
         [AuditAction.RegistrationsCancelled] = "annulla più iscrizioni",
         [AuditAction.RegistrationsRestored] = "rimette più iscrizioni annullate",
+        [AuditAction.RegistrationsImported] = "iscrive le persone di un elenco",
+        [AuditAction.ImportUndone] = "ritira un’importazione di iscritti",
         [AuditAction.RegistrationRestored] = "rimette un’iscrizione annullata",
         [AuditAction.InvitationsRevoked] = "registra che una persona non vuole più inviti",
         [AuditAction.ConfirmationSentAgain] = "manda di nuovo la conferma",

@@ -1,0 +1,107 @@
+using System.Text;
+using Coopera.Domain;
+
+namespace Coopera.Core.Tables;
+
+/// <summary>
+/// A table that is a text: pasted from a spreadsheet, a CSV (RFC 4180, with any usual separator), or addresses from a mail.
+/// </summary>
+public static class TableText
+{
+    private const string Separators = "\t;,|";
+    private const int Sample = 20;
+
+    public static (ReadTable? Table, TableFault? Fault) Read(string? text)
+    {
+        if (text is null || string.IsNullOrWhiteSpace(text))
+        {
+            return (null, TableFault.Empty);
+        }
+
+        if (text.Length > ReadTable.LargestText)
+        {
+            return (null, TableFault.TooLarge);
+        }
+
+        var lines = text.ReplaceLineEndings("\n").TrimEnd('\n');
+        if (lines.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.IndexOf('\n', StringComparison.Ordinal) == 5)
+        {
+            return ReadTable.Of(Parse(lines[6..], lines[4])); // how Excel is told of a CSV's separator
+        }
+
+        return ReadTable.Of(AddressLines.Read(lines) ?? Parse(lines, SeparatorOf(lines)));
+    }
+
+    /// <summary>The one that most rows of the beginning have alike; the tab of a clipboard before what may stand in a text.</summary>
+    private static char SeparatorOf(string text)
+    {
+        var start = string.Join('\n', text.Split('\n').Where(line => line.Length > 0).Take(Sample));
+        return Separators.Select(separator => (separator, score: Score(Parse(start, separator)))).MaxBy(one => one.score).separator;
+
+        static int Score(List<IReadOnlyList<string>> rows)
+        {
+            var usual = rows.GroupBy(row => row.Count).MaxBy(group => group.Count())!;
+            return usual.Key > 1 ? usual.Count() : 0;
+        }
+    }
+
+    private static List<IReadOnlyList<string>> Parse(string text, char separator) =>
+        TryParse(text, separator, quotes: true) ?? TryParse(text, separator, quotes: false)!;
+
+    /// <summary>Null when a quotation is not closed: then a mark at the beginning of a cell is nothing but a mark.</summary>
+    private static List<IReadOnlyList<string>>? TryParse(string text, char separator, bool quotes)
+    {
+        List<IReadOnlyList<string>> rows = [];
+        List<string> row = [];
+        var (cell, quoted) = (new StringBuilder(), false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (quoted)
+            {
+                if (c != '"')
+                {
+                    cell.Append(c);
+                }
+                else if (i + 1 < text.Length && text[i + 1] == '"')
+                {
+                    cell.Append(text[++i]);
+                }
+                else
+                {
+                    quoted = false;
+                }
+            }
+            else if (quotes && c == '"' && string.IsNullOrWhiteSpace(cell.ToString()))
+            {
+                quoted = true;
+            }
+            else if (c == separator || c == '\n')
+            {
+                End(c == '\n');
+            }
+            else
+            {
+                cell.Append(c);
+            }
+        }
+
+        End(isLast: true);
+        return quoted ? null : rows;
+
+        void End(bool isLast)
+        {
+            if (row.Count < ReadTable.MostColumns)
+            {
+                row.Add(ReadTable.Cell(cell.ToString()));
+            }
+
+            cell.Clear();
+            if (isLast)
+            {
+                rows.Add(row);
+                row = [];
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using Coopera.Core.Files;
+using Coopera.Pdf.Reading;
+
+namespace Coopera.Core.Tables;
+
+/// <summary>
+/// The first sheet that is not hidden of an XLSX (ECMA-376), as texts. Bounded by what it unpacks to, whatever the file says of itself; no
+/// formula is reckoned, and nothing outside of the file is read.
+/// </summary>
+internal static class XlsxTable
+{
+    private const long MostUnpacked = 16 * 1024 * 1024;
+    private const int MostTexts = 200_000;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        MaxCharactersInDocument = MostUnpacked, CloseInput = true,
+    };
+
+    public static (ReadTable? Table, TableFault? Fault) Read(MemoryStream file)
+    {
+        try
+        {
+            if (!ZipDirectory.Holds(file, "xl/workbook.xml"))
+            {
+                file.Position = 0;
+                return (null, ZipDirectory.Holds(file, "content.xml") ? TableFault.OtherSpreadsheet : TableFault.NotText);
+            }
+
+            file.Position = 0;
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            var texts = Texts(zip);
+            using var sheet = Open(zip, SheetOf(zip));
+            return sheet is null ? (null, TableFault.Damaged) : ReadTable.Of(Rows(sheet, texts));
+        }
+        catch (ReadingBudgetExceededException)
+        {
+            return (null, TableFault.TooLarge);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException)
+        {
+            return (null, TableFault.Damaged);
+        }
+    }
+
+    private static string SheetOf(ZipArchive zip)
+    {
+        string? id = null;
+        using (var workbook = Open(zip, "xl/workbook.xml"))
+        {
+            while (id is null && workbook!.Read())
+            {
+                if (IsStart(workbook, "sheet") && workbook.GetAttribute("state") is null or "visible")
+                {
+                    id = Attribute(workbook, "id");
+                }
+            }
+        }
+
+        using var relations = Open(zip, "xl/_rels/workbook.xml.rels");
+        while (relations?.Read() == true)
+        {
+            if (IsStart(relations, "Relationship") && relations.GetAttribute("Id") == id && relations.GetAttribute("Target") is { } target)
+            {
+                return target.StartsWith('/') ? target[1..] : $"xl/{target}";
+            }
+        }
+
+        return "xl/worksheets/sheet1.xml";
+    }
+
+    /// <summary>By its local name: the prefix and the namespace differ between the two editions of the standard.</summary>
+    private static string? Attribute(XmlReader xml, string name)
+    {
+        for (var more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute())
+        {
+            if (xml.LocalName == name && xml.Prefix.Length > 0)
+            {
+                return xml.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<string> Texts(ZipArchive zip)
+    {
+        List<string> texts = [];
+        using var xml = Open(zip, "xl/sharedStrings.xml");
+        while (xml?.Read() == true)
+        {
+            if (IsStart(xml, "si"))
+            {
+                if (texts.Count == MostTexts)
+                {
+                    throw new ReadingBudgetExceededException();
+                }
+
+                texts.Add(TextIn(xml));
+            }
+        }
+
+        return texts;
+    }
+
+    private static List<IReadOnlyList<string>> Rows(XmlReader xml, List<string> texts)
+    {
+        List<IReadOnlyList<string>> rows = [];
+        List<string>? row = null;
+        while (xml.Read())
+        {
+            if (IsStart(xml, "row"))
+            {
+                var number = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+                while (rows.Count < number - 1 && rows.Count < ReadTable.LastRow)
+                {
+                    rows.Add([]);
+                }
+
+                rows.Add(row = []);
+                if (rows.Count > ReadTable.LastRow + ReadTable.MostRows)
+                {
+                    break;
+                }
+            }
+            else if (row is not null && IsStart(xml, "c"))
+            {
+                var column = ColumnOf(xml.GetAttribute("r")) ?? row.Count;
+                var text = CellIn(xml, texts);
+                while (column < ReadTable.MostColumns && row.Count <= column)
+                {
+                    row.Add("");
+                }
+
+                if (column < ReadTable.MostColumns)
+                {
+                    row[column] = ReadTable.Cell(text);
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private static string CellIn(XmlReader xml, List<string> texts)
+    {
+        var (type, text) = (xml.GetAttribute("t"), "");
+        if (type == "inlineStr")
+        {
+            return TextIn(xml);
+        }
+
+        using var cell = xml.ReadSubtree();
+        while (cell.Read())
+        {
+            if (IsStart(cell, "v") && !cell.IsEmptyElement && cell.Read() && cell.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+            {
+                text = cell.Value;
+            }
+        }
+
+        return type switch
+        {
+            "s" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < texts.Count ? texts[at] : "",
+            "e" => "", // #N/A and its like
+            "str" => XmlConvert.DecodeName(text),
+            // A telephone number without its zero is "3.331234567E9" in some.
+            _ => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number.ToString("0.##########", CultureInfo.InvariantCulture) : text,
+        };
+    }
+
+    /// <summary>All its runs, without what is written above Japanese ones.</summary>
+    private static string TextIn(XmlReader xml)
+    {
+        var text = new StringBuilder();
+        using var inside = xml.ReadSubtree();
+        while (inside.Read())
+        {
+            if (IsStart(inside, "rPh"))
+            {
+                inside.Skip();
+            }
+
+            if (inside.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
+                && text.Length < 2 * ReadTable.LongestCell)
+            {
+                text.Append(inside.Value);
+            }
+        }
+
+        return XmlConvert.DecodeName(text.ToString());
+    }
+
+    /// <summary>"BC12" is the 55th.</summary>
+    private static int? ColumnOf(string? reference)
+    {
+        var column = 0;
+        foreach (var letter in (reference ?? "").TakeWhile(char.IsAsciiLetterUpper).Take(3))
+        {
+            column = (column * 26) + (letter - 'A') + 1;
+        }
+
+        return column == 0 ? null : column - 1;
+    }
+
+    private static bool IsStart(XmlReader xml, string name) => xml.NodeType == XmlNodeType.Element && xml.LocalName == name;
+
+    private static XmlReader? Open(ZipArchive zip, string name) => zip.GetEntry(name) is { } entry
+        ? XmlReader.Create(entry.Open(), Settings)
+        : null;
+}
