@@ -917,21 +917,6 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("Answers");
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
-                {
-                    b.Property<Guid>("RegistrationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("RegistrationId");
-
-                    b.HasIndex("ImportId");
-
-                    b.ToTable("ImportedRegistrations");
-                });
-
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -1133,66 +1118,6 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
-                });
-
-            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Added")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Cancelled")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Informed")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<int>("Removed")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("SentMail")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Staff")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("UndoneBy")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<int>("WebinarId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("WebinarId", "At");
-
-                    b.ToTable("RegistrationImports");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
@@ -2052,21 +1977,6 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
-                {
-                    b.HasOne("Coopera.Domain.Registrations.RegistrationImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
-                        .WithOne()
-                        .HasForeignKey("Coopera.Domain.Registrations.ImportedRegistration", "RegistrationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
@@ -2095,15 +2005,6 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
-                {
-                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
-                        .WithMany()
-                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

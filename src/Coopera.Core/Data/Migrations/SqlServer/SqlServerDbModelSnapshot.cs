@@ -922,21 +922,6 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("Answers");
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
-                {
-                    b.Property<Guid>("RegistrationId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("RegistrationId");
-
-                    b.HasIndex("ImportId");
-
-                    b.ToTable("ImportedRegistrations");
-                });
-
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -1139,66 +1124,6 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
-                });
-
-            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Added")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<int>("Cancelled")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Informed")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
-
-                    b.Property<int>("Removed")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("SentMail")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Staff")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("UndoneBy")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<int>("WebinarId")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("WebinarId", "At");
-
-                    b.ToTable("RegistrationImports");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
@@ -2061,21 +1986,6 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
-                {
-                    b.HasOne("Coopera.Domain.Registrations.RegistrationImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
-                        .WithOne()
-                        .HasForeignKey("Coopera.Domain.Registrations.ImportedRegistration", "RegistrationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
@@ -2104,15 +2014,6 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
-                {
-                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
-                        .WithMany()
-                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
