@@ -609,6 +609,52 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailLane", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Beat")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextTrialAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("StoppedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailLanes");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Beat = 0L,
+                            Trials = 0
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -669,6 +715,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTimeOffset?>("FirstAttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -719,9 +768,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AdhesionId");
+                    b.HasIndex("AdhesionId")
+                        .HasFilter("\"AdhesionId\" IS NOT NULL");
 
-                    b.HasIndex("CopyOfId");
+                    b.HasIndex("CopyOfId")
+                        .HasFilter("\"CopyOfId\" IS NOT NULL");
 
                     b.HasIndex("RegistrationId");
 
@@ -917,6 +968,21 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RegistrationId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedRegistrations");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -1071,7 +1137,8 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "OtherSpellingOf");
+                    b.HasIndex("WebinarId", "OtherSpellingOf")
+                        .HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
@@ -1118,6 +1185,66 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Informed")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("SentMail")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId", "At");
+
+                    b.ToTable("RegistrationImports");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
@@ -1410,6 +1537,25 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("StaffSessions");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Texts.SiteText", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("SiteTexts");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
                 {
                     b.Property<int>("Id")
@@ -1533,6 +1679,17 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1563,6 +1720,12 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<TimeOnly?>("Begins")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly?>("Ends")
+                        .HasColumnType("time without time zone");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
@@ -1639,6 +1802,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateTimeOffset?>("NotPublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Partners")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1650,6 +1816,12 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)");
 
                     b.Property<int?>("PressReleaseId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("QuestionsVersion")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("RegistrationClosesAt")
@@ -1690,6 +1862,8 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("PressReleaseId");
+
+                    b.HasIndex("PublishAt");
 
                     b.HasIndex("Slug")
                         .IsUnique();
@@ -1977,6 +2151,21 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.RegistrationImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Registrations.ImportedRegistration", "RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
@@ -2005,6 +2194,15 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany()
+                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

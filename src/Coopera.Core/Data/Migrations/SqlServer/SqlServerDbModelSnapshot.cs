@@ -614,6 +614,52 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailLane", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Beat")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("NextTrialAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("StoppedSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailLanes");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Beat = 0L,
+                            Trials = 0
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -674,6 +720,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateTimeOffset?>("FirstAttemptAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -724,9 +773,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AdhesionId");
+                    b.HasIndex("AdhesionId")
+                        .HasFilter("\"AdhesionId\" IS NOT NULL");
 
-                    b.HasIndex("CopyOfId");
+                    b.HasIndex("CopyOfId")
+                        .HasFilter("\"CopyOfId\" IS NOT NULL");
 
                     b.HasIndex("RegistrationId");
 
@@ -922,6 +973,21 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RegistrationId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedRegistrations");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -1077,7 +1143,8 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ActiveKey] IS NOT NULL");
 
-                    b.HasIndex("WebinarId", "OtherSpellingOf");
+                    b.HasIndex("WebinarId", "OtherSpellingOf")
+                        .HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
@@ -1124,6 +1191,66 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Informed")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("SentMail")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId", "At");
+
+                    b.ToTable("RegistrationImports");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
@@ -1416,6 +1543,25 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("StaffSessions");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Texts.SiteText", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("SiteTexts");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
                 {
                     b.Property<int>("Id")
@@ -1539,6 +1685,17 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1569,6 +1726,12 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<TimeOnly?>("Begins")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly?>("Ends")
+                        .HasColumnType("time");
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
@@ -1645,6 +1808,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<DateTimeOffset?>("NotPublishedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Partners")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1656,6 +1822,12 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)");
 
                     b.Property<int?>("PressReleaseId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("QuestionsVersion")
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("RegistrationClosesAt")
@@ -1696,6 +1868,8 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("PressReleaseId");
+
+                    b.HasIndex("PublishAt");
 
                     b.HasIndex("Slug")
                         .IsUnique();
@@ -1986,6 +2160,21 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.RegistrationImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Registrations.ImportedRegistration", "RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
@@ -2014,6 +2203,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany()
+                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

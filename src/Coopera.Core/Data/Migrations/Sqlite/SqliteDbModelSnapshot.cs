@@ -602,6 +602,52 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Mail.MailLane", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beat")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureDetail")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextTrialAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoppedSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailLanes");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Beat = 0L,
+                            Trials = 0
+                        });
+                });
+
             modelBuilder.Entity("Coopera.Domain.Mail.MailRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -662,6 +708,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -712,9 +761,11 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AdhesionId");
+                    b.HasIndex("AdhesionId")
+                        .HasFilter("\"AdhesionId\" IS NOT NULL");
 
-                    b.HasIndex("CopyOfId");
+                    b.HasIndex("CopyOfId")
+                        .HasFilter("\"CopyOfId\" IS NOT NULL");
 
                     b.HasIndex("RegistrationId");
 
@@ -906,6 +957,21 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RegistrationId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedRegistrations");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -1060,7 +1126,8 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("WebinarId", "ActiveKey")
                         .IsUnique();
 
-                    b.HasIndex("WebinarId", "OtherSpellingOf");
+                    b.HasIndex("WebinarId", "OtherSpellingOf")
+                        .HasFilter("\"OtherSpellingOf\" IS NOT NULL");
 
                     b.HasIndex("WebinarId", "SortBody", "Number");
 
@@ -1105,6 +1172,66 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("RegistrationId");
 
                     b.ToTable("RegistrationEvents");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Informed")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SentMail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebinarId", "At");
+
+                    b.ToTable("RegistrationImports");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
@@ -1389,6 +1516,25 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("StaffSessions");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Texts.SiteText", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("SiteTexts");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Webinars.Material", b =>
                 {
                     b.Property<int>("Id")
@@ -1506,6 +1652,17 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1534,6 +1691,12 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("Begins")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("Ends")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
@@ -1608,6 +1771,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NotPublishedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Partners")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1619,6 +1785,12 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PressReleaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuestionsVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RegistrationClosesAt")
@@ -1659,6 +1831,8 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("PressReleaseId");
+
+                    b.HasIndex("PublishAt");
 
                     b.HasIndex("Slug")
                         .IsUnique();
@@ -1940,6 +2114,21 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Registrations.ImportedRegistration", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.RegistrationImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Registrations.ImportedRegistration", "RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.RecentCancellation", b =>
                 {
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
@@ -1968,6 +2157,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasOne("Coopera.Domain.Registrations.Registration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.RegistrationImport", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithMany()
+                        .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
