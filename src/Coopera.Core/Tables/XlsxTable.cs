@@ -18,8 +18,12 @@ internal static class XlsxTable
 
     private static readonly XmlReaderSettings Settings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
-        MaxCharactersInDocument = MostUnpacked, CloseInput = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        MaxCharactersInDocument = MostUnpacked,
+        CloseInput = true,
     };
 
     public static (ReadTable? Table, TableFault? Fault) Read(MemoryStream file)
