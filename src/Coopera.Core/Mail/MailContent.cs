@@ -79,6 +79,9 @@ public abstract record MailContent
 
     public abstract IEnumerable<string> Text(MailLinks links);
 
+    /// <summary>What it says holds only while the registration and its webinar stand as they do.</summary>
+    public virtual bool TellsOfRegistration => false;
+
     /// <summary>The same news about the same registration, as things are now; itself when it tells of a moment that is past.</summary>
     public virtual MailContent As(WebinarFacts webinar, RegistrationFacts registration) => this;
 

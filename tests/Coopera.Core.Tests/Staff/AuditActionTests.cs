@@ -26,6 +26,9 @@ public sealed class AuditActionTests
         webinar.duplicated: duplica il webinar
         webinar.edited: modifica il webinar
         webinar.published: pubblica il webinar
+        webinar.publication-scheduled: programma la pubblicazione del webinar
+        webinar.publication-unscheduled: toglie la pubblicazione programmata del webinar
+        webinar.not-published: non pubblica il webinar, perché manca qualcosa
         webinar.cancelled: annulla il webinar
         webinar.restored: rimette in programma il webinar
         webinar.archived: archivia il webinar
@@ -40,6 +43,7 @@ public sealed class AuditActionTests
         question.versioned: cambia una domanda del modulo con una nuova versione
         question.moved: sposta una domanda del modulo
         question.removed: toglie una domanda dal modulo
+        question.many-copied: copia nel modulo le domande di un altro webinar
         press-release.created: scrive un comunicato
         press-release.edited: modifica un comunicato
         press-release.published: pubblica un comunicato
@@ -62,6 +66,7 @@ public sealed class AuditActionTests
         mail.sent-again: rispedisce un’email
         mail.retried: rimette in coda un’email
         mail.all-retried: rimette in coda tutte le email non riuscite
+        mail.lane-tried: prova subito a far ripartire la posta
         mail.address-corrected: corregge l’indirizzo di un’email
         mail.closed: chiude un’email senza spedirla
         account.first-created: crea il primo profilo di amministrazione

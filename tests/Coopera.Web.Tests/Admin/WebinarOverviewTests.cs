@@ -28,7 +28,7 @@ public sealed class WebinarOverviewTests(SharedSite shared) : IClassFixture<Shar
         var page = await staff.GetAsync("/gestione/webinar");
 
         Assert.Equal(
-            ["I conti", "Lista d’attesa Manca il link per collegarsi", "2 su 2 confermati: I conti", "1", "1"], Row(page, "I conti"));
+            ["I conti", "Lista d’attesa Manca il link per collegarsi", "2 su 2 confermate: I conti", "1", "1"], Row(page, "I conti"));
         Assert.Equal(["Ancora una bozza", "Bozza Manca una cosa per pubblicarlo", ""], Row(page, "Ancora una bozza"));
         Assert.DoesNotContain("2° Tavolo tecnico", page.Text, StringComparison.Ordinal);
         Assert.Contains(

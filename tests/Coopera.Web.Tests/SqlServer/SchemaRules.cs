@@ -97,6 +97,7 @@ internal static class SchemaRules
             "uniqueidentifier" => 16,
             "datetimeoffset" => 10,
             "bigint" or "float" or "datetime2" => 8,
+            "time" => 5,
             "int" => 4,
             "date" => 3,
             "smallint" => 2,

@@ -16,6 +16,8 @@ public sealed record AlreadyRegistered(WebinarFacts Webinar, RegistrationFacts R
 
     public override bool OpensSomething => true;
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

@@ -10,6 +10,8 @@ public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Regis
 
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

@@ -14,6 +14,8 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
 
     public override MailCalendar Calendar => new(Webinar, Registration, IsCancellation: false);
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

@@ -16,6 +16,8 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
     public override MailCalendar? Calendar =>
         Registration.Status == RegistrationStatus.Confirmed ? new(Webinar, Registration, IsCancellation: false) : null;
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

@@ -19,6 +19,8 @@ public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFac
 
     public string Deadline => $"Hai tempo fino {RomeTime.At(Until)}";
 
+    public override bool TellsOfRegistration => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

@@ -12,6 +12,8 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
 
     public override bool OpensSomething => true;
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

@@ -14,6 +14,8 @@ public sealed record WebinarCancelled(WebinarFacts Webinar, RegistrationFacts Re
 
     public override MailCalendar? Calendar => HadPlace ? new(Webinar, Registration, IsCancellation: true) : null;
 
+    public override bool TellsOfRegistration => true;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",

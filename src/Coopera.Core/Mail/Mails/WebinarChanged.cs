@@ -14,6 +14,8 @@ public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Regi
 
     public override MailCalendar? Calendar => HasPlace ? new(Webinar, Registration, IsCancellation: false) : null;
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

@@ -21,6 +21,8 @@ public sealed record WebinarRestored(WebinarFacts Webinar, RegistrationFacts Reg
         ? "La tua iscrizione vale ancora e non devi fare altro: l’invito allegato rimette l’incontro nel calendario."
         : "Sei ancora in lista d’attesa: se si libera un posto ti scriviamo.";
 
+    public override bool TellsOfRegistration => true;
+
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 

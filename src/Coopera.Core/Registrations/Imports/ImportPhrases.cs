@@ -6,7 +6,7 @@ namespace Coopera.Core.Registrations.Imports;
 public static class ImportPhrases
 {
     public const string Pasted = "elenco incollato";
-    public const string Overtaken = "Non abbiamo iscritto nessuno: da quando hai visto la prova qualcosa è cambiato. Ecco la prova di adesso.";
+    public const string Overtaken = "Non è cambiato niente: da quando hai visto la prova qualcosa è cambiato. Ecco la prova di adesso.";
     public const string TooLate = "Sono passati più di sette giorni: le iscrizioni importate si annullano una per una, o dall’elenco.";
 
     public static string Label(this ImportColumn column) => column switch
