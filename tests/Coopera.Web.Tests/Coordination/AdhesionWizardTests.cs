@@ -169,7 +169,7 @@ public sealed class AdhesionWizardTests : IDisposable
         await visitor.SubmitAsync(
             await visitor.GetAsync(status), new() { ["reason"] = "Abbiamo cambiato programma." }, "form[action$=ritira]");
 
-        Assert.Contains("Avete ritirato l’adesione", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
+        Assert.Contains("L’adesione è ritirata", (await visitor.GetAsync(status)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(await _site.DeliverAsync(), m => m.Subject!.Contains("ritirata", StringComparison.Ordinal));
         await _site.NobodyThinksAgainAsync();
         var mails = (await _site.DeliverAsync()).Where(m => m.Subject!.Contains("ritirata", StringComparison.Ordinal)).ToList();

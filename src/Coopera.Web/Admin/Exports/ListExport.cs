@@ -90,7 +90,7 @@ public sealed partial class ListExport(
             return (null, said);
         }
 
-        var page = PurposePage.Of(http, what, filter, columns, back) with { LastLine = await last.NumberAsync(http.User) };
+        var page = PurposePage.Of(http, what, filter, columns, back) with { LastLine = await last.NumberAsync() };
         if (page is { Purpose: null, Detail: null } && await last.PurposeAsync(http.User) is { } before)
         {
             var (key, detail) = ExportPurpose.Recall(before);

@@ -55,7 +55,7 @@ public sealed record PersonPage(
             join its in db.Webinars on other.WebinarId equals its.Id
             orderby its.StartsAt descending, other.Number descending
             select new OtherRegistration(
-                other.Id, its.Title, its.StartsAt, other.Status, (other.FirstName + " " + other.LastName).Trim())).Take(20).ToListAsync();
+                other.Id, its.Title, its.StartsAt, other.Status, other.FirstName, other.LastName)).Take(20).ToListAsync();
         var waits = registration.Status == RegistrationStatus.Waiting;
         var isAhead = SendConfirmationAgain.IsPossible(webinar, now);
         return new PersonPage(
@@ -78,8 +78,12 @@ public sealed record PersonPage(
     }
 }
 
-/// <param name="FullName">Several people may share an address.</param>
-public sealed record OtherRegistration(Guid Id, string Webinar, DateTimeOffset StartsAt, RegistrationStatus Status, string FullName);
+public sealed record OtherRegistration(
+    Guid Id, string Webinar, DateTimeOffset StartsAt, RegistrationStatus Status, string FirstName, string LastName)
+{
+    /// <summary>Several people may share an address.</summary>
+    public string FullName => $"{FirstName} {LastName}".TrimEnd();
+}
 
 public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, string? Note = null, Guid? MailId = null)
 {
