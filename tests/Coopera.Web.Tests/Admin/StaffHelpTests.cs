@@ -24,7 +24,7 @@ public sealed class StaffHelpTests(SharedSite shared) : IClassFixture<SharedSite
             .Select(line => line.Pattern.Replace("{id:int}", "12", StringComparison.Ordinal)
                 .Replace("{id:guid}", "01a2", StringComparison.Ordinal));
         Assert.Equal(
-            ["/gestione/accesso/conferma", "/gestione/aiuto"],
+            ["/gestione/accesso/conferma", "/gestione/aiuto", "/gestione/esportazioni/esito"],
             routes.Where(route => !Path.HasExtension(route) && StaffHelp.Of(route) is null).Order(StringComparer.Ordinal));
 
         var staff = await shared.Site.NewStaffMemberAsync();
