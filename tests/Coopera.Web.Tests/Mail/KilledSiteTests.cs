@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Web.Tests.Registrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -110,7 +113,9 @@ public sealed class KilledSiteTests : IDisposable
         await database.WriteAsync(async db =>
         {
             db.OutgoingMails.AddRange(Enumerable.Range(1, Many).Select(
-                i => MailSamples.Row(MailSamples.All["confirmed"], recipient: $"persona{i}@comune.example")));
+                i => new OutgoingMail(
+                    MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse($"persona{i}@comune.example"), "Maria Rossi",
+                    MailSamples.All["confirmed"].ToJson(), null, DateTimeOffset.UtcNow)));
             await db.SaveChangesAsync();
         });
         return true;
