@@ -50,7 +50,8 @@ public sealed record ReadTable(IReadOnlyList<IReadOnlyList<string>> Rows)
     /// <summary>On one line, and without what an export of ours puts before a text that looks like a formula.</summary>
     internal static string Cell(string text)
     {
-        var line = Domain.Text.CleanLine(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)));
+        var most = text.Length > 4 * LongestCell ? text[..(4 * LongestCell)] : text;
+        var line = Domain.Text.CleanLine(string.Concat(most.Select(c => char.IsControl(c) ? ' ' : c)));
         return Domain.Text.Cut(line is ['\'', '=' or '+' or '-' or '@', ..] ? line[1..] : line, LongestCell);
     }
 

@@ -53,7 +53,7 @@ public static class TableText
     {
         List<IReadOnlyList<string>> rows = [];
         List<string> row = [];
-        var (cell, quoted) = (new StringBuilder(), false);
+        var (cell, quoted, blank) = (new StringBuilder(), false, true);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -61,18 +61,18 @@ public static class TableText
             {
                 if (c != '"')
                 {
-                    cell.Append(c);
+                    Add(c);
                 }
                 else if (i + 1 < text.Length && text[i + 1] == '"')
                 {
-                    cell.Append(text[++i]);
+                    Add(text[++i]);
                 }
                 else
                 {
                     quoted = false;
                 }
             }
-            else if (quotes && c == '"' && string.IsNullOrWhiteSpace(cell.ToString()))
+            else if (quotes && c == '"' && blank)
             {
                 quoted = true;
             }
@@ -82,12 +82,18 @@ public static class TableText
             }
             else
             {
-                cell.Append(c);
+                Add(c);
             }
         }
 
         End(isLast: true);
         return quoted ? null : rows;
+
+        void Add(char c)
+        {
+            cell.Append(c);
+            blank = blank && char.IsWhiteSpace(c);
+        }
 
         void End(bool isLast)
         {
@@ -97,6 +103,7 @@ public static class TableText
             }
 
             cell.Clear();
+            blank = true;
             if (isLast)
             {
                 rows.Add(row);

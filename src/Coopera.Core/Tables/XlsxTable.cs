@@ -16,6 +16,9 @@ internal static class XlsxTable
     private const long MostUnpacked = 16 * 1024 * 1024;
     private const int MostTexts = 200_000;
 
+    /// <summary>A sheet needs about ten; the reader keeps something for each that is open.</summary>
+    private const int DeepestElement = 64;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -57,7 +60,7 @@ internal static class XlsxTable
         string? id = null;
         using (var workbook = Open(zip, "xl/workbook.xml"))
         {
-            while (id is null && workbook!.Read())
+            while (id is null && workbook is not null && Next(workbook))
             {
                 if (IsStart(workbook, "sheet") && workbook.GetAttribute("state") is null or "visible")
                 {
@@ -67,7 +70,7 @@ internal static class XlsxTable
         }
 
         using var relations = Open(zip, "xl/_rels/workbook.xml.rels");
-        while (relations?.Read() == true)
+        while (relations is not null && Next(relations))
         {
             if (IsStart(relations, "Relationship") && relations.GetAttribute("Id") == id && relations.GetAttribute("Target") is { } target)
             {
@@ -96,7 +99,7 @@ internal static class XlsxTable
     {
         List<string> texts = [];
         using var xml = Open(zip, "xl/sharedStrings.xml");
-        while (xml?.Read() == true)
+        while (xml is not null && Next(xml))
         {
             if (IsStart(xml, "si"))
             {
@@ -105,7 +108,7 @@ internal static class XlsxTable
                     throw new ReadingBudgetExceededException();
                 }
 
-                texts.Add(TextIn(xml));
+                texts.Add(ReadTable.Cell(TextIn(xml))); // once, however many cells show it
             }
         }
 
@@ -116,7 +119,7 @@ internal static class XlsxTable
     {
         List<IReadOnlyList<string>> rows = [];
         List<string>? row = null;
-        while (xml.Read())
+        while (Next(xml))
         {
             if (IsStart(xml, "row"))
             {
@@ -143,7 +146,7 @@ internal static class XlsxTable
 
                 if (column < ReadTable.MostColumns)
                 {
-                    row[column] = ReadTable.Cell(text);
+                    row[column] = text;
                 }
             }
         }
@@ -156,13 +159,13 @@ internal static class XlsxTable
         var (type, text) = (xml.GetAttribute("t"), "");
         if (type == "inlineStr")
         {
-            return TextIn(xml);
+            return ReadTable.Cell(TextIn(xml));
         }
 
         using var cell = xml.ReadSubtree();
-        while (cell.Read())
+        while (Next(cell))
         {
-            if (IsStart(cell, "v") && !cell.IsEmptyElement && cell.Read() && cell.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+            if (IsStart(cell, "v") && !cell.IsEmptyElement && Next(cell) && cell.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {
                 text = cell.Value;
             }
@@ -172,10 +175,10 @@ internal static class XlsxTable
         {
             "s" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < texts.Count ? texts[at] : "",
             "e" => "", // #N/A and its like
-            "str" => XmlConvert.DecodeName(text),
+            "str" => ReadTable.Cell(XmlConvert.DecodeName(text)),
             // A telephone number without its zero is "3.331234567E9" in some.
             _ => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number.ToString("0.##########", CultureInfo.InvariantCulture) : text,
+                ? number.ToString("0.##########", CultureInfo.InvariantCulture) : ReadTable.Cell(text),
         };
     }
 
@@ -183,18 +186,23 @@ internal static class XlsxTable
     private static string TextIn(XmlReader xml)
     {
         var text = new StringBuilder();
+        int? above = null;
         using var inside = xml.ReadSubtree();
-        while (inside.Read())
+        while (Next(inside))
         {
-            if (IsStart(inside, "rPh"))
+            if (above is null && IsStart(inside, "rPh") && !inside.IsEmptyElement)
             {
-                inside.Skip();
+                above = inside.Depth;
             }
-
-            if (inside.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
-                && text.Length < 2 * ReadTable.LongestCell)
+            else if (above == inside.Depth && inside.NodeType == XmlNodeType.EndElement)
             {
-                text.Append(inside.Value);
+                above = null;
+            }
+            else if (above is null
+                && inside.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
+            {
+                var room = (2 * ReadTable.LongestCell) - text.Length;
+                text.Append(inside.Value.AsSpan(0, Math.Min(room, inside.Value.Length))); // shared: every cell may ask for it again
             }
         }
 
@@ -212,6 +220,9 @@ internal static class XlsxTable
 
         return column == 0 ? null : column - 1;
     }
+
+    private static bool Next(XmlReader xml) =>
+        xml.Read() && (xml.Depth <= DeepestElement ? true : throw new InvalidDataException("Elements in elements without end."));
 
     private static bool IsStart(XmlReader xml, string name) => xml.NodeType == XmlNodeType.Element && xml.LocalName == name;
 

@@ -93,7 +93,8 @@ public sealed class ImportTests
             people[0], await database.ReadAsync(
                 db => db.OutgoingMails.Where(m => m.Kind == MailKinds.RegistrationCancelled).Select(m => m.RegistrationId).SingleAsync()));
         var standing = await database.ReadAsync(async db =>
-            await ImportStanding.OfAsync(db, await db.RegistrationImports.SingleAsync()));
+            await ImportStanding.OfAsync(
+                db, await db.RegistrationImports.SingleAsync(), await db.Webinars.FirstAsync(), database.Clock.GetUtcNow()));
         Assert.Contains(standing.Staying, one => one.Why == WhyItStays.SignedUpToo);
         Assert.Contains(standing.Staying, one => one.Why == WhyItStays.Changed);
     }

@@ -19,6 +19,17 @@ public sealed class TableTextTests
         Read("\"Rossi; Maria\";\"Ufficio \"\"Casa\"\"\";\"Via Roma 1\nMessina\"\nLo Bue;x;y"));
 
     [Fact]
+    public void A_cell_of_nothing_but_marks_costs_what_its_length_is_worth()
+    {
+        var text = "a" + new string('"', 300_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.NotNull(TableText.Read(text).Table);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
+    [Fact]
     public void A_quotation_that_is_never_closed_swallows_nothing() =>
         Assert.Equal("\"Maria|m@x.it / Luca|l@x.it", Read("\"Maria;m@x.it\nLuca;l@x.it"));
 

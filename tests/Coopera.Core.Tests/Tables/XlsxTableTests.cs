@@ -51,6 +51,29 @@ public sealed class XlsxTableTests
         Assert.Equal(TableFault.Damaged, Read(file).Fault);
     }
 
+    [Fact]
+    public void A_long_text_that_every_cell_shows_is_cut_once_and_not_a_hundred_thousand_times()
+    {
+        var file = Zip(
+            ("xl/workbook.xml", """<workbook><sheets><sheet name="a"/></sheets></workbook>"""),
+            ("xl/sharedStrings.xml", $"<sst><si><t>{new string('a', 4_000_000)}</t></si></sst>"),
+            (Sheet, "<worksheet><sheetData><row>"
+                + string.Concat(Enumerable.Repeat("""<c r="A1" t="s"><v>0</v></c>""", 100_000)) + "</row></sheetData></worksheet>"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(ReadTable.LongestCell, Read(file).Table!.Rows[0][0].Length);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000_000);
+    }
+
+    [Fact]
+    public void Elements_in_elements_without_end_are_refused() => Assert.Equal(
+        TableFault.Damaged,
+        Read(Zip(
+            ("xl/workbook.xml", """<workbook><sheets><sheet name="a"/></sheets></workbook>"""),
+            ("xl/sharedStrings.xml", "<sst><si>" + string.Concat(Enumerable.Repeat("<rPh>", 200_000))),
+            (Sheet, "<worksheet/>"))).Fault);
+
     [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><worksheet><sheetData><row><c t='inlineStr'><is><t>&e;</t></is></c></row></sheetData></worksheet>")]
     [InlineData("<worksheet><sheetData><row>")]

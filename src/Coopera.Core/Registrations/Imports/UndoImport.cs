@@ -42,14 +42,14 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
             return ChangeResult.Refused(ImportPhrases.TooLate);
         }
 
-        var standing = await ImportStanding.OfAsync(db, import);
+        var standing = await ImportStanding.OfAsync(db, import, webinar, now);
         var (removed, cancelled) = (0, 0);
         foreach (var ids in standing.Untouched.Chunk(Chunk))
         {
             var told = await TakeMailsBackAsync(db, ids, now);
             foreach (var registration in await db.Registrations.Where(r => ids.Contains(r.Id)).ToListAsync())
             {
-                if (told.Contains(registration.Id))
+                if (told.Contains(registration.Id) || standing.Told.Contains(registration.Id))
                 {
                     Cancel(db, webinar, registration, import, staff, now);
                     cancelled++;
@@ -81,7 +81,7 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
     private static async Task<HashSet<Guid>> TakeMailsBackAsync(CooperaDb db, Guid[] ids, DateTimeOffset now)
     {
         var mails = db.OutgoingMails.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value));
-        await mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.Attempts == 0 && (m.LeaseEndsAt == null || m.LeaseEndsAt <= now))
+        await mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.FirstAttemptAt == null)
             .ExecuteDeleteAsync();
         return [.. await mails.Select(m => m.RegistrationId!.Value).Distinct().ToListAsync()];
     }

@@ -46,9 +46,16 @@ public sealed class ImportController(
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 
+        var data = table.ToText();
+        if (data.Length > ReadTable.LargestText)
+        {
+            ModelState.AddModelError(isFile ? "file" : nameof(form.Data), TableFault.TooLarge.Sentence());
+            return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
+        }
+
         var fresh = new ImportForm
         {
-            Data = table.ToText(),
+            Data = data,
             Source = isFile ? Text.Cut(Path.GetFileName(file!.FileName), RegistrationImport.SourceMaxLength) : null,
             SendMail = true,
         };
@@ -58,7 +65,7 @@ public sealed class ImportController(
 
     [HttpPost("prova")]
     [RequestSizeLimit(LargestForm)]
-    [RequestFormLimits(ValueLengthLimit = ReadTable.LargestText, ValueCountLimit = MostFields)]
+    [RequestFormLimits(ValueLengthLimit = LargestForm, ValueCountLimit = MostFields)]
     public Task<IActionResult> Try(int id, ImportForm form) => TryAsync(id, form, (webinar, table) =>
     {
         ModelState.Clear();
@@ -67,7 +74,7 @@ public sealed class ImportController(
 
     [HttpPost("iscrivi")]
     [RequestSizeLimit(LargestForm)]
-    [RequestFormLimits(ValueLengthLimit = ReadTable.LargestText, ValueCountLimit = MostFields)]
+    [RequestFormLimits(ValueLengthLimit = LargestForm, ValueCountLimit = MostFields)]
     public Task<IActionResult> Run(int id, ImportForm form, CancellationToken cancellationToken) =>
         TryAsync(id, form, (webinar, table) => RunAsync(webinar, table, form, cancellationToken));
 

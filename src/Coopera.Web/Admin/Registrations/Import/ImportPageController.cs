@@ -36,7 +36,8 @@ public sealed class ImportPageController(CooperaDb db, UndoImport undo, TimeProv
 
         var (webinar, now) = (await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == id), clock.GetUtcNow());
         Response.StatusCode = status;
-        return View(nameof(Page), new ImportPage(webinar, import, await ImportStanding.OfAsync(db, import), import.CanBeUndoneAt(now))
+        var standing = await ImportStanding.OfAsync(db, import, webinar, now);
+        return View(nameof(Page), new ImportPage(webinar, import, standing, import.CanBeUndoneAt(now))
         {
             MailIsPossible = SendConfirmationAgain.IsPossible(webinar, now),
         });
