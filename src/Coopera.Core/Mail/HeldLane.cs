@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Coopera.Core.Data;
@@ -11,9 +10,14 @@ namespace Coopera.Core.Mail;
 /// <summary>This process's hold on the way out. Whoever takes it over gives back the mails that the one before had in hand.</summary>
 public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private readonly string _me = $"{NameOf(Process.GetCurrentProcess())}/{Guid.NewGuid():N}";
+    private const string Unknown = "?";
+
+    private readonly string _me = $"{NameOf(Environment.ProcessId)}/{Guid.NewGuid():N}";
     private (string Holder, long Beat, long At)? _seen;
     private long _lastBeat;
+
+    /// <summary>Where numbers of processes mean what they mean here.</summary>
+    public static string Machine { get; } = MachineName();
 
     /// <summary>As it was when it was last read or changed; null while another process holds it.</summary>
     public MailLane? State { get; private set; }
@@ -73,21 +77,29 @@ public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>Tells the others that this process lives, until it is cancelled.</summary>
     public async Task LiveAsync(CancellationToken until)
     {
+        using var timer = new PeriodicTimer(MailLane.BeatEvery, clock);
         try
         {
-            using var timer = new PeriodicTimer(MailLane.BeatEvery, clock);
             while (await timer.WaitForNextTickAsync(until))
             {
-                IsLost = await ChangeAsync(lane => lane.Holder == _me, lane => lane.Live()) is null;
+                await BeatAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // The batch is done.
         }
-        catch (Exception fault) when (fault is DbUpdateException or DbException or TimeoutException)
+    }
+
+    private async Task BeatAsync()
+    {
+        try
         {
-            // The database is away: what is recorded next will tell.
+            IsLost = await ChangeAsync(lane => lane.Holder == _me, lane => lane.Live()) is null;
+        }
+        catch (Exception)
+        {
+            // The database is away for a moment: the next beat may come through, and what is recorded next will tell.
         }
     }
 
@@ -141,29 +153,56 @@ public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
         return clock.GetElapsedTime(seen.At) >= MailLane.TakeOverAfter;
     }
 
-    private static string NameOf(Process process) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks}");
+    private static string NameOf(int id) => $"{Machine}/{id}/{StartOf(id)}";
 
     private static bool IsGone(string holder)
     {
         var parts = holder.Split('/');
-        if (parts.Length != 4 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id))
-        {
-            return false;
-        }
+        return parts.Length == 4 && parts[0] == Machine && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id)
+            && StartOf(id) is var start && start != Unknown && parts[2] != start;
+    }
 
+    /// <summary>
+    /// As the kernel has it, which tells everybody the same; what .NET makes of it differs from one process to the next. Empty when no
+    /// process has this number.
+    /// </summary>
+    private static string StartOf(int id)
+    {
         try
         {
+            if (OperatingSystem.IsLinux())
+            {
+                var stat = $"/proc/{id}/stat";
+                return File.Exists(stat) ? File.ReadAllText(stat).Split(')')[^1].Split(' ')[20] : "";
+            }
+
             using var process = Process.GetProcessById(id);
-            return !holder.StartsWith($"{NameOf(process)}/", StringComparison.Ordinal);
+            return process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
         }
         catch (ArgumentException)
         {
-            return true; // no process has this number
+            return "";
         }
-        catch (Exception unknown) when (unknown is InvalidOperationException or Win32Exception)
+        catch (Exception unknown)
+            when (unknown is InvalidOperationException or Win32Exception or IOException or UnauthorizedAccessException)
         {
-            return false;
+            return Unknown;
+        }
+    }
+
+    /// <summary>By its name, and on Linux by its start and the room of its process numbers: containers may share a name.</summary>
+    private static string MachineName()
+    {
+        var name = Environment.MachineName.Replace('/', '-');
+        try
+        {
+            return OperatingSystem.IsLinux()
+                ? $"{name}:{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}:{new FileInfo("/proc/self/ns/pid").LinkTarget}"
+                : name;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return $"{name}:{Guid.NewGuid():N}"; // nobody is known here
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using Coopera.Domain.Mail;
+
 namespace Coopera.Core.Mail;
 
 /// <summary>
@@ -28,5 +31,14 @@ public static class MailKinds
     public const string ColleagueInvited = "staff.invited";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
-    public static readonly IReadOnlyList<string> Bulk = [WebinarChanged, WebinarCancelled, WebinarRestored];
+    private static readonly IReadOnlyList<string> Bulk = [WebinarChanged, WebinarCancelled, WebinarRestored];
+
+    /// <summary>Of these, what staff caused: an import, a list handled at once.</summary>
+    private static readonly IReadOnlyList<string> OfLists = [RegistrationConfirmed, RegistrationWaiting, RegistrationCancelled];
+
+    public static Expression<Func<OutgoingMail, bool>> IsBulk { get; } =
+        mail => Bulk.Contains(mail.Kind) || (mail.Cause == MailCause.Staff && OfLists.Contains(mail.Kind));
+
+    public static bool IsOneOfMany(string kind, MailCause? cause) =>
+        Bulk.Contains(kind) || (cause == MailCause.Staff && OfLists.Contains(kind));
 }

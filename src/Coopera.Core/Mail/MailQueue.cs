@@ -48,7 +48,7 @@ public sealed record MailQueue(
 
         var window = new SendingWindow(limits);
         window.Fill(await OutboxDelivery.SentAsync(db, now - window.Reach));
-        var bulk = await due.CountAsync(m => MailKinds.Bulk.Contains(m.Kind));
+        var bulk = await due.CountAsync(MailKinds.IsBulk);
         var personal = await due.CountAsync() - bulk;
         var end = window.EndOf(personal, bulk, now);
         return queue with

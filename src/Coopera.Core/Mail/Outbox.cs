@@ -34,6 +34,12 @@ public static class Outbox
         .Where(m => m.Status == OutgoingMailStatus.Queued && m.Attempts == 0 && m.NextAttemptAt > now)
         .ExecuteDeleteAsync();
 
+    /// <summary>What overtook them is taken back: they go out after all.</summary>
+    public static Task RequeueOvertakenAsync(this IQueryable<OutgoingMail> mails, MailFailureKind why, DateTimeOffset now) => mails
+        .Where(m => m.Status == OutgoingMailStatus.Dismissed && m.FailureKind == why)
+        .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutgoingMailStatus.Queued).SetProperty(x => x.NextAttemptAt, now)
+            .SetProperty(x => x.FailureKind, (MailFailureKind?)null));
+
     /// <summary>
     /// Queues the news of an adhesion to who follows it; when it came in, was accepted or withdrawn, also a copy to the body's own address
     /// on record, and to the one the person gave when that is another. Nobody has proved those two: unless staff caused it, a stranger did.

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Coopera.Core.Data;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MimeKit;
 
 namespace Coopera.Core.Mail;
@@ -21,27 +23,31 @@ public sealed partial class OutboxDelivery(
 
     private readonly HeldLane _lane = new(scopes, clock);
     private readonly SendingWindow _window = new(limits);
+    private bool _isWindowFilled;
+    private int _lonelyFaults;
+
+    /// <summary>What the database did not take when it was away: the one that was tried, and those that were not.</summary>
+    private (Guid Worker, OutgoingMail? Tried, List<OutgoingMail> NotBegun)? _unfinished;
 
     /// <returns>How many were tried.</returns>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
     {
         if (!await AnyDueAsync(cancellationToken))
         {
-            await _lane.LeaveAsync();
-            await transport.CloseAsync();
+            await CloseAndLeaveAsync();
             return 0;
         }
 
         var lane = await _lane.ReadAsync(cancellationToken);
         if (!lane.MayTry(clock.GetUtcNow()))
         {
-            await _lane.LeaveAsync();
-            await transport.CloseAsync();
+            await CloseAndLeaveAsync();
             return 0;
         }
 
         if (!await HoldAsync(lane, cancellationToken))
         {
+            await transport.CloseAsync();
             return 0;
         }
 
@@ -57,19 +63,28 @@ public sealed partial class OutboxDelivery(
             await living;
             if (cancellationToken.IsCancellationRequested)
             {
-                await _lane.LeaveAsync(); // the site stops: another node goes on at once
+                await CloseAndLeaveAsync(); // the site stops: another node goes on at once
             }
         }
+    }
+
+    /// <summary>In this order: two sessions at once are what the lane is there against.</summary>
+    private async Task CloseAndLeaveAsync()
+    {
+        await transport.CloseAsync();
+        await _lane.LeaveAsync();
     }
 
     private async Task<bool> HoldAsync(MailLane lane, CancellationToken cancellationToken)
     {
         var (held, isNew) = await _lane.TakeAsync(lane);
-        if (isNew && _window.Reach > TimeSpan.Zero)
+        _isWindowFilled &= !isNew;
+        if (held && !_isWindowFilled && _window.Reach > TimeSpan.Zero)
         {
             await using var scope = scopes.CreateAsyncScope();
             _window.Fill(await SentAsync(
                 scope.ServiceProvider.GetRequiredService<CooperaDb>(), clock.GetUtcNow() - _window.Reach, cancellationToken));
+            _isWindowFilled = true;
         }
 
         return held;
@@ -82,6 +97,7 @@ public sealed partial class OutboxDelivery(
 
     private async Task<int> DeliverBatchAsync(CancellationToken cancellationToken)
     {
+        await FinishAsync();
         var worker = Guid.NewGuid();
         var leaseEnd = clock.GetUtcNow() + Lease;
         var mails = await LeaseAsync(worker, leaseEnd, cancellationToken);
@@ -91,25 +107,25 @@ public sealed partial class OutboxDelivery(
             return 0;
         }
 
-        var (wentSince, held) = (false, 0);
+        var (isOpen, held) = (false, 0);
         var drawn = DrawNext(0);
         for (var i = 0; i < mails.Count; i++)
         {
+            _unfinished = (worker, null, mails[i..]);
             if (cancellationToken.IsCancellationRequested || _lane.IsLost || clock.GetUtcNow() > leaseEnd - Margin)
             {
                 await Task.WhenAny(drawn);
-                await GiveBackAsync(worker, mails[i..]);
                 break;
             }
 
             var failure = await TrySendAsync(mails[i], drawn);
-            if (failure is { ConcernsTheLane: true } && !_lane.State!.IsOwnFaultOf(mails[i]))
+            _unfinished = (worker, mails[i], mails[(i + 1)..]);
+            if (StopsTheLane(mails[i], failure))
             {
-                mails[i].MarkHeldUp(failure, clock.GetUtcNow());
-                await RecordAsync(mails[i], worker);
-                await GiveBackAsync(worker, mails[(i + 1)..]);
-                await _lane.RecordAsync(lane => lane.Stop(failure, clock.GetUtcNow()));
-                (wentSince, held) = (false, mails.Count - i);
+                mails[i].MarkHeldUp(failure!, clock.GetUtcNow());
+                await FinishAsync();
+                await _lane.RecordAsync(lane => lane.Stop(failure!, clock.GetUtcNow()));
+                (isOpen, held) = (false, mails.Count - i);
                 break;
             }
 
@@ -122,11 +138,17 @@ public sealed partial class OutboxDelivery(
                 break; // this process hung so long that another one goes on
             }
 
-            _lane.State?.Open(clock.GetUtcNow());
-            wentSince = true;
+            if (ShowsAnOpenWay(failure))
+            {
+                _lane.State?.Open(clock.GetUtcNow());
+                (isOpen, _lonelyFaults) = (true, 0);
+            }
+
+            _unfinished = (worker, null, mails[(i + 1)..]);
         }
 
-        if (wentSince)
+        await FinishAsync();
+        if (isOpen)
         {
             await _lane.RecordAsync(lane => lane.Open(clock.GetUtcNow()));
         }
@@ -136,6 +158,35 @@ public sealed partial class OutboxDelivery(
         Task<MimeMessage?> DrawNext(int next) => next < mails.Count
             ? Task.Run(() => DrawAsync(mails[next]), CancellationToken.None)
             : Task.FromResult<MimeMessage?>(null);
+    }
+
+    /// <summary>A server has taken it, or has said no to this one alone. What never came to the server shows nothing.</summary>
+    private static bool ShowsAnOpenWay(MailFailure? failure) =>
+        failure is null or { Fault: MailFault.Address or MailFault.Mailbox or MailFault.Content };
+
+    /// <summary>One mail may have a fault of the lane as its own; two in a row do not.</summary>
+    private bool StopsTheLane(OutgoingMail mail, MailFailure? failure) => failure is { ConcernsTheLane: true }
+        && (!_lane.State!.IsOwnFaultOf(mail) || ++_lonelyFaults > 1);
+
+    /// <summary>Writes down what is known of the last round, and gives back what was not begun.</summary>
+    private async Task FinishAsync()
+    {
+        if (_unfinished is not var (worker, tried, notBegun))
+        {
+            return;
+        }
+
+        if (tried is not null)
+        {
+            await RecordAsync(tried, worker);
+        }
+
+        if (notBegun.Count > 0)
+        {
+            await GiveBackAsync(worker, notBegun);
+        }
+
+        _unfinished = null;
     }
 
     /// <summary>From what holds at this moment; null when nothing of it does.</summary>
@@ -180,7 +231,8 @@ public sealed partial class OutboxDelivery(
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd)
                         .SetProperty(x => x.FirstAttemptAt, x => x.FirstAttemptAt ?? now));
                 return await db.OutgoingMails.AsNoTracking().Where(m => due.Contains(m.Id) && m.LeasedBy == worker)
-                    .OrderBy(m => MailKinds.Bulk.Contains(m.Kind)).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
+                    .OrderBy(MailKinds.IsBulk).ThenBy(m => m.FailureKind == MailFailureKind.QuotaUsedUp)
+                    .ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
             },
             cancellationToken);
     }
@@ -195,13 +247,14 @@ public sealed partial class OutboxDelivery(
         var due = Due(db, now);
         if (_lane.State!.IsStopped)
         {
-            return await due.OrderBy(m => m.LastAttemptAt ?? DateTimeOffset.MinValue).ThenBy(m => MailKinds.Bulk.Contains(m.Kind))
+            return await due.OrderBy(m => m.LastAttemptAt ?? DateTimeOffset.MinValue).ThenBy(MailKinds.IsBulk)
                 .ThenBy(m => m.NextAttemptAt).Select(m => m.Id).Take(Math.Min(1, room)).ToListAsync(cancellationToken);
         }
 
-        var found = await due.OrderBy(m => MailKinds.Bulk.Contains(m.Kind)).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id)
-            .Select(m => new { m.Id, m.Kind }).Take(room).ToListAsync(cancellationToken);
-        return [.. found.Where((mail, i) => i < bulkRoom || !MailKinds.Bulk.Contains(mail.Kind)).Select(mail => mail.Id)];
+        var found = await due.OrderBy(MailKinds.IsBulk)
+            .ThenBy(m => m.FailureKind == MailFailureKind.QuotaUsedUp).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id)
+            .Select(m => new { m.Id, m.Kind, m.Cause }).Take(room).ToListAsync(cancellationToken);
+        return [.. found.Where((mail, i) => i < bulkRoom || !MailKinds.IsOneOfMany(mail.Kind, mail.Cause)).Select(mail => mail.Id)];
     }
 
     private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
@@ -225,7 +278,7 @@ public sealed partial class OutboxDelivery(
             Log.Sent(logger, mail.Kind, mail.Id);
             return null;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (isDrawn || !IsOfTheDatabase(exception))
         {
             var failure = isDrawn ? MailFailures.Of(exception) : MailFailures.OfDrawing(exception);
             Log.NotSent(
@@ -234,6 +287,10 @@ public sealed partial class OutboxDelivery(
             return failure;
         }
     }
+
+    /// <summary>It is away: that is no mail's fault.</summary>
+    private static bool IsOfTheDatabase(Exception exception) =>
+        exception is DbException or RetryLimitExceededException or TimeoutException || exception.InnerException is DbException;
 
     private void Mark(OutgoingMail mail, MailFailure? failure)
     {

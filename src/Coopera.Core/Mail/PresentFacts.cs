@@ -40,6 +40,12 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
         }
 
         var (registration, webinar) = (row.Registration, row.Webinar);
+        if (content is WebinarRestored && !await db.OutgoingMails.AnyAsync(
+            m => m.RegistrationId == id && m.Kind == MailKinds.WebinarCancelled && m.Status == OutgoingMailStatus.Sent))
+        {
+            return new(content, MailFailureKind.StandsOtherwise); // they never read that it was cancelled
+        }
+
         return OvertakenBy(content, mail, registration, webinar, now) is { } why
             ? new(content, why)
             : new(content.As(Facts(webinar, registration), RegistrationFacts.Of(registration)), null);
@@ -52,6 +58,7 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
         return content switch
         {
             WebinarCancelled => isCancelled ? null : MailFailureKind.WebinarOnAgain,
+            RegistrationToConfirm when isCancelled => MailFailureKind.WebinarCancelled,
             RegistrationToConfirm when registration.Status != RegistrationStatus.Unconfirmed => MailFailureKind.StandsOtherwise,
             RegistrationToConfirm => now >= registration.ConfirmBy ? MailFailureKind.LinkExpired : null,
 

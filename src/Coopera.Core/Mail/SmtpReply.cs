@@ -41,6 +41,11 @@ public static partial class SmtpReply
             return MailFailureKind.ReputationRefused;
         }
 
+        if (SenderCodes().IsMatch(enhanced) || SenderNo().IsMatch(words))
+        {
+            return isFinal ? MailFailureKind.SenderRefused : MailFailureKind.ServerError;
+        }
+
         if (QuotaCodes().IsMatch(enhanced) || Quota().IsMatch(words))
         {
             return MailFailureKind.QuotaUsedUp;
@@ -152,6 +157,16 @@ public static partial class SmtpReply
     /// <summary>RFC 7372 (20 to 26), ARC (29), Exchange (509, 511, 606 to 649).</summary>
     [GeneratedRegex(@"^7\.(2[0-7]|29|509|511|60[6-9]|6[1-4]\d)$")]
     private static partial Regex ReputationCodes();
+
+    /// <summary>Whom the account may write as: said at RCPT and DATA, too (Postfix delays it, Exchange looks late).</summary>
+    [GeneratedRegex(
+        @"sender (address )?(rejected|refused|denied)|sender verif\w* failed|sender verify|send ?as ?denied|send as this sender"
+        + @"|address is not verified|not owned by user|(not|n.t) (allowed|authori[sz]ed|permitted) to send (as|from)|mittente (rifiutato|non autorizzato)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex SenderNo();
+
+    [GeneratedRegex(@"^(1\.7|7\.60|2\.252)$")]
+    private static partial Regex SenderCodes();
 
     [GeneratedRegex(
         @"relay|\bstarttls\b|must (issue|use) (a )?(starttls|tls|auth)|(authentication|login|auth) (is )?(required|needed)|not (logged in|authenticated)"

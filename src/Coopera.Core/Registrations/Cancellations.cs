@@ -55,6 +55,8 @@ internal static class Cancellations
         db.RecentCancellations.Remove(recent);
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Restored, actor, note: null, now));
         await Mails(db, registration.Id, recent.At).TakeBackAsync(now);
+        await db.OutgoingMails.Where(m => m.RegistrationId == registration.Id)
+            .RequeueOvertakenAsync(MailFailureKind.RegistrationCancelled, now);
         if (await MissedSomethingAsync(db, webinar, recent) && SendConfirmationAgain.MailFor(webinar, registration) is { } mail)
         {
             db.Queue(actor is null ? MailCause.Proven : MailCause.Staff, mail, registration, now);

@@ -63,7 +63,7 @@ internal static class CorrectSignUp
         var mail = SendConfirmationAgain.MailFor(webinar, own)!;
         await db.OutgoingMails
             .Where(m => m.RegistrationId == own.Id && m.Kind == mail.KindId && m.Status == OutgoingMailStatus.Queued
-                && m.LastAttemptAt == null && m.LeaseEndsAt == null)
+                && m.Attempts == 0 && m.LeaseEndsAt == null)
             .ExecuteDeleteAsync();
         db.Queue(MailCause.Stranger, mail, own, sent.At);
         await db.SaveChangesAsync();

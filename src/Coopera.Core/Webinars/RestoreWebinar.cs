@@ -1,5 +1,6 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -53,6 +54,8 @@ public sealed class RestoreWebinar(ChangedWebinar changed)
         var mails = TellEverybody.CancellationMails(db, webinar.Id, cancelledAt);
         await mails.Where(m => m.Status == OutgoingMailStatus.Queued && (m.LeaseEndsAt == null || m.LeaseEndsAt < now))
             .ExecuteDeleteAsync();
+        await db.OutgoingMails.Where(m => db.Registrations.Any(r => r.Id == m.RegistrationId && r.WebinarId == webinar.Id))
+            .RequeueOvertakenAsync(MailFailureKind.WebinarCancelled, now);
         await mails.Where(m => m.Status == OutgoingMailStatus.Failed)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutgoingMailStatus.Dismissed));
     }

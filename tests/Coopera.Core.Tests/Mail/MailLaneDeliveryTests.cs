@@ -78,6 +78,32 @@ public sealed class MailLaneDeliveryTests
 
     [Theory]
     [EachEngine]
+    public async Task A_mail_that_never_came_to_the_server_does_not_open_the_lane(DatabaseProvider engine)
+    {
+        await using var room = await MailRoom.OpenAsync(engine);
+        await room.QueueAsync(30);
+        var tries = 0;
+        var worker = room.Worker(new Postbox(_ =>
+        {
+            tries++;
+            throw new AuthenticationException("535: 5.7.8 Authentication credentials invalid");
+        }));
+        await worker.DeliverDueAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await room.QueueAsync(room.Mail($"rotta{i}@comune.example", "{}"));
+            await ForAsync(room, worker, TimeSpan.FromMinutes(30));
+        }
+
+        Assert.InRange(tries, 10, 30);
+        Assert.All(
+            (await room.RowsAsync()).Where(mail => mail.Recipient.Display.StartsWith("persona", StringComparison.Ordinal)),
+            mail => Assert.Equal((OutgoingMailStatus.Queued, 0), (mail.Status, mail.Attempts)));
+        Assert.True((await room.LaneAsync()).IsStopped);
+    }
+
+    [Theory]
+    [EachEngine]
     public async Task A_quota_of_a_day_that_is_used_up_fails_nothing_and_the_rest_goes_the_day_after(DatabaseProvider engine)
     {
         await using var room = await MailRoom.OpenAsync(engine);

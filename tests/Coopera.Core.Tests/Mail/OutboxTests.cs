@@ -114,7 +114,7 @@ public sealed class OutboxTests
     {
         await using var room = await MailRoom.OpenAsync(engine);
         await room.QueueAsync(3);
-        await room.LeaveInHandAsync($"{Environment.MachineName}/{Environment.ProcessId}/1/killed");
+        await room.LeaveInHandAsync($"{HeldLane.Machine}/{Environment.ProcessId}/1/killed");
         var postbox = new Postbox();
 
         Assert.Equal(3, await room.Worker(postbox).DeliverDueAsync());

@@ -134,6 +134,17 @@ public sealed class SmtpReplyTests
     public void A_sender_that_the_server_does_not_let_write(int code, string text) =>
         Is(MailFailureKind.SenderRefused, SmtpPhase.Mail, code, text);
 
+    [Theory]
+    [InlineData(SmtpPhase.Rcpt, 553, "5.7.1 <altro@anci.example>: Sender address rejected: not owned by user coopera")]
+    [InlineData(SmtpPhase.Rcpt, 550, "Sender verify failed")]
+    [InlineData(SmtpPhase.Rcpt, 550, "5.1.0 <altro@anci.example>: Sender address rejected: User unknown in virtual mailbox table")]
+    [InlineData(SmtpPhase.Rcpt, 550, "5.1.7 <altro@anci.example>: Sender address rejected: undeliverable address")]
+    [InlineData(SmtpPhase.Data, 550, "5.7.60 SMTP; Client does not have permissions to send as this sender")]
+    [InlineData(SmtpPhase.Data, 554, "5.2.252 SendAsDenied; coopera@anci.example not allowed to send as altro@anci.example")]
+    [InlineData(SmtpPhase.Data, 554, "Message rejected: Email address is not verified.")]
+    public void A_sender_that_is_refused_late_is_nobody_elses_fault(SmtpPhase phase, int code, string text) =>
+        Is(MailFailureKind.SenderRefused, phase, code, text);
+
     [Fact]
     public void Only_the_address_the_mailbox_and_the_message_are_this_mails_own_matter() => Assert.Equal(
         [

@@ -54,6 +54,22 @@ public sealed class OvertakenMailTests
     }
 
     [Fact]
+    public async Task When_the_webinar_is_on_again_who_was_told_nothing_gets_the_confirmation_after_all()
+    {
+        using var site = new CooperaSite(new(), _clock);
+        var webinar = await SignUpAsync(site);
+        await ChangeAsync(site, async db =>
+            (await db.Webinars.SingleAsync(w => w.Id == webinar.Id)).Cancel("La sala non c’è.", _clock.GetUtcNow()));
+        Assert.Empty(await site.DeliverAsync());
+        var staff = await site.NewStaffMemberAsync();
+        var ask = await staff.GetAsync($"/gestione/webinar/{webinar.Id}/rimetti");
+
+        Assert.Equal(303, (await staff.SubmitAsync(ask, [])).Status);
+
+        Assert.StartsWith("Iscrizione confermata", Assert.Single(await site.DeliverAsync()).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cancelled_registration_is_not_confirmed_afterwards()
     {
         using var site = new CooperaSite(new(), _clock);
