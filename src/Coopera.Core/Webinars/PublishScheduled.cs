@@ -26,7 +26,23 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
         var due = await database.Webinars.Where(w => w.PublishAt <= now && w.Status == WebinarStatus.Draft)
             .OrderBy(w => w.PublishAt).Select(w => w.Id).ToListAsync(cancellationToken);
         var (published, refused) = (0, 0);
+        Exception? fault = null;
         foreach (var id in due)
+        {
+            try
+            {
+                await PublishAsync(id);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                fault = failure; // the others do not wait for it; the job shows as failing
+            }
+        }
+
+        return fault is null ? JobReport.Of((Published, published), (Refused, refused)) : throw new InvalidOperationException(
+            "A draft whose moment has come could not be published.", fault);
+
+        async Task PublishAsync(int id)
         {
             var wasPublished = false;
             var result = await changed.RunAsync(
@@ -43,8 +59,6 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
                 (published, refused) = wasPublished ? (published + 1, refused) : (published, refused + 1);
             }
         }
-
-        return JobReport.Of((Published, published), (Refused, refused));
     }
 
     /// <summary>Another node, or somebody in the back office, may have been quicker.</summary>

@@ -199,7 +199,8 @@ public sealed class WebinarEditorNewsTests : IDisposable
 
         var asked = await staff.SendAsync(await staff.OpenEditorAsync(webinar.Id), ("Capacity", "2"));
         Assert.Contains(
-            "le iscrizioni già confermate sono 3", asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
+            "le iscrizioni già confermate sono 3",
+            asked.Document.QuerySelector("#prima-di-salvare")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(5, (await _site.FindWebinarAsync(webinar.Id)).Capacity);
         await staff.FollowAsync(
             await staff.SendAsync(asked, ("Agreed", asked.Document.QuerySelector("#prima-di-salvare button")!.GetAttribute("value"))));

@@ -83,10 +83,15 @@ public sealed class DatabaseFaultTests : IDisposable
         var form = await site.NewVisitor().GetAsync(Form);
 
         // The site's own writer keeps one connection: what it opens next, from the pool, may not let the file grow.
-        await FillDiskAsync(site);
-        var refused = 0;
-        foreach (var i in Enumerable.Range(1, 30))
+        // Tests beside this one may empty the pools of the process: then once more.
+        var (refused, sent) = (0, 0);
+        for (var i = 1; i <= 50 && (refused == 0 || i % 15 != 1); i++, sent++)
         {
+            if (i % 15 == 1)
+            {
+                await FillDiskAsync(site);
+            }
+
             var answer = await site.NewVisitor().SubmitAsync(form, SignUpPageTests.Form($"persona{i}@comune.example"));
             if (answer.Status != 303)
             {
@@ -98,7 +103,7 @@ public sealed class DatabaseFaultTests : IDisposable
         Assert.True(refused > 0, "The disk was never full.");
         var registrations = await site.ReadAsync(db => db.Registrations.Select(r => (Guid?)r.Id).ToListAsync());
         var mails = await site.ReadAsync(db => db.OutgoingMails.Select(m => m.RegistrationId).ToListAsync());
-        Assert.Equal(30 - refused, registrations.Count);
+        Assert.Equal(sent - refused, registrations.Count);
         Assert.Equal(registrations.Order(), mails.Order());
     }
 

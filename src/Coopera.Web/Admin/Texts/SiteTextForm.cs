@@ -15,6 +15,10 @@ public sealed class SiteTextForm
 
     public string Clean() => Domain.Text.CleanMarkdown(Text).Trim();
 
+    /// <summary>An address is kept as one reads it, however it was pasted: it becomes a link.</summary>
+    public string ToStore(SiteTextKind kind) =>
+        kind == SiteTextKind.Pec && EmailAddress.ParseOrNone(Clean()) is { IsGiven: true } pec ? pec.Display : Clean();
+
     /// <summary>What is wrong with it, in words. Nothing at all takes the text off the site.</summary>
     public string? Fault(SiteTextKind kind) => (kind, Clean()) switch
     {

@@ -52,7 +52,7 @@ public sealed class SiteTextsController(CooperaDb db, ChangeSiteText change) : A
         }
 
         return await AnswerAsync(
-            await change.RunAsync(Asks(words.Kind, form.Seen), form.Clean(), cancellationToken),
+            await change.RunAsync(Asks(words.Kind, form.Seen), form.ToStore(words.Kind), cancellationToken),
             form.Clean().Length == 0 ? "Il testo è tolto dal sito." : "Salvato: sul sito si legge già.",
             this.SeeOther(nameof(Index)),
             async status => status == StatusCodes.Status409Conflict
