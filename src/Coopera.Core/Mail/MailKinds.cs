@@ -38,7 +38,4 @@ public static class MailKinds
 
     public static Expression<Func<OutgoingMail, bool>> IsBulk { get; } =
         mail => Bulk.Contains(mail.Kind) || (mail.Cause == MailCause.Staff && OfLists.Contains(mail.Kind));
-
-    public static bool IsOneOfMany(string kind, MailCause? cause) =>
-        Bulk.Contains(kind) || (cause == MailCause.Staff && OfLists.Contains(kind));
 }

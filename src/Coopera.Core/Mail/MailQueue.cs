@@ -47,7 +47,7 @@ public sealed record MailQueue(
         }
 
         var window = new SendingWindow(limits);
-        window.Fill(await OutboxDelivery.SentAsync(db, now - window.Reach));
+        window.Fill(await LeasedMails.SentAsync(db, now - window.Reach));
         var bulk = await due.CountAsync(MailKinds.IsBulk);
         var personal = await due.CountAsync() - bulk;
         var end = window.EndOf(personal, bulk, now);

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Data;
 using Coopera.Domain.Mail;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MimeKit;
 
@@ -22,6 +21,7 @@ public sealed partial class OutboxDelivery(
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
     private readonly HeldLane _lane = new(scopes, clock);
+    private readonly LeasedMails _leased = new(scopes, clock);
     private readonly SendingWindow _window = new(limits);
     private bool _isWindowFilled;
     private int _lonelyFaults;
@@ -32,7 +32,7 @@ public sealed partial class OutboxDelivery(
     /// <returns>How many were tried.</returns>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
     {
-        if (!await AnyDueAsync(cancellationToken))
+        if (!await _leased.AnyDueAsync(cancellationToken))
         {
             await CloseAndLeaveAsync();
             return 0;
@@ -82,18 +82,13 @@ public sealed partial class OutboxDelivery(
         if (held && !_isWindowFilled && _window.Reach > TimeSpan.Zero)
         {
             await using var scope = scopes.CreateAsyncScope();
-            _window.Fill(await SentAsync(
-                scope.ServiceProvider.GetRequiredService<CooperaDb>(), clock.GetUtcNow() - _window.Reach, cancellationToken));
+            var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
+            _window.Fill(await LeasedMails.SentAsync(db, clock.GetUtcNow() - _window.Reach, cancellationToken));
             _isWindowFilled = true;
         }
 
         return held;
     }
-
-    /// <summary>What the account has sent, by anybody.</summary>
-    public static Task<List<DateTimeOffset>> SentAsync(CooperaDb db, DateTimeOffset after, CancellationToken cancellationToken = default) =>
-        db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Sent && m.SentAt > after)
-            .Select(m => m.SentAt!.Value).ToListAsync(cancellationToken);
 
     private async Task<int> DeliverBatchAsync(CancellationToken cancellationToken)
     {
@@ -132,7 +127,7 @@ public sealed partial class OutboxDelivery(
             // The next is drawn while this one is recorded; it goes out after that, so that a crash leaves one in doubt.
             drawn = DrawNext(i + 1);
             Mark(mails[i], failure);
-            if (!await RecordAsync(mails[i], worker))
+            if (!await _leased.RecordAsync(mails[i], worker))
             {
                 await Task.WhenAny(drawn);
                 break; // this process hung so long that another one goes on
@@ -178,12 +173,12 @@ public sealed partial class OutboxDelivery(
 
         if (tried is not null)
         {
-            await RecordAsync(tried, worker);
+            await _leased.RecordAsync(tried, worker);
         }
 
         if (notBegun.Count > 0)
         {
-            await GiveBackAsync(worker, notBegun);
+            await _leased.GiveBackAsync(worker, notBegun);
         }
 
         _unfinished = null;
@@ -204,61 +199,15 @@ public sealed partial class OutboxDelivery(
         return await renderer.RenderAsync(mail, facts.Content);
     }
 
-    private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
+    /// <summary>While the lane stands still, one that tries; otherwise as many as the account may send.</summary>
+    private Task<List<OutgoingMail>> LeaseAsync(Guid worker, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
-        return await scope.ServiceProvider.GetRequiredService<CooperaDb>().OutgoingMails
-            .AnyAsync(m => m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now, cancellationToken);
+        var room = _window.RoomAt(now, isBulk: false, BatchSize);
+        return _lane.State!.IsStopped
+            ? _leased.TakeOneAsync(worker, leaseEnd, room, cancellationToken)
+            : _leased.TakeAsync(worker, leaseEnd, room, _window.RoomAt(now, isBulk: true, BatchSize), cancellationToken);
     }
-
-    private async Task<List<OutgoingMail>> LeaseAsync(Guid worker, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-        var now = clock.GetUtcNow();
-        var due = await ChooseAsync(database, now, cancellationToken);
-        if (due.Count == 0)
-        {
-            return [];
-        }
-
-        return await database.WriteAsync(
-            async db =>
-            {
-                // The condition again: whoever came first has changed the rows, and the database looks at them as they are now.
-                await Due(db, now).Where(m => due.Contains(m.Id))
-                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd)
-                        .SetProperty(x => x.FirstAttemptAt, x => x.FirstAttemptAt ?? now));
-                return await db.OutgoingMails.AsNoTracking().Where(m => due.Contains(m.Id) && m.LeasedBy == worker)
-                    .OrderBy(MailKinds.IsBulk).ThenBy(m => m.FailureKind == MailFailureKind.QuotaUsedUp)
-                    .ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id).ToListAsync();
-            },
-            cancellationToken);
-    }
-
-    /// <summary>
-    /// One that tries, while the lane stands still: what was not tried before, so that one mail alone cannot keep it there. Otherwise as
-    /// many as the account may send.
-    /// </summary>
-    private async Task<List<Guid>> ChooseAsync(CooperaDb db, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (room, bulkRoom) = (_window.RoomAt(now, false, BatchSize), _window.RoomAt(now, true, BatchSize));
-        var due = Due(db, now);
-        if (_lane.State!.IsStopped)
-        {
-            return await due.OrderBy(m => m.LastAttemptAt ?? DateTimeOffset.MinValue).ThenBy(MailKinds.IsBulk)
-                .ThenBy(m => m.NextAttemptAt).Select(m => m.Id).Take(Math.Min(1, room)).ToListAsync(cancellationToken);
-        }
-
-        var found = await due.OrderBy(MailKinds.IsBulk)
-            .ThenBy(m => m.FailureKind == MailFailureKind.QuotaUsedUp).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.Id)
-            .Select(m => new { m.Id, m.Kind, m.Cause }).Take(room).ToListAsync(cancellationToken);
-        return [.. found.Where((mail, i) => i < bulkRoom || !MailKinds.IsOneOfMany(mail.Kind, mail.Cause)).Select(mail => mail.Id)];
-    }
-
-    private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
-        m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
     private async Task<MailFailure?> TrySendAsync(OutgoingMail mail, Task<MimeMessage?> drawn)
     {
@@ -308,36 +257,6 @@ public sealed partial class OutboxDelivery(
         {
             mail.MarkFailedAttempt(failure, clock.GetUtcNow(), failure.IsFinal);
         }
-    }
-
-    /// <summary>In one statement; nothing changes when another worker has it by now.</summary>
-    /// <returns>Whether it was still this worker's.</returns>
-    private async Task<bool> RecordAsync(OutgoingMail mail, Guid worker)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return 0 < await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
-            .Where(m => m.Id == mail.Id && m.LeasedBy == worker)
-            .ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.Status, mail.Status)
-                .SetProperty(x => x.Content, mail.Content)
-                .SetProperty(x => x.Attempts, mail.Attempts)
-                .SetProperty(x => x.LastAttemptAt, mail.LastAttemptAt)
-                .SetProperty(x => x.NextAttemptAt, mail.NextAttemptAt)
-                .SetProperty(x => x.SentAt, mail.SentAt)
-                .SetProperty(x => x.FailureKind, mail.FailureKind)
-                .SetProperty(x => x.FailureDetail, mail.FailureDetail)
-                .SetProperty(x => x.LeasedBy, mail.LeasedBy)
-                .SetProperty(x => x.LeaseEndsAt, mail.LeaseEndsAt)));
-    }
-
-    /// <summary>What was not begun is for the next round or another worker at once, without waiting for the lease to run out.</summary>
-    private async Task GiveBackAsync(Guid worker, IEnumerable<OutgoingMail> mails)
-    {
-        var ids = mails.Select(mail => mail.Id).ToList();
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(db => db.OutgoingMails
-            .Where(m => ids.Contains(m.Id) && m.LeasedBy == worker)
-            .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null).SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -28,6 +29,25 @@ internal static class Cancellations
     /// <param name="was">Before it was cancelled.</param>
     public static void Keep(CooperaDb db, Webinar webinar, Registration registration, RegistrationStatus was, DateTimeOffset now) =>
         db.RecentCancellations.Add(new RecentCancellation(registration, was, webinar.CalendarSequence, now));
+
+    /// <summary>Staff cancel: kept, in the diary, and told when it can no longer be taken back.</summary>
+    public static void ByStaff(
+        CooperaDb db, Webinar webinar, Registration registration, string staff, string? reason, bool tells, DateTimeOffset now)
+    {
+        var was = registration.Status;
+        registration.Cancel(reason, now);
+        Keep(db, webinar, registration, was, now);
+        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, staff, reason, now));
+        if (tells)
+        {
+            db.QueueForLater(
+                MailCause.Staff,
+                new RegistrationCancelled(
+                    WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), was == RegistrationStatus.Confirmed, ByStaff: true),
+                registration,
+                now);
+        }
+    }
 
     /// <param name="actor">Of the staff; null for the person.</param>
     public static async Task<TakenBack> TakeBackAsync(

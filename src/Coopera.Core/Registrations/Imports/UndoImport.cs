@@ -51,7 +51,9 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
             {
                 if (told.Contains(registration.Id) || standing.Told.Contains(registration.Id))
                 {
-                    Cancel(db, webinar, registration, import, staff, now);
+                    Cancellations.ByStaff(
+                        db, webinar, registration, staff, ImportPhrases.CancelledBecause(import),
+                        tells: SendConfirmationAgain.IsPossible(webinar, now), now);
                     cancelled++;
                 }
                 else
@@ -84,23 +86,5 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
         await mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.FirstAttemptAt == null)
             .ExecuteDeleteAsync();
         return [.. await mails.Select(m => m.RegistrationId!.Value).Distinct().ToListAsync()];
-    }
-
-    private static void Cancel(
-        CooperaDb db, Webinar webinar, Registration registration, RegistrationImport import, string staff, DateTimeOffset now)
-    {
-        var (was, reason) = (registration.Status, ImportPhrases.CancelledBecause(import));
-        registration.Cancel(reason, now);
-        Cancellations.Keep(db, webinar, registration, was, now);
-        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, staff, reason, now));
-        if (SendConfirmationAgain.IsPossible(webinar, now))
-        {
-            db.QueueForLater(
-                MailCause.Staff,
-                new RegistrationCancelled(
-                    WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), was == RegistrationStatus.Confirmed, ByStaff: true),
-                registration,
-                now);
-        }
     }
 }

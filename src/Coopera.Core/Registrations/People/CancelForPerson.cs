@@ -1,8 +1,4 @@
 using Coopera.Core.Changes;
-using Coopera.Core.Mail;
-using Coopera.Core.Mail.Mails;
-using Coopera.Domain.Mail;
-using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 
 namespace Coopera.Core.Registrations.People;
@@ -17,24 +13,13 @@ public sealed class CancelForPerson(ChangedRegistration changed)
             change =>
             {
                 var (registration, webinar) = change.Thing;
-                var was = registration.Status;
-                var hadPlace = was == RegistrationStatus.Confirmed;
-                var isTold = sendMail && registration.IsAccepted;
-                if (!registration.Cancel(reason, change.Now))
+                if (!registration.IsActive)
                 {
                     return ChangeResult.Stale;
                 }
 
-                if (isTold)
-                {
-                    change.Db.QueueForLater(
-                        MailCause.Staff,
-                        new RegistrationCancelled(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), hadPlace, ByStaff: true),
-                        registration, change.Now);
-                }
-
-                change.Diary(RegistrationEventKind.Cancelled, reason);
-                Cancellations.Keep(change.Db, webinar, registration, was, change.Now);
+                var isTold = sendMail && registration.IsAccepted;
+                Cancellations.ByStaff(change.Db, webinar, registration, change.Staff, reason, isTold, change.Now);
                 return change.Done(
                     AuditAction.RegistrationCancelled,
                     isTold ? "La persona è avvisata per email." : "La persona non è avvisata per email.",

@@ -83,18 +83,7 @@ public sealed class HandleMany(CooperaDb database, TimeProvider clock)
             return;
         }
 
-        var (was, isProven) = (registration.Status, registration.IsAccepted);
-        registration.Cancel(order.Reason, now);
-        Cancellations.Keep(db, webinar, registration, was, now);
-        db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, order.Staff, order.Reason, now));
-        if (order.SendMail && isProven) // perhaps they never signed up: who did not confirm hears nothing
-        {
-            db.QueueForLater(
-                MailCause.Staff,
-                new RegistrationCancelled(
-                    WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), was == RegistrationStatus.Confirmed, ByStaff: true),
-                registration,
-                now);
-        }
+        // Perhaps they never signed up: who did not confirm hears nothing.
+        Cancellations.ByStaff(db, webinar, registration, order.Staff, order.Reason, order.SendMail && registration.IsAccepted, now);
     }
 }
