@@ -10,6 +10,8 @@ public static class Phrases
     public const string AllSavedAlready = "È tutto salvato: non c’era altro da cambiare.";
 
     /// <param name="what">With its article: "Il titolo".</param>
+    public const string OnlyStaffSeeTheDraft = "Bozza: la vede solo chi lavora qui.";
+
     public static string TooLong(string what, int most) => $"{what} può avere al massimo {most} caratteri.";
 
     public static string YesNo(bool value) => value ? "sì" : "no";

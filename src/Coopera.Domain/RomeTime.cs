@@ -94,12 +94,18 @@ public static class RomeTime
 
     public static string At(TimeOnly time) => Article("all", time);
 
+    /// <summary>What clocks show in Italy.</summary>
+    public static TimeOnly Clock(DateTimeOffset instant) => TimeOnly.FromDateTime(ToRome(instant).DateTime);
+
+    /// <summary>"09:05", as fields for an hour hold it, too.</summary>
+    public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     private static string Elided(string before) => before is "il" ? "l" : before is "Il" ? "L" : $"{before}l";
 
     private static string Article(string preposition, DateTimeOffset instant) =>
-        Article(preposition, TimeOnly.FromDateTime(ToRome(instant).DateTime));
+        Article(preposition, Clock(instant));
 
     private static string Article(string preposition, TimeOnly time) => time.Hour == 1
         ? $"{preposition}’1:{time.Minute:00}"
-        : $"{preposition}e {time.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        : $"{preposition}e {Time(time)}";
 }

@@ -24,6 +24,9 @@ public static class AdhesionPhrases
         : name == Domain.Coordination.Actor.Site.Name ? "sito"
         : name;
 
+    public static string Sender(this SignedCopy copy) =>
+        copy.ReceivedFrom == Domain.Coordination.Actor.Body.Name ? "chi segue l’adesione" : copy.ReceivedFrom;
+
     public static string Label(this AdhesionStatus status) => status switch
     {
         AdhesionStatus.Draft => "Bozza",

@@ -9,13 +9,16 @@ namespace Coopera.Core.Registrations;
 public static class AnswerBook
 {
     /// <summary>They are read again only when the webinar, which is read under its lock, tells that they may have changed.</summary>
-    public static Task<bool> IsCurrentAsync(CooperaDb db, Webinar webinar, AnswerSheet? answers) =>
-        answers?.Questions.Version is not { } version ? IsCurrentAsync(db, webinar.Id, answers)
-            : version == webinar.QuestionsVersion ? Task.FromResult(true)
-            : AreCurrentAsync(db, webinar.Id, answers);
+    public static async Task<bool> IsCurrentAsync(CooperaDb db, Webinar webinar, AnswerSheet? answers)
+    {
+        if (answers is null or { Questions: { Version: null, IsEmpty: true } } || answers.Questions.Version == webinar.QuestionsVersion)
+        {
+            return true;
+        }
 
-    public static async Task<bool> IsCurrentAsync(CooperaDb db, int webinarId, AnswerSheet? answers) =>
-        answers is null || answers.Questions.IsEmpty || await AreCurrentAsync(db, webinarId, answers);
+        var now = (await QuestionSheet.CurrentAsync(db, webinar.Id)).Questions.Select(q => (q.Id, q.Mark()));
+        return now.ToHashSet().SetEquals(answers.Questions.Questions.Select(q => (q.Id, q.Mark())));
+    }
 
     public static void Add(CooperaDb db, Guid registrationId, AnswerSheet? answers) =>
         db.Answers.AddRange(
@@ -59,11 +62,5 @@ public static class AnswerBook
         db.Answers.RemoveRange(goes);
         Add(db, registrationId, comes);
         return goes.Count > 0 || comes.Given.Count > 0;
-    }
-
-    private static async Task<bool> AreCurrentAsync(CooperaDb db, int webinarId, AnswerSheet answers)
-    {
-        var now = (await QuestionSheet.CurrentAsync(db, webinarId)).Questions.Select(q => (q.Id, q.Mark()));
-        return now.ToHashSet().SetEquals(answers.Questions.Questions.Select(q => (q.Id, q.Mark())));
     }
 }

@@ -39,7 +39,7 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
             return ChangeRegistrationOutcome.NotActive;
         }
 
-        if (!await AnswerBook.IsCurrentAsync(db, webinarId, participant.Answers))
+        if (!await AnswerBook.IsCurrentAsync(db, webinar, participant.Answers))
         {
             return ChangeRegistrationOutcome.QuestionsChanged;
         }

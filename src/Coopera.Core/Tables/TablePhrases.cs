@@ -4,7 +4,7 @@ namespace Coopera.Core.Tables;
 
 public static class TablePhrases
 {
-    public static readonly string TooManyRows =
+    private static readonly string TooManyRows =
         $"L’elenco ha più di {Amount.Of(ReadTable.MostRows)} righe: dividilo in più parti e importale una dopo l’altra.";
 
     public const string TooLarge = "Il file è troppo grande: può avere al massimo 2 MB. Lascia solo le colonne che servono.";

@@ -7,8 +7,7 @@ namespace Coopera.Core.Texts;
 /// <summary>All that is written, as a page shows it.</summary>
 public sealed class SiteTexts(IReadOnlyDictionary<SiteTextKind, string> written)
 {
-    public IEnumerable<SiteTextKind> Missing => SiteTextPhrases.All.Where(text => text.IsRequired && this[text.Kind] is null)
-        .Select(text => text.Kind);
+    public IEnumerable<SiteTextWords> Missing => SiteTextPhrases.All.Where(text => text.IsRequired && this[text.Kind] is null);
 
     /// <summary>Null where nobody has written it.</summary>
     public string? this[SiteTextKind kind] => written.GetValueOrDefault(kind) is { Length: > 0 } text ? text : null;

@@ -62,7 +62,7 @@ public sealed class CreateWebinar(CooperaDb database, TimeProvider clock)
 
                 var talks = original.Talks.Select(talk => talk.Copy()).ToList();
                 var copy = await AddAsync(db, content, talks);
-                db.Questions.AddRange(Question.Copy(await QuestionSheet.CurrentAsync(db, id), copy));
+                db.Questions.AddRange((await QuestionSheet.CurrentAsync(db, id)).CopiesInto(Questionnaire.None, copy));
                 await RegisterAsync(
                     db, AuditAction.WebinarDuplicated, content, talks, copy,
                     $"bozza, copia di «{original.Title}» {RomeTime.Date("del", original.StartsAt)}", staff);

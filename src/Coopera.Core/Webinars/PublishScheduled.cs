@@ -50,8 +50,9 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
                 change => !IsDue(change.Thing, change.Now),
                 change =>
                 {
-                    wasPublished = Publication.Of(change.Thing, change.Now).Missing.Count == 0;
-                    return wasPublished ? Publish(change) : Refuse(change);
+                    var missing = Publication.Of(change.Thing, change.Now).Missing;
+                    wasPublished = missing.Count == 0;
+                    return wasPublished ? Publish(change) : Refuse(change, missing);
                 },
                 cancellationToken);
             if (result.Verdict == ChangeVerdict.Done)
@@ -74,10 +75,9 @@ public sealed class PublishScheduled(CooperaDb database, ChangedWebinar changed,
             changes: [new("Stato", "bozza", "pubblicato")]);
     }
 
-    private static ChangeResult Refuse(Change<Webinar> change)
+    private static ChangeResult Refuse(Change<Webinar> change, IReadOnlyList<string> missing)
     {
         var at = change.Thing.PublishAt!.Value;
-        var missing = Publication.Of(change.Thing, change.Now).Missing;
         change.Thing.MissPublication();
         return change.Done(
             AuditAction.WebinarNotPublished,

@@ -10,8 +10,6 @@ namespace Coopera.Core.Webinars;
 
 public static class WebinarPhrases
 {
-    public const string OnlyStaffSeeTheDraft = "Bozza: la vede solo chi lavora qui.";
-
     /// <summary>Null when there is no limit, and nothing to say.</summary>
     public static string? Label(this PublicPlaces places) => places switch
     {
@@ -88,7 +86,8 @@ public static class WebinarPhrases
 
     /// <summary>"15:00–15:45", "15:00"; null where it is not told.</summary>
     public static string? Hours(this Talk talk) =>
-        talk.Begins is not { } begins ? null : talk.Ends is { } ends ? $"{Clock(begins)}–{Clock(ends)}" : Clock(begins);
+        talk.Begins is not { } begins ? null
+        : talk.Ends is { } ends ? $"{RomeTime.Time(begins)}–{RomeTime.Time(ends)}" : RomeTime.Time(begins);
 
     /// <summary>What a screen reader says well: "dalle 15:00 alle 15:45".</summary>
     public static string? HoursAloud(this Talk talk) => talk.Begins is not { } begins ? null
@@ -97,8 +96,6 @@ public static class WebinarPhrases
     /// <summary>"15:10–15:50 Il modello Torino", a line a talk; empty where no hour is told: titles alone are on the page.</summary>
     public static string Programme(IReadOnlyList<Talk> talks) => talks.All(talk => talk.Begins is null) ? "" : string.Join(
         '\n', talks.OrderBy(talk => talk.Position).Select(talk => talk.Hours() is { } hours ? $"{hours} {talk.Title}" : talk.Title));
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Line(Talk talk) =>
         (talk.Hours() is { } hours ? $"{hours} " : "") + talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")

@@ -70,6 +70,9 @@ public enum MailFault
 /// <param name="Detail">What the server or the program said, as it said it; empty when there is nothing more to know.</param>
 public sealed record MailFailure(MailFailureKind Kind, string Detail = "")
 {
+    /// <summary>As rows hold it.</summary>
+    public MailFailure ToKeep() => this with { Detail = Text.Cut(Text.CleanParagraph(Detail), OutgoingMail.FailureDetailMaxLength) };
+
     public MailFault Fault => Kind switch
     {
         MailFailureKind.NoSuchMailbox => MailFault.Address,

@@ -60,8 +60,7 @@ public sealed class MailLane
         StoppedSince ??= now;
         NextTrialAt = now + Pauses[Math.Min(Trials, Pauses.Count - 1)];
         Trials++;
-        FailureKind = failure.Kind;
-        FailureDetail = Text.Cut(Text.CleanParagraph(failure.Detail), OutgoingMail.FailureDetailMaxLength);
+        (FailureKind, FailureDetail) = (failure.Kind, failure.ToKeep().Detail);
     }
 
     /// <summary>A mail went, or failed for a reason of its own: the way is open.</summary>

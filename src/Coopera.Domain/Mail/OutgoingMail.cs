@@ -215,7 +215,7 @@ public sealed class OutgoingMail
     /// <param name="isFinal">Trying again would change nothing.</param>
     public void MarkFailedAttempt(MailFailure failure, DateTimeOffset now, bool isFinal = false)
     {
-        Failure = failure with { Detail = Text.Cut(Text.CleanParagraph(failure.Detail), FailureDetailMaxLength) };
+        Failure = failure.ToKeep();
         if (!isFinal && Attempts < Backoff.Count)
         {
             NextAttemptAt = now + Backoff[Attempts];
@@ -244,7 +244,7 @@ public sealed class OutgoingMail
     /// <summary>It met a fault of the way out, which is none of its own: it waits as it was, and no attempt counts.</summary>
     public void MarkHeldUp(MailFailure failure, DateTimeOffset now)
     {
-        Failure = failure with { Detail = Text.Cut(Text.CleanParagraph(failure.Detail), FailureDetailMaxLength) };
+        Failure = failure.ToKeep();
         LastAttemptAt = now;
         Release();
     }

@@ -85,24 +85,6 @@ public sealed class Question
         return question;
     }
 
-    public static IReadOnlyList<Question> Copy(Questionnaire questions, int webinarId)
-    {
-        var keys = new Dictionary<Guid, Guid>();
-        var copies = new List<Question>();
-        foreach (var question in questions.Questions)
-        {
-            var content = question.Content();
-            var copy = Ask(
-                webinarId,
-                copies.Count + 1,
-                content.ShownIf is { } condition ? content with { ShownIf = condition with { Key = keys[condition.Key] } } : content);
-            keys[question.Key] = copy.Key;
-            copies.Add(copy);
-        }
-
-        return copies;
-    }
-
     /// <summary>What can be answered; null when anything can be written.</summary>
     public static IReadOnlyList<string>? PossibleAnswers(QuestionKind kind, IReadOnlyList<string> options) => kind switch
     {

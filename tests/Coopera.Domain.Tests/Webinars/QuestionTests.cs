@@ -90,7 +90,7 @@ public sealed class QuestionTests
         var lunch = form.Ask(YesNo());
         form.Ask(Free("Che cosa non mangi?").After(lunch, Question.Yes).MustBeAnswered());
 
-        var copies = Question.Copy(new Questionnaire(form), webinarId: 9);
+        var copies = new Questionnaire(form).CopiesInto(Questionnaire.None, webinarId: 9);
 
         Assert.All(copies, copy => Assert.Equal((9, 1), (copy.WebinarId, copy.Version)));
         Assert.NotEqual(lunch.Key, copies[0].Key);

@@ -33,12 +33,9 @@ public sealed record ImportStanding(
             .Select(r => new { r.Id, r.FirstName, r.LastName, r.Status }).ToListAsync();
         var deeds = (await db.RegistrationEvents.AsNoTracking()
             .Where(e => ids.Contains(e.RegistrationId) && e.Kind != RegistrationEventKind.AddedByStaff
-                && e.Kind != RegistrationEventKind.Promoted)
-            .OrderBy(e => e.Id).Select(e => new { e.RegistrationId, e.Kind }).ToListAsync())
+                && (e.Kind != RegistrationEventKind.Promoted || e.Actor != null))
+            .Select(e => new { e.RegistrationId, e.Kind }).ToListAsync())
             .ToLookup(e => e.RegistrationId, e => e.Kind);
-        var promoted = (await db.RegistrationEvents.AsNoTracking()
-            .Where(e => ids.Contains(e.RegistrationId) && e.Kind == RegistrationEventKind.Promoted && e.Actor != null)
-            .Select(e => e.RegistrationId).ToListAsync()).ToHashSet();
         var mails = await db.OutgoingMails.AsNoTracking()
             .Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value)
                 && (m.Status != OutgoingMailStatus.Queued || m.FirstAttemptAt != null || m.Kind == MailKinds.AlreadyRegistered))
@@ -58,6 +55,6 @@ public sealed record ImportStanding(
             : themselves.Contains(id) ? WhyItStays.SignedUpToo
             : deeds[id].Any(kind => kind is RegistrationEventKind.Changed or RegistrationEventKind.Substituted
                 or RegistrationEventKind.InvitationsWanted) ? WhyItStays.Changed
-            : deeds[id].Any() || promoted.Contains(id) ? WhyItStays.Handled : null;
+            : deeds[id].Any() ? WhyItStays.Handled : null;
     }
 }

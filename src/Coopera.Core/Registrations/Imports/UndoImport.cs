@@ -46,7 +46,7 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
         var (removed, cancelled) = (0, 0);
         foreach (var ids in standing.Untouched.Chunk(Chunk))
         {
-            var told = await TakeMailsBackAsync(db, ids, now);
+            var told = await TakeMailsBackAsync(db, ids);
             foreach (var registration in await db.Registrations.Where(r => ids.Contains(r.Id)).ToListAsync())
             {
                 if (told.Contains(registration.Id) || standing.Told.Contains(registration.Id))
@@ -80,7 +80,7 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
     }
 
     /// <summary>What waits to leave does not leave any more. Returns those to whom something has left, or is leaving.</summary>
-    private static async Task<HashSet<Guid>> TakeMailsBackAsync(CooperaDb db, Guid[] ids, DateTimeOffset now)
+    private static async Task<HashSet<Guid>> TakeMailsBackAsync(CooperaDb db, Guid[] ids)
     {
         var mails = db.OutgoingMails.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value));
         await mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.FirstAttemptAt == null)

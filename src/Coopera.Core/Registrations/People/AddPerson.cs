@@ -56,7 +56,7 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             return ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
         }
 
-        if (!await AnswerBook.IsCurrentAsync(db, webinarId, person.Participant.Answers))
+        if (!await AnswerBook.IsCurrentAsync(db, webinar, person.Participant.Answers))
         {
             return ChangedRegistration.QuestionsChanged;
         }

@@ -31,7 +31,7 @@ public sealed class EditPerson(ChangedRegistration changed)
                     return ChangedRegistration.AddressTaken;
                 }
 
-                if (!await AnswerBook.IsCurrentAsync(change.Db, webinar.Id, participant.Answers))
+                if (!await AnswerBook.IsCurrentAsync(change.Db, webinar, participant.Answers))
                 {
                     return ChangedRegistration.QuestionsChanged;
                 }

@@ -34,7 +34,7 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                     return ChangedRegistration.AddressTaken;
                 }
 
-                if (!await AnswerBook.IsCurrentAsync(db, registration.WebinarId, participant.Answers))
+                if (!await AnswerBook.IsCurrentAsync(db, change.Thing.Webinar, participant.Answers))
                 {
                     return ChangedRegistration.QuestionsChanged;
                 }

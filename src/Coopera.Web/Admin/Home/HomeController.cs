@@ -28,7 +28,7 @@ public sealed class HomeController(
                 w => new SelectListItem($"{w.Title} ({Coopera.Domain.RomeTime.Date(w.StartsAt)})", $"{w.Id}"))],
             await statistics.RunAsync(filter))
         {
-            MissingTexts = [.. (await SiteTexts.ReadAsync(db)).Missing.Select(kind => SiteTextPhrases.Of(kind).Label)],
+            MissingTexts = [.. (await SiteTexts.ReadAsync(db)).Missing.Select(text => text.Label)],
             FirstSteps = await steps.ReadAsync(),
         });
     }

@@ -158,8 +158,10 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             return new MailAbout(
                 $"{registration.FullName}, «{webinar.Title}»",
                 Addresses.Admin.Registrations.Page(registration.Id), registration, webinar, otherAddress,
-                await db.Registrations.CountAsync(
-                    r => r.Email == mail.Recipient && r.Id != registrationId && r.Status != RegistrationStatus.Cancelled));
+                mail is { Status: OutgoingMailStatus.Failed, CopyOfId: null } // only then can it be put right
+                    ? await db.Registrations.CountAsync(
+                        r => r.Email == mail.Recipient && r.Id != registrationId && r.Status != RegistrationStatus.Cancelled)
+                    : 0);
         }
 
         if (mail.AdhesionId is { } adhesionId)

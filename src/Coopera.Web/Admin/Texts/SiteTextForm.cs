@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Texts;
 using Coopera.Domain;
@@ -23,7 +24,7 @@ public sealed class SiteTextForm
     public string? Fault(SiteTextKind kind) => (kind, Clean()) switch
     {
         (_, "") => null,
-        (_, { Length: > SiteText.TextMaxLength }) => $"Il testo può avere al massimo {SiteText.TextMaxLength} caratteri.",
+        (_, { Length: > SiteText.TextMaxLength }) => Phrases.TooLong("Il testo", SiteText.TextMaxLength),
         (SiteTextKind.Pec, var text) when EmailAddress.ParseOrNone(text) == EmailAddress.None =>
             "Scrivi solo l’indirizzo della PEC, per esempio nome@pec.it.",
         (SiteTextKind.AccessibilityDeclaration, var text) when !text.StartsWith("https://", StringComparison.Ordinal)

@@ -24,34 +24,28 @@ public sealed record EditorPart(string Id, string Heading, params IReadOnlyList<
         return
         [
             new(
-                What, "Che cosa",
+                "che-cosa", "Che cosa",
                 Must("il titolo", "Form_Title", form.Title),
                 Must("la descrizione", "Form_Description", form.Description),
                 Better("a chi si rivolge", "Form_Audience", form.Audience)),
             new(
-                When, "Quando, in ora italiana",
+                "quando", "Quando",
                 Must("il giorno", "Form_Start_Date", form.Start.Date),
                 Must("l’ora in cui comincia", "Form_Start_Time", form.Start.Time),
                 Must("l’ora in cui finisce", "Form_End_Time", form.End.Time),
                 new EditorNeed("una data che non sia già passata", IsMust: true, "", start is null || start > now)),
             new(
-                Programme, "Programma",
+                "programma", "Programma",
                 new EditorNeed("il programma, con chi interviene", IsMust: false, "Form_Talks_", form.Talks.Exists(
                     talk => !string.IsNullOrWhiteSpace(talk.Title)))),
             new(
-                SignUps, "Iscrizioni",
+                "iscrizioni", "Iscrizioni",
                 new EditorNeed(
                     "un termine per le iscrizioni che non sia già passato", IsMust: true, "",
                     start is null || start <= now || form.Closes.IsEmpty || form.Closes.Read().Instant is not { } closes || closes > now)),
-            new(Joining, "Collegamento", Better("il link per collegarsi", "Form_JoinLink", form.JoinLink)),
+            new("collegamento", "Collegamento", Better("il link per collegarsi", "Form_JoinLink", form.JoinLink)),
         ];
     }
-
-    public const string What = "che-cosa";
-    public const string When = "quando";
-    public const string Programme = "programma";
-    public const string SignUps = "iscrizioni";
-    public const string Joining = "collegamento";
 
     private static EditorNeed Must(string words, string field, string? typed) => new(words, true, field, !string.IsNullOrWhiteSpace(typed));
 

@@ -30,9 +30,6 @@ public sealed class MomentForm
     public static bool TryTime(string? typed, out TimeOnly time) =>
         TimeOnly.TryParseExact(Text.CleanLine(typed), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
-    /// <summary>As fields for an hour hold it.</summary>
-    public static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
-
     public static MomentForm Of(DateTimeOffset? instant, DateTimeOffset? besides = null)
     {
         if (instant is not { } moment)

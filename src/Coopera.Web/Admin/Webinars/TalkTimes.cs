@@ -9,7 +9,7 @@ internal static class TalkTimes
     {
         var (start, end) = (form.Start.Read().Instant, form.End.Read(form.Start.Day()).Instant);
         var day = start is { } from && end is { } until && RomeTime.Day(from) == RomeTime.Day(until)
-            ? (From: Clock(from), Until: Clock(until))
+            ? (From: RomeTime.Clock(from), Until: RomeTime.Clock(until))
             : ((TimeOnly From, TimeOnly Until)?)null; // over several days an hour says nothing without the day
         TimeOnly? before = null;
         for (var place = 0; place < form.Talks.Count; place++)
@@ -60,6 +60,4 @@ internal static class TalkTimes
                     $"L’intervento che viene prima comincia {RomeTime.At(earlier)}: controlla l’ora, o sposta l’intervento."),
             _ => null,
         };
-
-    private static TimeOnly Clock(DateTimeOffset instant) => TimeOnly.FromDateTime(RomeTime.ToRome(instant).DateTime);
 }

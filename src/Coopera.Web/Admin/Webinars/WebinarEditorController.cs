@@ -32,7 +32,8 @@ public sealed class WebinarEditorController(
         return await ShowAsync(
             null,
             new WebinarForm { Partners = proposals.Partners, Talks = [new TalkForm { Speakers = [new SpeakerForm()] }] },
-            page: page => page with { ProposesPartners = proposals.Partners.Length > 0 });
+            page: page => page with { ProposesPartners = proposals.Partners.Length > 0 },
+            proposals: proposals);
     }
 
     [HttpPost("/gestione/webinar/nuovo")]
@@ -167,7 +168,8 @@ public sealed class WebinarEditorController(
     }
 
     private async Task<IActionResult> ShowAsync(
-        Webinar? webinar, WebinarForm form, int status = StatusCodes.Status200OK, Func<WebinarEditorPage, WebinarEditorPage>? page = null)
+        Webinar? webinar, WebinarForm form, int status = StatusCodes.Status200OK, Func<WebinarEditorPage, WebinarEditorPage>? page = null,
+        EditorProposals? proposals = null)
     {
         if (string.IsNullOrWhiteSpace(form.Slug) && ModelState.IsFine("Form.Slug"))
         {
@@ -176,7 +178,7 @@ public sealed class WebinarEditorController(
         }
 
         var now = clock.GetUtcNow();
-        var proposals = await EditorProposals.OfAsync(db);
+        proposals ??= await EditorProposals.OfAsync(db);
         if (webinar?.Status is null or WebinarStatus.Draft && proposals.ProposeEnd(form))
         {
             ModelState.Remove("Form.End.Date");

@@ -130,8 +130,8 @@ public sealed class TalkForm
     {
         Title = talk.Title,
         Subtitle = talk.Subtitle,
-        Begins = MomentForm.Clock(talk.Begins),
-        Ends = MomentForm.Clock(talk.Ends),
+        Begins = talk.Begins is { } begins ? RomeTime.Time(begins) : null,
+        Ends = talk.Ends is { } ends ? RomeTime.Time(ends) : null,
         Speakers = [.. talk.Speakers.OrderBy(speaker => speaker.Position).Select(SpeakerForm.Of)],
     };
 

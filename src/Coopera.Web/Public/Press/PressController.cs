@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Documents.Pictures;
 using Coopera.Core.Links;
@@ -69,7 +70,7 @@ public sealed record PressReleasePage(PressRelease Release, string BodyHtml, Lin
     /// <summary>What staff read above one that is not on the site; null for one that is.</summary>
     public string? NotPublic => Release.Status switch
     {
-        PressReleaseStatus.Draft => "Bozza: la vede solo chi lavora qui.",
+        PressReleaseStatus.Draft => Phrases.OnlyStaffSeeTheDraft,
         PressReleaseStatus.Withdrawn => "Ritirato dal sito: lo vede solo chi lavora qui.",
         _ => null,
     };

@@ -23,6 +23,12 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
             return null;
         }
 
+        return Of(form, body) with { Answers = answers };
+    }
+
+    /// <summary>Of a form that is right, without its answers.</summary>
+    public static Participant Of(PersonForm form, PublicBodyEntry? body)
+    {
         var named = form.ParticipantKind != ParticipantKind.Citizen;
         var other = named && body is null ? Line(form.OtherBody) : null;
         return new Participant(
@@ -34,10 +40,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
             other,
             named ? body?.FullName ?? other : null,
             named ? Line(form.Role) : null,
-            form.AsksPhone ? Line(form.Phone) : null)
-        {
-            Answers = answers,
-        };
+            form.AsksPhone ? Line(form.Phone) : null);
     }
 
     private static AnswerSheet? CheckAnswers(PersonForm form, ModelStateDictionary modelState)

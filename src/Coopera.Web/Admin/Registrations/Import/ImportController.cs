@@ -40,16 +40,9 @@ public sealed class ImportController(
 
         var isFile = file is { Length: > 0 };
         var (table, fault) = isFile ? Read(file!) : TableText.Read(form.Data);
-        if (table is null)
+        if (table?.ToText() is not { Length: <= ReadTable.LargestText } data)
         {
-            ModelState.AddModelError(isFile ? "file" : nameof(form.Data), fault!.Value.Sentence());
-            return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
-        }
-
-        var data = table.ToText();
-        if (data.Length > ReadTable.LargestText)
-        {
-            ModelState.AddModelError(isFile ? "file" : nameof(form.Data), TableFault.TooLarge.Sentence());
+            ModelState.AddModelError(isFile ? "file" : nameof(form.Data), (fault ?? TableFault.TooLarge).Sentence());
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -60,7 +53,7 @@ public sealed class ImportController(
             SendMail = true,
         };
         ModelState.Clear(); // what was pasted is shown as it was read
-        return await ReviewAsync(webinar, table, fresh);
+        return await ReviewAsync(webinar, table!, fresh);
     }
 
     [HttpPost("prova")]

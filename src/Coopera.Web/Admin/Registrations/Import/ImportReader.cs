@@ -146,18 +146,11 @@ public sealed class ImportReader(CooperaDb db, PublicBodyDirectory directory, IV
             return new ReadRow(line, name, email, shown, null, string.Join(' ', faults), null);
         }
 
-        var named = person.ParticipantKind != ParticipantKind.Citizen;
-        var other = named && body is null ? Line(person.OtherBody) : null;
-        var participant = new Participant(
-            Text.CleanLine(person.FirstName), Text.CleanLine(person.LastName), EmailAddress.Parse(email), person.ParticipantKind!.Value,
-            named ? body?.Code : null, other, named ? body?.FullName ?? other : null, named ? Line(person.Role) : null,
-            person.AsksPhone ? Line(person.Phone) : null);
+        var participant = ParticipantReader.Of(person, body);
         return new ReadRow(line, name, participant.Email.Display, shown, new ImportRow(line, participant), null, Note(person, body));
     }
 
     private static string? Note(StaffPersonForm person, PublicBodyEntry? body) =>
         person.ParticipantKind == ParticipantKind.Citizen ? "senza ente"
         : body is null ? "ente fuori dal registro" : null;
-
-    private static string? Line(string? value) => Text.CleanLine(value) is { Length: > 0 } line ? line : null;
 }
