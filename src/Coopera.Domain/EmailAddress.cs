@@ -158,11 +158,11 @@ public sealed record EmailAddress
         }
 
         var labels = ascii.Split('.');
-        var candidate = ascii;
+        var (candidate, ending) = (ascii, domain[(domain.LastIndexOf('.') + 1)..]); // as it is read: "è" is longer as it is sent
         return labels.Length >= 2
             && labels.All(
                 l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-            && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
+            && ending.Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
             && !UndeliverableSuffixes.Any(suffix => candidate.EndsWith(suffix, StringComparison.Ordinal));
     }
 

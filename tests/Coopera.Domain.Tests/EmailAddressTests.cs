@@ -78,6 +78,7 @@ public sealed class EmailAddressTests
     [InlineData("maria@.it")]
     [InlineData("maria@-comune.it")]
     [InlineData("maria@comune-.it")]
+    [InlineData("maria@comune.è")]
     [InlineData("maria@comune_di.it")]
     [InlineData("maria@comune.i")]
     [InlineData("maria@192.168.1.1")]
