@@ -86,6 +86,11 @@ public sealed class ImportTests
         var undone = await UndoAsync(database, webinar, import);
 
         Assert.Equal("Un’iscrizione tolta. Un’iscrizione annullata. 3 restano.", undone.Sentence);
+        Assert.EndsWith(
+            undone.Sentence,
+            await database.ReadAsync(
+                db => db.AuditEntries.Where(e => e.Action == AuditAction.ImportUndone).Select(e => e.Details).SingleAsync()),
+            StringComparison.Ordinal);
         Assert.Equal(
             [RegistrationStatus.Cancelled, RegistrationStatus.Confirmed, RegistrationStatus.Confirmed, RegistrationStatus.Cancelled],
             await database.ReadAsync(db => db.Registrations.OrderBy(r => r.Number).Select(r => r.Status).ToListAsync()));

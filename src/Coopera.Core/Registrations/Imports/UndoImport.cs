@@ -69,14 +69,12 @@ public sealed class UndoImport(CooperaDb database, TimeProvider clock)
 
         import = await db.RegistrationImports.SingleAsync(i => i.Id == importId);
         import.Undo(staff, removed, cancelled, now);
-        var line = new RegisterLine(
-            AuditAction.ImportUndone,
-            $"{import.Source}: {RegistrationPhrases.Registrations(removed)} tolte, {RegistrationPhrases.Registrations(cancelled)} annullate, "
-                + $"{RegistrationPhrases.Registrations(standing.Staying.Count)} rimaste.");
+        var done = ImportPhrases.Undone(removed, cancelled, standing.Staying.Count);
+        var line = new RegisterLine(AuditAction.ImportUndone, $"{import.Source}: {done}");
         Register.Add(db, staff, webinar.Title, AuditSubject.Webinar(webinar.Id), line, now);
         await db.SaveChangesAsync();
         await Places.FillAsync(db, webinar, now); // who waits gets what has become free
-        return ChangeResult.Done(ImportPhrases.Undone(removed, cancelled, standing.Staying.Count), $"{importId}");
+        return ChangeResult.Done(done, $"{importId}");
     }
 
     /// <summary>What waits to leave does not leave any more. Returns those to whom something has left, or is leaving.</summary>
