@@ -7,6 +7,7 @@ using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
+using Coopera.Core.Ratings;
 using Coopera.Core.Registrations;
 using Coopera.Core.Samples;
 using Coopera.Core.Staff;
@@ -33,6 +34,7 @@ public static class CoreSetup
         .AddRegistrations()
         .AddCoordination()
         .AddPress()
+        .AddRatings()
         .AddSiteTexts()
         .AddStaffAccounts()
         .AddSamples();

@@ -5,6 +5,7 @@ using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Ratings;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Texts;
@@ -108,6 +109,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<LinkGeneration> LinkGenerations => Set<LinkGeneration>();
+
+    public DbSet<RatingCount> RatingCounts => Set<RatingCount>();
 
     public DbSet<CommittedWrite> CommittedWrites => Set<CommittedWrite>();
 

@@ -13,6 +13,8 @@ public static partial class Addresses
         public const string Faq = "~/domande-frequenti";
         public const string PublicBodies = "~/enti";
 
+        public const string Rating = "~/valutazione";
+
         public const string Robots = "~/robots.txt";
         public const string Picture = "~/anteprima.png";
         public const string Sitemap = "~/sitemap.xml";

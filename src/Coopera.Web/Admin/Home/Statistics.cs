@@ -2,6 +2,7 @@ using Coopera.Core.Data;
 using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Ratings;
 using Coopera.Domain.Registrations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,8 @@ public sealed record Statistics(
     IReadOnlyList<int> SignUps,
     IReadOnlyList<Tally> Provinces,
     IReadOnlyList<Tally> Kinds,
-    IReadOnlyList<int> Adherents)
+    IReadOnlyList<int> Adherents,
+    IReadOnlyList<ServiceRatings> Ratings)
 {
     public int Total => SignUps.Sum();
 }
@@ -60,7 +62,16 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
             await ProvincesAsync(who.ConvertAll(w => (w.PublicBodyCode, w.Count))),
             [.. Enum.GetValues<ParticipantKind>().Select(
                 kind => new Tally(NameOf(kind), who.Where(w => w.ParticipantKind == kind).Sum(w => w.Count)))],
-            await AdherentsAsync(stretches));
+            await AdherentsAsync(stretches),
+            await RatingsAsync(stretches));
+    }
+
+    /// <summary>Of the months that the stretches touch: no answer has a day.</summary>
+    private async Task<IReadOnlyList<ServiceRatings>> RatingsAsync(IReadOnlyList<TimeStretch> stretches)
+    {
+        var (first, next) = (RatingCount.MonthOf(stretches[0].First), stretches[^1].Next);
+        var counts = await db.RatingCounts.AsNoTracking().Where(c => c.Month >= first && c.Month < next).ToListAsync();
+        return [.. counts.GroupBy(c => c.Service).OrderBy(service => service.Key).Select(service => new ServiceRatings(service.Key, [.. service]))];
     }
 
     private async Task<IReadOnlyList<Tally>> ProvincesAsync(IReadOnlyList<(string? Code, int Count)> bodies)
