@@ -8,6 +8,7 @@ using Coopera.Core.Samples;
 using Coopera.Core.Staff;
 using Coopera.Web.Account;
 using Coopera.Web.Admin;
+using Coopera.Web.Admin.Columns;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Home;
 using Coopera.Web.Admin.Mail;
@@ -56,6 +57,7 @@ try
     builder.Services.AddTodayPage();
     builder.Services.AddListExports();
     builder.Services.AddSavedFilters();
+    builder.Services.AddListColumns();
     builder.Services.AddRegistrationLists();
     builder.Services.AddMailPages();
     builder.Services.AddSearchEverywhere();

@@ -24,8 +24,6 @@ public static partial class Addresses
 
             public static string UndoImport(int webinar, Guid id) => $"{ImportPage(webinar, id)}/ritira";
 
-            public static string Columns(int webinar) => $"{List(webinar)}/colonne";
-
             public static string Csv(int webinar) => $"{List(webinar)}.csv";
 
             public static string Xlsx(int webinar) => $"{List(webinar)}.xlsx";

@@ -1,3 +1,5 @@
+using Coopera.Domain.Staff;
+
 namespace Coopera.Core.Links;
 
 public static partial class Addresses
@@ -9,5 +11,7 @@ public static partial class Addresses
         public const string Search = $"{Home}/cerca";
         public const string Status = $"{Home}/stato";
         public const string ExportEnd = $"{Home}/esportazioni/esito";
+
+        public static string Columns(StaffList list) => $"{Home}/colonne/{list}";
     }
 }

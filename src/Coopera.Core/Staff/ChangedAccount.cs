@@ -67,12 +67,13 @@ public static class AccountChanges
     public static bool IsOneself(this Change<AccountWithRoles> change) => change.Thing.User.UserName == change.Staff;
 
     public static async Task<bool> IsLastAdministratorAsync(this Change<AccountWithRoles> change) =>
-        change.Thing.Roles.Contains(StaffRoles.Administrator) && !await (
-        from other in change.Db.Users
-        join member in change.Db.UserRoles on other.Id equals member.UserId
-        join role in change.Db.Roles on member.RoleId equals role.Id
-        where role.Name == StaffRoles.Administrator && other.Id != change.Thing.User.Id
-            && other.SuspendedAt == null && other.PasswordHash != null
+        change.Thing.Roles.Contains(StaffRoles.Administrator) && !await change.Db.HasAdministratorBesidesAsync(change.Thing.User.Id);
+
+    public static Task<bool> HasAdministratorBesidesAsync(this CooperaDb db, string accountId) => (
+        from other in db.Users
+        join member in db.UserRoles on other.Id equals member.UserId
+        join role in db.Roles on member.RoleId equals role.Id
+        where role.Name == StaffRoles.Administrator && other.Id != accountId && other.SuspendedAt == null && other.PasswordHash != null
         select other.Id).AnyAsync();
 
     public static void EndSessions(this Change<AccountWithRoles> change) => change.Thing.User.SecurityStamp = Guid.NewGuid().ToString("N");

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -124,6 +125,11 @@ public sealed partial class QuestionEditorTests
 
         Assert.Contains(
             "Un webinar può avere al massimo 20 domande", (await staff.SubmitAsync(open, Typed())).Text, StringComparison.Ordinal);
+        var wrong = Typed();
+        wrong["Form.Text"] = "";
+        Assert.Equal(
+            ["Scrivi la domanda.", QuestionPhrases.Sentence(new QuestionObjection(QuestionRefusal.TooMany))],
+            (await staff.SubmitAsync(open, wrong)).Document.QuerySelectorAll(".error-summary li").Select(li => li.TextContent.Trim()).Order(StringComparer.Ordinal));
         Assert.Contains("non se ne possono aggiungere altre", (await staff.GetAsync(list)).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande")).Status);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande/nuova")).Status);

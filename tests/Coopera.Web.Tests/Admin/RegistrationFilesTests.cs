@@ -9,6 +9,8 @@ namespace Coopera.Web.Tests.Admin;
 /// <summary>Columns, their order, and files with their purpose.</summary>
 public sealed class RegistrationFilesTests(SharedSite shared) : IClassFixture<SharedSite>
 {
+    private const string Columns = "/gestione/colonne/Registrations";
+
     private readonly CooperaSite _site = shared.Site;
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class RegistrationFilesTests(SharedSite shared) : IClassFixture<Sh
         var token = page.Token;
 
         var done = await staff.PostAsync(
-            $"{list}/colonne", token, ("torna", "?cerca=numero"),
+            Columns, token, ("torna", $"{list}?cerca=numero"),
             ("colonne", "telefono"), ("colonne", "provincia"), ("colonne", "<script>"));
         var chosen = await staff.FollowAsync(done);
         var csv = await staff.Client.GetStringAsync(
@@ -33,9 +35,9 @@ public sealed class RegistrationFilesTests(SharedSite shared) : IClassFixture<Sh
             chosen.Document.QuerySelectorAll("thead th").Select(head => head.TextContent));
         Assert.StartsWith("N.;Cognome;Nome;Provincia;Telefono\r\n1;Numero 1;Persona;Messina;", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("script", string.Join(' ', done.Response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.Equal("/gestione", (await staff.PostAsync(Columns, token, ("torna", "//altrove.example"))).Location);
         Assert.Equal(
-            list,
-            (await staff.PostAsync($"{list}/colonne", token, ("torna", "//altrove.example"))).Location);
+            404, (await staff.PostAsync("/gestione/colonne/Altro", token, ("torna", list))).Status);
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class RegistrationFilesTests(SharedSite shared) : IClassFixture<Sh
         var column = page.Document.QuerySelectorAll(".column-choices .choice")
             .Single(choice => choice.TextContent.Trim() == "Da dove ti colleghi?").QuerySelector("input")!.GetAttribute("value")!;
 
-        var chosen = await staff.FollowAsync(await staff.PostAsync($"{list}/colonne", page.Token, ("colonne", column)));
+        var chosen = await staff.FollowAsync(await staff.PostAsync(
+            Columns, page.Token, ("torna", list), ("colonne", column)));
 
         Assert.Equal(
             ["Scelta", "N.", "Persona", "Da dove ti colleghi?"],

@@ -63,6 +63,7 @@ internal static class RoleTable
         POST /gestione/testi/{word}                               A
         POST /gestione/filtri                                     A R S L
         POST /gestione/filtri/{id:int}/togli                      A R S L
+        POST /gestione/colonne/{list}                             A R S L
         GET  /gestione/esportazioni/esito                         A R S L
         GET  /gestione/webinar                                    A R S L
         GET  /gestione/webinar/nuovo                              A R
@@ -135,7 +136,6 @@ internal static class RoleTable
 
     private const string Registrations = """
         GET  /gestione/webinar/{id:int}/iscritti                  A R S L
-        POST /gestione/webinar/{id:int}/iscritti/colonne          A R S L
         GET  /gestione/webinar/{id:int}/iscritti/nuova            A S
         POST /gestione/webinar/{id:int}/iscritti/nuova            A S
         GET  /gestione/webinar/{id:int}/iscritti/in-blocco        A S

@@ -178,7 +178,12 @@ public sealed class StaffPersonTests(SharedSite shared) : IClassFixture<SharedSi
         page.Document.QuerySelector("form[action$='/sessioni']")!.SetAttribute("action", $"/gestione/utenti/{mine.Id}/sospendi");
         var stopped = await PressAsync(administrator, page, "sospendi", ("SuspensionReason", "prova"));
 
-        foreach (var answer in new[] { demoted, stopped })
+        page = await administrator.PersonAsync(mine.Id);
+        page.Document.QuerySelector("form[action$='/sessioni']")!.SetAttribute("action", $"/gestione/utenti/{mine.Id}/sospendi");
+        var atOnce = await PressAsync(administrator, page, "sospendi", ("SuspensionReason", ""));
+        Assert.Contains("Scrivi perché lo sospendi", atOnce.Text, StringComparison.Ordinal);
+
+        foreach (var answer in new[] { demoted, stopped, atOnce })
         {
             Assert.Equal(422, answer.Status);
             Assert.Contains(

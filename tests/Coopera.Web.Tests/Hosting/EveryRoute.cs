@@ -70,6 +70,7 @@ internal static class EveryRoute
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/filtri/{id:int}"] = "1",
+            ["/gestione/colonne/{list}"] = "Mails",
             ["{key:guid}"] = $"{question.Key}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/gestione/password/{token}"] = "nessuno",

@@ -66,9 +66,10 @@ public static class RegistrationColumns
     public static IReadOnlyList<RegistrationColumn> Choosable(IReadOnlyList<QuestionColumn> questions) =>
         [.. All(questions).Where(column => !Always.Contains(column.Id))];
 
-    public static IReadOnlyList<RegistrationColumn> Shown(string? remembered, IReadOnlyList<QuestionColumn> questions)
+    public static IReadOnlyList<RegistrationColumn> Shown(
+        IReadOnlyList<string>? remembered, IReadOnlyList<QuestionColumn> questions)
     {
-        var ids = remembered?.Split('.') ?? Usual;
+        var ids = remembered ?? Usual;
         return [.. Choosable(questions).Where(column => ids.Contains(column.Id))];
     }
 

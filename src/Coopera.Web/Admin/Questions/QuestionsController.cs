@@ -1,7 +1,9 @@
 using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Core.Webinars.Questions;
+using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
 using FluentValidation;
@@ -32,7 +34,7 @@ public sealed class QuestionsController(
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(QuestionEditPage.Form));
         if (!ModelState.IsValid)
         {
-            return await FormAsync(id, key: null, form);
+            return await InvalidAsync(id, key: null, form);
         }
 
         return await AnswerAsync(
@@ -63,7 +65,7 @@ public sealed class QuestionsController(
         (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState, nameof(QuestionEditPage.Form));
         if (!ModelState.IsValid)
         {
-            return await FormAsync(id, key, form);
+            return await InvalidAsync(id, key, form);
         }
 
         return await AnswerAsync(
@@ -128,6 +130,24 @@ public sealed class QuestionsController(
         ModelState.AddModelError("", "Nel frattempo le domande sono cambiate: non abbiamo fatto nulla. Guarda come sono adesso.");
         return View(nameof(Index), page with { Conflict = await QuestionListPage.LastDoneAsync(db, id) });
     });
+
+    /// <summary>What the form alone does not tell is said in the same round: the webinar is full, its condition is gone.</summary>
+    private async Task<IActionResult> InvalidAsync(int id, Guid? key, QuestionForm form)
+    {
+        var questions = await QuestionSheet.CurrentAsync(db, id);
+        var question = key is { } known ? questions.Find(known) : null;
+        if (form.Kind is { } kind && (question is null ? questions.WhyNotAdd(form.Read()) : questions.WhyNotChange(question, form.Read()))
+            is { } objection)
+        {
+            var (sentence, field) = (objection.Refused(kind).Sentence!, objection.Refused(kind).Field);
+            if (field.Length == 0 || ModelState.IsFine($"{nameof(QuestionEditPage.Form)}.{field}"))
+            {
+                ModelState.AddModelError(field.Length == 0 ? "" : $"{nameof(QuestionEditPage.Form)}.{field}", sentence);
+            }
+        }
+
+        return await FormAsync(id, key, form);
+    }
 
     private async Task<IActionResult> FormAsync(int id, Guid? key, QuestionForm form, int status = StatusCodes.Status422UnprocessableEntity)
     {

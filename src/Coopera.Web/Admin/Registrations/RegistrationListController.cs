@@ -1,4 +1,3 @@
-using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.PublicBodies;
@@ -6,11 +5,11 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Lists;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Admin.Columns;
 using Coopera.Web.Admin.Exports;
-using Coopera.Web.Hosting;
-using Coopera.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -19,13 +18,9 @@ namespace Coopera.Web.Admin.Registrations;
 
 [Route("/gestione/webinar/{id:int}")]
 public sealed class RegistrationListController(
-    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SignUpBursts bursts, Settings settings,
+    CooperaDb db, PublicBodyDirectory directory, RegistrationExport export, ListExport files, SignUpBursts bursts, ListColumns chosen,
     TimeProvider clock) : AdminController
 {
-    private string ColumnsCookie => SiteCookies.NameOf(settings.Site, "coopera-colonne", isForAPart: true);
-
-    private const int LongestColumnId = 13;
-
     [HttpGet("iscritti")]
     public async Task<IActionResult> Index(int id, RegistrationFilter filter, [FromQuery(Name = "pagina")] int number = 1)
     {
@@ -41,7 +36,7 @@ public sealed class RegistrationListController(
         var found = await FoundRegistrations.OfAsync(db, id, filter, questions, bodies, counts);
         var page = ListPage.Of(number, found.Total, filter.PageSize);
         var rows = await found.RowsAsync(page);
-        var columns = RegistrationColumns.Shown(Request.Cookies[ColumnsCookie], questions);
+        var columns = RegistrationColumns.Shown(chosen.Remembered(Request, StaffList.Registrations), questions);
         var context = new RowContext(bodies.ToDictionary(body => body.Code), await sheet.AnswersAsync(db, columns, rows));
         return View(new RegistrationList(
             webinar, webinar.PhaseAt(clock.GetUtcNow()), filter, rows, context,
@@ -50,22 +45,6 @@ public sealed class RegistrationListController(
             CancelledTogether = await CancelledTogether.OfAsync(db, id, clock.GetUtcNow()),
             Bursts = filter.IsBurst ? [] : await bursts.FindAsync([id], clock.GetUtcNow() - SignUpAttempt.BurstKept),
         });
-    }
-
-    [HttpPost("iscritti/colonne")]
-    public IActionResult Columns(int id, [FromForm(Name = "colonne")] string[] columns, [FromForm(Name = "torna")] string? query)
-    {
-        var chosen = columns.Where(name => name.Length <= LongestColumnId && name.All(char.IsAsciiLetterOrDigit)).Distinct().Take(80);
-        Response.Cookies.Append(ColumnsCookie, string.Join('.', chosen.DefaultIfEmpty("nessuna")), new CookieOptions
-        {
-            Path = Request.PathBase + Addresses.Path(Addresses.Admin.Home),
-            HttpOnly = true,
-            Secure = Request.IsHttps,
-            SameSite = SameSiteMode.Lax,
-            MaxAge = TimeSpan.FromDays(365),
-            IsEssential = true,
-        });
-        return new SeeOther($"{Url.Action(nameof(Index), new { id })}{(query is ['?', ..] ? query : "")}");
     }
 
     /// <param name="columns">Ids with dots between them; all when there are none.</param>
@@ -102,6 +81,14 @@ public sealed record RegistrationList(
     public IReadOnlyList<CancelledTogether> CancelledTogether { get; init; } = [];
 
     public int Everybody => Counts.Values.Sum();
+
+    /// <param name="back">This list as it is now, below the path base.</param>
+    public ColumnChoice Choice(string back) => new(
+        StaffList.Registrations,
+        "al numero e al nome",
+        back,
+        [.. RegistrationColumns.Choosable(Questions).Select(column => new ListColumn(column.Id, column.Title))],
+        Columns.Select(column => column.Id).ToHashSet(StringComparer.Ordinal));
 
     public ListPager Pager => ListPager.Of(Page, Pages, number => Url(Filter.Query(number)));
 

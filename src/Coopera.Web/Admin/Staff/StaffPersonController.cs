@@ -103,9 +103,20 @@ public sealed class StaffPersonController(
     private async Task<IActionResult> IfValidAsync(string action, string done, Func<Task<ChangeResult>> run)
     {
         (await validator.ValidateAsync(Form, options => options.IncludeRuleSets(action))).AddToModelState(ModelState, nameof(Form));
-        return ModelState.IsValid
-            ? await AnswerAsync(action, await run(), done)
-            : await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
+        if (ModelState.IsValid)
+        {
+            return await AnswerAsync(action, await run(), done);
+        }
+
+        // Not learned in a second round only.
+        var leaves = action == nameof(Suspend) || (action == nameof(Change) && Form.Roles?.Contains(StaffRoles.Administrator) != true);
+        if (leaves && await users.FindByIdAsync(Id) is { } account && await users.IsInRoleAsync(account, StaffRoles.Administrator)
+            && !await db.HasAdministratorBesidesAsync(Id))
+        {
+            ModelState.AddModelError("", ChangedAccount.LastAdministrator.Sentence!);
+        }
+
+        return await ShowAsync(action, StatusCodes.Status422UnprocessableEntity);
     }
 
     private async Task<ChangeResult> NotedAsync(ChangeResult result, SecurityLog security, string code)

@@ -945,6 +945,30 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("PublicBodies");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Ratings.RatingCount", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Obstacle")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.HasKey("Month", "Service", "Score", "Obstacle");
+
+                    b.ToTable("RatingCounts");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Answer", b =>
                 {
                     b.Property<long>("Id")

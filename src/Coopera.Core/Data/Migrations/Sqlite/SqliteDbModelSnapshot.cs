@@ -931,6 +931,30 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("PublicBodies");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Ratings.RatingCount", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Obstacle")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month", "Service", "Score", "Obstacle");
+
+                    b.ToTable("RatingCounts");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Answer", b =>
                 {
                     b.Property<long>("Id")
