@@ -26,7 +26,8 @@ public static partial class Stage
             var people = await db.Registrations.Where(r => r.WebinarId == webinar.Id).OrderBy(r => r.Number).ToListAsync();
             people[3].Cancel(null, DateTimeOffset.UtcNow);
             await db.OutgoingMails.Where(m => m.RegistrationId == people[0].Id)
-                .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutgoingMailStatus.Sent));
+                .ExecuteUpdateAsync(
+                    m => m.SetProperty(x => x.Status, OutgoingMailStatus.Sent).SetProperty(x => x.SentAt, DateTimeOffset.UtcNow));
         });
         return Guid.Parse(result.Id!);
     }

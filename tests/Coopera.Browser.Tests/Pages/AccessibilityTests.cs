@@ -40,8 +40,10 @@ public sealed class AccessibilityTests(SiteInBrowser browser)
             await AssertNoSidewaysScrollAsync(page, width);
         }
 
+        // What 400 % of a window of 1280 pixels leaves.
         await page.SetViewportSizeAsync(Narrowest, 800);
         await AssertNoSidewaysScrollAsync(page, Narrowest);
+        await ForcedColorsTests.AssertEdgesAsync(page);
     });
 
     /// <summary>

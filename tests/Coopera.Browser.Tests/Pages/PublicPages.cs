@@ -102,6 +102,14 @@ internal static class PublicPages
             await tab.Page.GetByText("Abbiamo registrato il nuovo indirizzo").WaitForAsync();
         },
         ["link-invalid"] = (_, tab) => tab.GoAsync("/iscrizioni/non-valido", 404),
+        ["rating-error"] = async (site, tab) =>
+        {
+            await tab.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example");
+            await tab.Page.Locator(".rating summary").ClickAsync();
+            await tab.PressButtonAsync("Invia il giudizio");
+            await tab.Page.Locator(".rating .field-error:not(:empty)").First.WaitForAsync();
+        },
+        ["rating-thanks"] = (_, tab) => tab.GoAsync("/valutazione/grazie"),
         ["recover"] = (_, tab) => tab.GoAsync("/iscrizioni/recupera"),
         ["recover-error"] = async (_, tab) =>
         {

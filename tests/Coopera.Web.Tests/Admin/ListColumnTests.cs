@@ -8,7 +8,8 @@ public sealed class ListColumnTests(SharedSite shared) : IClassFixture<SharedSit
     private readonly CooperaSite _site = shared.Site;
 
     [Theory]
-    [InlineData("Adhesions", "/gestione/adesioni?stato=All", "da,provincia,politico", "Ente, Da quando, Referente politico, Provincia")]
+    [InlineData("Adhesions", "/gestione/adesioni?stato=All", "da,provincia,politico,legale,email",
+        "Ente, Da quando, Referente politico, Legale rappresentante, Provincia, Email di chi compila")]
     [InlineData("Mails", "/gestione/posta", "cosa,partita,tentativi", "A chi, Che cosa, Partita il, Tentativi")]
     [InlineData("Register", "/gestione/registro", "riga,chi", "Che cosa, Chi, Numero di riga")]
     public async Task A_list_has_the_columns_that_were_chosen_in_this_browser(string list, string address, string chosen, string heads)
