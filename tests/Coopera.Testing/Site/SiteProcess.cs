@@ -18,7 +18,11 @@ public sealed partial class SiteProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<SiteProcess> StartAsync(string dataFolder, bool worker)
+    public int Id => _process.Id;
+
+    /// <param name="settings">Besides the usual ones.</param>
+    public static async Task<SiteProcess> StartAsync(
+        string dataFolder, bool worker, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Coopera.Web.dll")])
         {
@@ -38,6 +42,11 @@ public sealed partial class SiteProcess : IDisposable
         })
         {
             start.Environment[name] = value;
+        }
+
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
         var process = Process.Start(start)!;

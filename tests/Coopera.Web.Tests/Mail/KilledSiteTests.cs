@@ -54,7 +54,6 @@ public sealed class KilledSiteTests : IDisposable
         var (written, recorded) = (Mails().Count, await SentAsync());
         TestContext.Current.TestOutputHelper!.WriteLine($"{written} of {Many} mails were out when it was killed, {recorded} recorded.");
         Assert.InRange(written, recorded, recorded + 1);
-        await LetLeasesRunOutAsync();
         using var again = await SiteProcess.StartAsync(_folder, worker: true);
         await UntilAsync(async () => await SentAsync() == Many);
 
@@ -120,11 +119,6 @@ public sealed class KilledSiteTests : IDisposable
         });
         return true;
     });
-
-    /// <summary>What ten minutes would do.</summary>
-    private Task LetLeasesRunOutAsync() => InDatabaseAsync(database => database.WriteAsync(db => db.OutgoingMails
-        .Where(m => m.LeaseEndsAt != null)
-        .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeaseEndsAt, DateTimeOffset.UnixEpoch))));
 
     private async Task<int> SentAsync()
     {

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using Coopera.Core;
+using Coopera.Core.Mail;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+
+namespace Coopera.Web.Tests.Mail;
+
+/// <summary>Two nodes on one server: one of them sends, and when it is killed the other goes on.</summary>
+public sealed class KilledNodeTests : IDisposable
+{
+    private const int Many = 10_000;
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(10);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("coopera-nodes-").FullName;
+
+    private string Mails => Path.Combine(_folder, "mail");
+
+    [Fact]
+    public async Task Of_ten_thousand_mails_none_is_lost_and_at_most_the_one_in_hand_goes_twice_under_its_name()
+    {
+        var why = Engines.WhyNot(DatabaseProvider.PostgreSql);
+        Assert.SkipWhen(why is not null, why ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        await QueueAsync(database);
+        Directory.CreateDirectory(Path.Combine(_folder, "one"));
+        Directory.CreateDirectory(Path.Combine(_folder, "two"));
+        using var one = await NodeAsync(database, "one");
+        using var two = await NodeAsync(database, "two");
+        var waited = Stopwatch.StartNew();
+        await UntilAsync(async () => await SentAsync(database) >= Many / 2, waited);
+
+        var holder = await database.ReadAsync(db => db.MailLanes.Select(lane => lane.Holder).SingleAsync());
+        var (sender, other) = holder!.Split('/')[1] == one.Id.ToString(CultureInfo.InvariantCulture) ? (one, two) : (two, one);
+        sender.Kill();
+        var (recorded, written) = (await SentAsync(database), Files());
+        await UntilAsync(async () => await SentAsync(database) == Many, waited);
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{written} were out at the kill, {recorded} recorded; {Many} in {waited.Elapsed}.");
+        Assert.InRange(written, recorded, recorded + 1);
+        Assert.Equal(other.Id.ToString(CultureInfo.InvariantCulture), (await LaneHolderAsync(database))?.Split('/')[1] ?? $"{other.Id}");
+        Assert.Equal(Many, Files());
+        Assert.Equal(Many, Directory.EnumerateFiles(Mails, "*.eml").Select(AddressOf).Distinct().Count());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Task<string?> LaneHolderAsync(TestDatabase database) =>
+        database.ReadAsync(db => db.MailLanes.Select(lane => lane.Holder).SingleAsync());
+
+    private static string AddressOf(string file)
+    {
+        using var mail = File.OpenRead(file);
+        return HeaderList.Load(mail)[HeaderId.To] ?? "";
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, Stopwatch waited)
+    {
+        while (!await condition())
+        {
+            Assert.True(waited.Elapsed < LongEnough, "What was waited for did not happen.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    private static Task<int> SentAsync(TestDatabase database) =>
+        database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.Sent));
+
+    private static Task QueueAsync(TestDatabase database) => database.WriteAsync(async db =>
+    {
+        db.OutgoingMails.AddRange(Enumerable.Range(1, Many).Select(i => new OutgoingMail(
+            MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse($"persona{i}@comune.example"), "Maria Rossi",
+            MailSamples.All["confirmed"].ToJson(), null, DateTimeOffset.UtcNow.AddMinutes(-1))));
+        await db.SaveChangesAsync();
+    });
+
+    private int Files() => Directory.Exists(Mails) ? Directory.EnumerateFiles(Mails, "*.eml").Count() : 0;
+
+    private Task<SiteProcess> NodeAsync(TestDatabase database, string name) => SiteProcess.StartAsync(
+        Path.Combine(_folder, name), worker: true, new Dictionary<string, string>
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Coopera"] = database.ConnectionString,
+            ["Mail:Folder"] = Mails,
+        });
+}
