@@ -29,9 +29,13 @@ public sealed class FolderTransport(Settings settings) : IMailTransport
     }
 }
 
-public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDisposable
+public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMailTransport, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Those that keep the password to themselves come first: the line may be an open one.</summary>
+    private static readonly IReadOnlyList<string> WaysToSignIn =
+        ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"];
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SmtpClient _client = new();
@@ -39,8 +43,8 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var waited = new CancellationTokenSource(Patience, clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, waited.Token);
         try
         {
             await ConnectAsync(patience.Token);
@@ -70,7 +74,7 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
         }
 
         await _turn.WaitAsync();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
             await _client.DisconnectAsync(quit: true, patience.Token);
@@ -117,9 +121,10 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
         if (mail.User is { } user)
         {
             // One try a password: what tries every way it knows locks accounts.
-            if (_client.AuthenticationMechanisms.Contains("PLAIN") && _client.IsSecure)
+            var offered = _client.AuthenticationMechanisms;
+            if ((_client.IsSecure ? WaysToSignIn.Prepend("PLAIN") : WaysToSignIn).FirstOrDefault(offered.Contains) is { } way)
             {
-                _client.AuthenticationMechanisms.IntersectWith(["PLAIN"]);
+                offered.IntersectWith([way]);
             }
 
             await _client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
