@@ -35,6 +35,8 @@ public static partial class Addresses
 
         public static string SignUp(string slug) => $"{Webinar(slug)}/iscrizione";
 
+        public static string SignUpTogether(string slug) => $"{SignUp(slug)}/colleghi";
+
         public static string PressRelease(string slug) => $"{PressReleases}/{slug}";
 
         public static string PressReleasePicture(string slug) => $"{PressRelease(slug)}/anteprima.png";

@@ -132,9 +132,12 @@ public sealed record RegistrationFacts(
     /// <summary>"Ciao Maria": by name, unless what stands there is nobody's (rows from before names were looked at).</summary>
     public string Greeting => IsName ? $"Ciao {FirstName}" : "Ciao";
 
+    /// <summary>Null when what stands there is nobody's.</summary>
+    public string? NameForMail => IsName ? $"{FirstName} {LastName}".TrimEnd() : null;
+
     private bool IsName => PersonName.IsFitForMail(FirstName, LastName);
 
-    public CalendarGuest Guest() => new(Id, IsName ? $"{FirstName} {LastName}".TrimEnd() : Email.Display, Email);
+    public CalendarGuest Guest() => new(Id, NameForMail ?? Email.Display, Email);
 }
 
 public sealed record AdhesionFacts(Guid Id, int LinkVersion, string BodyName, string DocumentCode, string? ReceiptNumber)

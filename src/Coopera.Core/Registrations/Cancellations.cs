@@ -2,10 +2,10 @@ using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations.People;
-using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Domain.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
@@ -19,7 +19,7 @@ public enum TakenBack
 
     TooLate,
 
-    /// <summary>The address has another active registration by now.</summary>
+    /// <summary>The person has another active registration by now.</summary>
     SignedUpAgain,
 }
 
@@ -59,8 +59,9 @@ internal static class Cancellations
         }
 
         var recent = await db.RecentCancellations.SingleOrDefaultAsync(c => c.RegistrationId == registration.Id);
-        if (await db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == registration.EmailKey
-            && r.Status != RegistrationStatus.Unconfirmed))
+        var (email, first, last) = (registration.Email, registration.FirstName, registration.LastName);
+        var room = await MailboxRoom.LookAsync(db, webinar.Id, email, first, last);
+        if (room.Same is { IsAccepted: true })
         {
             return TakenBack.SignedUpAgain;
         }
@@ -70,8 +71,8 @@ internal static class Cancellations
             return TakenBack.TooLate;
         }
 
-        await Unconfirmed.MakeWayAsync(db, webinar.Id, registration.Email);
-        registration.Restore(recent.Was, now);
+        await Unconfirmed.MakeWayAsync(db, webinar.Id, email, first, last);
+        registration.Restore(recent.Was, now, sharesMailbox: room.First is { IsAccepted: true });
         db.RecentCancellations.Remove(recent);
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Restored, actor, note: null, now));
         await Mails(db, registration.Id, recent.At).TakeBackAsync(now);
@@ -92,12 +93,15 @@ internal static class Cancellations
     }
 
     /// <summary>Who cancels and then signs up again finds the place that is still kept for them. False when none is.</summary>
-    public static async Task<bool> GivePlaceBackAsync(CooperaDb db, int webinarId, EmailAddress address, DateTimeOffset now)
+    public static async Task<bool> GivePlaceBackAsync(CooperaDb db, int webinarId, Participant participant, DateTimeOffset now)
     {
-        if (await db.RecentCancellations.FirstOrDefaultAsync(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed
-            && db.Registrations.Any(r => r.Id == c.RegistrationId && r.EmailKey == address.Key)) is not { } recent)
+        var kept = await db.RecentCancellations.Where(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed)
+            .Join(db.Registrations, c => c.RegistrationId, r => r.Id, (recent, r) => new { recent, r.EmailKey, r.FirstName, r.LastName })
+            .Where(c => c.EmailKey == participant.Email.Key).ToListAsync();
+        var name = $"{participant.FirstName} {participant.LastName}";
+        if (kept.Find(c => PersonName.AreAlike($"{c.FirstName} {c.LastName}", name))?.recent is not { } recent)
         {
-            return false;
+            return false; // what a colleague with the same mailbox left is still theirs
         }
 
         // The mail about the first one goes out before the one about the second.

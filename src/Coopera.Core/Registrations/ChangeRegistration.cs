@@ -11,6 +11,9 @@ public enum ChangeRegistrationOutcome
 
     Moved,
 
+    /// <summary>At the same address: somebody of this name is there already.</summary>
+    NameTaken,
+
     NotActive,
 
     QuestionsChanged,
@@ -44,23 +47,36 @@ public sealed class ChangeRegistration(CooperaDb database, TimeProvider clock)
             return ChangeRegistrationOutcome.QuestionsChanged;
         }
 
+        var stays = registration.Email == participant.Email;
+        var room = stays ? await MailboxRoom.LookAsync(db, webinarId, participant, except: registrationId) : null;
+        if (room?.Same is { IsAccepted: true } && !registration.IsNamed(participant.FirstName, participant.LastName))
+        {
+            return ChangeRegistrationOutcome.NameTaken;
+        }
+
         var answersChanged = await AnswerBook.ReplaceAsync(db, registration.Id, participant.Answers);
         var changed = ChangedFields.Of(registration, participant, answersChanged);
-        if (registration.Email == participant.Email)
+        if (room is not null)
         {
             if (changed.Length == 0)
             {
                 return ChangeRegistrationOutcome.Changed; // it is so already: the form was sent twice
             }
 
-            registration.Change(participant, now);
+            if (room.Same is { Status: RegistrationStatus.Unconfirmed } unconfirmed)
+            {
+                await Unconfirmed.DropAsync(db, unconfirmed);
+            }
+
+            registration.Change(participant, now, room.IsShared);
             db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Changed, actor: null, changed, now));
             await db.SaveChangesAsync();
             return ChangeRegistrationOutcome.Changed;
         }
 
         await MoveRegistration.RunAsync(
-            db, webinar, registration, participant.Email, MailCause.Proven, changed, () => registration.Change(participant, now), now);
+            db, webinar, registration, participant, MailCause.Proven, changed,
+            sharesMailbox => registration.Change(participant, now, sharesMailbox), now);
         return ChangeRegistrationOutcome.Moved;
     }
 }

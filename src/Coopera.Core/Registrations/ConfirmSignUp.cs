@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
@@ -7,12 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>Who opened the link in the mail is let in: with a place while there is one, else after those who wait.</summary>
+/// <summary>
+/// Who opened the link in the mail is let in, with those who were signed up together: with a place while there is one, else after those who
+/// wait.
+/// </summary>
 public sealed class ConfirmSignUp(CooperaDb database, TimeProvider clock)
 {
     /// <summary>False when it is too late. Confirming twice is like confirming once.</summary>
     public Task<bool> RunAsync(int webinarId, Guid registrationId, CancellationToken cancellationToken = default) =>
         database.WriteAsync(db => ConfirmAsync(db, webinarId, registrationId), cancellationToken);
+
+    /// <summary>Of all those whom the link confirms.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(CooperaDb db, Registration registration) =>
+        [.. (await SignedUpTogether.With(db, registration).AsNoTracking().ToListAsync()).Select(one => one.FullName)];
 
     private async Task<bool> ConfirmAsync(CooperaDb db, int webinarId, Guid registrationId)
     {
@@ -29,15 +37,23 @@ public sealed class ConfirmSignUp(CooperaDb database, TimeProvider clock)
             return registration.IsAccepted;
         }
 
-        var placesLeft = webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
-        if (!registration.Confirm(await Places.LastNumberAsync(db, webinarId) + 1, placesLeft, now))
+        foreach (var one in await SignedUpTogether.With(db, registration).ToListAsync())
         {
-            return false;
+            var placesLeft = webinar.PlacesLeft(await Places.TakenAsync(db, webinarId));
+            if (!one.Confirm(await Places.LastNumberAsync(db, webinarId) + 1, placesLeft, now))
+            {
+                return false;
+            }
+
+            var isTogether = await db.RegistrationEvents
+                .AnyAsync(e => e.RegistrationId == one.Id && e.Kind == RegistrationEventKind.SignedUpTogether);
+            db.RegistrationEvents.Add(new RegistrationEvent(one.Id, RegistrationEventKind.Confirmed, actor: null, note: null, now));
+            var mail = FromColleague.Tell(
+                SendConfirmationAgain.MailFor(webinar, one)!, isTogether ? await SignedUpTogether.OfAsync(db, webinar) : null);
+            db.Queue(MailCause.Proven, mail, one, now);
+            await db.SaveChangesAsync();
         }
 
-        db.RegistrationEvents.Add(new RegistrationEvent(registrationId, RegistrationEventKind.Confirmed, actor: null, note: null, now));
-        db.Queue(MailCause.Proven, SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
-        await db.SaveChangesAsync();
         return true;
     }
 }

@@ -11,14 +11,15 @@ namespace Coopera.Core.Registrations;
 
 /// <summary>
 /// Whoever has just signed up goes back and puts right what they wrote. From the same browser a colleague may be signed up as well: another
-/// name is another person, and so is another name with the address of the first, where a mail tells what is on file.
+/// name is another person, and so is another name with the address of the first, who confirms by a mail to it.
 /// </summary>
 internal static class CorrectSignUp
 {
-    /// <param name="there">Who is signed up with the address that was sent.</param>
+    /// <param name="first">Somebody else who is signed up with the address that was sent.</param>
+    /// <param name="there">Who is, under the name that was sent.</param>
     /// <returns>The registration, and the state in which it was; null when nothing is corrected.</returns>
     public static async Task<(Registration Own, RegistrationStatus Was)?> TryAsync(
-        CooperaDb db, Webinar webinar, Registration? there, SentSignUp sent, bool mustConfirm)
+        CooperaDb db, Webinar webinar, Registration? first, Registration? there, SentSignUp sent, bool mustConfirm)
     {
         var own = await db.Registrations.SingleOrDefaultAsync(r => r.Id == sent.Proof!.RegistrationId && r.WebinarId == webinar.Id);
         if (own is not { IsActive: true } || !SentAgain.Proves(sent.Proof, own))
@@ -27,15 +28,21 @@ internal static class CorrectSignUp
         }
 
         var (was, name) = (own.Status, $"{sent.Participant.FirstName} {sent.Participant.LastName}");
-        if (there?.Id == own.Id)
+        if (own.EmailKey == sent.Participant.Email.Key)
         {
-            if (!PersonName.AreAlike(own.FullName, name))
+            if (!PersonName.AreAlike(own.FullName, name) || (there is not null && there.Id != own.Id))
             {
                 return null;
             }
 
-            await ChangeAsync(db, webinar, own, sent);
+            await ChangeAsync(db, webinar, own, sent, sharesMailbox: first is not null && first.Id != own.Id);
             return (own, was);
+        }
+
+        // The address of somebody else: nobody has shown that they read it.
+        if (first is { IsAccepted: true } && there is null)
+        {
+            return null;
         }
 
         if (!own.IsAccepted || mustConfirm || !PersonName.AreSame(own.FullName, name))
@@ -47,10 +54,10 @@ internal static class CorrectSignUp
         return (own, was);
     }
 
-    private static async Task ChangeAsync(CooperaDb db, Webinar webinar, Registration own, SentSignUp sent)
+    private static async Task ChangeAsync(CooperaDb db, Webinar webinar, Registration own, SentSignUp sent, bool sharesMailbox)
     {
         var changed = await ChangedAsync(db, own, sent);
-        own.Correct(sent.Participant, sent.Notice, sent.At);
+        own.Correct(sent.Participant, sent.Notice, sent.At, sharesMailbox);
         db.RegistrationEvents.Add(new RegistrationEvent(own.Id, RegistrationEventKind.Changed, actor: null, changed, sent.At));
         if (own.Status == RegistrationStatus.Unconfirmed)
         {
@@ -79,8 +86,8 @@ internal static class CorrectSignUp
 
         var changed = await ChangedAsync(db, own, sent);
         await MoveRegistration.RunAsync(
-            db, webinar, own, sent.Participant.Email, MailCause.Stranger, changed,
-            () => own.Correct(sent.Participant, sent.Notice, sent.At), sent.At);
+            db, webinar, own, sent.Participant, MailCause.Stranger, changed,
+            sharesMailbox => own.Correct(sent.Participant, sent.Notice, sent.At, sharesMailbox), sent.At);
     }
 
     private static async Task<string> ChangedAsync(CooperaDb db, Registration own, SentSignUp sent) =>

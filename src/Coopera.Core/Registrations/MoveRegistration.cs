@@ -1,11 +1,9 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
-using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
@@ -14,18 +12,19 @@ internal static class MoveRegistration
 {
     /// <param name="cause">Whether the mailbox that it leaves is proven.</param>
     /// <param name="changed">See <see cref="ChangedFields"/>.</param>
-    /// <param name="change">Writes the new address and what was changed with it.</param>
+    /// <param name="change">Writes the new address and what was changed with it; told whether somebody else has the address, too.</param>
     public static async Task RunAsync(
-        CooperaDb db, Webinar webinar, Registration registration, EmailAddress address, MailCause cause, string changed,
-        Action change, DateTimeOffset now)
+        CooperaDb db, Webinar webinar, Registration registration, Participant participant, MailCause cause, string changed,
+        Action<bool> change, DateTimeOffset now)
     {
         OldMailbox.Tell(db, cause, webinar, registration, now);
-        await Unconfirmed.MakeWayAsync(db, webinar.Id, address);
-        var other = await db.Registrations.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == address.Key);
+        await Unconfirmed.MakeWayAsync(db, webinar.Id, participant);
+        var room = await MailboxRoom.LookAsync(db, webinar.Id, participant, except: registration.Id);
+        var other = room.Same
+            ?? (room.IsShared && await MailboxRoom.IsFullAsync(db, webinar.Id, participant.Email) ? room.First : null);
         if (other is null)
         {
-            change();
+            change(room.IsShared);
             db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Changed, actor: null, changed, now));
             db.Queue(
                 MailCause.Stranger, new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), registration, now);
@@ -33,7 +32,7 @@ internal static class MoveRegistration
             return;
         }
 
-        // The new address was signed up already: one registration stays, the other one's place goes on. The page says nothing
+        // The person was signed up with the new address already: one registration stays, the other one's place goes on. The page says nothing
         // of it, since it would tell that somebody's address is known; the mail to that address does.
         registration.Cancel("Indirizzo sostituito con uno che ha già un’iscrizione.", now);
         registration.VoidLinks();

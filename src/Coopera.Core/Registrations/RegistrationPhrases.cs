@@ -53,6 +53,7 @@ public static class RegistrationPhrases
         RegistrationEventKind.Cancelled => "Iscrizione annullata",
         RegistrationEventKind.Confirmed => "Iscrizione confermata dall’email",
         RegistrationEventKind.Restored => "Annullamento ritirato: l’iscrizione vale di nuovo",
+        RegistrationEventKind.SignedUpTogether => "Dal modulo per più persone dello stesso ente",
         RegistrationEventKind.InvitationsWanted => "Vuole gli inviti ai prossimi webinar",
         RegistrationEventKind.InvitationsRevoked => "Non vuole più gli inviti ai prossimi webinar",
         _ => "Conferma richiesta di nuovo",
@@ -80,8 +81,27 @@ public static class RegistrationPhrases
     };
 
     /// <summary>Who did it, when nobody of the staff did.</summary>
-    public static string Doer(this RegistrationEventKind kind) =>
-        kind == RegistrationEventKind.Promoted ? "il sito, da sé" : "la persona iscritta";
+    public static string Doer(this RegistrationEventKind kind) => kind switch
+    {
+        RegistrationEventKind.Promoted => "il sito, da sé",
+        RegistrationEventKind.SignedUpTogether => "chi ha compilato il modulo",
+        _ => "la persona iscritta",
+    };
+
+    /// <summary>To staff, who type an address that somebody else has.</summary>
+    public static string MailboxOf(string name) =>
+        $"Questo indirizzo ha già un’iscrizione attiva a questo webinar, di {name}. Se è un’altra persona con la stessa casella, spunta qui.";
+
+    public const string NameTaken =
+        "Con questo indirizzo c’è già un’iscrizione con questo nome: è un’altra, con una pagina e un link suoi.";
+
+    /// <summary>Of one person of several: by what was sent, and not by who was there.</summary>
+    public static string TogetherSentence(this SignUpOutcome outcome) => outcome switch
+    {
+        SignUpOutcome.Waiting => "I posti sono esauriti: entra in lista d’attesa.",
+        SignUpOutcome.ToConfirm => "Da confermare: apri entro un’ora il link che arriva a questa casella.",
+        _ => "Arriva la conferma, con l’invito per il calendario.",
+    };
 
     public const string BurstReason = "Molte iscrizioni in poco tempo dallo stesso posto.";
 

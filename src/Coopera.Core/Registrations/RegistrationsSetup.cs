@@ -10,6 +10,7 @@ public static class RegistrationsSetup
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
         .AddSingleton<RecentWebinars>()
         .AddScoped<SignUp>()
+        .AddScoped<SignUpTogether>()
         .AddScoped<ConfirmSignUp>()
         .AddJob<ForgetUnconfirmed>()
         .AddScoped<SignUpBursts>()

@@ -18,10 +18,10 @@ public sealed class SendLinks(TimeProvider clock) : IMailRequestAnswer
     {
         var now = clock.GetUtcNow();
         var live = await db.Registrations.AsNoTracking()
-            .Where(r => r.EmailKey == address.Key && r.ActiveKey != null)
+            .Where(r => r.EmailKey == address.Key && r.ActiveKey != null) // of everybody with this mailbox
             .Join(db.Webinars, r => r.WebinarId, w => w.Id, (registration, webinar) => new { registration, webinar })
             .Where(x => x.webinar.EndsAt > now && x.webinar.Status == WebinarStatus.Published)
-            .OrderBy(x => x.webinar.StartsAt)
+            .OrderBy(x => x.webinar.StartsAt).ThenBy(x => x.registration.Number)
             .ToListAsync();
         if (live.Count == 0)
         {

@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
@@ -53,11 +54,12 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             db => RegisterAsync(db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow())), cancellationToken);
     }
 
-    private async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)
+    /// <summary>In the transaction of who calls it.</summary>
+    internal async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)
     {
         var now = sent.At;
         var counts = await SignUpCounts.LockAsync(
-            db, webinarId, sent.Participant.Email, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
+            db, webinarId, sent.Participant, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
         if (counts?.Webinar is not { } webinar || webinar.PhaseAt(now) != WebinarPhase.Open)
         {
             return new SignedUp(SignUpOutcome.NotOpen);
@@ -72,28 +74,42 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         sent = sent.AskedBy(webinar);
         var participant = sent.Participant;
 
-        var (isFull, existing) = (await counts.IsFullAsync(db), counts.Existing);
+        var isFull = await counts.IsFullAsync(db);
+        var (first, existing, _) = await counts.RoomOfAsync(db, participant);
         if (existing is not null && await SentAgain.IsAsync(db, existing, sent))
         {
             return new SignedUp(await OwnAsync(existing, existing.Status), SignUpProof.Of(existing));
         }
 
         var mustConfirm = IsBeyondAnOffice(counts.FromNetwork) || counts.OfMailbox >= Registration.MostSpellings;
-        if (sent.Proof is not null && await CorrectSignUp.TryAsync(db, webinar, existing, sent, mustConfirm) is var (own, was))
+        if (sent.Proof is not null && await CorrectSignUp.TryAsync(db, webinar, first, existing, sent, mustConfirm) is var (own, was))
         {
             return new SignedUp(await OwnAsync(own, was), own.IsActive ? SignUpProof.Of(own) : null);
         }
 
-        if (existing is { Status: RegistrationStatus.Unconfirmed } && (!mustConfirm || now >= existing.ConfirmBy))
+        if (MakesWay(first))
         {
-            await Unconfirmed.MakeWayAsync(db, webinarId, participant.Email);
+            await Unconfirmed.DropAsync(db, first!);
+            first = null;
+        }
+
+        mustConfirm |= first is not null; // a second person at a mailbox: nobody signs up others at it who does not read it
+        if (MakesWay(existing))
+        {
+            await Unconfirmed.DropAsync(db, existing!);
             existing = null;
         }
 
+        if (existing is null && first is not null && await MailboxRoom.IsFullAsync(db, webinarId, participant.Email))
+        {
+            existing = first;
+        }
+
         var hasOwnPlace = existing is null && isFull && !mustConfirm
-            && await Cancellations.GivePlaceBackAsync(db, webinarId, participant.Email, now);
+            && await Cancellations.GivePlaceBackAsync(db, webinarId, participant, now);
         var registration = existing is not null ? null : Registration.SignUp(
-            webinarId, (counts.LastNumber ?? 0) + 1, isFull && !hasOwnPlace ? 0 : null, participant, sent.Notice, now, mustConfirm);
+            webinarId, (counts.LastNumber ?? 0) + 1, isFull && !hasOwnPlace ? 0 : null, participant, sent.Notice, now, mustConfirm,
+            sharesMailbox: first is not null);
         if (sent.Network is { } network)
         {
             db.SignUpAttempts.Add(new SignUpAttempt(webinarId, network, registration?.Id, now));
@@ -103,17 +119,27 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         {
             db.Registrations.Add(registration);
             AnswerBook.Add(db, registration.Id, participant.Answers);
-            db.Queue(MailCause.Stranger, SendConfirmationAgain.MailFor(webinar, registration)!, registration, now);
+            if (sent.Together is null)
+            {
+                var mail = first is null ? SendConfirmationAgain.MailFor(webinar, registration)!
+                    : RegistrationToConfirm.Of(webinar, registration, beside: first);
+                db.Queue(MailCause.Stranger, mail, registration, now);
+            }
         }
-        else
+        else if (sent.Together is null)
         {
             await AlreadyRegisteredNotice.QueueAsync(db, webinar, existing!, now);
         }
+
+        sent.Together?.Add(webinar, registration ?? existing!, isNew: registration is not null);
 
         await db.SaveChangesAsync();
 
         // The same answer for an address that was there and for a new one.
         return new SignedUp(Told(counts.FromNetwork), registration is null ? null : SignUpProof.Of(registration));
+
+        bool MakesWay(Registration? there) =>
+            there is { Status: RegistrationStatus.Unconfirmed } && (!mustConfirm || now >= there.ConfirmBy);
 
         // By what was sent from there, and not by who has signed up: whether other spellings of a mailbox are there is nobody's to know.
         SignUpOutcome Told(int fromNetwork) => IsBeyondAnOffice(fromNetwork) ? SignUpOutcome.ToConfirm
@@ -133,6 +159,9 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
 internal sealed record SentSignUp(
     Participant Participant, PrivacyNoticeReading Notice, string? Network, SignUpProof? Proof, DateTimeOffset At)
 {
+    /// <summary>Who is signed up by one form; the mails are written when all of them are there.</summary>
+    public SignedUpTogether? Together { get; init; }
+
     /// <summary>A number that is not asked for any more is not kept.</summary>
     public SentSignUp AskedBy(Webinar webinar) =>
         webinar.AsksPhone || Participant.Phone is null ? this : this with { Participant = Participant with { Phone = null } };

@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -7,22 +6,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Registrations;
 
 /// <summary>All that is read and counted when somebody signs up, in one question under the webinar's lock.</summary>
-/// <param name="Existing">Who is signed up under the same address.</param>
+/// <param name="First">Who is signed up under the same address.</param>
+/// <param name="Own">The registration of somebody who shares the address with others, by their name.</param>
 /// <param name="Kept">Places of who has just cancelled and may think again.</param>
 /// <param name="FromNetwork">Forms sent from it in the last hour, whatever became of them.</param>
 /// <param name="OfMailbox">Other spellings of it that are signed up; 0 for the plain one.</param>
 internal sealed record SignUpCounts(
-    Webinar Webinar, Registration? Existing, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
+    Webinar Webinar, Registration? First, Guid? Own, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
 {
-    private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
+    private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
         new(() => EF.CompileAsyncQuery(
-            (CooperaDb db, int webinarId, string address, string place, string mailbox, DateTimeOffset since, int most) => (
+            (CooperaDb db, int webinarId, string address, string own, string place, string mailbox, DateTimeOffset since, int most) => (
                 from w in db.Webinars.AsNoTracking().Where(w => w.Id == webinarId)
                 from existing in db.Registrations.AsNoTracking()
                     .Where(r => r.WebinarId == w.Id && r.ActiveKey == address).DefaultIfEmpty() // of w: a plain LEFT JOIN
                 select new SignUpCounts(
                     w,
                     existing,
+                    db.Registrations.Where(r => r.WebinarId == webinarId && r.ActiveKey == own).Select(r => (Guid?)r.Id).FirstOrDefault(),
                     db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed),
                     db.Registrations.Where(r => r.WebinarId == webinarId).Max(r => (long?)r.Number),
                     db.SignUpAttempts.Where(a => a.WebinarId == webinarId && a.Place == place && a.At > since).Take(most).Count(),
@@ -37,12 +38,17 @@ internal sealed record SignUpCounts(
     /// <param name="network">Null when it is not counted.</param>
     /// <param name="most">So many sign-ups of a network are looked at, and no more.</param>
     public static async Task<SignUpCounts?> LockAsync(
-        CooperaDb db, int webinarId, EmailAddress address, string? network, DateTimeOffset now, int most) =>
+        CooperaDb db, int webinarId, Participant participant, string? network, DateTimeOffset now, int most) =>
         await db.TryLockWebinarAsync(webinarId)
             ? await Counts.On(db)(
-                db, webinarId, address.Key, network ?? "", Registration.MailboxSpelledAnotherWay(address) ?? "", // none is empty
+                db, webinarId, participant.Email.Key, Registration.SharedKeyOf(participant), network ?? "",
+                Registration.MailboxSpelledAnotherWay(participant.Email) ?? "", // none is empty
                 now - SignUpAttempt.Counted, most)
             : null;
+
+    public async Task<MailboxRoom> RoomOfAsync(CooperaDb db, Participant participant) => MailboxRoom.Of(
+        First, Own is { } id ? await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == id) : null,
+        participant.FirstName, participant.LastName);
 
     /// <summary>How many forms had come from the same network when this registration was made.</summary>
     public static async Task<int> BeforeAsync(CooperaDb db, Guid registrationId)

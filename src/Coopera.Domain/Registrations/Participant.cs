@@ -14,6 +14,9 @@ public sealed record Participant(
 {
     /// <summary>To the webinar's extra questions. Null: nobody was asked, and what was answered before stays.</summary>
     public AnswerSheet? Answers { get; init; }
+
+    /// <summary>Staff have said that it is another person than the one whose address it is, too.</summary>
+    public bool SharesMailbox { get; init; }
 }
 
 public sealed record PrivacyNoticeReading(string Version, DateTimeOffset ReadAt, bool FutureInvitations);

@@ -23,7 +23,7 @@ public enum ParticipantKind
     Citizen,
 }
 
-public sealed class Registration
+public sealed partial class Registration
 {
     public const int NameMaxLength = PersonName.MaxLength;
     public const int OtherBodyMaxLength = Designation.BodyMaxLength;
@@ -44,14 +44,15 @@ public sealed class Registration
     {
     }
 
-    private Registration(int webinarId, long number, RegistrationStatus status, Participant participant, DateTimeOffset now)
+    private Registration(
+        int webinarId, long number, RegistrationStatus status, Participant participant, DateTimeOffset now, bool sharesMailbox = false)
     {
         Id = Guid.CreateVersion7(now);
         WebinarId = webinarId;
         Number = number;
         Status = status;
         CreatedAt = now;
-        Apply(participant);
+        Apply(participant, sharesMailbox);
     }
 
     public Guid Id { get; private set; }
@@ -70,7 +71,8 @@ public sealed class Registration
 
     public string EmailKey { get; private set; } = "";
 
-    /// <summary>The address key while the registration is active, else null: unique per webinar.</summary>
+    /// <summary>The address key while the registration is active, or the person's own one beside another who has that; else null: unique
+    /// per webinar.</summary>
     public string? ActiveKey { get; private set; }
 
     /// <summary>The mailbox that the address leads to by another spelling; null when it is the plain one.</summary>
@@ -125,10 +127,11 @@ public sealed class Registration
     /// <param name="number">The webinar's revision under its lock.</param>
     /// <param name="placesLeft">Null: no limit.</param>
     /// <param name="mustConfirm">Neither, until a link in a mail was opened.</param>
+    /// <param name="sharesMailbox">Somebody else is signed up with the address.</param>
     public static Registration SignUp(
         int webinarId, long number, int? placesLeft, Participant participant,
-        PrivacyNoticeReading notice, DateTimeOffset now, bool mustConfirm = false) =>
-        new(webinarId, number, mustConfirm ? RegistrationStatus.Unconfirmed : Accepted(placesLeft), participant, now)
+        PrivacyNoticeReading notice, DateTimeOffset now, bool mustConfirm = false, bool sharesMailbox = false) =>
+        new(webinarId, number, mustConfirm ? RegistrationStatus.Unconfirmed : Accepted(placesLeft), participant, now, sharesMailbox)
         {
             PrivacyNoticeVersion = notice.Version,
             PrivacyNoticeReadAt = notice.ReadAt,
@@ -166,14 +169,14 @@ public sealed class Registration
     /// Who has just signed up puts right what they wrote, in the form itself. True when the address is another one, and old links no longer
     /// work.
     /// </summary>
-    public bool Correct(Participant participant, PrivacyNoticeReading notice, DateTimeOffset now)
+    public bool Correct(Participant participant, PrivacyNoticeReading notice, DateTimeOffset now, bool sharesMailbox = false)
     {
         FutureInvitations = notice.FutureInvitations;
-        return Change(participant, now);
+        return Change(participant, now, sharesMailbox);
     }
 
     /// <summary>The person corrects their own data. True when the address is another one, and old links no longer work.</summary>
-    public bool Change(Participant participant, DateTimeOffset now)
+    public bool Change(Participant participant, DateTimeOffset now, bool sharesMailbox = false)
     {
         var otherAddress = participant.Email.Key != EmailKey;
         if (otherAddress)
@@ -184,7 +187,7 @@ public sealed class Registration
             CalendarSequence += 2;
         }
 
-        Apply(participant);
+        Apply(participant, sharesMailbox);
         Touch(now);
         return otherAddress;
     }
@@ -193,7 +196,7 @@ public sealed class Registration
     /// Somebody else takes part in the place of the person: the links sent before are void, and the choice about future invitations is the
     /// new person's own. False when it was cancelled before: nothing happens then.
     /// </summary>
-    public bool Substitute(Participant participant, PrivacyNoticeReading notice, DateTimeOffset now)
+    public bool Substitute(Participant participant, PrivacyNoticeReading notice, DateTimeOffset now, bool sharesMailbox = false)
     {
         if (!IsActive)
         {
@@ -205,7 +208,7 @@ public sealed class Registration
         PrivacyNoticeVersion = notice.Version;
         PrivacyNoticeReadAt = notice.ReadAt;
         FutureInvitations = notice.FutureInvitations;
-        Apply(participant);
+        Apply(participant, sharesMailbox);
         Touch(now);
         return true;
     }
@@ -227,7 +230,7 @@ public sealed class Registration
     }
 
     /// <summary>The cancellation is taken back: it is again what it was, with its number. False when it is active.</summary>
-    public bool Restore(RegistrationStatus was, DateTimeOffset now)
+    public bool Restore(RegistrationStatus was, DateTimeOffset now, bool sharesMailbox = false)
     {
         if (IsActive)
         {
@@ -235,7 +238,7 @@ public sealed class Registration
         }
 
         Status = was;
-        ActiveKey = EmailKey;
+        ActiveKey = ActiveKeyOf(sharesMailbox);
         (CancelledAt, CancellationReason) = (null, null);
         Touch(now);
         return true;
@@ -272,14 +275,14 @@ public sealed class Registration
         Revision++;
     }
 
-    private void Apply(Participant participant)
+    private void Apply(Participant participant, bool sharesMailbox)
     {
         // Forms measure what was typed; composing and folding rare characters can make it longer than a column.
         FirstName = Text.Cut(participant.FirstName, NameMaxLength);
         LastName = Text.Cut(participant.LastName, NameMaxLength);
         Email = participant.Email;
         EmailKey = participant.Email.Key;
-        ActiveKey = participant.Email.Key;
+        ActiveKey = ActiveKeyOf(sharesMailbox);
         OtherSpellingOf = MailboxSpelledAnotherWay(participant.Email);
         ParticipantKind = participant.Kind;
         PublicBodyCode = participant.PublicBodyCode;

@@ -25,6 +25,9 @@ public enum RegistrationEventKind
     InvitationsWanted,
 
     InvitationsRevoked,
+
+    /// <summary>By the form for several people, which somebody else may have filled in.</summary>
+    SignedUpTogether,
 }
 
 public sealed class RegistrationEvent

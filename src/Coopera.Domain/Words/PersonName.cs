@@ -45,7 +45,9 @@ public static class PersonName
     }
 
     /// <summary>One person's name written twice, the words in whatever order and between whatever accents.</summary>
-    public static bool AreSame(string one, string other) => Words(one).Order().SequenceEqual(Words(other).Order());
+    public static bool AreSame(string one, string other) => KeyOf(one) == KeyOf(other);
+
+    public static string KeyOf(string name) => string.Join(' ', Words(name).Order(StringComparer.Ordinal));
 
     /// <summary>It may be the same name put right: a word of it stands in both, or next to nothing differs.</summary>
     public static bool AreAlike(string one, string other) =>

@@ -110,10 +110,23 @@ public sealed class Tab
         await Page.GetByLabel("Ho letto e compreso").CheckAsync();
     }
 
+    /// <summary>The form for several people, with the last name of one of them.</summary>
+    public async Task FillInTogetherAsync(string body, string firstName, string lastName)
+    {
+        await Page.GetByLabel("Personale di un ente").CheckAsync();
+        await Page.Locator("#OtherBody").FillAsync(body);
+        await Page.Locator("#Email").FillAsync($"{Guid.NewGuid():N}@comune.example");
+        await Page.Locator("#Rows_0__FirstName").FillAsync("Anna");
+        await Page.Locator("#Rows_0__LastName").FillAsync("Verdi");
+        await Page.Locator("#Rows_1__FirstName").FillAsync(firstName);
+        await Page.Locator("#Rows_1__LastName").FillAsync(lastName);
+        await Page.GetByLabel("Ho letto e compreso").CheckAsync();
+    }
+
     public async Task SignUpAsync(Webinar webinar, string email)
     {
         await FillInAsync(webinar, email, "Castroreale");
-        await Page.Locator("main form button[type=submit]").ClickAsync();
+        await Page.Locator("main form button[type=submit]").First.ClickAsync();
         await Page.WaitForURLAsync("**/inviata*");
     }
 

@@ -61,7 +61,7 @@ public sealed class FormTests(SiteInBrowser browser)
         tab.Page.Request += (_, request) => posts += request.Method == "POST" ? 1 : 0;
         await tab.FillInAsync(webinar, "doppio@comune.example", "Castroreale");
 
-        await tab.Page.Locator("main form button[type=submit]").DblClickAsync();
+        await tab.Page.Locator("main form button[type=submit]").First.DblClickAsync();
         await tab.Page.WaitForURLAsync("**/inviata*");
 
         Assert.Equal(1, posts);

@@ -63,6 +63,22 @@ internal static class PublicPages
             await tab.PressButtonAsync("Iscriviti al webinar");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
+        ["sign-up-together"] = (site, tab) => tab.GoAsync($"/webinar/{site.Asking.Slug}/iscrizione/colleghi"),
+        ["sign-up-together-errors"] = async (site, tab) =>
+        {
+            await tab.GoAsync($"/webinar/{site.Open.Slug}/iscrizione/colleghi");
+            await tab.FillInTogetherAsync("castroreale", "Maria", "");
+            await tab.PressButtonAsync("Iscrivi queste persone");
+            await tab.Page.Locator(".error-summary").WaitForAsync();
+        },
+        ["sign-up-together-sent"] = async (site, tab) =>
+        {
+            await tab.GoAsync($"/webinar/{site.Open.Slug}/iscrizione/colleghi");
+            await tab.FillInTogetherAsync("castroreale", "Maria", "Rossi");
+            await tab.PressButtonAsync("Iscrivi queste persone");
+            await tab.Page.WaitForURLAsync("**/inviata*");
+        },
+        ["sign-up-together-full"] = (site, tab) => tab.GoAsync($"/webinar/{site.Full.Slug}/iscrizione/colleghi"),
         ["personal-questions"] = (site, tab) => tab.GoAsync(site.AskingPage),
         ["sign-up-suggestions"] = async (site, tab) =>
         {

@@ -57,6 +57,14 @@ public static class MailSamples
         ["waiting"] = new RegistrationWaiting(Webinar, Waiting),
         ["to confirm"] = new RegistrationToConfirm(
             Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0 }, Now.AddHours(1)),
+        ["to confirm beside another person"] = new RegistrationToConfirm(
+            Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0, FirstName = "Luca", LastName = "Bianchi" },
+            Now.AddHours(1), Beside: Registration),
+        ["to confirm together"] = new RegistrationToConfirm(
+            Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0 }, Now.AddHours(1),
+            Names: ["Maria Rossi", "Luca Bianchi", "Suharto"]),
+        ["confirmed by a colleague"] = new RegistrationConfirmed(Webinar, Registration, new FromColleague(AsksQuestions: true)),
+        ["waiting by a colleague"] = new RegistrationWaiting(Webinar, Waiting, new FromColleague(AsksQuestions: false)),
         ["already registered"] = new AlreadyRegistered(Webinar, Registration),
         ["already waiting"] = new AlreadyRegistered(Webinar, Waiting),
         ["place assigned"] = new PlaceAssigned(Webinar, Registration),

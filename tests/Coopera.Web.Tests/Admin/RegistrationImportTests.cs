@@ -47,7 +47,9 @@ public sealed class RegistrationImportTests(SharedSite shared) : IClassFixture<S
         var webinar = await _site.SignedUpAsync(1);
         await _site.WriteAsync(async db =>
         {
-            var left = Registration.SignUp(webinar.Id, 2, null, People.Number(2), People.Notice, DateTimeOffset.UtcNow);
+            await db.Registrations.Where(r => r.WebinarId == webinar.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.LastName, "Uno"));
+            var left = Registration.SignUp(
+                webinar.Id, 2, null, People.Person(People.Number(2).Email.Display, "Persona", "Due"), People.Notice, DateTimeOffset.UtcNow);
             left.Cancel(null, DateTimeOffset.UtcNow);
             await db.Registrations.AddAsync(left);
         });
@@ -65,7 +67,7 @@ public sealed class RegistrationImportTests(SharedSite shared) : IClassFixture<S
                 "3: aveva annullato la sua iscrizione: resta fuori · apri l’iscrizione di Persona Due",
                 "5: Inserisci il cognome.",
                 "6: Nell’indirizzo manca la chiocciola (@): scrivilo per intero, per esempio nome@comune.it.",
-                "8: stesso indirizzo della riga 4: resta fuori",
+                "8: stessa persona della riga 4: resta fuori",
                 "4: da iscrivere",
                 "9: da iscrivere (ente fuori dal registro)",
                 "10: da iscrivere (senza ente)",
@@ -149,7 +151,8 @@ public sealed class RegistrationImportTests(SharedSite shared) : IClassFixture<S
         var webinar = await _site.WebinarAsync();
         var staff = await shared.StaffAsync();
         var review = await PasteAsync(staff, webinar, $"Persona Uno;{People.Number(1).Email}\nPersona Due;{People.Number(2).Email}");
-        await _site.AddAsync(webinar, 1);
+        await _site.WriteAsync(async db => await db.Registrations.AddAsync(Registration.SignUp(
+            webinar.Id, 1, null, People.Person(People.Number(1).Email.Display, "Uno", "Persona"), People.Notice, DateTimeOffset.UtcNow)));
 
         var overtaken = await staff.SubmitAsync(review, Agreed);
         var done = await staff.FollowAsync(await staff.SubmitAsync(overtaken, []));

@@ -163,6 +163,7 @@ public sealed class FormErrorTests : IDisposable
         return
         [
             (visitor, $"/webinar/{webinar.Slug}/iscrizione", Main),
+            (visitor, $"/webinar/{webinar.Slug}/iscrizione/colleghi", Main),
             (visitor, $"/iscrizioni/{own}", "main form[action$='/modifica']"),
             (visitor, "/iscrizioni/recupera", Main),
             (visitor, "/coordinamento/richiesta-scheda", Main),

@@ -18,6 +18,10 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         ["confirmed"] = "Iscrizione confermata: Accogliere insieme",
         ["confirmed for a sample webinar"] = "Iscrizione confermata: Il bilancio sociale",
+        ["to confirm beside another person"] = "Conferma la tua iscrizione: Accogliere insieme",
+        ["to confirm together"] = "Conferma 3 iscrizioni: Accogliere insieme",
+        ["confirmed by a colleague"] = "Iscrizione confermata: Accogliere insieme",
+        ["waiting by a colleague"] = "Sei in lista d’attesa: Accogliere insieme",
         ["to confirm"] = "Conferma la tua iscrizione: Accogliere insieme",
         ["waiting"] = "Sei in lista d’attesa: Accogliere insieme",
         ["already registered"] = "La tua iscrizione c’è già: Accogliere insieme",
@@ -67,9 +71,9 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
     private static readonly string[] WithInvitation = [
         "confirmed", "confirmed for a sample webinar", "place assigned", "moved",
-        "confirmed with the link", "place assigned with the link", "webinar changed", "webinar restored"];
+        "confirmed by a colleague", "confirmed with the link", "place assigned with the link", "webinar changed", "webinar restored"];
     private static readonly string[] WithPersonalLink = [
-        "confirmed", "waiting", "already registered", "already waiting", "place assigned",
+        "confirmed", "waiting", "confirmed by a colleague", "waiting by a colleague", "already registered", "already waiting", "place assigned",
         "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];

@@ -128,7 +128,7 @@ public sealed class CorrectSignUpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_colleague_with_the_address_of_the_first_does_not_take_her_registration_and_the_mail_says_whose_it_is()
+    public async Task A_colleague_with_the_address_of_the_first_confirms_from_it_and_the_mail_says_who_is_there_already()
     {
         var webinar = await WebinarAsync();
         var visitor = _site.NewVisitor();
@@ -137,8 +137,13 @@ public sealed class CorrectSignUpTests : IDisposable
         var second = await SignUpAsync(visitor, webinar, ("FirstName", "Giovanni"), ("LastName", "Bianchi"));
 
         Assert.Contains("Se con questo indirizzo c’era già un’iscrizione", second.Text, StringComparison.Ordinal);
-        Assert.Equal("Maria Rossi", (await RowAsync(webinar)).FullName);
-        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "La tua iscrizione c’è già: Accogliere insieme");
+        Assert.Equal(
+            [("Giovanni Bianchi", RegistrationStatus.Unconfirmed), ("Maria Rossi", RegistrationStatus.Confirmed)],
+            await _site.ReadAsync(async db => (await db.Registrations.ToListAsync()).Select(r => (r.FullName, r.Status)).Order().ToList()));
+        var mail = Assert.Single(
+            await _site.DeliverAsync(), mail => mail.Subject == "Conferma la tua iscrizione: Accogliere insieme").TextBody!;
+        Assert.Contains("Ciao Giovanni,", mail, StringComparison.Ordinal);
+        Assert.Contains("c’è già un’altra iscrizione, di Maria Rossi", mail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,11 +158,13 @@ public sealed class CorrectSignUpTests : IDisposable
         var fresh = await SendAsync(
             FromAddress.Visitor(_site, "203.0.113.10"), webinar, ("LastName", "Rossini"), ("Email", "nuova.rossi@comune.example"));
 
-        Assert.Equal("Maria Rossi", (await RowAsync(webinar, "maria.rossi@comune.example")).FullName);
+        var there = await _site.ReadAsync(db => db.Registrations.SingleAsync(
+            r => r.EmailKey == "maria.rossi@comune.example" && r.Status == RegistrationStatus.Confirmed));
+        Assert.Equal("Maria Rossi", there.FullName);
         Assert.Contains("Maria Rossini", known.Text, StringComparison.Ordinal);
         Assert.Contains("Che cosa hai inviato", known.Text, StringComparison.Ordinal);
         Assert.Equal(CookieOf(fresh).Length, CookieOf(once).Length);
-        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "La tua iscrizione c’è già: Accogliere insieme");
+        Assert.Contains(await _site.DeliverAsync(), mail => mail.Subject == "Conferma la tua iscrizione: Accogliere insieme");
     }
 
     [Fact]
@@ -177,7 +184,10 @@ public sealed class CorrectSignUpTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(3));
         await SignUpAsync(late, webinar, ("Email", "tardi@comune.example"), ("Role", "Altro"));
 
-        Assert.Equal("Anna Rossi", (await RowAsync(webinar, "cambiata@comune.example")).FullName);
+        Assert.Equal(
+            [("Anna Rossi", RegistrationStatus.Confirmed), ("Maria Rossi", RegistrationStatus.Unconfirmed)],
+            await _site.ReadAsync(async db => (await db.Registrations.Where(r => r.EmailKey == "cambiata@comune.example").ToListAsync())
+                .Select(r => (r.FullName, r.Status)).Order().ToList()));
         Assert.Equal("Assistente sociale", (await RowAsync(webinar, "tardi@comune.example")).Role);
     }
 

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail.Mails;
 
-public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+public sealed record RegistrationConfirmed(
+    WebinarFacts Webinar, RegistrationFacts Registration,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FromColleague? Colleague = null) : MailContent
 {
     public override string Subject => $"Iscrizione confermata: {Webinar.Title}";
 
@@ -27,6 +30,7 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
         Webinar.Joining,
         "In allegato trovi l’invito per il calendario.",
         $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
+        .. Colleague?.Text(links) ?? [],
         $"Il programma è qui:\n{links.Webinar(Webinar)}",
     ];
 }

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using Coopera.Domain.Mail;
 
 namespace Coopera.Core.Mail.Mails;
 
-public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts Registration) : MailContent
+public sealed record RegistrationWaiting(
+    WebinarFacts Webinar, RegistrationFacts Registration,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FromColleague? Colleague = null) : MailContent
 {
     public override string Subject => $"Sei in lista d’attesa: {Webinar.Title}";
 
@@ -25,5 +28,6 @@ public sealed record RegistrationWaiting(WebinarFacts Webinar, RegistrationFacts
         "Che cosa succede adesso: se si libera un posto lo assegniamo a chi aspetta da più tempo. Quando tocca a te ti scriviamo subito e "
         + "il posto è tuo, senza che tu debba fare altro.",
         $"Se non ti interessa più, esci dalla lista da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
+        .. Colleague?.Text(links) ?? [],
     ];
 }

@@ -1,4 +1,5 @@
 using Coopera.Domain.Mail;
+using Coopera.Domain.Words;
 
 namespace Coopera.Core.Mail.Mails;
 
@@ -12,12 +13,25 @@ public sealed record YourLinks(IReadOnlyList<RegistrationLink> Links) : MailCont
 
     public override bool OpensSomething => true;
 
+    public string Greeting => IsOfSeveral ? "Ciao" : Links[0].Registration.Greeting;
+
+    public string Warning => IsOfSeveral
+        ? "Ogni link è della persona che ha il nome lì accanto: chi lo apre può modificare o annullare quell’iscrizione."
+        : "I link sono solo tuoi: chi li apre può modificare o annullare l’iscrizione.";
+
+    /// <summary>Who it is of, when several people have the mailbox.</summary>
+    public string? NameOf(RegistrationLink link) => IsOfSeveral ? link.Registration.NameForMail : null;
+
+    private bool IsOfSeveral =>
+        Links.Select(link => PersonName.KeyOf($"{link.Registration.FirstName} {link.Registration.LastName}")).Distinct().Count() > 1;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
-        $"{Links[0].Registration.Greeting},",
+        $"{Greeting},",
         Links.Count == 1 ? "ecco il link che hai chiesto." : "ecco i link che hai chiesto, uno per ogni iscrizione.",
-        .. Links.Select(link => $"{link.Webinar.Lines}\n{links.Personal(link.Registration)}"),
-        "I link sono solo tuoi: chi li apre può modificare o annullare l’iscrizione.",
+        .. Links.Select(link =>
+            $"{(NameOf(link) is { } name ? $"{name}\n" : "")}{link.Webinar.Lines}\n{links.Personal(link.Registration)}"),
+        Warning,
         "Se non li hai chiesti tu, puoi ignorare questa email: non è cambiato niente.",
     ];
 }

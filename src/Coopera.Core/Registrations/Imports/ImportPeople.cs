@@ -46,24 +46,25 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
         }
 
         var plan = await ImportPlan.OfAsync(db, webinar, order.Rows, terms.EvenCancelled);
-        if (webinar.Status != WebinarStatus.Published || plan.Fingerprint != order.Fingerprint || plan.ToAdd.Count == 0)
+        if (webinar.Status != WebinarStatus.Published || plan.Fingerprint != order.Fingerprint || plan.New.Count == 0)
         {
             return ChangeResult.Stale;
         }
 
         terms = terms with { SendsMail = terms.SendsMail && SendConfirmationAgain.IsPossible(webinar, now) };
-        var import = new RegistrationImport(webinar.Id, order.Staff, terms, order.Read, plan.ToAdd.Count, now);
+        var import = new RegistrationImport(webinar.Id, order.Staff, terms, order.Read, plan.New.Count, now);
         db.RegistrationImports.Add(import);
         await db.SaveChangesAsync();
         var first = await Places.LastNumberAsync(db, webinar.Id) + 1;
         var (number, left) = (first, terms.BeyondPlaces ? null : plan.PlacesLeft);
-        foreach (var rows in plan.ToAdd.Chunk(Chunk))
+        foreach (var rows in plan.New.Chunk(Chunk))
         {
             await MakeWayAsync(db, webinar.Id, rows);
             foreach (var row in rows)
             {
                 Add(db, webinar, import, Registration.SignUp(
-                    webinar.Id, number++, left, row.Participant, new PrivacyNoticeReading(PrivacyNotice.Version, now, false), now), now);
+                    webinar.Id, number++, left, row.Row.Participant, new PrivacyNoticeReading(PrivacyNotice.Version, now, false), now,
+                    sharesMailbox: row.Beside is not null), now);
                 left = left is { } places ? Math.Max(0, places - 1) : null;
             }
 
@@ -75,13 +76,13 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
         var beyond = terms.BeyondPlaces && plan.Waiting > 0 ? $" Oltre i {webinar.Capacity} posti." : "";
         var line = new RegisterLine(
             AuditAction.RegistrationsImported,
-            $"{RegistrationPhrases.Registrations(plan.ToAdd.Count)} da: {import.Source}. Numeri da {first} a {number - 1}. "
+            $"{RegistrationPhrases.Registrations(plan.New.Count)} da: {import.Source}. Numeri da {first} a {number - 1}. "
                 + $"Informativa: {import.Informed}. {(import.SentMail ? "Conferma mandata per email." : "Senza email di conferma.")}"
                 + beyond,
             import.Purpose);
         Register.Add(db, order.Staff, webinar.Title, AuditSubject.Webinar(webinar.Id), line, now);
         await db.SaveChangesAsync();
-        return ChangeResult.Done(ImportPhrases.Done(plan.ToAdd.Count, waiting), $"{import.Id}");
+        return ChangeResult.Done(ImportPhrases.Done(plan.New.Count, waiting), $"{import.Id}");
     }
 
     private static void Add(CooperaDb db, Webinar webinar, RegistrationImport import, Registration registration, DateTimeOffset now)
@@ -97,9 +98,10 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
     }
 
     /// <summary>As <see cref="Unconfirmed.MakeWayAsync"/>, for many.</summary>
-    private static Task<int> MakeWayAsync(CooperaDb db, int webinarId, IEnumerable<ImportRow> rows)
+    private static Task<int> MakeWayAsync(CooperaDb db, int webinarId, IEnumerable<PlannedRow> rows)
     {
-        var keys = rows.Select(row => row.Participant.Email.Key).ToArray();
+        var people = rows.Select(row => row.Row.Participant).ToList();
+        string[] keys = [.. people.Select(one => one.Email.Key), .. people.Select(Registration.SharedKeyOf)];
         return db.Registrations.Where(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Unconfirmed
             && r.ActiveKey != null && keys.Contains(r.ActiveKey)).ExecuteDeleteAsync();
     }

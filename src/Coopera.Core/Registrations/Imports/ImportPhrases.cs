@@ -36,10 +36,11 @@ public static class ImportPhrases
 
     public static string Sentence(this PlannedRow row) => row.State switch
     {
-        ImportRowState.New => row.Registration is null ? "da iscrivere" : "da iscrivere di nuovo: aveva annullato",
+        ImportRowState.New => (row.Registration is null ? "da iscrivere" : "da iscrivere di nuovo: aveva annullato")
+            + (row.Beside is { } other ? $", stessa casella di {other}" : ""),
         ImportRowState.AlreadyThere => "è già in elenco: resta com’è",
         ImportRowState.CancelledBefore => "aveva annullato la sua iscrizione: resta fuori",
-        _ => $"stesso indirizzo della riga {row.SameAs}: resta fuori",
+        _ => $"stessa persona della riga {row.SameAs}: resta fuori",
     };
 
     public static string Sentence(this WhyItStays why) => why switch

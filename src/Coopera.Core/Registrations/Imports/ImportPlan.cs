@@ -3,6 +3,7 @@ using System.Text;
 using Coopera.Core.Data;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
+using Coopera.Domain.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations.Imports;
@@ -15,16 +16,18 @@ public enum ImportRowState
     /// <summary>They were signed up, and do not want to be any more.</summary>
     CancelledBefore,
 
-    /// <summary>The address stands in a row above.</summary>
+    /// <summary>The person stands in a row above.</summary>
     Repeated,
 }
 
 /// <param name="Line">In the list, from 1.</param>
 public sealed record ImportRow(int Line, Participant Participant);
 
-/// <param name="Registration">That there is under the address.</param>
-/// <param name="SameAs">The line above with the address.</param>
-public sealed record PlannedRow(ImportRow Row, ImportRowState State, Guid? Registration = null, int? SameAs = null);
+/// <param name="Registration">That the person has.</param>
+/// <param name="SameAs">The line above with the person.</param>
+/// <param name="Beside">Who has the address as well.</param>
+public sealed record PlannedRow(
+    ImportRow Row, ImportRowState State, Guid? Registration = null, int? SameAs = null, string? Beside = null);
 
 /// <summary>What would become of each row if it were imported now. Under the webinar's lock it is what becomes of it.</summary>
 /// <param name="PlacesLeft">Null: no limit.</param>
@@ -32,43 +35,63 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, int? PlacesLeft)
 {
     private const int Chunk = 500; // each address is a parameter, and SQL Server takes 2100
 
-    public IReadOnlyList<ImportRow> ToAdd { get; } = [.. Rows.Where(row => row.State == ImportRowState.New).Select(row => row.Row)];
+    public IReadOnlyList<PlannedRow> New { get; } = [.. Rows.Where(row => row.State == ImportRowState.New)];
+
+    public IReadOnlyList<ImportRow> ToAdd => [.. New.Select(row => row.Row)];
 
     /// <summary>If nobody is let in beyond the places.</summary>
-    public int Waiting => PlacesLeft is { } left ? Math.Max(0, ToAdd.Count - left) : 0;
+    public int Waiting => PlacesLeft is { } left ? Math.Max(0, New.Count - left) : 0;
 
-    /// <summary>The same only while the very same people are added, and as long as all or not all of them have a place.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ToAdd
-        .Select(row => $"{row.Line}\t{row.Participant.FirstName}\t{row.Participant.LastName}\t{row.Participant.Email}")
+    /// <summary>The same only while the very same people are added, beside the same, and as long as all or not all of them have a
+    /// place.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', New
+        .Select(plan => (plan.Row.Line, plan.Row.Participant, plan.Beside))
+        .Select(row => $"{row.Line}\t{row.Participant.FirstName}\t{row.Participant.LastName}\t{row.Participant.Email}\t{row.Beside}")
         .Append($"{Waiting > 0}")))));
 
     public int Count(ImportRowState state) => Rows.Count(row => row.State == state);
 
     public static async Task<ImportPlan> OfAsync(CooperaDb db, Webinar webinar, IReadOnlyList<ImportRow> rows, bool evenCancelled)
     {
-        var known = new Dictionary<string, (Guid Id, bool IsActive)>();
+        var (known, mailboxes) = await KnownAsync(db, webinar, rows);
+        var seen = new Dictionary<(string, string), int>();
+        var planned = new List<PlannedRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            var (email, name) = (row.Participant.Email.Key, $"{row.Participant.FirstName} {row.Participant.LastName}".TrimEnd());
+            var key = (email, PersonName.KeyOf(name));
+            var plan = !seen.TryAdd(key, row.Line) ? new PlannedRow(row, ImportRowState.Repeated, SameAs: seen[key])
+                : !known.TryGetValue(key, out var there) ? new PlannedRow(row, ImportRowState.New)
+                : there.IsActive ? new PlannedRow(row, ImportRowState.AlreadyThere, there.Id)
+                : new PlannedRow(row, evenCancelled ? ImportRowState.New : ImportRowState.CancelledBefore, there.Id);
+            planned.Add(plan.State == ImportRowState.New && !mailboxes.TryAdd(email, name) ? plan with { Beside = mailboxes[email] } : plan);
+        }
+
+        return new ImportPlan(planned, webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id)));
+    }
+
+    /// <summary>Everybody who is or was signed up with an address of the list, and who has the key of each.</summary>
+    private static async Task<(Dictionary<(string Email, string Name), (Guid Id, bool IsActive)> Known, Dictionary<string, string> Mailboxes)>
+        KnownAsync(CooperaDb db, Webinar webinar, IReadOnlyList<ImportRow> rows)
+    {
+        var known = new Dictionary<(string, string), (Guid, bool)>();
+        var mailboxes = new Dictionary<string, string>();
         foreach (var keys in rows.Select(row => row.Participant.Email.Key).Distinct().Chunk(Chunk))
         {
             var found = await db.Registrations.AsNoTracking()
                 .Where(r => r.WebinarId == webinar.Id && keys.Contains(r.EmailKey) && r.Status != RegistrationStatus.Unconfirmed)
-                .OrderBy(r => r.Number).Select(r => new { r.Id, r.EmailKey, r.Status }).ToListAsync();
+                .OrderBy(r => r.Number)
+                .Select(r => new { r.Id, r.EmailKey, r.ActiveKey, r.Status, Name = r.FirstName + " " + r.LastName }).ToListAsync();
             foreach (var one in found.OrderBy(r => r.Status != RegistrationStatus.Cancelled))
             {
-                known[one.EmailKey] = (one.Id, one.Status != RegistrationStatus.Cancelled);
+                known[(one.EmailKey, PersonName.KeyOf(one.Name))] = (one.Id, one.Status != RegistrationStatus.Cancelled);
+                if (one.ActiveKey == one.EmailKey)
+                {
+                    mailboxes[one.EmailKey] = one.Name.TrimEnd();
+                }
             }
         }
 
-        var seen = new Dictionary<string, int>();
-        var planned = new List<PlannedRow>(rows.Count);
-        foreach (var row in rows)
-        {
-            var key = row.Participant.Email.Key;
-            planned.Add(!seen.TryAdd(key, row.Line) ? new PlannedRow(row, ImportRowState.Repeated, SameAs: seen[key])
-                : !known.TryGetValue(key, out var there) ? new PlannedRow(row, ImportRowState.New)
-                : there.IsActive ? new PlannedRow(row, ImportRowState.AlreadyThere, there.Id)
-                : new PlannedRow(row, evenCancelled ? ImportRowState.New : ImportRowState.CancelledBefore, there.Id));
-        }
-
-        return new ImportPlan(planned, webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id)));
+        return (known, mailboxes);
     }
 }

@@ -48,12 +48,11 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
             return ChangeResult.Stale;
         }
 
-        await Unconfirmed.MakeWayAsync(db, webinarId, person.Participant.Email);
-        var existing = await db.Registrations.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.WebinarId == webinarId && r.ActiveKey == person.Participant.Email.Key);
-        if (existing is not null)
+        await Unconfirmed.MakeWayAsync(db, webinarId, person.Participant);
+        var room = await MailboxRoom.LookAsync(db, webinarId, person.Participant);
+        if (ChangedRegistration.RefusalOf(room, person.Participant) is { } refusal)
         {
-            return ChangedRegistration.AddressTaken with { Id = $"{existing.Id}" };
+            return refusal;
         }
 
         if (!await AnswerBook.IsCurrentAsync(db, webinar, person.Participant.Answers))
@@ -65,7 +64,7 @@ public sealed class AddPerson(CooperaDb database, TimeProvider clock)
         var beyond = placesLeft == 0 && person.BeyondReason is not null;
         var number = await Places.LastNumberAsync(db, webinarId) + 1;
         var registration = Registration.SignUp(
-            webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, now);
+            webinarId, number, beyond ? null : placesLeft, person.Participant, person.Notice, now, sharesMailbox: room.IsShared);
         db.Registrations.Add(registration);
         AnswerBook.Add(db, registration.Id, person.Participant.Answers);
         db.RegistrationEvents.Add(

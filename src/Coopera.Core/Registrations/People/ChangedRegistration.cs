@@ -18,6 +18,14 @@ public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) 
         "Questo indirizzo ha già un’iscrizione attiva a questo webinar.", "Email");
     public static readonly ChangeResult QuestionsChanged = ChangeResult.Refused(QuestionPhrases.ChangedWhileWriting);
 
+    /// <summary>Null when there is room. Of another person at the mailbox staff say that it is one.</summary>
+    public static ChangeResult? RefusalOf(MailboxRoom room, Participant participant) =>
+        room.Same is { } same ? AddressTaken with { Id = $"{same.Id}" }
+        : room.First is { } other && !participant.SharesMailbox ? Shared(other) : null;
+
+    public static ChangeResult Shared(Registration other) =>
+        ChangeResult.Refused(RegistrationPhrases.MailboxOf(other.FullName), nameof(Participant.SharesMailbox)) with { Id = $"{other.Id}" };
+
     protected override ChangeResult Taken => AddressTaken;
 
     protected override async Task<PersonAtWebinar?> LockAsync(CooperaDb db, Guid id)
@@ -51,10 +59,9 @@ public static class RegistrationChanges
         ? (await db.PublicBodies.AsNoTracking().SingleAsync(body => body.Code == code)).FullName
         : null;
 
-    public static async Task<bool> IsTakenAsync(this Change<PersonAtWebinar> change, Participant participant)
+    public static async Task<MailboxRoom> RoomForAsync(this Change<PersonAtWebinar> change, Participant participant)
     {
-        await Unconfirmed.MakeWayAsync(change.Db, change.Thing.Webinar.Id, participant.Email);
-        return await change.Db.Registrations.AnyAsync(r =>
-            r.WebinarId == change.Thing.Webinar.Id && r.ActiveKey == participant.Email.Key && r.Id != change.Thing.Registration.Id);
+        await Unconfirmed.MakeWayAsync(change.Db, change.Thing.Webinar.Id, participant);
+        return await MailboxRoom.LookAsync(change.Db, change.Thing.Webinar.Id, participant, except: change.Thing.Registration.Id);
     }
 }

@@ -45,7 +45,8 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                     registration.FirstName, registration.LastName, address, registration.ParticipantKind, registration.PublicBodyCode,
                     registration.OtherBody, await change.Db.BodyNameAsync(registration) ?? registration.OtherBody,
                     registration.Role, registration.Phone);
-                if (await change.IsTakenAsync(participant))
+                var room = await change.RoomForAsync(participant);
+                if (room.Same is not null)
                 {
                     return ChangedRegistration.AddressTaken with { Field = "Address" };
                 }
@@ -53,7 +54,7 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                 var former = registration.Email;
                 var fields = ChangedFields.Of(registration, participant, answersChanged: false);
                 await OldMailbox.TellIfReachedAsync(change, address);
-                if (!registration.Change(participant, change.Now))
+                if (!registration.Change(participant, change.Now, room.IsShared))
                 {
                     registration.VoidLinks(); // it was right there, and the mail went elsewhere
                 }

@@ -26,9 +26,11 @@ public sealed class EditPerson(ChangedRegistration changed)
                     return ChangeResult.Stale;
                 }
 
-                if (await change.IsTakenAsync(participant))
+                var room = await change.RoomForAsync(participant);
+                var stays = registration.Email == participant.Email;
+                if (ChangedRegistration.RefusalOf(room, participant with { SharesMailbox = participant.SharesMailbox || stays }) is { } refusal)
                 {
-                    return ChangedRegistration.AddressTaken;
+                    return refusal;
                 }
 
                 if (!await AnswerBook.IsCurrentAsync(change.Db, webinar, participant.Answers))
@@ -39,7 +41,7 @@ public sealed class EditPerson(ChangedRegistration changed)
                 var answersChanged = await AnswerBook.ReplaceAsync(change.Db, registration.Id, participant.Answers);
                 var fields = ChangedFields.Of(registration, participant, answersChanged);
                 await OldMailbox.TellIfReachedAsync(change, participant.Email);
-                if (registration.Change(participant, change.Now))
+                if (registration.Change(participant, change.Now, room.IsShared))
                 {
                     change.Notify(new RegistrationMoved(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)));
                 }

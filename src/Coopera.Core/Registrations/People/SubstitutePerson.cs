@@ -29,9 +29,11 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                     return ChangeResult.Stale;
                 }
 
-                if (await change.IsTakenAsync(participant))
+                var room = await change.RoomForAsync(participant);
+                var stays = registration.Email == participant.Email;
+                if (ChangedRegistration.RefusalOf(room, participant with { SharesMailbox = participant.SharesMailbox || stays }) is { } refusal)
                 {
-                    return ChangedRegistration.AddressTaken;
+                    return refusal;
                 }
 
                 if (!await AnswerBook.IsCurrentAsync(db, change.Thing.Webinar, participant.Answers))
@@ -42,7 +44,7 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 var webinar = WebinarFacts.Of(change.Thing.Webinar);
                 var leaves = RegistrationFacts.Of(registration) with { CalendarSequence = registration.CalendarSequence + 1 };
                 var (address, name) = (registration.Email, registration.FullName);
-                registration.Substitute(participant, notice, change.Now);
+                registration.Substitute(participant, notice, change.Now, room.IsShared);
                 if (address != participant.Email)
                 {
                     db.Queue(

@@ -13,6 +13,7 @@ import { offerMarks } from './markdown.js';
 import { copyOnPress, keepSaving, proposeEnd, showNeeds } from './editor.js';
 import { drawPdf } from './drawn-pdf.js';
 import { tellEnd } from './export-end.js';
+import { addRows } from './more-rows.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -32,4 +33,5 @@ document.querySelectorAll('.form-actions-stay').forEach(keepSaving);
 document.querySelectorAll('[data-copy]').forEach(copyOnPress);
 document.querySelectorAll('[data-draws-pdf]').forEach(drawPdf);
 document.querySelectorAll('[data-tells-end]').forEach(tellEnd);
+document.querySelectorAll('[data-adds-row]').forEach(addRows);
 closeMenus([...document.querySelectorAll('.bar-menu')]);

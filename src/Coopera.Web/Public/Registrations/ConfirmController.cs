@@ -31,7 +31,7 @@ public sealed class ConfirmController(
         return await FindAsync(link.Value) switch
         {
             { Status: RegistrationStatus.Unconfirmed } waits when IsInTime(waits, webinar) =>
-                View(new ConfirmPage(token, PublicWebinar.Of(webinar), waits.FullName, waits.ConfirmBy)),
+                View(new ConfirmPage(token, PublicWebinar.Of(webinar), await ConfirmSignUp.NamesAsync(db, waits), waits.ConfirmBy)),
             { Status: not RegistrationStatus.Unconfirmed } there => ToPersonalPage(there),
             _ => Lapsed(webinar),
         };
@@ -74,4 +74,4 @@ public sealed class ConfirmController(
     }
 }
 
-public sealed record ConfirmPage(string Token, PublicWebinar Webinar, string Name, DateTimeOffset Until);
+public sealed record ConfirmPage(string Token, PublicWebinar Webinar, IReadOnlyList<string> Names, DateTimeOffset Until);

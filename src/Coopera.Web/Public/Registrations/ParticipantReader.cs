@@ -16,7 +16,7 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         where TForm : PersonForm
     {
         (await validator.ValidateAsync(form)).AddToModelState(modelState);
-        var body = await FindBodyAsync(form, modelState);
+        var body = await BodyAsync(form, modelState);
         var answers = CheckAnswers(form, modelState);
         if (!modelState.IsValid)
         {
@@ -40,7 +40,10 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
             other,
             named ? body?.FullName ?? other : null,
             named ? Line(form.Role) : null,
-            form.AsksPhone ? Line(form.Phone) : null);
+            form.AsksPhone ? Line(form.Phone) : null)
+        {
+            SharesMailbox = form.IsOtherAtMailbox,
+        };
     }
 
     private static AnswerSheet? CheckAnswers(PersonForm form, ModelStateDictionary modelState)
@@ -65,7 +68,8 @@ public sealed class ParticipantReader(PublicBodyDirectory directory)
         return answers;
     }
 
-    private async Task<PublicBodyEntry?> FindBodyAsync(PersonForm form, ModelStateDictionary modelState)
+    /// <summary>Null, too, when it is outside the register or none was named.</summary>
+    public async Task<PublicBodyEntry?> BodyAsync(PersonForm form, ModelStateDictionary modelState)
     {
         if (form.ParticipantKind is null or ParticipantKind.Citizen || form.PublicBodyCode == PersonForm.NotInRegister)
         {

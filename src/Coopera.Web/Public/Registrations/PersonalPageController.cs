@@ -89,6 +89,10 @@ public sealed class PersonalPageController(
                 ModelState.AddModelError("", QuestionPhrases.ChangedWhileWriting);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return View("Page", await PageModelAsync(token, registration, webinar, form));
+            case ChangeRegistrationOutcome.NameTaken:
+                ModelState.AddModelError(nameof(form.FirstName), RegistrationPhrases.NameTaken);
+                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                return View("Page", await PageModelAsync(token, registration, webinar, form));
             case ChangeRegistrationOutcome.Changed:
                 return this.SeeOther(new ChangesSaved(), nameof(Page), new { token });
             default:

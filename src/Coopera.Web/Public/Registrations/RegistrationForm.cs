@@ -56,6 +56,8 @@ public abstract class PersonForm
 
     internal bool AsksPhone { get; set; }
 
+    internal virtual bool IsOtherAtMailbox => false;
+
     internal IReadOnlyList<PublicBodyEntry> BodyMatches { get; set; } = [];
 
     /// <param name="key">Of the question.</param>

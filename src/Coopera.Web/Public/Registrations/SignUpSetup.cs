@@ -4,5 +4,6 @@ public static class SignUpSetup
 {
     public static IServiceCollection AddSignUpForms(this IServiceCollection services) => services
         .AddScoped<ParticipantReader>()
+        .AddScoped<TogetherReader>()
         .AddSingleton<SignUpProofCookie>();
 }

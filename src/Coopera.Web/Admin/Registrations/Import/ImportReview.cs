@@ -32,7 +32,7 @@ public sealed record ImportReview(
 
     public int Wrong => Rows.Count(row => row.Problem is not null);
 
-    public int ToAdd => Plan.ToAdd.Count;
+    public int ToAdd => Plan.New.Count;
 
     public PlannedRow? PlanOf(ReadRow row) => row.Row is null ? null : _planned.GetValueOrDefault(row.Line);
 

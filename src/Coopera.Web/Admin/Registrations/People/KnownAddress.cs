@@ -21,13 +21,23 @@ internal static class KnownAddress
             return null;
         }
 
-        var existing = await db.Registrations.Accepted().Where(r => r.WebinarId == webinar && r.ActiveKey == email.Key && r.Id != except)
-            .Select(r => (Guid?)r.Id).SingleOrDefaultAsync();
-        if (existing is not null)
+        var (first, last) = (Text.CleanLine(form.FirstName), Text.CleanLine(form.LastName));
+        var room = await MailboxRoom.LookAsync(db, webinar, email, first, last, except ?? Guid.Empty);
+        var isNamed = first.Length > 0 && modelState.IsFine(nameof(form.LastName));
+        var stays = except is { } own && await db.Registrations.AnyAsync(r => r.Id == own && r.EmailKey == email.Key);
+        var same = isNamed || stays ? room.Same : room.Same ?? room.First;
+        if (same is { IsAccepted: true })
         {
             modelState.AddModelError(nameof(form.Email), ChangedRegistration.AddressTaken.Sentence!);
+            return same.Id;
         }
 
-        return existing;
+        if (room.First is not { IsAccepted: true } other || form.IsOtherAtMailbox || stays)
+        {
+            return null;
+        }
+
+        modelState.AddModelError(nameof(StaffPersonForm.SharesMailbox), ChangedRegistration.Shared(other).Sentence!);
+        return other.Id;
     }
 }

@@ -13,6 +13,11 @@ public class StaffPersonForm : PersonForm
 {
     public int Seen { get; set; }
 
+    [Display(Name = "È un’altra persona con la stessa casella")]
+    public bool SharesMailbox { get; set; }
+
+    internal override bool IsOtherAtMailbox => SharesMailbox;
+
     public void FillIn(Registration registration, PublicBodyEntry? body)
     {
         Seen = registration.Revision;

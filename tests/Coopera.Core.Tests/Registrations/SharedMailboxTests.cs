@@ -1,0 +1,330 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.Imports;
+using Coopera.Core.Registrations.People;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Core.Tests.Registrations;
+
+/// <summary>Two people with one mailbox have a registration each, and only who reads the mailbox makes the second one count.</summary>
+public sealed class SharedMailboxTests
+{
+    private const string Office = "ufficio@comune.example";
+    private const string Elsewhere = "203.0.113.9";
+
+    private static readonly Participant Maria = People.Person(Office);
+    private static readonly Participant Luca = People.Person(Office, "Luca", "Bianchi");
+
+    [Theory]
+    [EachEngine]
+    public async Task A_second_person_takes_no_place_before_the_mailbox_confirms_and_then_has_a_registration_of_their_own(
+        DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+
+        Assert.Equal(SignUpOutcome.Confirmed, (await SignUpAsync(database, webinar, Maria)).Outcome);
+        Assert.Equal(SignUpOutcome.Confirmed, (await SignUpAsync(database, webinar, Luca, Elsewhere)).Outcome); // as for a new address
+
+        var luca = await NamedAsync(database, "Luca");
+        Assert.Equal(RegistrationStatus.Unconfirmed, luca.Status);
+        var mail = await OneAsync<RegistrationToConfirm>(database);
+        Assert.Equal(("Luca", "Maria"), (mail.Registration.FirstName, mail.Beside?.FirstName));
+        Assert.True(await ConfirmAsync(database, webinar, luca.Id));
+        Assert.Equal(
+            ["Luca Bianchi", "Maria Rossi"],
+            (await AllAsync(database)).Where(r => r.Status == RegistrationStatus.Confirmed).Select(r => r.FullName).Order());
+        Assert.Equal(
+            [Office, Office],
+            await database.ReadAsync(async db => (await db.OutgoingMails.Where(m => m.Kind == MailKinds.RegistrationConfirmed).ToListAsync())
+                .Select(m => m.Recipient.Display).ToList()));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task The_same_name_in_whatever_spelling_is_the_same_person_also_of_the_second(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await BothAsync(database, webinar);
+
+        await SignUpAsync(database, webinar, Maria with { FirstName = "ROSSI", LastName = "maría" }, Elsewhere);
+        await SignUpAsync(database, webinar, Luca with { FirstName = "Bianchi", LastName = "Luca" }, Elsewhere);
+
+        Assert.Equal(2, (await AllAsync(database)).Count);
+        Assert.Equal(2, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.AlreadyRegistered)));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Twenty_times_at_once_from_two_nodes_the_second_is_one_registration_with_one_mail(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await SignUpAsync(database, webinar, Maria);
+        await using var node = database.NewServices();
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(async number =>
+        {
+            await using var scope = (engine == DatabaseProvider.Sqlite || number % 2 == 0 ? database.Services : node).CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, Luca, People.Notice, Elsewhere);
+        }));
+
+        Assert.Equal(2, (await AllAsync(database)).Count);
+        Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.RegistrationToConfirm)));
+        Assert.Equal(2, await database.ReadAsync(db => db.SignUpAttempts.CountAsync()) + 1); // the first has no network
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task A_stranger_fills_no_mailbox_with_names(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await SignUpAsync(database, webinar, Maria);
+
+        foreach (var number in Enumerable.Range(1, 50))
+        {
+            await SignUpAsync(database, webinar, People.Number(number) with { Email = Maria.Email }, $"203.0.113.{number}");
+        }
+
+        var all = await AllAsync(database);
+        Assert.Equal(Registration.MostAtMailbox, all.Count);
+        Assert.Equal("Maria Rossi", Assert.Single(all, r => r.Status == RegistrationStatus.Confirmed).FullName);
+        database.Clock.Advance(Registration.ConfirmWithin);
+        await database.InScopeAsync(services => services.GetRequiredService<ForgetUnconfirmed>().RunAsync());
+        Assert.Single(await AllAsync(database));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Who_just_signed_up_as_the_second_goes_back_and_corrects_the_name(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await SignUpAsync(database, webinar, Maria);
+        var first = await SignUpAsync(database, webinar, Luca with { LastName = "Bianci" }, Elsewhere);
+
+        var corrected = await SignUpAsync(database, webinar, Luca, Elsewhere, first.Proof);
+        var again = await SignUpAsync(database, webinar, Luca, Elsewhere, corrected.Proof);
+        var asMaria = await SignUpAsync(database, webinar, Maria with { FirstName = "Luca Maria" }, Elsewhere, again.Proof);
+
+        Assert.Equal(corrected.Proof, again.Proof);
+        Assert.NotNull(asMaria.Proof);
+        var all = await AllAsync(database);
+        Assert.Equal(["Luca Maria Rossi", "Maria Rossi"], all.Select(r => r.FullName).Order());
+        Assert.Equal(
+            all.Single(r => r.FirstName == "Luca Maria").Id,
+            (await SignUpAsync(database, webinar, Maria with { FirstName = "Luca Maria" }, Elsewhere)).Proof?.RegistrationId);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Back_with_the_address_of_somebody_else_moves_nothing_there_before_that_mailbox_confirms(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await SignUpAsync(database, webinar, Maria);
+        var own = await SignUpAsync(database, webinar, Luca with { Email = EmailAddress.Parse("luca@comune.example") }, Elsewhere);
+
+        await SignUpAsync(database, webinar, Luca, Elsewhere, own.Proof);
+
+        Assert.Equal(
+            [("luca@comune.example", RegistrationStatus.Confirmed), (Office, RegistrationStatus.Unconfirmed)],
+            (await AllAsync(database)).Where(r => r.FirstName == "Luca").Select(r => (r.Email.Display, r.Status)).Order());
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task The_first_leaves_and_comes_back_beside_who_came_meanwhile(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync(capacity: 1);
+        await SignUpAsync(database, webinar, Maria);
+        var maria = await NamedAsync(database, "Maria");
+        await CancelAsync(database, maria);
+
+        // The place that is kept is Maria's: a colleague with her mailbox does not get it.
+        Assert.Equal(SignUpOutcome.Waiting, (await SignUpAsync(database, webinar, Luca, Elsewhere)).Outcome);
+        var back = await database.InScopeAsync(services => services.GetRequiredService<TakeBackCancellation>().RunAsync(maria));
+
+        Assert.Equal(TakenBack.Done, back);
+        Assert.Equal(
+            [("Luca", RegistrationStatus.Waiting), ("Maria", RegistrationStatus.Confirmed)],
+            (await AllAsync(database)).Select(r => (r.FirstName, r.Status)).Order());
+        await SignUpAsync(database, webinar, Maria, "203.0.113.77");
+        Assert.Equal(2, (await AllAsync(database)).Count);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Who_signed_up_again_meanwhile_under_the_same_name_cannot_take_the_cancellation_back(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await BothAsync(database, webinar);
+        var luca = await NamedAsync(database, "Luca");
+        await CancelAsync(database, luca);
+        await SignUpAsync(database, webinar, Luca, Elsewhere);
+        await ConfirmAsync(database, webinar, (await NamedAsync(database, "Luca")).Id);
+
+        var back = await database.InScopeAsync(services => services.GetRequiredService<TakeBackCancellation>().RunAsync(luca));
+
+        Assert.Equal(TakenBack.SignedUpAgain, back);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task All_people_of_a_mailbox_get_their_links_with_their_names(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await BothAsync(database, webinar);
+
+        await database.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<AskForMail>().RunAsync(MailKinds.YourLinks, Maria.Email);
+            return true;
+        });
+        await database.AnswerMailRequestsAsync();
+
+        var mail = await OneAsync<YourLinks>(database);
+        Assert.Equal(["Maria Rossi", "Luca Bianchi"], mail.Links.Select(mail.NameOf));
+        Assert.Equal("Ciao", mail.Greeting);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task By_the_personal_page_names_and_addresses_change_and_the_key_follows(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await BothAsync(database, webinar);
+        await SignUpAsync(database, webinar, People.Person("anna@comune.example", "Anna", "Verdi"));
+        var (maria, luca, anna) = (await NamedAsync(database, "Maria"), await NamedAsync(database, "Luca"), await NamedAsync(database, "Anna"));
+
+        Assert.Equal(ChangeRegistrationOutcome.NameTaken, await ChangeAsync(database, luca, Maria));
+        Assert.Equal(ChangeRegistrationOutcome.NameTaken, await ChangeAsync(database, maria, Luca));
+        Assert.Equal(ChangeRegistrationOutcome.Changed, await ChangeAsync(database, luca, Luca with { LastName = "Bianco" }));
+        Assert.Equal(
+            ChangeRegistrationOutcome.Moved, await ChangeAsync(database, anna, Maria with { FirstName = "Anna", LastName = "Verdi" }));
+
+        var all = await AllAsync(database);
+        Assert.All(all, r => Assert.Equal((Office, RegistrationStatus.Confirmed), (r.EmailKey, r.Status)));
+        Assert.Equal(3, all.Count);
+        await SignUpAsync(database, webinar, Luca with { LastName = "Bianco" }, "203.0.113.50");
+        await SignUpAsync(database, webinar, Maria with { FirstName = "Anna", LastName = "Verdi" }, "203.0.113.51");
+        Assert.Equal(3, (await AllAsync(database)).Count);
+
+        // Whoever leaves the mailbox has the other one's own key.
+        var moved = await NamedAsync(database, "Luca");
+        Assert.Equal(
+            ChangeRegistrationOutcome.Moved,
+            await ChangeAsync(database, moved, Luca with { Email = EmailAddress.Parse("luca@comune.example") }));
+        Assert.Equal("luca@comune.example", (await NamedAsync(database, "Luca")).ActiveKey);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Staff_are_asked_whether_it_is_another_person_and_can_say_so(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await SignUpAsync(database, webinar, Maria);
+
+        var asked = await AddAsync(database, webinar, Luca);
+        var added = await AddAsync(database, webinar, Luca with { SharesMailbox = true });
+        var twice = await AddAsync(database, webinar, Luca with { SharesMailbox = true });
+
+        Assert.Equal((ChangeVerdict.Refused, "SharesMailbox"), (asked.Verdict, asked.Field));
+        Assert.Contains("di Maria Rossi", asked.Sentence, StringComparison.Ordinal);
+        Assert.Equal(ChangeVerdict.Done, added.Verdict);
+        Assert.Equal((ChangeVerdict.Refused, "Email", added.Id), (twice.Verdict, twice.Field, twice.Id));
+        Assert.Equal(ChangeVerdict.Done, (await EditAsync(database, added, Luca with { Role = "Sindaca" })).Verdict);
+        Assert.Equal("Email", (await EditAsync(database, added, Maria)).Field);
+        Assert.Equal(2, (await AllAsync(database)).Count);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task A_list_with_two_people_of_one_mailbox_signs_up_both_and_once(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await SignUpAsync(database, webinar, Maria);
+        ImportRow[] rows =
+        [
+            new(1, Maria), new(2, Luca), new(3, Luca with { FirstName = "Bianchi", LastName = "Luca" }),
+            new(4, People.Person("due@comune.example", "Ida", "Lo Bue")), new(5, People.Person("due@comune.example", "Eva", "Neri")),
+        ];
+
+        var plan = await database.ReadAsync(db => ImportPlan.OfAsync(db, webinar, rows, evenCancelled: false));
+        var terms = new ImportTerms("elenco.xlsx", "Elenco del Comune", "mandata per email", true, BeyondPlaces: false, false);
+        var import = await database.InScopeAsync(services => services.GetRequiredService<ImportPeople>().RunAsync(
+            new ImportOrder(webinar.Id, rows, rows.Length, terms, plan.Fingerprint, "segreteria@anci.example")));
+
+        Assert.Equal(
+            [
+                "è già in elenco: resta com’è", "da iscrivere, stessa casella di Maria Rossi", "stessa persona della riga 2: resta fuori",
+                "da iscrivere", "da iscrivere, stessa casella di Ida Lo Bue",
+            ],
+            plan.Rows.Select(row => row.Sentence()));
+        Assert.Equal("3 persone iscritte.", import.Sentence);
+        Assert.Equal(4, (await AllAsync(database)).Select(r => r.ActiveKey).Distinct().Count());
+        var again = await database.ReadAsync(db => ImportPlan.OfAsync(db, webinar, rows, evenCancelled: false));
+        Assert.Empty(again.ToAdd);
+    }
+
+    private static async Task BothAsync(TestDatabase database, Webinar webinar)
+    {
+        await SignUpAsync(database, webinar, Maria);
+        await SignUpAsync(database, webinar, Luca, Elsewhere);
+        Assert.True(await ConfirmAsync(database, webinar, (await NamedAsync(database, "Luca")).Id));
+    }
+
+    private static Task<SignedUp> SignUpAsync(
+        TestDatabase database, Webinar webinar, Participant person, string? network = null, SignUpProof? proof = null) =>
+        database.InScopeAsync(services => services.GetRequiredService<SignUp>()
+            .RunAsync(webinar.Id, person, People.Notice, network, proof));
+
+    private static Task<bool> ConfirmAsync(TestDatabase database, Webinar webinar, Guid id) =>
+        database.InScopeAsync(services => services.GetRequiredService<ConfirmSignUp>().RunAsync(webinar.Id, id));
+
+    private static Task CancelAsync(TestDatabase database, Registration registration) => database.InScopeAsync(async services =>
+    {
+        await services.GetRequiredService<CancelRegistration>().RunAsync(registration, reason: null);
+        return true;
+    });
+
+    private static Task<ChangeRegistrationOutcome> ChangeAsync(TestDatabase database, Registration registration, Participant participant) =>
+        database.InScopeAsync(services => services.GetRequiredService<ChangeRegistration>().RunAsync(registration, participant));
+
+    private static Task<ChangeResult> AddAsync(TestDatabase database, Webinar webinar, Participant person) => database.InScopeAsync(
+        services => services.GetRequiredService<AddPerson>().RunAsync(
+            webinar.Id, new NewPerson(person, People.Notice, "letta per telefono", null, true, Guid.NewGuid()), "staff@anci.example"));
+
+    private static async Task<ChangeResult> EditAsync(TestDatabase database, ChangeResult added, Participant participant)
+    {
+        var id = Guid.Parse(added.Id!);
+        var seen = await database.ReadAsync(db => db.Registrations.Where(r => r.Id == id).Select(r => r.Revision).SingleAsync());
+        return await database.InScopeAsync(services => services.GetRequiredService<EditPerson>()
+            .RunAsync(new ChangeRequest<Guid>(id, $"{seen}", "segreteria@anci.example"), participant));
+    }
+
+    private static Task<List<Registration>> AllAsync(TestDatabase database) =>
+        database.ReadAsync(db => db.Registrations.AsNoTracking().OrderBy(r => r.Number).ToListAsync());
+
+    private static Task<Registration> NamedAsync(TestDatabase database, string firstName) => database.ReadAsync(
+        db => db.Registrations.AsNoTracking().SingleAsync(r => r.FirstName == firstName && r.Status != RegistrationStatus.Cancelled));
+
+    private static async Task<T> OneAsync<T>(TestDatabase database)
+        where T : MailContent =>
+        (await database.ReadAsync(db => db.OutgoingMails.Select(m => m.Content).ToListAsync()))
+            .Select(MailContent.FromJson).OfType<T>().Single();
+}
