@@ -170,7 +170,7 @@ public sealed class PersonalPageController(
             addresses.Webinar(webinar.Slug),
             webinar.Status == WebinarStatus.Cancelled,
             webinar.Platform,
-            webinar.JoinLink);
+            new OwnPages(addresses.Enter(token), addresses.PersonalPage(token)));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         var ofWebinar = (await CalendarChanges.OfAsync(db, [webinar]))[webinar.Id];
         var ofPerson = registration.ChangedAt ?? registration.CreatedAt;
@@ -242,7 +242,7 @@ public sealed class PersonalPageController(
         }
 
         var now = clock.GetUtcNow();
-        var page = new PersonalPage(
+        return new PersonalPage(
             token, PublicWebinar.Of(webinar), webinar.PhaseAt(now), registration,
             body?.FullName ?? registration.OtherBody, await WaitingPlace.OfAsync(db, registration, webinar, now), form)
         {
@@ -252,6 +252,5 @@ public sealed class PersonalPageController(
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
-        return page.HasPlace && page.CanChange ? page with { JoinLink = webinar.JoinLink } : page;
     }
 }
