@@ -176,6 +176,10 @@ public sealed partial class Webinar
         _ => WebinarPhase.Open,
     };
 
+    /// <summary>It takes place, and nobody has said until when one may sign up: who stands before the door may still.</summary>
+    public bool TakesLateAt(DateTimeOffset now) =>
+        Status == WebinarStatus.Published && RegistrationClosesAt is null && now >= StartsAt && now < EndsAt;
+
     /// <summary>Places left, never below zero; null when there is no limit.</summary>
     public int? PlacesLeft(int confirmed) => Capacity is { } capacity ? Math.Max(0, capacity - confirmed) : null;
 }

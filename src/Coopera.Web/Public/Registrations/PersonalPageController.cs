@@ -33,8 +33,6 @@ public sealed class PersonalPageController(
     Settings settings,
     TimeProvider clock) : Controller
 {
-    private static readonly TimeSpan LinkLifeAfterTheEnd = TimeSpan.FromDays(60);
-
     [HttpGet]
     public async Task<IActionResult> Page(string token, [FromServices] ConfirmationLinks confirmations)
     {
@@ -196,19 +194,8 @@ public sealed class PersonalPageController(
     private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token) =>
         await FindAnyAsync(token) is ({ Status: not RegistrationStatus.Unconfirmed }, _) and var found ? found : null;
 
-    private async Task<(Registration Registration, Webinar Webinar)?> FindAnyAsync(string token)
-    {
-        if (!links.TryRead(token, out var link)
-            || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.Id) is not { } registration
-            || registration.LinkVersion != link.Value.Version)
-        {
-            return null;
-        }
-
-        var webinar = await db.Webinars.AsNoTracking()
-            .Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
-        return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
-    }
+    private Task<(Registration Registration, Webinar Webinar)?> FindAnyAsync(string token) =>
+        OwnRegistration.FindAsync(db, links, token, clock.GetUtcNow());
 
     private SeeOther ToAddressChanged(string? address) =>
         this.SeeOther(new AddressChange(address ?? ""), nameof(RecoverController.AddressChanged), on: "Recover");
