@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -20,7 +21,7 @@ namespace Coopera.Web.Public.Registrations;
 [PrivatePage]
 public sealed class SignUpInsteadController(
     CooperaDb db, PersonalLinks links, SignUp signUp, ParticipantReader participants, IValidator<RegistrationForm> validator,
-    TimeProvider clock) : Controller
+    PublicBodyDirectory directory, TimeProvider clock) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> Form(string token)
@@ -39,7 +40,7 @@ public sealed class SignUpInsteadController(
         {
             ParticipantKind = theirs.ParticipantKind,
             PublicBodyCode = theirs.PublicBodyCode,
-            OtherBody = ChangeForm.Of(theirs).OtherBody,
+            OtherBody = (await directory.FindAsync(theirs.PublicBodyCode))?.FullName ?? theirs.OtherBody,
         });
     }
 
