@@ -32,6 +32,10 @@ public static class ReminderTimes
         _ => Soon(HourBefore(startsAt) ?? At(RomeTime.Day(startsAt).AddDays(-1), Evening), startsAt),
     };
 
+    /// <summary>A mail of this rule goes on the day of the webinar itself: an hour before midnight, or early in the morning, it does not.</summary>
+    public static bool IsOnTheDay(ReminderRule rule, DateTimeOffset startsAt, DateTimeOffset endsAt) =>
+        Of(rule, startsAt, endsAt) is not { } window || RomeTime.Day(window.At) == RomeTime.Day(startsAt);
+
     private static DateTimeOffset? HourBefore(DateTimeOffset startsAt)
     {
         var at = startsAt.AddHours(-1);
