@@ -232,7 +232,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
             }
             else
             {
-                var location = unfolded.Split("\r\n").Single(line => line.StartsWith("LOCATION:", StringComparison.Ordinal))["LOCATION:".Length..];
+                const string Head = "LOCATION:";
+                var location = unfolded.Split("\r\n").Single(line => line.StartsWith(Head, StringComparison.Ordinal))[Head.Length..];
                 Assert.EndsWith("/entra", location, StringComparison.Ordinal);
                 Assert.Equal($"registration {MailSamples.Registration.Id} version 1", Target(location));
                 Assert.Contains("annulla da qui", unfolded, StringComparison.Ordinal);
