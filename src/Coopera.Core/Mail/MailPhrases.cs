@@ -38,6 +38,10 @@ public static class MailPhrases
         [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
         [MailKinds.WebinarRestored] = "webinar rimesso in programma",
+        [MailKinds.WebinarReminder] = "promemoria di un webinar",
+        [MailKinds.WaitedInVain] = "nessun posto libero prima dell’inizio",
+        [MailKinds.WebinarThanks] = "grazie e materiali di un webinar",
+        [MailKinds.WayInMoved] = "nuovo link per entrare in un webinar",
     };
 
     private static readonly (MailGroup Group, string Word, string Label)[] Groups =
@@ -122,6 +126,10 @@ public static class MailPhrases
             1 => $"domani {RomeTime.At(end)}",
             _ => $"{RomeTime.LongDate(end)} {RomeTime.At(end)}",
         };
+
+    public const string WayInOpens = "si apre poco prima dell’inizio. È solo tua: non passarla ad altri";
+
+    public static string WayIn(string address) => $"Per collegarti apri la tua pagina d’ingresso: {WayInOpens}.\n{address}";
 
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 

@@ -35,10 +35,11 @@ public sealed record SignedUp(SignUpOutcome Outcome, SignUpProof? Proof = null);
 public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider clock)
 {
     /// <param name="network">Where the form came from: an address or, of IPv6, a /64. Null is not counted.</param>
+    /// <param name="isLate">Also while it takes place: see <see cref="Webinar.TakesLateAt"/>.</param>
     /// <param name="proof">What the browser has of a sign-up to this webinar: with it the form corrects that one.</param>
     public async Task<SignedUp> RunAsync(
         int webinarId, Participant participant, PrivacyNoticeReading notice,
-        string? network = null, SignUpProof? proof = null, CancellationToken cancellationToken = default)
+        string? network = null, SignUpProof? proof = null, bool isLate = false, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -51,7 +52,9 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         }
 
         Task<SignedUp> TryAsync() => database.WriteAsync(
-            db => RegisterAsync(db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow())), cancellationToken);
+            db => RegisterAsync(
+                db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow()) { IsLate = isLate }),
+            cancellationToken);
     }
 
     /// <summary>In the transaction of who calls it.</summary>
@@ -60,7 +63,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         var now = sent.At;
         var counts = await SignUpCounts.LockAsync(
             db, webinarId, sent.Participant, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
-        if (counts?.Webinar is not { } webinar || webinar.PhaseAt(now) != WebinarPhase.Open)
+        if (counts?.Webinar is not { } webinar || (webinar.PhaseAt(now) != WebinarPhase.Open && !(sent.IsLate && webinar.TakesLateAt(now))))
         {
             return new SignedUp(SignUpOutcome.NotOpen);
         }
@@ -161,6 +164,8 @@ internal sealed record SentSignUp(
 {
     /// <summary>Who is signed up by one form; the mails are written when all of them are there.</summary>
     public SignedUpTogether? Together { get; init; }
+
+    public bool IsLate { get; init; }
 
     /// <summary>A number that is not asked for any more is not kept.</summary>
     public SentSignUp AskedBy(Webinar webinar) =>

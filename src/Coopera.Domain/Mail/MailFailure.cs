@@ -45,6 +45,8 @@ public enum MailFailureKind
     StandsOtherwise,
     LinkExpired,
     ThingGone,
+    WebinarMoved,
+    TooLate,
 }
 
 /// <summary>Whose matter a failure is.</summary>

@@ -64,7 +64,7 @@ public sealed record RegistrationToConfirm(
     ];
 
     public static RegistrationToConfirm Of(Webinar webinar, Registration registration, Registration? beside = null) =>
-        new(WebinarFacts.Of(webinar) with { JoinLink = null }, RegistrationFacts.Of(registration), registration.ConfirmBy,
+        new(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), registration.ConfirmBy,
             beside is { IsAccepted: true } ? RegistrationFacts.Of(beside) : null);
 
     /// <summary>One mail for those who were signed up together with one mailbox.</summary>
