@@ -19,6 +19,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string ConfirmSignUp(string token) => Absolute(Addresses.Registration.Confirm(token));
 
+    public string Unsubscribe(string token) => Absolute(Addresses.Registration.Unsubscribe(token));
+
     public string Coordination => Absolute(Addresses.Coordination.Home);
 
     public string BlankScheda => Absolute(Addresses.Coordination.BlankScheda);

@@ -73,6 +73,12 @@ public abstract record MailContent
     /// </summary>
     public virtual bool OpensSomething => false;
 
+    /// <summary>
+    /// Of mails that people get because they asked for invitations: whose choice one click in the mail program takes back (RFC 8058). Null
+    /// on all others, which tell of something that concerns the person: nobody unsubscribes from those.
+    /// </summary>
+    public virtual RegistrationFacts? Subscriber => null;
+
     public virtual MailCalendar? Calendar => null;
 
     public virtual bool CarriesBlankScheda => false;

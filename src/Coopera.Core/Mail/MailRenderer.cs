@@ -40,6 +40,12 @@ public sealed class MailRenderer(
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Headers.Add(HeaderId.ContentLanguage, "it");
+        if (content.Subscriber is { } subscriber)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{links.Unsubscribe(subscriber)}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 
@@ -126,10 +132,13 @@ public sealed class MailRenderer(
             {SignatureMark}
             {content.Why} Se ti serve aiuto rispondi a questa email.
             {MailStyle.Project}
-            Informativa privacy: {links.PrivacyNotice}
+            Informativa privacy: {links.PrivacyNotice}{Unsubscribing(content, links)}
 
             """;
     }
+
+    private static string Unsubscribing(MailContent content, MailLinks links) =>
+        content.Subscriber is { } subscriber ? $"\nNon voglio più inviti: {links.Unsubscribe(subscriber)}" : "";
 
     private static TextPart Part(TextFormat format, string text)
     {

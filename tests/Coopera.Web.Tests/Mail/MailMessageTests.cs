@@ -237,7 +237,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
             : fixture.Site.Services.GetRequiredService<ConfirmationLinks>()
                 .TryRead(token, out var toConfirm) ? $"confirmation {toConfirm.Value.Id}"
             : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
-            : fixture.Site.Services.GetRequiredService<InvitationLinks>().TryRead(token, out var invitation) ? $"invitation {invitation}"
+            : fixture.Site.Services.GetRequiredService<InvitationLinks>().AccountOf(token) is { } account ? $"invitation {account}"
             : link;
     }
 
