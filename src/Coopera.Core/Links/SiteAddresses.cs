@@ -36,6 +36,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
     /// <summary>For pages of every host.</summary>
     public string BackOfficeLink => settings.Site.StaffUrl is null ? Addresses.Admin.Home : BackOffice;
 
+    public string MailCheck => Staff + Addresses.Path(Addresses.Admin.Mail.Check);
+
     public string FirstAccess(string token) => Staff + Addresses.Path(Addresses.Account.FirstAccess(token));
 
     public string Invitation(string token) => Staff + Addresses.Path(Addresses.Account.Invitation(token));

@@ -38,6 +38,8 @@ public sealed class MailLinks(
     public string Adhesion(AdhesionFacts adhesion) =>
         addresses.Adhesion(Token(adhesionLinks, new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
 
+    public string MailCheck => addresses.MailCheck;
+
     public string ForgottenPassword => addresses.ForgottenPassword;
 
     public string NewPassword(PasswordReset mail) => addresses.NewPassword(areMasked ? Mask : resetLinks.Token(mail.Link));

@@ -20,11 +20,13 @@ public static partial class MailReading
 
     public static Calendar Calendar(this MimeMessage message) => Ical.Net.Calendar.Load(message.Ics())!;
 
-    public static string Content(MimePart part)
+    public static string Content(MimePart part) => Encoding.UTF8.GetString(Bytes(part));
+
+    public static byte[] Bytes(MimePart part)
     {
         using var content = new MemoryStream();
         part.Content!.DecodeTo(content);
-        return Encoding.UTF8.GetString(content.ToArray());
+        return content.ToArray();
     }
 
     /// <summary>The first in the plain text that opens a registration.</summary>
