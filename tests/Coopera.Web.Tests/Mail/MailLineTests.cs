@@ -88,9 +88,9 @@ public sealed partial class MailLineTests(MailMessageTests.SiteWithPathBase fixt
     {
         var html = (await ArrivesAsync(name)).Html();
 
-        var ways = html.QuerySelectorAll("a").Where(a => a.GetAttribute("href") == MailSamples.JoinLink).ToList();
-        Assert.Equal(["Entra nel webinar", MailSamples.JoinLink], ways.Select(a => a.TextContent));
-        Assert.Contains("padding:", ways[0].GetAttribute("style"), StringComparison.Ordinal);
+        var button = Assert.Single(html.QuerySelectorAll("a"), a => a.TextContent == "Entra nel webinar");
+        Assert.Contains("padding:", button.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Contains(html.QuerySelectorAll("a"), a => a.TextContent == button.GetAttribute("href"));
     }
 
     private static IEnumerable<string> Unbroken(MimeMessage message) => message.Html().QuerySelectorAll("span")

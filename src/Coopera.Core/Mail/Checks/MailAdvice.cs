@@ -65,7 +65,8 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
                 ToProvider: $"Per favore, nel record SPF del dominio {_domain} serve ~all al posto di +all.");
         }
 
-        if (KnownSpfOf(mail.Host) is { } known && !terms.Contains(known) && !terms.Any(term => term.StartsWith("redirect=", StringComparison.Ordinal)))
+        if (KnownSpfOf(mail.Host) is { } known && !terms.Contains(known)
+            && !terms.Any(term => term.StartsWith("redirect=", StringComparison.Ordinal)))
         {
             return new(
                 Title, AdviceState.Doubtful, $"Il record SPF c’è, ma non nomina il server con cui spediamo ({mail.Host}). Adesso è: {record}",
