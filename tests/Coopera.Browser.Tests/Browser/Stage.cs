@@ -175,7 +175,7 @@ public static partial class Stage
     }
 
     /// <summary>Of an invitation to somebody who has signed up.</summary>
-    public static async Task<string> UnsubscribeAddressAsync(this CooperaSite site, Webinar webinar, bool wantsInvitations)
+    public static async Task<string> UnsubscribeAddressAsync(this CooperaSite site, Webinar webinar, bool wanted)
     {
         var email = $"{Guid.NewGuid():N}@comune.example";
         await site.SignUpAsync(webinar, email);
@@ -183,7 +183,7 @@ public static partial class Stage
         await site.WriteAsync(async db =>
         {
             var registration = await db.Registrations.SingleAsync(r => r.Email == EmailAddress.Parse(email));
-            registration.ChooseInvitations(wantsInvitations);
+            registration.ChooseInvitations(wanted);
             id = registration.Id;
         });
         return $"/inviti/{site.Services.GetRequiredService<UnsubscribeLinks>().Token(new PersonalLink(id, 0))}";

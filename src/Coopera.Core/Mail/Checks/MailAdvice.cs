@@ -22,6 +22,9 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
 
     private readonly string _domain = found.Domain;
 
+    /// <summary>Else mails are written into a folder, and no server of the settings is anybody's.</summary>
+    private readonly bool _sends = mail.Transport == MailTransportKind.Smtp;
+
     public IReadOnlyList<MailAdvice> All() => [OfMx(), OfSpf(), OfDkim(), OfDmarc()];
 
     private MailAdvice OfMx()
@@ -39,7 +42,7 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
     private MailAdvice OfSpf()
     {
         const string Title = "Dire chi può spedire (SPF)";
-        var wanted = Record(_domain, $"v=spf1 {SpfOf(mail.Host)} ~all");
+        var wanted = Record(_domain, $"v=spf1 {(_sends ? SpfOf(mail.Host) : "mx")} ~all");
         if (found.Spf.Count == 0)
         {
             return new(
@@ -80,7 +83,7 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
                 + $"sbagliato. Adesso è: {record}",
                 ToProvider: $"Per favore, il record SPF del dominio {_domain} va accorciato: può chiedere al massimo {MostSpfQuestions} altri nomi.")
             : new(
-                Title, AdviceState.Good, $"Il record SPF c’è: {record}", ToProvider: KnownSpfOf(mail.Host) is not null ? null :
+                Title, AdviceState.Good, $"Il record SPF c’è: {record}", ToProvider: !_sends || KnownSpfOf(mail.Host) is not null ? null :
                     $"Il record SPF del dominio {_domain} comprende i server da cui escono le email che passano da {mail.Host}?");
     }
 
@@ -93,7 +96,7 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
                 Title, AdviceState.Doubtful,
                 "Il sito non firma le email. Molti fornitori le firmano da soli: chiediglielo, o guarda nell’email di prova se DKIM dice "
                 + "«pass». Se non lo fanno, chi gestisce il sito può firmare da qui con Mail:Dkim:KeyFile.",
-                ToProvider: $"Le email che spediamo da {mail.Host} escono firmate con DKIM a nome del dominio {_domain}? Se no, si può attivare?");
+                ToProvider: $"Le email che spediamo{(_sends ? $" da {mail.Host}" : "")} escono firmate con DKIM a nome del dominio {_domain}? Se no, si può attivare?");
         }
 
         var wanted = Record(key.RecordName, key.Record);
