@@ -20,6 +20,8 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
     /// <summary>More questions than these are answered by nobody (RFC 7208, 4.6.4).</summary>
     private const int MostSpfQuestions = 10;
 
+    private static readonly string[] Asking = ["a:", "a/", "mx:", "mx/", "include:", "exists:", "ptr:", "redirect="];
+
     private readonly string _domain = found.Domain;
 
     /// <summary>Else mails are written into a folder, and no server of the settings is anybody's.</summary>
@@ -166,8 +168,7 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
     private static bool IsOf(string host, string domain) => $".{host}".EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase);
 
     private static bool AsksAgain(string term) => term.TrimStart('+', '-', '~', '?') is var plain
-        && (plain is "a" or "mx" or "ptr" || new[] { "a:", "a/", "mx:", "mx/", "include:", "exists:", "ptr:", "redirect=" }
-            .Any(kind => plain.StartsWith(kind, StringComparison.Ordinal)));
+        && (plain is "a" or "mx" or "ptr" || Asking.Any(kind => plain.StartsWith(kind, StringComparison.Ordinal)));
 
     private static string? TagP(string record) => Tag(record, "p")?.Replace(" ", "", StringComparison.Ordinal);
 
