@@ -149,14 +149,15 @@ public sealed class SignedMailTests : IDisposable
 
     private sealed class Dns(RSA key) : IDkimPublicKeyLocator
     {
-        public AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken)
+        public AsymmetricKeyParameter LocatePublicKey(
+            string methods, string domain, string selector, CancellationToken cancellationToken = default)
         {
             Assert.Equal(("anci.example", "coopera"), (domain, selector));
             return PublicKeyFactory.CreateKey(key.ExportSubjectPublicKeyInfo());
         }
 
         public Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
-            string methods, string domain, string selector, CancellationToken cancellationToken) =>
+            string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
             Task.FromResult(LocatePublicKey(methods, domain, selector, cancellationToken));
     }
 
