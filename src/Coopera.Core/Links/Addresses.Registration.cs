@@ -20,6 +20,9 @@ public static partial class Addresses
 
         public static string Invitations(string token) => $"{Page(token)}/inviti";
 
+        /// <param name="token">Of <see cref="UnsubscribeLinks"/>.</param>
+        public static string Unsubscribe(string token) => $"~/inviti/{token}";
+
         public static string Calendar(string token) => $"{Page(token)}/calendario.ics";
 
         /// <summary>The way into the webinar: opens in time, and knows when one came in.</summary>

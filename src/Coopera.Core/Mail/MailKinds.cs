@@ -33,6 +33,7 @@ public static class MailKinds
     public const string PasswordReset = "staff.password-reset";
     public const string AccountChanged = "staff.account-changed";
     public const string ColleagueInvited = "staff.invited";
+    public const string MailTest = "staff.mail-test";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk =

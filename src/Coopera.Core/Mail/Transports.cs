@@ -111,8 +111,13 @@ public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMail
             }
         }
 
-        var mail = settings.Mail;
-        await _client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
+        await OpenAsync(_client, settings.Mail, cancellationToken);
+    }
+
+    /// <summary>Connects, protects the connection and signs in, as the settings say.</summary>
+    public static async Task OpenAsync(SmtpClient client, MailSettings mail, CancellationToken cancellationToken)
+    {
+        await client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
         {
             MailSecurity.None => SecureSocketOptions.None,
             MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
@@ -121,13 +126,13 @@ public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMail
         if (mail.User is { } user)
         {
             // One try a password: what tries every way it knows locks accounts.
-            var offered = _client.AuthenticationMechanisms;
-            if ((_client.IsSecure ? WaysToSignIn.Prepend("PLAIN") : WaysToSignIn).FirstOrDefault(offered.Contains) is { } way)
+            var offered = client.AuthenticationMechanisms;
+            if ((client.IsSecure ? WaysToSignIn.Prepend("PLAIN") : WaysToSignIn).FirstOrDefault(offered.Contains) is { } way)
             {
                 offered.IntersectWith([way]);
             }
 
-            await _client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
+            await client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class MailKindTests
         "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
         "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
-        "staff.password-reset", "staff.account-changed", "staff.invited",
+        "staff.password-reset", "staff.account-changed", "staff.invited", "staff.mail-test",
     ];
 
     public static TheoryData<string> StoredMails =>
