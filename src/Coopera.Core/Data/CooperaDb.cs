@@ -93,6 +93,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<MailLane> MailLanes => Set<MailLane>();
 
+    public DbSet<IncomingMessage> IncomingMessages => Set<IncomingMessage>();
+
+    public DbSet<MailboxState> MailboxStates => Set<MailboxState>();
+
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Mail;
@@ -21,6 +22,7 @@ public static class MailSetup
         services.AddScoped<CloseMail>();
         services.AddScoped<RetryFailedMails>();
         services.AddScoped<TryLaneNow>();
+        services.AddInbox();
         services.AddHealthChecks()
             .AddCheck<MailLaneHealth>(MailLaneHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailLaneHealth.Patience);
         if (settings.Mail.Transport == MailTransportKind.Smtp)

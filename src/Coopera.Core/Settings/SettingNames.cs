@@ -38,6 +38,12 @@ public static class SettingNames
         "Mail:StrangerPerHour",
         "Mail:Transport",
         "Mail:User",
+        "Mailbox:Folder",
+        "Mailbox:Host",
+        "Mailbox:Password",
+        "Mailbox:Port",
+        "Mailbox:Security",
+        "Mailbox:User",
         "RateLimits:LinkRequestsPerMinute",
         "RateLimits:SignUpsPerHour",
         "RateLimits:SignUpsPerMinute",
@@ -68,7 +74,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Mailbox", "Pec", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Pec", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

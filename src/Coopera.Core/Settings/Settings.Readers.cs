@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 
@@ -55,6 +56,26 @@ public sealed partial record Settings
             Limit("Mail:PerMinute", limits.PerMinute), Limit("Mail:PerHour", limits.PerHour), Limit("Mail:PerDay", limits.PerDay));
 
         int? Limit(string key, int? usual) => read.Optional(key) is null ? usual : read.Number(key, 1, 1, Most);
+    }
+
+    private static MailboxSettings? ReadMailbox(Reader read)
+    {
+        var (host, user, password) = (read.Optional("Mailbox:Host"), read.Optional("Mailbox:User"), read.Optional("Mailbox:Password"));
+        if (host is null && user is null && password is null)
+        {
+            return null;
+        }
+
+        if (host is null || user is null || password is null)
+        {
+            throw new SettingsException(
+                "Mailbox:Host, Mailbox:User and Mailbox:Password belong together: set all three, or none when no mailbox is read.");
+        }
+
+        var security = read.Choice("Mailbox:Security", MailSecurity.Tls);
+        return new MailboxSettings(
+            host, read.Number("Mailbox:Port", security == MailSecurity.Tls ? 993 : 143, 1, 65535), security, user, password,
+            read.Optional("Mailbox:Folder") ?? "INBOX");
     }
 
     private static EndPoint? ReadAntivirus(string? socket)

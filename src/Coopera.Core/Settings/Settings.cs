@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Coopera.Core.Files;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Microsoft.Data.Sqlite;
@@ -94,6 +95,9 @@ public sealed partial record Settings(
     /// <summary>Where ClamAV's daemon listens; null: files are not scanned.</summary>
     public EndPoint? Antivirus { get; init; }
 
+    /// <summary>The mailbox that is read; null: none is.</summary>
+    public MailboxSettings? Mailbox { get; init; }
+
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);
@@ -122,6 +126,7 @@ public sealed partial record Settings(
             read.Flag("Demo:Enabled", development))
         {
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
+            Mailbox = ReadMailbox(read),
         };
     }
 
