@@ -1,6 +1,8 @@
+using Coopera.Core.Coordination.ByPec;
 using Coopera.Core.Coordination.Protocol;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox;
 
 namespace Coopera.Core.Coordination;
 
@@ -37,5 +39,8 @@ public static class CoordinationSetup
         .AddScoped<ReceiveScan>()
         .AddScoped<TakeCopyAsSent>()
         .AddScoped<ScanUpload>()
+        .AddScoped<AttachArrival>()
+        .AddScoped<DismissArrival>()
+        .AddInboxReader<SchedaByPec>()
         .AddScoped<ProtocolPackage>();
 }

@@ -91,6 +91,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<MailTurn> MailTurns => Set<MailTurn>();
 
+    public DbSet<PecArrival> PecArrivals => Set<PecArrival>();
+
+    public DbSet<PecReceipt> PecReceipts => Set<PecReceipt>();
+
     public DbSet<MailLane> MailLanes => Set<MailLane>();
 
     public DbSet<IncomingMessage> IncomingMessages => Set<IncomingMessage>();

@@ -18,6 +18,10 @@ public static partial class Addresses
 
             public static string Close(Guid id) => $"{Page(id)}/chiudi";
 
+            public static string SentByHand(Guid id) => $"{Page(id)}/inviata-per-pec";
+
+            public static string Receipt(Guid id, Guid receipt) => $"{Page(id)}/ricevute/{receipt}.eml";
+
             public static string Message(Guid id) => $"{Page(id)}/messaggio.eml";
         }
     }

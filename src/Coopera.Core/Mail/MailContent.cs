@@ -75,6 +75,9 @@ public abstract record MailContent
 
     public virtual MailCalendar? Calendar => null;
 
+    /// <summary>It goes to a mailbox of certified mail, which refuses any other.</summary>
+    public virtual bool IsCertified => false;
+
     public virtual bool CarriesBlankScheda => false;
 
     public abstract IEnumerable<string> Text(MailLinks links);

@@ -12,6 +12,7 @@ public enum MailGroup
     Retrying,
     Sent,
     Dismissed,
+    ByHand,
 }
 
 public static class MailPhrases
@@ -46,6 +47,7 @@ public static class MailPhrases
         (MailGroup.Failed, "non-riuscite", "Non riuscite"),
         (MailGroup.Waiting, "coda", "In coda"),
         (MailGroup.Retrying, "riprova", "In riprova"),
+        (MailGroup.ByHand, "da-inviare-per-pec", "Da inviare per PEC"),
         (MailGroup.Sent, "spedite", "Spedite"),
         (MailGroup.Dismissed, "chiuse", "Chiuse senza spedire"),
     ];
@@ -65,6 +67,7 @@ public static class MailPhrases
         OutgoingMailStatus.Failed => MailGroup.Failed,
         OutgoingMailStatus.Sent => MailGroup.Sent,
         OutgoingMailStatus.Dismissed => MailGroup.Dismissed,
+        OutgoingMailStatus.ByHand => MailGroup.ByHand,
         _ => tried ? MailGroup.Retrying : MailGroup.Waiting,
     };
 
@@ -73,6 +76,7 @@ public static class MailPhrases
         MailGroup.Failed => "non riuscita",
         MailGroup.Sent => "spedita",
         MailGroup.Dismissed => "chiusa senza spedire",
+        MailGroup.ByHand => "da inviare per PEC",
         MailGroup.Retrying => "in riprova",
         _ => "in coda",
     };
@@ -82,6 +86,7 @@ public static class MailPhrases
         MailGroup.Failed => "tag tag-stop",
         MailGroup.Sent => "tag tag-open",
         MailGroup.Dismissed => "tag tag-over",
+        MailGroup.ByHand => "tag tag-sample",
         MailGroup.Retrying => "tag tag-sample",
         _ => "tag",
     };

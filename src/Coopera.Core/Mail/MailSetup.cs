@@ -25,14 +25,10 @@ public static class MailSetup
         services.AddInbox();
         services.AddHealthChecks()
             .AddCheck<MailLaneHealth>(MailLaneHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailLaneHealth.Patience);
-        if (settings.Mail.Transport == MailTransportKind.Smtp)
-        {
-            services.AddSingleton<IMailTransport, SmtpTransport>();
-        }
-        else
-        {
-            services.AddSingleton<IMailTransport, FolderTransport>();
-        }
+        services.AddSingleton(_ => MailTransports.Of(settings.Mail));
+        services.AddScoped<RecordSentByHand>();
+        services.AddJob<DeliverCertifiedMails>();
+        services.AddSingleton<CertifiedDelivery>();
 
         return services;
     }

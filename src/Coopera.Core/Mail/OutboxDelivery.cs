@@ -13,15 +13,15 @@ namespace Coopera.Core.Mail;
 /// </summary>
 public sealed partial class OutboxDelivery(
     IServiceScopeFactory scopes, MailRenderer renderer, IMailTransport transport, SendingLimits limits, TimeProvider clock,
-    ILogger<OutboxDelivery> logger)
+    ILogger<OutboxDelivery> logger, int laneId = MailLane.OrdinaryId)
 {
     public const int BatchSize = 20;
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    private readonly HeldLane _lane = new(scopes, clock);
-    private readonly LeasedMails _leased = new(scopes, clock);
+    private readonly HeldLane _lane = new(scopes, clock, laneId);
+    private readonly LeasedMails _leased = new(scopes, clock, laneId);
     private readonly SendingWindow _window = new(limits);
     private bool _isWindowFilled;
     private int _lonelyFaults;
@@ -83,7 +83,7 @@ public sealed partial class OutboxDelivery(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-            _window.Fill(await LeasedMails.SentAsync(db, clock.GetUtcNow() - _window.Reach, cancellationToken));
+            _window.Fill(await LeasedMails.SentAsync(db, clock.GetUtcNow() - _window.Reach, laneId, cancellationToken));
             _isWindowFilled = true;
         }
 

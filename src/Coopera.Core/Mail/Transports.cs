@@ -14,22 +14,28 @@ public interface IMailTransport
 }
 
 /// <summary>One <c>.eml</c> file a message, for development and tests. Sending a message twice leaves one file.</summary>
-public sealed class FolderTransport(Settings settings) : IMailTransport
+public static class MailTransports
+{
+    public static IMailTransport Of(MailSettings account) =>
+        account.Transport == MailTransportKind.Smtp ? new SmtpTransport(account) : new FolderTransport(account);
+}
+
+public sealed class FolderTransport(MailSettings mail) : IMailTransport
 {
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(settings.Mail.Folder);
+        Directory.CreateDirectory(mail.Folder);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
-        var unfinished = Path.Combine(settings.Mail.Folder, $".{name}.part");
+        var unfinished = Path.Combine(mail.Folder, $".{name}.part");
         using var whole = new MemoryStream();
         message.WriteTo(whole, cancellationToken);
         await File.WriteAllBytesAsync(unfinished, whole.GetBuffer().AsMemory(0, (int)whole.Length), cancellationToken);
-        File.Move(unfinished, Path.Combine(settings.Mail.Folder, $"{name}.eml"), overwrite: true);
+        File.Move(unfinished, Path.Combine(mail.Folder, $"{name}.eml"), overwrite: true);
     }
 }
 
-public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDisposable
+public sealed class SmtpTransport(MailSettings mail) : IMailTransport, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -46,7 +52,7 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
             await ConnectAsync(patience.Token);
             await _client.SendAsync(message, patience.Token);
         }
-        catch (SmtpCommandException) when (_client is { IsConnected: true, IsAuthenticated: true } || settings.Mail.User is null)
+        catch (SmtpCommandException) when (_client is { IsConnected: true, IsAuthenticated: true } || mail.User is null)
         {
             throw; // a no to this message: the conversation goes on with the next
         }
@@ -107,7 +113,6 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
             }
         }
 
-        var mail = settings.Mail;
         await _client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
         {
             MailSecurity.None => SecureSocketOptions.None,

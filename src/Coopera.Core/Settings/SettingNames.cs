@@ -44,6 +44,23 @@ public static class SettingNames
         "Mailbox:Port",
         "Mailbox:Security",
         "Mailbox:User",
+        "Pec:Folder",
+        "Pec:From",
+        "Pec:Host",
+        "Pec:ImapFolder",
+        "Pec:ImapHost",
+        "Pec:ImapPort",
+        "Pec:Password",
+        "Pec:PerDay",
+        "Pec:PerHour",
+        "Pec:PerMinute",
+        "Pec:Port",
+        "Pec:Preset",
+        "Pec:ReplyTo",
+        "Pec:Security",
+        "Pec:Transport",
+        "Pec:TrustFolder",
+        "Pec:User",
         "RateLimits:LinkRequestsPerMinute",
         "RateLimits:SignUpsPerHour",
         "RateLimits:SignUpsPerMinute",
@@ -74,7 +91,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Pec", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

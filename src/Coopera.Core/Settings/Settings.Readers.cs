@@ -43,17 +43,18 @@ public sealed partial record Settings
         : throw new SettingsException($"Site:SecurityPolicy is \"{policy}\": it must be an address that starts with https://.");
 
     /// <summary>A folder takes as much as comes: these are read for a server.</summary>
-    private static SendingLimits ReadSending(Reader read)
+    private static SendingLimits ReadSending(Reader read, string section)
     {
         const int PerMinute = 20;
         const int Most = 1_000_000;
-        var preset = read.Optional("Mail:Preset");
+        var preset = read.Optional($"{section}:Preset");
         var limits = preset is null
             ? new SendingLimits(PerMinute, null, null)
             : SendingPresets.All.GetValueOrDefault(preset) ?? throw new SettingsException(
-                $"Mail:Preset is \"{preset}\": it must be one of {string.Join(", ", SendingPresets.All.Keys.Order())}.");
+                $"{section}:Preset is \"{preset}\": it must be one of {string.Join(", ", SendingPresets.All.Keys.Order())}.");
         return new SendingLimits(
-            Limit("Mail:PerMinute", limits.PerMinute), Limit("Mail:PerHour", limits.PerHour), Limit("Mail:PerDay", limits.PerDay));
+            Limit($"{section}:PerMinute", limits.PerMinute), Limit($"{section}:PerHour", limits.PerHour),
+            Limit($"{section}:PerDay", limits.PerDay));
 
         int? Limit(string key, int? usual) => read.Optional(key) is null ? usual : read.Number(key, 1, 1, Most);
     }

@@ -95,6 +95,8 @@ public sealed partial record Settings(
     /// <summary>Where ClamAV's daemon listens; null: files are not scanned.</summary>
     public EndPoint? Antivirus { get; init; }
 
+    public PecSettings Pec { get; init; } = PecSettings.None;
+
     /// <summary>The mailbox that is read; null: none is.</summary>
     public MailboxSettings? Mailbox { get; init; }
 
@@ -127,6 +129,7 @@ public sealed partial record Settings(
         {
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
             Mailbox = ReadMailbox(read),
+            Pec = ReadPec(read, dataFolder),
         };
     }
 
@@ -230,34 +233,42 @@ public sealed partial record Settings(
         var transport = read.Optional("Mail:Transport") is null && !development
             ? throw new SettingsException("Mail:Transport is missing: it must be Smtp or Folder.")
             : read.Choice("Mail:Transport", MailTransportKind.Folder);
-        var host = read.Optional("Mail:Host");
+        var usualFrom = development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null;
+        return ReadAccount(read, "Mail", transport, dataFolder, MailSecurity.StartTls, usualFrom) with { Strangers = ReadMailLimits(read) };
+    }
+
+    private static MailSettings ReadAccount(
+        Reader read, string section, MailTransportKind transport, string dataFolder, MailSecurity usualSecurity, string? usualFrom)
+    {
+        var host = read.Optional($"{section}:Host");
         if (transport == MailTransportKind.Smtp && host is null)
         {
-            throw new SettingsException("Mail:Host is missing: with Mail:Transport=Smtp it must hold the name of the mail server.");
+            throw new SettingsException(
+                $"{section}:Host is missing: with {section}:Transport=Smtp it must hold the name of the mail server.");
         }
 
-        var user = read.Optional("Mail:User");
-        var password = read.Optional("Mail:Password");
+        var user = read.Optional($"{section}:User");
+        var password = read.Optional($"{section}:Password");
         if (user is null != password is null)
         {
             throw new SettingsException(
-                "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.");
+                $"{section}:User and {section}:Password belong together: set both, or none when the mail server wants no sign-in.");
         }
 
-        var from = read.Address("Mail:From", development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null);
-        var security = read.Choice("Mail:Security", MailSecurity.StartTls);
+        var from = read.Address($"{section}:From", usualFrom);
+        var security = read.Choice($"{section}:Security", usualSecurity);
         return new MailSettings(
             transport,
-            Path.GetFullPath(read.Optional("Mail:Folder") ?? "mail", dataFolder),
+            Path.GetFullPath(read.Optional($"{section}:Folder") ?? section.ToLowerInvariant(), dataFolder),
             host ?? "localhost",
-            read.Number("Mail:Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
+            read.Number($"{section}:Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
             security,
             user,
             password,
             from,
-            read.Address("Mail:ReplyTo", from.Display),
-            ReadMailLimits(read),
-            transport == MailTransportKind.Smtp ? ReadSending(read) : SendingLimits.None);
+            read.Address($"{section}:ReplyTo", from.Display),
+            MailLimits.Default,
+            transport == MailTransportKind.Smtp ? ReadSending(read, section) : SendingLimits.None);
     }
 
     private static MailLimits ReadMailLimits(Reader read)

@@ -29,6 +29,16 @@ public enum InboxOutcome
 
     /// <summary>They had it within a day.</summary>
     SchedaHadAlready,
+
+    /// <summary>A provider of certified mail tells what became of a mail of ours.</summary>
+    PecReceipt,
+    PecReceiptOfNothing,
+
+    /// <summary>A signed scheda came by PEC and lies with its adhesion.</summary>
+    SchedaByPec,
+
+    /// <summary>It may be a scheda: people decide.</summary>
+    SchedaByPecToDecide,
 }
 
 /// <summary>Why a message was set aside.</summary>

@@ -69,6 +69,9 @@ public sealed class AuditActionTests
         mail.lane-tried: prova subito a far ripartire la posta
         mail.address-corrected: corregge l’indirizzo di un’email
         mail.closed: chiude un’email senza spedirla
+        mail.sent-by-hand: segna un’email come inviata per PEC a mano
+        pec.attached: abbina all’adesione una scheda arrivata per PEC
+        pec.dismissed: mette da parte un file arrivato per PEC
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito

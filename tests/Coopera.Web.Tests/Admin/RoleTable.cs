@@ -130,6 +130,8 @@ internal static class RoleTable
         POST /gestione/posta/{id:guid}/rispedisci                 A R S
         POST /gestione/posta/{id:guid}/indirizzo                  A R S
         POST /gestione/posta/{id:guid}/chiudi                     A R S
+        POST /gestione/posta/{id:guid}/inviata-per-pec            A R S
+        GET  /gestione/posta/{id:guid}/ricevute/{receipt:guid}.eml  A R S L +E
         GET  /gestione/posta/{id:guid}/messaggio.eml              A R S L +E
         """;
 
@@ -178,6 +180,10 @@ internal static class RoleTable
         GET  /gestione/adesioni/richieste                         A R S L
         GET  /gestione/adesioni/richieste.csv                     A R S L +E
         GET  /gestione/adesioni/richieste.xlsx                    A R S L +E
+        GET  /gestione/adesioni/per-pec                           A S
+        GET  /gestione/adesioni/per-pec/{id:guid}/file            A S
+        POST /gestione/adesioni/per-pec/{id:guid}/abbina          A S
+        POST /gestione/adesioni/per-pec/{id:guid}/metti-da-parte  A S
         GET  /gestione/adesioni/senza-risposta                    A R S L
         GET  /gestione/adesioni/senza-risposta.csv                A R S L +E
         GET  /gestione/adesioni/senza-risposta.xlsx               A R S L +E

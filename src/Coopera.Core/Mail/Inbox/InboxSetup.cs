@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox.Certified;
 
 namespace Coopera.Core.Mail.Inbox;
 
@@ -7,6 +8,9 @@ public static class InboxSetup
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddSingleton<ReadMailbox>()
         .AddScoped<TakeInMessage>()
+        .AddInboxReader<TakePecReceipt>()
+        .AddInboxReader<OpenPecLetter>()
+        .AddJob<ReadPec>()
         .AddJob<ReadMail>();
 
     public static IServiceCollection AddInboxReader<TReader>(this IServiceCollection services)

@@ -82,6 +82,14 @@ public sealed class TodoList(
                 await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
         }
 
+        if (await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand) is > 0 and var byHand)
+        {
+            todos.Add(new Todo(
+                TodoKind.Ours, Count(byHand, "comunicazione da inviare per PEC.", "comunicazioni da inviare per PEC."),
+                "Vanno alla PEC degli enti, da una vostra casella: il testo e il file sono pronti.",
+                $"{Addresses.Admin.Mail.List}?stato={MailGroup.ByHand.Word()}", await ActionAsync(StaffPolicies.Mail, "Vedi quali e inviale")));
+        }
+
         var refusals = await MailRefusals.LookAsync(db, now);
         if (refusals.IsBraked)
         {
@@ -141,6 +149,16 @@ public sealed class TodoList(
                 ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
                 $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ForUs}",
                 await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
+        }
+
+        var arrivals = db.PecArrivals.Where(a => a.State == PecArrivalState.ToDecide);
+        if (await arrivals.CountAsync() is > 0 and var byPec)
+        {
+            todos.Add(new Todo(
+                TodoKind.Ours, Count(
+                    byPec, "file arrivato per PEC aspetta di essere abbinato.", "file arrivati per PEC aspettano di essere abbinati."),
+                $"Il primo è arrivato {RomeTime.Date("il", await arrivals.MinAsync(a => a.ReceivedAt))}.",
+                Addresses.Admin.Adhesions.ByPec, await ActionAsync(StaffPolicies.Handle, "Abbina alle adesioni")));
         }
 
         if (await OldestAsync(AdhesionGroup.ChangesRequested) is var (theirs, theirBody, asked))

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
@@ -34,7 +35,15 @@ public sealed record MailPage(
 
     public bool IsInHand => Mail.IsInHand(Now);
 
-    public bool CanRequeue => !IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying);
+    /// <summary>The site can send certified mail by itself.</summary>
+    public bool HasPecAccount { get; init; }
+
+    public IReadOnlyList<PecReceipt> Receipts { get; init; } = [];
+
+    /// <summary>Of the adhesion that it is about, to be sent along.</summary>
+    public string? SignedCopyAddress { get; init; }
+
+    public bool CanRequeue => (Mail.Status == OutgoingMailStatus.ByHand && HasPecAccount) || (!IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying));
 
     public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 
@@ -107,11 +116,18 @@ public sealed class MailForm
 
     public bool AlsoInRegistration { get; set; }
 
+    [Display(Name = "Inviata il")]
+    public string? SentOn { get; set; }
+
+    [Display(Name = "Numero")]
+    public string? ProofNumber { get; set; }
+
     [Display(Name = "Indirizzo giusto")]
     public string? Address { get; set; }
 }
 
-public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+public sealed class MailPageReader(
+    CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, Settings settings, TimeProvider clock)
 {
     public async Task<MailPage?> FindAsync(Guid id)
     {
@@ -133,8 +149,16 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             clock.GetUtcNow())
         {
             Overtaken = await OvertakenAsync(mail),
+            HasPecAccount = settings.Pec.Account is not null,
+            Receipts = mail.IsCertified
+                ? await db.PecReceipts.AsNoTracking().Where(r => r.MailId == id).OrderBy(r => r.At).ToListAsync() : [],
+            SignedCopyAddress = mail is { IsCertified: true, AdhesionId: { } adhesion } ? await SignedCopyAsync(adhesion) : null,
         };
     }
+
+    private async Task<string?> SignedCopyAsync(Guid adhesion) =>
+        await db.Adhesions.Where(a => a.Id == adhesion).SelectMany(a => a.SignedCopies).MaxAsync(copy => (int?)copy.Version) is { } version
+            ? Addresses.Admin.Adhesions.Copy(adhesion, version) : null;
 
     private async Task<MailFailureKind?> OvertakenAsync(OutgoingMail mail)
     {

@@ -14,6 +14,8 @@ public static class JobWords
     private static readonly Dictionary<string, string> Titles = new()
     {
         ["outbox"] = "Spedire le email",
+        ["certified-mailbox"] = "Leggere la casella PEC",
+        ["certified-outbox"] = "Spedire la posta certificata",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
         ["kept-places"] = "Passare a chi aspetta i posti di chi ha annullato",
