@@ -1,6 +1,7 @@
 using Coopera.Core.Coordination.Protocol;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox;
 
 namespace Coopera.Core.Coordination;
 
@@ -19,6 +20,7 @@ public static class CoordinationSetup
         .AddSingleton<ReadableCopy>()
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
+        .AddInboxReader<SchedaByMail>()
         .AddJob<RemindAdhesions>()
         .AddJob<ForgetUnopenedAdhesions>()
         .AddScoped<ChangedAdhesion>()

@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox.Bounces;
 
 namespace Coopera.Core.Mail.Inbox;
 
@@ -7,6 +8,8 @@ public static class InboxSetup
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddSingleton<ReadMailbox>()
         .AddScoped<TakeInMessage>()
+        .AddInboxReader<TakeBounce>()
+        .AddInboxReader<AutomaticMails>()
         .AddJob<ReadMail>();
 
     public static IServiceCollection AddInboxReader<TReader>(this IServiceCollection services)
