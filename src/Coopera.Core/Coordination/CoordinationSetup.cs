@@ -21,6 +21,7 @@ public static class CoordinationSetup
         .AddSingleton<ReadableCopy>()
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
+        .AddInboxReader<SchedaByMail>()
         .AddJob<RemindAdhesions>()
         .AddJob<ForgetUnopenedAdhesions>()
         .AddScoped<ChangedAdhesion>()

@@ -99,6 +99,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<IncomingMessage> IncomingMessages => Set<IncomingMessage>();
 
+    public DbSet<BouncingAddress> BouncingAddresses => Set<BouncingAddress>();
+
     public DbSet<MailboxState> MailboxStates => Set<MailboxState>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();

@@ -10,8 +10,10 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
     /// <summary>What the account has sent, by anybody.</summary>
     public static Task<List<DateTimeOffset>> SentAsync(
         CooperaDb db, DateTimeOffset after, int laneId, CancellationToken cancellationToken = default) =>
-        db.OutgoingMails.Where(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Sent && m.SentAt > after)
-            .Select(m => m.SentAt!.Value).ToListAsync(cancellationToken);
+        db.OutgoingMails
+            .Where(m => m.LaneId == laneId && ((m.Status == OutgoingMailStatus.Sent && m.SentAt > after)
+                || (m.Status == OutgoingMailStatus.Failed && m.BouncedAt != null && m.LastAttemptAt > after))) // what came back had gone
+            .Select(m => m.SentAt ?? m.LastAttemptAt!.Value).ToListAsync(cancellationToken);
 
     public async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
     {
@@ -87,6 +89,7 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
                 .SetProperty(x => x.LastAttemptAt, mail.LastAttemptAt)
                 .SetProperty(x => x.NextAttemptAt, mail.NextAttemptAt)
                 .SetProperty(x => x.SentAt, mail.SentAt)
+                .SetProperty(x => x.BouncedAt, mail.BouncedAt)
                 .SetProperty(x => x.FailureKind, mail.FailureKind)
                 .SetProperty(x => x.FailureDetail, mail.FailureDetail)
                 .SetProperty(x => x.LeasedBy, mail.LeasedBy)

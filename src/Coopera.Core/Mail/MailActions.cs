@@ -153,6 +153,7 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
     private static IQueryable<OutgoingMail> Failed(CooperaDb db, bool evenBadAddresses)
     {
         var failed = db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed);
-        return evenBadAddresses ? failed : failed.Where(m => m.FailureKind != MailFailureKind.NoSuchMailbox);
+        return evenBadAddresses ? failed : failed.Where(
+            m => m.FailureKind != MailFailureKind.NoSuchMailbox && m.FailureKind != MailFailureKind.AddressRests);
     }
 }

@@ -25,6 +25,7 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(RegistrationCancelled), MailKinds.RegistrationCancelled)]
 [JsonDerivedType(typeof(RegistrationMoved), MailKinds.RegistrationMoved)]
 [JsonDerivedType(typeof(AddressReplaced), MailKinds.AddressReplaced)]
+[JsonDerivedType(typeof(InvitationDeclined), MailKinds.InvitationDeclined)]
 [JsonDerivedType(typeof(YourLinks), MailKinds.YourLinks)]
 [JsonDerivedType(typeof(WebinarChanged), MailKinds.WebinarChanged)]
 [JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]

@@ -27,6 +27,7 @@ public static class MailPhrases
         [MailKinds.RegistrationCancelled] = "annullamento dell’iscrizione",
         [MailKinds.RegistrationMoved] = "nuovo indirizzo dell’iscrizione",
         [MailKinds.AddressReplaced] = "avviso al vecchio indirizzo",
+        [MailKinds.InvitationDeclined] = "risposta a un «no» del calendario",
         [MailKinds.YourLinks] = "recupero dei link personali",
         [MailKinds.BlankSchedaSent] = "scheda di adesione da compilare",
         [MailKinds.AdhesionNews] = "notizie sull’adesione",

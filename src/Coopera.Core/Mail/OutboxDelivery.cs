@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Coopera.Core.Data;
 using Coopera.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MimeKit;
 
@@ -157,7 +158,7 @@ public sealed partial class OutboxDelivery(
 
     /// <summary>A server has taken it, or has said no to this one alone. What never came to the server shows nothing.</summary>
     private static bool ShowsAnOpenWay(MailFailure? failure) =>
-        failure is null or { Fault: MailFault.Address or MailFault.Mailbox or MailFault.Content };
+        failure is null or { Fault: MailFault.Address or MailFault.Mailbox or MailFault.Content, Kind: not MailFailureKind.AddressRests };
 
     /// <summary>One mail may have a fault of the lane as its own; two in a row do not.</summary>
     private bool StopsTheLane(OutgoingMail mail, MailFailure? failure) => failure is { ConcernsTheLane: true }
@@ -188,7 +189,15 @@ public sealed partial class OutboxDelivery(
     private async Task<MimeMessage?> DrawAsync(OutgoingMail mail)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var facts = await PresentFacts.OfAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), mail, clock.GetUtcNow());
+        var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
+        var key = mail.Recipient.Key;
+        if (await db.BouncingAddresses.AnyAsync(address => address.Key == key && address.RestsSince != null))
+        {
+            mail.MarkFailedAttempt(new(MailFailureKind.AddressRests), clock.GetUtcNow(), isFinal: true);
+            return null;
+        }
+
+        var facts = await PresentFacts.OfAsync(db, mail, clock.GetUtcNow());
         if (facts.Overtaken is { } why)
         {
             mail.MarkOvertaken(why);
@@ -243,9 +252,9 @@ public sealed partial class OutboxDelivery(
 
     private void Mark(OutgoingMail mail, MailFailure? failure)
     {
-        if (failure?.Fault == MailFault.Overtaken)
+        if (failure is { Fault: MailFault.Overtaken } or { Kind: MailFailureKind.AddressRests })
         {
-            return; // it is closed
+            return; // it is closed, and was not tried
         }
 
         if (failure is null)

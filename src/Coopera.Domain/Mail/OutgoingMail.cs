@@ -113,6 +113,9 @@ public sealed class OutgoingMail
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>It had gone, and a server sent it back.</summary>
+    public DateTimeOffset? BouncedAt { get; private set; }
+
     /// <summary>Why the last attempt failed; null once it went out.</summary>
     public MailFailureKind? FailureKind { get; private set; }
 
@@ -234,8 +237,24 @@ public sealed class OutgoingMail
         LastAttemptAt = now;
         Status = OutgoingMailStatus.Sent;
         SentAt = now;
+        BouncedAt = null;
         Failure = null;
         Release();
+    }
+
+    /// <summary>A server took it, and sends it back: it has failed after all. Whatever has become of it since then stays so.</summary>
+    /// <returns>Whether this is the first that is heard of it since it went.</returns>
+    public bool MarkBounced(MailFailure failure, DateTimeOffset at)
+    {
+        if (Status != OutgoingMailStatus.Sent)
+        {
+            return false;
+        }
+
+        Failure = failure.ToKeep();
+        Status = OutgoingMailStatus.Failed;
+        (SentAt, BouncedAt) = (null, at);
+        return true;
     }
 
     /// <param name="isFinal">Trying again would change nothing.</param>

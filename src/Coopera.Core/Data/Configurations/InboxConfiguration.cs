@@ -1,10 +1,12 @@
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coopera.Core.Data.Configurations;
 
-internal sealed class InboxConfiguration : IEntityTypeConfiguration<IncomingMessage>, IEntityTypeConfiguration<MailboxState>
+internal sealed class InboxConfiguration
+    : IEntityTypeConfiguration<IncomingMessage>, IEntityTypeConfiguration<MailboxState>, IEntityTypeConfiguration<BouncingAddress>
 {
     public void Configure(EntityTypeBuilder<IncomingMessage> message)
     {
@@ -36,5 +38,14 @@ internal sealed class InboxConfiguration : IEntityTypeConfiguration<IncomingMess
         state.Ignore(s => s.IsNew);
         state.Ignore(s => s.GoesOneByOne);
         state.Ignore(s => s.GivesUpTheNext);
+    }
+
+    public void Configure(EntityTypeBuilder<BouncingAddress> address)
+    {
+        address.HasKey(a => a.Key);
+        address.Property(a => a.Key).HasMaxLength(BouncingAddress.KeyMaxLength);
+        address.Property(a => a.Address).HasMaxLength(EmailAddress.MaxLength);
+        address.Property(a => a.LastDetail).HasMaxLength(OutgoingMail.FailureDetailMaxLength);
+        address.Ignore(a => a.Rests);
     }
 }

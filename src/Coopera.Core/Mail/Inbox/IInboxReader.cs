@@ -7,6 +7,9 @@ namespace Coopera.Core.Mail.Inbox;
 public enum InboxTurn
 {
     Pec,
+
+    /// <summary>What is inside an envelope is shown to the readers behind this one.</summary>
+    PecLetter,
     Bounce,
     CalendarAnswer,
 

@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox.Bounces;
 using Coopera.Core.Mail.Inbox.Certified;
 
 namespace Coopera.Core.Mail.Inbox;
@@ -11,6 +12,8 @@ public static class InboxSetup
         .AddInboxReader<TakePecReceipt>()
         .AddInboxReader<OpenPecLetter>()
         .AddJob<ReadPec>()
+        .AddInboxReader<TakeBounce>()
+        .AddInboxReader<AutomaticMails>()
         .AddJob<ReadMail>();
 
     public static IServiceCollection AddInboxReader<TReader>(this IServiceCollection services)

@@ -36,7 +36,7 @@ internal static class PecReading
 /// <summary>What somebody wrote inside an envelope is shown to the other readers, as if it had come without.</summary>
 public sealed class OpenPecLetter(IServiceProvider services, Settings settings) : IInboxReader
 {
-    public InboxTurn Turn => InboxTurn.Pec;
+    public InboxTurn Turn => InboxTurn.PecLetter;
 
     public async Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings) 
 
         var letter = await IncomingMail.ParseAsync(
             mail.Arrived with { Bytes = pec.Letter.Content, Size = pec.Letter.Content.Length }, cancellationToken);
-        foreach (var reader in services.GetServices<IInboxReader>().Where(reader => reader.Turn > InboxTurn.Pec).OrderBy(reader => reader.Turn))
+        foreach (var reader in services.GetServices<IInboxReader>().Where(reader => reader.Turn > Turn).OrderBy(reader => reader.Turn))
         {
             if (await reader.ReadAsync(letter, db, cancellationToken) is { } found)
             {
