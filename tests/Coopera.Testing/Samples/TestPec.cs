@@ -124,7 +124,7 @@ public sealed record TestPec
     {
         var entity = Entity(daticert, letter, asFile);
         var head = string.Join("\r\n", headers) + $"\r\nTo: {To}\r\nX-Riferimento-Message-ID: <{MessageId}>\r\n"
-            + $"Message-ID: <opec1.{At.UtcTicks}@pec.gestore.example>\r\nDate: {At:r}\r\nMIME-Version: 1.0\r\n";
+            + $"Message-ID: <opec1.{At.UtcTicks}.{MessageId.Split('@')[0]}@pec.gestore.example>\r\nDate: {At:r}\r\nMIME-Version: 1.0\r\n";
         if (Signer is null)
         {
             return [.. Encoding.Latin1.GetBytes(head), .. entity];

@@ -37,7 +37,15 @@ public sealed class TakePecReceipt(UploadStore store, SiteAddresses addresses, S
             ?? throw new InvalidDataException("The receipt is larger than any message.");
         return new InboxFinding(InboxOutcome.PecReceipt, async (database, row) =>
         {
-            row.Concerns(about);
+            // The update is the lock: a worker that takes mails in hand waits for it.
+            await database.OutgoingMails.Where(m => m.Id == about.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts));
+            var ours = await database.OutgoingMails.SingleAsync(m => m.Id == about.Id);
+            row.Concerns(ours);
+            if (pec.IsVerified && FailureOf(kind, pec.Certified) is { } failure)
+            {
+                ours.MarkBounced(failure, clock.GetUtcNow());
+            }
+
             if (!await database.PecReceipts.AnyAsync(r => r.MailId == about.Id && r.Kind == kind && r.Identifier == identifier))
             {
                 database.PecReceipts.Add(new PecReceipt(
@@ -56,6 +64,21 @@ public sealed class TakePecReceipt(UploadStore store, SiteAddresses addresses, S
             Detail = PecPhrases.Of(kind) + (pec.IsVerified ? "" : $" ({PecPhrases.NotVerified})"),
         };
     }
+
+    /// <summary>It will not arrive: the mail has failed after all. Only the provider's word is enough for that.</summary>
+    private static MailFailure? FailureOf(PecReceiptKind kind, Daticert? certified) => kind switch
+    {
+        PecReceiptKind.VirusFound => new(MailFailureKind.ContentRefused, Detail(certified)),
+        PecReceiptKind.NotDelivered or PecReceiptKind.NotAccepted => certified?.Error switch
+        {
+            PecError.NoRecipient or PecError.NoDomain => new(MailFailureKind.NoSuchMailbox, Detail(certified)),
+            PecError.Virus => new(MailFailureKind.ContentRefused, Detail(certified)),
+            _ => new(MailFailureKind.RecipientRefused, Detail(certified)),
+        },
+        _ => null,
+    };
+
+    private static string Detail(Daticert? certified) => certified?.ErrorDetail ?? "";
 
     private async Task<OutgoingMail?> FindAsync(
         PecMessage pec, PecReceiptKind kind, CooperaDb db, CancellationToken cancellationToken)
