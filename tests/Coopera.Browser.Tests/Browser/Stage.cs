@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Coopera.Core.Coordination;
 using Coopera.Core.Links;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -187,6 +189,35 @@ public static partial class Stage
             (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(failure, DateTimeOffset.UtcNow, isFinal: true));
         return id;
     }
+
+    /// <summary>The site had no account for certified mail when this was due.</summary>
+    public static async Task<Guid> LeaveMailByHandAsync(this CooperaSite site, Adhesion adhesion)
+    {
+        var mail = Outbox.Row(
+            MailCause.Staff, new AdhesionCopyToBody(AdhesionFacts.Of(adhesion, "Comune di Palermo (PA)"), AdhesionEventKind.SignedCopyReceived),
+            EmailAddress.Parse("protocollo@pec.comune.example"), "Comune di Palermo (PA)", null, DateTimeOffset.UtcNow, adhesion.Id);
+        await site.WriteAsync(async db =>
+        {
+            await db.OutgoingMails.AddAsync(mail);
+            await db.SaveChangesAsync();
+            await db.OutgoingMails.Where(m => m.Id == mail.Id).ExecuteUpdateAsync(
+                m => m.SetProperty(x => x.Status, OutgoingMailStatus.ByHand));
+        });
+        return mail.Id;
+    }
+
+    /// <summary>Something came by PEC of which the site does not know where it belongs.</summary>
+    public static Task ArriveByPecAsync(this CooperaSite site, Adhesion adhesion) => site.WriteAsync(async db =>
+    {
+        var now = DateTimeOffset.UtcNow;
+        var file = new StoredFile(Guid.NewGuid().ToString("N"), "scheda-firmata.pdf.p7m", "application/pkcs7-mime", 184_000, new string('0', 64));
+        await db.PecArrivals.AddAsync(new PecArrival(
+            "protocollo@pec.comune.example", "Trasmissione della scheda di adesione", isVerified: false, now.AddHours(-3), file, "{}",
+            new BodyProtocol("0001234", new DateOnly(2026, 11, 20), "AOO1, Ufficio protocollo"), now).Ask(PecDoubt.NotVerified, [adhesion.Id]));
+        await db.PecArrivals.AddAsync(new PecArrival(
+            "sindaca@pec.comune.example", "Scheda", isVerified: true, now.AddHours(-1), file with { Name = "scansione.pdf" }, "{}",
+            BodyProtocol.Unknown, now).Ask(PecDoubt.NoAdhesion, []));
+    });
 
     /// <summary>A comune begins the scheda on line, without the form.</summary>
     public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode, bool opened = true)

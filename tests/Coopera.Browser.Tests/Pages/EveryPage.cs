@@ -67,6 +67,9 @@ public sealed class EveryPage : IAsyncDisposable
     /// <summary>To an address that does not exist.</summary>
     public Guid FailedMail { get; private set; }
 
+    /// <summary>To be sent from a mailbox of certified mail, by hand.</summary>
+    public Guid MailByHand { get; private set; }
+
     public Webinar Draft { get; private set; } = null!;
 
     public string ConfirmedPage { get; private set; } = "";
@@ -129,6 +132,8 @@ public sealed class EveryPage : IAsyncDisposable
         });
         pages.Adhesion = await site.BeginAdhesionAsync("082053");
         pages.AdhesionPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(pages.Adhesion.Id, pages.Adhesion.LinkVersion))}";
+        pages.MailByHand = await site.LeaveMailByHandAsync(pages.Adhesion);
+        await site.ArriveByPecAsync(pages.Adhesion);
         var unopened = await site.BeginAdhesionAsync("082027", opened: false);
         pages.UnopenedPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(unopened.Id, unopened.LinkVersion))}";
         return pages;

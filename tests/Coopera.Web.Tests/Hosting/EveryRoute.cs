@@ -63,6 +63,8 @@ internal static class EveryRoute
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["{session}"] = "nessuna",
+            ["/gestione/adesioni/per-pec/{id:guid}"] = $"{Guid.NewGuid()}",
+            ["{receipt:guid}"] = $"{Guid.NewGuid()}",
             ["{import:guid}"] = $"{import.Id}",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",

@@ -21,7 +21,8 @@ internal sealed class PecPost : IAsyncDisposable
     {
         var trust = Directory.CreateTempSubdirectory("coopera-pec-").FullName;
         await File.WriteAllTextAsync(Path.Combine(trust, "gestore.pem"), TestIdentity.Authority.ExportCertificatePem());
-        var settings = new Dictionary<string, string?> { ["Pec:TrustFolder"] = trust };
+        var settings = TestSettings.WithoutPecAccount();
+        settings["Pec:TrustFolder"] = trust;
         foreach (var (key, value) in more)
         {
             settings[key] = value;
