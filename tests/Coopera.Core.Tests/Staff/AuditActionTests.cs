@@ -69,6 +69,7 @@ public sealed class AuditActionTests
         mail.lane-tried: prova subito a far ripartire la posta
         mail.address-corrected: corregge l’indirizzo di un’email
         mail.closed: chiude un’email senza spedirla
+        mail.address-lifted: riattiva un indirizzo a riposo
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito

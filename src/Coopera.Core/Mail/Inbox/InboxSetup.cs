@@ -1,5 +1,6 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail.Inbox.Bounces;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Mail.Inbox;
 
@@ -10,7 +11,10 @@ public static class InboxSetup
         .AddScoped<TakeInMessage>()
         .AddInboxReader<TakeBounce>()
         .AddInboxReader<AutomaticMails>()
-        .AddJob<ReadMail>();
+        .AddScoped<LiftRest>()
+        .AddJob<ReadMail>()
+        .AddHealthChecks()
+        .AddCheck<MailboxHealth>(MailboxHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailboxHealth.Patience).Services;
 
     public static IServiceCollection AddInboxReader<TReader>(this IServiceCollection services)
         where TReader : class, IInboxReader => services.AddScoped<IInboxReader, TReader>();

@@ -67,6 +67,7 @@ public static class AuditActionWords
         [AuditAction.MailLaneTried] = "prova subito a far ripartire la posta",
         [AuditAction.MailAddressCorrected] = "corregge l’indirizzo di un’email",
         [AuditAction.MailClosed] = "chiude un’email senza spedirla",
+        [AuditAction.MailAddressLifted] = "riattiva un indirizzo a riposo",
         [AuditAction.FirstAccountCreated] = "crea il primo profilo di amministrazione",
         [AuditAction.AccountInvited] = "invita una persona",
         [AuditAction.InvitationSentAgain] = "manda di nuovo un invito",

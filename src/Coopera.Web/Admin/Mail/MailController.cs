@@ -70,6 +70,8 @@ public sealed class MailRow
 
     public MailFailureKind? FailureKind { get; init; }
 
+    public DateTimeOffset? BouncedAt { get; init; }
+
     public bool IsCopy { get; init; }
 
     public MailGroup Group => MailPhrases.GroupOf(Status, LastAttemptAt is not null);
@@ -88,6 +90,7 @@ public sealed class MailRow
         NextAttemptAt = m.NextAttemptAt,
         SentAt = m.SentAt,
         FailureKind = m.FailureKind,
+        BouncedAt = m.Status == OutgoingMailStatus.Failed ? m.BouncedAt : null,
         IsCopy = m.CopyOfId != null,
     });
 }

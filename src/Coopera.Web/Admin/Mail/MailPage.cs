@@ -28,6 +28,9 @@ public sealed record MailPage(
     /// <summary>Why it would not go out now; null when it would.</summary>
     public MailFailureKind? Overtaken { get; init; }
 
+    /// <summary>What is known of its address, when mails came back from there.</summary>
+    public BouncingAddress? Bouncing { get; init; }
+
     public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
     public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
@@ -133,7 +136,14 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             clock.GetUtcNow())
         {
             Overtaken = await OvertakenAsync(mail),
+            Bouncing = await BouncingAsync(db, mail.Recipient),
         };
+    }
+
+    private static Task<BouncingAddress?> BouncingAsync(CooperaDb db, EmailAddress address)
+    {
+        var key = address.Key;
+        return db.BouncingAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key && a.HardBounces > 0);
     }
 
     private async Task<MailFailureKind?> OvertakenAsync(OutgoingMail mail)
