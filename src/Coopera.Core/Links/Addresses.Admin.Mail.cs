@@ -10,6 +10,15 @@ public static partial class Addresses
             public const string Retry = $"{List}/riprova";
             public const string TryNow = $"{List}/prova-adesso";
 
+            public const string Incoming = $"{List}/in-arrivo";
+            public const string Bouncing = $"{List}/indirizzi";
+
+            public static string BouncingAddress(Guid id) => $"{Bouncing}/{id}";
+
+            public static string CorrectBouncing(Guid id) => $"{BouncingAddress(id)}/correggi";
+
+            public static string LiftBouncing(Guid id) => $"{BouncingAddress(id)}/riattiva";
+
             public static string Page(Guid id) => $"{List}/{id}";
 
             public static string Resend(Guid id) => $"{Page(id)}/rispedisci";

@@ -13,7 +13,10 @@ public sealed class BouncingAddress
     {
     }
 
-    public BouncingAddress(EmailAddress address) => (Key, Address) = (address.Key, address);
+    public BouncingAddress(EmailAddress address, DateTimeOffset now) =>
+        (Id, Key, Address) = (Guid.CreateVersion7(now), address.Key, address);
+
+    public Guid Id { get; private set; }
 
     public string Key { get; private set; } = "";
 

@@ -75,6 +75,7 @@ public static class AuditAction
     public const string MailAddressCorrected = "mail.address-corrected";
     public const string MailClosed = "mail.closed";
     public const string MailSentByHand = "mail.sent-by-hand";
+    public const string MailAddressLifted = "mail.address-lifted";
 
     public const string FirstAccountCreated = "account.first-created";
     public const string AccountInvited = "account.invited";

@@ -154,4 +154,6 @@ public static class AuditSubject
     public static string Account(string id) => $"utente/{id}";
 
     public static string Mail(Guid id) => $"posta/{id}";
+
+    public static string MailAddress(Guid id) => $"indirizzo/{id}";
 }

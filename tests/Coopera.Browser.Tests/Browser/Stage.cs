@@ -179,6 +179,32 @@ public static partial class Stage
     public static string ConfirmAddress(this CooperaSite site, Guid registration, Webinar webinar) =>
         $"/iscrizioni/{site.Services.GetRequiredService<ConfirmationLinks>().Token(new PersonalLink(registration, webinar.Id))}/conferma";
 
+    /// <summary>Mails to it came back, and what came in is kept.</summary>
+    public static async Task<Guid> LetRestAsync(this CooperaSite site, string email)
+    {
+        var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var address = new BouncingAddress(EmailAddress.Parse(email), now);
+        for (var i = 0; i < BouncingAddress.HardBouncesToRest; i++)
+        {
+            address.Bounced(new(MailFailureKind.NoSuchMailbox, $"550 5.1.1 <{email}>: Recipient address rejected: User unknown"), now);
+        }
+
+        var messages = Enum.GetValues<InboxOutcome>().Select((outcome, i) =>
+        {
+            var message = new IncomingMessage(
+                "webinar@anci.example", 7, i, $"{i}@comune.example", $"persona{i}@comune.example", $"Oggetto numero {i}", now.AddMinutes(-i), now);
+            message.Became(outcome);
+            return message;
+        }).ToList();
+        messages[1].SetAside(InboxTrouble.TooLarge, "61 MB");
+        await site.WriteAsync(async db =>
+        {
+            db.BouncingAddresses.Add(address);
+            await db.IncomingMessages.AddRangeAsync(messages);
+        });
+        return address.Id;
+    }
+
     /// <summary>The last mail to this address could not be handed over, and the site has given up.</summary>
     public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, MailFailure failure)
     {

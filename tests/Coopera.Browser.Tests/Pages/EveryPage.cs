@@ -70,6 +70,9 @@ public sealed class EveryPage : IAsyncDisposable
     /// <summary>To be sent from a mailbox of certified mail, by hand.</summary>
     public Guid MailByHand { get; private set; }
 
+    /// <summary>An address that rests, of somebody who signed up.</summary>
+    public Guid Resting { get; private set; }
+
     public Webinar Draft { get; private set; } = null!;
 
     public string ConfirmedPage { get; private set; } = "";
@@ -111,6 +114,8 @@ public sealed class EveryPage : IAsyncDisposable
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
         pages.FailedMail = await site.GiveUpMailAsync(
             "seconda@comune.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.1 <seconda@comune.example>: user unknown"));
+        await site.SignUpAsync(pages.Open, "riposo@comune.example");
+        pages.Resting = await site.LetRestAsync("riposo@comune.example");
         await site.GiveUpMailAsync("prima@comune.example", new(MailFailureKind.Unreachable, "Connection refused"));
         pages.ConfirmPage = await site.CrowdAsync(pages.Crowded);
         pages.LapsedPage = site.ConfirmAddress(Guid.NewGuid(), pages.Crowded);

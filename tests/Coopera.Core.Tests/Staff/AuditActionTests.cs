@@ -72,6 +72,7 @@ public sealed class AuditActionTests
         mail.address-corrected: corregge l’indirizzo di un’email
         mail.closed: chiude un’email senza spedirla
         mail.sent-by-hand: segna un’email come inviata per PEC a mano
+        mail.address-lifted: riattiva un indirizzo a riposo
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito

@@ -123,6 +123,11 @@ internal static class RoleTable
 
     private const string Mails = """
         GET  /gestione/posta                                      A R S L
+        GET  /gestione/posta/in-arrivo                            A R S L
+        GET  /gestione/posta/indirizzi                            A R S L
+        GET  /gestione/posta/indirizzi/{id:guid}                  A R S L
+        POST /gestione/posta/indirizzi/{id:guid}/correggi         A S
+        POST /gestione/posta/indirizzi/{id:guid}/riattiva         A R S
         GET  /gestione/posta/riprova                              A R S
         POST /gestione/posta/riprova                              A R S
         POST /gestione/posta/prova-adesso                         A R S

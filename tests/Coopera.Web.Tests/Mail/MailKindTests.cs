@@ -16,7 +16,7 @@ public sealed class MailKindTests
     [
         "registration.confirmed", "registration.waiting", "registration.to-confirm", "registration.already-there",
         "registration.place-assigned", "registration.cancelled",
-        "registration.moved", "registration.address-replaced", "registration.links",
+        "registration.moved", "registration.address-replaced", "registration.links", "registration.invitation-declined",
         "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
         "staff.password-reset", "staff.account-changed", "staff.invited",

@@ -38,9 +38,11 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["address put right by staff"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
         ["webinar restored"] = "Si tiene: Accogliere insieme",
         ["webinar restored while waiting"] = "Si tiene: Accogliere insieme",
+        ["invitation declined"] = "Vuoi annullare l’iscrizione? Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
         ["blank scheda"] = "La scheda di adesione al Coordinamento",
+        ["blank scheda for a letter"] = "La scheda di adesione al Coordinamento",
         ["blank scheda for a body"] = "La scheda di adesione al Coordinamento, Comune di Castroreale (ME)",
         ["adhesion started"] = "Adesione al Coordinamento, Comune di Castroreale (ME): il link per continuare",
         ["adhesion needs changes"] = "Serve un’integrazione per l’adesione, Comune di Castroreale (ME)",
@@ -70,7 +72,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "confirmed with the link", "place assigned with the link", "webinar changed", "webinar restored"];
     private static readonly string[] WithPersonalLink = [
         "confirmed", "waiting", "already registered", "already waiting", "place assigned",
-        "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting"];
+        "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting", "webinar restored",
+        "webinar restored while waiting"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 

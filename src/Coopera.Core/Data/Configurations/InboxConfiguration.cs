@@ -42,7 +42,8 @@ internal sealed class InboxConfiguration
 
     public void Configure(EntityTypeBuilder<BouncingAddress> address)
     {
-        address.HasKey(a => a.Key);
+        address.Property(a => a.Id).ValueGeneratedNever();
+        address.HasIndex(a => a.Key).IsUnique();
         address.Property(a => a.Key).HasMaxLength(BouncingAddress.KeyMaxLength);
         address.Property(a => a.Address).HasMaxLength(EmailAddress.MaxLength);
         address.Property(a => a.LastDetail).HasMaxLength(OutgoingMail.FailureDetailMaxLength);

@@ -1,6 +1,7 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail.Inbox.Bounces;
 using Coopera.Core.Mail.Inbox.Certified;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Mail.Inbox;
 
@@ -14,7 +15,10 @@ public static class InboxSetup
         .AddJob<ReadPec>()
         .AddInboxReader<TakeBounce>()
         .AddInboxReader<AutomaticMails>()
-        .AddJob<ReadMail>();
+        .AddScoped<LiftRest>()
+        .AddJob<ReadMail>()
+        .AddHealthChecks()
+        .AddCheck<MailboxHealth>(MailboxHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailboxHealth.Patience).Services;
 
     public static IServiceCollection AddInboxReader<TReader>(this IServiceCollection services)
         where TReader : class, IInboxReader => services.AddScoped<IInboxReader, TReader>();

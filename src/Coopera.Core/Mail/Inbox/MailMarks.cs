@@ -55,7 +55,7 @@ internal static partial class MailMarks
         RegexOptions.IgnoreCase)]
     private static partial Regex Servers();
 
-    [GeneratedRegex(@"mail (delivery|administrator)|mailer|postmaster|microsoft outlook|system administrator|amministratore", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"mail (delivery|administrator)|mailer|postmaster|microsoft outlook|system administrator", RegexOptions.IgnoreCase)]
     private static partial Regex ServerNames();
 
     [GeneratedRegex(

@@ -70,6 +70,7 @@ public static class AuditActionWords
         [AuditAction.PecArrivalDismissed] = "mette da parte un file arrivato per PEC",
         [AuditAction.MailClosed] = "chiude un’email senza spedirla",
         [AuditAction.MailSentByHand] = "segna un’email come inviata per PEC a mano",
+        [AuditAction.MailAddressLifted] = "riattiva un indirizzo a riposo",
         [AuditAction.FirstAccountCreated] = "crea il primo profilo di amministrazione",
         [AuditAction.AccountInvited] = "invita una persona",
         [AuditAction.InvitationSentAgain] = "manda di nuovo un invito",

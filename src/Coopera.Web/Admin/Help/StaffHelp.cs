@@ -95,6 +95,13 @@ public static class StaffHelp
                 "Quando il server di posta è tornato, rimetti in coda tutte quelle non riuscite.",
             ],
             "posta"),
+        new("posta-in-arrivo", "Posta in arrivo", "Che cosa è arrivato nella casella del sito, e che cosa ne è stato.",
+            [
+                "Guarda le email messe da parte: il sito non è riuscito a leggerle, e vanno lette nella casella.",
+                "Vedi quali email sono tornate indietro, e perché.",
+                "Correggi un indirizzo a riposo e rispedisci in un passo tutto quello che aspetta.",
+            ],
+            "posta/in-arrivo", "posta/indirizzi", "posta/indirizzi/*"),
         new("utenti", "Utenti", "Chi lavora in Gestione e che cosa può fare.",
             [
                 "Invita una persona: sceglie lei la password, con il link che riceve.",

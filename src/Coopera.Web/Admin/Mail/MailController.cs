@@ -84,6 +84,8 @@ public sealed class MailRow
 
     public MailFailureKind? FailureKind { get; init; }
 
+    public DateTimeOffset? BouncedAt { get; init; }
+
     public bool IsCopy { get; init; }
 
     public bool IsCertified { get; init; }
@@ -106,6 +108,7 @@ public sealed class MailRow
         NextAttemptAt = m.NextAttemptAt,
         SentAt = m.SentAt,
         FailureKind = m.FailureKind,
+        BouncedAt = m.Status == OutgoingMailStatus.Failed ? m.BouncedAt : null,
         IsCopy = m.CopyOfId != null,
         IsCertified = m.LaneId == MailLane.CertifiedId,
         ProofNumber = m.ProofNumber,

@@ -29,6 +29,9 @@ public sealed record MailPage(
     /// <summary>Why it would not go out now; null when it would.</summary>
     public MailFailureKind? Overtaken { get; init; }
 
+    /// <summary>What is known of its address, when mails came back from there.</summary>
+    public BouncingAddress? Bouncing { get; init; }
+
     public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
     public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
@@ -153,12 +156,19 @@ public sealed class MailPageReader(
             Receipts = mail.IsCertified
                 ? await db.PecReceipts.AsNoTracking().Where(r => r.MailId == id).OrderBy(r => r.At).ToListAsync() : [],
             SignedCopyAddress = mail is { IsCertified: true, AdhesionId: { } adhesion } ? await SignedCopyAsync(adhesion) : null,
+            Bouncing = await BouncingAsync(db, mail.Recipient),
         };
     }
 
     private async Task<string?> SignedCopyAsync(Guid adhesion) =>
         await db.Adhesions.Where(a => a.Id == adhesion).SelectMany(a => a.SignedCopies).MaxAsync(copy => (int?)copy.Version) is { } version
             ? Addresses.Admin.Adhesions.Copy(adhesion, version) : null;
+
+    private static Task<BouncingAddress?> BouncingAsync(CooperaDb db, EmailAddress address)
+    {
+        var key = address.Key;
+        return db.BouncingAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key && a.HardBounces > 0);
+    }
 
     private async Task<MailFailureKind?> OvertakenAsync(OutgoingMail mail)
     {

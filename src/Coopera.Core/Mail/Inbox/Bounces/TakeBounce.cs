@@ -52,7 +52,7 @@ internal sealed class TakeBounce(TimeProvider clock) : IInboxReader
 
         var key = mail.Recipient.Key;
         var address = await db.BouncingAddresses.SingleOrDefaultAsync(a => a.Key == key)
-            ?? db.BouncingAddresses.Add(new BouncingAddress(mail.Recipient)).Entity;
+            ?? db.BouncingAddresses.Add(new BouncingAddress(mail.Recipient, now)).Entity;
         address.Bounced(failure, now);
     }
 
