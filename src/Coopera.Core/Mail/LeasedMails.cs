@@ -107,7 +107,8 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
     }
 
     private IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
-        m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
+        m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now
+        && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
     /// <summary>One that the server took for too many once more waits until the others of its sort have gone.</summary>
     private static IQueryable<OutgoingMail> InOrder(IQueryable<OutgoingMail> mails) => mails

@@ -72,7 +72,7 @@ public sealed partial class Adhesion
         return copy;
     }
 
-    /// <summary>It came from the body by certified mail. Like paper it is taken as it came, with gaps: the secretariat verifies it.</summary>
+    /// <summary>It came from the body by certified mail. Like paper it is taken with gaps: the secretariat verifies it.</summary>
     public SignedCopy ReceiveByPec(StoredFile file, string report, string receiptNumber, DateTimeOffset now)
     {
         Require(

@@ -146,8 +146,8 @@ public sealed class OutgoingMail
     }
 
     /// <summary>
-    /// Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer, one that
-    /// was to be sent by hand goes by the account that there is now.
+    /// Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer, one
+    /// that was to be sent by hand goes by the account that there is now.
     /// </summary>
     public MailVerdict Requeue(DateTimeOffset now)
     {

@@ -220,7 +220,8 @@ public static partial class Stage
     public static async Task<Guid> LeaveMailByHandAsync(this CooperaSite site, Adhesion adhesion)
     {
         var mail = Outbox.Row(
-            MailCause.Staff, new AdhesionCopyToBody(AdhesionFacts.Of(adhesion, "Comune di Palermo (PA)"), AdhesionEventKind.SignedCopyReceived),
+            MailCause.Staff,
+            new AdhesionCopyToBody(AdhesionFacts.Of(adhesion, "Comune di Palermo (PA)"), AdhesionEventKind.SignedCopyReceived),
             EmailAddress.Parse("protocollo@pec.comune.example"), "Comune di Palermo (PA)", null, DateTimeOffset.UtcNow, adhesion.Id);
         await site.WriteAsync(async db =>
         {
@@ -236,10 +237,12 @@ public static partial class Stage
     public static Task ArriveByPecAsync(this CooperaSite site, Adhesion adhesion) => site.WriteAsync(async db =>
     {
         var now = DateTimeOffset.UtcNow;
-        var file = new StoredFile(Guid.NewGuid().ToString("N"), "scheda-firmata.pdf.p7m", "application/pkcs7-mime", 184_000, new string('0', 64));
+        var file = new StoredFile(
+            Guid.NewGuid().ToString("N"), "scheda-firmata.pdf.p7m", "application/pkcs7-mime", 184_000, new string('0', 64));
         await db.PecArrivals.AddAsync(new PecArrival(
             "protocollo@pec.comune.example", "Trasmissione della scheda di adesione", isVerified: false, now.AddHours(-3), file, "{}",
-            new BodyProtocol("0001234", new DateOnly(2026, 11, 20), "AOO1, Ufficio protocollo"), now).Ask(PecDoubt.NotVerified, [adhesion.Id]));
+            new BodyProtocol("0001234", new DateOnly(2026, 11, 20), "AOO1, Ufficio protocollo"), now)
+            .Ask(PecDoubt.NotVerified, [adhesion.Id]));
         await db.PecArrivals.AddAsync(new PecArrival(
             "sindaca@pec.comune.example", "Scheda", isVerified: true, now.AddHours(-1), file with { Name = "scansione.pdf" }, "{}",
             BodyProtocol.Unknown, now).Ask(PecDoubt.NoAdhesion, []));

@@ -1,3 +1,4 @@
+using System.Text;
 using Coopera.Core.Changes;
 using Coopera.Core.Mail;
 using Coopera.Core.Tests.Coordination.ByPec;
@@ -77,7 +78,8 @@ public sealed class CertifiedDeliveryTests
         await DeliverAsync(post);
         var about = About(id);
 
-        await post.ArriveAsync((about with { Signer = TestIdentity.Mario }).Receipt("errore-consegna", "AVVISO DI MANCATA CONSEGNA", "no-dest", about.To));
+        var forged = about with { Signer = TestIdentity.Mario };
+        await post.ArriveAsync(forged.Receipt("errore-consegna", "AVVISO DI MANCATA CONSEGNA", "no-dest", about.To));
         Assert.Equal(OutgoingMailStatus.Sent, (await MailAsync(post, id)).Status);
         Assert.Contains("(firma del gestore non verificata)", PecPhrases.Summary(
             await post.Database.ReadAsync(db => db.PecReceipts.AsNoTracking().ToListAsync())), StringComparison.Ordinal);
@@ -111,8 +113,8 @@ public sealed class CertifiedDeliveryTests
         Assert.False(await post.Database.ReadAsync(db => db.PecReceipts.AnyAsync()));
     }
 
-    private static byte[] WithId(byte[] message, int number) => System.Text.Encoding.Latin1.GetBytes(
-        System.Text.Encoding.Latin1.GetString(message).Replace("Message-ID: <opec1.", $"Message-ID: <opec{number + 2}.", StringComparison.Ordinal));
+    private static byte[] WithId(byte[] message, int number) => Encoding.Latin1.GetBytes(
+        Encoding.Latin1.GetString(message).Replace("Message-ID: <opec1.", $"Message-ID: <opec{number + 2}.", StringComparison.Ordinal));
 
     private static TestPec About(Guid id) => new()
     {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Coopera.Testing.Samples;
 
-/// <summary>What providers of certified mail put around messages, and the receipts that they write: by providers who do not exist.</summary>
+/// <summary>What providers of certified mail put around messages, and the receipts that they write. None of them exists.</summary>
 public sealed record TestPec
 {
     public const string Mailbox = "posta-certificata@pec.gestore.example";
@@ -36,10 +36,12 @@ public sealed record TestPec
         using var key = RSA.Create(2048);
         var names = new SubjectAlternativeNameBuilder();
         names.AddEmailAddress(mailbox);
-        return TestIdentity.Issue(key, TestIdentity.Name(("2.5.4.10", "Gestore di prova"), ("2.5.4.3", "Gestore di prova PEC")), names.Build());
+        var subject = TestIdentity.Name(("2.5.4.10", "Gestore di prova"), ("2.5.4.3", "Gestore di prova PEC"));
+        return TestIdentity.Issue(key, subject, names.Build());
     }
 
-    public string Daticert(string type, string error = "nessuno", string? delivered = null, string? detail = null, string? encoding = null) =>
+    public string Daticert(
+        string type, string error = "nessuno", string? delivered = null, string? detail = null, string? encoding = null) =>
         $"""
         <?xml version="1.0" encoding="{encoding ?? Charset}"?>
         <postacert tipo="{type}" errore="{error}">
@@ -86,9 +88,13 @@ public sealed record TestPec
     public byte[] Anomaly(byte[] letter) => Signed(
         ["X-Trasporto: errore", $"Subject: ANOMALIA MESSAGGIO: {Subject}", $"From: \"Per conto di: {From}\" <{Mailbox}>"], null, letter);
 
-    public byte[] Receipt(string type, string subject, string error = "nessuno", string? delivered = null, string? detail = null, byte[]? letter = null) =>
+    public byte[] Receipt(
+        string type, string subject, string error = "nessuno", string? delivered = null, string? detail = null, byte[]? letter = null) =>
         Signed(
-            [$"X-Ricevuta: {type}", "X-TipoRicevuta: completa", "X-VerificaSicurezza: ok", $"Subject: {subject}: {Subject}", $"From: {Mailbox}"],
+            [
+                $"X-Ricevuta: {type}", "X-TipoRicevuta: completa", "X-VerificaSicurezza: ok", $"Subject: {subject}: {Subject}",
+                $"From: {Mailbox}",
+            ],
             Daticert(type, error, delivered, detail), letter);
 
     /// <summary>The whole in one file, as some servers pass it on.</summary>
@@ -106,7 +112,8 @@ public sealed record TestPec
         return
         [
             .. Encoding.ASCII.GetBytes(begin),
-            .. daticert is null ? [] : Encoding.ASCII.GetBytes($"--{_part}\r\n{Base64("daticert.xml", "application/xml", text.GetBytes(daticert))}\r\n"),
+            .. daticert is null ? [] : Encoding.ASCII.GetBytes(
+                $"--{_part}\r\n{Base64("daticert.xml", "application/xml", text.GetBytes(daticert))}\r\n"),
             .. letter is null ? [] : asFile
                 ? Encoding.ASCII.GetBytes($"--{_part}\r\n{Base64("postacert.eml", "application/octet-stream", letter)}\r\n")
                 : (byte[])
@@ -134,10 +141,12 @@ public sealed record TestPec
         return
         [
             .. Encoding.Latin1.GetBytes(
-                head + "Content-Type: multipart/signed; protocol=\"application/x-pkcs7-signature\"; micalg=sha256; boundary=\"" + _signed + "\"\r\n\r\n"
+                head + "Content-Type: multipart/signed; protocol=\"application/x-pkcs7-signature\"; micalg=sha256; boundary=\""
+                + _signed + "\"\r\n\r\n"
                 + $"This is an S/MIME signed message\r\n\r\n--{_signed}\r\n"),
             .. entity,
-            .. Encoding.ASCII.GetBytes($"\r\n--{_signed}\r\n{Base64("smime.p7s", "application/x-pkcs7-signature", signature)}\r\n--{_signed}--\r\n"),
+            .. Encoding.ASCII.GetBytes(
+                $"\r\n--{_signed}\r\n{Base64("smime.p7s", "application/x-pkcs7-signature", signature)}\r\n--{_signed}--\r\n"),
         ];
     }
 

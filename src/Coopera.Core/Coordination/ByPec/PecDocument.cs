@@ -57,7 +57,8 @@ internal sealed partial record PecDocument(ReceivedFile File, CopyLook Look, IRe
     private static List<string> CodesIn(CopyLook look)
     {
         var field = AdhesionSchedaFields.Read(look.Fields).DocumentCode;
-        return [.. CodesIn(field).Concat(CodesIn(Encoding.Latin1.GetString(look.Report.Signatures.Document.Span))).Distinct().Take(MostCodes)];
+        var description = Encoding.Latin1.GetString(look.Report.Signatures.Document.Span);
+        return [.. CodesIn(field).Concat(CodesIn(description)).Distinct().Take(MostCodes)];
     }
 
     [GeneratedRegex("(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}(?![0-9A-Z-])", RegexOptions.None, 2000)]

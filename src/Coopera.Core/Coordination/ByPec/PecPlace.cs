@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Coordination.ByPec;
 
 /// <summary>
-/// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code names, or the only one
-/// of the body whose recorded PEC sent it. Everything else is for people, with the adhesions it may belong to.
+/// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code names, or the only
+/// one of the body whose recorded PEC sent it. Everything else is for people, with the adhesions it may belong to.
 /// </summary>
 internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList<Guid> Candidates)
 {

@@ -46,7 +46,8 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
 
     /// <summary>Providers check that who writes is who they know; where the two differ something was put together by hand.</summary>
     private bool IsConsistent => Kind != PecMessageKind.Envelope
-        || (Certified is { IsTransport: true, Sender: { } certified } && certified.Equals(Letter.Sender, StringComparison.OrdinalIgnoreCase));
+        || (Certified is { IsTransport: true, Sender: { } certified }
+            && certified.Equals(Letter.Sender, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="ReadingBudgetExceededException">It has more parts than mails have.</exception>
     /// <exception cref="FormatException">It is no message.</exception>

@@ -21,7 +21,8 @@ internal static class SignedEntity
         if (message.Body is Multipart { Count: >= 2 } parts && parts.ContentType.IsMimeType("multipart", "signed")
             && parts.ContentType.Boundary is { Length: > 0 } boundary && FirstPart(bytes, boundary) is { } signed)
         {
-            var signature = parts.Skip(1).OfType<MimePart>().Select(part => Decoded(part, MostSignatureBytes)).FirstOrDefault(part => part.Length > 0);
+            var signature = parts.Skip(1).OfType<MimePart>()
+                .Select(part => Decoded(part, MostSignatureBytes)).FirstOrDefault(found => found.Length > 0);
             return (Entity(signed), CheckBeside(signed, signature, trust, from, at, budget));
         }
 

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-public sealed class MailController(CooperaDb db, StaffRights rights, Settings settings, SendingLimits limits, TimeProvider clock) : AdminController
+public sealed class MailController(
+    CooperaDb db, StaffRights rights, Settings settings, SendingLimits limits, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 

@@ -46,7 +46,8 @@ public sealed record MailPage(
     /// <summary>Of the adhesion that it is about, to be sent along.</summary>
     public string? SignedCopyAddress { get; init; }
 
-    public bool CanRequeue => (Mail.Status == OutgoingMailStatus.ByHand && HasPecAccount) || (!IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying));
+    public bool CanRequeue => (Mail.Status == OutgoingMailStatus.ByHand && HasPecAccount)
+        || (!IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying));
 
     public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 

@@ -17,7 +17,8 @@ internal sealed class PecPost : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public static async Task<PecPost> OpenAsync(DatabaseProvider engine = DatabaseProvider.Sqlite, params (string Key, string? Value)[] more)
+    public static async Task<PecPost> OpenAsync(
+        DatabaseProvider engine = DatabaseProvider.Sqlite, params (string Key, string? Value)[] more)
     {
         var trust = Directory.CreateTempSubdirectory("coopera-pec-").FullName;
         await File.WriteAllTextAsync(Path.Combine(trust, "gestore.pem"), TestIdentity.Authority.ExportCertificatePem());

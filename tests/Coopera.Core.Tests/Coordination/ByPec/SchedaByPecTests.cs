@@ -35,7 +35,8 @@ public sealed class SchedaByPecTests
         Assert.True(copy.CameByPec);
         Assert.NotNull(after.ReceiptNumber);
         Assert.Equal(new BodyProtocol("0001234", new DateOnly(2026, 11, 20), "AOO1, c_f158"), after.BodyProtocol);
-        Assert.Equal((PecArrivalState.Attached, adhesion.Id), (Assert.Single(await post.ArrivalsAsync()) is var one ? one.State : default, one.AdhesionId));
+        var arrival = Assert.Single(await post.ArrivalsAsync());
+        Assert.Equal((PecArrivalState.Attached, adhesion.Id), (arrival.State, arrival.AdhesionId!.Value));
 
         // The same once more is the same copy.
         await post.ArriveAsync((pec with { MessageId = "again$1@pec.example" }).Envelope(letter));
@@ -49,7 +50,8 @@ public sealed class SchedaByPecTests
         var (adhesion, body) = await AdhesionAsync(post, Bodies.Messina);
         var pec = PecPost.From(body);
 
-        Assert.Equal(InboxOutcome.SchedaByPec, await post.ArriveAsync(pec.Envelope(pec.Letter("", ("scan.pdf", "application/pdf", Scan())))));
+        var letter = pec.Letter("", ("scan.pdf", "application/pdf", Scan()));
+        Assert.Equal(InboxOutcome.SchedaByPec, await post.ArriveAsync(pec.Envelope(letter)));
         Assert.Single((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
     }
 
@@ -65,9 +67,11 @@ public sealed class SchedaByPecTests
         await DoubtAsync(PecDoubt.NotVerified, (Again() with { Signer = TestIdentity.Mario }).Envelope(Letter(pec, scheda)));
         await DoubtAsync(PecDoubt.OtherBody, PecPost.From(otherBody).Envelope(Letter(PecPost.From(otherBody), scheda)));
         await DoubtAsync(PecDoubt.NotSigned, Again().Envelope(Letter(pec, PecPost.Scheda(adhesion, body))));
-        var both = pec.Letter("", ("a.p7m", "application/pkcs7-mime", scheda), ("b.p7m", "application/pkcs7-mime", PecPost.Signed(other, otherBody)));
+        var both = pec.Letter(
+            "", ("a.p7m", "application/pkcs7-mime", scheda), ("b.p7m", "application/pkcs7-mime", PecPost.Signed(other, otherBody)));
         await DoubtAsync(PecDoubt.SeveralDocuments, Again().Envelope(both));
-        await DoubtAsync(PecDoubt.Unrecognised, Again().Envelope(Letter(pec, TestCms.Cades(TestPdf.Plain("Delibera"), TestIdentity.Mario))));
+        var act = TestCms.Cades(TestPdf.Plain("Delibera"), TestIdentity.Mario);
+        await DoubtAsync(PecDoubt.Unrecognised, Again().Envelope(Letter(pec, act)));
 
         Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
         Assert.Empty((await post.AdhesionAsync(other.Id)).SignedCopies);
@@ -119,7 +123,8 @@ public sealed class SchedaByPecTests
     {
         await using var post = await PecPost.OpenAsync();
         var codes = await post.Database.ReadAsync(db => db.PublicBodies.Where(b => b.SuggestedPec != null).OrderBy(b => b.Code)
-            .Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code) && db.PublicBodies.Count(o => o.SuggestedPec == b.SuggestedPec) == 1)
+            .Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code))
+            .Where(b => db.PublicBodies.Count(other => other.SuggestedPec == b.SuggestedPec) == 1)
             .Select(b => b.Code).Take(8).ToListAsync());
         var all = new List<(Adhesion Adhesion, PublicBody Body, byte[] Scheda)>();
         foreach (var code in codes)
@@ -148,7 +153,8 @@ public sealed class SchedaByPecTests
             };
             pec = pec with { MessageId = $"decoy{i}@pec.example" };
             await post.ArriveAsync(pec.Envelope(pec.Letter(
-                $"Rif. {about.Adhesion.DocumentCode}"[..(random.Next(2) * 5)], ($"file{i}.pdf.p7m", "application/octet-stream", document.File))));
+                random.Next(2) == 0 ? "" : $"Rif. {about.Adhesion.DocumentCode}",
+                ($"file{i}.pdf.p7m", "application/octet-stream", document.File))));
             owners[Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(document.File))] = document.Owner;
         }
 

@@ -109,7 +109,8 @@ public sealed class PecMessageTests
 
         // The same authority gives certificates to anybody: a person's does not make a provider.
         Assert.Equal(GestoreSignature.NotTrusted, Read((pec with { Signer = TestIdentity.Mario }).Envelope(letter)).Signature);
-        Assert.Equal(GestoreSignature.NotTrusted, Read((pec with { Signer = TestPec.Issue("altro@gestore.example") }).Envelope(letter)).Signature);
+        var another = pec with { Signer = TestPec.Issue("altro@gestore.example") };
+        Assert.Equal(GestoreSignature.NotTrusted, Read(another.Envelope(letter)).Signature);
         Assert.Equal(GestoreSignature.Missing, Read((pec with { Signer = null }).Envelope(letter)).Signature);
         Assert.Equal(GestoreSignature.NotTrusted, Read((pec with { At = pec.At.AddYears(5) }).Envelope(letter)).Signature);
     }
@@ -144,7 +145,8 @@ public sealed class PecMessageTests
     public void Receipts_of_every_kind_are_told_apart(string type, string subject, PecReceiptKind kind)
     {
         var pec = new TestPec();
-        var read = Read(pec.Receipt(type, subject, delivered: pec.To, letter: kind == PecReceiptKind.Delivered ? pec.Letter("Nostra.") : null));
+        var letter = kind == PecReceiptKind.Delivered ? pec.Letter("Nostra.") : null;
+        var read = Read(pec.Receipt(type, subject, delivered: pec.To, letter: letter));
 
         Assert.Equal((PecMessageKind.Receipt, kind, pec.MessageId), (read.Kind, read.Receipt!.Value, read.RefersTo));
         Assert.Equal((pec.From, pec.To, pec.At), (read.Certified!.Sender, read.Certified.DeliveredTo, read.Certified.At));
@@ -154,7 +156,8 @@ public sealed class PecMessageTests
     [Fact]
     public void An_error_of_delivery_says_which()
     {
-        var read = Read(new TestPec().Receipt("errore-consegna", "AVVISO DI MANCATA CONSEGNA", "no-dest", "x@pec.it", "5.1.1 - casella inesistente"));
+        var read = Read(new TestPec().Receipt(
+            "errore-consegna", "AVVISO DI MANCATA CONSEGNA", "no-dest", "x@pec.it", "5.1.1 - casella inesistente"));
 
         Assert.Equal((PecError.NoRecipient, "5.1.1 - casella inesistente"), (read.Certified!.Error, read.Certified.ErrorDetail));
     }

@@ -55,6 +55,9 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings) 
             }
         }
 
-        return new InboxFinding(InboxOutcome.LeftAlone) { Detail = pec.Signature == GestoreSignature.Verified ? "" : PecPhrases.NotVerified };
+        return new InboxFinding(InboxOutcome.LeftAlone)
+        {
+            Detail = pec.Signature == GestoreSignature.Verified ? "" : PecPhrases.NotVerified,
+        };
     }
 }

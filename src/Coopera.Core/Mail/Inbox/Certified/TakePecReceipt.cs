@@ -38,7 +38,8 @@ public sealed class TakePecReceipt(UploadStore store, SiteAddresses addresses, S
         return new InboxFinding(InboxOutcome.PecReceipt, async (database, row) =>
         {
             // The update is the lock: a worker that takes mails in hand waits for it.
-            await database.OutgoingMails.Where(m => m.Id == about.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts));
+            await database.OutgoingMails.Where(m => m.Id == about.Id)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts));
             var ours = await database.OutgoingMails.SingleAsync(m => m.Id == about.Id);
             row.Concerns(ours);
             if (pec.IsVerified && FailureOf(kind, pec.Certified) is { } failure)
