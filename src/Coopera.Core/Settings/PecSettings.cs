@@ -20,7 +20,7 @@ public sealed partial record Settings
         var trust = ReadTrust(read.Optional("Pec:TrustFolder"), dataFolder);
         if (read.Optional("Pec:Transport") is null && read.Optional("Pec:Host") is null)
         {
-            var orphan = new[] { "Pec:From", "Pec:User", "Pec:Password" }.FirstOrDefault(key => read.Optional(key) is not null);
+            var orphan = read.Optional("Pec:From") is not null ? "Pec:From" : read.Optional("Pec:User") is not null ? "Pec:User" : null;
             return orphan is null
                 ? PecSettings.None with { Trust = trust }
                 : throw new SettingsException($"{orphan} is set and Pec:Host is missing: it must hold the name of the provider's server.");
@@ -72,7 +72,7 @@ public sealed partial record Settings
 
     private static bool IsCertificate(string file) => Path.GetExtension(file).ToLowerInvariant() is ".pem" or ".crt" or ".cer" or ".der";
 
-    private static IEnumerable<X509Certificate2> ReadCertificates(string file)
+    private static X509Certificate2Collection ReadCertificates(string file)
     {
         try
         {

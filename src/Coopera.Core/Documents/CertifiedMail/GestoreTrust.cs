@@ -34,16 +34,16 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
 
     public int Count => certificates.Count;
 
-    /// <param name="signed">The very bytes that were signed.</param>
+    /// <param name="content">The very bytes that were signed.</param>
     /// <param name="from">The mailbox that the message says it comes from.</param>
     public GestoreSignature Check(
-        ReadOnlyMemory<byte> signed, ReadOnlyMemory<byte> signature, string? from, DateTimeOffset at, ReadingBudget budget)
+        ReadOnlyMemory<byte> content, ReadOnlyMemory<byte> signature, string? from, DateTimeOffset at, ReadingBudget budget)
     {
         try
         {
             var outline = CmsOutline.Read(signature, budget);
-            budget.SpendBytes((long)signed.Length * Math.Min(outline.Signers, MostSigners));
-            var message = new SignedCms(new ContentInfo(signed.ToArray()), detached: true);
+            budget.SpendBytes((long)content.Length * Math.Min(outline.Signers, MostSigners));
+            var message = new SignedCms(new ContentInfo(content.ToArray()), detached: true);
             message.Decode(CmsDigests.ByTheirOwnName(signature[..outline.Length]).Span);
             return Check(message, from, at);
         }
@@ -73,7 +73,7 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
 
     private bool IsTrusted(X509Certificate2 certificate, X509Certificate2Collection sent, string? from, DateTimeOffset at)
     {
-        if (at < certificate.NotBefore || at > certificate.NotAfter)
+        if (at.UtcDateTime < certificate.NotBefore.ToUniversalTime() || at.UtcDateTime > certificate.NotAfter.ToUniversalTime())
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
@@ -18,7 +19,7 @@ namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
     CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http,
-    SendingLimits limits, TimeProvider clock)
+    Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -56,6 +57,15 @@ public sealed class TodoList(
             todos.Add(new Todo(
                 TodoKind.Urgent, $"La posta è ferma {MailPhrases.For(queue.Lane.StoppedSince!.Value, now)}.",
                 $"{MailReason.Of(queue.Lane.Failure!).Words}. {Count(queue.ToGo, "email aspetta", "email aspettano")}: nessuna va persa.",
+                Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
+        }
+
+        if (settings.Pec.Account is { } pec
+            && await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) is { IsStopped: true } certified)
+        {
+            todos.Add(new Todo(
+                TodoKind.Urgent, $"La posta certificata è ferma {MailPhrases.For(certified.Lane.StoppedSince!.Value, now)}.",
+                $"{MailReason.Of(certified.Lane.Failure!).Words}. {Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
                 Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
         }
 
