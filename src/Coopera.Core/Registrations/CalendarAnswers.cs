@@ -56,9 +56,8 @@ internal sealed partial class CalendarAnswers(TimeProvider clock) : IInboxReader
         if (registration.IsActive && registration.Status != RegistrationStatus.Unconfirmed && webinar!.EndsAt > now
             && !await db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == MailKinds.InvitationDeclined))
         {
-            db.Queue(
-                MailCause.Stranger, new InvitationDeclined(WebinarFacts.Of(webinar) with { JoinLink = null }, RegistrationFacts.Of(registration)),
-                registration, now);
+            var facts = WebinarFacts.Of(webinar) with { JoinLink = null };
+            db.Queue(MailCause.Stranger, new InvitationDeclined(facts, RegistrationFacts.Of(registration)), registration, now);
         }
     }
 

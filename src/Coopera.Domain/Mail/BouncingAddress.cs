@@ -1,6 +1,6 @@
 namespace Coopera.Domain.Mail;
 
-/// <summary>An address from which mails come back. After three that say that it does not exist it rests: nothing more is sent there.</summary>
+/// <summary>Mails come back from there. After three that say that it does not exist it rests: nothing more is sent to it.</summary>
 public sealed class BouncingAddress
 {
     public const int HardBouncesToRest = 3;

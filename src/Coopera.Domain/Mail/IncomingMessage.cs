@@ -1,7 +1,8 @@
 namespace Coopera.Domain.Mail;
 
 /// <summary>
-/// What is kept of a message that came in: where it lies, whom it is from, what became of it. Never what it says: that stays in the mailbox.
+/// What is kept of a message that came in: where it lies, whom it is from, what became of it. Never what it says: that stays in the
+/// mailbox.
 /// </summary>
 public sealed class IncomingMessage
 {

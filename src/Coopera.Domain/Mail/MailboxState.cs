@@ -3,7 +3,7 @@ namespace Coopera.Domain.Mail;
 /// <summary>How far a mailbox has been read, by UIDVALIDITY and UID (RFC 3501, 2.3.1.1), and how the last visit went.</summary>
 public sealed class MailboxState
 {
-    /// <summary>After so many visits that ended without a word, the next message is tried alone; after as many more it is set aside.</summary>
+    /// <summary>After so many visits that broke off, the next message is tried alone; after as many more it is set aside.</summary>
     public const int PatientVisits = 3;
 
     private MailboxState()

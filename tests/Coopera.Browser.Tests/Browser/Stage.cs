@@ -192,7 +192,8 @@ public static partial class Stage
         var messages = Enum.GetValues<InboxOutcome>().Select((outcome, i) =>
         {
             var message = new IncomingMessage(
-                "webinar@anci.example", 7, i, $"{i}@comune.example", $"persona{i}@comune.example", $"Oggetto numero {i}", now.AddMinutes(-i), now);
+                "webinar@anci.example", 7, i, $"{i}@comune.example", $"persona{i}@comune.example", $"Oggetto numero {i}",
+                now.AddMinutes(-i), now);
             message.Became(outcome);
             return message;
         }).ToList();

@@ -57,7 +57,8 @@ public sealed class MailServer
         using var client = await SignInAsync(address);
         foreach (var portion in messages.Chunk(1_000))
         {
-            await client.Inbox!.AppendAsync([.. portion.Select(bytes => (IAppendRequest)new AppendRequest(Message(bytes), MessageFlags.None))]);
+            await client.Inbox!.AppendAsync(
+                [.. portion.Select(bytes => (IAppendRequest)new AppendRequest(Message(bytes), MessageFlags.None))]);
         }
 
         await client.DisconnectAsync(quit: true);

@@ -52,7 +52,8 @@ public sealed class IncomingMailPageTests : IDisposable
         {
             var page = await staff.GetAsync(address);
             seen.AddRange(page.Document.QuerySelectorAll("tbody td.second").Select(cell => cell.TextContent.Trim()));
-            address = page.Document.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent.Contains("Email più vecchie", StringComparison.Ordinal))
+            address = page.Document.QuerySelectorAll("a")
+                .FirstOrDefault(a => a.TextContent.Contains("Email più vecchie", StringComparison.Ordinal))
                 ?.GetAttribute("href")!;
         }
 
@@ -124,7 +125,8 @@ public sealed class IncomingMailPageTests : IDisposable
         await _site.DeliverAsync();
         Assert.Equal(
             OutgoingMailStatus.Sent,
-            await _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Kind == MailKinds.BlankSchedaSent).Select(m => m.Status).SingleAsync()));
+            await _site.ReadAsync(db => db.OutgoingMails
+                .Where(m => m.Kind == MailKinds.BlankSchedaSent).Select(m => m.Status).SingleAsync()));
         Assert.True(await _site.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "mail.address-lifted")));
     }
 
@@ -149,7 +151,8 @@ public sealed class IncomingMailPageTests : IDisposable
         Assert.Equal(200, health.Status);
         Assert.Contains("mailbox:Credentials", health.Html, StringComparison.Ordinal);
         Assert.Contains("La casella rifiuta le credenziali", (await staff.GetAsync("/gestione/stato")).Text, StringComparison.Ordinal);
-        Assert.Contains("La casella rifiuta le credenziali", (await staff.GetAsync("/gestione/posta/in-arrivo")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "La casella rifiuta le credenziali", (await staff.GetAsync("/gestione/posta/in-arrivo")).Text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _site.Dispose();
@@ -158,7 +161,8 @@ public sealed class IncomingMailPageTests : IDisposable
         + _site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion));
 
     private static IncomingMessage Message(string from, string subject, int uid) => new(
-        "webinar@anci.example", 7, uid, $"{uid}@comune.example", from, subject, DateTimeOffset.UnixEpoch.AddMinutes(uid), DateTimeOffset.UtcNow);
+        "webinar@anci.example", 7, uid, $"{uid}@comune.example", from, subject,
+        DateTimeOffset.UnixEpoch.AddMinutes(uid), DateTimeOffset.UtcNow);
 
     /// <summary>Somebody signed up twice with a mistyped address, and mails to it came back.</summary>
     private async Task<(Registration Registration, Guid Address)> ComeBackAsync(int times)

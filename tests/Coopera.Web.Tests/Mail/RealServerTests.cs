@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Web.Tests.Mail;
 
-/// <summary>From the form to a real mailbox and back: Postfix takes the mail, Dovecot shows it, and what comes back is read there.</summary>
+/// <summary>From the form to a real mailbox and back: Postfix takes the mail, Dovecot shows what came back.</summary>
 public sealed class RealServerTests
 {
     [Fact]
@@ -47,7 +47,8 @@ public sealed class RealServerTests
         var mail = await MailAsync(site);
         Assert.Equal((OutgoingMailStatus.Failed, MailFailureKind.NoSuchMailbox), (mail.Status, mail.FailureKind));
         var staff = await site.NewStaffMemberAsync();
-        Assert.Contains("tornata indietro", (await staff.GetAsync($"/gestione/iscrizioni/{mail.RegistrationId}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "tornata indietro", (await staff.GetAsync($"/gestione/iscrizioni/{mail.RegistrationId}")).Text, StringComparison.Ordinal);
         Assert.Contains("l’indirizzo non esiste", (await staff.GetAsync("/gestione/posta/in-arrivo")).Text, StringComparison.Ordinal);
     }
 
@@ -57,7 +58,8 @@ public sealed class RealServerTests
     {
         var webinar = await site.WebinarAsync();
         var visitor = site.NewVisitor();
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form(address));
+        var answer = await visitor.SubmitAsync(
+            await visitor.GetAsync($"/webinar/{webinar.Slug}/iscrizione"), SignUpPageTests.Form(address));
         Assert.Equal(303, answer.Status);
     }
 }

@@ -23,7 +23,7 @@ public interface IInboxReader
 {
     InboxTurn Turn { get; }
 
-    /// <summary>Looks at the message, and reads in the database, outside any transaction; null when it is nothing for this reader.</summary>
+    /// <summary>Looks at the message, and in the database, outside any transaction; null when it is nothing for this reader.</summary>
     /// <exception cref="Exception">Whatever it is, the message is set aside, and the others go on.</exception>
     Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken);
 }

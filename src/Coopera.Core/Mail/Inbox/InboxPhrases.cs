@@ -51,9 +51,12 @@ public static class InboxPhrases
 
     public static IEnumerable<InboxGroup> AllGroups => Groups.Select(g => g.Group);
 
-    public static string Words(this InboxOutcome outcome) => Outcomes[outcome].Words;
+    public static string Words(this InboxOutcome outcome) => Of(outcome).Words;
 
-    public static InboxGroup Group(this InboxOutcome outcome) => Outcomes[outcome].Group;
+    public static InboxGroup Group(this InboxOutcome outcome) => Of(outcome).Group;
+
+    private static (InboxGroup Group, string Words) Of(InboxOutcome outcome) =>
+        Outcomes.GetValueOrDefault(outcome, (InboxGroup.All, outcome.ToString()));
 
     public static IReadOnlyList<InboxOutcome> OutcomesOf(InboxGroup group) =>
         [.. Outcomes.Where(pair => pair.Value.Group == group).Select(pair => pair.Key)];
@@ -95,10 +98,16 @@ public static class InboxPhrases
         _ => "il sito non è riuscito a trattarla",
     };
 
-    public static string Released(int count) => count == 0 ? "niente aspettava" : Amount.Of(count, "email rimessa in coda", "email rimesse in coda");
+    public static string Released(int count) =>
+        count == 0 ? "niente aspettava" : Amount.Of(count, "email rimessa in coda", "email rimesse in coda");
 
     public static string Lifted(int count) => "L’indirizzo è riattivato: il sito gli scrive di nuovo."
-        + (count == 0 ? "" : $" {(count == 1 ? "Un’email che aspettava parte" : $"{Amount.Of(count)} email che aspettavano partono")} tra poco.");
+        + count switch
+        {
+            0 => "",
+            1 => " Un’email che aspettava parte tra poco.",
+            _ => $" {Amount.Of(count)} email che aspettavano partono tra poco.",
+        };
 
     /// <summary>What is wrong with the mailbox, and whose turn it is.</summary>
     public static string Words(MailFailure failure) => failure.Fault switch

@@ -30,7 +30,8 @@ public sealed class LiftRest(CooperaDb database, TimeProvider clock) : StaffChan
         string.Create(CultureInfo.InvariantCulture, $"{address.HardBounces}.{address.Rests}");
 
     protected override async Task<BouncingAddress?> LockAsync(CooperaDb db, Guid id) =>
-        await db.BouncingAddresses.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.HardBounces, x => x.HardBounces)) == 0
+        await db.BouncingAddresses.Where(a => a.Id == id)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.HardBounces, x => x.HardBounces)) == 0
             ? null
             : await db.BouncingAddresses.SingleAsync(a => a.Id == id);
 

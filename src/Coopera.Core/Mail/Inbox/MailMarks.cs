@@ -51,7 +51,7 @@ internal static partial class MailMarks
     private static partial Regex Precedences();
 
     [GeneratedRegex(
-        @"^(mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|microsoftexchange[0-9a-f]*|bounces?|mail|mta|maildelivery.*)$",
+        @"^(mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|microsoftexchange[0-9a-f]*|bounces?|maildelivery.*)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Servers();
 

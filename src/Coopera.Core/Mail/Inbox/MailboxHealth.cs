@@ -11,7 +11,8 @@ internal sealed class MailboxHealth(CooperaDb db, Settings settings, TimeProvide
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await MailboxCondition.LookAsync(db, settings.Mailbox, clock.GetUtcNow(), cancellationToken) is { IsWorrying: true, Failure: { } failure }
+        await MailboxCondition.LookAsync(db, settings.Mailbox, clock.GetUtcNow(), cancellationToken)
+            is { IsWorrying: true, Failure: { } failure }
             ? HealthCheckResult.Degraded(data: new Dictionary<string, object> { [failure.Fault.ToString()] = failure.Kind.ToString() })
             : HealthCheckResult.Healthy();
 }

@@ -146,6 +146,6 @@ public sealed class BounceTests
     }
 
     private static OutgoingMail Mail(string to) => new(
-        MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(to), "Maria Rossi", MailSamples.All["confirmed"].ToJson(), null,
-        TestDatabase.Now);
+        MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(to), "Maria Rossi",
+        MailSamples.All["confirmed"].ToJson(), null, TestDatabase.Now);
 }

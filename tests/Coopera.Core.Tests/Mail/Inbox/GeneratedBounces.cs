@@ -140,7 +140,8 @@ internal static partial class GeneratedBounces
         <{Recipient}>: {mail.Words} (LMTP said: {mail.Smtp})
         """);
 
-    private static string Exim(Letter mail) => Plain(mail, "Mail Delivery System <Mailer-Daemon@posta.example>", "Mail delivery failed: returning message to sender",
+    private static string Exim(Letter mail) => Plain(
+        mail, "Mail Delivery System <Mailer-Daemon@posta.example>", "Mail delivery failed: returning message to sender",
         $"X-Failed-Recipients: {Recipient}", $"""
         This message was created automatically by mail delivery software.
 

@@ -139,7 +139,8 @@ public sealed class MailboxTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
     }
 
-    private static async Task<(MailServer Server, string Address, TestDatabase Database)> OpenAsync(params (string Key, string Value)[] more)
+    private static async Task<(MailServer Server, string Address, TestDatabase Database)> OpenAsync(
+        params (string Key, string Value)[] more)
     {
         var server = MailServer.Running();
         var address = MailServer.NewAddress();

@@ -11,13 +11,15 @@ internal static class OrdinaryMails
     private static readonly (string Subject, string Headers, string Text)[] Letters =
     [
         ("Domanda sul webinar", "", "Buongiorno, a che ora comincia il webinar di giovedì? Grazie, Maria"),
-        ("Re: Iscrizione confermata: Accogliere insieme", $"In-Reply-To: <{OurMail:N}@webinar.anci.example>", "Grazie mille, ci sarò.\n\n> La tua iscrizione è confermata"),
+        ("Re: Iscrizione confermata: Accogliere insieme", $"In-Reply-To: <{OurMail:N}@webinar.anci.example>",
+            "Grazie mille, ci sarò.\n\n> La tua iscrizione è confermata"),
         ("Re: Mancato recapito", $"References: <{OurMail:N}@webinar.anci.example>", "Mi hanno detto che l'email è tornata indietro con 550 5.1.1 User unknown: l'indirizzo giusto è un altro."),
         ("Fwd: Undelivered Mail Returned to Sender", "", "Ecco che cosa ricevo quando vi scrivo:\n\n550 5.1.1 User unknown\nMessage-ID: <0199a5b06f5c70008000ba9876543210@webinar.anci.example>"),
         ("Casella piena", "", "La mia casella era piena (552 5.2.2 mailbox full), ora l'ho svuotata: potete rimandarmi il link?"),
         ("Risposta automatica: Iscrizione confermata", "Auto-Submitted: auto-replied\nX-Autoreply: yes", "Sono fuori ufficio fino al 12. Per urgenze scrivete all'utente 500 della segreteria."),
         ("Fuori sede", $"Return-Path: <>\nAuto-Submitted: auto-replied\nIn-Reply-To: <{OurMail:N}@webinar.anci.example>", "Non lavoro più qui: questo indirizzo non è più attivo."),
-        ("Newsletter di novembre", "List-Id: <news.ente.example>\nPrecedence: bulk", "Le novità del mese: 550 comuni, 5.1.1 milioni di euro."),
+        ("Newsletter di novembre", "List-Id: <news.ente.example>\nPrecedence: bulk",
+            "Le novità del mese: 550 comuni, 5.1.1 milioni di euro."),
         ("Delivery report: pallet 550", "", "La consegna non riuscita di ieri sarà ripetuta domani. Corriere espresso."),
         ("Letto: Iscrizione confermata", "Auto-Submitted: auto-replied", "Il messaggio è stato letto."),
         ("Fattura 554 del 1.2.3", "", "In allegato la fattura. Codice 4.2.2, protocollo 550-12."),
@@ -32,7 +34,8 @@ internal static class OrdinaryMails
         ("Ciao", "Precedence: list\nList-Post: <mailto:lista@ente.example>", "Mail system error? No, solo un saluto alla lista."),
     ];
 
-    private static readonly string[] Shapes = ["plain", "html", "alternative", "latin", "base64", "quoted-printable", "attachment", "unknown charset", "unix", "no date"];
+    private static readonly string[] Shapes =
+        ["plain", "html", "alternative", "latin", "base64", "quoted-printable", "attachment", "unknown charset", "unix", "no date"];
 
     public static IEnumerable<(string Name, byte[] Bytes)> All() =>
         from letter in Letters.Index()

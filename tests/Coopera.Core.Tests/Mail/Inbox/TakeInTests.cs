@@ -54,7 +54,8 @@ public sealed class TakeInTests
     [InlineData("MAILER-DAEMON@comune.example")]
     public async Task Neither_does_the_site_itself_nor_who_reads_no_mail(string from)
     {
-        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite, new() { ["Mail:From"] = "webinar@anci.example" });
+        await using var database = await TestDatabase.CreateAsync(
+            DatabaseProvider.Sqlite, new() { ["Mail:From"] = "webinar@anci.example" });
 
         await database.TakeInAsync(Letter("La scheda di adesione", "scheda", from: from));
 
@@ -122,6 +123,15 @@ public sealed class TakeInTests
     }
 
     [Fact]
+    public void Staff_read_words_for_every_outcome_and_every_trouble()
+    {
+        Assert.All(Enum.GetValues<InboxOutcome>(), outcome => Assert.NotEqual($"{outcome}", outcome.Words()));
+        Assert.All(Enum.GetValues<InboxOutcome>(), outcome => Assert.Contains(outcome, InboxPhrases.OutcomesOf(outcome.Group())));
+        Assert.Equal(
+            Enum.GetValues<InboxTrouble>().Length, Enum.GetValues<InboxTrouble>().Select(trouble => trouble.Words()).Distinct().Count());
+    }
+
+    [Fact]
     public async Task What_breaks_a_reader_is_set_aside_and_the_next_one_is_read()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
@@ -146,11 +156,15 @@ public sealed class TakeInTests
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         var deep = string.Concat(Enumerable.Range(0, 60).Select(i => $"Content-Type: multipart/mixed; boundary=\"b{i}\"\n\n--b{i}\n"))
             + "Content-Type: text/plain\n\nscheda";
-        var wide = "Content-Type: multipart/mixed; boundary=\"b\"\n\n" + string.Concat(Enumerable.Repeat("--b\nContent-Type: text/plain\n\n\n", 3_000));
+        var wide = "Content-Type: multipart/mixed; boundary=\"b\"\n\n"
+            + string.Concat(Enumerable.Repeat("--b\nContent-Type: text/plain\n\n\n", 3_000));
         var large = Encoding.ASCII.GetBytes("From: a@comune.example\r\nSubject: grande\r\n\r\ninizio");
 
-        Assert.Equal(InboxOutcome.LeftAlone, await database.TakeInAsync(Reading.Arrived($"From: a@comune.example\nSubject: fondo\n{deep}", 1)));
-        Assert.Equal(InboxOutcome.SetAside, await database.TakeInAsync(Reading.Arrived($"From: a@comune.example\nSubject: largo\n{wide}", 2)));
+        Task<InboxOutcome?> Take(string text, long uid) =>
+            database.TakeInAsync(Reading.Arrived($"From: a@comune.example\nSubject: {text}", uid));
+
+        Assert.Equal(InboxOutcome.LeftAlone, await Take($"fondo\n{deep}", 1));
+        Assert.Equal(InboxOutcome.SetAside, await Take($"largo\n{wide}", 2));
         Assert.Equal(InboxOutcome.SetAside, await database.TakeInAsync(Reading.Arrived(large, 3, size: 60_000_000)));
         Assert.NotNull(await database.TakeInAsync(Reading.Arrived([], 4)));
         Assert.NotNull(await database.TakeInAsync(Reading.Arrived([0, 255, 13, 10, 7], 5)));
@@ -165,7 +179,8 @@ public sealed class TakeInTests
     public async Task Two_thousand_mutated_messages_never_stop_the_reader()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var samples = GeneratedBounces.All().Select(b => b.Bytes).Where((_, i) => i % 6 == 0).Concat(OrdinaryMails.All().Select(m => m.Bytes))
+        var samples = GeneratedBounces.All().Select(b => b.Bytes).Where((_, i) => i % 6 == 0)
+            .Concat(OrdinaryMails.All().Select(m => m.Bytes))
             .Append(Answer(Guid.NewGuid(), "DECLINED", 1).Bytes.ToArray()).ToList();
         var random = new Random(4711);
 
@@ -210,7 +225,8 @@ public sealed class TakeInTests
     }
 
     private static ArrivedMessage Letter(
-        string subject, string text, string header = "X-Nothing: here", string from = "anna@comune.example", long uid = 1) => Reading.Arrived(
+        string subject, string text, string header = "X-Nothing: here", string from = "anna@comune.example",
+        long uid = 1) => Reading.Arrived(
         $"""
         From: Anna Verdi <{from}>
         To: webinar@anci.example

@@ -12,7 +12,8 @@ public sealed record Bounce(IReadOnlyList<Guid> MailIds, MailFailure? Failure, b
 {
     /// <summary>Null when it is no report of a server about a mail.</summary>
     public static Bounce? Read(IncomingMail mail) =>
-        Candidates(mail.Message).Select(message => DeliveryReport.Read(message) ?? WrittenReport.Read(message)).OfType<Bounce>().FirstOrDefault();
+        Candidates(mail.Message).Select(message => DeliveryReport.Read(message) ?? WrittenReport.Read(message))
+            .OfType<Bounce>().FirstOrDefault();
 
     /// <summary>The message itself; of one that a certified-mail provider has wrapped up, the one inside.</summary>
     private static IEnumerable<MimeMessage> Candidates(MimeMessage message)
@@ -29,7 +30,7 @@ internal static partial class BounceMarks
 {
     private const int MostIds = 30;
 
-    /// <summary>Everything that names a message: what came back with the report, its headers, what the text quotes, what it answers.</summary>
+    /// <summary>What names a message: what came back with the report, its headers, what the text quotes, what it answers.</summary>
     public static IReadOnlyList<Guid> MailIds(MimeMessage report)
     {
         var ids = new List<string?>();

@@ -22,7 +22,8 @@ internal static class DeliveryReport
 
         var worst = groups.OrderBy(group => Action(group) switch { "failed" => 0, "delayed" => 1, "" => 2, _ => 3 }).First();
         var status = First(worst["Status"]);
-        var action = Action(worst) is { Length: > 0 } said ? said : status.StartsWith('5') ? "failed" : status.StartsWith('4') ? "delayed" : "";
+        var action = Action(worst) is { Length: > 0 } said ? said
+            : status.StartsWith('5') ? "failed" : status.StartsWith('4') ? "delayed" : "";
         return new Bounce(
             BounceMarks.MailIds(message),
             action == "failed" ? BounceMarks.FailureOf(Words(worst["Diagnostic-Code"]), status, status.StartsWith('4')) : null,

@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace Coopera.Core.Mail.Inbox.Bounces;
 
-/// <summary>Reports that only people can read: those of qmail, Exim, older Exchange and Notes, web mail, providers with a text of their own.</summary>
+/// <summary>Reports that only people can read: qmail, Exim, older Exchange and Notes, providers with a text of their own.</summary>
 internal static partial class WrittenReport
 {
     private const int LinesOfReply = 3;
@@ -19,7 +19,8 @@ internal static partial class WrittenReport
             return null;
         }
 
-        var text = string.Join('\n', message.Parts().OfType<TextPart>().Where(part => !part.IsAttachment).Take(3).Select(IncomingMail.TextOf));
+        var text = string.Join(
+            '\n', message.Parts().OfType<TextPart>().Where(part => !part.IsAttachment).Take(3).Select(IncomingMail.TextOf));
         var isDelay = Late().IsMatch(subject) || (StillTrying().IsMatch(text) && !GivenUp().IsMatch(text));
         return new Bounce(
             BounceMarks.MailIds(message),

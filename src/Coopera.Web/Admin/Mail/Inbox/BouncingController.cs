@@ -88,13 +88,13 @@ public sealed class BouncingController(CooperaDb db, StaffRights rights) : Admin
         var refused = results.Where(result => result.Verdict is not (ChangeVerdict.Done or ChangeVerdict.AlreadySo)).ToList();
         if (refused.Count == results.Count && refused.Count > 0)
         {
-            ModelState.AddModelError(nameof(form.Address), refused[0].Sentence ?? "Nel frattempo qualcosa è cambiato: guarda com’è adesso.");
+            ModelState.AddModelError(
+                nameof(form.Address), refused[0].Sentence ?? "Nel frattempo qualcosa è cambiato: guarda com’è adesso.");
             return await ShowAsync(id, form, StatusCodes.Status422UnprocessableEntity);
         }
 
         TempData["Done"] = $"Indirizzo corretto: quello che aspettava parte tra poco per {address!.Display}."
-            + (refused.Count == 0 ? "" : $" {Amount.Of(refused.Count, "cosa non si è potuta correggere", "cose non si sono potute correggere")}: "
-                + "guardale qui sotto, una per una.");
+            + (refused.Count == 0 ? "" : " Qualcosa non si è potuto correggere: guardalo qui sotto, un po’ alla volta.");
         return this.SeeOther(nameof(Page), new { id });
     }
 

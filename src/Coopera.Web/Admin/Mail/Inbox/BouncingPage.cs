@@ -40,7 +40,8 @@ public sealed record BouncingPage(
         return new BouncingPage(
             address,
             [.. registrations.Select(r => new RegistrationOfAddress(r.Id, $"{r.FirstName} {r.LastName}".TrimEnd(), r.Title))],
-            await MailRow.Of(db.OutgoingMails.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.CreatedAt)).ToListAsync(),
+            await MailRow.Of(db.OutgoingMails.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.CreatedAt))
+                .ToListAsync(),
             [.. mails.Where(mail => mail.AdhesionId is not null && ChangedMail.TetherOf(mail) == MailTether.Thing)
                 .GroupBy(mail => mail.AdhesionId!.Value).Select(group => (group.Key, group.First().Id))],
             [.. mails.Where(mail => mail is { RegistrationId: null, AdhesionId: null } && ChangedMail.TetherOf(mail) == MailTether.None)
