@@ -118,7 +118,10 @@ public sealed class CertifiedDeliveryTests
 
     private static TestPec About(Guid id) => new()
     {
-        From = "anci@pec.example", To = "comune@pec.example", MessageId = $"{id:N}@localhost", Subject = "Adesione al Coordinamento",
+        From = "anci@pec.example",
+        To = "comune@pec.example",
+        MessageId = $"{id:N}@localhost",
+        Subject = "Adesione al Coordinamento",
     };
 
     private static async Task<Guid> QueueAsync(PecPost post)
