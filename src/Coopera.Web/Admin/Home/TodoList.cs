@@ -96,7 +96,7 @@ public sealed class TodoList(
         {
             todos.Add(new Todo(
                 TodoKind.Ours, Count(byHand, "comunicazione da inviare per PEC.", "comunicazioni da inviare per PEC."),
-                "Vanno alla PEC degli enti, da una vostra casella: il testo e il file sono pronti.",
+                "Vanno alla PEC degli enti, dalla casella PEC della segreteria: il testo e il file sono pronti.",
                 $"{Addresses.Admin.Mail.List}?stato={MailGroup.ByHand.Word()}",
                 await ActionAsync(StaffPolicies.Mail, "Vedi quali e inviale")));
         }
