@@ -21,11 +21,19 @@ public static class AdhesionPhrases
 
     public static string Actor(string name) =>
         name == Domain.Coordination.Actor.Body.Name ? "ente"
+        : name == Domain.Coordination.Actor.Pec.Name ? "ente, per PEC"
         : name == Domain.Coordination.Actor.Site.Name ? "sito"
         : name;
 
+    /// <summary>"n. 0001234 del 27 novembre 2026 (AOO1, Ufficio protocollo)".</summary>
+    public static string Words(BodyProtocol protocol) =>
+        $"n. {protocol.Number}{(protocol.Date is { } date ? $" {RomeTime.Date("del", date)}" : "")}"
+        + (protocol.Office.Length > 0 ? $" ({protocol.Office})" : "");
+
     public static string Sender(this SignedCopy copy) =>
-        copy.ReceivedFrom == Domain.Coordination.Actor.Body.Name ? "chi segue l’adesione" : copy.ReceivedFrom;
+        copy.ReceivedFrom == Domain.Coordination.Actor.Body.Name ? "chi segue l’adesione"
+        : copy.CameByPec ? "una casella PEC: è da verificare"
+        : copy.ReceivedFrom;
 
     public static string Label(this AdhesionStatus status) => status switch
     {
@@ -60,6 +68,7 @@ public static class AdhesionPhrases
         AdhesionEventKind.Withdrawn => "Adesione ritirata",
         AdhesionEventKind.Reminded => "Promemoria inviato",
         AdhesionEventKind.ProtocolSet => "Protocollo assegnato",
+        AdhesionEventKind.BodyProtocolRead => "Protocollo dell’ente, letto nella PEC",
         AdhesionEventKind.Proven => "Email confermata",
         AdhesionEventKind.CopyAskedAbout => "Scheda non firmata: chiesto se mandarla lo stesso",
         AdhesionEventKind.Restored => "Ritiro annullato: l’adesione è come prima",

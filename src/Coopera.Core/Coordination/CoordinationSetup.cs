@@ -1,6 +1,8 @@
+using Coopera.Core.Coordination.ByPec;
 using Coopera.Core.Coordination.Protocol;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Inbox;
 
 namespace Coopera.Core.Coordination;
 
@@ -19,6 +21,7 @@ public static class CoordinationSetup
         .AddSingleton<ReadableCopy>()
         .AddScoped<SendSignedCopy>()
         .AddScoped<RequestScheda>()
+        .AddInboxReader<SchedaByMail>()
         .AddJob<RemindAdhesions>()
         .AddJob<ForgetUnopenedAdhesions>()
         .AddScoped<ChangedAdhesion>()
@@ -37,5 +40,8 @@ public static class CoordinationSetup
         .AddScoped<ReceiveScan>()
         .AddScoped<TakeCopyAsSent>()
         .AddScoped<ScanUpload>()
+        .AddScoped<AttachArrival>()
+        .AddScoped<DismissArrival>()
+        .AddInboxReader<SchedaByPec>()
         .AddScoped<ProtocolPackage>();
 }

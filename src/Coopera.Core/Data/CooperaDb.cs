@@ -97,7 +97,17 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<MailTurn> MailTurns => Set<MailTurn>();
 
+    public DbSet<PecArrival> PecArrivals => Set<PecArrival>();
+
+    public DbSet<PecReceipt> PecReceipts => Set<PecReceipt>();
+
     public DbSet<MailLane> MailLanes => Set<MailLane>();
+
+    public DbSet<IncomingMessage> IncomingMessages => Set<IncomingMessage>();
+
+    public DbSet<BouncingAddress> BouncingAddresses => Set<BouncingAddress>();
+
+    public DbSet<MailboxState> MailboxStates => Set<MailboxState>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 

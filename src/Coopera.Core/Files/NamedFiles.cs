@@ -16,13 +16,21 @@ public sealed class NamedFiles(CooperaDb database)
         var materials = await database.Set<Webinar>().AsNoTracking()
             .SelectMany(w => w.Materials, (w, material) => new { w.Id, material.StoreKey })
                 .Where(m => m.StoreKey != null).ToListAsync(cancellationToken);
+        var receipts = await database.PecReceipts.AsNoTracking().Select(r => new { r.MailId, r.StoreKey }).ToListAsync(cancellationToken);
+        var arrivals = await database.PecArrivals.AsNoTracking()
+            .Select(a => new { a.Id, a.AdhesionId, a.File.Key }).ToListAsync(cancellationToken);
         var named = new Dictionary<string, string>();
         copies.ForEach(copy => named[copy.StoreKey] = AuditSubject.Adhesion(copy.Id));
         materials.ForEach(material => named[material.StoreKey!] = AuditSubject.Webinar(material.Id));
+        receipts.ForEach(receipt => named[receipt.StoreKey] = AuditSubject.Mail(receipt.MailId));
+        arrivals.ForEach(arrival => named.TryAdd(
+            arrival.Key, arrival.AdhesionId is { } adhesion ? AuditSubject.Adhesion(adhesion) : AuditSubject.PecArrival(arrival.Id)));
         return named;
     }
 
     public async Task<bool> IsNamedAsync(string key, CancellationToken cancellationToken) =>
         await database.Set<SignedCopy>().AnyAsync(copy => copy.StoreKey == key, cancellationToken)
-        || await database.Set<Material>().AnyAsync(material => material.StoreKey == key, cancellationToken);
+        || await database.Set<Material>().AnyAsync(material => material.StoreKey == key, cancellationToken)
+        || await database.PecReceipts.AnyAsync(receipt => receipt.StoreKey == key, cancellationToken)
+        || await database.PecArrivals.AnyAsync(arrival => arrival.File.Key == key, cancellationToken);
 }

@@ -9,8 +9,15 @@ public static partial class Addresses
             public const string List = $"{Home}/adesioni";
             public const string New = $"{List}/nuova";
             public const string Requests = $"{List}/richieste";
+            public const string ByPec = $"{List}/per-pec";
             public const string Contacts = $"{List}/referenti";
             public const string SilentBodies = $"{List}/senza-risposta";
+
+            public static string ArrivalFile(Guid id) => $"{ByPec}/{id}/file";
+
+            public static string AttachArrival(Guid id) => $"{ByPec}/{id}/abbina";
+
+            public static string DismissArrival(Guid id) => $"{ByPec}/{id}/metti-da-parte";
 
             public static string Page(Guid id) => $"{List}/{id}";
 

@@ -12,6 +12,15 @@ public static partial class Addresses
             public const string Check = $"{List}/controlla";
             public const string SendTest = $"{Check}/prova";
 
+            public const string Incoming = $"{List}/in-arrivo";
+            public const string Bouncing = $"{List}/indirizzi";
+
+            public static string BouncingAddress(Guid id) => $"{Bouncing}/{id}";
+
+            public static string CorrectBouncing(Guid id) => $"{BouncingAddress(id)}/correggi";
+
+            public static string LiftBouncing(Guid id) => $"{BouncingAddress(id)}/riattiva";
+
             public static string Page(Guid id) => $"{List}/{id}";
 
             public static string Resend(Guid id) => $"{Page(id)}/rispedisci";
@@ -19,6 +28,10 @@ public static partial class Addresses
             public static string Correct(Guid id) => $"{Page(id)}/indirizzo";
 
             public static string Close(Guid id) => $"{Page(id)}/chiudi";
+
+            public static string SentByHand(Guid id) => $"{Page(id)}/inviata-per-pec";
+
+            public static string Receipt(Guid id, Guid receipt) => $"{Page(id)}/ricevute/{receipt}.eml";
 
             public static string Message(Guid id) => $"{Page(id)}/messaggio.eml";
         }

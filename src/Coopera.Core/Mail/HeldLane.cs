@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Mail;
 
 /// <summary>This process's hold on the way out. Whoever takes it over gives back the mails that the one before had in hand.</summary>
-public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock, int laneId)
 {
     private const string Unknown = "?";
 
@@ -51,7 +51,7 @@ public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
             now => now.Take(_me),
             (db, _) => lane.Holder is null
                 ? Task.CompletedTask
-                : db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LeaseEndsAt != null)
+                : db.OutgoingMails.Where(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.LeaseEndsAt != null)
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null)
                         .SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
         IsLost = State is null;
@@ -107,7 +107,7 @@ public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CooperaDb>().MailLanes.AsNoTracking()
-            .SingleOrDefaultAsync(lane => lane.Id == MailLane.OrdinaryId, cancellationToken) ?? new MailLane();
+            .SingleOrDefaultAsync(lane => lane.Id == laneId, cancellationToken) ?? MailLane.Of(laneId);
     }
 
     private async Task<MailLane?> ChangeAsync(
@@ -117,9 +117,9 @@ public sealed class HeldLane(IServiceScopeFactory scopes, TimeProvider clock)
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CooperaDb>().WriteAsync(async db =>
         {
-            var only = db.MailLanes.Where(lane => lane.Id == MailLane.OrdinaryId);
+            var only = db.MailLanes.Where(lane => lane.Id == laneId);
             await only.ExecuteUpdateAsync(lane => lane.SetProperty(x => x.Trials, x => x.Trials)); // the lock
-            var lane = await only.SingleOrDefaultAsync() ?? db.MailLanes.Add(new MailLane()).Entity;
+            var lane = await only.SingleOrDefaultAsync() ?? db.MailLanes.Add(MailLane.Of(laneId)).Entity;
             if (!may(lane))
             {
                 return null;

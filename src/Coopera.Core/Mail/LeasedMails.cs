@@ -5,19 +5,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Mail;
 
 /// <summary>Rows of the outbox that a worker takes in hand, writes back and gives back: nobody else touches them meanwhile.</summary>
-internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider clock, int laneId)
 {
     /// <summary>What the account has sent, by anybody.</summary>
-    public static Task<List<DateTimeOffset>> SentAsync(CooperaDb db, DateTimeOffset after, CancellationToken cancellationToken = default) =>
-        db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Sent && m.SentAt > after)
-            .Select(m => m.SentAt!.Value).ToListAsync(cancellationToken);
+    public static Task<List<DateTimeOffset>> SentAsync(
+        CooperaDb db, DateTimeOffset after, int laneId, CancellationToken cancellationToken = default) =>
+        db.OutgoingMails
+            .Where(m => m.LaneId == laneId && ((m.Status == OutgoingMailStatus.Sent && m.SentAt > after)
+                || (m.Status == OutgoingMailStatus.Failed && m.BouncedAt != null && m.LastAttemptAt > after))) // what came back had gone
+            .Select(m => m.SentAt ?? m.LastAttemptAt!.Value).ToListAsync(cancellationToken);
 
     public async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
         return await scope.ServiceProvider.GetRequiredService<CooperaDb>().OutgoingMails
-            .AnyAsync(m => m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now, cancellationToken);
+            .AnyAsync(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now, cancellationToken);
     }
 
     /// <summary>Personal ones first, and of those to many no more than the account has room for.</summary>
@@ -86,6 +89,7 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
                 .SetProperty(x => x.LastAttemptAt, mail.LastAttemptAt)
                 .SetProperty(x => x.NextAttemptAt, mail.NextAttemptAt)
                 .SetProperty(x => x.SentAt, mail.SentAt)
+                .SetProperty(x => x.BouncedAt, mail.BouncedAt)
                 .SetProperty(x => x.FailureKind, mail.FailureKind)
                 .SetProperty(x => x.FailureDetail, mail.FailureDetail)
                 .SetProperty(x => x.LeasedBy, mail.LeasedBy)
@@ -102,8 +106,9 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null).SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
     }
 
-    private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
-        m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
+    private IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
+        m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now
+        && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 
     /// <summary>One that the server took for too many once more waits until the others of its sort have gone.</summary>
     private static IQueryable<OutgoingMail> InOrder(IQueryable<OutgoingMail> mails) => mails

@@ -97,9 +97,25 @@ public sealed class CloseMail(ChangedMail changed)
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
         change => change.Thing.Status == OutgoingMailStatus.Dismissed,
-        change => change.Thing.Dismiss() == MailVerdict.Done
+        change => MailPhrases.GroupOf(change.Thing.Status, tried: true) is var was && change.Thing.Dismiss() == MailVerdict.Done
             ? change.Done(
-                AuditAction.MailClosed, $"a {change.Thing.Recipient}", changes: [new("Stato", "non riuscita", "chiusa senza spedire")])
+                AuditAction.MailClosed, $"a {change.Thing.Recipient}",
+                changes: [new("Stato", was.State(), MailGroup.Dismissed.State())])
+            : ChangeResult.Stale,
+        cancellationToken);
+}
+
+/// <summary>Certified mail that somebody sent from their own mailbox: it is done when the date and the number are written.</summary>
+public sealed class RecordSentByHand(ChangedMail changed)
+{
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, DateOnly day, string number, CancellationToken cancellationToken = default) => changed.RunAsync(
+        request,
+        change => change.Thing is { Status: OutgoingMailStatus.Sent } && change.Thing.ProofNumber == number,
+        change => change.Thing.RecordSentByHand(RomeTime.StartOf(day), number) == MailVerdict.Done
+            ? change.Done(
+                AuditAction.MailSentByHand, $"a {change.Thing.Recipient}, {RomeTime.Date("il", day)}, n. {number}",
+                changes: [new("Stato", MailGroup.ByHand.State(), MailGroup.Sent.State())])
             : ChangeResult.Stale,
         cancellationToken);
 }
@@ -137,6 +153,7 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
     private static IQueryable<OutgoingMail> Failed(CooperaDb db, bool evenBadAddresses)
     {
         var failed = db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed);
-        return evenBadAddresses ? failed : failed.Where(m => m.FailureKind != MailFailureKind.NoSuchMailbox);
+        return evenBadAddresses ? failed : failed.Where(
+            m => m.FailureKind != MailFailureKind.NoSuchMailbox && m.FailureKind != MailFailureKind.AddressRests);
     }
 }

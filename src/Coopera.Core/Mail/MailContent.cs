@@ -25,6 +25,7 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(RegistrationCancelled), MailKinds.RegistrationCancelled)]
 [JsonDerivedType(typeof(RegistrationMoved), MailKinds.RegistrationMoved)]
 [JsonDerivedType(typeof(AddressReplaced), MailKinds.AddressReplaced)]
+[JsonDerivedType(typeof(InvitationDeclined), MailKinds.InvitationDeclined)]
 [JsonDerivedType(typeof(YourLinks), MailKinds.YourLinks)]
 [JsonDerivedType(typeof(WebinarChanged), MailKinds.WebinarChanged)]
 [JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]
@@ -85,6 +86,9 @@ public abstract record MailContent
     public virtual RegistrationFacts? Subscriber => null;
 
     public virtual MailCalendar? Calendar => null;
+
+    /// <summary>It goes to a mailbox of certified mail, which refuses any other.</summary>
+    public virtual bool IsCertified => false;
 
     public virtual bool CarriesBlankScheda => false;
 

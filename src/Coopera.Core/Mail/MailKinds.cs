@@ -17,6 +17,7 @@ public static class MailKinds
     public const string RegistrationCancelled = "registration.cancelled";
     public const string RegistrationMoved = "registration.moved";
     public const string AddressReplaced = "registration.address-replaced";
+    public const string InvitationDeclined = "registration.invitation-declined";
     public const string YourLinks = "registration.links";
     public const string WebinarChanged = "webinar.changed";
     public const string WebinarCancelled = "webinar.cancelled";

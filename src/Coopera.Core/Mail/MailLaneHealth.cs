@@ -16,8 +16,8 @@ internal sealed class MailLaneHealth(CooperaDb db) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var lane = await db.MailLanes.AsNoTracking()
-            .SingleOrDefaultAsync(lane => lane.Id == MailLane.OrdinaryId, cancellationToken) ?? new MailLane();
-        return lane.Failure is { } failure
+            .OrderBy(lane => lane.Id).FirstOrDefaultAsync(lane => lane.StoppedSince != null, cancellationToken);
+        return lane?.Failure is { } failure
             ? HealthCheckResult.Degraded(data: new Dictionary<string, object> { [failure.Fault.ToString()] = failure.Kind.ToString() })
             : HealthCheckResult.Healthy();
     }

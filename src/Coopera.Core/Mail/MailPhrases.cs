@@ -12,6 +12,7 @@ public enum MailGroup
     Retrying,
     Sent,
     Dismissed,
+    ByHand,
 }
 
 public static class MailPhrases
@@ -26,6 +27,7 @@ public static class MailPhrases
         [MailKinds.RegistrationCancelled] = "annullamento dell’iscrizione",
         [MailKinds.RegistrationMoved] = "nuovo indirizzo dell’iscrizione",
         [MailKinds.AddressReplaced] = "avviso al vecchio indirizzo",
+        [MailKinds.InvitationDeclined] = "risposta a un «no» del calendario",
         [MailKinds.YourLinks] = "recupero dei link personali",
         [MailKinds.BlankSchedaSent] = "scheda di adesione da compilare",
         [MailKinds.AdhesionNews] = "notizie sull’adesione",
@@ -51,6 +53,7 @@ public static class MailPhrases
         (MailGroup.Failed, "non-riuscite", "Non riuscite"),
         (MailGroup.Waiting, "coda", "In coda"),
         (MailGroup.Retrying, "riprova", "In riprova"),
+        (MailGroup.ByHand, "da-inviare-per-pec", "Da inviare per PEC"),
         (MailGroup.Sent, "spedite", "Spedite"),
         (MailGroup.Dismissed, "chiuse", "Chiuse senza spedire"),
     ];
@@ -70,6 +73,7 @@ public static class MailPhrases
         OutgoingMailStatus.Failed => MailGroup.Failed,
         OutgoingMailStatus.Sent => MailGroup.Sent,
         OutgoingMailStatus.Dismissed => MailGroup.Dismissed,
+        OutgoingMailStatus.ByHand => MailGroup.ByHand,
         _ => tried ? MailGroup.Retrying : MailGroup.Waiting,
     };
 
@@ -78,6 +82,7 @@ public static class MailPhrases
         MailGroup.Failed => "non riuscita",
         MailGroup.Sent => "spedita",
         MailGroup.Dismissed => "chiusa senza spedire",
+        MailGroup.ByHand => "da inviare per PEC",
         MailGroup.Retrying => "in riprova",
         _ => "in coda",
     };
@@ -87,6 +92,7 @@ public static class MailPhrases
         MailGroup.Failed => "tag tag-stop",
         MailGroup.Sent => "tag tag-open",
         MailGroup.Dismissed => "tag tag-over",
+        MailGroup.ByHand => "tag tag-sample",
         MailGroup.Retrying => "tag tag-sample",
         _ => "tag",
     };

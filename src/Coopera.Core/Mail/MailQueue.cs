@@ -13,6 +13,8 @@ public sealed record MailQueue(
     /// <summary>A way out that stands still for less is only a server that was started again.</summary>
     private static readonly TimeSpan Hiccup = TimeSpan.FromMinutes(3);
 
+    public bool IsCertified => Lane.Id == MailLane.CertifiedId;
+
     /// <summary>What the account may send, when that is what the queue waits for.</summary>
     public SendingLimits? WaitsForLimits { get; private init; }
 
@@ -28,9 +30,10 @@ public sealed record MailQueue(
 
     public int ToGo => Waiting + Retrying;
 
-    public static async Task<MailQueue> LookAsync(CooperaDb db, SendingLimits limits, DateTimeOffset now)
+    public static async Task<MailQueue> LookAsync(
+        CooperaDb db, SendingLimits limits, DateTimeOffset now, int laneId = MailLane.OrdinaryId)
     {
-        var queued = db.OutgoingMails.AsNoTracking().Where(m => m.Status == OutgoingMailStatus.Queued);
+        var queued = db.OutgoingMails.AsNoTracking().Where(m => m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued);
         var due = queued.Where(m => m.NextAttemptAt <= now);
         var queue = new MailQueue(
             await queued.CountAsync(m => m.LastAttemptAt == null),
@@ -39,7 +42,7 @@ public sealed record MailQueue(
             await queued.OrderBy(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(),
             await due.Where(m => m.LeaseEndsAt == null || m.LeaseEndsAt < now)
                 .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(),
-            await db.MailLanes.AsNoTracking().SingleOrDefaultAsync(lane => lane.Id == MailLane.OrdinaryId) ?? new MailLane(),
+            await db.MailLanes.AsNoTracking().SingleOrDefaultAsync(lane => lane.Id == laneId) ?? MailLane.Of(laneId),
             now);
         if (queue.DueSince is null || !limits.Windows().Any())
         {
@@ -47,7 +50,7 @@ public sealed record MailQueue(
         }
 
         var window = new SendingWindow(limits);
-        window.Fill(await LeasedMails.SentAsync(db, now - window.Reach));
+        window.Fill(await LeasedMails.SentAsync(db, now - window.Reach, laneId));
         var bulk = await due.CountAsync(MailKinds.IsBulk);
         var personal = await due.CountAsync() - bulk;
         var end = window.EndOf(personal, bulk, now);

@@ -64,6 +64,9 @@ public sealed record MailReason(string Words, string Advice, string Said)
         [MailFailureKind.OwnFault] = (
             "Il messaggio non è partito per un errore del sito", " {0}",
             "È un guasto nostro: segnalalo a chi gestisce il sito, con il giorno e l’ora dell’ultimo tentativo."),
+        [MailFailureKind.AddressRests] = (
+            "L’indirizzo è a riposo: troppe email sono tornate indietro", ".",
+            "Non l’abbiamo mandata. Correggi l’indirizzo, oppure, se sai che è giusto, riattivalo nella pagina degli indirizzi a riposo."),
         [MailFailureKind.RegistrationCancelled] = Overtaken("l’iscrizione è stata annullata"),
         [MailFailureKind.WebinarCancelled] = Overtaken("il webinar è stato annullato"),
         [MailFailureKind.WebinarOnAgain] = Overtaken("il webinar è di nuovo in programma"),

@@ -39,8 +39,9 @@ public sealed class MailRenderer(
             Body = Body(content, links, await HtmlAsync(content, links), mail.FirstAttemptAt ?? mail.CreatedAt),
         };
         EncodedSubject.Set(message, Header(content.Subject));
-        message.From.Add(new MailboxAddress(FromName, settings.Mail.From.Deliverable));
-        message.ReplyTo.Add(new MailboxAddress(FromName, settings.Mail.ReplyTo.Deliverable));
+        var account = (mail.IsCertified ? settings.Pec.Account : null) ?? settings.Mail;
+        message.From.Add(new MailboxAddress(FromName, account.From.Deliverable));
+        message.ReplyTo.Add(new MailboxAddress(FromName, account.ReplyTo.Deliverable));
         message.To.Add(new MailboxAddress(Header(mail.RecipientName), mail.Recipient.Deliverable));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");

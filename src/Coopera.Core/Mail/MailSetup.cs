@@ -1,5 +1,6 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail.Checks;
+using Coopera.Core.Mail.Inbox;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Mail;
@@ -26,16 +27,13 @@ public static class MailSetup
         services.AddScoped<CloseMail>();
         services.AddScoped<RetryFailedMails>();
         services.AddScoped<TryLaneNow>();
+        services.AddInbox();
         services.AddHealthChecks()
             .AddCheck<MailLaneHealth>(MailLaneHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailLaneHealth.Patience);
-        if (settings.Mail.Transport == MailTransportKind.Smtp)
-        {
-            services.AddSingleton<IMailTransport, SmtpTransport>();
-        }
-        else
-        {
-            services.AddSingleton<IMailTransport, FolderTransport>();
-        }
+        services.AddSingleton(provider => MailTransports.Of(settings.Mail, provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<RecordSentByHand>();
+        services.AddJob<DeliverCertifiedMails>();
+        services.AddSingleton<CertifiedDelivery>();
 
         return services;
     }

@@ -89,5 +89,6 @@ public static class Outbox
         {
             AdhesionId = adhesionId,
             CopyToBody = copyToBody,
+            LaneId = mail.IsCertified ? MailLane.CertifiedId : MailLane.OrdinaryId,
         };
 }

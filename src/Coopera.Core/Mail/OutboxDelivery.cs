@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Coopera.Core.Data;
 using Coopera.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MimeKit;
 
@@ -13,15 +14,15 @@ namespace Coopera.Core.Mail;
 /// </summary>
 public sealed partial class OutboxDelivery(
     IServiceScopeFactory scopes, MailRenderer renderer, IMailTransport transport, SendingLimits limits, TimeProvider clock,
-    ILogger<OutboxDelivery> logger)
+    ILogger<OutboxDelivery> logger, int laneId = MailLane.OrdinaryId)
 {
     public const int BatchSize = 20;
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    private readonly HeldLane _lane = new(scopes, clock);
-    private readonly LeasedMails _leased = new(scopes, clock);
+    private readonly HeldLane _lane = new(scopes, clock, laneId);
+    private readonly LeasedMails _leased = new(scopes, clock, laneId);
     private readonly SendingWindow _window = new(limits);
     private bool _isWindowFilled;
     private int _lonelyFaults;
@@ -83,7 +84,7 @@ public sealed partial class OutboxDelivery(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-            _window.Fill(await LeasedMails.SentAsync(db, clock.GetUtcNow() - _window.Reach, cancellationToken));
+            _window.Fill(await LeasedMails.SentAsync(db, clock.GetUtcNow() - _window.Reach, laneId, cancellationToken));
             _isWindowFilled = true;
         }
 
@@ -157,7 +158,7 @@ public sealed partial class OutboxDelivery(
 
     /// <summary>A server has taken it, or has said no to this one alone. What never came to the server shows nothing.</summary>
     private static bool ShowsAnOpenWay(MailFailure? failure) =>
-        failure is null or { Fault: MailFault.Address or MailFault.Mailbox or MailFault.Content };
+        failure is null or { Fault: MailFault.Address or MailFault.Mailbox or MailFault.Content, Kind: not MailFailureKind.AddressRests };
 
     /// <summary>One mail may have a fault of the lane as its own; two in a row do not.</summary>
     private bool StopsTheLane(OutgoingMail mail, MailFailure? failure) => failure is { ConcernsTheLane: true }
@@ -188,7 +189,15 @@ public sealed partial class OutboxDelivery(
     private async Task<MimeMessage?> DrawAsync(OutgoingMail mail)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var facts = await PresentFacts.OfAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>(), mail, clock.GetUtcNow());
+        var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
+        var key = mail.Recipient.Key;
+        if (await db.BouncingAddresses.AnyAsync(address => address.Key == key && address.RestsSince != null))
+        {
+            mail.MarkFailedAttempt(new(MailFailureKind.AddressRests), clock.GetUtcNow(), isFinal: true);
+            return null;
+        }
+
+        var facts = await PresentFacts.OfAsync(db, mail, clock.GetUtcNow());
         if (facts.Overtaken is { } why)
         {
             mail.MarkOvertaken(why);
@@ -243,9 +252,9 @@ public sealed partial class OutboxDelivery(
 
     private void Mark(OutgoingMail mail, MailFailure? failure)
     {
-        if (failure?.Fault == MailFault.Overtaken)
+        if (failure is { Fault: MailFault.Overtaken } or { Kind: MailFailureKind.AddressRests })
         {
-            return; // it is closed
+            return; // it is closed, and was not tried
         }
 
         if (failure is null)

@@ -13,29 +13,31 @@ public interface IMailTransport
     Task CloseAsync() => Task.CompletedTask;
 }
 
+public static class MailTransports
+{
+    public static IMailTransport Of(MailSettings account, TimeProvider clock) =>
+        account.Transport == MailTransportKind.Smtp ? new SmtpTransport(account, clock) : new FolderTransport(account);
+}
+
 /// <summary>One <c>.eml</c> file a message, for development and tests. Sending a message twice leaves one file.</summary>
-public sealed class FolderTransport(Settings settings) : IMailTransport
+public sealed class FolderTransport(MailSettings mail) : IMailTransport
 {
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(settings.Mail.Folder);
+        Directory.CreateDirectory(mail.Folder);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}");
-        var unfinished = Path.Combine(settings.Mail.Folder, $".{name}.part");
+        var unfinished = Path.Combine(mail.Folder, $".{name}.part");
         using var whole = new MemoryStream();
         message.WriteTo(whole, cancellationToken);
         await File.WriteAllBytesAsync(unfinished, whole.GetBuffer().AsMemory(0, (int)whole.Length), cancellationToken);
-        File.Move(unfinished, Path.Combine(settings.Mail.Folder, $"{name}.eml"), overwrite: true);
+        File.Move(unfinished, Path.Combine(mail.Folder, $"{name}.eml"), overwrite: true);
     }
 }
 
-public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMailTransport, IAsyncDisposable
+public sealed class SmtpTransport(MailSettings mail, TimeProvider clock) : IMailTransport, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    /// <summary>Those that keep the password to themselves come first: the line may be an open one.</summary>
-    private static readonly IReadOnlyList<string> WaysToSignIn =
-        ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"];
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SmtpClient _client = new();
@@ -50,7 +52,7 @@ public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMail
             await ConnectAsync(patience.Token);
             await _client.SendAsync(message, patience.Token);
         }
-        catch (SmtpCommandException) when (_client is { IsConnected: true, IsAuthenticated: true } || settings.Mail.User is null)
+        catch (SmtpCommandException) when (_client is { IsConnected: true, IsAuthenticated: true } || mail.User is null)
         {
             throw; // a no to this message: the conversation goes on with the next
         }
@@ -111,7 +113,7 @@ public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMail
             }
         }
 
-        await OpenAsync(_client, settings.Mail, cancellationToken);
+        await OpenAsync(_client, mail, cancellationToken);
     }
 
     /// <summary>Connects, protects the connection and signs in, as the settings say.</summary>
@@ -125,13 +127,7 @@ public sealed class SmtpTransport(Settings settings, TimeProvider clock) : IMail
         }, cancellationToken);
         if (mail.User is { } user)
         {
-            // One try a password: what tries every way it knows locks accounts.
-            var offered = client.AuthenticationMechanisms;
-            if ((client.IsSecure ? WaysToSignIn.Prepend("PLAIN") : WaysToSignIn).FirstOrDefault(offered.Contains) is { } way)
-            {
-                offered.IntersectWith([way]);
-            }
-
+            SignInWays.KeepOne(client.AuthenticationMechanisms, client.IsSecure);
             await client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
         }
     }

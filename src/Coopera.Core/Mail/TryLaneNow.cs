@@ -13,7 +13,7 @@ public sealed class TryLaneNow(CooperaDb database, TimeProvider clock)
     public Task<bool> RunAsync(string staff, CancellationToken cancellationToken = default) => database.WriteAsync(
         async db =>
         {
-            var stopped = await db.MailLanes.Where(lane => lane.Id == MailLane.OrdinaryId && lane.StoppedSince != null)
+            var stopped = await db.MailLanes.Where(lane => lane.StoppedSince != null)
                 .ExecuteUpdateAsync(lane => lane.SetProperty(l => l.NextTrialAt, (DateTimeOffset?)null)) > 0;
             if (stopped)
             {

@@ -1,5 +1,6 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Registrations.Imports;
 using Coopera.Core.Registrations.People;
 
@@ -20,6 +21,7 @@ public static class RegistrationsSetup
         .AddJob<FreeKeptPlaces>()
         .AddScoped<ChooseInvitations>()
         .AddScoped<IMailRequestAnswer, SendLinks>()
+        .AddInboxReader<CalendarAnswers>()
         .AddScoped<ChangedRegistration>()
         .AddScoped<AddPerson>()
         .AddScoped<EditPerson>()

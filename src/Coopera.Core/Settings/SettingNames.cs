@@ -42,6 +42,29 @@ public static class SettingNames
         "Mail:StrangerPerHour",
         "Mail:Transport",
         "Mail:User",
+        "Mailbox:Folder",
+        "Mailbox:Host",
+        "Mailbox:Password",
+        "Mailbox:Port",
+        "Mailbox:Security",
+        "Mailbox:User",
+        "Pec:Folder",
+        "Pec:From",
+        "Pec:Host",
+        "Pec:ImapFolder",
+        "Pec:ImapHost",
+        "Pec:ImapPort",
+        "Pec:Password",
+        "Pec:PerDay",
+        "Pec:PerHour",
+        "Pec:PerMinute",
+        "Pec:Port",
+        "Pec:Preset",
+        "Pec:ReplyTo",
+        "Pec:Security",
+        "Pec:Transport",
+        "Pec:TrustFolder",
+        "Pec:User",
         "RateLimits:LinkRequestsPerMinute",
         "RateLimits:SignUpsPerHour",
         "RateLimits:SignUpsPerMinute",
@@ -73,7 +96,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Mailbox", "Pec", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

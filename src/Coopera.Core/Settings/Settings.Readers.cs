@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 
@@ -42,19 +43,40 @@ public sealed partial record Settings
         : throw new SettingsException($"Site:SecurityPolicy is \"{policy}\": it must be an address that starts with https://.");
 
     /// <summary>A folder takes as much as comes: these are read for a server.</summary>
-    private static SendingLimits ReadSending(Reader read)
+    private static SendingLimits ReadSending(Reader read, string section)
     {
         const int PerMinute = 20;
         const int Most = 1_000_000;
-        var preset = read.Optional("Mail:Preset");
+        var preset = read.Optional($"{section}:Preset");
         var limits = preset is null
             ? new SendingLimits(PerMinute, null, null)
             : SendingPresets.All.GetValueOrDefault(preset) ?? throw new SettingsException(
-                $"Mail:Preset is \"{preset}\": it must be one of {string.Join(", ", SendingPresets.All.Keys.Order())}.");
+                $"{section}:Preset is \"{preset}\": it must be one of {string.Join(", ", SendingPresets.All.Keys.Order())}.");
         return new SendingLimits(
-            Limit("Mail:PerMinute", limits.PerMinute), Limit("Mail:PerHour", limits.PerHour), Limit("Mail:PerDay", limits.PerDay));
+            Limit($"{section}:PerMinute", limits.PerMinute), Limit($"{section}:PerHour", limits.PerHour),
+            Limit($"{section}:PerDay", limits.PerDay));
 
         int? Limit(string key, int? usual) => read.Optional(key) is null ? usual : read.Number(key, 1, 1, Most);
+    }
+
+    private static MailboxSettings? ReadMailbox(Reader read)
+    {
+        var (host, user, password) = (read.Optional("Mailbox:Host"), read.Optional("Mailbox:User"), read.Optional("Mailbox:Password"));
+        if (host is null && user is null && password is null)
+        {
+            return null;
+        }
+
+        if (host is null || user is null || password is null)
+        {
+            throw new SettingsException(
+                "Mailbox:Host, Mailbox:User and Mailbox:Password belong together: set all three, or none when no mailbox is read.");
+        }
+
+        var security = read.Choice("Mailbox:Security", MailSecurity.Tls);
+        return new MailboxSettings(
+            host, read.Number("Mailbox:Port", security == MailSecurity.Tls ? 993 : 143, 1, 65535), security, user, password,
+            read.Optional("Mailbox:Folder") ?? "INBOX");
     }
 
     private static EndPoint? ReadAntivirus(string? socket)

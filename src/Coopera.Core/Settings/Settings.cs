@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Coopera.Core.Files;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Microsoft.Data.Sqlite;
@@ -106,6 +107,11 @@ public sealed partial record Settings(
     /// <summary>So long before a webinar begins people may come in.</summary>
     public TimeSpan WayInOpensBefore { get; init; } = TimeSpan.FromMinutes(15);
 
+    public PecSettings Pec { get; init; } = PecSettings.None;
+
+    /// <summary>The mailbox that is read; null: none is.</summary>
+    public MailboxSettings? Mailbox { get; init; }
+
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);
@@ -135,6 +141,8 @@ public sealed partial record Settings(
         {
             WayInOpensBefore = TimeSpan.FromMinutes(read.Number("WayIn:OpensMinutesBefore", 15, 0, 1440)),
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
+            Mailbox = ReadMailbox(read),
+            Pec = ReadPec(read, dataFolder),
         };
     }
 
@@ -238,39 +246,49 @@ public sealed partial record Settings(
         var transport = read.Optional("Mail:Transport") is null && !development
             ? throw new SettingsException("Mail:Transport is missing: it must be Smtp or Folder.")
             : read.Choice("Mail:Transport", MailTransportKind.Folder);
-        var host = read.Optional("Mail:Host");
+        var usualFrom = development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null;
+        var account = ReadAccount(read, "Mail", transport, dataFolder, MailSecurity.StartTls, usualFrom);
+        return account with
+        {
+            Strangers = ReadMailLimits(read),
+            Preset = read.Optional("Mail:Preset"),
+            Dkim = ReadDkim(read, contentRoot, account.From),
+            DnsServer = ReadDnsServer(read.Optional("Mail:DnsServer")),
+        };
+    }
+
+    private static MailSettings ReadAccount(
+        Reader read, string section, MailTransportKind transport, string dataFolder, MailSecurity usualSecurity, string? usualFrom)
+    {
+        var host = read.Optional($"{section}:Host");
         if (transport == MailTransportKind.Smtp && host is null)
         {
-            throw new SettingsException("Mail:Host is missing: with Mail:Transport=Smtp it must hold the name of the mail server.");
+            throw new SettingsException(
+                $"{section}:Host is missing: with {section}:Transport=Smtp it must hold the name of the mail server.");
         }
 
-        var user = read.Optional("Mail:User");
-        var password = read.Optional("Mail:Password");
+        var user = read.Optional($"{section}:User");
+        var password = read.Optional($"{section}:Password");
         if (user is null != password is null)
         {
             throw new SettingsException(
-                "Mail:User and Mail:Password belong together: set both, or none when the mail server wants no sign-in.");
+                $"{section}:User and {section}:Password belong together: set both, or none when the mail server wants no sign-in.");
         }
 
-        var from = read.Address("Mail:From", development || transport == MailTransportKind.Folder ? "iscrizioni@coopera.example" : null);
-        var security = read.Choice("Mail:Security", MailSecurity.StartTls);
+        var from = read.Address($"{section}:From", usualFrom);
+        var security = read.Choice($"{section}:Security", usualSecurity);
         return new MailSettings(
             transport,
-            Path.GetFullPath(read.Optional("Mail:Folder") ?? "mail", dataFolder),
+            Path.GetFullPath(read.Optional($"{section}:Folder") ?? section.ToLowerInvariant(), dataFolder),
             host ?? "localhost",
-            read.Number("Mail:Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
+            read.Number($"{section}:Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
             security,
             user,
             password,
             from,
-            read.Address("Mail:ReplyTo", from.Display),
-            ReadMailLimits(read),
-            transport == MailTransportKind.Smtp ? ReadSending(read) : SendingLimits.None)
-        {
-            Preset = read.Optional("Mail:Preset"),
-            Dkim = ReadDkim(read, contentRoot, from),
-            DnsServer = ReadDnsServer(read.Optional("Mail:DnsServer")),
-        };
+            read.Address($"{section}:ReplyTo", from.Display),
+            MailLimits.Default,
+            transport == MailTransportKind.Smtp ? ReadSending(read, section) : SendingLimits.None);
     }
 
     private static MailLimits ReadMailLimits(Reader read)

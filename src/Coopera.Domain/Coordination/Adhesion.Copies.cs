@@ -72,6 +72,29 @@ public sealed partial class Adhesion
         return copy;
     }
 
+    /// <summary>It came from the body by certified mail. Like paper it is taken with gaps: the secretariat verifies it.</summary>
+    public SignedCopy ReceiveByPec(StoredFile file, string report, string receiptNumber, DateTimeOffset now)
+    {
+        Require(
+            nameof(ReceiveByPec), AdhesionStatus.Draft, AdhesionStatus.Submitted,
+            AdhesionStatus.InReview, AdhesionStatus.ChangesRequested);
+        var copy = AddCopy(file, report, Actor.Pec, now);
+        Submit(copy.FileName, receiptNumber, Actor.Pec, now);
+        return copy;
+    }
+
+    public void ReadProtocol(BodyProtocol protocol, Actor actor, DateTimeOffset now)
+    {
+        if (protocol.IsKnown && protocol != BodyProtocol)
+        {
+            BodyProtocol = protocol;
+            Note(AdhesionEventKind.BodyProtocolRead, actor, $"n. {protocol.Number} {RomeTime.Date("del", protocol.Date!.Value)}", now);
+        }
+    }
+
+    public bool TakesMoreByPec(DateTimeOffset now) =>
+        _signedCopies.Count(copy => copy.ReceivedFrom == Actor.Pec.Name && now - copy.ReceivedAt < Day) < MostCopiesADay;
+
     /// <summary>
     /// What stands in the way of a copy that the body sends; null: nothing. The secretariat takes in paper as it came, with gaps.
     /// </summary>

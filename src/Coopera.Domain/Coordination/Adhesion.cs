@@ -80,6 +80,9 @@ public sealed partial class Adhesion
 
     public int? ProtocolYear { get; private set; }
 
+    /// <summary>As the body registered what it sent.</summary>
+    public BodyProtocol BodyProtocol { get; private set; } = BodyProtocol.Unknown;
+
     public ReviewChecks Checks { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

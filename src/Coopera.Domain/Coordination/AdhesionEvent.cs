@@ -21,6 +21,9 @@ public enum AdhesionEventKind
     CopyAskedAbout,
 
     Restored,
+
+    /// <summary>The body's own number, read in what it sent.</summary>
+    BodyProtocolRead,
 }
 
 /// <param name="Name">The staff member's address; "body" or "site" else.</param>
@@ -28,6 +31,9 @@ public readonly record struct Actor(string Name, bool IsStaff)
 {
     public static readonly Actor Body = new("body", false);
     public static readonly Actor Site = new("site", false);
+
+    /// <summary>The body, by certified mail.</summary>
+    public static readonly Actor Pec = new("pec", false);
 
     public static Actor Staff(string email) => new(email, true);
 }

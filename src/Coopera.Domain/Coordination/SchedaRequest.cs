@@ -32,6 +32,9 @@ public sealed class SchedaRequest
         RequestedAt = now;
     }
 
+    /// <summary>They wrote to the mailbox, where nobody shows them the notice first.</summary>
+    public static SchedaRequest ByMail(EmailAddress email, DateTimeOffset now) => new(email, null, null, "", now);
+
     public Guid Id { get; private set; }
 
     public EmailAddress Email { get; private set; } = EmailAddress.None;

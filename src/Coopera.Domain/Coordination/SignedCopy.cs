@@ -46,5 +46,7 @@ public sealed class SignedCopy
 
     public string ReceivedFrom { get; private set; } = "";
 
+    public bool CameByPec => ReceivedFrom == Actor.Pec.Name;
+
     public DateTimeOffset ReceivedAt { get; private set; }
 }

@@ -36,6 +36,9 @@ public enum MailFailureKind
     /// <summary>What is stored cannot be made into a message, today or ever.</summary>
     NotDrawable,
 
+    /// <summary>Mails to this address came back again and again: none goes there until somebody has looked at it.</summary>
+    AddressRests,
+
     // What was to be told is overtaken by what happened since: such a mail is closed without being sent.
     RegistrationCancelled,
     WebinarCancelled,
@@ -77,7 +80,7 @@ public sealed record MailFailure(MailFailureKind Kind, string Detail = "")
 
     public MailFault Fault => Kind switch
     {
-        MailFailureKind.NoSuchMailbox => MailFault.Address,
+        MailFailureKind.NoSuchMailbox or MailFailureKind.AddressRests => MailFault.Address,
         MailFailureKind.RecipientRefused or MailFailureKind.MailboxFull => MailFault.Mailbox,
         MailFailureKind.ContentRefused => MailFault.Content,
         MailFailureKind.SenderRefused or MailFailureKind.QuotaUsedUp => MailFault.SenderAccount,
@@ -93,7 +96,8 @@ public sealed record MailFailure(MailFailureKind Kind, string Detail = "")
     };
 
     /// <summary>Trying the same again would change nothing.</summary>
-    public bool IsFinal => Kind is MailFailureKind.NoSuchMailbox or MailFailureKind.ContentRefused or MailFailureKind.NotDrawable;
+    public bool IsFinal => Kind is MailFailureKind.NoSuchMailbox or MailFailureKind.ContentRefused or MailFailureKind.NotDrawable
+        or MailFailureKind.AddressRests;
 
     /// <summary>Every other mail would meet the same: the way out is at fault, and no mail pays for it with an attempt.</summary>
     public bool ConcernsTheLane =>

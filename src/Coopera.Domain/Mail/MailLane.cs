@@ -7,12 +7,15 @@ namespace Coopera.Domain.Mail;
 public sealed class MailLane
 {
     public const int OrdinaryId = 1;
+
+    /// <summary>Of certified mail (PEC), which has an account of its own.</summary>
+    public const int CertifiedId = 2;
     public const int HolderMaxLength = 200;
 
     public static readonly IReadOnlyList<TimeSpan> Pauses =
         [.. new[] { 1, 2, 5, 10, 15, 30 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
-    public int Id { get; private set; } = OrdinaryId;
+    public int Id { get; private init; } = OrdinaryId;
 
     /// <summary>The process that sends; null when none does.</summary>
     public string? Holder { get; private set; }
@@ -42,6 +45,8 @@ public sealed class MailLane
     public MailFailure? Failure => FailureKind is { } kind ? new MailFailure(kind, FailureDetail ?? "") : null;
 
     public bool IsStopped => StoppedSince is not null;
+
+    public static MailLane Of(int id) => new() { Id = id };
 
     public bool MayTry(DateTimeOffset now) => NextTrialAt is not { } next || next <= now;
 

@@ -8,6 +8,9 @@ public enum OutgoingMailStatus
     Failed,
 
     Dismissed,
+
+    /// <summary>Certified mail that the site has no account for: somebody sends it, and writes down when.</summary>
+    ByHand,
 }
 
 public enum MailVerdict
@@ -26,6 +29,7 @@ public sealed class OutgoingMail
     public const int NameMaxLength = 200;
     public const int FailureDetailMaxLength = 500;
     public const int SearchTextMaxLength = 500;
+    public const int ProofMaxLength = 100;
 
     public static readonly IReadOnlyList<TimeSpan> Backoff =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
@@ -81,6 +85,14 @@ public sealed class OutgoingMail
     /// <summary>Of the body to whose address on record this is a copy; null for every other mail.</summary>
     public string? CopyToBody { get; init; }
 
+    /// <summary>By which account it goes.</summary>
+    public int LaneId { get; init; } = MailLane.OrdinaryId;
+
+    public bool IsCertified => LaneId == MailLane.CertifiedId;
+
+    /// <summary>The number under which who sent it by hand finds it again.</summary>
+    public string? ProofNumber { get; private set; }
+
     public OutgoingMailStatus Status { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -100,6 +112,9 @@ public sealed class OutgoingMail
     public DateTimeOffset? LeaseEndsAt { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>It had gone, and a server sent it back.</summary>
+    public DateTimeOffset? BouncedAt { get; private set; }
 
     /// <summary>Why the last attempt failed; null once it went out.</summary>
     public MailFailureKind? FailureKind { get; private set; }
@@ -131,7 +146,8 @@ public sealed class OutgoingMail
     }
 
     /// <summary>
-    /// Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer.
+    /// Staff have it tried again at once: a failed one begins its attempts anew, one that waits for its next attempt waits no longer, one
+    /// that was to be sent by hand goes by the account that there is now.
     /// </summary>
     public MailVerdict Requeue(DateTimeOffset now)
     {
@@ -140,7 +156,7 @@ public sealed class OutgoingMail
             return MailVerdict.InHand;
         }
 
-        if (Status != OutgoingMailStatus.Failed && !IsRetrying)
+        if (Status is not (OutgoingMailStatus.Failed or OutgoingMailStatus.ByHand) && !IsRetrying)
         {
             return MailVerdict.NotNow;
         }
@@ -171,9 +187,21 @@ public sealed class OutgoingMail
         return MailVerdict.Done;
     }
 
+    /// <summary>Somebody has sent it from a mailbox of their own.</summary>
+    public MailVerdict RecordSentByHand(DateTimeOffset at, string number)
+    {
+        if (Status != OutgoingMailStatus.ByHand)
+        {
+            return MailVerdict.NotNow;
+        }
+
+        (Status, SentAt, ProofNumber) = (OutgoingMailStatus.Sent, at, Text.Cut(number, ProofMaxLength));
+        return MailVerdict.Done;
+    }
+
     public MailVerdict Dismiss()
     {
-        if (Status != OutgoingMailStatus.Failed)
+        if (Status is not (OutgoingMailStatus.Failed or OutgoingMailStatus.ByHand))
         {
             return MailVerdict.NotNow;
         }
@@ -199,6 +227,7 @@ public sealed class OutgoingMail
         Cause = MailCause.Staff,
         Mailbox = Mailbox,
         CopyToBody = CopyToBody,
+        LaneId = LaneId,
         SearchText = SearchText,
     };
 
@@ -208,8 +237,24 @@ public sealed class OutgoingMail
         LastAttemptAt = now;
         Status = OutgoingMailStatus.Sent;
         SentAt = now;
+        BouncedAt = null;
         Failure = null;
         Release();
+    }
+
+    /// <summary>A server took it, and sends it back: it has failed after all. Whatever has become of it since then stays so.</summary>
+    /// <returns>Whether this is the first that is heard of it since it went.</returns>
+    public bool MarkBounced(MailFailure failure, DateTimeOffset at)
+    {
+        if (Status != OutgoingMailStatus.Sent)
+        {
+            return false;
+        }
+
+        Failure = failure.ToKeep();
+        Status = OutgoingMailStatus.Failed;
+        (SentAt, BouncedAt) = (null, at);
+        return true;
     }
 
     /// <param name="isFinal">Trying again would change nothing.</param>

@@ -66,12 +66,16 @@ public static class AuditAction
     public const string AdhesionProtocolSet = "adhesion.protocol-set";
     public const string AdhesionLinkRenewed = "adhesion.link-renewed";
 
+    public const string PecArrivalAttached = "pec.attached";
+    public const string PecArrivalDismissed = "pec.dismissed";
     public const string MailSentAgain = "mail.sent-again";
     public const string MailRetried = "mail.retried";
     public const string MailsRetried = "mail.all-retried";
     public const string MailLaneTried = "mail.lane-tried";
     public const string MailAddressCorrected = "mail.address-corrected";
     public const string MailClosed = "mail.closed";
+    public const string MailSentByHand = "mail.sent-by-hand";
+    public const string MailAddressLifted = "mail.address-lifted";
 
     public const string FirstAccountCreated = "account.first-created";
     public const string AccountInvited = "account.invited";

@@ -149,7 +149,11 @@ public static class AuditSubject
 
     public static string Adhesion(Guid id) => $"adesione/{id}";
 
+    public static string PecArrival(Guid id) => $"pec/{id}";
+
     public static string Account(string id) => $"utente/{id}";
 
     public static string Mail(Guid id) => $"posta/{id}";
+
+    public static string MailAddress(Guid id) => $"indirizzo/{id}";
 }

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Coopera.Core.Coordination;
 using Coopera.Core.Links;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Core.Staff;
 using Coopera.Domain;
@@ -192,6 +194,33 @@ public static partial class Stage
     public static string ConfirmAddress(this CooperaSite site, Guid registration, Webinar webinar) =>
         $"/iscrizioni/{site.Services.GetRequiredService<ConfirmationLinks>().Token(new PersonalLink(registration, webinar.Id))}/conferma";
 
+    /// <summary>Mails to it came back, and what came in is kept.</summary>
+    public static async Task<Guid> LetRestAsync(this CooperaSite site, string email)
+    {
+        var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var address = new BouncingAddress(EmailAddress.Parse(email), now);
+        for (var i = 0; i < BouncingAddress.HardBouncesToRest; i++)
+        {
+            address.Bounced(new(MailFailureKind.NoSuchMailbox, $"550 5.1.1 <{email}>: Recipient address rejected: User unknown"), now);
+        }
+
+        var messages = Enum.GetValues<InboxOutcome>().Select((outcome, i) =>
+        {
+            var message = new IncomingMessage(
+                "webinar@anci.example", 7, i, $"{i}@comune.example", $"persona{i}@comune.example", $"Oggetto numero {i}",
+                now.AddMinutes(-i), now);
+            message.Became(outcome);
+            return message;
+        }).ToList();
+        messages[1].SetAside(InboxTrouble.TooLarge, "61 MB");
+        await site.WriteAsync(async db =>
+        {
+            db.BouncingAddresses.Add(address);
+            await db.IncomingMessages.AddRangeAsync(messages);
+        });
+        return address.Id;
+    }
+
     /// <summary>The last mail to this address could not be handed over, and the site has given up.</summary>
     public static async Task<Guid> GiveUpMailAsync(this CooperaSite site, string email, MailFailure failure)
     {
@@ -202,6 +231,38 @@ public static partial class Stage
             (await db.OutgoingMails.SingleAsync(m => m.Id == id)).MarkFailedAttempt(failure, DateTimeOffset.UtcNow, isFinal: true));
         return id;
     }
+
+    /// <summary>The site had no account for certified mail when this was due.</summary>
+    public static async Task<Guid> LeaveMailByHandAsync(this CooperaSite site, Adhesion adhesion)
+    {
+        var mail = Outbox.Row(
+            MailCause.Staff,
+            new AdhesionCopyToBody(AdhesionFacts.Of(adhesion, "Comune di Palermo (PA)"), AdhesionEventKind.SignedCopyReceived),
+            EmailAddress.Parse("protocollo@pec.comune.example"), "Comune di Palermo (PA)", null, DateTimeOffset.UtcNow, adhesion.Id);
+        await site.WriteAsync(async db =>
+        {
+            await db.OutgoingMails.AddAsync(mail);
+            await db.SaveChangesAsync();
+            await db.OutgoingMails.Where(m => m.Id == mail.Id).ExecuteUpdateAsync(
+                m => m.SetProperty(x => x.Status, OutgoingMailStatus.ByHand));
+        });
+        return mail.Id;
+    }
+
+    /// <summary>Something came by PEC of which the site does not know where it belongs.</summary>
+    public static Task ArriveByPecAsync(this CooperaSite site, Adhesion adhesion) => site.WriteAsync(async db =>
+    {
+        var now = DateTimeOffset.UtcNow;
+        var file = new StoredFile(
+            Guid.NewGuid().ToString("N"), "scheda-firmata.pdf.p7m", "application/pkcs7-mime", 184_000, new string('0', 64));
+        await db.PecArrivals.AddAsync(new PecArrival(
+            "protocollo@pec.comune.example", "Trasmissione della scheda di adesione", isVerified: false, now.AddHours(-3), file, "{}",
+            new BodyProtocol("0001234", new DateOnly(2026, 11, 20), "AOO1, Ufficio protocollo"), now)
+            .Ask(PecDoubt.NotVerified, [adhesion.Id]));
+        await db.PecArrivals.AddAsync(new PecArrival(
+            "sindaca@pec.comune.example", "Scheda", isVerified: true, now.AddHours(-1), file with { Name = "scansione.pdf" }, "{}",
+            BodyProtocol.Unknown, now).Ask(PecDoubt.NoAdhesion, []));
+    });
 
     /// <summary>A comune begins the scheda on line, without the form.</summary>
     public static async Task<Adhesion> BeginAdhesionAsync(this CooperaSite site, string bodyCode, bool opened = true)

@@ -67,6 +67,12 @@ public sealed class EveryPage : IAsyncDisposable
     /// <summary>To an address that does not exist.</summary>
     public Guid FailedMail { get; private set; }
 
+    /// <summary>To be sent from a mailbox of certified mail, by hand.</summary>
+    public Guid MailByHand { get; private set; }
+
+    /// <summary>An address that rests, of somebody who signed up.</summary>
+    public Guid Resting { get; private set; }
+
     public Webinar Draft { get; private set; } = null!;
 
     public string ConfirmedPage { get; private set; } = "";
@@ -108,6 +114,8 @@ public sealed class EveryPage : IAsyncDisposable
         pages.WaitingPage = await site.SignUpAsync(pages.Full, "in.attesa@comune.example");
         pages.FailedMail = await site.GiveUpMailAsync(
             "seconda@comune.example", new(MailFailureKind.NoSuchMailbox, "550 5.1.1 <seconda@comune.example>: user unknown"));
+        await site.SignUpAsync(pages.Open, "riposo@comune.example");
+        pages.Resting = await site.LetRestAsync("riposo@comune.example");
         await site.GiveUpMailAsync("prima@comune.example", new(MailFailureKind.Unreachable, "Connection refused"));
         pages.ConfirmPage = await site.CrowdAsync(pages.Crowded);
         pages.LapsedPage = site.ConfirmAddress(Guid.NewGuid(), pages.Crowded);
@@ -129,6 +137,8 @@ public sealed class EveryPage : IAsyncDisposable
         });
         pages.Adhesion = await site.BeginAdhesionAsync("082053");
         pages.AdhesionPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(pages.Adhesion.Id, pages.Adhesion.LinkVersion))}";
+        pages.MailByHand = await site.LeaveMailByHandAsync(pages.Adhesion);
+        await site.ArriveByPecAsync(pages.Adhesion);
         var unopened = await site.BeginAdhesionAsync("082027", opened: false);
         pages.UnopenedPage = $"/coordinamento/adesione/{site.Services.GetRequiredService<AdhesionLinks>().Token(new PersonalLink(unopened.Id, unopened.LinkVersion))}";
         return pages;

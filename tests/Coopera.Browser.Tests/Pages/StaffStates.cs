@@ -30,6 +30,10 @@ internal static class StaffStates
         ["staff-person-edit-errors"] = Refused(StaffPages.PersonPage("/modifica"), "Salva i dati"),
         ["staff-person-cancel-errors"] = Refused(StaffPages.PersonPage("/annulla"), "Annulla l’iscrizione"),
         ["staff-person-place-errors"] = Refused(StaffPages.PersonPage("/lista-attesa"), "Assegna il posto"),
+        ["staff-mail-by-hand-errors"] = Refused(site => $"posta/{site.MailByHand}", "Segna come inviata per PEC"),
+        ["staff-adhesions-by-pec-errors"] = Refused("adesioni/per-pec", "Abbina all’adesione"),
+        ["staff-mail-address-errors"] = Refused(
+            site => $"posta/indirizzi/{site.Resting}", "Correggi e rispedisci tutto quello che aspetta"),
         ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e manda un nuovo link"),
         ["staff-adhesion-new-errors"] = Refused("adesioni/nuova", "Registra e scrivi i dati"),
         ["staff-adhesion-errors"] = Refused(site => $"adesioni/{site.Adhesion.Id}", "Elimina la bozza"),

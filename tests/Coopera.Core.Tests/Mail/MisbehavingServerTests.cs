@@ -144,6 +144,6 @@ public sealed class MisbehavingServerTests
         settings["Mail:From"] = "webinar@anci.example";
         settings["Mail:User"] = user;
         settings["Mail:Password"] = user is null ? null : "segreto";
-        return new SmtpTransport(TestSettings.Read(settings), room.Clock);
+        return new SmtpTransport(TestSettings.Read(settings).Mail, room.Clock);
     }
 }

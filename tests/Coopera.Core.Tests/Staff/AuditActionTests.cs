@@ -63,12 +63,16 @@ public sealed class AuditActionTests
         adhesion.restored: annulla il ritiro dell’adesione
         adhesion.protocol-set: registra il protocollo
         adhesion.link-renewed: manda un nuovo link
+        pec.attached: abbina all’adesione una scheda arrivata per PEC
+        pec.dismissed: mette da parte un file arrivato per PEC
         mail.sent-again: rispedisce un’email
         mail.retried: rimette in coda un’email
         mail.all-retried: rimette in coda tutte le email non riuscite
         mail.lane-tried: prova subito a far ripartire la posta
         mail.address-corrected: corregge l’indirizzo di un’email
         mail.closed: chiude un’email senza spedirla
+        mail.sent-by-hand: segna un’email come inviata per PEC a mano
+        mail.address-lifted: riattiva un indirizzo a riposo
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito

@@ -19,6 +19,9 @@ public static class TestSettings
         ["Site:BaseUrl"] = "http://localhost",
         ["Keys:KeyFile"] = TestKey.File,
         ["Mail:Transport"] = "Folder",
+        ["Pec:Transport"] = "Folder",
+        ["Pec:From"] = "anci@pec.example",
+        ["Pec:Folder"] = "mail",
         ["Worker:Enabled"] = "false",
         ["Demo:Enabled"] = "false",
         ["RateLimits:SignUpsPerMinute"] = "1000000",
@@ -32,6 +35,10 @@ public static class TestSettings
         ["Staff:FirstAdministrator:Email"] = AdministratorEmail,
         ["Staff:FirstAdministrator:Password"] = AdministratorPassword,
     };
+
+    /// <summary>A site that cannot send certified mail by itself.</summary>
+    public static Dictionary<string, string?> WithoutPecAccount() =>
+        new() { ["Pec:Transport"] = null, ["Pec:From"] = null, ["Pec:Folder"] = null };
 
     /// <summary>What a test leaves out so that strangers may cause as many mails as on a site where nobody set anything.</summary>
     public static Dictionary<string, string?> WithMailLimits(params (string Key, string Value)[] more)

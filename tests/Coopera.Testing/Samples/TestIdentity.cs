@@ -59,6 +59,13 @@ public static class TestIdentity
         return Issue(request, from, to, usage).CopyWithPrivateKey(key);
     }
 
+    public static X509Certificate2 Issue(RSA key, X500DistinguishedName subject, X509Extension names)
+    {
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(names);
+        return Issue(request, null, null, null).CopyWithPrivateKey(key);
+    }
+
     public static X509Certificate2 Issue(ECDsa key, X500DistinguishedName subject) =>
         Issue(new CertificateRequest(subject, key, HashAlgorithmName.SHA256), null, null, null).CopyWithPrivateKey(key);
 

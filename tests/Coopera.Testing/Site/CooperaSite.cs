@@ -117,7 +117,8 @@ public sealed class CooperaSite : WebApplicationFactory<Program>, IHasServices
     public async Task<IReadOnlyList<MimeMessage>> DeliverAsync()
     {
         await this.AnswerMailRequestsAsync();
-        while (await Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync() > 0)
+        while (await Services.GetRequiredService<OutboxDelivery>().DeliverDueAsync()
+            + await Services.GetRequiredService<CertifiedDelivery>().DeliverDueAsync() > 0)
         {
         }
 

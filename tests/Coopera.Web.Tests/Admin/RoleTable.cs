@@ -124,6 +124,11 @@ internal static class RoleTable
 
     private const string Mails = """
         GET  /gestione/posta                                      A R S L
+        GET  /gestione/posta/in-arrivo                            A R S L
+        GET  /gestione/posta/indirizzi                            A R S L
+        GET  /gestione/posta/indirizzi/{id:guid}                  A R S L
+        POST /gestione/posta/indirizzi/{id:guid}/correggi         A S
+        POST /gestione/posta/indirizzi/{id:guid}/riattiva         A R S
         GET  /gestione/posta/riprova                              A R S
         POST /gestione/posta/riprova                              A R S
         POST /gestione/posta/prova-adesso                         A R S
@@ -134,6 +139,8 @@ internal static class RoleTable
         POST /gestione/posta/{id:guid}/rispedisci                 A R S
         POST /gestione/posta/{id:guid}/indirizzo                  A R S
         POST /gestione/posta/{id:guid}/chiudi                     A R S
+        POST /gestione/posta/{id:guid}/inviata-per-pec            A R S
+        GET  /gestione/posta/{id:guid}/ricevute/{receipt:guid}.eml  A R S L +E
         GET  /gestione/posta/{id:guid}/messaggio.eml              A R S L +E
         """;
 
@@ -181,6 +188,10 @@ internal static class RoleTable
         GET  /gestione/adesioni/richieste                         A R S L
         GET  /gestione/adesioni/richieste.csv                     A R S L +E
         GET  /gestione/adesioni/richieste.xlsx                    A R S L +E
+        GET  /gestione/adesioni/per-pec                           A S
+        GET  /gestione/adesioni/per-pec/{id:guid}/file            A S
+        POST /gestione/adesioni/per-pec/{id:guid}/abbina          A S
+        POST /gestione/adesioni/per-pec/{id:guid}/metti-da-parte  A S
         GET  /gestione/adesioni/senza-risposta                    A R S L
         GET  /gestione/adesioni/senza-risposta.csv                A R S L +E
         GET  /gestione/adesioni/senza-risposta.xlsx               A R S L +E

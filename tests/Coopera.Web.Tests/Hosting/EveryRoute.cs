@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
+using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -50,6 +52,8 @@ internal static class EveryRoute
             new ImportTerms("elenco.csv", "Mandato dal Comune", "mandata per email", SendsMail: false, BeyondPlaces: false, false),
             rows: 1, added: 1, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.RegistrationImports.AddAsync(import));
+        var bouncing = new BouncingAddress(EmailAddress.Parse("sbagliata@comune.example"), DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.BouncingAddresses.AddAsync(bouncing));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -65,10 +69,13 @@ internal static class EveryRoute
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["{session}"] = "nessuna",
+            ["/gestione/adesioni/per-pec/{id:guid}"] = $"{Guid.NewGuid()}",
+            ["{receipt:guid}"] = $"{Guid.NewGuid()}",
             ["{import:guid}"] = $"{import.Id}",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",
+            ["/gestione/posta/indirizzi/{id:guid}"] = $"{bouncing.Id}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/filtri/{id:int}"] = "1",

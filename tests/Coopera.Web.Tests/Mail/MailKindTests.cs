@@ -17,7 +17,7 @@ public sealed partial class MailKindTests
     [
         "registration.confirmed", "registration.waiting", "registration.to-confirm", "registration.already-there",
         "registration.place-assigned", "registration.cancelled",
-        "registration.moved", "registration.address-replaced", "registration.links",
+        "registration.moved", "registration.address-replaced", "registration.links", "registration.invitation-declined",
         "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
         "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",

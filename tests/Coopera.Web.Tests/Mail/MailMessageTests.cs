@@ -49,9 +49,11 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["thanks"] = "Grazie, ecco i materiali: Accogliere insieme",
         ["thanks without materials"] = "Grazie: Accogliere insieme",
         ["way in moved"] = "Il nuovo link per entrare: Accogliere insieme",
+        ["invitation declined"] = "Vuoi annullare l’iscrizione? Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
         ["blank scheda"] = "La scheda di adesione al Coordinamento",
+        ["blank scheda for a letter"] = "La scheda di adesione al Coordinamento",
         ["blank scheda for a body"] = "La scheda di adesione al Coordinamento, Comune di Castroreale (ME)",
         ["adhesion started"] = "Adesione al Coordinamento, Comune di Castroreale (ME): il link per continuare",
         ["adhesion needs changes"] = "Serve un’integrazione per l’adesione, Comune di Castroreale (ME)",
@@ -83,7 +85,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "way in moved"];
     private static readonly string[] WithPersonalLink = [
         "confirmed", "waiting", "confirmed by a colleague", "waiting by a colleague", "already registered", "already waiting", "place assigned",
-        "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting",
+        "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting",
         "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain", "thanks", "way in moved"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];

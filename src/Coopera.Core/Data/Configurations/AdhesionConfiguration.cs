@@ -23,6 +23,7 @@ internal sealed class AdhesionConfiguration :
         adhesion.Property(a => a.PrivacyNoticeVersion).HasMaxLength(20);
         adhesion.Property(a => a.ReceiptNumber).HasMaxLength(ReceiptNumber.MaxLength);
         adhesion.Property(a => a.ProtocolNumber).HasMaxLength(Adhesion.ProtocolNumberMaxLength);
+        adhesion.ComplexProperty(a => a.BodyProtocol, PecConfiguration.Protocol);
         adhesion.Property(a => a.SearchText).HasMaxLength(2000);
         adhesion.Ignore(a => a.CanBeEdited);
         adhesion.Ignore(a => a.IsOver);
@@ -85,6 +86,7 @@ internal sealed class AdhesionConfiguration :
         copy.Property(c => c.Sha256).HasMaxLength(64);
         copy.Property(c => c.Scan).HasConversion<string>().HasMaxLength(20);
         copy.Property(c => c.ReceivedFrom).HasMaxLength(EmailAddress.MaxLength);
+        copy.Ignore(c => c.CameByPec);
         copy.HasIndex("AdhesionId", nameof(SignedCopy.Version)).IsUnique();
     }
 

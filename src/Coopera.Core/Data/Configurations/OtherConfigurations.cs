@@ -63,6 +63,9 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Ignore(m => m.Failure);
         mail.Property(m => m.SearchText).HasMaxLength(OutgoingMail.SearchTextMaxLength);
         mail.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
+        mail.Property(m => m.LaneId).HasDefaultValue(MailLane.OrdinaryId).HasSentinel(MailLane.OrdinaryId);
+        mail.Property(m => m.ProofNumber).HasMaxLength(OutgoingMail.ProofMaxLength);
+        mail.Ignore(m => m.IsCertified);
         mail.Ignore(m => m.IsRetrying);
         mail.Ignore(m => m.WaitsItsTime);
         mail.Property(m => m.Cause).HasConversion<string>().HasMaxLength(20);

@@ -8,6 +8,8 @@ public sealed record AdhesionCopyToBody(AdhesionFacts Adhesion, AdhesionEventKin
 
     public override Type Template => typeof(AdhesionCopyToBodyMail);
 
+    public override bool IsCertified => true;
+
     public override string Why => AdhesionFacts.Why;
 
     public string News => Kind switch

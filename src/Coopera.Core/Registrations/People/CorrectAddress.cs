@@ -17,9 +17,18 @@ public sealed class CorrectAddress(ChangedRegistration changed)
 {
     public Task<ChangeResult> RunAsync(
         ChangeRequest<Guid> request, Guid mailId, EmailAddress address, CancellationToken cancellationToken = default) =>
-        changed.RunAsync(
+        RunAsync(request, address, change => IsFailedAsync(change, mailId), cancellationToken);
+
+    /// <summary>Nothing failed here, or nothing yet: mails to the address come back.</summary>
+    public Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, EmailAddress former, EmailAddress address, CancellationToken cancellationToken = default) =>
+        RunAsync(request, address, change => Task.FromResult(change.Thing.Registration.Email == former), cancellationToken);
+
+    private Task<ChangeResult> RunAsync(
+        ChangeRequest<Guid> request, EmailAddress address, Func<Change<PersonAtWebinar>, Task<bool>> isWrong,
+        CancellationToken cancellationToken) => changed.RunAsync(
             request with { AnyVersion = true },
-            async change => change.Thing.Registration.Email.Display == address.Display && !await IsFailedAsync(change, mailId),
+            async change => change.Thing.Registration.Email.Display == address.Display && !await isWrong(change),
             async change =>
             {
                 var (registration, webinar) = change.Thing;
@@ -36,7 +45,7 @@ public sealed class CorrectAddress(ChangedRegistration changed)
                         "Address");
                 }
 
-                if (!await IsFailedAsync(change, mailId))
+                if (!await isWrong(change))
                 {
                     return ChangeResult.Stale; // a colleague has put another address right
                 }

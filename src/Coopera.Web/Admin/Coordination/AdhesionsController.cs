@@ -24,7 +24,10 @@ public sealed class AdhesionsController(CooperaDb db, ListExport export, TimePro
         var rows = await page.In(found).ToListAsync();
         var elsewhere = total == 0 && filter.Narrows() ? await (filter with { ChosenGroup = AdhesionGroup.All }).Apply(db).CountAsync() : 0;
         return View(new AdhesionList(
-            filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now));
+            filter, rows, await CountsAsync(), await Provinces.AllAsync(db), total, elsewhere, page.Number, page.Count, now)
+        {
+            ByPec = await db.PecArrivals.CountAsync(a => a.State == PecArrivalState.ToDecide),
+        });
     }
 
     [HttpGet("/gestione/adesioni.csv")]
@@ -54,7 +57,11 @@ public sealed record AdhesionList(
     int Elsewhere,
     int Page,
     int Pages,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>Files that came by PEC and belong to none yet.</summary>
+    public int ByPec { get; init; }
+}
 
 internal static class Provinces
 {

@@ -67,6 +67,13 @@ public static class StaffHelp
                 "Nella rubrica trovi i referenti; fra gli enti che non hanno ancora cominciato, chi invitare.",
             ],
             "adesioni"),
+        new("per-pec", "Schede arrivate per PEC", "I file che il sito non ha saputo abbinare con certezza a un’adesione.",
+            [
+                "Scarica il file e guarda di quale ente è.",
+                "Scegli l’adesione tra quelle proposte, oppure scrivi il codice della scheda: il file entra tra quelli ricevuti.",
+                "Quello che non è una scheda mettilo da parte: il messaggio resta nella casella PEC.",
+            ],
+            "adesioni/per-pec"),
         new("una-adesione", "Un’adesione", "La scheda di un ente, la copia firmata e i passi della verifica.",
             [
                 "Prendi in verifica, guarda la scheda firmata e spunta la lista di controllo.",
@@ -89,6 +96,13 @@ public static class StaffHelp
                 + "risponde, e mandarsi un’email di prova.",
             ],
             "posta"),
+        new("posta-in-arrivo", "Posta in arrivo", "Che cosa è arrivato nella casella del sito, e che cosa ne è stato.",
+            [
+                "Guarda le email messe da parte: il sito non è riuscito a leggerle, e vanno lette nella casella.",
+                "Vedi quali email sono tornate indietro, e perché.",
+                "Correggi un indirizzo a riposo e rispedisci in un passo tutto quello che aspetta.",
+            ],
+            "posta/in-arrivo", "posta/indirizzi", "posta/indirizzi/*"),
         new("utenti", "Utenti", "Chi lavora in Gestione e che cosa può fare.",
             [
                 "Invita una persona: sceglie lei la password, con il link che riceve.",

@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
@@ -18,7 +19,7 @@ namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
     CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http,
-    SendingLimits limits, TimeProvider clock)
+    Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -59,6 +60,15 @@ public sealed class TodoList(
                 Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
         }
 
+        if (settings.Pec.Account is { } pec
+            && await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) is { IsStopped: true } certified)
+        {
+            todos.Add(new Todo(
+                TodoKind.Urgent, $"La posta certificata è ferma {MailPhrases.For(certified.Lane.StoppedSince!.Value, now)}.",
+                $"{MailReason.Of(certified.Lane.Failure!).Words}. {Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
+                Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
+        }
+
         if (queue.IsStuck)
         {
             todos.Add(new Todo(
@@ -80,6 +90,15 @@ public sealed class TodoList(
                 TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
                 $"{string.Join("; ", reasons.Take(3))}.", $"{Addresses.Admin.Mail.List}?stato=non-riuscite",
                 await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
+        }
+
+        if (await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand) is > 0 and var byHand)
+        {
+            todos.Add(new Todo(
+                TodoKind.Ours, Count(byHand, "comunicazione da inviare per PEC.", "comunicazioni da inviare per PEC."),
+                "Vanno alla PEC degli enti, dalla casella PEC della segreteria: il testo e il file sono pronti.",
+                $"{Addresses.Admin.Mail.List}?stato={MailGroup.ByHand.Word()}",
+                await ActionAsync(StaffPolicies.Mail, "Vedi quali e inviale")));
         }
 
         var refusals = await MailRefusals.LookAsync(db, now);
@@ -141,6 +160,16 @@ public sealed class TodoList(
                 ours == 1 ? $"{body}, {AdhesionPhrases.For(since, now)}." : $"La prima è di {body}, {AdhesionPhrases.For(since, now)}.",
                 $"{Addresses.Admin.Adhesions.List}?stato={AdhesionGroup.ForUs}",
                 await ActionAsync(StaffPolicies.Handle, "Verifica le adesioni")));
+        }
+
+        var arrivals = db.PecArrivals.Where(a => a.State == PecArrivalState.ToDecide);
+        if (await arrivals.CountAsync() is > 0 and var byPec)
+        {
+            todos.Add(new Todo(
+                TodoKind.Ours, Count(
+                    byPec, "file arrivato per PEC aspetta di essere abbinato.", "file arrivati per PEC aspettano di essere abbinati."),
+                $"Il primo è arrivato {RomeTime.Date("il", await arrivals.MinAsync(a => a.ReceivedAt))}.",
+                Addresses.Admin.Adhesions.ByPec, await ActionAsync(StaffPolicies.Handle, "Abbina alle adesioni")));
         }
 
         if (await OldestAsync(AdhesionGroup.ChangesRequested) is var (theirs, theirBody, asked))

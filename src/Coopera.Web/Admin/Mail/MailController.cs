@@ -1,3 +1,4 @@
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Domain;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-public sealed class MailController(CooperaDb db, StaffRights rights, SendingLimits limits, TimeProvider clock) : AdminController
+public sealed class MailController(
+    CooperaDb db, StaffRights rights, Settings settings, SendingLimits limits, TimeProvider clock) : AdminController
 {
     public const int PageSize = 50;
 
@@ -29,7 +31,20 @@ public sealed class MailController(CooperaDb db, StaffRights rights, SendingLimi
             await TitlesAsync(rows),
             await MailQueue.LookAsync(db, limits, clock.GetUtcNow()),
             more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : null,
-            await rights.MayAsync(User, StaffPolicies.Mail)));
+            await rights.MayAsync(User, StaffPolicies.Mail))
+        {
+            Certified = settings.Pec.Account is { } account
+                ? await MailQueue.LookAsync(db, account.Sending, clock.GetUtcNow(), MailLane.CertifiedId) : null,
+            ByHand = await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand),
+            Receipts = await PecReceiptsOf(rows),
+        });
+    }
+
+    private async Task<ILookup<Guid, PecReceipt>> PecReceiptsOf(IReadOnlyList<MailRow> rows)
+    {
+        var ids = rows.Where(row => row.IsCertified).Select(row => row.Id).ToList();
+        var receipts = ids.Count == 0 ? [] : await db.PecReceipts.AsNoTracking().Where(r => ids.Contains(r.MailId)).ToListAsync();
+        return receipts.ToLookup(receipt => receipt.MailId);
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyList<MailRow> rows)
@@ -70,7 +85,13 @@ public sealed class MailRow
 
     public MailFailureKind? FailureKind { get; init; }
 
+    public DateTimeOffset? BouncedAt { get; init; }
+
     public bool IsCopy { get; init; }
+
+    public bool IsCertified { get; init; }
+
+    public string? ProofNumber { get; init; }
 
     public MailGroup Group => MailPhrases.GroupOf(Status, LastAttemptAt is not null);
 
@@ -88,11 +109,22 @@ public sealed class MailRow
         NextAttemptAt = m.NextAttemptAt,
         SentAt = m.SentAt,
         FailureKind = m.FailureKind,
+        BouncedAt = m.Status == OutgoingMailStatus.Failed ? m.BouncedAt : null,
         IsCopy = m.CopyOfId != null,
+        IsCertified = m.LaneId == MailLane.CertifiedId,
+        ProofNumber = m.ProofNumber,
     });
 }
 
 /// <param name="Titles">Of the webinar, by registration.</param>
 /// <param name="Last">Where this page ends, when there is another one.</param>
 public sealed record MailList(
-    MailFilter Filter, IReadOnlyList<MailRow> Rows, IReadOnlyDictionary<Guid, string> Titles, MailQueue Queue, MailMark? Last, bool MayAct);
+    MailFilter Filter, IReadOnlyList<MailRow> Rows, IReadOnlyDictionary<Guid, string> Titles, MailQueue Queue, MailMark? Last, bool MayAct)
+{
+    /// <summary>Of the account for certified mail; null without one.</summary>
+    public MailQueue? Certified { get; init; }
+
+    public int ByHand { get; init; }
+
+    public required ILookup<Guid, PecReceipt> Receipts { get; init; }
+}

@@ -69,6 +69,7 @@ public sealed record MailFilter(
             MailGroup.Waiting => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt == null),
             MailGroup.Retrying => mails.Where(m => m.Status == OutgoingMailStatus.Queued && m.LastAttemptAt != null),
             MailGroup.Dismissed => mails.Where(m => m.Status == OutgoingMailStatus.Dismissed),
+            MailGroup.ByHand => mails.Where(m => m.Status == OutgoingMailStatus.ByHand),
 
             // Nearly all of them: by when they went out, so that the list is read in its order and not gathered by state first.
             MailGroup.Sent => mails.Where(m => m.SentAt != null),

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
@@ -28,13 +29,25 @@ public sealed record MailPage(
     /// <summary>Why it would not go out now; null when it would.</summary>
     public MailFailureKind? Overtaken { get; init; }
 
+    /// <summary>What is known of its address, when mails came back from there.</summary>
+    public BouncingAddress? Bouncing { get; init; }
+
     public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
     public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
 
     public bool IsInHand => Mail.IsInHand(Now);
 
-    public bool CanRequeue => !IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying);
+    /// <summary>The site can send certified mail by itself.</summary>
+    public bool HasPecAccount { get; init; }
+
+    public IReadOnlyList<PecReceipt> Receipts { get; init; } = [];
+
+    /// <summary>Of the adhesion that it is about, to be sent along.</summary>
+    public string? SignedCopyAddress { get; init; }
+
+    public bool CanRequeue => (Mail.Status == OutgoingMailStatus.ByHand && HasPecAccount)
+        || (!IsInHand && (Mail.Status == OutgoingMailStatus.Failed || Mail.IsRetrying));
 
     public bool CanCopy => Mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
 
@@ -107,11 +120,18 @@ public sealed class MailForm
 
     public bool AlsoInRegistration { get; set; }
 
+    [Display(Name = "Inviata il")]
+    public string? SentOn { get; set; }
+
+    [Display(Name = "Numero")]
+    public string? ProofNumber { get; set; }
+
     [Display(Name = "Indirizzo giusto")]
     public string? Address { get; set; }
 }
 
-public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, TimeProvider clock)
+public sealed class MailPageReader(
+    CooperaDb db, MailRenderer renderer, StaffRights rights, IHttpContextAccessor http, Settings settings, TimeProvider clock)
 {
     public async Task<MailPage?> FindAsync(Guid id)
     {
@@ -133,7 +153,22 @@ public sealed class MailPageReader(CooperaDb db, MailRenderer renderer, StaffRig
             clock.GetUtcNow())
         {
             Overtaken = await OvertakenAsync(mail),
+            HasPecAccount = settings.Pec.Account is not null,
+            Receipts = mail.IsCertified
+                ? await db.PecReceipts.AsNoTracking().Where(r => r.MailId == id).OrderBy(r => r.At).ToListAsync() : [],
+            SignedCopyAddress = mail is { IsCertified: true, AdhesionId: { } adhesion } ? await SignedCopyAsync(adhesion) : null,
+            Bouncing = await BouncingAsync(db, mail.Recipient),
         };
+    }
+
+    private async Task<string?> SignedCopyAsync(Guid adhesion) =>
+        await db.Adhesions.Where(a => a.Id == adhesion).SelectMany(a => a.SignedCopies).MaxAsync(copy => (int?)copy.Version) is { } version
+            ? Addresses.Admin.Adhesions.Copy(adhesion, version) : null;
+
+    private static Task<BouncingAddress?> BouncingAsync(CooperaDb db, EmailAddress address)
+    {
+        var key = address.Key;
+        return db.BouncingAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key && a.HardBounces > 0);
     }
 
     private async Task<MailFailureKind?> OvertakenAsync(OutgoingMail mail)

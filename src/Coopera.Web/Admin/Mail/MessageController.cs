@@ -2,6 +2,7 @@ using Coopera.Core;
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination.Review;
 using Coopera.Core.Data;
+using Coopera.Core.Files;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
@@ -20,6 +21,8 @@ namespace Coopera.Web.Admin.Mail;
 public sealed class MessageController(
     CooperaDb db, MailPageReader reader, MailRenderer renderer, StaffRights rights, TimeProvider clock) : AdminController
 {
+    private const int FirstYear = 2000;
+
     [BindProperty(Name = nameof(Form))]
     public MailForm Form { get; set; } = new();
 
@@ -83,6 +86,47 @@ public sealed class MessageController(
                 $"Indirizzo corretto: l’email parte tra poco per {address!.Display}.");
     }
 
+    [HttpPost("inviata-per-pec")]
+    [Authorize(Policy = StaffPolicies.Mail)]
+    public async Task<IActionResult> SentByHand(Guid id, [FromServices] RecordSentByHand record, CancellationToken cancellationToken)
+    {
+        var number = Text.CleanLine(Form.ProofNumber);
+        if (!ItalianInput.TryDate(Form.SentOn, out var day) || day.Year < FirstYear)
+        {
+            ModelState.AddModelError("Form.SentOn", "Scrivi la data in cui l’hai inviata, per esempio 31/01/2026.");
+        }
+        else if (day > RomeTime.Today(clock))
+        {
+            ModelState.AddModelError("Form.SentOn", "La data di invio non può essere nel futuro.");
+        }
+
+        if (number.Length is 0 or > OutgoingMail.ProofMaxLength)
+        {
+            ModelState.AddModelError(
+                "Form.ProofNumber", "Scrivi il numero con cui la ritrovi: il protocollo, o l’identificativo della ricevuta di accettazione.");
+        }
+
+        return ModelState.IsValid
+            ? await AnswerAsync(
+                id, await record.RunAsync(ToChange(id), day, number, cancellationToken), "Segnata come inviata per PEC.",
+                "Era già segnata come inviata per PEC.")
+            : await AgainAsync(id, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>The receipt as it came: the proof.</summary>
+    [HttpGet("ricevute/{receipt:guid}.eml")]
+    [Authorize(Policy = StaffPolicies.Export)]
+    public async Task<IActionResult> Receipt(Guid id, Guid receipt, [FromServices] UploadStore store)
+    {
+        if (await db.PecReceipts.AsNoTracking().SingleOrDefaultAsync(r => r.Id == receipt && r.MailId == id) is not { } kept
+            || store.Open(kept.StoreKey) is not { } bytes)
+        {
+            return NotFound();
+        }
+
+        return File(bytes, "message/rfc822", $"ricevuta-{PecPhrases.FileWord(kept.Kind)}-{kept.Id:N}.eml");
+    }
+
     [HttpPost("chiudi")]
     [Authorize(Policy = StaffPolicies.Mail)]
     public async Task<IActionResult> Close(Guid id, [FromServices] CloseMail close, CancellationToken cancellationToken) =>
@@ -137,7 +181,7 @@ public sealed class MessageController(
         Response.StatusCode = status;
         ModelState.Remove("Form.Seen");
         ModelState.Remove("Form.CopyId");
-        page.Form.Address = Form.Address;
+        (page.Form.Address, page.Form.SentOn, page.Form.ProofNumber) = (Form.Address, Form.SentOn, Form.ProofNumber);
         return Show(page with { Refusal = refusal });
     }
 

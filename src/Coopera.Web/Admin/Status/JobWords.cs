@@ -2,12 +2,14 @@ using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Presence;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
 using Coopera.Core.Staff;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 
 namespace Coopera.Web.Admin.Status;
 
@@ -16,6 +18,9 @@ public static class JobWords
     private static readonly Dictionary<string, string> Titles = new()
     {
         ["outbox"] = "Spedire le email",
+        ["certified-mailbox"] = "Leggere la casella PEC",
+        ["certified-outbox"] = "Spedire la posta certificata",
+        ["mailbox"] = "Leggere la casella",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
         ["kept-places"] = "Passare a chi aspetta i posti di chi ha annullato",
@@ -55,6 +60,11 @@ public static class JobWords
         [SweepFiles.Missing] = ("file manca", "file mancano"),
         [SweepFiles.Temporary] = ("file provvisorio tolto", "file provvisori tolti"),
     };
+
+    /// <summary>Of the messages that came in, by what became of them.</summary>
+    private static readonly Dictionary<string, (string One, string Many)> Incoming = Enum.GetValues<InboxOutcome>().ToDictionary(
+        ReadMail.CodeOf,
+        outcome => ($"email: {outcome.Words()}", $"email: {outcome.Words()}"));
 
     public static string Title(string job) => Titles.GetValueOrDefault(job, job);
 
@@ -98,7 +108,7 @@ public static class JobWords
 
     private static string Count(string code, long count)
     {
-        var (one, many) = Counts.GetValueOrDefault(code, (code, code));
+        var (one, many) = Counts.GetValueOrDefault(code, Incoming.GetValueOrDefault(code, (code, code)));
         return Amount.Of(count, one, many);
     }
 }

@@ -5,6 +5,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
 using Coopera.Web.Admin.Audit;
 using Coopera.Web.Hosting;
@@ -30,6 +31,9 @@ public sealed record StatusPage(
     /// <summary>A neighbour that seems to be the proxy, and is not trusted.</summary>
     public string? UntrustedProxy { get; init; }
 
+    /// <summary>Null when none is read.</summary>
+    public MailboxCondition? Mailbox { get; init; }
+
     /// <summary>Null when there is none.</summary>
     public bool? AntivirusAnswers { get; init; }
 
@@ -38,7 +42,7 @@ public sealed record StatusPage(
     public bool TakesNoFiles => Limits.IsFull(FreeBytes);
 
     public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
-        && !Jobs.Any(job => job.IsWorrying) && UntrustedProxy is null && AntivirusAnswers != false;
+        && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && UntrustedProxy is null && AntivirusAnswers != false;
 
     public string FreeSpace => Words(FreeBytes);
 
@@ -77,6 +81,7 @@ public sealed class SiteStatus(
             now)
         {
             AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,
+            Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }

@@ -36,6 +36,9 @@ public sealed record PersonalPage(
     /// <summary>Why what they asked for was not done.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>Mails to their address come back: they read it here, since nothing reaches them by mail.</summary>
+    public bool AddressRests { get; init; }
+
     public bool HasJustSaved { get; init; }
 
     public PersonalDeed? JustDone { get; init; }

@@ -241,6 +241,7 @@ public sealed class PersonalPageController(
             CancelledByStaff = await TakeBackCancellation.IsByStaffAsync(db, registration),
             Recent = await TakeBackCancellation.PossibleAsync(db, registration, now),
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
+            AddressRests = await db.BouncingAddresses.AnyAsync(a => a.Key == registration.EmailKey && a.RestsSince != null),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
     }

@@ -34,6 +34,12 @@ public sealed record PersonPage(
     /// <summary>The cancellation, while it can be taken back.</summary>
     public RecentCancellation? Recent { get; init; }
 
+    /// <summary>What is known of the address, when mails came back from there.</summary>
+    public BouncingAddress? Bouncing { get; init; }
+
+    /// <summary>The last mail that came back and was not put right.</summary>
+    public OutgoingMail? CameBack { get; init; }
+
     /// <summary>The address does, by whichever of its registrations.</summary>
     public bool WantsInvitations { get; init; }
 
@@ -82,6 +88,11 @@ public sealed record PersonPage(
             Recent = isAhead ? await TakeBackCancellation.PossibleAsync(db, registration, now) : null,
             Stays = await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == id).OrderBy(p => p.EnteredAt).ToListAsync(),
             Reminders = await db.Reminders.AsNoTracking().Where(r => r.RegistrationId == id).OrderBy(r => r.Id).ToListAsync(),
+            Bouncing = await db.BouncingAddresses.AsNoTracking()
+                .SingleOrDefaultAsync(a => a.Key == registration.EmailKey && a.HardBounces > 0),
+            CameBack = await db.OutgoingMails.AsNoTracking()
+                .Where(m => m.RegistrationId == id && m.BouncedAt != null && m.Status == OutgoingMailStatus.Failed)
+                .OrderByDescending(m => m.BouncedAt).FirstOrDefaultAsync(),
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
         };
     }
@@ -120,6 +131,8 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
         {
             OutgoingMailStatus.Sent =>
                 new DiaryLine(mail.SentAt ?? mail.CreatedAt, what, $"consegnata al server, a {mail.Recipient}", null, mail.Id),
+            OutgoingMailStatus.Failed when mail.BouncedAt is { } bounced =>
+                new DiaryLine(bounced, what, $"tornata indietro, da {mail.Recipient}", Reason(mail), mail.Id),
             OutgoingMailStatus.Failed => new DiaryLine(mail.CreatedAt, what, $"non consegnata, a {mail.Recipient}", Reason(mail), mail.Id),
             OutgoingMailStatus.Dismissed => new DiaryLine(mail.CreatedAt, what, $"chiusa senza spedire, a {mail.Recipient}", null, mail.Id),
             _ when mail.WaitsItsTime => new DiaryLine(

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Coopera.Domain;
+using Coopera.Domain.Mail;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Coopera.Core.Mail.Inbox;
+
+/// <summary>A message as it lies in the mailbox.</summary>
+/// <param name="Bytes">Of the whole message, or of its beginning when it is too large.</param>
+/// <param name="Size">Of the whole.</param>
+public sealed record ArrivedMessage(
+    string Account, long UidValidity, long Uid, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Bytes, long Size);
+
+/// <summary>A message that was read. Its text is bounded, its tree is not deeper than <see cref="MostDepth"/>.</summary>
+public sealed class IncomingMail
+{
+    /// <summary>Base64 makes 32 MB of attachments of it.</summary>
+    public const int MostBytes = 45_000_000;
+
+    public const int MostDepth = 50;
+    public const int MostText = 64_000;
+
+    private IncomingMail(ArrivedMessage arrived, MimeMessage message)
+    {
+        Arrived = arrived;
+        Message = message;
+        From = message.From.Mailboxes.Concat(message.Sender is { } sender ? [sender] : [])
+            .Select(mailbox => EmailAddress.ParseOrNone(mailbox.Address)).FirstOrDefault(address => address.IsGiven) ?? EmailAddress.None;
+    }
+
+    public ArrivedMessage Arrived { get; }
+
+    public MimeMessage Message { get; }
+
+    /// <summary>Who says that they wrote it; <see cref="EmailAddress.None"/> when nobody does.</summary>
+    public EmailAddress From { get; }
+
+    public string Subject => Message.Subject ?? "";
+
+    /// <summary>What a person would read first, without what they quote; at most <see cref="MostText"/> characters.</summary>
+    public string Text => field ??= TextOf(Message);
+
+    /// <exception cref="FormatException">It is no message.</exception>
+    public static async Task<IncomingMail> ParseAsync(ArrivedMessage arrived, CancellationToken cancellationToken)
+    {
+        var parser = new MimeParser(
+            new ParserOptions { MaxMimeDepth = MostDepth }, StreamOf(arrived.Bytes), MimeFormat.Entity, persistent: true);
+        return new IncomingMail(arrived, await parser.ParseMessageAsync(cancellationToken));
+    }
+
+    /// <summary>As the sender's program named it; without a name, or with one that is too long, the digest of its headers.</summary>
+    private static string IdOf(ArrivedMessage arrived, string? messageId)
+    {
+        var bytes = arrived.Bytes.Span;
+        var id = Domain.Text.CleanLine(messageId ?? "");
+        if (id.Length is > 0 and <= IncomingMessage.MessageIdMaxLength)
+        {
+            return id;
+        }
+
+        if (bytes.IsEmpty)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"uid:{arrived.UidValidity}.{arrived.Uid}");
+        }
+
+        var end = bytes.IndexOf("\r\n\r\n"u8);
+        return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(end < 0 ? bytes : bytes[..end]))}";
+    }
+
+    public IncomingMessage Row(DateTimeOffset now) => RowOf(
+        Arrived, Message.MessageId, From.IsGiven ? From.Display : Message.From.ToString(), Subject, now);
+
+    public static IncomingMessage RowOf(ArrivedMessage arrived, string? messageId, string from, string subject, DateTimeOffset now) => new(
+        arrived.Account, arrived.UidValidity, arrived.Uid, IdOf(arrived, messageId), from, subject, arrived.ReceivedAt, now);
+
+    /// <summary>The text of a part, whatever its charset says; what it cannot be is read as Latin-1.</summary>
+    public static string TextOf(MimePart part)
+    {
+        if (part.Content is null)
+        {
+            return "";
+        }
+
+        var buffer = new byte[MostText];
+        using var content = part.Content.Open();
+        var bytes = buffer.AsSpan(0, content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+        return EncodingOf(part).GetString(bytes);
+    }
+
+    private static string TextOf(MimeMessage message)
+    {
+        var parts = message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment).Take(20).ToList();
+        var text = parts.FirstOrDefault(part => part.IsPlain) is { } plain ? TextOf((MimePart)plain)
+            : parts.FirstOrDefault(part => part.IsHtml) is { } html ? WithoutTags(TextOf((MimePart)html))
+            : "";
+        return Domain.Text.Cut(text, MostText);
+    }
+
+    private static string WithoutTags(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
+        while (tokenizer.ReadNextToken(out var token))
+        {
+            switch (token)
+            {
+                case HtmlDataToken { Kind: HtmlTokenKind.Data } data:
+                    text.Append(data.Data);
+                    break;
+                case HtmlTagToken { Id: HtmlTagId.Br or HtmlTagId.P or HtmlTagId.Div or HtmlTagId.TR or HtmlTagId.LI }:
+                    text.Append('\n');
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static Encoding EncodingOf(MimePart part)
+    {
+        try
+        {
+            return part.ContentType.Charset is { Length: > 0 } charset ? Encoding.GetEncoding(charset) : Encoding.UTF8;
+        }
+        catch (Exception unknown) when (unknown is NotSupportedException or ArgumentException)
+        {
+            return Encoding.Latin1;
+        }
+    }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
+}

@@ -1,0 +1,18 @@
+using Coopera.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Coopera.Core.Mail.Inbox;
+
+/// <summary>Names whose matter it is that the mailbox cannot be read. It never makes a node "not ready": what comes waits there.</summary>
+internal sealed class MailboxHealth(CooperaDb db, Settings settings, TimeProvider clock) : IHealthCheck
+{
+    public const string Name = "mailbox";
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await MailboxCondition.LookAsync(db, settings.Mailbox, clock.GetUtcNow(), cancellationToken)
+            is { IsWorrying: true, Failure: { } failure }
+            ? HealthCheckResult.Degraded(data: new Dictionary<string, object> { [failure.Fault.ToString()] = failure.Kind.ToString() })
+            : HealthCheckResult.Healthy();
+}
