@@ -5,6 +5,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Keys;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Core.Mailings;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
@@ -33,6 +34,7 @@ public static class CoreSetup
         .AddRegistrations()
         .AddCoordination()
         .AddPress()
+        .AddMailings()
         .AddSiteTexts()
         .AddStaffAccounts()
         .AddSamples();

@@ -11,6 +11,7 @@ using Coopera.Web.Admin;
 using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Home;
 using Coopera.Web.Admin.Mail;
+using Coopera.Web.Admin.Mailings;
 using Coopera.Web.Admin.Registrations;
 using Coopera.Web.Admin.SavedFilters;
 using Coopera.Web.Admin.Search;
@@ -58,6 +59,7 @@ try
     builder.Services.AddSavedFilters();
     builder.Services.AddRegistrationLists();
     builder.Services.AddMailPages();
+    builder.Services.AddMailingPages();
     builder.Services.AddSearchEverywhere();
     builder.Services.AddTrustedProxies(settings.Site);
     builder.Services.AddSiteCookies(settings.Site);

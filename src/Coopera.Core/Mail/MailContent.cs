@@ -37,6 +37,8 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(PasswordReset), MailKinds.PasswordReset)]
 [JsonDerivedType(typeof(AccountChanged), MailKinds.AccountChanged)]
 [JsonDerivedType(typeof(ColleagueInvited), MailKinds.ColleagueInvited)]
+[JsonDerivedType(typeof(SecretariatMessage), MailKinds.SecretariatMessage)]
+[JsonDerivedType(typeof(WebinarInvitation), MailKinds.WebinarInvitation)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.

@@ -38,6 +38,8 @@ public static class MailPhrases
         [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
         [MailKinds.WebinarRestored] = "webinar rimesso in programma",
+        [MailKinds.SecretariatMessage] = "messaggio della segreteria",
+        [MailKinds.WebinarInvitation] = "invito a un webinar",
     };
 
     private static readonly (MailGroup Group, string Word, string Label)[] Groups =

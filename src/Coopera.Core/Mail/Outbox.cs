@@ -82,12 +82,14 @@ public static class Outbox
 
     public static OutgoingMail Row(
         MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now,
-        Guid? adhesionId = null, string? copyToBody = null) =>
+        Guid? adhesionId = null, string? copyToBody = null, (Guid Id, string Key)? mailing = null) =>
         new(
             cause, mail.KindId, recipient, PersonName.IsFitForMail(recipientName) ? recipientName : "",
             mail.ToJson(), registrationId, now, mail.Worth)
         {
             AdhesionId = adhesionId,
             CopyToBody = copyToBody,
+            MailingId = mailing?.Id,
+            MailingKey = mailing?.Key,
         };
 }

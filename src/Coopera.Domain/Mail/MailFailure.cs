@@ -45,6 +45,11 @@ public enum MailFailureKind
     StandsOtherwise,
     LinkExpired,
     ThingGone,
+    MessageWithdrawn,
+    ConsentWithdrawn,
+    SignedUpMeanwhile,
+    SignUpsClosed,
+    AdhesionMoved,
 }
 
 /// <summary>Whose matter a failure is.</summary>

@@ -73,6 +73,14 @@ public static class AuditAction
     public const string MailAddressCorrected = "mail.address-corrected";
     public const string MailClosed = "mail.closed";
 
+    public const string MessageWritten = "message.written";
+    public const string MessageModelKept = "message.model-kept";
+    public const string MessageEdited = "message.edited";
+    public const string MessageTested = "message.tested";
+    public const string MessageQueued = "message.queued";
+    public const string MessageWithdrawn = "message.withdrawn";
+    public const string MessageDeleted = "message.deleted";
+
     public const string FirstAccountCreated = "account.first-created";
     public const string AccountInvited = "account.invited";
     public const string InvitationSentAgain = "account.invitation-sent-again";

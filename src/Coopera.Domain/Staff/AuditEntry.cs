@@ -152,4 +152,6 @@ public static class AuditSubject
     public static string Account(string id) => $"utente/{id}";
 
     public static string Mail(Guid id) => $"posta/{id}";
+
+    public static string Mailing(Guid id) => $"messaggio/{id}";
 }

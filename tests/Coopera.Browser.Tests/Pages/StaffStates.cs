@@ -30,6 +30,7 @@ internal static class StaffStates
         ["staff-person-edit-errors"] = Refused(StaffPages.PersonPage("/modifica"), "Salva i dati"),
         ["staff-person-cancel-errors"] = Refused(StaffPages.PersonPage("/annulla"), "Annulla l’iscrizione"),
         ["staff-person-place-errors"] = Refused(StaffPages.PersonPage("/lista-attesa"), "Assegna il posto"),
+        ["staff-mailing-errors"] = Refused(site => $"messaggi/nuovo?a=People&webinar={site.Busy.Id}", "Salva la bozza"),
         ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e manda un nuovo link"),
         ["staff-adhesion-new-errors"] = Refused("adesioni/nuova", "Registra e scrivi i dati"),
         ["staff-adhesion-errors"] = Refused(site => $"adesioni/{site.Adhesion.Id}", "Elimina la bozza"),

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Mailings;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -50,6 +51,10 @@ internal static class EveryRoute
             new ImportTerms("elenco.csv", "Mandato dal Comune", "mandata per email", SendsMail: false, BeyondPlaces: false, false),
             rows: 1, added: 1, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.RegistrationImports.AddAsync(import));
+        var mailing = new Mailing(
+            new MailingContent("{{titolo}}", "Ciao {{nome}}.", new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)),
+            isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -68,6 +73,7 @@ internal static class EveryRoute
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
+            ["/gestione/messaggi/{id:guid}"] = $"{mailing.Id}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/filtri/{id:int}"] = "1",
             ["{key:guid}"] = $"{question.Key}",

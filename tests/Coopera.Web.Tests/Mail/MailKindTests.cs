@@ -20,6 +20,7 @@ public sealed class MailKindTests
         "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
         "staff.password-reset", "staff.account-changed", "staff.invited",
+        "message.service", "message.invitation",
     ];
 
     public static TheoryData<string> StoredMails =>
