@@ -9,6 +9,8 @@ public static partial class Addresses
             public const string List = $"{Home}/posta";
             public const string Retry = $"{List}/riprova";
             public const string TryNow = $"{List}/prova-adesso";
+            public const string Check = $"{List}/controlla";
+            public const string SendTest = $"{Check}/prova";
 
             public static string Page(Guid id) => $"{List}/{id}";
 

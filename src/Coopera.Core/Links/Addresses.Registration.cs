@@ -20,6 +20,9 @@ public static partial class Addresses
 
         public static string Invitations(string token) => $"{Page(token)}/inviti";
 
+        /// <param name="token">Of <see cref="UnsubscribeLinks"/>.</param>
+        public static string Unsubscribe(string token) => $"~/inviti/{token}";
+
         public static string Calendar(string token) => $"{Page(token)}/calendario.ics";
 
         public static string Material(string token, int material) => $"{Page(token)}/materiali/{material}";

@@ -1,33 +1,42 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Coopera.Core.Links;
 
+/// <param name="Mark">Of the account's stamp when it was invited: once the link was used, or another one was sent, it is another.</param>
 public sealed record InvitationLink(string AccountId, string Mark);
 
 public sealed class InvitationLinks(IDataProtectionProvider protection, LinkGenerations generations)
 {
-    private readonly VoidableProtector _protector = new(protection, generations, "Coopera.StaffInvitation.v1");
+    private const string Purpose = "Coopera.StaffInvitation.v1";
+
+    private readonly VoidableProtector _protector = new(protection, generations, Purpose);
 
     public string Token(InvitationLink link) =>
-        Base64Url.EncodeToString(_protector.Current.Protect(Encoding.UTF8.GetBytes($"{link.Mark}:{link.AccountId}")));
+        AccountLinks.Token(generations.Current, Purpose, link.AccountId, link.Mark)
+        ?? Base64Url.EncodeToString(_protector.Current.Protect(Encoding.UTF8.GetBytes($"{link.Mark}:{link.AccountId}")));
 
-    public bool TryRead(string? token, [NotNullWhen(true)] out InvitationLink? link)
+    /// <summary>Whose it says it is: whether that holds tells <see cref="Opens"/>.</summary>
+    public string? AccountOf(string? token) =>
+        AccountLinks.TryRead(token, more: 0, out var read) ? read.Account : ReadLong(token)?.AccountId;
+
+    public bool Opens(string? token, InvitationLink link) => AccountLinks.TryRead(token, more: 0, out var read)
+        ? read.Account == link.AccountId && read.IsGood(generations.Current, Purpose, link.Mark)
+        : ReadLong(token) == link;
+
+    /// <summary>As all were until November 2026.</summary>
+    private InvitationLink? ReadLong(string? token)
     {
-        link = null;
         try
         {
             var plain = Encoding.UTF8.GetString(_protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split(':', 2);
-            link = plain.Length == 2 ? new InvitationLink(plain[1], plain[0]) : null;
+            return plain.Length == 2 ? new InvitationLink(plain[1], plain[0]) : null;
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            // Tampered, foreign or cut by a mail program: the page says what to do.
+            return null; // tampered, foreign or cut by a mail program: the page says what to do
         }
-
-        return link is not null;
     }
 }

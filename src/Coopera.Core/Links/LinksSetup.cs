@@ -10,6 +10,7 @@ public static class LinksSetup
         .AddSingleton<PersonalLinks>()
         .AddSingleton<ConfirmationLinks>()
         .AddSingleton<AdhesionLinks>()
+        .AddSingleton<UnsubscribeLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();
 }

@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,28 +15,56 @@ public sealed class PasswordResetLinks(IDataProtectionProvider protection, LinkG
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(2);
 
-    private readonly VoidableProtector _protector = new(protection, generations, "Coopera.PasswordReset.v1");
+    private const string Purpose = "Coopera.PasswordReset.v1";
+
+    /// <summary>The end in seconds since 1970, which four bytes hold until 2106.</summary>
+    private const int EndLength = 4;
+
+    private readonly VoidableProtector _protector = new(protection, generations, Purpose);
 
     public static string Print(string? securityStamp) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(securityStamp ?? "")))[..32];
 
-    public string Token(PasswordResetLink link) => Base64Url.EncodeToString(_protector.Current.Protect(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{link.AccountId}|{link.StampPrint}|{link.EndsAt.ToUnixTimeSeconds()}"))));
-
-    public bool TryRead(string? token, [NotNullWhen(true)] out PasswordResetLink? link)
+    public string Token(PasswordResetLink link)
     {
-        link = null;
+        var end = link.EndsAt.ToUnixTimeSeconds();
+        Span<byte> endsAt = stackalloc byte[EndLength];
+        BinaryPrimitives.WriteUInt32BigEndian(endsAt, (uint)end);
+        return AccountLinks.Token(generations.Current, Purpose, link.AccountId, link.StampPrint, endsAt)
+            ?? Base64Url.EncodeToString(_protector.Current.Protect(Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{link.AccountId}|{link.StampPrint}|{end}"))));
+    }
+
+    /// <summary>Whose it says it is: whether that holds tells <see cref="Opens"/>.</summary>
+    public string? AccountOf(string? token) =>
+        AccountLinks.TryRead(token, EndLength, out var read) ? read.Account : ReadLong(token)?.AccountId;
+
+    public bool Opens(string? token, string account, string stampPrint)
+    {
+        if (AccountLinks.TryRead(token, EndLength, out var read))
+        {
+            return read.Account == account && IsAhead(BinaryPrimitives.ReadUInt32BigEndian(read.More))
+                && read.IsGood(generations.Current, Purpose, stampPrint);
+        }
+
+        return ReadLong(token) is { } link && link.AccountId == account && link.StampPrint == stampPrint
+            && IsAhead(link.EndsAt.ToUnixTimeSeconds());
+    }
+
+    private bool IsAhead(long end) => DateTimeOffset.FromUnixTimeSeconds(end) > clock.GetUtcNow();
+
+    /// <summary>As all were until November 2026.</summary>
+    private PasswordResetLink? ReadLong(string? token)
+    {
         try
         {
             var parts = Encoding.UTF8.GetString(_protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split('|');
-            var endsAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[2], CultureInfo.InvariantCulture));
-            link = endsAt > clock.GetUtcNow() ? new PasswordResetLink(parts[0], parts[1], endsAt) : null;
+            return new PasswordResetLink(
+                parts[0], parts[1], DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[2], CultureInfo.InvariantCulture)));
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            // Tampered, foreign or cut by a mail program: the page says what to do.
+            return null; // tampered, foreign or cut by a mail program: the page says what to do
         }
-
-        return link is not null;
     }
 }

@@ -19,6 +19,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string ConfirmSignUp(string token) => Absolute(Addresses.Registration.Confirm(token));
 
+    public string Unsubscribe(string token) => Absolute(Addresses.Registration.Unsubscribe(token));
+
     public string Coordination => Absolute(Addresses.Coordination.Home);
 
     public string BlankScheda => Absolute(Addresses.Coordination.BlankScheda);
@@ -33,6 +35,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     /// <summary>For pages of every host.</summary>
     public string BackOfficeLink => settings.Site.StaffUrl is null ? Addresses.Admin.Home : BackOffice;
+
+    public string MailCheck => Staff + Addresses.Path(Addresses.Admin.Mail.Check);
 
     public string FirstAccess(string token) => Staff + Addresses.Path(Addresses.Account.FirstAccess(token));
 

@@ -39,6 +39,7 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(ColleagueInvited), MailKinds.ColleagueInvited)]
 [JsonDerivedType(typeof(SecretariatMessage), MailKinds.SecretariatMessage)]
 [JsonDerivedType(typeof(WebinarInvitation), MailKinds.WebinarInvitation)]
+[JsonDerivedType(typeof(MailTest), MailKinds.MailTest)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.
@@ -74,6 +75,12 @@ public abstract record MailContent
     /// that, and with a new link.
     /// </summary>
     public virtual bool OpensSomething => false;
+
+    /// <summary>
+    /// Of mails that people get because they asked for invitations: whose choice one click in the mail program takes back (RFC 8058). Null
+    /// on all others, which tell of something that concerns the person: nobody unsubscribes from those.
+    /// </summary>
+    public virtual RegistrationFacts? Subscriber => null;
 
     public virtual MailCalendar? Calendar => null;
 

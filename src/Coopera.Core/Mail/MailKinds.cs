@@ -31,6 +31,7 @@ public static class MailKinds
     public const string ColleagueInvited = "staff.invited";
     public const string SecretariatMessage = "message.service";
     public const string WebinarInvitation = "message.invitation";
+    public const string MailTest = "staff.mail-test";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk = [WebinarChanged, WebinarCancelled, WebinarRestored];

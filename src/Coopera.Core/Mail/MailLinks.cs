@@ -6,13 +6,13 @@ namespace Coopera.Core.Mail;
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
 public sealed class MailLinks(
     SiteAddresses addresses, PersonalLinks personalLinks, ConfirmationLinks confirmationLinks, AdhesionLinks adhesionLinks,
-    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, bool areMasked = false)
+    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
     public MailLinks Masked() =>
-        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, areMasked: true);
+        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -38,6 +38,8 @@ public sealed class MailLinks(
     public string Adhesion(AdhesionFacts adhesion) =>
         addresses.Adhesion(Token(adhesionLinks, new PersonalLink(adhesion.Id, adhesion.LinkVersion)));
 
+    public string MailCheck => addresses.MailCheck;
+
     public string ForgottenPassword => addresses.ForgottenPassword;
 
     public string NewPassword(PasswordReset mail) => addresses.NewPassword(areMasked ? Mask : resetLinks.Token(mail.Link));
@@ -50,6 +52,10 @@ public sealed class MailLinks(
 
     public string Confirm(WebinarFacts webinar, RegistrationFacts registration) =>
         addresses.ConfirmSignUp(Token(confirmationLinks, new PersonalLink(registration.Id, webinar.Id)));
+
+    /// <summary>The page, and what a mail program calls by itself when one presses "unsubscribe" there.</summary>
+    public string Unsubscribe(RegistrationFacts registration) =>
+        addresses.Unsubscribe(Token(unsubscribeLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
 
     private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

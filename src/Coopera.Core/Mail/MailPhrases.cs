@@ -35,6 +35,7 @@ public static class MailPhrases
         [MailKinds.PasswordReset] = "nuova password per la gestione",
         [MailKinds.AccountChanged] = "avviso: accesso alla gestione cambiato",
         [MailKinds.ColleagueInvited] = "invito a lavorare nella gestione",
+        [MailKinds.MailTest] = "email di prova",
         [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
         [MailKinds.WebinarRestored] = "webinar rimesso in programma",

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Coopera.Core.Mail.Parts;
 using Coopera.Domain.Mail;
 using MimeKit;
 
@@ -35,6 +36,7 @@ public sealed partial record MailPreview(
     public static (string Html, string StyleHash) WithOneStyle(string html)
     {
         var style = new StringBuilder();
+        html = html.Replace(FundingEmblem.Address, FundingEmblem.Inline, StringComparison.Ordinal);
         html = StyleElement().Replace(html, found =>
         {
             style.Append(found.Groups[1].Value);

@@ -11,13 +11,18 @@ using MimeKit.Text;
 namespace Coopera.Core.Mail;
 
 public sealed class MailRenderer(
-    IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, ILoggerFactory loggers)
+    IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, DkimSigning signing, ILoggerFactory loggers)
 {
     private const string FromName = "Coopera – ANCI Sicilia";
 
     private const string SignatureMark = "-- ";
 
-    public Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content) => RenderAsync(mail, content, links);
+    public async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content)
+    {
+        var message = await RenderAsync(mail, content, links);
+        signing.Key?.Sign(message);
+        return message;
+    }
 
     /// <summary>
     /// The same message for the eyes of staff: its personal links are masked, so that nobody acts in somebody else's name.
@@ -40,6 +45,12 @@ public sealed class MailRenderer(
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Headers.Add(HeaderId.ContentLanguage, "it");
+        if (content.Subscriber is { } subscriber)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{links.Unsubscribe(subscriber)}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 
@@ -54,7 +65,7 @@ public sealed class MailRenderer(
 
     private MimeEntity Body(MailContent content, MailLinks links, string html, DateTimeOffset now)
     {
-        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content, links)), Part(TextFormat.Html, html) };
+        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content, links)), FundingEmblem.With(Part(TextFormat.Html, html)) };
         var attachments = new List<MimeEntity>();
         if (content.Calendar is { } calendar)
         {
@@ -126,10 +137,13 @@ public sealed class MailRenderer(
             {SignatureMark}
             {content.Why} Se ti serve aiuto rispondi a questa email.
             {MailStyle.Project}
-            Informativa privacy: {links.PrivacyNotice}
+            Informativa privacy: {links.PrivacyNotice}{Unsubscribing(content, links)}
 
             """;
     }
+
+    private static string Unsubscribing(MailContent content, MailLinks links) =>
+        content.Subscriber is { } subscriber ? $"\nNon voglio più inviti: {links.Unsubscribe(subscriber)}" : "";
 
     private static TextPart Part(TextFormat format, string text)
     {

@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Mail.Checks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Coopera.Core.Mail;
@@ -9,6 +10,10 @@ public static class MailSetup
     {
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailRenderer>();
+        services.AddSingleton(new DkimSigning(settings.Mail.Dkim is { } dkim ? DkimKey.Load(dkim) : null));
+        services.AddSingleton<MailRecords>();
+        services.AddSingleton<MailServerCheck>();
+        services.AddScoped<SendTestMail>();
         services.AddSingleton(settings.Mail.Sending);
         services.AddSingleton<OutboxDelivery>();
         services.AddScoped<AskForMail>();

@@ -107,8 +107,13 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
             }
         }
 
-        var mail = settings.Mail;
-        await _client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
+        await OpenAsync(_client, settings.Mail, cancellationToken);
+    }
+
+    /// <summary>Connects, protects the connection and signs in, as the settings say.</summary>
+    public static async Task OpenAsync(SmtpClient client, MailSettings mail, CancellationToken cancellationToken)
+    {
+        await client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
         {
             MailSecurity.None => SecureSocketOptions.None,
             MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
@@ -117,12 +122,12 @@ public sealed class SmtpTransport(Settings settings) : IMailTransport, IAsyncDis
         if (mail.User is { } user)
         {
             // One try a password: what tries every way it knows locks accounts.
-            if (_client.AuthenticationMechanisms.Contains("PLAIN") && _client.IsSecure)
+            if (client.AuthenticationMechanisms.Contains("PLAIN") && client.IsSecure)
             {
-                _client.AuthenticationMechanisms.IntersectWith(["PLAIN"]);
+                client.AuthenticationMechanisms.IntersectWith(["PLAIN"]);
             }
 
-            await _client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
+            await client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
         }
     }
 }

@@ -52,7 +52,16 @@ public enum MailSecurity
 
 public sealed record MailSettings(
     MailTransportKind Transport, string Folder, string Host, int Port, MailSecurity Security,
-    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo, MailLimits Strangers, SendingLimits Sending);
+    string? User, string? Password, EmailAddress From, EmailAddress ReplyTo, MailLimits Strangers, SendingLimits Sending)
+{
+    /// <summary>As it was written; null without one.</summary>
+    public string? Preset { get; init; }
+
+    public DkimSettings? Dkim { get; init; }
+
+    /// <summary>Who is asked for the records of a domain; null: whom the machine asks.</summary>
+    public IPEndPoint? DnsServer { get; init; }
+}
 
 public sealed record FirstAdministrator(EmailAddress Email, string Password);
 
@@ -104,7 +113,7 @@ public sealed partial record Settings(
         return new Settings(
             ReadDatabase(read, dataFolder),
             ReadSite(read, dataFolder, development),
-            ReadMail(read, dataFolder, development),
+            ReadMail(read, environment.ContentRootPath, dataFolder, development),
             ReadKeys(read, environment.ContentRootPath, dataFolder, development),
             new RateLimitSettings(
                 read.Number("RateLimits:SignUpsPerMinute", 120, 1, 1_000_000),
@@ -220,7 +229,7 @@ public sealed partial record Settings(
     [GeneratedRegex("^(/[A-Za-z0-9._~-]+)*\\z")]
     private static partial Regex PathBasePattern();
 
-    private static MailSettings ReadMail(Reader read, string dataFolder, bool development)
+    private static MailSettings ReadMail(Reader read, string contentRoot, string dataFolder, bool development)
     {
         var transport = read.Optional("Mail:Transport") is null && !development
             ? throw new SettingsException("Mail:Transport is missing: it must be Smtp or Folder.")
@@ -252,7 +261,12 @@ public sealed partial record Settings(
             from,
             read.Address("Mail:ReplyTo", from.Display),
             ReadMailLimits(read),
-            transport == MailTransportKind.Smtp ? ReadSending(read) : SendingLimits.None);
+            transport == MailTransportKind.Smtp ? ReadSending(read) : SendingLimits.None)
+        {
+            Preset = read.Optional("Mail:Preset"),
+            Dkim = ReadDkim(read, contentRoot, from),
+            DnsServer = ReadDnsServer(read.Optional("Mail:DnsServer")),
+        };
     }
 
     private static MailLimits ReadMailLimits(Reader read)

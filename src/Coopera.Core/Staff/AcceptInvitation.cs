@@ -11,9 +11,9 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
 {
     /// <summary>The account that a link opens now; null when it was used, sent again, withdrawn or is too old.</summary>
     public async Task<StaffUser?> FindAsync(string token) =>
-        links.TryRead(token, out var link)
-        && await database.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == link.AccountId) is { } account
-            && IsOpen(account, link)
+        links.AccountOf(token) is { } id
+        && await database.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id) is { } account
+            && IsOpen(account, token)
             ? account
             : null;
 
@@ -27,15 +27,15 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
     private async Task<bool> AcceptAsync(CooperaDb db, string token, string hash)
     {
         var stamp = Guid.NewGuid().ToString();
-        if (!links.TryRead(token, out var link)
-            || await db.Users.Where(user => user.Id == link.AccountId).ExecuteUpdateAsync(user => user.SetProperty(u => u.ConcurrencyStamp,
+        if (links.AccountOf(token) is not { } id
+            || await db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(user => user.SetProperty(u => u.ConcurrencyStamp,
                 stamp)) == 0)
         {
             return false;
         }
 
-        var account = await db.Users.SingleAsync(user => user.Id == link.AccountId);
-        if (!IsOpen(account, link))
+        var account = await db.Users.SingleAsync(user => user.Id == id);
+        if (!IsOpen(account, token))
         {
             return false;
         }
@@ -51,6 +51,7 @@ public sealed class AcceptInvitation(CooperaDb database, InvitationLinks links, 
         return true;
     }
 
-    private bool IsOpen(StaffUser account, InvitationLink link) =>
-        account.IsInvited && account.SuspendedAt is null && account.StampMark == link.Mark && account.InvitationEnds >= clock.GetUtcNow();
+    private bool IsOpen(StaffUser account, string token) =>
+        account.IsInvited && account.SuspendedAt is null && account.InvitationEnds >= clock.GetUtcNow()
+        && links.Opens(token, new InvitationLink(account.Id, account.StampMark));
 }

@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Keys;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Staff.Audit;
 using Coopera.Core.Staff.SavedFilters;
@@ -52,11 +53,13 @@ public static class StaffAccountsSetup
             .AddScoped<AuditVerification>();
     }
 
-    /// <summary>What an older version, or an older key, left in the database.</summary>
+    /// <summary>What an older version, or an older key, left in the database, or did not know of.</summary>
     public static async Task ProtectWhatIsStoredAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ProtectKeyRing>().RunAsync();
+        await scope.ServiceProvider.GetRequiredService<LinkGenerations>()
+            .EnsureKeyAsync(scope.ServiceProvider.GetRequiredService<CooperaDb>());
         await scope.ServiceProvider.GetRequiredService<ProtectStaffSecrets>().RunAsync();
         await scope.ServiceProvider.GetRequiredService<TakeOverRegister>().RunAsync();
     }

@@ -44,7 +44,7 @@ public sealed class VoidEverything(CooperaDb database, LinkGenerations generatio
         var now = clock.GetUtcNow();
         await ChangedAccount.LockAllAsync(db);
         var generation = await db.LinkGenerations.SingleAsync(g => g.Id == LinkGeneration.OnlyId);
-        generation.VoidAll(Guid.NewGuid().ToString("N"), now);
+        generation.VoidAll(Guid.NewGuid().ToString("N"), generations.NewKey(), now);
         foreach (var user in await db.Users.ToListAsync())
         {
             // Whoever signs in at this moment is refused, too: the stamp of their page is another.

@@ -30,7 +30,7 @@ public sealed class FormProof(IAntiforgery antiforgery, FormTickets tickets) : I
         {
             context.Result = new BadRequestResult();
         }
-        else if (!OriginCheck.IsTold(http.Request) && !await tickets.IsGoodAsync(http.Request))
+        else if (!OriginCheck.IsTold(http.Request) && !OneClickAttribute.IsMeant(http) && !await tickets.IsGoodAsync(http.Request))
         {
             _ = http.Refuse(Refusal.NothingTellsFromWhere, StatusCodes.Status422UnprocessableEntity);
             context.Result = new StatusCodeResult(StatusCodes.Status422UnprocessableEntity);

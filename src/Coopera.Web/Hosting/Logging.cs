@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Web.Shared;
 using Serilog;
 using Serilog.Core;
@@ -66,8 +67,12 @@ public static class Logging
         var segments = (path.Value ?? "/").Split('/');
         return segments.Length > 1 && segments[1] is "webinar" or "comunicati"
             ? path.Value ?? "/"
-            : string.Join('/', segments.Select(segment => segment.Length > 40 ? "…" : segment));
+            : string.Join('/', segments.Select(segment => IsSecret(segment) ? "…" : segment));
     }
+
+    /// <summary>The id of a thing in Gestione is none.</summary>
+    private static bool IsSecret(string segment) =>
+        segment.Length >= ProtectedLinks.ShortestToken && !Guid.TryParseExact(segment, "D", out _);
 }
 
 public static class RequestId

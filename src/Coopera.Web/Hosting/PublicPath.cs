@@ -1,4 +1,5 @@
 using Coopera.Core;
+using Coopera.Core.Links;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace Coopera.Web.Hosting;
@@ -10,7 +11,7 @@ namespace Coopera.Web.Hosting;
 /// </summary>
 public static class PublicPath
 {
-    private const int LeastSecret = 40;
+    private const int LeastSecret = ProtectedLinks.ShortestToken;
 
     public static void UsePublicPath(this WebApplication app, SiteSettings site)
     {

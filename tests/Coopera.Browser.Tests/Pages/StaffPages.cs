@@ -40,6 +40,7 @@ internal static class StaffPages
         ["staff-mail-none"] = StaffPage("posta?cerca=zzz"),
         ["staff-mail-one"] = StaffPage(site => $"posta/{site.FailedMail}"),
         ["staff-mail-retry"] = StaffPage("posta/riprova"),
+        ["staff-mail-check"] = StaffPage("posta/controlla"),
         ["staff-registrations"] = StaffPage(site => $"webinar/{site.Full.Id}/iscritti"),
         ["staff-registrations-many"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti"),
         ["staff-registrations-bursts"] = StaffPage(site => $"webinar/{site.Crowded.Id}/iscritti"),

@@ -1,4 +1,6 @@
 using Coopera.Core;
+using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Domain.Webinars;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -45,6 +47,9 @@ public sealed class TestDatabase : IHasServices, IAsyncDisposable
     {
         var database = new TestDatabase(engine, settings ?? []);
         await TemplateDatabase.CopyAsync(engine, database._name, database.ConnectionString);
+        await using var scope = database.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<LinkGenerations>().EnsureKeyAsync(
+            scope.ServiceProvider.GetRequiredService<CooperaDb>());
         return database;
     }
 

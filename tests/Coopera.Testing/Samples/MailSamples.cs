@@ -97,6 +97,7 @@ public static class MailSamples
         ["colleague invited"] = new ColleagueInvited(
             "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example",
             StaffRoles.Secretariat, MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
+        ["mail test"] = new MailTest(Now),
         ["two links"] = new YourLinks(
             [new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
         ["message to people"] = new SecretariatMessage(

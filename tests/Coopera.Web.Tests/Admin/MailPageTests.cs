@@ -151,7 +151,7 @@ public sealed class MailPageTests : IDisposable
         Assert.Contains("http://localhost/iscrizioni/…", page.Document.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("invito.ics", page.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/gestione/iscrizioni/{registration.Id}\"", page.Html, StringComparison.Ordinal);
-        Assert.DoesNotMatch("iscrizioni/[A-Za-z0-9_-]{40}", System.Net.WebUtility.HtmlDecode(page.Html));
+        Assert.DoesNotMatch("(?<!gestione/)iscrizioni/[A-Za-z0-9_-]{30}", System.Net.WebUtility.HtmlDecode(page.Html));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class MailPageTests : IDisposable
             var page = await staff.OpenAsync(mail);
             Assert.Equal(200, page.Status);
             Assert.Equal(mail == mails[^1], page.Text.Contains("non si può leggere", StringComparison.Ordinal));
-            Assert.DoesNotMatch("(iscrizioni|adesione|password)/[A-Za-z0-9_-]{40}", System.Net.WebUtility.HtmlDecode(page.Html));
+            Assert.DoesNotMatch("((?<!gestione/)iscrizioni|adesione|password)/[A-Za-z0-9_-]{30}", System.Net.WebUtility.HtmlDecode(page.Html));
         }
 
         Assert.Equal(404, (await staff.GetAsync($"/gestione/posta/{Guid.NewGuid()}")).Status);

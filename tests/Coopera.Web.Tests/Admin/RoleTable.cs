@@ -140,6 +140,9 @@ internal static class RoleTable
         GET  /gestione/posta/riprova                              A R S
         POST /gestione/posta/riprova                              A R S
         POST /gestione/posta/prova-adesso                         A R S
+        GET  /gestione/posta/controlla                            A
+        POST /gestione/posta/controlla                            A
+        POST /gestione/posta/controlla/prova                      A
         GET  /gestione/posta/{id:guid}                            A R S L
         POST /gestione/posta/{id:guid}/rispedisci                 A R S
         POST /gestione/posta/{id:guid}/indirizzo                  A R S

@@ -63,6 +63,8 @@ internal static class EveryRoute
                 .Token(new PersonalLink(registration.Id, webinar.Id)) + "/conferma",
             ["/iscrizioni/{token}"] = scope.ServiceProvider.GetRequiredService<PersonalLinks>()
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/inviti/{token}"] = scope.ServiceProvider.GetRequiredService<UnsubscribeLinks>()
+                .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
                 .Token(new PersonalLink(adhesion, 0)),
             ["{version:int}"] = "1",

@@ -26,9 +26,7 @@ public sealed class TwoHostsTests
         Assert.Equal(303, corrected.Status);
         Assert.Equal("Russo", await first.ReadAsync(db => db.Registrations.Select(r => r.LastName).SingleAsync()));
         var mail = (await first.DeliverAsync()).Single();
-        var link =
-            new Uri(mail.TextBody!.Split('\n').Single(
-                line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal)).Trim()).AbsolutePath;
+        var link = new Uri(mail.PersonalLink()).AbsolutePath;
         Assert.Contains("Iscrizione confermata", (await first.NewVisitor().GetAsync(link)).Text, StringComparison.Ordinal);
         Assert.Contains("Iscrizione confermata", (await second.NewVisitor().GetAsync(link)).Text, StringComparison.Ordinal);
         Assert.Equal(1, await first.ReadAsync(db => db.DataProtectionKeys.CountAsync()));

@@ -19,8 +19,8 @@ public sealed class MailKindTests
         "registration.moved", "registration.address-replaced", "registration.links",
         "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
-        "staff.password-reset", "staff.account-changed", "staff.invited",
         "message.service", "message.invitation",
+        "staff.password-reset", "staff.account-changed", "staff.invited", "staff.mail-test",
     ];
 
     public static TheoryData<string> StoredMails =>

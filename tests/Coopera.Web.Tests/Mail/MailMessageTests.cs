@@ -49,6 +49,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["account changed"] = "È cambiato il modo di accedere al tuo profilo",
         ["second step removed"] = "È cambiato il modo di accedere al tuo profilo",
         ["colleague invited"] = "Sei tra chi lavora alla gestione di Coopera: scegli la password",
+        ["mail test"] = "Email di prova di Coopera",
         ["adhesion link again"] = "Il link della tua adesione, Comune di Castroreale (ME)",
         ["adhesion link again after a file"] = "Il link della tua adesione, Comune di Castroreale (ME)",
         ["adhesion link again of a member"] = "Il link della tua adesione, Comune di Castroreale (ME)",
@@ -121,9 +122,11 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith(
             "blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
         var alternative = Assert.IsType<MultipartAlternative>(attached is null ? message.Body : Assert.IsType<Multipart>(message.Body)[0]);
-        string[] parts = method is null ? ["text/plain", "text/html"] : ["text/plain", "text/html", "text/calendar"];
+        string[] parts = method is null ? ["text/plain", "multipart/related"] : ["text/plain", "multipart/related", "text/calendar"];
         Assert.Equal(parts, alternative.Select(part => part.ContentType.MimeType));
-        Assert.All(alternative, part => Assert.Equal("utf-8", part.ContentType.Charset));
+        var page = Assert.IsType<MultipartRelated>(alternative[1]);
+        Assert.Equal(["text/html", "image/png"], page.Select(part => part.ContentType.MimeType));
+        Assert.All(alternative.Where(part => part != page).Append(page.Root), part => Assert.Equal("utf-8", part!.ContentType.Charset));
         Assert.Equal(attached, message.Attachments.Cast<MimePart>().SingleOrDefault()?.FileName);
         Assert.Equal(attached is null ? "multipart/alternative" : "multipart/mixed", message.Body!.ContentType.MimeType);
         if (method is not null)
@@ -194,12 +197,19 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     [MemberData(nameof(Mails))]
     public async Task The_html_part_is_600_pixels_wide_and_loads_nothing(string name)
     {
-        var html = (await ArrivesAsync(name)).Html();
+        var message = await ArrivesAsync(name);
+        var html = message.Html();
 
         Assert.Empty(
-            html.QuerySelectorAll("img, picture, link, script, iframe, object, embed, video, audio, [background], [srcset], form"));
+            html.QuerySelectorAll("picture, link, script, iframe, object, embed, video, audio, [background], [srcset], form"));
         Assert.DoesNotContain("url(", html.Source.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", html.Source.Text, StringComparison.OrdinalIgnoreCase);
+        var emblem = Assert.Single(html.QuerySelectorAll("img"));
+        Assert.Equal(("Bandiera dell’Unione europea", "48", "32"), (
+            emblem.GetAttribute("alt"), emblem.GetAttribute("width"), emblem.GetAttribute("height")));
+        var picture = message.BodyParts.OfType<MimePart>().Single(part => $"cid:{part.ContentId}" == emblem.GetAttribute("src"));
+        Assert.InRange(MailReading.Bytes(picture).Length, 100, 1000);
+        Assert.Contains("cofinanziato dall’Unione europea", emblem.Closest("tr")!.TextContent, StringComparison.Ordinal);
         var mail = html.QuerySelector("table table")!;
         Assert.Equal("600", mail.GetAttribute("width"));
         Assert.Contains("max-width:600px", mail.GetAttribute("style"), StringComparison.Ordinal);
@@ -237,7 +247,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
             : fixture.Site.Services.GetRequiredService<ConfirmationLinks>()
                 .TryRead(token, out var toConfirm) ? $"confirmation {toConfirm.Value.Id}"
             : link.Contains("/gestione/password/", StringComparison.Ordinal) ? "new password"
-            : fixture.Site.Services.GetRequiredService<InvitationLinks>().TryRead(token, out var invitation) ? $"invitation {invitation}"
+            : fixture.Site.Services.GetRequiredService<InvitationLinks>().AccountOf(token) is { } account ? $"invitation {account}"
             : link;
     }
 

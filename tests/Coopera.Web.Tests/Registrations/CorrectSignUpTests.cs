@@ -209,7 +209,7 @@ public sealed class CorrectSignUpTests : IDisposable
             new() { ["Email"] = "ufficio@comune.example", ["PrivacyNoticeRead"] = "true" }));
         var mails = await _site.DeliverAsync();
         var personal = mails.First(mail => mail.Subject!.StartsWith("Iscrizione confermata", StringComparison.Ordinal))
-            .TextBody!.Split('\n').First(line => line.Contains("/iscrizioni/CfDJ8", StringComparison.Ordinal));
+            .PersonalLink();
         var page = await visitor.GetAsync(new Uri(personal).AbsolutePath);
         var saved = await visitor.FollowAsync(await visitor.SubmitAsync(page, new() { ["Role"] = "Sindaca" }, "form[action$=modifica]"));
 

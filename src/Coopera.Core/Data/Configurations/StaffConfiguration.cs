@@ -62,6 +62,7 @@ internal sealed class LinkGenerationConfiguration : IEntityTypeConfiguration<Lin
     {
         generation.Property(g => g.Id).ValueGeneratedNever();
         generation.Property(g => g.Mark).HasMaxLength(LinkGeneration.MarkMaxLength);
+        generation.Property(g => g.Key).HasMaxLength(LinkGeneration.KeyMaxLength);
         generation.HasData(new LinkGeneration());
     }
 }

@@ -70,19 +70,15 @@ public sealed record AdhesionNews(AdhesionFacts Adhesion, AdhesionEventKind Kind
         _ => "Il link è riservato: chi lo apre può completare la scheda e caricare la copia firmata.",
     };
 
-    public string? NoteTitle => Note is null ? null : Kind switch
-    {
-        AdhesionEventKind.ChangesRequested => "Che cosa serve",
-        AdhesionEventKind.SignedCopyReceived => null,
-        _ => "Il motivo",
-    };
+    public StaffWords? Quoted => Note is null || Kind == AdhesionEventKind.SignedCopyReceived ? null
+        : new StaffWords(Kind == AdhesionEventKind.ChangesRequested ? "Che cosa serve" : "Il motivo", Note);
 
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         "Ciao,",
         News,
         Adhesion.Lines,
-        NoteTitle is null ? "" : $"{NoteTitle}:\n{Note}",
+        $"{Quoted}",
         Next,
         links.Adhesion(Adhesion),
     ];

@@ -12,6 +12,8 @@ public sealed record WebinarCancelled(WebinarFacts Webinar, RegistrationFacts Re
 
     public bool HadPlace => Registration.Status == RegistrationStatus.Confirmed;
 
+    public StaffWords? Quoted => string.IsNullOrWhiteSpace(Message) ? null : new StaffWords(About: null, Message);
+
     public override MailCalendar? Calendar => HadPlace ? new(Webinar, Registration, IsCancellation: true) : null;
 
     public override bool TellsOfRegistration => true;
@@ -21,7 +23,7 @@ public sealed record WebinarCancelled(WebinarFacts Webinar, RegistrationFacts Re
         $"{Registration.Greeting},",
         "ci dispiace: il webinar della tua iscrizione è annullato.",
         Webinar.Lines,
-        Message,
+        $"{Quoted}",
         HadPlace ? "In allegato trovi l’aggiornamento che toglie l’incontro dal calendario. Non devi fare altro." : "Non devi fare altro.",
         $"I prossimi webinar sono qui:\n{links.Webinars}",
     ];

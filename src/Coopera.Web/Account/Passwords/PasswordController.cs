@@ -74,8 +74,8 @@ public sealed class PasswordController(
     }
 
     private async Task<StaffUser?> AccountOfAsync(string token) =>
-        links.TryRead(token, out var link) && await users.FindByIdAsync(link.AccountId) is { SuspendedAt: null } user
-            && PasswordResetLinks.Print(user.SecurityStamp) == link.StampPrint
+        links.AccountOf(token) is { } id && await users.FindByIdAsync(id) is { SuspendedAt: null } user
+            && links.Opens(token, id, PasswordResetLinks.Print(user.SecurityStamp))
             ? user
             : null;
 

@@ -44,6 +44,10 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("Mark")
                         .IsRequired()
                         .HasMaxLength(32)

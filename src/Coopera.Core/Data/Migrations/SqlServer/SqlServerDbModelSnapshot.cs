@@ -44,6 +44,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<string>("Mark")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -39,6 +39,10 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Mark")
                         .IsRequired()
                         .HasMaxLength(32)
