@@ -6,9 +6,11 @@ using Coopera.Core.Keys;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
+using Coopera.Core.Presence;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
+using Coopera.Core.Reminders;
 using Coopera.Core.Samples;
 using Coopera.Core.Staff;
 using Coopera.Core.Texts;
@@ -32,6 +34,8 @@ public static class CoreSetup
         .AddPublicBodies()
         .AddWebinars()
         .AddRegistrations()
+        .AddPresence()
+        .AddReminders()
         .AddCoordination()
         .AddPress()
         .AddMailings()

@@ -4,6 +4,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.Presence;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Registrations;
@@ -59,6 +60,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<RegistrationEvent> RegistrationEvents => Set<RegistrationEvent>();
 
     public DbSet<RecentCancellation> RecentCancellations => Set<RecentCancellation>();
+
+    public DbSet<PresenceInterval> PresenceIntervals => Set<PresenceInterval>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<RegistrationImport> RegistrationImports => Set<RegistrationImport>();
 

@@ -8,14 +8,17 @@ using Ical.Net.Serialization;
 namespace Coopera.Core.Documents;
 
 /// <param name="Sequence">Rises with every change that calendars must follow (RFC 5545, 3.8.7.4).</param>
-/// <param name="Address">The webinar's public page: personal links stay out of calendars, which people share.</param>
+/// <param name="Address">The webinar's public page.</param>
 /// <param name="Platform">Empty while it is not decided.</param>
-/// <param name="JoinLink">Only for the calendar of one person, who has a place.</param>
+/// <param name="Own">Only for the calendar of one person, who has a place.</param>
 /// <param name="Programme">The talks with their hours, one a line; empty where they are not told.</param>
 public sealed record CalendarEntry(
     int WebinarId, string Title, string Theme, DateTimeOffset StartsAt,
     DateTimeOffset EndsAt, int Sequence, string Address, bool IsCancelled = false,
-    string Platform = "", string? JoinLink = null, string Programme = "");
+    string Platform = "", OwnPages? Own = null, string Programme = "");
+
+/// <summary>What one person opens: the way in, and the page where one cancels.</summary>
+public sealed record OwnPages(string Enter, string Registration);
 
 /// <param name="Host">Right half of every UID.</param>
 public sealed record CalendarOrganizer(string Host, EmailAddress Address);
@@ -79,14 +82,14 @@ public static class WebinarCalendar
     private static CalendarEvent PersonalEvent(
         CalendarEntry entry, Guid registrationId, CalendarOrganizer organizer, DateTimeOffset now)
     {
-        var note = entry.JoinLink is null
-            ? "Il link per collegarti arriva per email prima dell’inizio. Il programma:"
-            : $"Per collegarti:\n{entry.JoinLink}\n\nIl programma:";
+        var note = entry.Own is not { } pages ? "Il programma:"
+            : $"Per collegarti apri la tua pagina d’ingresso:\n{pages.Enter}\n\n"
+                + $"Se non puoi più partecipare annulla da qui, così il posto va a un’altra persona:\n{pages.Registration}\n\nIl programma:";
         var item = Event(entry, $"{registrationId:N}@{organizer.Host}", note, organizer, now);
-        if (entry.JoinLink is { } link)
+        if (entry.Own is { } own)
         {
-            item.Location = link; // what calendar programs offer to open
-            item.Url = new Uri(link);
+            item.Location = own.Enter; // what calendar programs offer to open
+            item.Url = new Uri(own.Enter);
         }
 
         return item;

@@ -25,6 +25,16 @@ public static partial class Addresses
 
         public static string Calendar(string token) => $"{Page(token)}/calendario.ics";
 
+        /// <summary>The way into the webinar: opens in time, and knows when one came in.</summary>
+        public static string Enter(string token) => $"{Page(token)}/entra";
+
+        public static string Leave(string token) => $"{Page(token)}/esci";
+
+        public static string StillThere(string token) => $"{Page(token)}/presente";
+
+        /// <summary>For who opened somebody else's link.</summary>
+        public static string SignUpInstead(string token) => $"{Page(token)}/iscriviti";
+
         public static string Material(string token, int material) => $"{Page(token)}/materiali/{material}";
     }
 }

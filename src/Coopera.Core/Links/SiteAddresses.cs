@@ -17,6 +17,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string PersonalPage(string token) => Absolute(Addresses.Registration.Page(token));
 
+    public string Enter(string token) => Absolute(Addresses.Registration.Enter(token));
+
     public string ConfirmSignUp(string token) => Absolute(Addresses.Registration.Confirm(token));
 
     public string Unsubscribe(string token) => Absolute(Addresses.Registration.Unsubscribe(token));

@@ -29,6 +29,10 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(WebinarChanged), MailKinds.WebinarChanged)]
 [JsonDerivedType(typeof(WebinarCancelled), MailKinds.WebinarCancelled)]
 [JsonDerivedType(typeof(WebinarRestored), MailKinds.WebinarRestored)]
+[JsonDerivedType(typeof(WebinarReminder), MailKinds.WebinarReminder)]
+[JsonDerivedType(typeof(WaitedInVain), MailKinds.WaitedInVain)]
+[JsonDerivedType(typeof(WebinarThanks), MailKinds.WebinarThanks)]
+[JsonDerivedType(typeof(WayInMoved), MailKinds.WayInMoved)]
 [JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
 [JsonDerivedType(typeof(AdhesionNews), MailKinds.AdhesionNews)]
 [JsonDerivedType(typeof(AdhesionLinkAgain), MailKinds.AdhesionLinkAgain)]
@@ -105,7 +109,7 @@ public sealed record MailCalendar(WebinarFacts Webinar, RegistrationFacts Regist
 
 public sealed record WebinarFacts(
     int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence,
-    string Platform = "", string? JoinLink = null)
+    string Platform = "")
 {
     public string When => $"{RomeTime.Span(StartsAt, EndsAt)} (ora italiana)";
 
@@ -113,17 +117,13 @@ public sealed record WebinarFacts(
 
     public string Where => Platform.Length == 0 ? "on line" : $"on line, con {Platform}";
 
-    public string Joining => JoinLink is null
-        ? "Il link per collegarti ti arriva per email prima dell’inizio."
-        : $"All’ora dell’incontro collegati da qui. Il link è per chi ha un posto: non passarlo ad altri.\n{JoinLink}";
-
     public string Lines =>
         string.Join('\n', new[] { Title, Theme, $"Quando: {When}", $"Dove: {Where}", SampleNotice }.Where(line => line.Length > 0));
 
     public static WebinarFacts Of(Webinar webinar) => new(
         webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt,
         webinar.EndsAt, webinar.IsSample, webinar.CalendarSequence,
-        webinar.Platform, webinar.JoinLink);
+        webinar.Platform);
 }
 
 public sealed record RegistrationFacts(

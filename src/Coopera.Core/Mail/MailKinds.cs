@@ -21,6 +21,10 @@ public static class MailKinds
     public const string WebinarChanged = "webinar.changed";
     public const string WebinarCancelled = "webinar.cancelled";
     public const string WebinarRestored = "webinar.restored";
+    public const string WebinarReminder = "registration.reminder";
+    public const string WaitedInVain = "registration.waited-in-vain";
+    public const string WebinarThanks = "registration.thanks";
+    public const string WayInMoved = "registration.way-in-moved";
     public const string BlankSchedaSent = "adhesion.blank-scheda";
     public const string AdhesionNews = "adhesion.news";
     public const string AdhesionLinkAgain = "adhesion.link-again";
@@ -34,7 +38,8 @@ public static class MailKinds
     public const string MailTest = "staff.mail-test";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
-    private static readonly IReadOnlyList<string> Bulk = [WebinarChanged, WebinarCancelled, WebinarRestored];
+    private static readonly IReadOnlyList<string> Bulk =
+        [WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved];
 
     /// <summary>Of these, what staff caused: an import, a list handled at once.</summary>
     private static readonly IReadOnlyList<string> OfLists = [RegistrationConfirmed, RegistrationWaiting, RegistrationCancelled];

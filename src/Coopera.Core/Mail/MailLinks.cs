@@ -50,6 +50,9 @@ public sealed class MailLinks(
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
 
+    public string Enter(RegistrationFacts registration) =>
+        addresses.Enter(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+
     public string Confirm(WebinarFacts webinar, RegistrationFacts registration) =>
         addresses.ConfirmSignUp(Token(confirmationLinks, new PersonalLink(registration.Id, webinar.Id)));
 

@@ -41,6 +41,10 @@ public static class MailPhrases
         [MailKinds.WebinarRestored] = "webinar rimesso in programma",
         [MailKinds.SecretariatMessage] = "messaggio della segreteria",
         [MailKinds.WebinarInvitation] = "invito a un webinar",
+        [MailKinds.WebinarReminder] = "promemoria di un webinar",
+        [MailKinds.WaitedInVain] = "nessun posto libero prima dell’inizio",
+        [MailKinds.WebinarThanks] = "grazie e materiali di un webinar",
+        [MailKinds.WayInMoved] = "nuovo link per entrare in un webinar",
     };
 
     private static readonly (MailGroup Group, string Word, string Label)[] Groups =
@@ -125,6 +129,10 @@ public static class MailPhrases
             1 => $"domani {RomeTime.At(end)}",
             _ => $"{RomeTime.LongDate(end)} {RomeTime.At(end)}",
         };
+
+    public const string WayInOpens = "si apre poco prima dell’inizio. È solo tua: non passarla ad altri";
+
+    public static string WayIn(string address) => $"Per collegarti apri la tua pagina d’ingresso: {WayInOpens}.\n{address}";
 
     public static string Attempts(int attempts) => attempts == 1 ? "1 tentativo" : $"{attempts} tentativi";
 

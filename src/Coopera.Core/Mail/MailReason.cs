@@ -71,6 +71,8 @@ public sealed record MailReason(string Words, string Advice, string Said)
         [MailFailureKind.AddressChanged] = Overtaken("l’iscrizione ha un altro indirizzo, e il nuovo link è andato lì"),
         [MailFailureKind.StandsOtherwise] = Overtaken("lo stato dell’iscrizione è cambiato"),
         [MailFailureKind.LinkExpired] = Overtaken("il link che portava è scaduto"),
+        [MailFailureKind.WebinarMoved] = Overtaken("il webinar è stato spostato, e un altro promemoria ne tiene conto"),
+        [MailFailureKind.TooLate] = Overtaken("era un promemoria, e sarebbe arrivato tardi"),
         [MailFailureKind.ThingGone] = Overtaken("quello di cui parlava è stato cancellato"),
         [MailFailureKind.MessageWithdrawn] = Overtaken("il messaggio è stato ritirato prima che partisse"),
         [MailFailureKind.ConsentWithdrawn] = Overtaken("la persona non vuole più inviti"),

@@ -69,7 +69,7 @@ public sealed class MailRenderer(
         var attachments = new List<MimeEntity>();
         if (content.Calendar is { } calendar)
         {
-            var ics = Calendar(calendar, now);
+            var ics = Calendar(calendar, links, now);
             var invitation = new MimePart("text", "calendar")
             {
                 Content = new MimeContent(new MemoryStream(ics)),
@@ -106,7 +106,7 @@ public sealed class MailRenderer(
         FileName = fileName,
     };
 
-    private byte[] Calendar(MailCalendar calendar, DateTimeOffset now)
+    private byte[] Calendar(MailCalendar calendar, MailLinks links, DateTimeOffset now)
     {
         var (webinar, registration) = (calendar.Webinar, calendar.Registration);
         var entry = new CalendarEntry(
@@ -118,7 +118,7 @@ public sealed class MailRenderer(
             webinar.CalendarSequence + registration.CalendarSequence,
             links.Webinar(webinar),
             Platform: webinar.Platform,
-            JoinLink: calendar.IsCancellation ? null : webinar.JoinLink);
+            Own: calendar.IsCancellation ? null : new OwnPages(links.Enter(registration), links.Personal(registration)));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         return calendar.IsCancellation
             ? WebinarCalendar.Cancellation(entry, registration.Guest(), organizer, now)

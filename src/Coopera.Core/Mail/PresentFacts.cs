@@ -49,7 +49,7 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
 
         return OvertakenBy(content, mail, registration, webinar, now) is { } why
             ? new(content, why)
-            : new(content.As(Facts(webinar, registration), RegistrationFacts.Of(registration)), null);
+            : new(content.As(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), null);
     }
 
     private static MailFailureKind? OvertakenBy(
@@ -67,19 +67,24 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             _ when registration.Email != mail.Recipient => MailFailureKind.AddressChanged,
             _ when !registration.IsActive => MailFailureKind.RegistrationCancelled,
             _ when isCancelled => MailFailureKind.WebinarCancelled,
+            WebinarThanks when webinar.EndsAt > now => MailFailureKind.WebinarMoved,
+            WebinarThanks => Unless(RegistrationStatus.Confirmed),
             _ when webinar.EndsAt <= now => MailFailureKind.WebinarOver,
-            RegistrationConfirmed or PlaceAssigned => Unless(RegistrationStatus.Confirmed),
+            RegistrationConfirmed or PlaceAssigned or WayInMoved => Unless(RegistrationStatus.Confirmed),
             RegistrationWaiting => Unless(RegistrationStatus.Waiting),
+            WebinarReminder reminder when reminder.ForStart != webinar.StartsAt => MailFailureKind.WebinarMoved,
+            WebinarReminder reminder => Unless(RegistrationStatus.Confirmed) ?? TooLate(reminder.Rule),
+            WaitedInVain waited when waited.ForStart != webinar.StartsAt => MailFailureKind.WebinarMoved,
+            WaitedInVain => Unless(RegistrationStatus.Waiting) ?? TooLate(ReminderRule.StillWaiting),
             _ => null,
         };
 
         MailFailureKind? Unless(RegistrationStatus status) =>
             registration.Status == status ? null : MailFailureKind.StandsOtherwise;
-    }
 
-    /// <summary>The link to join is for who has a place.</summary>
-    private static WebinarFacts Facts(Webinar webinar, Registration registration) =>
-        registration.Status == RegistrationStatus.Confirmed
-            ? WebinarFacts.Of(webinar)
-            : WebinarFacts.Of(webinar) with { JoinLink = null };
+        // "Domani" is said on the day before, and on no other. Thanks may wait: they are as true later.
+        MailFailureKind? TooLate(ReminderRule rule) =>
+            ReminderTimes.Of(rule, webinar.StartsAt, webinar.EndsAt)?.SentUntil <= now
+                ? MailFailureKind.TooLate : null;
+    }
 }

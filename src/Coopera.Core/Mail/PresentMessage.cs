@@ -66,15 +66,22 @@ public static class PresentMessage
             why = MailFailureKind.StandsOtherwise; // it was written to who is gone, and they are here again
         }
 
+        if (why is null && message.Audience.CameIn is { } came
+            && came != await db.PresenceIntervals.AnyAsync(p => p.RegistrationId == registration.Id))
+        {
+            why = MailFailureKind.StandsOtherwise;
+        }
+
         return why is { } overtaken
             ? new(message, overtaken)
-            : new(message.As(WebinarFacts.Of(webinar) with { JoinLink = null }, RegistrationFacts.Of(registration)), null);
+            : new(message.As(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), null);
     }
 
     private static async Task<PresentFacts> OfInvitedAsync(CooperaDb db, WrittenMessage message, DateTimeOffset now)
     {
         var key = message.Reader.Key;
-        if (!await db.WantingInvitations().AnyAsync(r => r.EmailKey == key))
+        if (await db.WantingInvitations().AsNoTracking().Where(r => r.EmailKey == key)
+            .OrderByDescending(r => r.CreatedAt).FirstOrDefaultAsync() is not { } subscriber)
         {
             return new(message, MailFailureKind.ConsentWithdrawn);
         }
@@ -96,7 +103,7 @@ public static class PresentMessage
             why = MailFailureKind.SignedUpMeanwhile;
         }
 
-        return new(message with { Webinar = WebinarFacts.Of(webinar) with { JoinLink = null } }, why);
+        return new(message with { Webinar = WebinarFacts.Of(webinar), Registration = RegistrationFacts.Of(subscriber) }, why);
     }
 
     private static async Task<PresentFacts> OfBodyAsync(CooperaDb db, OutgoingMail mail, WrittenMessage message) =>

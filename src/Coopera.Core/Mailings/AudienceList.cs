@@ -11,6 +11,8 @@ public enum LeftOut
     Waits,
     Cancelled,
     OtherProvinceOrKind,
+    CameIn,
+    StayedAway,
     SignedUpAgain,
     NoConsent,
     SignedUp,
@@ -19,7 +21,7 @@ public enum LeftOut
     SameAddress,
 }
 
-/// <param name="Registration">Of people; null for everybody else.</param>
+/// <param name="Registration">Of people, and the last of who is invited; null for bodies.</param>
 public sealed record Addressee(
     EmailAddress Email, string FullName, MessageReader Reader, RegistrationFacts? Registration = null, Guid? AdhesionId = null)
 {

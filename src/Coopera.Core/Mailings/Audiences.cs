@@ -44,7 +44,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     private async Task AddPeopleAsync(
         AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
-        var rows = await PersonRow.Of(db.Registrations.Where(r => r.WebinarId == audience.WebinarId
+        var rows = await PersonRow.Of(db, db.Registrations.Where(r => r.WebinarId == audience.WebinarId
             && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)).ToListAsync();
         var active = rows.Where(row => row.Status != RegistrationStatus.Cancelled).Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.OrderBy(row => row.Status == RegistrationStatus.Cancelled).ThenByDescending(row => row.CreatedAt))
@@ -62,13 +62,17 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
             {
                 draft.Leave(LeftOut.OtherProvinceOrKind);
             }
+            else if (audience.CameIn is { } came && row.CameIn != came)
+            {
+                draft.Leave(row.CameIn ? LeftOut.CameIn : LeftOut.StayedAway);
+            }
             else if (row.Status == RegistrationStatus.Cancelled && active.Contains(row.Key))
             {
                 draft.Leave(LeftOut.SignedUpAgain);
             }
             else
             {
-                draft.Add(row.Addressee(register, withRegistration: true));
+                draft.Add(row.Addressee(register));
             }
         }
     }
@@ -76,7 +80,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     private async Task AddInvitedAsync(
         AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
-        var wanting = await PersonRow.Of(InvitationChoice.Wanting(db).Where(r => r.CreatedAt <= until)).ToListAsync();
+        var wanting = await PersonRow.Of(db, InvitationChoice.Wanting(db).Where(r => r.CreatedAt <= until)).ToListAsync();
         var known = await db.Registrations.Where(r => r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)
             .Select(r => r.EmailKey).Distinct().CountAsync();
         var there = (await db.Registrations.Where(r => r.WebinarId == audience.WebinarId && r.ActiveKey != null)
@@ -97,7 +101,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
             }
             else
             {
-                draft.Add(row.Addressee(register, withRegistration: false));
+                draft.Add(row.Addressee(register));
             }
         }
     }
@@ -146,22 +150,23 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
 
 internal sealed record PersonRow(
     Guid Id, int LinkVersion, int CalendarSequence, RegistrationStatus Status, string FirstName, string LastName, EmailAddress Email,
-    string Key, ParticipantKind Kind, string? BodyCode, string? OtherBody, DateTimeOffset CreatedAt)
+    string Key, ParticipantKind Kind, string? BodyCode, string? OtherBody, DateTimeOffset CreatedAt,
+    bool CameIn)
 {
-    public static IQueryable<PersonRow> Of(IQueryable<Registration> registrations) => registrations.AsNoTracking()
+    public static IQueryable<PersonRow> Of(CooperaDb db, IQueryable<Registration> registrations) => registrations.AsNoTracking()
         .Select(r => new PersonRow(
             r.Id, r.LinkVersion, r.CalendarSequence, r.Status, r.FirstName, r.LastName, r.Email, r.EmailKey, r.ParticipantKind,
-            r.PublicBodyCode, r.OtherBody, r.CreatedAt));
+            r.PublicBodyCode, r.OtherBody, r.CreatedAt, db.PresenceIntervals.Any(p => p.RegistrationId == r.Id)));
 
     public bool Fits(Audience audience, Dictionary<string, PublicBodyEntry> register) =>
         (audience.ParticipantKind is null || audience.ParticipantKind == Kind)
         && (audience.Province is null || BodyIn(register)?.ProvinceCode == audience.Province);
 
-    public Addressee Addressee(Dictionary<string, PublicBodyEntry> register, bool withRegistration) => new(
+    public Addressee Addressee(Dictionary<string, PublicBodyEntry> register) => new(
         Email,
         $"{FirstName} {LastName}".TrimEnd(),
         new MessageReader(Key, FirstName, LastName, BodyIn(register)?.FullName ?? OtherBody ?? ""),
-        withRegistration ? new RegistrationFacts(Id, LinkVersion, CalendarSequence, Status, FirstName, LastName, Email) : null);
+        new RegistrationFacts(Id, LinkVersion, CalendarSequence, Status, FirstName, LastName, Email));
 
     private PublicBodyEntry? BodyIn(Dictionary<string, PublicBodyEntry> register) =>
         BodyCode is null ? null : register.GetValueOrDefault(BodyCode);

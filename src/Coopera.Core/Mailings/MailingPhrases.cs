@@ -68,6 +68,8 @@ public static class MailingPhrases
         LeftOut.Waits => People(count, "è in lista d’attesa", "sono in lista d’attesa"),
         LeftOut.Cancelled => People(count, "ha annullato l’iscrizione", "hanno annullato l’iscrizione"),
         LeftOut.OtherProvinceOrKind => Amount.Of(count, "resta fuori dai filtri che hai scelto", "restano fuori dai filtri che hai scelto"),
+        LeftOut.CameIn => People(count, "è entrata nel webinar", "sono entrate nel webinar"),
+        LeftOut.StayedAway => People(count, "non è entrata nel webinar", "non sono entrate nel webinar"),
         LeftOut.SignedUpAgain => People(count, "aveva annullato e si è iscritta di nuovo", "avevano annullato e si sono iscritte di nuovo"),
         LeftOut.NoConsent => People(count, "non ha chiesto gli inviti", "non hanno chiesto gli inviti"),
         LeftOut.SignedUp => People(count, "è già iscritta a questo webinar", "sono già iscritte a questo webinar"),
@@ -98,11 +100,19 @@ public static class MailingPhrases
     [
         new("A chi", Name(content.Audience.Kind)),
         new("Con quale iscrizione", Words(content.Audience.States)),
+        new("Ingresso", CameIn(content.Audience.CameIn)),
         new("Provincia", content.Audience.Province ?? ""),
         new("Partecipa come", content.Audience.ParticipantKind?.Label() ?? ""),
         new("Oggetto", content.Subject),
         new("Testo", content.Body),
     ];
+
+    public static string CameIn(bool? cameIn) => cameIn switch
+    {
+        true => "chi è entrato nel webinar",
+        false => "chi non è entrato nel webinar",
+        null => "",
+    };
 
     /// <summary>What a field stands for, for who writes.</summary>
     public static string Meaning(string field) => field switch
@@ -114,6 +124,7 @@ public static class MailingPhrases
         MessageFields.When => "giorno e ora del webinar",
         MessageFields.Page => "il link alla pagina del webinar",
         MessageFields.SignUp => "il link per iscriversi",
+        MessageFields.Enter => "il link personale per entrare nel webinar, diverso per ogni persona",
         MessageFields.Registration => "il link personale all’iscrizione, diverso per ogni persona",
         _ => "il link alla pagina del Coordinamento",
     };

@@ -14,7 +14,7 @@ public static partial class MessageRules
     private static readonly IReadOnlyList<string> PersonalPlaces = [.. new[]
     {
         Addresses.Registration.Page(Mark), Addresses.Adhesion.Page(Mark), Addresses.Account.NewPassword(Mark),
-        Addresses.Account.FirstAccess(Mark), Addresses.Account.Invitation(Mark),
+        Addresses.Account.FirstAccess(Mark), Addresses.Account.Invitation(Mark), Addresses.Registration.Unsubscribe(Mark),
     }.Select(address => Addresses.Path(address)[..^Mark.Length])];
 
     /// <returns>The field of the form, and the sentence.</returns>

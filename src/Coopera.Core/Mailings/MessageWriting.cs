@@ -19,10 +19,9 @@ public sealed record MessageWriting(Guid MailingId, MailingContent Content, Webi
 
     public WrittenMessage To(Addressee reader)
     {
-        // The way to join goes out by itself, to who has a place.
-        var webinar = Webinar is null ? null : WebinarFacts.Of(Webinar) with { JoinLink = null };
+        var webinar = Webinar is null ? null : WebinarFacts.Of(Webinar);
         return Content.Audience.Kind == AudienceKind.Invitations
-            ? new WebinarInvitation(MailingId, Content.Subject, Content.Body, Content.Audience, reader.Reader, webinar)
+            ? new WebinarInvitation(MailingId, Content.Subject, Content.Body, Content.Audience, reader.Reader, webinar, reader.Registration)
             : new SecretariatMessage(
                 MailingId, Content.Subject, Content.Body, Content.Audience, reader.Reader, webinar, reader.Registration)
             {

@@ -78,6 +78,7 @@ public sealed class QueueMailings(CooperaDb database, Audiences audiences, TimeP
     }
 
     private static OutgoingMail Row(WrittenMessage message, Addressee person, DateTimeOffset now) => Outbox.Row(
-        MailCause.Staff, message, person.Email, person.FullName, person.Registration?.Id, now, person.AdhesionId,
+        MailCause.Staff, message, person.Email, person.FullName,
+        message.Audience.Kind == AudienceKind.People ? person.Registration?.Id : null, now, person.AdhesionId,
         mailing: (message.MailingId, person.Key));
 }

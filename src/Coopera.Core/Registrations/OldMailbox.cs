@@ -21,7 +21,7 @@ internal static class OldMailbox
     {
         var leaves = RegistrationFacts.Of(registration) with { CalendarSequence = registration.CalendarSequence + 1 };
         db.Queue(
-            cause, new AddressReplaced(WebinarFacts.Of(webinar) with { JoinLink = null }, registration.FirstName, leaves, byStaff),
+            cause, new AddressReplaced(WebinarFacts.Of(webinar), registration.FirstName, leaves, byStaff),
             registration.Email, registration.FullName, registration.Id, now);
     }
 

@@ -34,10 +34,11 @@ public sealed record SignedUp(SignUpOutcome Outcome, SignUpProof? Proof = null);
 public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider clock)
 {
     /// <param name="network">Where the form came from: an address or, of IPv6, a /64. Null is not counted.</param>
+    /// <param name="isLate">Also while it takes place: see <see cref="Webinar.TakesLateAt"/>.</param>
     /// <param name="proof">What the browser has of a sign-up to this webinar: with it the form corrects that one.</param>
     public async Task<SignedUp> RunAsync(
         int webinarId, Participant participant, PrivacyNoticeReading notice,
-        string? network = null, SignUpProof? proof = null, CancellationToken cancellationToken = default)
+        string? network = null, SignUpProof? proof = null, bool isLate = false, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -50,7 +51,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         }
 
         Task<SignedUp> TryAsync() => database.WriteAsync(
-            db => RegisterAsync(db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow())), cancellationToken);
+            db => RegisterAsync(db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow()) { IsLate = isLate }), cancellationToken);
     }
 
     private async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)
@@ -58,7 +59,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         var now = sent.At;
         var counts = await SignUpCounts.LockAsync(
             db, webinarId, sent.Participant.Email, sent.Network, now, most: settings.RateLimits.SignUpsPerHour);
-        if (counts?.Webinar is not { } webinar || webinar.PhaseAt(now) != WebinarPhase.Open)
+        if (counts?.Webinar is not { } webinar || (webinar.PhaseAt(now) != WebinarPhase.Open && !(sent.IsLate && webinar.TakesLateAt(now))))
         {
             return new SignedUp(SignUpOutcome.NotOpen);
         }
@@ -133,6 +134,8 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
 internal sealed record SentSignUp(
     Participant Participant, PrivacyNoticeReading Notice, string? Network, SignUpProof? Proof, DateTimeOffset At)
 {
+    public bool IsLate { get; init; }
+
     /// <summary>A number that is not asked for any more is not kept.</summary>
     public SentSignUp AskedBy(Webinar webinar) =>
         webinar.AsksPhone || Participant.Phone is null ? this : this with { Participant = Participant with { Phone = null } };

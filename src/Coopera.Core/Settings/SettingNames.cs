@@ -61,6 +61,7 @@ public static class SettingNames
         "Staff:SecurityLogDays",
         "Uploads:LeastFreeMegabytes",
         "Uploads:UnprovenMegabytes",
+        "WayIn:OpensMinutesBefore",
         "Worker:Enabled",
     ];
 

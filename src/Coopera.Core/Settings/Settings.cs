@@ -103,6 +103,9 @@ public sealed partial record Settings(
     /// <summary>Where ClamAV's daemon listens; null: files are not scanned.</summary>
     public EndPoint? Antivirus { get; init; }
 
+    /// <summary>So long before a webinar begins people may come in.</summary>
+    public TimeSpan WayInOpensBefore { get; init; } = TimeSpan.FromMinutes(15);
+
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         SettingNames.RefuseUnknown(configuration);
@@ -130,6 +133,7 @@ public sealed partial record Settings(
             read.Flag("Worker:Enabled", true),
             read.Flag("Demo:Enabled", development))
         {
+            WayInOpensBefore = TimeSpan.FromMinutes(read.Number("WayIn:OpensMinutesBefore", 15, 0, 1440)),
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
         };
     }

@@ -33,8 +33,8 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
     /// <summary>All is as people know it: the mail that waited does not go out.</summary>
     public bool TakesBack => News != WebinarNews.None && ReplacesAnother && Untold == WebinarNews.None;
 
-    /// <summary>A link alone may be changed without a word: perhaps it was only mistyped, and nobody has it yet.</summary>
-    public bool MayBeSilent => News == WebinarNews.JoinLink;
+    /// <summary>The platform alone may be changed without a word: perhaps it was only mistyped.</summary>
+    public bool MayBeSilent => News == WebinarNews.Platform;
 
     public bool HaveClosedAt(DateTimeOffset now) => Closes <= now;
 
@@ -74,12 +74,11 @@ public sealed record Consequences(WebinarNews News, int Mailed, int Confirmed, i
             ReplacesAnother = waiting is not null,
         };
 
-        // Who waits has no link yet. What is taken back is news only to those who have signed up since it was changed.
+        // What is taken back is news only to those who have signed up since it was changed.
         async Task<int> MailedAsync() => (news, untold) switch
         {
             (WebinarNews.None, _) => 0,
             (_, WebinarNews.None) => await CountAsync(since: waiting!.Changes[0].At),
-            (_, WebinarNews.JoinLink) => confirmed,
             _ => await CountAsync(since: null),
         };
 

@@ -73,7 +73,7 @@ public sealed class EditWebinar(ChangedWebinar changed)
         var stored = await db.WebinarAnnouncements.SingleOrDefaultAsync(a => a.WebinarId == webinar.Id);
         if (silently)
         {
-            stored?.ForgetLink(current);
+            stored?.ForgetPlatform(current);
         }
         else if (stored is not null || consequences.Tells)
         {

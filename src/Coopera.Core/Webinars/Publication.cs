@@ -12,7 +12,7 @@ public sealed record Publication(IReadOnlyList<string> Missing, IReadOnlyList<st
         Sentences(
             (webinar.Talks.Count == 0, "il programma, con chi interviene"),
             (webinar.Audience.Length == 0, "a chi si rivolge"),
-            (webinar.JoinLink is null, "il link per collegarsi: quando lo aggiungi puoi mandarlo a chi ha già un posto")));
+            (webinar.JoinLink is null, "il link per collegarsi: chi ha un posto lo usa dalla sua pagina d’ingresso, senza averlo per email")));
 
     private static List<string> Sentences(params (bool Applies, string Sentence)[] all) =>
         [.. all.Where(one => one.Applies).Select(one => one.Sentence)];

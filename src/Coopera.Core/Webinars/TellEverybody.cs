@@ -26,7 +26,7 @@ public static class TellEverybody
             return told;
         }
 
-        var cancelled = WebinarFacts.Of(webinar) with { JoinLink = null };
+        var cancelled = WebinarFacts.Of(webinar);
         var people = await QueueAsync(
             db, webinar.Id, now, r => new WebinarCancelled(cancelled, RegistrationFacts.Of(r), webinar.CancellationMessage ?? ""));
         if (announcement.Changes.Count == 0)
@@ -50,8 +50,7 @@ public static class TellEverybody
         var told = CancellationMails(db, webinar.Id, cancelledAt).Where(m => m.Status != OutgoingMailStatus.Dismissed);
         return QueueAsync(
             db, webinar.Id, now,
-            r => new WebinarRestored(
-                r.Status == RegistrationStatus.Confirmed ? facts : facts with { JoinLink = null }, RegistrationFacts.Of(r)),
+            r => new WebinarRestored(facts, RegistrationFacts.Of(r)),
             r => told.Any(m => m.RegistrationId == r.Id));
     }
 
@@ -65,14 +64,12 @@ public static class TellEverybody
         var (facts, current) = (WebinarFacts.Of(webinar), KnownWebinar.Of(webinar.Content));
         return QueueAsync(db, webinar.Id, now, r =>
         {
-            var hasPlace = r.Status == RegistrationStatus.Confirmed;
-            var changes = announcement.KnownBy(r.CreatedAt) is { } known ? Differences(known, current, hasPlace) : [];
-            return changes.Count == 0 ? null
-                : new WebinarChanged(hasPlace ? facts : facts with { JoinLink = null }, RegistrationFacts.Of(r), changes);
+            var changes = announcement.KnownBy(r.CreatedAt) is { } known ? Differences(known, current) : [];
+            return changes.Count == 0 ? null : new WebinarChanged(facts, RegistrationFacts.Of(r), changes);
         });
     }
 
-    private static List<ChangedFact> Differences(KnownWebinar known, KnownWebinar now, bool withLink)
+    private static List<ChangedFact> Differences(KnownWebinar known, KnownWebinar now)
     {
         var news = known.NewsIn(now);
         List<ChangedFact> changes = [];
@@ -87,12 +84,9 @@ public static class TellEverybody
                 new ChangedFact("Quando", RomeTime.Span(known.StartsAt, known.EndsAt), RomeTime.Span(now.StartsAt, now.EndsAt)));
         }
 
-        if (withLink && news.HasFlag(WebinarNews.JoinLink))
+        if (news.HasFlag(WebinarNews.Platform))
         {
-            changes.Add(new ChangedFact(
-                "Link per collegarsi", null,
-                now.JoinLink is null ? "non vale più: quello nuovo arriva prima "
-                    + "dell’inizio" : known.JoinLink is null ? "adesso c’è, lo trovi qui sotto" : "è un altro, lo trovi qui sotto"));
+            changes.Add(new ChangedFact("Piattaforma", known.Platform, now.Platform));
         }
 
         return changes;

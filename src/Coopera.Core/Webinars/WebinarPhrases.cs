@@ -59,10 +59,8 @@ public static class WebinarPhrases
         Of(content, talks, await db.PressReleases.Where(r => r.Id == content.PressReleaseId).Select(r => r.Title).SingleOrDefaultAsync());
 
     /// <summary>"Zoom, https://…"; empty while neither is known.</summary>
-    public static string Joining(WebinarContent content) => Joining(KnownWebinar.Of(content));
-
-    public static string Joining(KnownWebinar known) =>
-        string.Join(", ", new[] { known.Platform, known.JoinLink ?? "" }.Where(part => part.Length > 0));
+    public static string Joining(WebinarContent content) =>
+        string.Join(", ", new[] { content.Platform, content.JoinLink ?? "" }.Where(part => part.Length > 0));
 
     private static IReadOnlyList<FieldWords> Of(WebinarContent content, IEnumerable<Talk> talks, string? release) =>
     [
@@ -82,6 +80,7 @@ public static class WebinarPhrases
         new("A chi si rivolge", content.Audience),
         new("Partner", content.Partners),
         new("Comunicato stampa", release ?? ""),
+        new("Email che partono da sole", ReminderPhrases.Sent(content.LeftOutReminders)),
     ];
 
     /// <summary>"15:00–15:45", "15:00"; null where it is not told.</summary>

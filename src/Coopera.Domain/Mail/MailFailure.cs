@@ -50,6 +50,8 @@ public enum MailFailureKind
     SignedUpMeanwhile,
     SignUpsClosed,
     AdhesionMoved,
+    WebinarMoved,
+    TooLate,
 }
 
 /// <summary>Whose matter a failure is.</summary>

@@ -31,9 +31,10 @@ public enum PeopleStates
 /// <param name="States">Of the registration; none but for people.</param>
 /// <param name="Province">Of the body; null: all.</param>
 /// <param name="ParticipantKind">Null: all; of people and invitations alone.</param>
+/// <param name="CameIn">By the way in, as far as the site knows; null: whether or not.</param>
 public sealed record Audience(
     AudienceKind Kind, int? WebinarId = null, PeopleStates States = PeopleStates.None, string? Province = null,
-    ParticipantKind? ParticipantKind = null)
+    ParticipantKind? ParticipantKind = null, bool? CameIn = null)
 {
     public const int ProvinceMaxLength = 2;
 

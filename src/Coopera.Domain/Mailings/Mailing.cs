@@ -60,6 +60,8 @@ public sealed class Mailing
         private init => Audience = Audience with { ParticipantKind = value };
     }
 
+    public bool? CameIn { get => Audience.CameIn; private init => Audience = Audience with { CameIn = value }; }
+
     public MailingStatus Status { get; private set; }
 
     public int Version { get; private set; } = 1;

@@ -13,18 +13,22 @@ public static partial class MessageFields
     public const string Page = "pagina";
     public const string SignUp = "iscriviti";
     public const string Registration = "iscrizione";
+    public const string Enter = "entra";
     public const string Coordination = "coordinamento";
 
     private const int Near = 2;
 
     public static IReadOnlyList<string> Of(AudienceKind kind) => kind switch
     {
-        AudienceKind.People => [FirstName, LastName, Body, Title, When, Page, Registration],
+        AudienceKind.People => [FirstName, LastName, Body, Title, When, Page, Enter, Registration],
         AudienceKind.Invitations => [FirstName, LastName, Body, Title, When, Page, SignUp],
         _ => [FirstName, LastName, Body, Coordination],
     };
 
-    public static bool IsLink(string name) => name is Page or SignUp or Registration or Coordination;
+    public static bool IsLink(string name) => name is Page or SignUp or Coordination || IsPersonal(name);
+
+    /// <summary>Another link for everybody.</summary>
+    public static bool IsPersonal(string name) => name is Enter or Registration;
 
     /// <summary>What is written as a field, whether there is one or not.</summary>
     public static IReadOnlyList<string> In(string text) =>

@@ -94,10 +94,19 @@ public sealed partial class Webinar
     /// <summary>"Zoom", "Microsoft Teams"; empty while it is not decided.</summary>
     public string Platform { get => Content.Platform; init => Content = Content with { Platform = value }; }
 
-    /// <summary>For who has a place, and on no public page; null while it is not known.</summary>
+    /// <summary>
+    /// Where the way in leads who has a place, read when they enter; in no mail, in no calendar and on no public page. Null while it is
+    /// not known.
+    /// </summary>
     public string? JoinLink { get => Content.JoinLink; init => Content = Content with { JoinLink = value }; }
 
     public int? PressReleaseId { get => Content.PressReleaseId; init => Content = Content with { PressReleaseId = value }; }
+
+    public ReminderRules LeftOutReminders
+    {
+        get => Content.LeftOutReminders;
+        init => Content = Content with { LeftOutReminders = value };
+    }
 
     public bool IsSample { get; init; }
 
@@ -166,6 +175,10 @@ public sealed partial class Webinar
         { RegistrationOpensAt: { } opens } when now < opens => WebinarPhase.NotYetOpen,
         _ => WebinarPhase.Open,
     };
+
+    /// <summary>It takes place, and nobody has said until when one may sign up: who stands before the door may still.</summary>
+    public bool TakesLateAt(DateTimeOffset now) =>
+        Status == WebinarStatus.Published && RegistrationClosesAt is null && now >= StartsAt && now < EndsAt;
 
     /// <summary>Places left, never below zero; null when there is no limit.</summary>
     public int? PlacesLeft(int confirmed) => Capacity is { } capacity ? Math.Max(0, capacity - confirmed) : null;

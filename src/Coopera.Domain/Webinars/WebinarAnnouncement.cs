@@ -42,10 +42,10 @@ public sealed class WebinarAnnouncement
         DueAt = DueAt < due ? DueAt : due;
     }
 
-    /// <summary>A link that is changed without a word is no news to anybody.</summary>
-    public void ForgetLink(KnownWebinar now) => Changes =
+    /// <summary>A platform that is changed without a word is no news to anybody.</summary>
+    public void ForgetPlatform(KnownWebinar now) => Changes =
     [
-        .. Changes.Select(change => change with { Before = change.Before with { JoinLink = now.JoinLink, Platform = now.Platform } }),
+        .. Changes.Select(change => change with { Before = change.Before with { Platform = now.Platform } }),
     ];
 
     public void Cancel(DateTimeOffset due) => (IsCancellation, DueAt) = (true, due);
@@ -67,14 +67,16 @@ public sealed class WebinarAnnouncement
 
 public sealed record UntoldChange(DateTimeOffset At, KnownWebinar Before);
 
-/// <summary>What people who signed up must know of a webinar.</summary>
-public sealed record KnownWebinar(string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Platform, string? JoinLink)
+/// <summary>
+/// What people who signed up must know of a webinar. Not its address on the platform: the way in asks for that when somebody enters.
+/// </summary>
+public sealed record KnownWebinar(string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Platform)
 {
     public static KnownWebinar Of(WebinarContent content) =>
-        new(content.Title, content.StartsAt, content.EndsAt, content.Platform, content.JoinLink);
+        new(content.Title, content.StartsAt, content.EndsAt, content.Platform);
 
     public WebinarNews NewsIn(KnownWebinar now) =>
         (now.Title == Title ? WebinarNews.None : WebinarNews.Title)
         | (now.StartsAt == StartsAt && now.EndsAt == EndsAt ? WebinarNews.None : WebinarNews.Time)
-        | (now.JoinLink == JoinLink && (now.JoinLink is null || now.Platform == Platform) ? WebinarNews.None : WebinarNews.JoinLink);
+        | (now.Platform == Platform || Platform.Length == 0 || now.Platform.Length == 0 ? WebinarNews.None : WebinarNews.Platform);
 }

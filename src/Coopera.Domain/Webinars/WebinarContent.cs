@@ -33,6 +33,9 @@ public sealed record WebinarContent
     public string? JoinLink { get; init; }
 
     public int? PressReleaseId { get; init; }
+
+    /// <summary>Which mails of <see cref="ReminderRule"/> the site does not send by itself.</summary>
+    public ReminderRules LeftOutReminders { get; init; }
 }
 
 /// <summary>What changed that people who signed up must hear of.</summary>
@@ -42,5 +45,5 @@ public enum WebinarNews
     None = 0,
     Title = 1,
     Time = 2,
-    JoinLink = 4,
+    Platform = 4,
 }

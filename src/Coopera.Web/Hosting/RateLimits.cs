@@ -9,6 +9,7 @@ public static class RateLimitPolicies
 {
     public const string SignUp = "sign-up";
     public const string LinkRequest = "link-request";
+    public const string Presence = "presence";
     public const string StaffSignIn = "staff-sign-in";
 }
 
@@ -26,8 +27,18 @@ public static class RateLimits
             };
             options.AddPolicy(RateLimitPolicies.SignUp, PerAddress(settings.SignUpsPerMinute));
             options.AddPolicy(RateLimitPolicies.LinkRequest, PerAddress(settings.LinkRequestsPerMinute));
+            options.AddPolicy(RateLimitPolicies.Presence, PerLink);
             options.AddPolicy(RateLimitPolicies.StaffSignIn, PerAddress(settings.StaffSignInsPerMinute));
         });
+
+    /// <summary>
+    /// A whole office comes in within a minute from one network: counted is each personal link. As many links as somebody makes up share
+    /// so many counts.
+    /// </summary>
+    private static RateLimitPartition<int> PerLink(HttpContext context) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            string.GetHashCode(context.GetRouteValue("token") as string ?? "", StringComparison.Ordinal) & 0xFFFF,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     private static Func<HttpContext, RateLimitPartition<string>> PerAddress(int perMinute) => context =>
         RateLimitPartition.GetSlidingWindowLimiter(ClientNetwork.Of(context), _ => new SlidingWindowRateLimiterOptions

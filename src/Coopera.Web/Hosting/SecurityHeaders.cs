@@ -12,6 +12,7 @@ public static class SecurityHeaders
     private static readonly object AllowedStyle = new();
     private static readonly object OwnFrames = new();
     private static readonly object ShownInOwnFrames = new();
+    private static readonly object LeadsElsewhere = new();
 
     /// <summary>A year. Of this host alone: what else lives below its name is not ours to decide.</summary>
     private const string ComeBackEncrypted = "max-age=31536000";
@@ -48,6 +49,12 @@ public static class SecurityHeaders
     /// </summary>
     public static void AllowStyle(this HttpContext context, string sha256) => context.Items[AllowedStyle] = sha256;
 
+    /// <summary>
+    /// A form of this page is answered with the way to another site, and browsers follow only where the page's policy lets forms lead.
+    /// Which site is known when the form is sent; from there on it may lead to others.
+    /// </summary>
+    public static void AllowFormsElsewhere(this HttpContext context) => context.Items[LeadsElsewhere] = true;
+
     /// <summary>This page shows a file of the site in a frame.</summary>
     public static void AllowOwnFrames(this HttpContext context) => context.Items[OwnFrames] = true;
 
@@ -58,6 +65,8 @@ public static class SecurityHeaders
         context.Items.ContainsKey(ShownInOwnFrames) ? ShownFile
         : context.Items[AllowedStyle] is string hash
             ? ContentSecurityPolicy.Replace("style-src 'self'", $"style-src 'self' 'sha256-{hash}'", StringComparison.Ordinal)
+        : context.Items.ContainsKey(LeadsElsewhere)
+            ? ContentSecurityPolicy.Replace("form-action 'self'", "form-action 'self' https:", StringComparison.Ordinal)
         : context.Items.ContainsKey(OwnFrames) ? $"{ContentSecurityPolicy}; frame-src 'self'"
         : ContentSecurityPolicy;
 }

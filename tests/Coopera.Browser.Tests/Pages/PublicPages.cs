@@ -1,7 +1,10 @@
 using Coopera.Browser.Tests.Browser;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
+using Coopera.Core.Presence;
 using Coopera.Domain.Press;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Browser.Tests.Pages;
 
@@ -101,6 +104,28 @@ internal static class PublicPages
             await tab.PressButtonAsync("Salva le modifiche");
             await tab.Page.GetByText("Abbiamo registrato il nuovo indirizzo").WaitForAsync();
         },
+        ["way-in-early"] = async (_, tab) => await tab.GoAsync($"{await tab.Site.WithPlaceAsync(minutes: 300)}/entra"),
+        ["way-in-open"] = async (_, tab) => await tab.GoAsync($"{await tab.Site.WithPlaceAsync(minutes: -5)}/entra"),
+        ["way-in-not-ready"] = async (_, tab) => await tab.GoAsync($"{await tab.Site.WithPlaceAsync(minutes: -5, link: null)}/entra"),
+        ["way-in-in"] = async (_, tab) => await tab.GoAsync(await InAsync(tab)),
+        ["way-in-left"] = async (_, tab) =>
+        {
+            await tab.GoAsync(await InAsync(tab));
+            await tab.PressButtonAsync("Segna la mia uscita");
+            await tab.Page.GetByText("Uscita segnata").WaitForAsync();
+        },
+        ["way-in-over"] = async (_, tab) => await tab.GoAsync($"{await tab.Site.WithPlaceAsync(minutes: -150)}/entra"),
+        ["way-in-waiting"] = (site, tab) => tab.GoAsync($"{site.WaitingPage}/entra"),
+        ["way-in-cancelled"] = async (site, tab) =>
+        {
+            var own = await tab.Site.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example");
+            await tab.GoAsync(own);
+            await tab.PressButtonAsync("Annulla la mia iscrizione");
+            await tab.Page.GetByText("Hai annullato").WaitForAsync();
+            await tab.GoAsync($"{own}/entra");
+        },
+        ["way-in-sign-up"] = async (_, tab) => await tab.GoAsync($"{await tab.Site.WithPlaceAsync(minutes: -5)}/iscriviti"),
+        ["way-in-no-place"] = async (_, tab) => await tab.GoAsync($"{await tab.Site.WithPlaceAsync(minutes: -5, capacity: 1)}/iscriviti"),
         ["link-invalid"] = (_, tab) => tab.GoAsync("/iscrizioni/non-valido", 404),
         ["recover"] = (_, tab) => tab.GoAsync("/iscrizioni/recupera"),
         ["recover-error"] = async (_, tab) =>
@@ -139,4 +164,17 @@ internal static class PublicPages
         ["contacts"] = (_, tab) => tab.GoAsync("/contatti"),
         ["not-found"] = (_, tab) => tab.GoAsync("/non-esiste", 404),
     };
+
+    private static async Task<string> InAsync(Tab tab)
+    {
+        var own = await tab.Site.WithPlaceAsync(minutes: -5);
+        await tab.Site.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<CooperaDb>();
+            Assert.True(services.GetRequiredService<PersonalLinks>().TryRead(own.Split('/')[^1], out var link));
+            var registration = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == link.Value.Id);
+            return await services.GetRequiredService<EnterWebinar>().RunAsync(registration);
+        });
+        return $"{own}/entra";
+    }
 }

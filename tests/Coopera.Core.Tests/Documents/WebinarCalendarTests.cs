@@ -73,13 +73,26 @@ public sealed class WebinarCalendarTests
     [Fact]
     public void What_one_takes_for_oneself_is_the_event_of_the_mails_and_invites_nobody()
     {
-        var entry = Entry with { JoinLink = "https://zoom.example/j/1" };
+        var entry = Entry with { Own = new OwnPages("https://www.anci.example/iscrizioni/abc/entra", "https://www.anci.example/iscrizioni/abc") };
         var calendar = Read(WebinarCalendar.ForOneself(entry, Guest.RegistrationId, Organizer, Now));
 
         Assert.Equal("PUBLISH", calendar.Method);
         var (mine, mailed) = (calendar.Events.Single()!, Read(WebinarCalendar.Invitation(entry, Guest, Organizer, Now)).Events.Single()!);
         Assert.Equal((mailed.Uid, mailed.Sequence, mailed.Location), (mine.Uid, mine.Sequence, mine.Location));
         Assert.Empty(mine.Attendees);
+    }
+
+    [Fact]
+    public void The_event_of_one_person_opens_the_way_in_and_says_how_to_cancel()
+    {
+        var own = new OwnPages("https://www.anci.example/iscrizioni/abc/entra", "https://www.anci.example/iscrizioni/abc");
+
+        var item = Read(WebinarCalendar.Invitation(Entry with { Own = own }, Guest, Organizer, Now)).Events.Single()!;
+
+        Assert.Equal((own.Enter, new Uri(own.Enter)), (item.Location, item.Url));
+        Assert.Contains($"pagina d’ingresso:\n{own.Enter}\n", item.Description, StringComparison.Ordinal);
+        Assert.Contains($"annulla da qui, così il posto va a un’altra persona:\n{own.Registration}\n", item.Description, StringComparison.Ordinal);
+        Assert.EndsWith(Entry.Address, item.Description, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -167,14 +167,15 @@ public sealed class WebinarNewsTests
 
     [Theory]
     [EachEngine]
-    public async Task A_link_changed_without_a_word_is_no_news_in_the_mail_that_waits(DatabaseProvider engine)
+    public async Task A_platform_changed_without_a_word_is_no_news_in_the_mail_that_waits(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await OpenAsync(database, 1);
+        await EditAsync(database, webinar.Id, content => content with { Platform = "Zoom" });
         await EditAsync(database, webinar.Id, content => content with { Title = "Altro titolo" });
 
         await EditAsync(
-            database, webinar.Id, content => content with { JoinLink = "https://zoom.example/j/1" },
+            database, webinar.Id, content => content with { Platform = "Microsoft Teams" },
             consequences => consequences.SilentKey);
         database.Clock.Advance(WebinarAnnouncement.ChangesWait);
         await TellAsync(database);

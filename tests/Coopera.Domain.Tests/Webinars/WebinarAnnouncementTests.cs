@@ -6,7 +6,7 @@ public sealed class WebinarAnnouncementTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
-    private static readonly KnownWebinar First = new("Primo", Now.AddDays(9), Now.AddDays(9).AddHours(2), "", null);
+    private static readonly KnownWebinar First = new("Primo", Now.AddDays(9), Now.AddDays(9).AddHours(2), "Zoom");
 
     [Theory]
     [InlineData(24 * 9, 24 * 9, 15)]
@@ -49,13 +49,13 @@ public sealed class WebinarAnnouncementTests
     }
 
     [Fact]
-    public void A_link_that_changes_without_a_word_is_no_difference()
+    public void A_platform_that_changes_without_a_word_is_no_difference()
     {
         var announcement = new WebinarAnnouncement(7);
         announcement.Add(First, Now.AddMinutes(15), Now);
-        var now = First with { JoinLink = "https://zoom.example/j/1", Platform = "Zoom" };
+        var now = First with { Platform = "Microsoft Teams" };
 
-        announcement.ForgetLink(now);
+        announcement.ForgetPlatform(now);
 
         Assert.True(announcement.SaysNothing(now));
     }

@@ -15,16 +15,17 @@ public sealed class WebinarEditingTests
             { content with { Title = "B" }, WebinarNews.Title },
             { content with { StartsAt = Start.AddMinutes(1) }, WebinarNews.Time },
             { content with { EndsAt = Start.AddHours(3), Title = "B" }, WebinarNews.Time | WebinarNews.Title },
-            { content with { JoinLink = "https://altro.example/1" }, WebinarNews.JoinLink },
-            { content with { JoinLink = null }, WebinarNews.JoinLink },
-            { content with { Platform = "Teams" }, WebinarNews.JoinLink },
+            { content with { JoinLink = "https://altro.example/1" }, WebinarNews.None },
+            { content with { JoinLink = null }, WebinarNews.None },
+            { content with { Platform = "Teams" }, WebinarNews.Platform },
+            { content with { Platform = "" }, WebinarNews.None },
             { content with { Description = "Un’altra", Theme = "T", Capacity = 3, Slug = "b" }, WebinarNews.None },
         };
     }
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void Title_time_and_link_of_what_is_published_are_news_and_move_the_calendar(WebinarContent content, WebinarNews news)
+    public void Title_time_and_platform_of_what_is_published_are_news_and_move_the_calendar(WebinarContent content, WebinarNews news)
     {
         var webinar = Published();
         var version = webinar.Version;

@@ -7,6 +7,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -16,8 +17,6 @@ namespace Coopera.Testing.Samples;
 /// <summary>One mail of every kind, and the site's own way from its row in the outbox to a message.</summary>
 public static class MailSamples
 {
-    public const string JoinLink = "https://zoom.example/j/123456789";
-
     public static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
     public static readonly WebinarFacts Webinar = new(
@@ -47,7 +46,7 @@ public static class MailSamples
         IsSample = true,
     };
 
-    private static readonly WebinarFacts WithLink = Webinar with { Platform = "Zoom", JoinLink = JoinLink };
+    private static readonly WebinarFacts OnZoom = Webinar with { Platform = "Zoom" };
 
     private static readonly AdhesionFacts Adhesion = new(
         Guid.Parse("0199a5b0-6f5c-7000-8000-ba9876543210"), 1, "Comune di Castroreale (ME)", "ADE-2026-0007", "RIC-2026-0003");
@@ -84,16 +83,23 @@ public static class MailSamples
         ["password reset"] = new PasswordReset("0199a5b0-6f5c-7000-8000-0123456789ff", "0123456789abcdef0123456789abcdef", Now),
         ["account changed"] = new AccountChanged(AccountChange.PasskeyAdded, Now),
         ["second step removed"] = new AccountChanged(AccountChange.SecondStepRemoved, Now),
-        ["confirmed with the link"] = new RegistrationConfirmed(WithLink, Registration),
-        ["place assigned with the link"] = new PlaceAssigned(WithLink, Registration),
+        ["confirmed with the platform"] = new RegistrationConfirmed(OnZoom, Registration),
+        ["place assigned with the platform"] = new PlaceAssigned(OnZoom, Registration),
         ["webinar changed"] = new WebinarChanged(
-            WithLink, Registration, [new ChangedFact("Titolo", "Accogliere", "Accogliere insieme"), new ChangedFact("Link per collegarsi",
-                null, "adesso c’è, lo trovi qui sotto")]),
+            OnZoom, Registration, [new ChangedFact("Titolo", "Accogliere", "Accogliere insieme"), new ChangedFact("Piattaforma",
+                "Microsoft Teams", "Zoom")]),
         ["webinar changed while waiting"] = new WebinarChanged(Webinar, Waiting, [new ChangedFact("Quando", "lunedì", "giovedì")]),
         ["webinar cancelled"] = new WebinarCancelled(Webinar, Registration, "Il relatore è malato.\nLo rifaremo a marzo."),
         ["webinar cancelled while waiting"] = new WebinarCancelled(Webinar, Waiting, "Il relatore è malato."),
-        ["webinar restored"] = new WebinarRestored(WithLink, Registration),
+        ["webinar restored"] = new WebinarRestored(OnZoom, Registration),
         ["webinar restored while waiting"] = new WebinarRestored(Webinar, Waiting),
+        ["reminder a week before"] = new WebinarReminder(OnZoom, Registration, ReminderRule.WeekBefore, Webinar.StartsAt),
+        ["reminder the day before"] = new WebinarReminder(OnZoom, Registration, ReminderRule.DayBefore, Webinar.StartsAt),
+        ["reminder an hour before"] = new WebinarReminder(OnZoom, Registration, ReminderRule.HourBefore, Webinar.StartsAt),
+        ["waited in vain"] = new WaitedInVain(Webinar, Waiting, Webinar.StartsAt),
+        ["thanks"] = new WebinarThanks(Webinar, Registration, CameIn: true, HasMaterials: true),
+        ["thanks without materials"] = new WebinarThanks(Webinar, Registration, CameIn: false, HasMaterials: false),
+        ["way in moved"] = new WayInMoved(OnZoom, Registration),
         ["colleague invited"] = new ColleagueInvited(
             "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example",
             StaffRoles.Secretariat, MayExport: true, "segreteria@anci.example", Now.AddDays(7)),
@@ -103,13 +109,13 @@ public static class MailSamples
         ["message to people"] = new SecretariatMessage(
             Guid.Parse("0199a5b0-6f5c-7000-8000-aaaaaaaaaaaa"), "{{titolo}}: che cosa portare",
             "Ciao {{nome}},\n\nci vediamo **{{quando}}**. Prepara:\n\n- un documento\n- le domande del {{ente}}\n\n"
-            + "[Apri la tua iscrizione]({{iscrizione}})\n\nLa pagina: {{pagina}}",
+            + "[Entra nel webinar]({{entra}})\n\n[Apri la tua iscrizione]({{iscrizione}})\n\nLa pagina: {{pagina}}",
             new Audience(AudienceKind.People, 7, PeopleStates.Confirmed),
             new MessageReader("maria.rossi@comune.example", "Maria", "Rossi", "Comune di Castroreale (ME)"), Webinar, Registration),
         ["invitation to a webinar"] = new WebinarInvitation(
             Guid.Parse("0199a5b0-6f5c-7000-8000-bbbbbbbbbbbb"), MailingPhrases.InvitationSubject,
             MailingPhrases.InvitationBody.ReplaceLineEndings("\n"), new Audience(AudienceKind.Invitations, 7),
-            new MessageReader("maria.rossi@comune.example", "Maria", "Rossi", ""), Webinar),
+            new MessageReader("maria.rossi@comune.example", "Maria", "Rossi", ""), Webinar, Registration),
     };
 
     public static OutgoingMail Row(

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Coopera.Core.Mail;
 
 namespace Coopera.Web.Tests.Mail;
@@ -9,7 +10,7 @@ namespace Coopera.Web.Tests.Mail;
 /// The outbox of years ago can still be read. <c>StoredMails.jsonl</c> holds a mail of every kind as it was stored: lines are added, and
 /// none is ever changed or taken away.
 /// </summary>
-public sealed class MailKindTests
+public sealed partial class MailKindTests
 {
     /// <summary>Every id that was ever in an outbox, also when no mail of that kind is written any more.</summary>
     private static readonly string[] EverUsed =
@@ -21,6 +22,7 @@ public sealed class MailKindTests
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
         "message.service", "message.invitation",
         "staff.password-reset", "staff.account-changed", "staff.invited", "staff.mail-test",
+        "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
     ];
 
     public static TheoryData<string> StoredMails =>
@@ -48,8 +50,9 @@ public sealed class MailKindTests
         var mail = MailContent.FromJson(stored);
 
         Assert.Equal(IdOf(stored), mail.KindId);
+        var facts = GivenUp().Replace(stored, "");
         Assert.True(
-            JsonElement.DeepEquals(JsonDocument.Parse(stored).RootElement, JsonDocument.Parse(mail.ToJson()).RootElement), mail.ToJson());
+            JsonElement.DeepEquals(JsonDocument.Parse(facts).RootElement, JsonDocument.Parse(mail.ToJson()).RootElement), mail.ToJson());
     }
 
     [Fact]
@@ -65,6 +68,10 @@ public sealed class MailKindTests
             Assert.False(string.IsNullOrWhiteSpace(message.TextBody));
         }
     }
+
+    /// <summary>The platform's address stands in no mail any more, whatever a row of before holds.</summary>
+    [GeneratedRegex(",\"JoinLink\":(null|\"[^\"]*\")")]
+    private static partial Regex GivenUp();
 
     private static string IdOf(string json) => JsonDocument.Parse(json).RootElement.GetProperty("$type").GetString()!;
 }

@@ -23,8 +23,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["already registered"] = "La tua iscrizione c’è già: Accogliere insieme",
         ["already waiting"] = "Sei già in lista d’attesa: Accogliere insieme",
         ["place assigned"] = "Si è liberato un posto: Accogliere insieme",
-        ["confirmed with the link"] = "Iscrizione confermata: Accogliere insieme",
-        ["place assigned with the link"] = "Si è liberato un posto: Accogliere insieme",
+        ["confirmed with the platform"] = "Iscrizione confermata: Accogliere insieme",
+        ["place assigned with the platform"] = "Si è liberato un posto: Accogliere insieme",
         ["webinar changed"] = "Che cosa è cambiato: Accogliere insieme",
         ["webinar changed while waiting"] = "Che cosa è cambiato: Accogliere insieme",
         ["webinar cancelled"] = "Annullato: Accogliere insieme",
@@ -38,6 +38,13 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["address put right by staff"] = "Il tuo indirizzo è stato sostituito: Accogliere insieme",
         ["webinar restored"] = "Si tiene: Accogliere insieme",
         ["webinar restored while waiting"] = "Si tiene: Accogliere insieme",
+        ["reminder a week before"] = "Tra una settimana: Accogliere insieme",
+        ["reminder the day before"] = "Domani: Accogliere insieme",
+        ["reminder an hour before"] = "Oggi alle 15:00: Accogliere insieme",
+        ["waited in vain"] = "Ancora in lista d’attesa: Accogliere insieme",
+        ["thanks"] = "Grazie, e i materiali: Accogliere insieme",
+        ["thanks without materials"] = "Grazie, e i materiali: Accogliere insieme",
+        ["way in moved"] = "Il nuovo link per entrare: Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
         ["blank scheda"] = "La scheda di adesione al Coordinamento",
@@ -68,10 +75,11 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
     private static readonly string[] WithInvitation = [
         "confirmed", "confirmed for a sample webinar", "place assigned", "moved",
-        "confirmed with the link", "place assigned with the link", "webinar changed", "webinar restored"];
+        "confirmed with the platform", "place assigned with the platform", "webinar changed", "webinar restored", "way in moved"];
     private static readonly string[] WithPersonalLink = [
         "confirmed", "waiting", "already registered", "already waiting", "place assigned",
-        "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting"];
+        "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting",
+        "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain", "thanks", "way in moved"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 
@@ -168,15 +176,14 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     {
         var message = await ArrivesAsync(name);
 
-        // The one address elsewhere is that of the meeting itself.
         var plain = message.Plain()
             .Split('\n', ' ')
-            .Where(word => word.StartsWith("http", StringComparison.Ordinal) && word != MailSamples.JoinLink)
+            .Where(word => word.StartsWith("http", StringComparison.Ordinal))
             .Select(Target)
             .Distinct()
             .Order();
         var linked = message.Html().Links.Cast<IHtmlAnchorElement>()
-            .Select(a => a.GetAttribute("href")!).Where(link => link != MailSamples.JoinLink).Select(Target).Distinct().Order();
+            .Select(a => a.GetAttribute("href")!).Select(Target).Distinct().Order();
         Assert.Equal(plain, linked);
         if (WithPersonalLink.Contains(name))
         {
@@ -220,7 +227,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
     [Theory]
     [MemberData(nameof(Mails))]
-    public async Task Personal_links_stay_out_of_calendars(string name)
+    public async Task Invitations_lead_to_the_way_in_and_to_where_one_cancels_and_cancellations_nowhere(string name)
     {
         var message = await ArrivesAsync(name);
 
@@ -229,7 +236,17 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         {
             var unfolded = MailReading.Content(part).Replace("\r\n ", "", StringComparison.Ordinal);
             Assert.Contains($"{Base}/webinar/", unfolded, StringComparison.Ordinal);
-            Assert.DoesNotContain($"{Base}/iscrizioni/", unfolded, StringComparison.Ordinal);
+            if (WithCancellation.Contains(name))
+            {
+                Assert.DoesNotContain($"{Base}/iscrizioni/", unfolded, StringComparison.Ordinal);
+            }
+            else
+            {
+                var location = unfolded.Split("\r\n").Single(line => line.StartsWith("LOCATION:", StringComparison.Ordinal))["LOCATION:".Length..];
+                Assert.EndsWith("/entra", location, StringComparison.Ordinal);
+                Assert.Equal($"registration {MailSamples.Registration.Id} version 1", Target(location));
+                Assert.Contains("annulla da qui", unfolded, StringComparison.Ordinal);
+            }
         }
     }
 
@@ -239,7 +256,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private string Target(string link)
     {
         Assert.StartsWith(Base, link, StringComparison.Ordinal);
-        var token = link.Replace("/conferma", "", StringComparison.Ordinal).Split('/')[^1];
+        var token = link.Replace("/conferma", "", StringComparison.Ordinal).Replace("/entra", "", StringComparison.Ordinal).Split('/')[^1];
         return fixture.Site.Services.GetRequiredService<PersonalLinks>()
             .TryRead(token, out var personal) ? $"registration {personal.Value.Id} version {personal.Value.Version}"
             : fixture.Site.Services.GetRequiredService<AdhesionLinks>()

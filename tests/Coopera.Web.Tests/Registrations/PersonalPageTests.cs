@@ -164,7 +164,7 @@ public sealed partial class PersonalPageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_calendar_of_the_personal_page_holds_no_personal_link()
+    public async Task The_calendar_of_the_personal_page_leads_to_the_way_in_and_to_where_one_cancels()
     {
         var (visitor, link, webinar) = await SignedUpAsync();
 
@@ -173,7 +173,8 @@ public sealed partial class PersonalPageTests : IDisposable
         Assert.Equal("text/calendar", response.Content.Headers.ContentType!.MediaType);
         var ics = (await response.Content.ReadAsStringAsync()).Replace("\r\n ", "", StringComparison.Ordinal);
         Assert.Contains($"/webinar/{webinar.Slug}", ics, StringComparison.Ordinal);
-        Assert.DoesNotContain("/iscrizioni/", ics, StringComparison.Ordinal);
+        Assert.Contains($"LOCATION:{link}/entra\r\n", ics, StringComparison.Ordinal);
+        Assert.Contains($"annulla da qui, così il posto va a un’altra persona:\\n{link}\\n", ics, StringComparison.Ordinal);
     }
 
     [Fact]

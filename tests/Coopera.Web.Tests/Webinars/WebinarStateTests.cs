@@ -80,7 +80,7 @@ public sealed class WebinarStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Beside_the_button_to_join_nobody_reads_that_the_link_is_yet_to_come()
+    public async Task Ones_own_page_leads_to_the_way_in_and_that_of_everybody_says_how_one_gets_it()
     {
         var webinar = await _site.WebinarAsync(() => new Webinar(
             "con-link", "Con il link", Editors.Now.AddDays(14), Editors.Now.AddDays(14).AddHours(2))
@@ -89,10 +89,11 @@ public sealed class WebinarStateTests : IDisposable
 
         var page = await _site.NewVisitor().GetAsync(await OwnPageAsync(1));
 
-        Assert.NotNull(page.Document.QuerySelector("a[href='https://zoom.example/j/1']"));
+        Assert.EndsWith("/entra", page.Document.QuerySelector("#collegarsi ~ p a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.DoesNotContain("zoom.example", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("arriva", page.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Il link per collegarti arriva per email", (await _site.NewVisitor().GetAsync("/webinar/con-link")).Text,
+            "Il link per entrare arriva con la conferma", (await _site.NewVisitor().GetAsync("/webinar/con-link")).Text,
             StringComparison.Ordinal);
     }
 

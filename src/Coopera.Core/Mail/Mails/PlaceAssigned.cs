@@ -20,7 +20,7 @@ public sealed record PlaceAssigned(WebinarFacts Webinar, RegistrationFacts Regis
         $"{Registration.Greeting},",
         "buone notizie: si è liberato un posto ed è tuo. La tua iscrizione è confermata.",
         Webinar.Lines,
-        Webinar.Joining,
+        MailPhrases.WayIn(links.Enter(Registration)),
         "In allegato trovi l’invito per il calendario.",
         $"Se non puoi più partecipare, lascia il posto a chi aspetta da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];

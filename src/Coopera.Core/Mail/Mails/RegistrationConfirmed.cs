@@ -24,7 +24,7 @@ public sealed record RegistrationConfirmed(WebinarFacts Webinar, RegistrationFac
         $"{Registration.Greeting},",
         "la tua iscrizione è confermata.",
         Webinar.Lines,
-        Webinar.Joining,
+        MailPhrases.WayIn(links.Enter(Registration)),
         "In allegato trovi l’invito per il calendario.",
         $"Da questa pagina, che è solo tua, puoi rivedere l’iscrizione, correggere i dati o annullare:\n{links.Personal(Registration)}",
         $"Il programma è qui:\n{links.Webinar(Webinar)}",

@@ -26,7 +26,7 @@ public sealed record RegistrationMoved(WebinarFacts Webinar, RegistrationFacts R
         $"{Registration.Greeting},",
         "da adesso scriviamo a questo indirizzo per la tua iscrizione. Il link che avevi ricevuto prima non funziona più.",
         Webinar.Lines,
-        Calendar is null ? "" : Webinar.Joining,
+        Calendar is null ? "" : MailPhrases.WayIn(links.Enter(Registration)),
         $"Questa è la tua nuova pagina personale:\n{links.Personal(Registration)}",
         "Se questa iscrizione non è tua, apri la pagina e annullala: qualcuno potrebbe aver sbagliato a scrivere il suo indirizzo.",
     ];

@@ -32,5 +32,5 @@ public sealed record RegistrationToConfirm(WebinarFacts Webinar, RegistrationFac
     ];
 
     public static RegistrationToConfirm Of(Webinar webinar, Registration registration) =>
-        new(WebinarFacts.Of(webinar) with { JoinLink = null }, RegistrationFacts.Of(registration), registration.ConfirmBy);
+        new(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration), registration.ConfirmBy);
 }

@@ -25,7 +25,7 @@ public sealed record WebinarChanged(WebinarFacts Webinar, RegistrationFacts Regi
         "è cambiato qualcosa nel webinar della tua iscrizione.",
         string.Join('\n', Changes.Select(change => change.Sentence)),
         $"Ecco come è adesso:\n{Webinar.Lines}",
-        HasPlace ? Webinar.Joining : "Sei ancora in lista d’attesa: se si libera un posto ti scriviamo.",
+        HasPlace ? MailPhrases.WayIn(links.Enter(Registration)) : "Sei ancora in lista d’attesa: se si libera un posto ti scriviamo.",
         HasPlace ? "In allegato trovi l’aggiornamento per il calendario. La tua iscrizione vale ancora, non devi fare altro." : "",
         $"Se così non puoi partecipare, annulla da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];

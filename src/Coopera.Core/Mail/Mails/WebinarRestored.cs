@@ -31,7 +31,7 @@ public sealed record WebinarRestored(WebinarFacts Webinar, RegistrationFacts Reg
         $"{Registration.Greeting},",
         What,
         Webinar.Lines,
-        HasPlace ? Webinar.Joining : "",
+        HasPlace ? MailPhrases.WayIn(links.Enter(Registration)) : "",
         Standing,
         $"Se non puoi più partecipare, annulla da questa pagina, che è solo tua:\n{links.Personal(Registration)}",
     ];

@@ -31,7 +31,7 @@ public abstract record WrittenMessage(
 
     public override Type Template => typeof(WrittenMessageMail);
 
-    public override bool OpensSomething => Registration is not null && MessageFields.In(Body).Contains(MessageFields.Registration);
+    public override bool OpensSomething => Registration is not null && MessageFields.In(Body).Any(MessageFields.IsPersonal);
 
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) => this with
     {
@@ -62,7 +62,8 @@ public abstract record WrittenMessage(
         MessageFields.Page when Webinar is not null => links.Webinar(Webinar),
         MessageFields.SignUp when Webinar is not null => links.SignUp(Webinar),
         MessageFields.Registration when Registration is not null && !IsTest => links.Personal(Registration),
-        MessageFields.Registration when Webinar is not null => links.Webinar(Webinar),
+        MessageFields.Enter when Registration is not null && !IsTest => links.Enter(Registration),
+        _ when MessageFields.IsPersonal(field) && Webinar is not null => links.Webinar(Webinar),
         MessageFields.Coordination => links.Coordination,
         _ => "",
     };
@@ -79,11 +80,13 @@ public sealed record SecretariatMessage(
     public override string Why => Audience.Kind == AudienceKind.People ? base.Why : AdhesionFacts.Why;
 }
 
-/// <summary>To who asked to be invited, and for as long as they do.</summary>
+/// <summary>To who asked to be invited, and for as long as they do; with one of their registrations, whatever webinar it is of.</summary>
 public sealed record WebinarInvitation(
-    Guid MailingId, string WrittenSubject, string Body, Audience Audience, MessageReader Reader, WebinarFacts? Webinar)
-    : WrittenMessage(MailingId, WrittenSubject, Body, Audience, Reader, Webinar, Registration: null)
+    Guid MailingId, string WrittenSubject, string Body, Audience Audience, MessageReader Reader, WebinarFacts? Webinar,
+    RegistrationFacts? Registration) : WrittenMessage(MailingId, WrittenSubject, Body, Audience, Reader, Webinar, Registration)
 {
+    public override RegistrationFacts? Subscriber => IsTest ? null : Registration;
+
     public override string Why =>
         "Ricevi questa email perché, iscrivendoti a un webinar con questo indirizzo, hai chiesto gli inviti ai prossimi.";
 }

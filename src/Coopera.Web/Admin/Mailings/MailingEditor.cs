@@ -39,6 +39,8 @@ public sealed record MailingEditorPage(Mailing? Mailing, MailingForm Form)
 
     public string? Told { get; init; }
 
+    public bool HasBegun => Webinar?.StartsAt <= Now;
+
     public bool IsModel => Mailing?.Status == MailingStatus.Model;
 
     public string Address => Mailing is null ? Addresses.Admin.Mailings.New : Addresses.Admin.Mailings.Edit(Mailing.Id);

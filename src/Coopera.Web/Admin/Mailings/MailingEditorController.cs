@@ -153,6 +153,11 @@ public sealed class MailingEditorController(
                     ? "Il webinar non è ancora pubblicato: chi apre il link non lo trova. Pubblicalo, poi invita."
                     : "A questo webinar non ci si può più iscrivere: l’invito non serve.");
         }
+        else if (webinar?.JoinLink is { Length: > 0 } platform && form.Body!.Contains(platform, StringComparison.OrdinalIgnoreCase))
+        {
+            ModelState.AddModelError(
+                "Form.Body", "Il link della piattaforma non va nel messaggio: con {{entra}} ogni persona ha il suo, e sappiamo chi è entrato.");
+        }
         else if ((await reader.CountAsync(audience)) == 0)
         {
             ModelState.AddModelError("", "Così non lo riceve nessuno: cambia a chi va.");

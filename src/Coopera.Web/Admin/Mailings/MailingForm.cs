@@ -29,6 +29,9 @@ public sealed class MailingForm
     [Display(Name = "Partecipa come")]
     public string? ParticipantKind { get; set; }
 
+    [Display(Name = "Chi è entrato")]
+    public bool? CameIn { get; set; }
+
     [Display(Name = "Oggetto")]
     public string? Subject { get; set; }
 
@@ -53,6 +56,7 @@ public sealed class MailingForm
         States = [.. Enum.GetValues<PeopleStates>().Where(s => s != PeopleStates.None && mailing.States.HasFlag(s)).Select(s => $"{s}")],
         Province = mailing.Province,
         ParticipantKind = mailing.ParticipantKind?.ToString(),
+        CameIn = mailing.CameIn,
         Subject = mailing.Subject,
         Body = mailing.Body,
     };
@@ -66,7 +70,8 @@ public sealed class MailingForm
             Kind == AudienceKind.People ? States.Select(StateOf).Aggregate(PeopleStates.None, (all, one) => all | one) : PeopleStates.None,
             string.IsNullOrWhiteSpace(Province) ? null : Domain.Text.Cut(Province.Trim(), Audience.ProvinceMaxLength),
             Kind is AudienceKind.People or AudienceKind.Invitations && Enum.TryParse<ParticipantKind>(ParticipantKind, out var participant)
-                && Enum.IsDefined(participant) ? participant : null));
+                && Enum.IsDefined(participant) ? participant : null,
+            Kind == AudienceKind.People ? CameIn : null));
 
     public string Signature() =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(Content())))[..16]);

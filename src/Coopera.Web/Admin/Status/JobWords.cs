@@ -3,7 +3,9 @@ using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
+using Coopera.Core.Presence;
 using Coopera.Core.Registrations;
+using Coopera.Core.Reminders;
 using Coopera.Core.Staff;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
@@ -21,6 +23,8 @@ public static class JobWords
         ["kept-places"] = "Passare a chi aspetta i posti di chi ha annullato",
         ["scheduled-publishing"] = "Pubblicare i webinar programmati",
         ["webinar-news"] = "Avvisare di ciò che cambia nei webinar",
+        ["webinar-reminders"] = "Ricordare i webinar a chi ha un posto",
+        ["calendar-links"] = "Mettere nei calendari la pagina d’ingresso",
         ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["refused-mails"] = "Dimenticare il conto delle email non mandate",
@@ -40,6 +44,9 @@ public static class JobWords
         [PublishScheduled.Published] = ("webinar pubblicato", "webinar pubblicati"),
         [PublishScheduled.Refused] = ("webinar non pubblicato, perché manca qualcosa", "webinar non pubblicati, perché manca qualcosa"),
         [TellWebinarNews.Told] = ("persona avvisata", "persone avvisate"),
+        [PlanReminders.Queued] = ("promemoria in partenza", "promemoria in partenza"),
+        [PlanReminders.Skipped] = ("promemoria saltato, perché tardi", "promemoria saltati, perché tardi"),
+        [TakeLinksOutOfCalendars.Updated] = ("calendario aggiornato", "calendari aggiornati"),
         [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),

@@ -31,7 +31,12 @@ public sealed class WebinarEditorController(
         var proposals = await EditorProposals.OfAsync(db);
         return await ShowAsync(
             null,
-            new WebinarForm { Partners = proposals.Partners, Talks = [new TalkForm { Speakers = [new SpeakerForm()] }] },
+            new WebinarForm
+            {
+                Partners = proposals.Partners,
+                Talks = [new TalkForm { Speakers = [new SpeakerForm()] }],
+                Reminders = [.. ReminderChoice.All.Select(rule => $"{rule}")],
+            },
             page: page => page with { ProposesPartners = proposals.Partners.Length > 0 },
             proposals: proposals);
     }

@@ -54,6 +54,10 @@ public sealed class WebinarForm
     [Display(Name = "Link per collegarsi")]
     public string? JoinLink { get; set; }
 
+    /// <summary>The mails that the site sends by itself, by the name of their rule.</summary>
+    [Display(Name = "Email che partono da sole")]
+    public List<string?> Reminders { get; set; } = [];
+
     [Display(Name = "Comunicato stampa collegato")]
     public string? PressReleaseId { get; set; }
 
@@ -77,6 +81,7 @@ public sealed class WebinarForm
         AsksPhone = w.AsksPhone,
         Platform = w.Platform,
         JoinLink = w.JoinLink,
+        Reminders = [.. ReminderChoice.All.Where(w.Sends).Select(rule => $"{rule}")],
         PressReleaseId = w.PressReleaseId?.ToString(CultureInfo.InvariantCulture),
         Talks = [.. w.Talks.OrderBy(talk => talk.Position).Select(TalkForm.Of)],
     };
@@ -98,6 +103,8 @@ public sealed class WebinarForm
         AsksPhone = AsksPhone,
         Platform = Text.CleanLine(Platform),
         JoinLink = Text.CleanLine(JoinLink) is { Length: > 0 } link ? link : null,
+        LeftOutReminders = ReminderChoice.All.Where(rule => !Reminders.Contains($"{rule}"))
+            .Aggregate(ReminderRules.None, (leftOut, rule) => leftOut | rule.Flag()),
         PressReleaseId = ItalianInput.TryNumber(PressReleaseId, out var release) ? release : null,
     };
 

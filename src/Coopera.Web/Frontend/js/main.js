@@ -13,6 +13,7 @@ import { offerMarks } from './markdown.js';
 import { copyOnPress, keepSaving, proposeEnd, showNeeds } from './editor.js';
 import { drawPdf } from './drawn-pdf.js';
 import { tellEnd } from './export-end.js';
+import { countDown, showEntry, tellPresence } from './way-in.js';
 
 openMenu(document.querySelector('.menu-toggle'));
 focusErrorSummary(document.querySelector('main .error-summary, main .notice[role=alert]'));
@@ -32,4 +33,7 @@ document.querySelectorAll('.form-actions-stay').forEach(keepSaving);
 document.querySelectorAll('[data-copy]').forEach(copyOnPress);
 document.querySelectorAll('[data-draws-pdf]').forEach(drawPdf);
 document.querySelectorAll('[data-tells-end]').forEach(tellEnd);
+document.querySelectorAll('[data-counts-down]').forEach(countDown);
+document.querySelectorAll('[data-goes-in]').forEach(showEntry);
+document.querySelectorAll('[data-still-there]').forEach(tellPresence);
 closeMenus([...document.querySelectorAll('.bar-menu')]);

@@ -15,9 +15,6 @@ public sealed record PersonalPage(
     WaitingPlace? Waiting,
     ChangeForm Form)
 {
-    /// <summary>For who has a place, while there is something to get into; null for everybody else, and while it is not known.</summary>
-    public string? JoinLink { get; init; }
-
     public IReadOnlyList<PublicMaterial> Materials { get; init; } = [];
 
     /// <summary>To the extra questions, in the order of the form, also to those no longer asked.</summary>

@@ -33,8 +33,6 @@ public sealed class PersonalPageController(
     Settings settings,
     TimeProvider clock) : Controller
 {
-    private static readonly TimeSpan LinkLifeAfterTheEnd = TimeSpan.FromDays(60);
-
     [HttpGet]
     public async Task<IActionResult> Page(string token, [FromServices] ConfirmationLinks confirmations)
     {
@@ -170,7 +168,7 @@ public sealed class PersonalPageController(
             addresses.Webinar(webinar.Slug),
             webinar.Status == WebinarStatus.Cancelled,
             webinar.Platform,
-            webinar.JoinLink);
+            new OwnPages(addresses.Enter(token), addresses.PersonalPage(token)));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         var ofWebinar = (await CalendarChanges.OfAsync(db, [webinar]))[webinar.Id];
         var ofPerson = registration.ChangedAt ?? registration.CreatedAt;
@@ -196,19 +194,8 @@ public sealed class PersonalPageController(
     private async Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token) =>
         await FindAnyAsync(token) is ({ Status: not RegistrationStatus.Unconfirmed }, _) and var found ? found : null;
 
-    private async Task<(Registration Registration, Webinar Webinar)?> FindAnyAsync(string token)
-    {
-        if (!links.TryRead(token, out var link)
-            || await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.Id) is not { } registration
-            || registration.LinkVersion != link.Value.Version)
-        {
-            return null;
-        }
-
-        var webinar = await db.Webinars.AsNoTracking()
-            .Include(w => w.Materials.OrderBy(m => m.Position)).SingleAsync(w => w.Id == registration.WebinarId);
-        return clock.GetUtcNow() > webinar.EndsAt + LinkLifeAfterTheEnd ? null : (registration, webinar);
-    }
+    private Task<(Registration Registration, Webinar Webinar)?> FindAnyAsync(string token) =>
+        OwnRegistration.FindAsync(db, links, token, clock.GetUtcNow());
 
     private SeeOther ToAddressChanged(string? address) =>
         this.SeeOther(new AddressChange(address ?? ""), nameof(RecoverController.AddressChanged), on: "Recover");
@@ -242,7 +229,7 @@ public sealed class PersonalPageController(
         }
 
         var now = clock.GetUtcNow();
-        var page = new PersonalPage(
+        return new PersonalPage(
             token, PublicWebinar.Of(webinar), webinar.PhaseAt(now), registration,
             body?.FullName ?? registration.OtherBody, await WaitingPlace.OfAsync(db, registration, webinar, now), form)
         {
@@ -252,6 +239,5 @@ public sealed class PersonalPageController(
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
-        return page.HasPlace && page.CanChange ? page with { JoinLink = webinar.JoinLink } : page;
     }
 }

@@ -63,7 +63,8 @@ public sealed class SignUpController(
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), form.FutureInvitations);
         var signedUp = await signUp.RunAsync(
-            webinar.Id, participant, notice, ClientNetwork.Of(HttpContext), proofs.Read(Request, webinar.Id), cancellationToken);
+            webinar.Id, participant, notice, ClientNetwork.Of(HttpContext), proofs.Read(Request, webinar.Id),
+            cancellationToken: cancellationToken);
         switch (signedUp.Outcome)
         {
             case SignUpOutcome.NotOpen:

@@ -5,7 +5,11 @@ using Coopera.Web.Public.Webinars;
 
 namespace Coopera.Web.Public.Registrations;
 
-public sealed record SignUpPage(PublicWebinar Webinar, PublicPlaces Places, RegistrationForm Form);
+public sealed record SignUpPage(PublicWebinar Webinar, PublicPlaces Places, RegistrationForm Form)
+{
+    /// <summary>Where the form is sent; null: to the page that everybody has.</summary>
+    public string? Instead { get; init; }
+}
 
 /// <summary>What was sent, which is what is on file unless the address was signed up already.</summary>
 /// <param name="IsOtherSpelling">Of a mailbox: the plus tag or the dots in the address, whoever else has signed up.</param>

@@ -831,6 +831,39 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("OldSlugs");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHeard")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId", "Source");
+
+                    b.ToTable("PresenceIntervals");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Press.PressRelease", b =>
                 {
                     b.Property<int>("Id")
@@ -1236,6 +1269,37 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasIndex("WebinarId", "At");
 
                     b.ToTable("RegistrationImports");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.Reminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ForStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId", "Rule", "ForStart")
+                        .IsUnique();
+
+                    b.ToTable("Reminders");
                 });
 
             modelBuilder.Entity("Coopera.Domain.Registrations.SignUpAttempt", b =>
@@ -1775,6 +1839,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LeftOutReminders")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("NotPublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -2103,6 +2170,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Coopera.Domain.Registrations.Answer", b =>
                 {
                     b.HasOne("Coopera.Domain.Webinars.Question", null)
@@ -2170,6 +2246,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.HasOne("Coopera.Domain.Webinars.Webinar", null)
                         .WithMany()
                         .HasForeignKey("WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Registrations.Reminder", b =>
+                {
+                    b.HasOne("Coopera.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -6,6 +6,7 @@ using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.People;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Presence;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,12 @@ public sealed record PersonPage(
 
     /// <summary>The address does, by whichever of its registrations.</summary>
     public bool WantsInvitations { get; init; }
+
+    /// <summary>When they came in and left, as far as the site knows.</summary>
+    public IReadOnlyList<PresenceInterval> Stays { get; init; } = [];
+
+    /// <summary>What the site wrote by itself, or was too late to.</summary>
+    public IReadOnlyList<Reminder> Reminders { get; init; } = [];
 
     public string Address => Addresses.Admin.Registrations.Page(Registration.Id);
 
@@ -73,6 +80,8 @@ public sealed record PersonPage(
             isAhead)
         {
             Recent = isAhead ? await TakeBackCancellation.PossibleAsync(db, registration, now) : null,
+            Stays = await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == id).OrderBy(p => p.EnteredAt).ToListAsync(),
+            Reminders = await db.Reminders.AsNoTracking().Where(r => r.RegistrationId == id).OrderBy(r => r.Id).ToListAsync(),
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
         };
     }

@@ -1,0 +1,25 @@
+using Coopera.Domain.Presence;
+using Coopera.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coopera.Core.Data.Configurations;
+
+internal sealed class PresenceConfiguration : IEntityTypeConfiguration<PresenceInterval>, IEntityTypeConfiguration<Reminder>
+{
+    public void Configure(EntityTypeBuilder<PresenceInterval> stay)
+    {
+        stay.Property(p => p.Source).HasConversion<string>().HasMaxLength(20);
+        stay.HasOne<Registration>().WithMany().HasForeignKey(p => p.RegistrationId).OnDelete(DeleteBehavior.Cascade);
+        stay.HasIndex(p => new { p.RegistrationId, p.Source });
+    }
+
+    public void Configure(EntityTypeBuilder<Reminder> reminder)
+    {
+        reminder.Property(r => r.Rule).HasConversion<string>().HasMaxLength(20);
+        reminder.HasOne<Registration>().WithMany().HasForeignKey(r => r.RegistrationId).OnDelete(DeleteBehavior.Cascade);
+
+        // Two nodes at once are decided here.
+        reminder.HasIndex(r => new { r.RegistrationId, r.Rule, r.ForStart }).IsUnique();
+    }
+}

@@ -1,0 +1,61 @@
+namespace Coopera.Domain.Presence;
+
+/// <summary>Who says so.</summary>
+public enum PresenceSource
+{
+    /// <summary>The way in on this site: the person entered, and the page, while it stayed open, told so now and then.</summary>
+    EntryPage,
+}
+
+/// <summary>
+/// From when to when somebody took part, as one source knows it. Several may overlap: presence is the union of all of a registration.
+/// </summary>
+public sealed class PresenceInterval
+{
+    /// <summary>Of one registration and source; who enters more often goes in, and no row is written.</summary>
+    public const int Most = 40;
+
+    /// <summary>After so long without a sign from a page that gave some, who comes in again was away.</summary>
+    public static readonly TimeSpan SilenceEnds = TimeSpan.FromMinutes(10);
+
+    private PresenceInterval()
+    {
+    }
+
+    public PresenceInterval(Guid registrationId, PresenceSource source, DateTimeOffset now)
+    {
+        RegistrationId = registrationId;
+        Source = source;
+        EnteredAt = now;
+        SeenAt = now;
+    }
+
+    public long Id { get; private set; }
+
+    public Guid RegistrationId { get; private set; }
+
+    public PresenceSource Source { get; private set; }
+
+    public DateTimeOffset EnteredAt { get; private set; }
+
+    /// <summary>The last that is known of them.</summary>
+    public DateTimeOffset SeenAt { get; private set; }
+
+    /// <summary>The page has told by itself that it is open: without scripts it cannot, and silence says nothing.</summary>
+    public bool IsHeard { get; private set; }
+
+    /// <summary>When they said that they left; null when they did not.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
+    public bool IsOpen => LeftAt is null;
+
+    /// <summary>Said, or the last that is known.</summary>
+    public DateTimeOffset Until => LeftAt ?? SeenAt;
+
+    /// <summary>Who enters now has not been away in between: the connection was lost, or the button pressed twice.</summary>
+    public bool GoesOnAt(DateTimeOffset now) => IsOpen && (!IsHeard || now - SeenAt < SilenceEnds);
+
+    public void EnterAgain(DateTimeOffset now) => SeenAt = now;
+
+    public void Leave(DateTimeOffset now) => (SeenAt, LeftAt) = (now, now);
+}
