@@ -116,7 +116,7 @@ public sealed class MessageText
 
     private static MessageButton? ButtonOf(Block block) =>
         block is ParagraphBlock { Inline: { } inline } && inline.FirstChild is LinkInline link && ReferenceEquals(link, inline.LastChild)
-            && link.GetData(typeof(MessageButton)) is true && Words(link).Trim() is { Length: > 0 } text
+            && link.GetData(typeof(MessageButton)) is true && Words(link, []).Trim() is { Length: > 0 } text
             ? new MessageButton(link.Url ?? "", text)
             : null;
 
@@ -125,7 +125,12 @@ public sealed class MessageText
         switch (block)
         {
             case LeafBlock { Inline: { } inline }:
-                yield return before + Words(inline).Replace("\n", "\n" + new string(' ', before.Length), StringComparison.Ordinal);
+                var links = new List<string>();
+                var words = Words(inline, links);
+                var text = inline.FirstChild is LinkInline && inline.FirstChild == inline.LastChild && links.Count == 1
+                    ? links[0]
+                    : string.Join('\n', links.Prepend(words));
+                yield return before + text.Replace("\n", "\n" + new string(' ', before.Length), StringComparison.Ordinal);
                 break;
             case ListBlock list:
                 var number = int.TryParse(list.OrderedStart, out var start) ? start : 1;
@@ -152,7 +157,8 @@ public sealed class MessageText
         }
     }
 
-    private static string Words(ContainerInline container)
+    /// <param name="links">What is said of each, and where it leads: below the sentence, where no full stop runs into it.</param>
+    private static string Words(ContainerInline container, List<string> links)
     {
         var text = new StringBuilder();
         foreach (var inline in container)
@@ -162,14 +168,24 @@ public sealed class MessageText
                 LiteralInline literal => literal.Content.ToString(),
                 LineBreakInline => "\n",
                 CodeInline code => code.Content,
-                AutolinkInline link => link.Url,
+                AutolinkInline link => Bare(link, link.Url),
                 HtmlEntityInline entity => entity.Transcoded.ToString(),
-                LinkInline link => Words(link) is var label && label == link.Url ? label : $"{label}: {link.Url}",
-                ContainerInline inner => Words(inner),
+                LinkInline link => Words(link, links) is var label && label == link.Url ? Bare(link, label) : Named(label, link.Url),
+                ContainerInline inner => Words(inner, links),
                 _ => "",
             });
         }
 
         return text.ToString();
+
+        string Named(string label, string? url)
+        {
+            links.Add($"{label}:\n{url}");
+            return label;
+        }
     }
+
+    /// <summary>What follows at once would be taken for a part of the address.</summary>
+    private static string Bare(Inline link, string url) =>
+        link.NextSibling is LiteralInline next && next.Content.CurrentChar is not (' ' or '\0') ? $"{url} " : url;
 }

@@ -57,13 +57,15 @@ public sealed class MailingQueueTests
         await SignUpAsync(database, webinar.Id, 3);
         var id = await QueueAsync(database, new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed));
         await RunAsync(database);
-        await database.WriteAsync(async db => (await db.OutgoingMails.OrderBy(m => m.Id).FirstAsync()).MarkSent(database.Clock.GetUtcNow()));
+        await database.WriteAsync(
+            async db => (await db.OutgoingMails.OrderBy(m => m.Id).FirstAsync()).MarkSent(database.Clock.GetUtcNow()));
 
         var result = await InScopeAsync<ChangeMailing, ChangeResult>(
             database, change => change.WithdrawAsync(new ChangeRequest<Guid>(id, null, "maria@anci.example")));
 
         Assert.Equal((ChangeVerdict.Done, "Messaggio ritirato: 2 email non partono più."), (result.Verdict, result.Sentence));
-        var kinds = await database.ReadAsync(db => db.OutgoingMails.AsNoTracking().OrderBy(m => m.Id).Select(m => m.FailureKind).ToListAsync());
+        var kinds = await database.ReadAsync(
+            db => db.OutgoingMails.AsNoTracking().OrderBy(m => m.Id).Select(m => m.FailureKind).ToListAsync());
         Assert.Equal([null, MailFailureKind.MessageWithdrawn, MailFailureKind.MessageWithdrawn], kinds);
         var progress = await database.ReadAsync(db => MailingProgress.OfAsync(db, id, SendingLimits.None, database.Clock.GetUtcNow()));
         Assert.Equal((1, 0, 2, null), (progress.Sent, progress.Waiting, progress.Withdrawn, progress.EndsAt));

@@ -43,7 +43,8 @@ public sealed class MessageRulesTests
 
     [Fact]
     public void A_text_that_is_nested_without_end_is_refused_and_not_read() =>
-        Assert.Contains("troppi livelli", MessageRules.Problems(Content(new string('>', 5000) + " x")).Single().Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "troppi livelli", MessageRules.Problems(Content(new string('>', 5000) + " x")).Single().Sentence, StringComparison.Ordinal);
 
     private static MailingContent Content(string body) =>
         new("Oggetto", body, new Audience(AudienceKind.People, 1, PeopleStates.Confirmed));

@@ -4,6 +4,7 @@ using Coopera.Core.Mailings;
 using Coopera.Core.Registrations;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.Presence;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,8 @@ public sealed class MailingTests : IDisposable
         var staff = await _site.NewStaffMemberAsync(StaffRoles.Editor);
         var page = await staff.GetAsync($"/gestione/webinar/{next.Id}");
 
-        var invite = await staff.GetAsync(page.Document.QuerySelectorAll("main a").Single(a => a.TextContent.Trim() == "Invita").GetAttribute("href")!);
+        var button = page.Document.QuerySelectorAll("main a").Single(a => a.TextContent.Trim() == "Invita");
+        var invite = await staff.GetAsync(button.GetAttribute("href")!);
 
         Assert.Contains("Lo ricevono 3 persone.", invite.Text, StringComparison.Ordinal);
         Assert.Contains("2 persone non hanno chiesto gli inviti", invite.Text, StringComparison.Ordinal);
@@ -43,7 +45,11 @@ public sealed class MailingTests : IDisposable
         Assert.Contains("Ciao Persona,", messages[0].TextBody, StringComparison.Ordinal);
         Assert.Contains($"/webinar/{next.Slug}/iscrizione", messages[0].TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", messages[0].TextBody + messages[0].HtmlBody, StringComparison.Ordinal);
-        var told = await staff.GetAsync((await _site.ReadAsync(db => db.Mailings.SingleAsync())) is { } sent ? $"/gestione/messaggi/{sent.Id}" : "");
+        Assert.All(messages, message => Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]));
+        var unsubscribe = new Uri(messages[0].Headers["List-Unsubscribe"]!.Trim('<', '>')).PathAndQuery;
+        Assert.Equal(200, (await _site.NewVisitor().PostAsync(unsubscribe, ("List-Unsubscribe", "One-Click"))).Status);
+        Assert.Equal(2, await _site.ReadAsync(db => db.Registrations.CountAsync(r => r.FutureInvitations)));
+        var told = await staff.GetAsync($"/gestione/messaggi/{(await _site.ReadAsync(db => db.Mailings.SingleAsync())).Id}");
         Assert.Contains("Finito: 3 email partite su 3.", told.Text, StringComparison.Ordinal);
     }
 
@@ -86,7 +92,8 @@ public sealed class MailingTests : IDisposable
 
         Assert.Equal(200, look.Status);
         Assert.Contains("Guarda ancora una volta", look.Text, StringComparison.Ordinal);
-        Assert.Contains("<strong>a presto</strong>", look.Document.QuerySelector("iframe")!.GetAttribute("srcdoc"), StringComparison.Ordinal);
+        var preview = look.Document.QuerySelector("iframe")!.GetAttribute("srcdoc");
+        Assert.Contains("<strong>a presto</strong>", preview, StringComparison.Ordinal);
         Assert.False(await _site.ReadAsync(db => db.Mailings.AnyAsync()));
         Assert.Equal(303, (await SendAsync(staff, look, ("do", "queue"))).Status);
         Assert.Equal(MailingStatus.Queueing, (await _site.ReadAsync(db => db.Mailings.SingleAsync())).Status);
@@ -125,14 +132,46 @@ public sealed class MailingTests : IDisposable
         var messages = await _site.DeliverAsync();
 
         Assert.Equal(2, messages.Count);
-        Assert.Equal(2, messages.Select(m => m.TextBody!.Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal)))
-            .Distinct().Count());
+        var links = messages.Select(m => m.TextBody!.Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal)));
+        Assert.Equal(2, links.Distinct().Count());
         var mailing = await _site.ReadAsync(db => db.Mailings.SingleAsync());
         var told = await staff.GetAsync($"/gestione/messaggi/{mailing.Id}");
         Assert.Contains("Finito: 2 email partite su 3.", told.Text, StringComparison.Ordinal);
         Assert.Equal(
             MailFailureKind.RegistrationCancelled,
-            await _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Dismissed).Select(m => m.FailureKind).SingleAsync()));
+            await _site.ReadAsync(db => db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Dismissed)
+                .Select(m => m.FailureKind).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Of_a_webinar_that_is_over_those_are_thanked_who_came_in_and_nobody_joins_by_the_platforms_own_link()
+    {
+        var webinar = await _site.OpenWebinarAsync(change: w =>
+            w.Edit(w.Content with { JoinLink = "https://zoom.example/j/9" }, [], Editors.Now));
+        await _site.SignUpAsync(webinar, 3);
+        await _site.WriteAsync(async db =>
+        {
+            var first = await db.Registrations.OrderBy(r => r.Number).Select(r => r.Id).FirstAsync();
+            db.PresenceIntervals.Add(new PresenceInterval(first, PresenceSource.EntryPage, Editors.Now));
+            await db.SaveChangesAsync();
+        });
+        var staff = await _site.NewStaffMemberAsync();
+        var early = await staff.GetAsync($"/gestione/messaggi/nuovo?a=People&webinar={webinar.Id}");
+        var refused = await SendAsync(
+            staff, early, ("Subject", "Ecco"), ("Body", "Ciao {{nome}}: https://zoom.example/j/9"), ("do", "queue"));
+        Assert.StartsWith("Il link della piattaforma non va nel messaggio", refused.ErrorAt("Body"), StringComparison.Ordinal);
+
+        _clock.Advance(TimeSpan.FromDays(15));
+        staff = await _site.NewStaffMemberAsync();
+        var page = await staff.GetAsync($"/gestione/messaggi/nuovo?a=People&webinar={webinar.Id}");
+        var look = await SendAsync(
+            staff, page, ("CameIn", "true"), ("Subject", "Grazie"), ("Body", "Ciao {{nome}}, grazie. {{entra}}"), ("do", "preview"));
+
+        Assert.Contains("Lo riceve 1 persona.", look.Text, StringComparison.Ordinal);
+        Assert.Contains("2 persone non sono entrate nel webinar", look.Text, StringComparison.Ordinal);
+        await staff.FollowAsync(await SendAsync(staff, look, ("do", "queue")));
+        await QueueAsync();
+        Assert.Contains("/entra", Assert.Single(await _site.DeliverAsync()).TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,7 +250,13 @@ public sealed class MailingTests : IDisposable
     [Fact]
     public async Task Before_it_is_queued_staff_read_how_long_it_takes()
     {
-        using var site = new CooperaSite(new() { ["Mail:PerMinute"] = "20", ["Mail:PerDay"] = "200" }, _clock);
+        using var site = new CooperaSite(
+            new()
+            {
+                ["Mail:Transport"] = "Smtp", ["Mail:From"] = "webinar@anci.example", ["Mail:Host"] = "localhost", ["Mail:Security"] = "None",
+                ["Mail:PerMinute"] = "20", ["Mail:PerDay"] = "200",
+            },
+            _clock);
         var webinar = await site.OpenWebinarAsync();
         await site.WriteAsync(async db =>
         {
@@ -231,7 +276,8 @@ public sealed class MailingTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private static Task<Page> SendAsync(Visitor staff, Page page, params (string Field, string? Value)[] fields) => staff.SendAsync(page, fields);
+    private static Task<Page> SendAsync(Visitor staff, Page page, params (string Field, string? Value)[] fields) =>
+        staff.SendAsync(page, fields);
 
     private async Task<(Visitor Staff, Page Page)> OpenPeopleAsync()
     {

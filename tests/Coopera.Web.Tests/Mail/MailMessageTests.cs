@@ -57,6 +57,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["second step removed"] = "È cambiato il modo di accedere al tuo profilo",
         ["colleague invited"] = "Sei tra chi lavora alla gestione di Coopera: scegli la password",
         ["mail test"] = "Email di prova di Coopera",
+        ["message to people"] = "Accogliere insieme: che cosa portare",
+        ["invitation to a webinar"] = "Ti invitiamo: Accogliere insieme",
         ["adhesion link again"] = "Il link della tua adesione, Comune di Castroreale (ME)",
         ["adhesion link again after a file"] = "Il link della tua adesione, Comune di Castroreale (ME)",
         ["adhesion link again of a member"] = "Il link della tua adesione, Comune di Castroreale (ME)",
@@ -79,7 +81,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly string[] WithPersonalLink = [
         "confirmed", "waiting", "already registered", "already waiting", "place assigned",
         "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting",
-        "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain", "thanks", "way in moved"];
+        "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain", "thanks", "way in moved",
+        "message to people"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 
