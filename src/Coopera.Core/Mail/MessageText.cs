@@ -65,7 +65,9 @@ public sealed class MessageText
         link.SetData(typeof(MessageButton), isOneField);
 
         // Inside an address a word is only a word: it brings no scheme and no path of its own.
-        link.Url = isOneField ? message.Link(fields[0], links) : MessageFields.Fill(url, field => Uri.EscapeDataString(message.Word(field)));
+        link.Url = isOneField
+            ? message.Link(fields[0], links)
+            : MessageFields.Fill(url, field => Uri.EscapeDataString(message.Word(field)));
     }
 
     private static void Fill(LiteralInline literal, WrittenMessage message, MailLinks links)

@@ -115,7 +115,8 @@ public sealed class ChangeMailing(ChangedMailing changed, CooperaDb database, Ti
 
             change.Db.Mailings.Remove(change.Thing);
             return Task.FromResult(change.Done(
-                AuditAction.MessageDeleted, change.Thing.Status.Label(), changes: FieldChange.Gone(MailingPhrases.Of(change.Thing.Content))));
+                AuditAction.MessageDeleted, change.Thing.Status.Label(),
+                changes: FieldChange.Gone(MailingPhrases.Of(change.Thing.Content))));
         },
         AuditAction.MessageDeleted,
         cancellationToken);

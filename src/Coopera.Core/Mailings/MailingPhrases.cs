@@ -1,4 +1,5 @@
 using Coopera.Core.Changes;
+using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Mailings;
@@ -78,6 +79,10 @@ public static class MailingPhrases
         _ => Amount.Of(count, "indirizzo c’è due volte, e riceve una sola email", "indirizzi ci sono più volte, e ricevono una sola email"),
     };
 
+    /// <summary>A subject as staff call it: its one field that is the same for everybody is filled in, when it is known.</summary>
+    public static string Title(string subject, string? webinar) =>
+        webinar is null ? subject : subject.Replace($"{{{{{MessageFields.Title}}}}}", webinar, StringComparison.Ordinal);
+
     public static string People(int count) => Amount.Of(count, "persona", "persone");
 
     public static string Withdrawn(int count) => count switch
@@ -86,6 +91,19 @@ public static class MailingPhrases
         1 => "Messaggio ritirato: un’email non parte più.",
         _ => $"Messaggio ritirato: {Amount.Of(count)} email non partono più.",
     };
+
+    /// <summary>"120 email partite su 600. Finirà giovedì 3 dicembre 2026 alle 10:40."</summary>
+    public static string Gone(MailingProgress progress, DateTimeOffset now)
+    {
+        var sent = Amount.Of(progress.Sent, "email partita", "email partite");
+        return progress switch
+        {
+            { All: 0 } => "Non c’era nessuno a cui mandarlo.",
+            { Waiting: 0 } => $"Finito: {sent} su {Amount.Of(progress.All)}.",
+            { EndsAt: { } end } => $"{sent} su {Amount.Of(progress.All)}. Finirà {MailPhrases.EndOf(end, now)}.",
+            _ => $"{sent} su {Amount.Of(progress.All)}. La posta adesso è ferma: quelle in coda aspettano.",
+        };
+    }
 
     /// <summary>"meno di un minuto", "circa 12 minuti", "circa 4 giorni".</summary>
     public static string Takes(TimeSpan span) => span switch

@@ -253,7 +253,8 @@ public sealed class MailingTests : IDisposable
         using var site = new CooperaSite(
             new()
             {
-                ["Mail:Transport"] = "Smtp", ["Mail:From"] = "webinar@anci.example", ["Mail:Host"] = "localhost", ["Mail:Security"] = "None",
+                ["Mail:Transport"] = "Smtp", ["Mail:From"] = "webinar@anci.example", ["Mail:Host"] = "localhost",
+                ["Mail:Security"] = "None",
                 ["Mail:PerMinute"] = "20", ["Mail:PerDay"] = "200",
             },
             _clock);

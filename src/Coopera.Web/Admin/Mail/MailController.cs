@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mailings;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Account.Safeguards;
@@ -29,7 +30,10 @@ public sealed class MailController(CooperaDb db, StaffRights rights, SendingLimi
             await TitlesAsync(rows),
             await MailQueue.LookAsync(db, limits, clock.GetUtcNow()),
             more ? new MailMark(rows[^1].CreatedAt, rows[^1].Id) : null,
-            await rights.MayAsync(User, StaffPolicies.Mail)));
+            await rights.MayAsync(User, StaffPolicies.Mail))
+        {
+            OnTheirWay = await MailingProgress.OnTheirWayAsync(db, limits, clock.GetUtcNow()),
+        });
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyList<MailRow> rows)
@@ -95,4 +99,8 @@ public sealed class MailRow
 /// <param name="Titles">Of the webinar, by registration.</param>
 /// <param name="Last">Where this page ends, when there is another one.</param>
 public sealed record MailList(
-    MailFilter Filter, IReadOnlyList<MailRow> Rows, IReadOnlyDictionary<Guid, string> Titles, MailQueue Queue, MailMark? Last, bool MayAct);
+    MailFilter Filter, IReadOnlyList<MailRow> Rows, IReadOnlyDictionary<Guid, string> Titles, MailQueue Queue, MailMark? Last, bool MayAct)
+{
+    /// <summary>Messages to many that have not all gone.</summary>
+    public IReadOnlyList<MailingOnItsWay> OnTheirWay { get; init; } = [];
+}
