@@ -1,6 +1,7 @@
 using System.Text;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Press;
+using Coopera.Domain;
 using Coopera.Domain.Mailings;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -182,7 +183,7 @@ public sealed class MessageText
 
         string Named(string label, string? url)
         {
-            links.Add($"{label}:\n{url}");
+            links.Add($"{(label.Length > 0 ? char.ToUpper(label[0], RomeTime.Italian) + label[1..] : label)}:\n{url}");
             return label;
         }
     }

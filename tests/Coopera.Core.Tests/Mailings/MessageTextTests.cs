@@ -55,7 +55,7 @@ public sealed class MessageTextTests
         var page = "https://www.anci.example/iscrizioni/webinar/accogliere-insieme";
         Assert.Contains("Se il pulsante non funziona", html, StringComparison.Ordinal);
         Assert.Equal(
-            ["Ciao Maria,", $"Apri:\n{page}", $"Vedi la pagina.\nla pagina:\n{page}", "1. uno\n2. due\n  - tre", $"Qui: {page} ."],
+            ["Ciao Maria,", $"Apri:\n{page}", $"Vedi la pagina.\nLa pagina:\n{page}", "1. uno\n2. due\n  - tre", $"Qui: {page} ."],
             text.Select(line => line.Replace("http://localhost", "https://www.anci.example/iscrizioni", StringComparison.Ordinal)));
     }
 
