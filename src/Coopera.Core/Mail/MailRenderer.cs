@@ -65,7 +65,11 @@ public sealed class MailRenderer(
 
     private MimeEntity Body(MailContent content, MailLinks links, string html, DateTimeOffset now)
     {
-        var alternative = new MultipartAlternative { Part(TextFormat.Plain, PlainText(content, links)), FundingEmblem.With(Part(TextFormat.Html, html)) };
+        var alternative = new MultipartAlternative
+        {
+            Part(TextFormat.Plain, PlainText(content, links)),
+            FundingEmblem.With(Part(TextFormat.Html, html)),
+        };
         var attachments = new List<MimeEntity>();
         if (content.Calendar is { } calendar)
         {

@@ -1,6 +1,8 @@
 namespace Coopera.Core.Mail;
 
-/// <summary>Words that staff wrote into a mail of the site: quoted, with who says them, so that nobody takes them for the site's own.</summary>
+/// <summary>
+/// Words that staff wrote into a mail of the site: quoted, with who says them, so that nobody takes them for the site's own.
+/// </summary>
 /// <param name="About">"Il motivo"; null when they are about all of it.</param>
 public sealed record StaffWords(string? About, string Text)
 {

@@ -174,6 +174,21 @@ public static partial class Stage
         return site.ConfirmAddress(last, webinar);
     }
 
+    /// <summary>Of an invitation to somebody who has signed up.</summary>
+    public static async Task<string> UnsubscribeAddressAsync(this CooperaSite site, Webinar webinar, bool wanted)
+    {
+        var email = $"{Guid.NewGuid():N}@comune.example";
+        await site.SignUpAsync(webinar, email);
+        var id = Guid.Empty;
+        await site.WriteAsync(async db =>
+        {
+            var registration = await db.Registrations.SingleAsync(r => r.Email == EmailAddress.Parse(email));
+            registration.ChooseInvitations(wanted);
+            id = registration.Id;
+        });
+        return $"/inviti/{site.Services.GetRequiredService<UnsubscribeLinks>().Token(new PersonalLink(id, 0))}";
+    }
+
     public static string ConfirmAddress(this CooperaSite site, Guid registration, Webinar webinar) =>
         $"/iscrizioni/{site.Services.GetRequiredService<ConfirmationLinks>().Token(new PersonalLink(registration, webinar.Id))}/conferma";
 
@@ -234,10 +249,10 @@ public static partial class Stage
         }
     }
 
-    [GeneratedRegex(@"https?://\S+/coordinamento/adesione/[\w-]{40,}")]
+    [GeneratedRegex(@"https?://\S+/coordinamento/adesione/[\w-]{35,}")]
     private static partial Regex AdhesionLink();
 
-    [GeneratedRegex(@"https?://\S+/iscrizioni/[\w-]{40,}")]
+    [GeneratedRegex(@"https?://\S+/iscrizioni/[\w-]{35,}")]
     private static partial Regex PersonalLink();
 
     private const string Description =

@@ -75,6 +75,8 @@ internal static class PublicPages
         },
         ["sent"] = (site, tab) => tab.SignUpAsync(site.Open, $"{Guid.NewGuid():N}@comune.example"),
         ["sent-waiting"] = (site, tab) => tab.SignUpAsync(site.Full, $"{Guid.NewGuid():N}@comune.example"),
+        ["unsubscribe"] = async (site, tab) => await tab.GoAsync(await tab.Site.UnsubscribeAddressAsync(site.Open, wanted: true)),
+        ["unsubscribed"] = async (site, tab) => await tab.GoAsync(await tab.Site.UnsubscribeAddressAsync(site.Open, wanted: false)),
         ["personal-confirmed"] = (site, tab) => tab.GoAsync(site.ConfirmedPage),
         ["personal-waiting"] = (site, tab) => tab.GoAsync(site.WaitingPage),
         ["personal-cancelled"] = async (site, tab) =>

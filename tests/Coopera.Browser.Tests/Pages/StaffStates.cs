@@ -64,6 +64,12 @@ internal static class StaffStates
         ["staff-adhesions-none"] = StaffPages.StaffPage("adesioni?cerca=zzz"),
         ["staff-contacts-none"] = StaffPages.StaffPage("adesioni/referenti?cerca=zzz"),
         ["staff-silent-bodies-none"] = StaffPages.StaffPage("adesioni/senza-risposta?cerca=zzz"),
+        ["staff-mail-checked"] = async (site, tab) =>
+        {
+            await StaffPages.StaffPage("posta/controlla")(site, tab);
+            await tab.PressButtonAsync("Controlla adesso");
+            await tab.Page.Locator("#dominio").WaitForAsync();
+        },
         ["staff-requests"] = StaffPages.StaffPage("adesioni/richieste"),
         ["staff-requests-none"] = StaffPages.StaffPage("adesioni/richieste?cerca=zzz"),
     };

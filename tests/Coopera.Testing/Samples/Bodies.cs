@@ -71,6 +71,6 @@ public static partial class Bodies
         return link;
     }
 
-    [GeneratedRegex(@"/coordinamento/adesione/[\w-]{40,}")]
+    [GeneratedRegex(@"/coordinamento/adesione/[\w-]{35,}")]
     private static partial Regex Link();
 }

@@ -48,6 +48,6 @@ internal static partial class StaffKit
     public static Task SuspendAsync(this CooperaSite site) =>
         site.WriteAsync(async db => (await db.Users.SingleAsync()).SuspendedAt = DateTimeOffset.UtcNow);
 
-    [GeneratedRegex(@"http://\S+/gestione/password/[\w-]{40,}")]
+    [GeneratedRegex(@"http://\S+/gestione/password/[\w-]{35,}")]
     private static partial Regex ResetLink();
 }

@@ -65,14 +65,14 @@ public sealed class MailCheckTests : IDisposable
         Assert.Contains($"coopera._domainkey.anci.example  TXT  \"{record}\"", pasted);
         Assert.Contains("_dmarc.anci.example  TXT  \"v=DMARC1; p=none; rua=mailto:segreteria@anci.example\"", pasted);
         Assert.Contains(
-            "Per favore aggiungete questo record al DNS: anci.example  TXT  \"v=spf1 mx ip4:127.0.0.1 ~all\"", pasted);
+            "Per favore, serve questo record nel DNS: anci.example  TXT  \"v=spf1 mx ip4:127.0.0.1 ~all\"", pasted);
     }
 
     [Theory]
-    [InlineData("smtp.office365.com", "v=spf1 +all", "permette a chiunque", "mettete ~all al posto di +all")]
-    [InlineData("smtp.office365.com", "v=spf1 a ~all", "non nomina il server", "aggiungete include:spf.protection.outlook.com")]
-    [InlineData("smtp.gmail.com", "v=spf1 a ~all", "non nomina il server", "aggiungete include:_spf.google.com")]
-    [InlineData("smtp.anci.example", "v=spf1 a mx a mx a mx a mx a mx include:x.example ~all", "chiede 11 altri nomi", "accorciate")]
+    [InlineData("smtp.office365.com", "v=spf1 +all", "permette a chiunque", "serve ~all al posto di +all")]
+    [InlineData("smtp.office365.com", "v=spf1 a ~all", "non nomina il server", "serve include:spf.protection.outlook.com")]
+    [InlineData("smtp.gmail.com", "v=spf1 a ~all", "non nomina il server", "serve include:_spf.google.com")]
+    [InlineData("smtp.anci.example", "v=spf1 a mx a mx a mx a mx a mx include:x.example ~all", "chiede 11 altri nomi", "va accorciato")]
     public void An_spf_record_that_helps_nobody_comes_with_what_to_ask_for(string host, string spf, string sentence, string ask)
     {
         var settings = TestSettings.In(_folder);

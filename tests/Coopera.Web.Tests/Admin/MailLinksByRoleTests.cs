@@ -44,7 +44,8 @@ public sealed partial class MailLinksByRoleTests : IDisposable
 
     /// <summary>What is as long as a token; the ids of things in Gestione open nothing by themselves.</summary>
     private static IEnumerable<string> Tokens(string text) =>
-        LongSegment().Matches(Picture().Replace(text, "")).Select(match => match.Groups[1].Value).Where(segment => !Guid.TryParse(segment, out _));
+        LongSegment().Matches(Picture().Replace(text, "")).Select(match => match.Groups[1].Value)
+            .Where(segment => !Guid.TryParse(segment, out _));
 
     /// <summary>Subject, both texts and what is attached, decoded.</summary>
     private static string Everything(MimeMessage mail) => string.Join(

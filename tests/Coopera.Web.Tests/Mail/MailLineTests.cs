@@ -82,16 +82,15 @@ public sealed partial class MailLineTests(MailMessageTests.SiteWithPathBase fixt
     [Theory]
     [InlineData("confirmed with the platform")]
     [InlineData("place assigned with the platform")]
-    [InlineData("message to people")]
     [InlineData("webinar changed")]
     [InlineData("webinar restored")]
     public async Task The_way_in_is_a_button_with_the_link_in_full_beside_it(string name)
     {
         var html = (await ArrivesAsync(name)).Html();
 
-        var ways = html.QuerySelectorAll("a").Where(a => a.GetAttribute("href")!.EndsWith("/entra", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["Entra nel webinar", ways[0].GetAttribute("href")], ways.Select(a => a.TextContent));
-        Assert.Contains("padding:", ways[0].GetAttribute("style"), StringComparison.Ordinal);
+        var button = Assert.Single(html.QuerySelectorAll("a"), a => a.TextContent == "Entra nel webinar");
+        Assert.Contains("padding:", button.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Contains(html.QuerySelectorAll("a"), a => a.TextContent == button.GetAttribute("href"));
     }
 
     private static IEnumerable<string> Unbroken(MimeMessage message) => message.Html().QuerySelectorAll("span")

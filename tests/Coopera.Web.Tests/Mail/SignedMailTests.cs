@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Coopera.Core;
 using Coopera.Core.Mail;
-using Coopera.Core.Mail.Mails;
+using Coopera.Core.Mail.Parts;
 using Coopera.Domain.Mail;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using MimeKit.Cryptography;
@@ -67,14 +69,15 @@ public sealed class SignedMailTests : IDisposable
     }
 
     [Fact]
-    public async Task Staff_see_an_invitation_without_the_address_that_ends_them()
+    public async Task What_staff_look_at_is_not_signed_and_holds_no_address_that_ends_invitations()
     {
         using var site = NewSite();
-        var renderer = site.Services.GetRequiredService<MailRenderer>();
+        var links = site.Services.GetRequiredService<MailLinks>();
 
-        var message = await renderer.ShowAsync(MailSamples.Row(MailSamples.All["confirmed"]));
+        var shown = await site.Services.GetRequiredService<MailRenderer>().ShowAsync(MailSamples.Row(MailSamples.All["confirmed"]));
 
-        Assert.Null(message.Headers[HeaderId.DkimSignature]);
+        Assert.Null(shown.Headers[HeaderId.DkimSignature]);
+        Assert.Equal("https://www.anci.example/iscrizioni/inviti/…", links.Masked().Unsubscribe(MailSamples.Registration));
     }
 
     [Fact]
@@ -162,10 +165,30 @@ public sealed class SignedMailTests : IDisposable
     {
         public override string Subject => "Un nuovo webinar";
 
-        public override Type Template => typeof(MailTestMail);
+        public override Type Template => typeof(InvitationMail);
 
         public override RegistrationFacts Subscriber => Registration;
 
         public override IEnumerable<string> Text(MailLinks links) => ["Ciao,", "c’è un nuovo webinar."];
+    }
+
+    /// <summary>The layout of every mail, with nothing in it.</summary>
+    private sealed class InvitationMail : ComponentBase
+    {
+        [Parameter]
+        public MailContent Mail { get; set; } = default!;
+
+        [Parameter]
+        public MailLinks Links { get; set; } = default!;
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<MailLayout>(0);
+            builder.AddComponentParameter(1, nameof(MailLayout.Mail), Mail);
+            builder.AddComponentParameter(2, nameof(MailLayout.Links), Links);
+            builder.AddComponentParameter(3, nameof(MailLayout.Title), Mail.Subject);
+            builder.AddComponentParameter(4, nameof(MailLayout.Preheader), "");
+            builder.CloseComponent();
+        }
     }
 }

@@ -217,6 +217,6 @@ public sealed partial class PersonalPageTests : IDisposable
 
     private static string LinkIn(MimeMessage mail) => new Uri(LinkPattern().Match(mail.TextBody ?? "").Value).AbsolutePath;
 
-    [GeneratedRegex(@"http://localhost/iscrizioni/[\w-]{40,}")]
+    [GeneratedRegex(@"http://localhost/iscrizioni/[\w-]{35,}")]
     private static partial Regex LinkPattern();
 }

@@ -22,6 +22,9 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
 
     private readonly string _domain = found.Domain;
 
+    /// <summary>Else mails are written into a folder, and no server of the settings is anybody's.</summary>
+    private readonly bool _sends = mail.Transport == MailTransportKind.Smtp;
+
     public IReadOnlyList<MailAdvice> All() => [OfMx(), OfSpf(), OfDkim(), OfDmarc()];
 
     private MailAdvice OfMx()
@@ -33,13 +36,13 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
                 Title, AdviceState.Missing,
                 $"Nessun server riceve la posta per {_domain}: le risposte e gli avvisi di mancata consegna si perdono, e molti server non "
                 + "accettano email da un dominio così.",
-                ToProvider: $"Per favore aggiungete al dominio {_domain} un record MX verso il server che riceve la casella {mail.From}.");
+                ToProvider: $"Per favore, si può aggiungere al dominio {_domain} un record MX verso il server che riceve la casella {mail.From}?");
     }
 
     private MailAdvice OfSpf()
     {
         const string Title = "Dire chi può spedire (SPF)";
-        var wanted = Record(_domain, $"v=spf1 {SpfOf(mail.Host)} ~all");
+        var wanted = Record(_domain, $"v=spf1 {(_sends ? SpfOf(mail.Host) : "mx")} ~all");
         if (found.Spf.Count == 0)
         {
             return new(
@@ -52,7 +55,7 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
             return new(
                 Title, AdviceState.Missing, $"Il dominio {_domain} ha {found.Spf.Count} record SPF, e così non ne vale nessuno: vanno uniti in "
                 + $"uno solo. Adesso ci sono: {string.Join(" · ", found.Spf)}",
-                ToProvider: $"Per favore unite in uno solo i {found.Spf.Count} record SPF del dominio {_domain}, senza perdere nessun server.");
+                ToProvider: $"Per favore, si possono unire in uno solo i {found.Spf.Count} record SPF del dominio {_domain}, senza perdere nessun server?");
         }
 
         var record = found.Spf[0];
@@ -62,14 +65,15 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
             return new(
                 Title, AdviceState.Doubtful, $"Il record SPF permette a chiunque di spedire a nome di {_domain} (+all): non protegge da niente. "
                 + $"Adesso è: {record}",
-                ToProvider: $"Per favore, nel record SPF del dominio {_domain}, mettete ~all al posto di +all.");
+                ToProvider: $"Per favore, nel record SPF del dominio {_domain} serve ~all al posto di +all.");
         }
 
-        if (KnownSpfOf(mail.Host) is { } known && !terms.Contains(known) && !terms.Any(term => term.StartsWith("redirect=", StringComparison.Ordinal)))
+        if (KnownSpfOf(mail.Host) is { } known && !terms.Contains(known)
+            && !terms.Any(term => term.StartsWith("redirect=", StringComparison.Ordinal)))
         {
             return new(
                 Title, AdviceState.Doubtful, $"Il record SPF c’è, ma non nomina il server con cui spediamo ({mail.Host}). Adesso è: {record}",
-                ToProvider: $"Per favore aggiungete {known} al record SPF del dominio {_domain}, prima di «all».");
+                ToProvider: $"Per favore, nel record SPF del dominio {_domain} serve {known}, prima di «all».");
         }
 
         var questions = terms.Count(AsksAgain);
@@ -77,9 +81,9 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
             ? new(
                 Title, AdviceState.Doubtful, $"Il record SPF chiede {questions} altri nomi: oltre {MostSpfQuestions} chi riceve lo considera "
                 + $"sbagliato. Adesso è: {record}",
-                ToProvider: $"Per favore accorciate il record SPF del dominio {_domain}: può nominare al massimo {MostSpfQuestions} altri domini.")
+                ToProvider: $"Per favore, il record SPF del dominio {_domain} va accorciato: può chiedere al massimo {MostSpfQuestions} altri nomi.")
             : new(
-                Title, AdviceState.Good, $"Il record SPF c’è: {record}", ToProvider: KnownSpfOf(mail.Host) is not null ? null :
+                Title, AdviceState.Good, $"Il record SPF c’è: {record}", ToProvider: !_sends || KnownSpfOf(mail.Host) is not null ? null :
                     $"Il record SPF del dominio {_domain} comprende i server da cui escono le email che passano da {mail.Host}?");
     }
 
@@ -92,7 +96,7 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
                 Title, AdviceState.Doubtful,
                 "Il sito non firma le email. Molti fornitori le firmano da soli: chiediglielo, o guarda nell’email di prova se DKIM dice "
                 + "«pass». Se non lo fanno, chi gestisce il sito può firmare da qui con Mail:Dkim:KeyFile.",
-                ToProvider: $"Firmate con DKIM, a nome del dominio {_domain}, le email che spediamo da {mail.Host}? Se no, potete attivarlo?");
+                ToProvider: $"Le email che spediamo{(_sends ? $" da {mail.Host}" : "")} escono firmate con DKIM a nome del dominio {_domain}? Se no, si può attivare?");
         }
 
         var wanted = Record(key.RecordName, key.Record);
@@ -141,13 +145,13 @@ public sealed class MailAdvisor(MailSettings mail, DkimKey? key, DomainRecords f
                 + "da qualche settimana si può chiedere p=quarantine."),
             _ => new(
                 Title, AdviceState.Doubtful, $"Il record DMARC c’è{from}, ma non dice che cosa fare: {record}",
-                ToProvider: $"Per favore, nel record DMARC di {found.DmarcOf}, scrivete p=none, p=quarantine o p=reject."),
+                ToProvider: $"Per favore, nel record DMARC di {found.DmarcOf} serve p=none, p=quarantine o p=reject."),
         };
     }
 
     private static string Record(string name, string text) => $"{name}  TXT  \"{text}\"";
 
-    private static string ToProvider(string record) => $"Per favore aggiungete questo record al DNS: {record}";
+    private static string ToProvider(string record) => $"Per favore, serve questo record nel DNS: {record}";
 
     /// <summary>Of providers that say how; else the server by its name, for the provider to put right.</summary>
     private static string SpfOf(string host) => KnownSpfOf(host) ?? (IPAddress.TryParse(host, out var address)

@@ -35,7 +35,8 @@ public sealed class MailRecords(Settings settings)
             return new DomainRecords(domain, await mx, await spf, policies, policyOf, await dkim);
         }
         catch (Exception away) when (
-            !cancellationToken.IsCancellationRequested && away is DnsResponseException or OperationCanceledException or InvalidOperationException)
+            !cancellationToken.IsCancellationRequested
+            && away is DnsResponseException or OperationCanceledException or InvalidOperationException)
         {
             return null;
         }

@@ -92,8 +92,8 @@ public static class StaffHelp
             [
                 "Guarda le email non riuscite e il loro motivo.",
                 "Correggi un indirizzo sbagliato e rispedisci.",
-                "Quando il server di posta è tornato, rimetti in coda tutte quelle non riuscite.",
-                "Chi amministra controlla da qui il server di posta e il dominio, e si manda un’email di prova.",
+                "Quando il server di posta è tornato, rimetti in coda tutte quelle non riuscite. Chi amministra può controllare da qui se "
+                + "risponde, e mandarsi un’email di prova.",
             ],
             "posta"),
         new("utenti", "Utenti", "Chi lavora in Gestione e che cosa può fare.",

@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Mail;
 
-/// <summary>Whether mail would go out and arrive, and what to ask of whom when it would not. Opening the page asks nobody anything.</summary>
+/// <summary>
+/// Whether mail would go out and arrive, and what to ask of whom when it would not. Opening the page asks nobody anything.
+/// </summary>
 [Authorize(Policy = StaffPolicies.Administer)]
 public sealed class CheckController(Settings settings, DkimSigning signing) : AdminController
 {
