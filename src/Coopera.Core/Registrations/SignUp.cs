@@ -51,7 +51,9 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
         }
 
         Task<SignedUp> TryAsync() => database.WriteAsync(
-            db => RegisterAsync(db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow()) { IsLate = isLate }), cancellationToken);
+            db => RegisterAsync(
+                db, webinarId, new SentSignUp(participant, notice, network, proof, clock.GetUtcNow()) { IsLate = isLate }),
+            cancellationToken);
     }
 
     private async Task<SignedUp> RegisterAsync(CooperaDb db, int webinarId, SentSignUp sent)

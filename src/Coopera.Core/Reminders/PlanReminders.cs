@@ -133,8 +133,8 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
         }
 
         var ids = people.ConvertAll(person => person.Id);
-        return (await db.PresenceIntervals.Where(p => ids.Contains(p.RegistrationId)).Select(p => p.RegistrationId).Distinct().ToListAsync())
-            .ToHashSet();
+        return (await db.PresenceIntervals
+            .Where(p => ids.Contains(p.RegistrationId)).Select(p => p.RegistrationId).Distinct().ToListAsync()).ToHashSet();
     }
 
     private static IQueryable<Registration> Due(CooperaDb db, Webinar webinar, ReminderRule rule)

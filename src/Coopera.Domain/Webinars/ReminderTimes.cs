@@ -20,7 +20,8 @@ public static class ReminderTimes
     private static readonly TimeSpan MorningGrace = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan HourGrace = TimeSpan.FromMinutes(10);
 
-    public static bool IsQuiet(DateTimeOffset instant) => RomeTime.Clock(instant) is var clock && (clock < QuietUntil || clock >= QuietFrom);
+    public static bool IsQuiet(DateTimeOffset instant) =>
+        RomeTime.Clock(instant) is var clock && (clock < QuietUntil || clock >= QuietFrom);
 
     /// <summary>Null: this webinar has no such moment.</summary>
     public static ReminderWindow? Of(ReminderRule rule, DateTimeOffset startsAt, DateTimeOffset endsAt) => rule switch
@@ -31,6 +32,12 @@ public static class ReminderTimes
         ReminderRule.HourBefore => HourBefore(startsAt) is { } at ? Soon(at, startsAt) : null,
         _ => Soon(HourBefore(startsAt) ?? At(RomeTime.Day(startsAt).AddDays(-1), Evening), startsAt),
     };
+
+    /// <summary>
+    /// A mail of this rule goes on the day of the webinar itself, and not on the evening before one that begins at night or early.
+    /// </summary>
+    public static bool IsOnTheDay(ReminderRule rule, DateTimeOffset startsAt, DateTimeOffset endsAt) =>
+        Of(rule, startsAt, endsAt) is not { } window || RomeTime.Day(window.At) == RomeTime.Day(startsAt);
 
     private static DateTimeOffset? HourBefore(DateTimeOffset startsAt)
     {

@@ -7,7 +7,8 @@ public static partial class Stage
 {
     public const string Platform = "https://platform.example/j/123";
 
-    /// <summary>Maria has a place in a webinar that begins after so many minutes (before now: it takes place) and lasts two hours.</summary>
+    /// <summary>Maria has a place in a webinar that lasts two hours.</summary>
+    /// <param name="minutes">From now until it begins; below zero: since it began.</param>
     /// <returns>The address of her page, without the way in.</returns>
     public static async Task<string> WithPlaceAsync(
         this CooperaSite site, double minutes, string? link = Platform, int? capacity = 40, string name = "Zoom")

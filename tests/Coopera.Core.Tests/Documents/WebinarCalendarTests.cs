@@ -73,7 +73,10 @@ public sealed class WebinarCalendarTests
     [Fact]
     public void What_one_takes_for_oneself_is_the_event_of_the_mails_and_invites_nobody()
     {
-        var entry = Entry with { Own = new OwnPages("https://www.anci.example/iscrizioni/abc/entra", "https://www.anci.example/iscrizioni/abc") };
+        var entry = Entry with
+        {
+            Own = new OwnPages("https://www.anci.example/iscrizioni/abc/entra", "https://www.anci.example/iscrizioni/abc"),
+        };
         var calendar = Read(WebinarCalendar.ForOneself(entry, Guest.RegistrationId, Organizer, Now));
 
         Assert.Equal("PUBLISH", calendar.Method);

@@ -124,7 +124,8 @@ public sealed class EnterWebinarTests
         var mail = await database.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Kind == MailKinds.WayInMoved));
         Assert.Equal(1, Assert.IsType<WayInMoved>(MailContent.FromJson(mail.Content)).Webinar.CalendarSequence);
         Assert.Equal(registration.Id, mail.RegistrationId);
-        Assert.Equal(1, await database.ReadAsync(db => db.Webinars.Where(w => w.Id == webinar.Id).Select(w => w.CalendarSequence).SingleAsync()));
+        var stored = await database.ReadAsync(db => db.Webinars.AsNoTracking().SingleAsync(w => w.Id == webinar.Id));
+        Assert.Equal(1, stored.CalendarSequence);
     }
 
     private static async Task<(Webinar Webinar, Registration Registration)> AtTheDoorAsync(TestDatabase database, int daysBefore = 0)

@@ -174,7 +174,8 @@ public sealed class PlanReminderTests
         await database.WriteAsync(async db =>
         {
             var stored = await db.Webinars.Include(w => w.Talks).SingleAsync(w => w.Id == webinar.Id);
-            stored.Edit(stored.Content with { LeftOutReminders = ReminderRules.WeekBefore | ReminderRules.HourBefore }, [], TestDatabase.Now);
+            var leftOut = ReminderRules.WeekBefore | ReminderRules.HourBefore;
+            stored.Edit(stored.Content with { LeftOutReminders = leftOut }, [], TestDatabase.Now);
             var first = await db.Registrations.OrderBy(r => r.Number).FirstAsync();
             db.PresenceIntervals.Add(new PresenceInterval(first.Id, PresenceSource.EntryPage, webinar.StartsAt));
         });

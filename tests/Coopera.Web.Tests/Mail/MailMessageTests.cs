@@ -42,8 +42,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["reminder the day before"] = "Domani: Accogliere insieme",
         ["reminder an hour before"] = "Oggi alle 15:00: Accogliere insieme",
         ["waited in vain"] = "Ancora in lista d’attesa: Accogliere insieme",
-        ["thanks"] = "Grazie, e i materiali: Accogliere insieme",
-        ["thanks without materials"] = "Grazie, e i materiali: Accogliere insieme",
+        ["thanks"] = "Grazie, ecco i materiali: Accogliere insieme",
+        ["thanks without materials"] = "Grazie: Accogliere insieme",
         ["way in moved"] = "Il nuovo link per entrare: Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
         ["two links"] = "I link alle tue iscrizioni",
@@ -247,7 +247,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
             }
             else
             {
-                var location = unfolded.Split("\r\n").Single(line => line.StartsWith("LOCATION:", StringComparison.Ordinal))["LOCATION:".Length..];
+                const string Head = "LOCATION:";
+                var location = unfolded.Split("\r\n").Single(line => line.StartsWith(Head, StringComparison.Ordinal))[Head.Length..];
                 Assert.EndsWith("/entra", location, StringComparison.Ordinal);
                 Assert.Equal($"registration {MailSamples.Registration.Id} version 1", Target(location));
                 Assert.Contains("annulla da qui", unfolded, StringComparison.Ordinal);

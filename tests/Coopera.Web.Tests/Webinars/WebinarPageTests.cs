@@ -23,7 +23,7 @@ public sealed class WebinarPageTests(WebinarPageTests.TuesdaySite tuesday) : ICl
             "Chi fa che cosa", "Un pomeriggio di lavoro.", "Assistenti sociali",
             "Anna Bianchi, coordinatrice", "Comune di Palermo (capofila)", "ASP di Trapani",
             "martedì 31 marzo 2026", "dalle 15:00 alle 17:00", "(ora italiana)",
-            "On line. Il link per collegarti arriva per email", "Fino al 30 marzo 2026 alle 12:00",
+            "On line. Il link per entrare arriva con la conferma", "Fino al 30 marzo 2026 alle 12:00",
             "Posti disponibili", "Iscrizioni aperte",
         })
         {

@@ -1,4 +1,5 @@
 using Coopera.Domain;
+using Coopera.Domain.Webinars;
 
 namespace Coopera.Core.Mail.Mails;
 
@@ -6,12 +7,9 @@ namespace Coopera.Core.Mail.Mails;
 /// <param name="ForStart">As in <see cref="WebinarReminder"/>.</param>
 public sealed record WaitedInVain(WebinarFacts Webinar, RegistrationFacts Registration, DateTimeOffset ForStart) : MailContent
 {
-    public const string News =
-        "tra poco comincia il webinar per cui sei in lista d’attesa, e finora non si è liberato un posto per te. Ci dispiace.";
-
     public const string Hope =
         "Può ancora succedere: fino all’inizio, se qualcuno annulla e tocca a te, ti scriviamo subito e il posto è tuo. "
-        + "Se non ti scriviamo, questa volta non ce l’abbiamo fatta.";
+        + "Se non ti scriviamo, questa volta il posto non c’è.";
 
     public override string Subject => $"Ancora in lista d’attesa: {Webinar.Title}";
 
@@ -20,6 +18,10 @@ public sealed record WaitedInVain(WebinarFacts Webinar, RegistrationFacts Regist
     public override bool OpensSomething => true;
 
     public override bool TellsOfRegistration => true;
+
+    public string News => "il webinar per cui sei in lista d’attesa comincia "
+        + $"{(ReminderTimes.IsOnTheDay(ReminderRule.StillWaiting, Webinar.StartsAt, Webinar.EndsAt) ? "oggi" : "domani")} "
+        + $"{RomeTime.At(Webinar.StartsAt)}, e finora non si è liberato un posto per te. Ci dispiace.";
 
     /// <summary>What there is for everybody.</summary>
     public string Rest => $"Sulla pagina del webinar trovi il programma e, dopo l’incontro {RomeTime.Date("del", Webinar.StartsAt)}, "

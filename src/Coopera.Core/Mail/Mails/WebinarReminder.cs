@@ -20,16 +20,12 @@ public sealed record WebinarReminder(WebinarFacts Webinar, RegistrationFacts Reg
     {
         ReminderRule.WeekBefore => "Tra una settimana",
         ReminderRule.DayBefore => "Domani",
-        _ => $"{(IsThatDay ? "Oggi" : "Domani")} {RomeTime.At(Webinar.StartsAt)}",
+        _ => $"{(ReminderTimes.IsOnTheDay(Rule, Webinar.StartsAt, Webinar.EndsAt) ? "Oggi" : "Domani")} {RomeTime.At(Webinar.StartsAt)}",
     };
 
     public string Leave => Rule == ReminderRule.HourBefore
         ? "Se non puoi più partecipare, annulla da questa pagina, che è solo tua."
         : "Se non puoi più partecipare, lascia il posto a chi aspetta: annulla da questa pagina, che è solo tua.";
-
-    /// <summary>An hour before a webinar after midnight it is still the day before.</summary>
-    private bool IsThatDay => ReminderTimes.Of(Rule, Webinar.StartsAt, Webinar.EndsAt) is not { } window
-        || RomeTime.Day(window.At) == RomeTime.Day(Webinar.StartsAt);
 
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
@@ -37,7 +33,7 @@ public sealed record WebinarReminder(WebinarFacts Webinar, RegistrationFacts Reg
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",
-        "ti ricordiamo il webinar a cui hai un posto.",
+        "ti ricordiamo il webinar in cui hai un posto.",
         Webinar.Lines,
         MailPhrases.WayIn(links.Enter(Registration)),
         $"{Leave}\n{links.Personal(Registration)}",

@@ -5,7 +5,7 @@ namespace Coopera.Core.Mail.Mails;
 /// <param name="HasMaterials">As it was planned: more may come.</param>
 public sealed record WebinarThanks(WebinarFacts Webinar, RegistrationFacts Registration, bool CameIn, bool HasMaterials) : MailContent
 {
-    public override string Subject => $"Grazie, e i materiali: {Webinar.Title}";
+    public override string Subject => $"{(HasMaterials ? "Grazie, ecco i materiali" : "Grazie")}: {Webinar.Title}";
 
     public override Type Template => typeof(WebinarThanksMail);
 
@@ -15,11 +15,11 @@ public sealed record WebinarThanks(WebinarFacts Webinar, RegistrationFacts Regis
 
     public string News => CameIn
         ? "grazie per avere partecipato al webinar."
-        : "il webinar si è concluso: grazie per l’interesse, anche se non hai potuto esserci.";
+        : "il webinar si è concluso: grazie per l’interesse.";
 
     public string Where => HasMaterials
         ? "Sulla tua pagina trovi i materiali dell’incontro. Se ne arrivano altri li trovi lì."
-        : "I materiali arrivano nei prossimi giorni: li trovi sulla tua pagina.";
+        : "Quando ci sono materiali da leggere o da rivedere, li trovi sulla tua pagina.";
 
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };

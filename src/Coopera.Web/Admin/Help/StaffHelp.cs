@@ -27,7 +27,7 @@ public static class StaffHelp
             "webinar"),
         new("un-webinar", "Un webinar", "Come sta un webinar, che cosa gli manca e che cosa puoi farne.",
             [
-                "Modifica i dati, il programma e il link: prima di salvare leggi chi riceve un’email.",
+                "Modifica dati, programma, link e promemoria che partono da soli: prima di salvare leggi chi riceve un’email.",
                 "Pubblica la bozza, oppure annulla il webinar con un messaggio per le persone iscritte.",
                 "Aggiungi i materiali e le domande del modulo.",
             ],
@@ -39,7 +39,7 @@ public static class StaffHelp
                 "Segna più righe e poi «Azioni», per mandare di nuovo la conferma o annullare.",
             ],
             "webinar/*/iscritti"),
-        new("persona", "Una persona iscritta", "I dati di un’iscrizione, le sue email e tutto quello che le è successo.",
+        new("persona", "Una persona iscritta", "I dati di un’iscrizione, le sue email, ingresso e uscita, e tutto quello che le è successo.",
             [
                 "Correggi i dati o l’indirizzo: la persona riceve un’email solo quando serve.",
                 "Manda di nuovo la conferma, o assegna un posto a chi aspetta.",

@@ -20,8 +20,8 @@ namespace Coopera.Web.Public.Registrations;
 [Route("/iscrizioni/{token}")]
 [PrivatePage]
 public sealed class WayInController(
-    CooperaDb db, PersonalLinks links, ConfirmationLinks confirmations, PublicBodyDirectory directory, Settings settings, TimeProvider clock)
-    : Controller
+    CooperaDb db, PersonalLinks links, ConfirmationLinks confirmations, PublicBodyDirectory directory, Settings settings,
+    TimeProvider clock) : Controller
 {
     [HttpGet("entra")]
     public async Task<IActionResult> Enter(string token)
