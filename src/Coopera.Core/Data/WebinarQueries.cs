@@ -10,7 +10,7 @@ public static class WebinarQueries
         .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
         .Include(w => w.Materials.OrderBy(m => m.Position));
 
-    /// <summary>Who said so with one of its registrations, and has not taken it back, wants to be invited; by the key of the address.</summary>
+    /// <summary>An address that said so with one of its registrations, and has not taken it back, wants to be invited.</summary>
     public static IQueryable<Registration> WantingInvitations(this CooperaDb db) =>
         db.Registrations.Where(r => r.FutureInvitations && r.Status != RegistrationStatus.Unconfirmed);
 }

@@ -23,7 +23,12 @@ public sealed record MailingProgress(int Sent, int Waiting, int Failed, int With
             .Where(m => m.Status == MailingStatus.Queueing || (m.Status == MailingStatus.Queued
                 && db.OutgoingMails.Any(mail => mail.MailingId == m.Id && mail.Status == OutgoingMailStatus.Queued)))
             .OrderBy(m => m.QueuedAt).Take(MostShown)
-            .Select(m => new { m.Id, m.Subject, Webinar = db.Webinars.Where(w => w.Id == m.WebinarId).Select(w => w.Title).FirstOrDefault() })
+            .Select(m => new
+            {
+                m.Id,
+                m.Subject,
+                Webinar = db.Webinars.Where(w => w.Id == m.WebinarId).Select(w => w.Title).FirstOrDefault(),
+            })
             .ToListAsync();
         var all = new List<MailingOnItsWay>();
         foreach (var mailing in mailings)
