@@ -5,6 +5,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Keys;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Core.Mailings;
 using Coopera.Core.Presence;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
@@ -39,6 +40,7 @@ public static class CoreSetup
         .AddCoordination()
         .AddPress()
         .AddRatings()
+        .AddMailings()
         .AddSiteTexts()
         .AddStaffAccounts()
         .AddSamples();

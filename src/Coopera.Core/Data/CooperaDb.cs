@@ -3,6 +3,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Mailings;
 using Coopera.Domain.Presence;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -90,6 +91,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<OldSlug> OldSlugs => Set<OldSlug>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<Mailing> Mailings => Set<Mailing>();
 
     public DbSet<MailRequest> MailRequests => Set<MailRequest>();
 

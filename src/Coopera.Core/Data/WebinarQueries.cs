@@ -1,3 +1,4 @@
+using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,4 +9,8 @@ public static class WebinarQueries
     public static IQueryable<Webinar> Whole(this IQueryable<Webinar> webinars) => webinars.AsSplitQuery()
         .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
         .Include(w => w.Materials.OrderBy(m => m.Position));
+
+    /// <summary>An address that said so with one of its registrations, and has not taken it back, wants to be invited.</summary>
+    public static IQueryable<Registration> WantingInvitations(this CooperaDb db) =>
+        db.Registrations.Where(r => r.FutureInvitations && r.Status != RegistrationStatus.Unconfirmed);
 }

@@ -42,6 +42,8 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(PasswordReset), MailKinds.PasswordReset)]
 [JsonDerivedType(typeof(AccountChanged), MailKinds.AccountChanged)]
 [JsonDerivedType(typeof(ColleagueInvited), MailKinds.ColleagueInvited)]
+[JsonDerivedType(typeof(SecretariatMessage), MailKinds.SecretariatMessage)]
+[JsonDerivedType(typeof(WebinarInvitation), MailKinds.WebinarInvitation)]
 [JsonDerivedType(typeof(MailTest), MailKinds.MailTest)]
 public abstract record MailContent
 {

@@ -34,6 +34,8 @@ public static class MailKinds
     public const string PasswordReset = "staff.password-reset";
     public const string AccountChanged = "staff.account-changed";
     public const string ColleagueInvited = "staff.invited";
+    public const string SecretariatMessage = "message.service";
+    public const string WebinarInvitation = "message.invitation";
     public const string MailTest = "staff.mail-test";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
@@ -44,5 +46,5 @@ public static class MailKinds
     private static readonly IReadOnlyList<string> OfLists = [RegistrationConfirmed, RegistrationWaiting, RegistrationCancelled];
 
     public static Expression<Func<OutgoingMail, bool>> IsBulk { get; } =
-        mail => Bulk.Contains(mail.Kind) || (mail.Cause == MailCause.Staff && OfLists.Contains(mail.Kind));
+        mail => Bulk.Contains(mail.Kind) || mail.MailingId != null || (mail.Cause == MailCause.Staff && OfLists.Contains(mail.Kind));
 }

@@ -41,6 +41,8 @@ public static class MailPhrases
         [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
         [MailKinds.WebinarRestored] = "webinar rimesso in programma",
+        [MailKinds.SecretariatMessage] = "messaggio della segreteria",
+        [MailKinds.WebinarInvitation] = "invito a un webinar",
         [MailKinds.WebinarReminder] = "promemoria di un webinar",
         [MailKinds.WaitedInVain] = "nessun posto libero prima dell’inizio",
         [MailKinds.WebinarThanks] = "grazie e materiali di un webinar",

@@ -77,6 +77,11 @@ public sealed record MailReason(string Words, string Advice, string Said)
         [MailFailureKind.WebinarMoved] = Overtaken("il webinar è stato spostato, e un altro promemoria ne tiene conto"),
         [MailFailureKind.TooLate] = Overtaken("era un promemoria, e sarebbe arrivato tardi"),
         [MailFailureKind.ThingGone] = Overtaken("quello di cui parlava è stato cancellato"),
+        [MailFailureKind.MessageWithdrawn] = Overtaken("il messaggio è stato ritirato prima che partisse"),
+        [MailFailureKind.ConsentWithdrawn] = Overtaken("la persona non vuole più inviti"),
+        [MailFailureKind.SignedUpMeanwhile] = Overtaken("la persona si è già iscritta"),
+        [MailFailureKind.SignUpsClosed] = Overtaken("le iscrizioni al webinar non sono aperte"),
+        [MailFailureKind.AdhesionMoved] = Overtaken("l’adesione nel frattempo è cambiata"),
     };
 
     private static (string Words, string Tail, string Advice) Overtaken(string why) => (

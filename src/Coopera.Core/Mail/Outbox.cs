@@ -82,7 +82,7 @@ public static class Outbox
 
     public static OutgoingMail Row(
         MailCause cause, MailContent mail, EmailAddress recipient, string recipientName, Guid? registrationId, DateTimeOffset now,
-        Guid? adhesionId = null, string? copyToBody = null) =>
+        Guid? adhesionId = null, string? copyToBody = null, (Guid Id, string Key)? mailing = null) =>
         new(
             cause, mail.KindId, recipient, PersonName.IsFitForMail(recipientName) ? recipientName : "",
             mail.ToJson(), registrationId, now, mail.Worth)
@@ -90,5 +90,7 @@ public static class Outbox
             AdhesionId = adhesionId,
             CopyToBody = copyToBody,
             LaneId = mail.IsCertified ? MailLane.CertifiedId : MailLane.OrdinaryId,
+            MailingId = mailing?.Id,
+            MailingKey = mailing?.Key,
         };
 }

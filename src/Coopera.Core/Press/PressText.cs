@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -12,7 +13,19 @@ public static class PressText
 
     /// <param name="site">What stands before an address that begins with a slash: the path base on a page of the site, its whole
     /// address elsewhere.</param>
-    public static string ToHtml(string markdown, string site)
+    public static string ToHtml(string markdown, string site) => ToHtml(Parse(markdown, site));
+
+    public static string ToHtml(MarkdownObject part)
+    {
+        using var html = new StringWriter();
+        var renderer = new HtmlRenderer(html);
+        Pipeline.Setup(renderer);
+        renderer.Render(part);
+        return html.ToString();
+    }
+
+    /// <inheritdoc cref="ToHtml(string, string)"/>
+    public static MarkdownDocument Parse(string markdown, string site)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -31,7 +44,7 @@ public static class PressText
             link.Url = Address(link.Url, site);
         }
 
-        return document.ToHtml(Pipeline);
+        return document;
     }
 
     // Uri is not asked: whether an address that begins with a slash is absolute depends on the operating system; on Unix it is a file.

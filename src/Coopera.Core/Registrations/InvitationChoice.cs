@@ -15,8 +15,7 @@ public static class InvitationChoice
             && (r.Status != RegistrationStatus.Unconfirmed || r.Id == registration.Id));
 
     /// <summary>The same for lists, which have many addresses.</summary>
-    public static IQueryable<Registration> Wanting(CooperaDb db) =>
-        db.Registrations.Where(r => r.FutureInvitations && r.Status != RegistrationStatus.Unconfirmed);
+    public static IQueryable<Registration> Wanting(CooperaDb db) => db.WantingInvitations();
 
     /// <summary>For all registrations of the address, with a line in the diary of each. Returns how many had said yes.</summary>
     internal static async Task<int> RevokeAsync(CooperaDb db, string emailKey, string? actor, string? reason, DateTimeOffset now)

@@ -48,6 +48,11 @@ public enum MailFailureKind
     StandsOtherwise,
     LinkExpired,
     ThingGone,
+    MessageWithdrawn,
+    ConsentWithdrawn,
+    SignedUpMeanwhile,
+    SignUpsClosed,
+    AdhesionMoved,
     WebinarMoved,
     TooLate,
 }

@@ -129,6 +129,12 @@ public sealed class OutgoingMail
 
     public Guid? CopyOfId { get; private set; }
 
+    /// <summary>What staff wrote to many; null for every other mail, and for a copy of one of these.</summary>
+    public Guid? MailingId { get; init; }
+
+    /// <summary>The address that it was written to first: of one mailing nobody gets two.</summary>
+    public string? MailingKey { get; init; }
+
     public string SearchText { get; private set; } = "";
 
     /// <summary>Not tried yet, and not before its time.</summary>

@@ -76,17 +76,37 @@ public sealed class SendingWindow(SendingLimits limits)
     }
 
     /// <summary>When the last of so many will have gone, if none comes to them.</summary>
-    public DateTimeOffset EndOf(int personal, int bulk, DateTimeOffset now)
+    /// <param name="each">How long one takes, whatever the limits.</param>
+    public DateTimeOffset EndOf(int personal, int bulk, DateTimeOffset now, TimeSpan each = default)
     {
         var ahead = new SendingWindow(limits);
         ahead.Fill(_sent);
         var at = now;
         for (var i = 0; i < personal + bulk; i++)
         {
-            at = ahead.NextAt(at, isBulk: i >= personal);
+            at = ahead.NextAt(at + each, isBulk: i >= personal);
             ahead._sent.Add(at);
         }
 
         return at;
+    }
+}
+
+/// <summary>How long a mail takes, as the account has been sending of late.</summary>
+public static class SendingPace
+{
+    /// <summary>While nobody knows.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(250);
+
+    private const int Enough = 10;
+
+    /// <summary>Mails further apart than this were not waiting for each other.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(10);
+
+    public static TimeSpan Of(IEnumerable<DateTimeOffset> sent)
+    {
+        DateTimeOffset[] times = [.. sent.Order()];
+        TimeSpan[] gaps = [.. times.Zip(times.Skip(1), (one, next) => next - one).Where(gap => gap < Apart)];
+        return gaps.Length < Enough ? Usual : TimeSpan.FromTicks((long)gaps.Average(gap => gap.Ticks));
     }
 }

@@ -77,6 +77,14 @@ public static class AuditAction
     public const string MailSentByHand = "mail.sent-by-hand";
     public const string MailAddressLifted = "mail.address-lifted";
 
+    public const string MessageWritten = "message.written";
+    public const string MessageModelKept = "message.model-kept";
+    public const string MessageEdited = "message.edited";
+    public const string MessageTested = "message.tested";
+    public const string MessageQueued = "message.queued";
+    public const string MessageWithdrawn = "message.withdrawn";
+    public const string MessageDeleted = "message.deleted";
+
     public const string FirstAccountCreated = "account.first-created";
     public const string AccountInvited = "account.invited";
     public const string InvitationSentAgain = "account.invitation-sent-again";

@@ -156,4 +156,6 @@ public static class AuditSubject
     public static string Mail(Guid id) => $"posta/{id}";
 
     public static string MailAddress(Guid id) => $"indirizzo/{id}";
+
+    public static string Mailing(Guid id) => $"messaggio/{id}";
 }

@@ -17,6 +17,7 @@ public static class StaffMenu
         new("Webinar", Addresses.Path(Addresses.Admin.Webinars.List)),
         new("Adesioni", Addresses.Path(Addresses.Admin.Adhesions.List)),
         new("Comunicati", Addresses.Path(Addresses.Admin.Press.List)),
+        new("Messaggi", Addresses.Path(Addresses.Admin.Mailings.List)),
         new("Posta", Addresses.Path(Addresses.Admin.Mail.List)),
         new("Utenti", Addresses.Path(Addresses.Admin.Staff.List), StaffPolicies.Administer),
         new("Registro", Addresses.Path(Addresses.Admin.Audit.List), StaffPolicies.Administer),

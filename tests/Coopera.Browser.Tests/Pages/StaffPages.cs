@@ -1,4 +1,5 @@
 using Coopera.Browser.Tests.Browser;
+using Coopera.Domain.Mailings;
 using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
@@ -19,6 +20,21 @@ internal static class StaffPages
         ["staff-sign-ins"] = StaffPage("registro/accessi"),
         ["staff-void-everything"] = StaffPage("utenti/annulla-tutto"),
         ["staff-webinars"] = StaffPage("webinar"),
+        ["staff-mailings"] = async (_, tab) =>
+        {
+            await tab.Site.MailingAsync(null, MailingStatus.Model);
+            await StaffPage("messaggi")(null!, tab);
+        },
+        ["staff-mailing-start"] = StaffPage("messaggi/scegli"),
+        ["staff-mailing-new"] = StaffPage(site => $"messaggi/nuovo?a=People&webinar={site.Busy.Id}"),
+        ["staff-mailing-invite"] = StaffPage(site => $"messaggi/nuovo?a=Invitations&webinar={site.Open.Id}"),
+        ["staff-mailing-bodies"] = StaffPage("messaggi/nuovo?a=Contacts"),
+        ["staff-mailing-draft"] = async (site, tab) =>
+            await StaffPage($"messaggi/{await tab.Site.MailingAsync(site.Busy.Id, MailingStatus.Draft)}")(site, tab),
+        ["staff-mailing-queued"] = async (site, tab) =>
+            await StaffPage($"messaggi/{await tab.Site.MailingAsync(site.Busy.Id, MailingStatus.Queued)}")(site, tab),
+        ["staff-mailing-withdraw"] = async (site, tab) =>
+            await StaffPage($"messaggi/{await tab.Site.MailingAsync(site.Busy.Id, MailingStatus.Queued)}/ritira")(site, tab),
         ["staff-mail"] = StaffPage("posta"),
         ["staff-mail-failed"] = StaffPage("posta?stato=non-riuscite"),
         ["staff-mail-none"] = StaffPage("posta?cerca=zzz"),

@@ -34,6 +34,7 @@ internal static class StaffStates
         ["staff-adhesions-by-pec-errors"] = Refused("adesioni/per-pec", "Abbina all’adesione"),
         ["staff-mail-address-errors"] = Refused(
             site => $"posta/indirizzi/{site.Resting}", "Correggi e rispedisci tutto quello che aspetta"),
+        ["staff-mailing-errors"] = Refused(site => $"messaggi/nuovo?a=People&webinar={site.Busy.Id}", "Salva la bozza"),
         ["staff-mail-errors"] = Refused(site => $"posta/{site.FailedMail}", "Correggi l’indirizzo e manda un nuovo link"),
         ["staff-adhesion-new-errors"] = Refused("adesioni/nuova", "Registra e scrivi i dati"),
         ["staff-adhesion-errors"] = Refused(site => $"adesioni/{site.Adhesion.Id}", "Elimina la bozza"),

@@ -73,6 +73,13 @@ public sealed class AuditActionTests
         mail.closed: chiude un’email senza spedirla
         mail.sent-by-hand: segna un’email come inviata per PEC a mano
         mail.address-lifted: riattiva un indirizzo a riposo
+        message.written: scrive un messaggio
+        message.model-kept: tiene un messaggio come modello
+        message.edited: modifica un messaggio
+        message.tested: manda a sé la prova di un messaggio
+        message.queued: mette in coda un messaggio
+        message.withdrawn: ritira un messaggio
+        message.deleted: elimina un messaggio
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito

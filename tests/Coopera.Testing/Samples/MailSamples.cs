@@ -1,9 +1,11 @@
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Core.Mailings;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Mailings;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
@@ -114,6 +116,16 @@ public static class MailSamples
         ["mail test"] = new MailTest(Now),
         ["two links"] = new YourLinks(
             [new RegistrationLink(Webinar, Registration), new RegistrationLink(Other, Waiting with { LinkVersion = 4 })]),
+        ["message to people"] = new SecretariatMessage(
+            Guid.Parse("0199a5b0-6f5c-7000-8000-aaaaaaaaaaaa"), "{{titolo}}: che cosa portare",
+            "Ciao {{nome}},\n\nci vediamo **{{quando}}**. Prepara:\n\n- un documento\n- le domande del {{ente}}\n\n"
+            + "[Entra nel webinar]({{entra}})\n\n[Apri la tua iscrizione]({{iscrizione}})\n\nLa pagina: {{pagina}}",
+            new Audience(AudienceKind.People, 7, PeopleStates.Confirmed),
+            new MessageReader("maria.rossi@comune.example", "Maria", "Rossi", "Comune di Castroreale (ME)"), Webinar, Registration),
+        ["invitation to a webinar"] = new WebinarInvitation(
+            Guid.Parse("0199a5b0-6f5c-7000-8000-bbbbbbbbbbbb"), MailingPhrases.InvitationSubject,
+            MailingPhrases.InvitationBody.ReplaceLineEndings("\n"), new Audience(AudienceKind.Invitations, 7),
+            new MessageReader("maria.rossi@comune.example", "Maria", "Rossi", ""), Webinar, Registration),
     };
 
     public static OutgoingMail Row(

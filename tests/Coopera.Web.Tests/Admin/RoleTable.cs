@@ -122,6 +122,20 @@ internal static class RoleTable
         POST /gestione/comunicati/{id:int}/elimina                A R
         """;
 
+    private const string Mailings = """
+        GET  /gestione/messaggi                                   A R S L
+        GET  /gestione/messaggi/scegli                            A R S
+        GET  /gestione/messaggi/nuovo                             A R S
+        POST /gestione/messaggi/nuovo                             A R S
+        GET  /gestione/messaggi/{id:guid}                         A R S L
+        GET  /gestione/messaggi/{id:guid}/modifica                A R S
+        POST /gestione/messaggi/{id:guid}/modifica                A R S
+        GET  /gestione/messaggi/{id:guid}/ritira                  A R S
+        POST /gestione/messaggi/{id:guid}/ritira                  A R S
+        GET  /gestione/messaggi/{id:guid}/elimina                 A R S
+        POST /gestione/messaggi/{id:guid}/elimina                 A R S
+        """;
+
     private const string Mails = """
         GET  /gestione/posta                                      A R S L
         GET  /gestione/posta/in-arrivo                            A R S L
@@ -244,7 +258,7 @@ internal static class RoleTable
 
     public static readonly IReadOnlyList<RoleLine> Lines = [.. new[]
     {
-        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mails, Accounts, Register,
+        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mailings, Mails, Accounts, Register,
     }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>

@@ -13,6 +13,7 @@ public sealed class StaffHelpTests(SharedSite shared) : IClassFixture<SharedSite
     [InlineData("/gestione/adesioni/referenti", "adesioni")]
     [InlineData("/gestione/adesioni/01a207d9-2100-7e40-baa0-21fd64d94476", "una-adesione")]
     [InlineData("/gestione/registro/accessi", "registro")]
+    [InlineData("/gestione/messaggi/nuovo", "messaggi")]
     [InlineData("/gestione/aiuto", null)]
     public void Every_page_has_the_help_of_what_it_is_about(string path, string? anchor) =>
         Assert.Equal(anchor, StaffHelp.Of(path)?.Anchor);

@@ -4,6 +4,7 @@ using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Mailings;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -54,6 +55,10 @@ internal static class EveryRoute
         await site.WriteAsync(async db => await db.RegistrationImports.AddAsync(import));
         var bouncing = new BouncingAddress(EmailAddress.Parse("sbagliata@comune.example"), DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.BouncingAddresses.AddAsync(bouncing));
+        var mailing = new Mailing(
+            new MailingContent("{{titolo}}", "Ciao {{nome}}.", new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)),
+            isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -77,6 +82,7 @@ internal static class EveryRoute
             ["/gestione/adesioni/{id:guid}"] = $"{adhesion}",
             ["/gestione/posta/indirizzi/{id:guid}"] = $"{bouncing.Id}",
             ["/gestione/posta/{id:guid}"] = $"{await site.ReadAsync(db => db.OutgoingMails.Where(m => m.RegistrationId != null).Select(m => m.Id).FirstAsync())}",
+            ["/gestione/messaggi/{id:guid}"] = $"{mailing.Id}",
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/filtri/{id:int}"] = "1",
             ["/gestione/colonne/{list}"] = "Mails",

@@ -183,6 +183,7 @@ public sealed class FormErrorTests : IDisposable
             (staff, $"/gestione/iscrizioni/{confirmed.Id}/annulla", Main),
             (staff, $"/gestione/iscrizioni/{waiting.Id}/lista-attesa", Main),
             (staff, "/gestione/comunicati/nuovo", "main form:has([name='Form.Title'])"),
+            (staff, $"/gestione/messaggi/nuovo?a=People&webinar={webinar.Id}", "main form:has([name='Form.Seen'])"),
             (staff, "/gestione/adesioni/nuova", Main),
             (staff, $"/gestione/adesioni/{draft.Id}/dati", Main),
             (staff, "/gestione/utenti/invita", Main),

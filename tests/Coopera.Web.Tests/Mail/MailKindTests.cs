@@ -20,8 +20,9 @@ public sealed partial class MailKindTests
         "registration.moved", "registration.address-replaced", "registration.links", "registration.invitation-declined",
         "webinar.changed", "webinar.cancelled", "webinar.restored", "adhesion.blank-scheda",
         "adhesion.news", "adhesion.link-again", "adhesion.body-is-member", "adhesion.copy-to-body",
-        "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
+        "message.service", "message.invitation",
         "staff.password-reset", "staff.account-changed", "staff.invited", "staff.mail-test",
+        "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
     ];
 
     public static TheoryData<string> StoredMails =>

@@ -80,8 +80,8 @@ public sealed partial class MailLineTests(MailMessageTests.SiteWithPathBase fixt
     }
 
     [Theory]
-    [InlineData("confirmed with the link")]
-    [InlineData("place assigned with the link")]
+    [InlineData("confirmed with the platform")]
+    [InlineData("place assigned with the platform")]
     [InlineData("webinar changed")]
     [InlineData("webinar restored")]
     public async Task The_way_in_is_a_button_with_the_link_in_full_beside_it(string name)

@@ -4,6 +4,7 @@ using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mailings;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Registrations;
 using Coopera.Core.Registrations.Imports;
@@ -11,6 +12,7 @@ using Coopera.Core.Staff;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Mailings;
 using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
@@ -118,6 +120,22 @@ public sealed class SqlServerStatementTests : IDisposable
         });
 
         AssertSent("UPDATE [Registrations] SET", "ORDER BY [r].[Number]", "INNER JOIN [Webinars]");
+    }
+
+    [Fact]
+    public async Task Who_a_message_goes_to_is_read_and_how_far_it_came()
+    {
+        _rows.Put(Webinar(capacity: 5), Registered());
+
+        await InScopeAsync<Audiences, AudienceList>(audiences =>
+            audiences.ReadAsync(new Audience(AudienceKind.People, 7, PeopleStates.Confirmed, CameIn: false)));
+        await InScopeAsync<Audiences, AudienceList>(audiences => audiences.ReadAsync(new Audience(AudienceKind.Invitations, 7)));
+        await InScopeAsync<Audiences, AudienceList>(audiences => audiences.ReadAsync(new Audience(AudienceKind.Unfinished)));
+        await InScopeAsync<CooperaDb, MailingProgress>(db => MailingProgress.OfAsync(db, Guid.NewGuid(), SendingLimits.None, Now));
+        await InScopeAsync<CooperaDb, IReadOnlyList<MailingOnItsWay>>(
+            db => MailingProgress.OnTheirWayAsync(db, SendingLimits.None, Now));
+
+        AssertSent("FROM [PresenceIntervals]", "SELECT DISTINCT", "FROM [Mailings]");
     }
 
     [Fact]

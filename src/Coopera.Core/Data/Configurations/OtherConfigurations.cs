@@ -83,6 +83,8 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         // Most mails have neither: a sign-up writes nothing into these.
         mail.HasIndex(m => m.AdhesionId).HasFilter("\"AdhesionId\" IS NOT NULL");
         mail.HasIndex(m => m.CopyOfId).HasFilter("\"CopyOfId\" IS NOT NULL");
+        mail.Property(m => m.MailingKey).HasMaxLength(EmailAddress.MaxLength);
+        mail.HasIndex(m => new { m.MailingId, m.MailingKey }).IsUnique().HasFilter("\"MailingId\" IS NOT NULL");
 
         // The list of staff, newest first: a search reads this and not the rows with their content.
         mail.HasIndex(m => new { m.CreatedAt, m.Id, m.Kind, m.SearchText });

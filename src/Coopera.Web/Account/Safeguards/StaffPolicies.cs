@@ -15,7 +15,7 @@ public static class StaffPolicies
 
     public const string Handle = nameof(Handle);
 
-    /// <summary>Sends a mail again or corrects its address: whoever edits or handles.</summary>
+    /// <summary>Writes to people, sends a mail again or corrects its address: whoever edits or handles.</summary>
     public const string Mail = nameof(Mail);
 
     public const string Export = nameof(Export);

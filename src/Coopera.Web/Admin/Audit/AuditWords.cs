@@ -12,7 +12,8 @@ public static class AuditWords
     public static readonly IReadOnlyList<(string Key, string Text)> Kinds =
     [
         ("webinar", "webinar"), ("comunicato", "comunicati stampa"), ("iscrizione", "iscrizioni"), ("adesione", "adesioni"),
-        ("utente", "profili del personale"), ("posta", "email"), ("testo", "testi del sito"),
+        ("utente", "profili del personale"), ("posta", "email"), ("messaggio", "messaggi a più persone"),
+        ("testo", "testi del sito"),
     ];
 
     public static string? Kind(string? key) => Kinds.Where(kind => kind.Key == key).Select(kind => kind.Text).SingleOrDefault();
@@ -35,6 +36,7 @@ public static class AuditWords
                 "adesione" => Texts(await db.Adhesions.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync()),
                 "utente" => await db.Users.Where(u => texts.Contains(u.Id)).Select(u => u.Id).ToListAsync(),
                 "posta" => Texts(await db.OutgoingMails.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync()),
+                "messaggio" => Texts(await db.Mailings.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync()),
                 "testo" => texts.FindAll(word => SiteTextPhrases.Of(word) is not null),
                 _ => [],
             };
@@ -55,6 +57,7 @@ public static class AuditWords
         "adesione" => Addresses.Admin.Adhesions.Page(Guid.Parse(id)),
         "utente" => Addresses.Admin.Staff.Page(id),
         "posta" => Addresses.Admin.Mail.Page(Guid.Parse(id)),
+        "messaggio" => Addresses.Admin.Mailings.Page(Guid.Parse(id)),
         "testo" => Addresses.Admin.Texts.Edit(id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing of this kind has a page."),
     };

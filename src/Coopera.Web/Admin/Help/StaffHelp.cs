@@ -88,6 +88,13 @@ public static class StaffHelp
                 "Ritira quello che non deve più leggersi.",
             ],
             "comunicati"),
+        new("messaggi", "Messaggi", "Quello che scrivi a più persone insieme: inviti, avvisi, ringraziamenti.",
+            [
+                "Scegli a chi scrivere, guarda quante persone lo ricevono, chi resta fuori e perché.",
+                "Usa i campi, come {{nome}}: ogni persona legge il suo. Mandati una prova prima di mettere in coda.",
+                "Segui le email che partono; quelle che aspettano si possono ancora ritirare.",
+            ],
+            "messaggi"),
         new("posta", "Posta in uscita", "Le email che il sito manda: in coda, partite o non riuscite.",
             [
                 "Guarda le email non riuscite e il loro motivo.",

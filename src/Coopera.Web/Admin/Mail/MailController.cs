@@ -1,6 +1,7 @@
 using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
+using Coopera.Core.Mailings;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Web.Account.Safeguards;
@@ -37,6 +38,7 @@ public sealed class MailController(
                 ? await MailQueue.LookAsync(db, account.Sending, clock.GetUtcNow(), MailLane.CertifiedId) : null,
             ByHand = await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand),
             Receipts = await PecReceiptsOf(rows),
+            OnTheirWay = await MailingProgress.OnTheirWayAsync(db, limits, clock.GetUtcNow()),
         });
     }
 
@@ -127,4 +129,7 @@ public sealed record MailList(
     public int ByHand { get; init; }
 
     public required ILookup<Guid, PecReceipt> Receipts { get; init; }
+
+    /// <summary>Messages to many that have not all gone.</summary>
+    public IReadOnlyList<MailingOnItsWay> OnTheirWay { get; init; } = [];
 }

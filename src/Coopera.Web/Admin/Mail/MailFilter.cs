@@ -20,6 +20,10 @@ public sealed record MailFilter(
     [FromQuery(Name = "al")] string? LastDay,
     [FromQuery(Name = "dopo")] string? After)
 {
+    /// <summary>Of one message to many.</summary>
+    [FromQuery(Name = "messaggio")]
+    public Guid? Mailing { get; init; }
+
     public MailGroup Group() => MailPhrases.GroupOf(State);
 
     public DateOnly? From() => Day(FirstDay);
@@ -30,7 +34,7 @@ public sealed record MailFilter(
     public bool HasOddDay() =>
         (!string.IsNullOrWhiteSpace(FirstDay) && From() is null) || (!string.IsNullOrWhiteSpace(LastDay) && To() is null);
 
-    public bool Narrows() => new[] { Kind, Search, FirstDay, LastDay }.Any(word => !string.IsNullOrWhiteSpace(word));
+    public bool Narrows() => Mailing is not null || new[] { Kind, Search, FirstDay, LastDay }.Any(word => !string.IsNullOrWhiteSpace(word));
 
     public IQueryable<OutgoingMail> Apply(IQueryable<OutgoingMail> mails)
     {
@@ -50,12 +54,14 @@ public sealed record MailFilter(
         ("cerca", Search),
         ("dal", FirstDay),
         ("al", LastDay),
+        ("messaggio", Mailing?.ToString()),
         ("dopo", after?.ToString()));
 
     public string Describe() => string.Join(", ", new[]
     {
         Group() == MailGroup.All ? null : Group().Label().ToLower(RomeTime.Italian),
         string.IsNullOrWhiteSpace(Kind) ? null : MailPhrases.KindOf(Kind),
+        Mailing is null ? null : "un messaggio a più persone",
         string.IsNullOrWhiteSpace(Search) ? null : $"ricerca «{Text.CleanLine(Search)}»",
         From() is { } from ? $"{RomeTime.Date("dal", from)}" : null,
         To() is { } to ? $"{RomeTime.Date("al", to)}" : null,
@@ -75,6 +81,11 @@ public sealed record MailFilter(
             MailGroup.Sent => mails.Where(m => m.SentAt != null),
             _ => mails,
         };
+        if (Mailing is { } mailing)
+        {
+            mails = mails.Where(m => m.MailingId == mailing);
+        }
+
         if (!string.IsNullOrWhiteSpace(Kind))
         {
             mails = mails.Where(m => m.Kind == Kind);

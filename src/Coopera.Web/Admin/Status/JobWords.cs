@@ -3,6 +3,7 @@ using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
+using Coopera.Core.Mailings;
 using Coopera.Core.Presence;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
@@ -21,6 +22,7 @@ public static class JobWords
         ["certified-mailbox"] = "Leggere la casella PEC",
         ["certified-outbox"] = "Spedire la posta certificata",
         ["mailbox"] = "Leggere la casella",
+        ["mailings"] = "Mettere in coda i messaggi a più persone",
         ["adhesion-reminders"] = "Ricordare agli enti le schede ferme",
         ["unconfirmed-sign-ups"] = "Togliere le iscrizioni non confermate",
         ["kept-places"] = "Passare a chi aspetta i posti di chi ha annullato",
@@ -39,6 +41,7 @@ public static class JobWords
     private static readonly Dictionary<string, (string One, string Many)> Counts = new()
     {
         [DeliverMails.Sent] = ("email presa in mano", "email prese in mano"),
+        [QueueMailings.Queued] = ("email messa in coda", "email messe in coda"),
         [RemindAdhesions.Reminded] = ("ente avvisato", "enti avvisati"),
         [ForgetUnconfirmed.Lapsed] = ("iscrizione non confermata tolta", "iscrizioni non confermate tolte"),
         [ForgetUnconfirmed.Networks] = ("provenienza dimenticata", "provenienze dimenticate"),
