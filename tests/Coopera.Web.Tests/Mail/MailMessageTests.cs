@@ -73,8 +73,9 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "confirmed", "confirmed for a sample webinar", "place assigned", "moved",
         "confirmed by a colleague", "confirmed with the link", "place assigned with the link", "webinar changed", "webinar restored"];
     private static readonly string[] WithPersonalLink = [
-        "confirmed", "waiting", "confirmed by a colleague", "waiting by a colleague", "already registered", "already waiting", "place assigned",
-        "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored", "webinar restored while waiting"];
+        "confirmed", "waiting", "confirmed by a colleague", "waiting by a colleague", "already registered", "already waiting",
+        "place assigned", "moved", "one link", "webinar changed", "webinar changed while waiting", "webinar restored",
+        "webinar restored while waiting"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 
