@@ -32,8 +32,8 @@ internal static class MoveRegistration
             return;
         }
 
-        // The person was signed up with the new address already: one registration stays, the other one's place goes on. The page says nothing
-        // of it, since it would tell that somebody's address is known; the mail to that address does.
+        // The person was signed up with the new address already: one registration stays, the other one's place goes on. The page says
+        // nothing of it, since it would tell that somebody's address is known; the mail to that address does.
         registration.Cancel("Indirizzo sostituito con uno che ha già un’iscrizione.", now);
         registration.VoidLinks();
         db.RegistrationEvents.Add(

@@ -14,7 +14,8 @@ namespace Coopera.Core.Registrations;
 internal sealed record SignUpCounts(
     Webinar Webinar, Registration? First, Guid? Own, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
 {
-    private static readonly CompiledQuery<Func<CooperaDb, int, string, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
+    private static readonly CompiledQuery<
+        Func<CooperaDb, int, string, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
         new(() => EF.CompileAsyncQuery(
             (CooperaDb db, int webinarId, string address, string own, string place, string mailbox, DateTimeOffset since, int most) => (
                 from w in db.Webinars.AsNoTracking().Where(w => w.Id == webinarId)

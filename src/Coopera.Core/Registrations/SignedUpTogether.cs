@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-/// <summary>What one form for several people has done, and whom it writes to: one mail a person, but one mailbox confirms in one go.</summary>
+/// <summary>What one form for several people has done: one mail a person, but one mailbox confirms in one go.</summary>
 internal sealed class SignedUpTogether
 {
     private readonly List<(Registration Registration, bool IsNew)> _people = [];

@@ -59,7 +59,8 @@ public static class MailSamples
         ["to confirm"] = new RegistrationToConfirm(
             Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0 }, Now.AddHours(1)),
         ["to confirm beside another person"] = new RegistrationToConfirm(
-            Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0, FirstName = "Luca", LastName = "Bianchi" },
+            Webinar,
+            Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0, FirstName = "Luca", LastName = "Bianchi" },
             Now.AddHours(1), Beside: Registration),
         ["to confirm together"] = new RegistrationToConfirm(
             Webinar, Registration with { Status = RegistrationStatus.Unconfirmed, LinkVersion = 0 }, Now.AddHours(1),

@@ -54,7 +54,8 @@ internal sealed class PublicPosts
                 : parameter.ParameterType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
                     .Select(p => (p.Name, p.PropertyType));
             values.AddRange(fields.SelectMany(WithRows).Where(field => IsSimple(field.Item2))
-                .Select(field => (field.Item1, Value: choose(field.Item1[(field.Item1.LastIndexOf('.') + 1)..], Nullable.GetUnderlyingType(field.Item2) ?? field.Item2)))
+                .Select(field => (field.Item1, Value: choose(
+                    field.Item1[(field.Item1.LastIndexOf('.') + 1)..], Nullable.GetUnderlyingType(field.Item2) ?? field.Item2)))
                 .Where(field => field.Value is not null).Select(field => KeyValuePair.Create(
                     field.Item1, field.Item1.EndsWith("[1].FirstName", StringComparison.Ordinal) ? $"{field.Value} Pia" : field.Value!)));
         }
@@ -104,7 +105,7 @@ internal sealed class PublicPosts
     /// <summary>Of a list of rows, the fields of the first two.</summary>
     private static IEnumerable<(string, Type)> WithRows((string Name, Type Type) field) =>
         field.Type.IsGenericType && field.Type.GetGenericTypeDefinition() == typeof(List<>)
-            && field.Type.GetGenericArguments()[0] is { IsClass: true } row && row != typeof(string) && row.Namespace!.StartsWith("Coopera", StringComparison.Ordinal)
+            && field.Type.GetGenericArguments()[0] is { IsClass: true } row && row != typeof(string)
             ? Enumerable.Range(0, 2).SelectMany(index => row.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.CanWrite).Select(p => ($"{field.Name}[{index}].{p.Name}", p.PropertyType)))
             : [field];

@@ -115,7 +115,8 @@ public sealed class SignUpTogetherPageTests : IDisposable
 
         Assert.Equal("Persona 3: è già alla riga 2.", (await SendAsync(visitor, webinar, twice)).ErrorOf("Rows_2__FirstName"));
         Assert.StartsWith(
-            "Persona 1: scrivi il nome", (await SendAsync(visitor, webinar, nobody)).ErrorOf("Rows_0__FirstName"), StringComparison.Ordinal);
+            "Persona 1: scrivi il nome", (await SendAsync(visitor, webinar, nobody)).ErrorOf("Rows_0__FirstName"),
+            StringComparison.Ordinal);
         using var content = new FormUrlEncodedContent(many.Where(pair => pair.Value is not null).ToDictionary()!);
         var tooMany = await visitor.SendAsync($"/webinar/{webinar.Slug}/iscrizione/colleghi", content);
         Assert.Equal(422, tooMany.Status);
@@ -138,12 +139,13 @@ public sealed class SignUpTogetherPageTests : IDisposable
         Assert.Equal(200, opened.Status);
         Assert.Equal(
             ("Maria", "Rossi", "maria.rossi@comune.example", "castoreale"),
-            (opened.ValueOf("'Rows[0].FirstName'"), opened.ValueOf("'Rows[0].LastName'"), opened.ValueOf("Email"), opened.ValueOf("OtherBody")));
+            (opened.ValueOf("'Rows[0].FirstName'"), opened.ValueOf("'Rows[0].LastName'"), opened.ValueOf("Email"),
+                opened.ValueOf("OtherBody")));
         Assert.Empty(opened.Document.QuerySelectorAll(".error-summary"));
         Assert.Equal(422, more.Status); // the button that sends
         using var rows = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Step"] = "righe", ["Rows[0].FirstName"] = "Anna", ["Rows[17].FirstName"] = "Non arriva: mancano le righe prima", ["Email"] = "x@",
+            ["Step"] = "righe", ["Rows[0].FirstName"] = "Anna", ["Rows[17].FirstName"] = "Mancano le righe prima", ["Email"] = "x@",
         });
         var grown = await visitor.SendAsync($"/webinar/{webinar.Slug}/iscrizione/colleghi", rows);
         Assert.Equal(200, grown.Status);
@@ -173,7 +175,8 @@ public sealed class SignUpTogetherPageTests : IDisposable
         var form = Three();
         foreach (var number in Enumerable.Range(0, 20))
         {
-            (form[$"Rows[{number}].FirstName"], form[$"Rows[{number}].LastName"]) = (new string('è', 80), $"Ò{new string('à', 60)}{(char)('a' + number)}");
+            form[$"Rows[{number}].FirstName"] = new string('è', 80);
+            form[$"Rows[{number}].LastName"] = $"Ò{new string('à', 60)}{(char)('a' + number)}";
             (form[$"Rows[{number}].Email"], form[$"Rows[{number}].NoLastName"]) = ($"{new string('x', 60)}{number}@comune.example", null);
         }
 

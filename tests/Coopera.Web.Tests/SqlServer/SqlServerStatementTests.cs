@@ -97,7 +97,8 @@ public sealed class SqlServerStatementTests : IDisposable
 
         Assert.Equal(ChangeRegistrationOutcome.Changed, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
             change => change.RunAsync(registration, People.Person(firstName: "Anna"))));
-        _rows.PutSequence("Registrations", [Registered()], [waiting], [waiting], [waiting]);
+        var there = Registration.SignUp(7, 3, 0, People.Person("altra@comune.example"), People.Notice, Now);
+        _rows.PutSequence("Registrations", [Registered()], [there], [waiting], [waiting]);
         Assert.Equal(ChangeRegistrationOutcome.Moved, await InScopeAsync<ChangeRegistration, ChangeRegistrationOutcome>(
             change => change.RunAsync(registration, People.Person("altra@comune.example"))));
         _rows.PutSequence("Registrations", [Registered()], [Registered()], [waiting]);

@@ -64,18 +64,16 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, int? PlacesLeft)
                 : !known.TryGetValue(key, out var there) ? new PlannedRow(row, ImportRowState.New)
                 : there.IsActive ? new PlannedRow(row, ImportRowState.AlreadyThere, there.Id)
                 : new PlannedRow(row, evenCancelled ? ImportRowState.New : ImportRowState.CancelledBefore, there.Id);
-            planned.Add(plan.State == ImportRowState.New && !mailboxes.TryAdd(email, name) ? plan with { Beside = mailboxes[email] } : plan);
+            planned.Add(plan.State == ImportRowState.New && !mailboxes.TryAdd(email, name)
+                ? plan with { Beside = mailboxes[email] } : plan);
         }
 
         return new ImportPlan(planned, webinar.PlacesLeft(await Places.TakenAsync(db, webinar.Id)));
     }
 
-    /// <summary>Everybody who is or was signed up with an address of the list, and who has the key of each.</summary>
-    private static async Task<(Dictionary<(string Email, string Name), (Guid Id, bool IsActive)> Known, Dictionary<string, string> Mailboxes)>
-        KnownAsync(CooperaDb db, Webinar webinar, IReadOnlyList<ImportRow> rows)
+    private static async Task<KnownPeople> KnownAsync(CooperaDb db, Webinar webinar, IReadOnlyList<ImportRow> rows)
     {
-        var known = new Dictionary<(string, string), (Guid, bool)>();
-        var mailboxes = new Dictionary<string, string>();
+        var (known, mailboxes) = new KnownPeople([], []);
         foreach (var keys in rows.Select(row => row.Participant.Email.Key).Distinct().Chunk(Chunk))
         {
             var found = await db.Registrations.AsNoTracking()
@@ -92,6 +90,11 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, int? PlacesLeft)
             }
         }
 
-        return (known, mailboxes);
+        return new KnownPeople(known, mailboxes);
     }
+
+    /// <param name="People">Everybody who is or was signed up with an address of the list, by address and name.</param>
+    /// <param name="Mailboxes">Who has the key of each address.</param>
+    private sealed record KnownPeople(
+        Dictionary<(string Email, string Name), (Guid Id, bool IsActive)> People, Dictionary<string, string> Mailboxes);
 }

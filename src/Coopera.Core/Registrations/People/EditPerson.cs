@@ -27,8 +27,8 @@ public sealed class EditPerson(ChangedRegistration changed)
                 }
 
                 var room = await change.RoomForAsync(participant);
-                var stays = registration.Email == participant.Email;
-                if (ChangedRegistration.RefusalOf(room, participant with { SharesMailbox = participant.SharesMailbox || stays }) is { } refusal)
+                var isOther = participant.SharesMailbox || registration.Email == participant.Email;
+                if (ChangedRegistration.RefusalOf(room, participant with { SharesMailbox = isOther }) is { } refusal)
                 {
                     return refusal;
                 }

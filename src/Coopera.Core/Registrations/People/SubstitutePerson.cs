@@ -30,8 +30,8 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 }
 
                 var room = await change.RoomForAsync(participant);
-                var stays = registration.Email == participant.Email;
-                if (ChangedRegistration.RefusalOf(room, participant with { SharesMailbox = participant.SharesMailbox || stays }) is { } refusal)
+                var isOther = participant.SharesMailbox || registration.Email == participant.Email;
+                if (ChangedRegistration.RefusalOf(room, participant with { SharesMailbox = isOther }) is { } refusal)
                 {
                     return refusal;
                 }

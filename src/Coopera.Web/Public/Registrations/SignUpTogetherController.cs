@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Public.Registrations;
 
-/// <summary>Several people of one body by one form. Without scripting a button brings more rows, and nothing that was typed is lost.</summary>
+/// <summary>Several people of one body by one form. Without scripting a button brings more rows, and nothing typed is lost.</summary>
 [Route("/webinar/{slug}/iscrizione/colleghi")]
 public sealed class SignUpTogetherController(
     CooperaDb db, SignUpTogether signUp, TogetherReader reader, TimeProvider clock) : Controller
