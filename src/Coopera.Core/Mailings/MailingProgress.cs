@@ -1,5 +1,4 @@
 using Coopera.Core.Data;
-using Coopera.Core.Mail;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
 using Microsoft.EntityFrameworkCore;

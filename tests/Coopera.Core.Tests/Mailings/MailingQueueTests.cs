@@ -1,5 +1,4 @@
 using Coopera.Core.Changes;
-using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
 using Coopera.Core.Registrations;
@@ -113,8 +112,8 @@ public sealed class MailingQueueTests
 
         Assert.Equal(5, (await ReadAsync(all)).People.Count);
         Assert.Equal(5, (await ReadAsync(all with { Province = "ME" })).People.Count);
-        Assert.Equal(0, (await ReadAsync(all with { Province = "PA" })).People.Count);
-        Assert.Equal(0, (await ReadAsync(all with { ParticipantKind = ParticipantKind.Citizen })).People.Count);
+        Assert.Empty((await ReadAsync(all with { Province = "PA" })).People);
+        Assert.Empty((await ReadAsync(all with { ParticipantKind = ParticipantKind.Citizen })).People);
         var confirmed = await ReadAsync(all with { States = PeopleStates.Confirmed });
         Assert.Equal(2, confirmed.People.Count);
         Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.Waits] = 2, [LeftOut.Cancelled] = 1 }, confirmed.LeftOut);

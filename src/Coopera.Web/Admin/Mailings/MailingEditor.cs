@@ -1,8 +1,8 @@
+using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
-using Coopera.Core.Changes;
-using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
