@@ -145,7 +145,10 @@ public sealed class SignUpTogetherPageTests : IDisposable
         Assert.Equal(422, more.Status); // the button that sends
         using var rows = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Step"] = "righe", ["Rows[0].FirstName"] = "Anna", ["Rows[17].FirstName"] = "Mancano le righe prima", ["Email"] = "x@",
+            ["Step"] = "righe",
+            ["Rows[0].FirstName"] = "Anna",
+            ["Rows[17].FirstName"] = "Mancano le righe prima",
+            ["Email"] = "x@",
         });
         var grown = await visitor.SendAsync($"/webinar/{webinar.Slug}/iscrizione/colleghi", rows);
         Assert.Equal(200, grown.Status);
