@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 namespace Coopera.Core.Mail;
 
 /// <param name="Button">A link to a field that stands alone in its paragraph is drawn as one.</param>
-public sealed record MessagePart(MarkupString Html, MessageButton? Button = null);
+public sealed record MessageBlock(MarkupString Html, MessageButton? Button = null);
 
 public sealed record MessageButton(string Address, string Text);
 
@@ -27,9 +27,9 @@ public sealed class MessageText
 
     private MessageText(MarkdownDocument document) => _document = document;
 
-    public IEnumerable<MessagePart> Parts => _document.Select(block => ButtonOf(block) is { } button
-        ? new MessagePart(default, button)
-        : new MessagePart(new MarkupString(PressText.ToHtml(block))));
+    public IEnumerable<MessageBlock> Parts => _document.Select(block => ButtonOf(block) is { } button
+        ? new MessageBlock(default, button)
+        : new MessageBlock(new MarkupString(PressText.ToHtml(block))));
 
     public static MessageText Of(WrittenMessage message, MailLinks links)
     {

@@ -24,13 +24,14 @@ public static class SendingForecast
         var window = new SendingWindow(limits);
         if (window.Reach > TimeSpan.Zero)
         {
-            window.Fill(await LeasedMails.SentAsync(db, now - window.Reach));
+            window.Fill(await LeasedMails.SentAsync(db, now - window.Reach, MailLane.OrdinaryId));
         }
 
-        var ahead = db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= upTo);
+        var ahead = db.OutgoingMails.Where(
+            m => m.LaneId == MailLane.OrdinaryId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= upTo);
         var bulk = await ahead.CountAsync(MailKinds.IsBulk);
         var personal = await ahead.CountAsync() - bulk;
-        var sent = await db.OutgoingMails.Where(m => m.SentAt != null).OrderByDescending(m => m.CreatedAt)
+        var sent = await db.OutgoingMails.Where(m => m.SentAt != null && m.LaneId == MailLane.OrdinaryId).OrderByDescending(m => m.CreatedAt)
             .Select(m => m.SentAt!.Value).Take(LastOnes).ToListAsync();
         return window.EndOf(personal, bulk + more, now, SendingPace.Of(sent));
     }

@@ -56,7 +56,7 @@ internal sealed partial class CalendarAnswers(TimeProvider clock) : IInboxReader
         if (registration.IsActive && registration.Status != RegistrationStatus.Unconfirmed && webinar!.EndsAt > now
             && !await db.OutgoingMails.AnyAsync(m => m.RegistrationId == id && m.Kind == MailKinds.InvitationDeclined))
         {
-            var facts = WebinarFacts.Of(webinar) with { JoinLink = null };
+            var facts = WebinarFacts.Of(webinar);
             db.Queue(MailCause.Stranger, new InvitationDeclined(facts, RegistrationFacts.Of(registration)), registration, now);
         }
     }

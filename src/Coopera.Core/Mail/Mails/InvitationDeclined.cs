@@ -16,7 +16,7 @@ public sealed record InvitationDeclined(WebinarFacts Webinar, RegistrationFacts 
     public override bool TellsOfRegistration => true;
 
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
-        this with { Webinar = webinar with { JoinLink = null }, Registration = registration };
+        this with { Webinar = webinar, Registration = registration };
 
     public const string Opening =
         "dal tuo calendario ci è arrivato un «no» all’invito. La tua iscrizione però è ancora valida: da sola non si annulla.";
