@@ -254,15 +254,18 @@ internal static partial class GeneratedBounces
         Remote-MTA: dns; mx.comune.example
         Diagnostic-Code: smtp; {mail.Smtp}
 
-        {mail.Original switch
-        {
-            "quoted" => "",
-            "headers" => $"--bounce-1\nContent-Type: text/rfc822-headers\n\n{mail.Headers}\n",
-            "headers in base64" => $"--bounce-1\nContent-Type: text/rfc822-headers; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{Base64(mail.Headers)}\n",
-            _ => $"--bounce-1\nContent-Type: message/rfc822\n\n{mail.Whole}\n",
-        }}
+        {Returned(mail)}
         --bounce-1--
         """;
+
+    private static string Returned(Letter mail) => mail.Original switch
+    {
+        "quoted" => "",
+        "headers" => $"--bounce-1\nContent-Type: text/rfc822-headers\n\n{mail.Headers}\n",
+        "headers in base64" => "--bounce-1\nContent-Type: text/rfc822-headers; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+            + $"{Base64(mail.Headers)}\n",
+        _ => $"--bounce-1\nContent-Type: message/rfc822\n\n{mail.Whole}\n",
+    };
 
     private static string Plain(Letter mail, string from, string subject, string header, string text)
     {
