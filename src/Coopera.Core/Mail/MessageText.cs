@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Coopera.Core.Mail.Mails;
 using Coopera.Core.Press;
@@ -136,7 +137,7 @@ public sealed class MessageText
                 yield return before + text.Replace("\n", "\n" + new string(' ', before.Length), StringComparison.Ordinal);
                 break;
             case ListBlock list:
-                var number = int.TryParse(list.OrderedStart, out var start) ? start : 1;
+                var number = int.TryParse(list.OrderedStart, CultureInfo.InvariantCulture, out var start) ? start : 1;
                 yield return string.Join('\n', list.OfType<ListItemBlock>().Select(item =>
                     string.Join('\n', item.SelectMany((child, i) => Lines(
                         child, i > 0 ? before + "  " : before + (list.IsOrdered ? $"{number++}. " : "- "))))));
