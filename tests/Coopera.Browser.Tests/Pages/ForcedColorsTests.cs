@@ -7,7 +7,7 @@ namespace Coopera.Browser.Tests.Pages;
 public sealed class ForcedColorsTests(SiteInBrowser browser)
 {
     /// <summary>Of every page, while it is looked at for the rest: a visit costs more than the check.</summary>
-    public static async Task AssertEdgesAsync(IPage page)
+    internal static async Task AssertEdgesAsync(IPage page)
     {
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         foreach (var width in EveryPage.Widths)

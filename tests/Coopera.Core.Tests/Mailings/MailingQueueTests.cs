@@ -163,12 +163,13 @@ public sealed class MailingQueueTests
     private sealed class StopsAfter(TimeProvider clock, int reads) : TimeProvider, IDisposable
     {
         private readonly CancellationTokenSource _stop = new();
+        private int _left = reads;
 
         public CancellationToken Token => _stop.Token;
 
         public override DateTimeOffset GetUtcNow()
         {
-            if (--reads == 0)
+            if (--_left == 0)
             {
                 _stop.Cancel();
             }

@@ -21,8 +21,8 @@ public sealed class ListColumns(Settings settings)
 {
     private const int LongestId = 13;
 
-    private static readonly IReadOnlyDictionary<StaffList, (string Always, IReadOnlyList<ListColumn> Columns)> Lists =
-        new Dictionary<StaffList, (string, IReadOnlyList<ListColumn>)>
+    private static readonly Dictionary<StaffList, (string Always, IReadOnlyList<ListColumn> Columns)> Lists =
+        new()
         {
             [StaffList.Adhesions] = ("all’ente",
             [
