@@ -117,12 +117,18 @@ public sealed record WebinarFacts(
 {
     public string When => $"{RomeTime.Span(StartsAt, EndsAt)} (ora italiana)";
 
+    /// <summary>The talks with their hours, one a line; empty where none is told.</summary>
+    public string Programme { get; init; } = "";
+
     public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
 
     public string Where => Platform.Length == 0 ? "on line" : $"on line, con {Platform}";
 
     public string Lines =>
-        string.Join('\n', new[] { Title, Theme, $"Quando: {When}", $"Dove: {Where}", SampleNotice }.Where(line => line.Length > 0));
+        string.Join('\n', new[]
+        {
+            Title, Theme, $"Quando: {When}", $"Dove: {Where}", Programme.Length > 0 ? $"Programma:\n{Programme}" : "", SampleNotice,
+        }.Where(line => line.Length > 0));
 
     public static WebinarFacts Of(Webinar webinar) => new(
         webinar.Id, webinar.Slug, webinar.Title, webinar.Theme, webinar.StartsAt,

@@ -34,7 +34,7 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             from r in db.Registrations.AsNoTracking()
             where r.Id == id
             join w in db.Webinars.AsNoTracking() on r.WebinarId equals w.Id
-            select new { Registration = r, Webinar = w }).SingleOrDefaultAsync();
+            select new { Registration = r, Webinar = w, Talks = w.Talks.ToList() }).SingleOrDefaultAsync();
         if (row is null)
         {
             return new(content, MailFailureKind.ThingGone);
@@ -49,7 +49,8 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
 
         return OvertakenBy(content, mail, registration, webinar, now) is { } why
             ? new(content, why)
-            : new(content.As(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), null);
+            : new(content.As(
+                WebinarFacts.Of(webinar) with { Programme = row.Talks.Programme() }, RegistrationFacts.Of(registration)), null);
     }
 
     private static MailFailureKind? OvertakenBy(

@@ -83,19 +83,6 @@ public static class WebinarPhrases
         new("Email che partono da sole", ReminderPhrases.Sent(content.LeftOutReminders)),
     ];
 
-    /// <summary>"15:00–15:45", "15:00"; null where it is not told.</summary>
-    public static string? Hours(this Talk talk) =>
-        talk.Begins is not { } begins ? null
-        : talk.Ends is { } ends ? $"{RomeTime.Time(begins)}–{RomeTime.Time(ends)}" : RomeTime.Time(begins);
-
-    /// <summary>What a screen reader says well: "dalle 15:00 alle 15:45".</summary>
-    public static string? HoursAloud(this Talk talk) => talk.Begins is not { } begins ? null
-        : talk.Ends is { } ends ? RomeTime.Hours(begins, ends) : RomeTime.At(begins);
-
-    /// <summary>"15:10–15:50 Il modello Torino", a line a talk; empty where no hour is told: titles alone are on the page.</summary>
-    public static string Programme(IReadOnlyList<Talk> talks) => talks.All(talk => talk.Begins is null) ? "" : string.Join(
-        '\n', talks.OrderBy(talk => talk.Position).Select(talk => talk.Hours() is { } hours ? $"{hours} {talk.Title}" : talk.Title));
-
     private static string Line(Talk talk) =>
         (talk.Hours() is { } hours ? $"{hours} " : "") + talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")
         + (talk.Speakers.Count == 0 ? "" : $": {string.Join("; ", talk.Speakers.OrderBy(s => s.Position).Select(Line))}");

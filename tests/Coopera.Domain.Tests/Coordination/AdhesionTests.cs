@@ -15,6 +15,9 @@ public sealed class AdhesionTests
             a.TellPeople(Some.Castroreale, Some.Mayor, ContactPerson.Unknown, Some.Contact, Actor.Body, Later),
         [nameof(Adhesion.TellNetworkAndAct)] = a => a.TellNetworkAndAct(Some.Network, Some.Act, Actor.Body, Later),
         [nameof(Adhesion.ReceiveSignedCopy)] = a => a.ReceiveSignedCopy(Some.File(), "{}", "COOP-2026-000002", Actor.Body, Later),
+        [nameof(Adhesion.ReceiveByPec)] = a => a.ReceiveByPec(Some.File(), "{}", "COOP-2026-000002", Later),
+        [nameof(Adhesion.ReadProtocol)] = a => a.ReadProtocol(
+            new BodyProtocol("0000042", new DateOnly(2026, 1, 16), "c_c347"), Actor.Pec, Later),
         [nameof(Adhesion.AskAboutCopy)] = a => a.AskAboutCopy(Some.File(), Actor.Body, Later),
         [nameof(Adhesion.AttachCopy)] = a => a.AttachCopy(Some.File(), "{}", Actor.Body, Later),
         [nameof(Adhesion.SubmitAttachedCopy)] = a =>
@@ -49,6 +52,8 @@ public sealed class AdhesionTests
         [nameof(Adhesion.TellPeople)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.TellNetworkAndAct)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.ReceiveSignedCopy)] = [Submitted, Submitted, Submitted, Submitted, null, null, null],
+        [nameof(Adhesion.ReceiveByPec)] = [Submitted, Submitted, Submitted, Submitted, null, null, null],
+        [nameof(Adhesion.ReadProtocol)] = [Draft, Submitted, InReview, ChangesRequested, Accepted, Refused, Withdrawn],
         [nameof(Adhesion.AskAboutCopy)] = [Draft, Submitted, InReview, ChangesRequested, null, null, null],
         [nameof(Adhesion.AttachCopy)] = [Draft, null, null, ChangesRequested, null, null, null],
         [nameof(Adhesion.SubmitAttachedCopy)] = [Submitted, null, null, Submitted, null, null, null],
@@ -99,7 +104,7 @@ public sealed class AdhesionTests
             .Select(method => method.Name)
             .Except([
                 nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue), nameof(Adhesion.RefusalOf), nameof(Adhesion.CanTakeWithdrawalBackAt),
-                nameof(Adhesion.HasReceived),
+                nameof(Adhesion.HasReceived), nameof(Adhesion.TakesMoreByPec),
             ]).Order(),
         Verbs.Keys.Order());
 

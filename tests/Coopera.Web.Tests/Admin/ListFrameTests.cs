@@ -9,9 +9,9 @@ public sealed class ListFrameTests(SharedSite shared) : IClassFixture<SharedSite
 
     [Theory]
     [InlineData("webinar/{0}/iscritti?stato=Confirmed", "120 iscrizioni", "Filtri, Esporta, Colonne, Azioni")]
-    [InlineData("adesioni?stato=All", "adesioni", "Filtri, Esporta, Altri elenchi")]
+    [InlineData("adesioni?stato=All", "adesioni", "Filtri, Esporta, Colonne, Altri elenchi")]
     [InlineData("posta", "Il sito non ha ancora scritto a nessuno", "")]
-    [InlineData("registro", "Il registro ha", "Esporta")]
+    [InlineData("registro", "Il registro ha", "Esporta, Colonne")]
     public async Task The_bar_stands_before_the_table_with_the_count_and_what_can_be_done(string address, string count, string menus)
     {
         var webinar = await _site.SignedUpAsync(120);

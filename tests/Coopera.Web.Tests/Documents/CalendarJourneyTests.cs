@@ -43,8 +43,7 @@ public sealed class CalendarJourneyTests : IDisposable
         var mail = await SignUpAsync(visitor, webinar);
         Assert.Contains($"Quando: {day}, {hours} (ora italiana)", mail.Plain(), StringComparison.Ordinal);
         Assert.Contains($"{day}, {hours} (ora italiana)", mail.Html().Body!.TextContent, StringComparison.Ordinal);
-        var personal =
-            new Uri(mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal))).AbsolutePath;
+        var personal = new Uri(mail.PersonalLink()).AbsolutePath;
         var own = (await visitor.GetAsync(personal)).Text;
         Assert.Contains(day, own, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(hours, own, StringComparison.Ordinal);
@@ -157,7 +156,7 @@ public sealed class CalendarJourneyTests : IDisposable
         var webinar = await _site.WebinarAsync();
         var visitor = _site.NewVisitor();
         var mail = await SignUpAsync(visitor, webinar);
-        var link = mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal));
+        var link = mail.PersonalLink();
 
         var own = await CalendarAsync(visitor, $"{new Uri(link).AbsolutePath}/calendario.ics");
 
@@ -183,7 +182,7 @@ public sealed class CalendarJourneyTests : IDisposable
     private async Task<MimeMessage> ActAsync(
         Visitor visitor, MimeMessage mail, string form, Dictionary<string, string?> fields, string subject)
     {
-        var link = mail.Plain().Split('\n').Single(line => line.Contains("/iscrizioni/", StringComparison.Ordinal));
+        var link = mail.PersonalLink();
         await visitor.SubmitAsync(await visitor.GetAsync(new Uri(link).AbsolutePath), fields, $"form[action$='/{form}']");
         await _site.NobodyThinksAgainAsync();
         return (await _site.DeliverAsync()).Single(m => m.Subject!.StartsWith(subject, StringComparison.Ordinal));

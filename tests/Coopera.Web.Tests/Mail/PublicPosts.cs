@@ -1,6 +1,9 @@
 using System.Reflection;
 using Coopera.Core.Coordination;
 using Coopera.Core.Links;
+using Coopera.Domain.Ratings;
+using Coopera.Web.Public.Ratings;
+using Coopera.Web.Shared;
 using Coopera.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -58,6 +61,14 @@ internal sealed class PublicPosts
                     field.Item1[(field.Item1.LastIndexOf('.') + 1)..], Nullable.GetUnderlyingType(field.Item2) ?? field.Item2)))
                 .Where(field => field.Value is not null).Select(field => KeyValuePair.Create(
                     field.Item1, field.Item1.EndsWith("[1].FirstName", StringComparison.Ordinal) ? $"{field.Value} Pia" : field.Value!)));
+        }
+
+        if (route.Pattern == "/valutazione")
+        {
+            // As it stands on the page of who has just signed up.
+            values.RemoveAll(value => value.Key == nameof(RatingForm.Ticket));
+            values.Add(KeyValuePair.Create(nameof(RatingForm.Ticket), _site.Services.GetRequiredService<Receipts>()
+                .Issue("/valutazione", new RatingTicket(RatedService.SignUp, Guid.NewGuid()))));
         }
 
         using var content = takesFile ? Multipart(values) : (HttpContent)new FormUrlEncodedContent(values);

@@ -22,7 +22,7 @@ public sealed class RealServerTests
         var message = Assert.Single(await server.MessagesAsync(person));
         Assert.Equal("Iscrizione confermata: Accogliere insieme", message.Subject);
         Assert.Equal("REQUEST", message.Calendar().Method);
-        var link = message.Plain().Split('\n').Single(line => line.StartsWith("http://localhost/iscrizioni/", StringComparison.Ordinal));
+        var link = message.PersonalLink();
         Assert.Equal(200, (await site.NewVisitor().GetAsync(link)).Status);
     }
 

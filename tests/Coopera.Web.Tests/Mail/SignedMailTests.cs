@@ -19,7 +19,7 @@ public sealed class SignedMailTests : IDisposable
     private readonly RSA _key = RSA.Create(2048);
 
     [Theory]
-    [InlineData("confirmed with the link")]
+    [InlineData("confirmed with the platform")]
     [InlineData("blank scheda")]
     [InlineData("adhesion accepted")]
     public async Task What_goes_out_is_signed_for_the_domain_and_verifies_with_the_key_in_the_dns(string name)

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
 using Coopera.Core.Mail.Mails;
@@ -158,6 +159,11 @@ public sealed class SqlServerStatementTests : IDisposable
         _rows.Put(messina, Webinar(capacity: 60), Registered(), Release(), Adhesion.OnRecord(messina, new DateOnly(2022, 1, 25), Now));
         var staff = await _site.NewStaffMemberAsync();
         _rows.Clear("Adhesions");
+        var links = _site.Services.GetRequiredService<LinkGenerations>();
+        var generation = new LinkGeneration();
+        generation.VoidAll("", links.NewKey(), Now);
+        _rows.Put(generation);
+        links.LookAgain();
         var routes = await EveryRoute.OfAsync(_site);
         _rows.Put(Adhesion.OnRecord(messina, new DateOnly(2022, 1, 25), Now));
 

@@ -172,7 +172,8 @@ public sealed class PersonalPageController(
             addresses.Webinar(webinar.Slug),
             webinar.Status == WebinarStatus.Cancelled,
             webinar.Platform,
-            new OwnPages(addresses.Enter(token), addresses.PersonalPage(token)));
+            new OwnPages(addresses.Enter(token), addresses.PersonalPage(token)),
+            (await db.Webinars.AsNoTracking().Where(w => w.Id == webinar.Id).Select(w => w.Talks.ToList()).SingleAsync()).Programme());
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         var ofWebinar = (await CalendarChanges.OfAsync(db, [webinar]))[webinar.Id];
         var ofPerson = registration.ChangedAt ?? registration.CreatedAt;

@@ -94,7 +94,7 @@ public sealed class WebinarsController(CooperaDb db, SiteAddresses addresses, Se
         new(
             w.Id, w.Title, w.Theme, w.StartsAt, w.EndsAt, w.CalendarSequence,
             addresses.Webinar(w.Slug), w.Status == WebinarStatus.Cancelled, w.Platform,
-            Programme: WebinarPhrases.Programme(w.Talks));
+            Programme: w.Talks.Programme());
 
     private FileContentResult Calendar(byte[] calendar, string fileName) => File(calendar, "text/calendar; charset=utf-8", fileName);
 }
