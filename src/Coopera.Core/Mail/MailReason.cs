@@ -88,9 +88,11 @@ public sealed record MailReason(string Words, string Advice, string Said)
         $"Superata: {why}", ".",
         "Non è partita perché quello che raccontava non vale più. Non devi fare niente.");
 
-    public static MailReason Of(MailFailure failure)
+    /// <param name="isCertified">Of the account for certified mail, whose settings have names of their own.</param>
+    public static MailReason Of(MailFailure failure, bool isCertified = false)
     {
         var (words, tail, advice) = Reasons[failure.Kind];
+        (tail, advice) = isCertified ? (tail.Replace("Mail:", "Pec:"), advice.Replace("Mail:", "Pec:")) : (tail, advice);
         return new MailReason(words, advice, Fill(tail.TrimStart(':', ',', '.', ' '), failure));
     }
 

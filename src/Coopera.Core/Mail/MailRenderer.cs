@@ -20,7 +20,11 @@ public sealed class MailRenderer(
     public async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content)
     {
         var message = await RenderAsync(mail, content, links);
-        signing.Key?.Sign(message);
+        if (signing.Key is { } key && key.IsFor(message.From.Mailboxes.First().Domain))
+        {
+            key.Sign(message);
+        }
+
         return message;
     }
 
