@@ -5,6 +5,9 @@ namespace Coopera.Core.Mail;
 
 public sealed record MailReason(string Words, string Advice, string Said)
 {
+    private const string Own = "Mail:";
+    private const string Pec = "Pec:";
+
     private static readonly Dictionary<MailFailureKind, (string Words, string Tail, string Advice)> Reasons = new()
     {
         [MailFailureKind.NoSuchMailbox] = (
@@ -92,7 +95,11 @@ public sealed record MailReason(string Words, string Advice, string Said)
     public static MailReason Of(MailFailure failure, bool isCertified = false)
     {
         var (words, tail, advice) = Reasons[failure.Kind];
-        (tail, advice) = isCertified ? (tail.Replace("Mail:", "Pec:"), advice.Replace("Mail:", "Pec:")) : (tail, advice);
+        if (isCertified)
+        {
+            (tail, advice) = (tail.Replace(Own, Pec, StringComparison.Ordinal), advice.Replace(Own, Pec, StringComparison.Ordinal));
+        }
+
         return new MailReason(words, advice, Fill(tail.TrimStart(':', ',', '.', ' '), failure));
     }
 

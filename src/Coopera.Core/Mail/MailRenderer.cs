@@ -127,7 +127,7 @@ public sealed class MailRenderer(
             webinar.CalendarSequence + registration.CalendarSequence,
             links.Webinar(webinar),
             Platform: webinar.Platform,
-            Programme: webinar.Programme,
+            Programme: webinar.Programme ?? "",
             Own: calendar.IsCancellation ? null : new OwnPages(links.Enter(registration), links.Personal(registration)));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         return calendar.IsCancellation
