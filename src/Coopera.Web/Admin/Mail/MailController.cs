@@ -91,7 +91,9 @@ public sealed class MailRow
 
     public bool IsCopy { get; init; }
 
-    public bool IsCertified { get; init; }
+    public int LaneId { get; init; }
+
+    public bool IsCertified => LaneId == MailLane.CertifiedId;
 
     public string? ProofNumber { get; init; }
 
@@ -113,7 +115,7 @@ public sealed class MailRow
         FailureKind = m.FailureKind,
         BouncedAt = m.Status == OutgoingMailStatus.Failed ? m.BouncedAt : null,
         IsCopy = m.CopyOfId != null,
-        IsCertified = m.LaneId == MailLane.CertifiedId,
+        LaneId = m.LaneId,
         ProofNumber = m.ProofNumber,
     });
 }
