@@ -64,7 +64,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
         var letter = Letter.Of(outer, message);
         var (receipt, transport) = (Header(outer, "X-Ricevuta"), Header(outer, "X-Trasporto"));
         var at = outer.Date == default ? DateTimeOffset.MaxValue : outer.Date;
-        var (content, signature) = SignedEntity.Open(outer, message, trust, letter.Sender, at, budget);
+        var (content, signature) = SignedEntity.Open(outer, message, trust, at, budget);
         var parts = PecParts.Of(content);
         var kind = KindOf(receipt, transport, parts, signature);
         if (kind == PecMessageKind.Ordinary)

@@ -21,7 +21,7 @@ internal sealed class PecPost : IAsyncDisposable
         DatabaseProvider engine = DatabaseProvider.Sqlite, params (string Key, string? Value)[] more)
     {
         var trust = Directory.CreateTempSubdirectory("coopera-pec-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(trust, "gestore.pem"), TestIdentity.Authority.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(trust, "gestore.pem"), TestPec.Provider.ExportCertificatePem());
         var settings = TestSettings.WithoutPecAccount();
         settings["Pec:TrustFolder"] = trust;
         foreach (var (key, value) in more)

@@ -7,7 +7,7 @@ namespace Coopera.Core.Tests.Documents.CertifiedMail;
 
 public sealed class PecMessageTests
 {
-    private static readonly GestoreTrust ByAuthority = new([TestIdentity.Authority]);
+    private static readonly GestoreTrust Known = new([TestPec.Provider]);
     private static readonly byte[] Scheda = TestPdf.Plain();
 
     [Fact]
@@ -99,15 +99,16 @@ public sealed class PecMessageTests
     }
 
     [Fact]
-    public void Only_who_is_in_the_trust_list_and_sends_from_its_own_mailbox_is_believed()
+    public void Only_who_is_itself_in_the_trust_list_is_believed()
     {
         var pec = new TestPec();
         var letter = pec.Letter("Ecco.");
 
         Assert.Equal(GestoreSignature.NotTrusted, Read(pec.Envelope(letter), GestoreTrust.None).Signature);
-        Assert.Equal(GestoreSignature.Verified, Read(pec.Envelope(letter), new GestoreTrust([TestPec.Provider])).Signature);
+        Assert.Equal(GestoreSignature.Verified, Read(pec.Envelope(letter)).Signature);
 
-        // The same authority gives certificates to anybody: a person's does not make a provider.
+        // An authority gives certificates to anybody, and in any name that is theirs: only the provider's own is believed.
+        Assert.Equal(GestoreSignature.NotTrusted, Read(pec.Envelope(letter), new GestoreTrust([TestIdentity.Authority])).Signature);
         Assert.Equal(GestoreSignature.NotTrusted, Read((pec with { Signer = TestIdentity.Mario }).Envelope(letter)).Signature);
         var another = pec with { Signer = TestPec.Issue("altro@gestore.example") };
         Assert.Equal(GestoreSignature.NotTrusted, Read(another.Envelope(letter)).Signature);
@@ -197,5 +198,5 @@ public sealed class PecMessageTests
     }
 
     private static PecMessage Read(byte[] message, GestoreTrust? trust = null) =>
-        PecMessage.Read(message, trust ?? ByAuthority, SignedFile.Budget(message.Length));
+        PecMessage.Read(message, trust ?? Known, SignedFile.Budget(message.Length));
 }
