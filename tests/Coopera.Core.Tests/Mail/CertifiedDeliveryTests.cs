@@ -35,7 +35,7 @@ public sealed class CertifiedDeliveryTests
     [Fact]
     public async Task Without_an_account_it_becomes_a_task_that_is_done_when_date_and_number_are_written()
     {
-        await using var post = await PecPost.OpenAsync();
+        await using var post = await PecPost.OpenAsync(hasAccount: false);
         var id = await QueueAsync(post);
 
         Assert.Equal(1, await DeliverAsync(post));

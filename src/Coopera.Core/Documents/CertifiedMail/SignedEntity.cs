@@ -54,7 +54,7 @@ internal static class SignedEntity
     private static (MimeEntity?, GestoreSignature) OpenEnvelope(
         ReadOnlyMemory<byte> file, GestoreTrust trust, DateTimeOffset at, ReadingBudget budget)
     {
-        var worst = GestoreSignature.Verified;
+        GestoreSignature? worst = null; // what is no signature at all vouches for nothing
         try
         {
             for (var layer = 0; layer < MostEnvelopes && FileContent.Recognise(file.Span) == FileKind.SignedCms; layer++)
@@ -64,7 +64,7 @@ internal static class SignedEntity
                 var message = new SignedCms();
                 message.Decode(CmsDigests.ByTheirOwnName(file[..outline.Length]).Span);
                 var found = trust.Check(message, at);
-                worst = found < worst ? found : worst;
+                worst = worst is { } before && before < found ? before : found;
                 if (CmsOutline.Content(file, budget) is not { } inside)
                 {
                     return (null, GestoreSignature.Missing);
@@ -73,7 +73,7 @@ internal static class SignedEntity
                 file = inside;
             }
 
-            return (Entity(file), worst);
+            return (Entity(file), worst ?? GestoreSignature.Missing);
         }
         catch (Exception e) when (SignedFile.IsUnreadable(e))
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination.ByPec;
+using Coopera.Core.Tests.Mail.Inbox;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
@@ -86,6 +87,19 @@ public sealed class SchedaByPecTests
             Assert.All(arrivals, a => Assert.Equal((PecArrivalState.ToDecide, true), (a.State, a.CandidateIds.Count > 0)));
             Assert.Contains(doubt, arrivals.Select(a => a.Doubt));
         }
+    }
+
+    [Fact]
+    public async Task In_the_ordinary_mailbox_an_envelope_is_worth_an_ordinary_mail()
+    {
+        await using var post = await PecPost.OpenAsync();
+        var (adhesion, body) = await AdhesionAsync(post, Bodies.Messina);
+        var pec = PecPost.From(body);
+        var message = pec.Envelope(Letter(pec, PecPost.Signed(adhesion, body)));
+
+        Assert.Equal(InboxOutcome.SchedaByPecToDecide, await post.ArriveAsync(message, Reading.Account));
+        Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
+        Assert.Equal(PecDoubt.NotVerified, Assert.Single(await post.ArrivalsAsync()).Doubt);
     }
 
     [Fact]

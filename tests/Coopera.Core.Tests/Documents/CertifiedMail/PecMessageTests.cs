@@ -117,6 +117,21 @@ public sealed class PecMessageTests
     }
 
     [Fact]
+    public void What_only_calls_itself_signed_is_never_verified()
+    {
+        var body = new TestPec();
+        var entity = body.Entity(body.Daticert("posta-certificata"), body.Letter("Ecco."));
+        var read = Read(body.AsUnsignedP7m(entity));
+        Assert.Equal((PecMessageKind.Envelope, GestoreSignature.Missing, false), (read.Kind, read.Signature, read.IsVerified));
+
+        // Passed on by somebody who is certain: it is what that one wrote.
+        var anybody = new TestPec { From = "chiunque@pec.example.org" };
+        var passedOn = Read(anybody.Envelope(body.AsUnsignedP7m(entity, anybody.From)));
+        Assert.Equal((true, anybody.From, 1), (passedOn.IsVerified, passedOn.Letter.Sender, passedOn.Layers));
+        Assert.False(Read(anybody.Envelope(body.AsUnsignedP7m(entity))).IsVerified);
+    }
+
+    [Fact]
     public void A_sender_who_is_not_the_certified_one_is_not_believed()
     {
         var pec = new TestPec();

@@ -24,13 +24,18 @@ internal static class PecReading
         {
             var bytes = mail.Arrived.Bytes;
             var read = PecMessage.Read(bytes, settings.Pec.Trust, SignedFile.Budget(bytes.Length, cancellationToken));
-            return read.Kind == PecMessageKind.Ordinary ? null : read;
+            return read.Kind == PecMessageKind.Ordinary ? null
+                : read with { Signature = Worth(read.Signature, mail.Arrived.Account, settings) };
         }
         catch (Exception e) when (e is ReadingBudgetExceededException or FormatException)
         {
             return null;
         }
     }
+
+    /// <summary>What comes to the certified mailbox its own provider has looked at; to any other comes what anybody made.</summary>
+    private static GestoreSignature Worth(GestoreSignature signature, string account, Settings settings) =>
+        signature == GestoreSignature.Verified && account != settings.Pec.Mailbox?.Account ? GestoreSignature.NotTrusted : signature;
 }
 
 /// <summary>What somebody wrote inside an envelope is shown to the other readers, as if it had come without.</summary>
