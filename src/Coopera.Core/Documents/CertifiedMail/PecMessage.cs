@@ -50,6 +50,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
             && certified.Equals(Letter.Sender, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="ReadingBudgetExceededException">It has more parts than mails have.</exception>
+    /// <exception cref="TooIntricateException">A message inside has.</exception>
     /// <exception cref="FormatException">It is no message.</exception>
     public static PecMessage Read(ReadOnlyMemory<byte> message, GestoreTrust trust, ReadingBudget budget)
     {
@@ -117,6 +118,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
 
     private static MimeMessage Load(ReadOnlyMemory<byte> message)
     {
+        MailBounds.Check(message); // one inside another was a file until now: nobody has counted its parts
         using var stream = new MemoryStream(message.ToArray(), writable: false);
         return MimeMessage.Load(Letter.Options, stream);
     }

@@ -75,7 +75,7 @@ internal static class SignedEntity
 
             return (Entity(file), worst ?? GestoreSignature.Missing);
         }
-        catch (Exception e) when (SignedFile.IsUnreadable(e))
+        catch (Exception e) when (e is not TooIntricateException && SignedFile.IsUnreadable(e))
         {
             return (null, GestoreSignature.Missing);
         }
@@ -143,6 +143,7 @@ internal static class SignedEntity
     {
         try
         {
+            MailBounds.Check(bytes);
             using var stream = new MemoryStream(bytes.ToArray(), writable: false);
             return MimeEntity.Load(Letter.Options, stream);
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Data;
+using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Core.Documents.Signatures;
@@ -129,6 +130,23 @@ public sealed class PecMessageTests
         var passedOn = Read(anybody.Envelope(body.AsUnsignedP7m(entity, anybody.From)));
         Assert.Equal((true, anybody.From, 1), (passedOn.IsVerified, passedOn.Letter.Sender, passedOn.Layers));
         Assert.False(Read(anybody.Envelope(body.AsUnsignedP7m(entity))).IsVerified);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_message_of_very_many_parts_inside_is_refused_before_a_tree_is_built_of_it(bool isInOneFile)
+    {
+        var pec = new TestPec();
+        var bomb = Encoding.ASCII.GetBytes(
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\n", 300_000)));
+        var message = isInOneFile ? pec.AsP7m(bomb) : pec.Envelope(bomb, asFile: true);
+
+        var (watch, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
+        Assert.Throws<TooIntricateException>(() => Read(message));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 60_000_000, $"{allocated} bytes");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
     }
 
     [Fact]

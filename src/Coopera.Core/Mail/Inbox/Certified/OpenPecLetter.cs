@@ -50,6 +50,7 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings) 
             return null;
         }
 
+        MailBounds.Check(pec.Letter.Content, cancellationToken);
         var letter = await IncomingMail.ParseAsync(
             mail.Arrived with { Bytes = pec.Letter.Content, Size = pec.Letter.Content.Length }, cancellationToken);
         foreach (var reader in services.GetServices<IInboxReader>().Where(reader => reader.Turn > Turn).OrderBy(reader => reader.Turn))
