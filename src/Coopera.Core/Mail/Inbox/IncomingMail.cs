@@ -45,6 +45,13 @@ public sealed class IncomingMail
     /// <summary>What a person would read first, without what they quote; at most <see cref="MostText"/> characters.</summary>
     public string Text => field ??= TextOf(Message);
 
+    /// <summary>Nobody waits for an answer any more: it comes out of an archive, or its mailbox has moved.</summary>
+    public bool IsOld(DateTimeOffset now)
+    {
+        var oldest = now.AddDays(-7);
+        return Arrived.ReceivedAt < oldest || (Message.Date != default && Message.Date < oldest);
+    }
+
     /// <exception cref="FormatException">It is no message.</exception>
     public static async Task<IncomingMail> ParseAsync(ArrivedMessage arrived, CancellationToken cancellationToken)
     {

@@ -68,7 +68,7 @@ public sealed partial class TakeInMessage(
 
     private async Task<InboxFinding> FindAsync(IncomingMail mail, CancellationToken cancellationToken)
     {
-        foreach (var reader in readers.OrderBy(reader => reader.Turn))
+        foreach (var reader in readers.For(mail, clock.GetUtcNow()))
         {
             if (await reader.ReadAsync(mail, database, cancellationToken) is { } found)
             {

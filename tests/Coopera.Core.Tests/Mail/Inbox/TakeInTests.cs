@@ -31,6 +31,19 @@ public sealed class TakeInTests
         Assert.Equal(2, await database.ReadAsync(db => db.SchedaRequests.CountAsync()));
     }
 
+    [Fact]
+    public async Task What_is_older_than_a_week_is_answered_by_nobody()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        string Written(int days) => $"Date: {TestDatabase.Now.AddDays(-days):r}";
+
+        Assert.Equal(InboxOutcome.LeftAlone, await database.TakeInAsync(Letter("Scheda", "", Written(8), uid: 1)));
+        Assert.Equal(InboxOutcome.LeftAlone, await database.TakeInAsync(
+            Letter("Scheda", "", uid: 2) with { ReceivedAt = TestDatabase.Now.AddDays(-8) }));
+        Assert.Empty(await database.OutgoingAsync());
+        Assert.Equal(InboxOutcome.SchedaSent, await database.TakeInAsync(Letter("Scheda", "", Written(6), uid: 3)));
+    }
+
     [Theory]
     [InlineData("Risposta automatica: La scheda di adesione", "Auto-Submitted: auto-replied", "Sono in ferie. Coordinamento?")]
     [InlineData("La scheda", "List-Id: <lista.example>", "scheda di adesione")]

@@ -39,7 +39,7 @@ internal static class PecReading
 }
 
 /// <summary>What somebody wrote inside an envelope is shown to the other readers, as if it had come without.</summary>
-public sealed class OpenPecLetter(IServiceProvider services, Settings settings) : IInboxReader
+public sealed class OpenPecLetter(IServiceProvider services, Settings settings, TimeProvider clock) : IInboxReader
 {
     public InboxTurn Turn => InboxTurn.PecLetter;
 
@@ -53,7 +53,8 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings) 
         MailBounds.Check(pec.Letter.Content, cancellationToken);
         var letter = await IncomingMail.ParseAsync(
             mail.Arrived with { Bytes = pec.Letter.Content, Size = pec.Letter.Content.Length }, cancellationToken);
-        foreach (var reader in services.GetServices<IInboxReader>().Where(reader => reader.Turn > Turn).OrderBy(reader => reader.Turn))
+        var behind = services.GetServices<IInboxReader>().For(letter, clock.GetUtcNow()).Where(reader => reader.Turn > Turn);
+        foreach (var reader in behind)
         {
             if (await reader.ReadAsync(letter, db, cancellationToken) is { } found)
             {
