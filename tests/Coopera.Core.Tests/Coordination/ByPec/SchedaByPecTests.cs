@@ -103,6 +103,23 @@ public sealed class SchedaByPecTests
     }
 
     [Fact]
+    public async Task Who_asks_for_the_scheda_by_pec_gets_no_ordinary_mail_and_is_left_to_people()
+    {
+        await using var post = await PecPost.OpenAsync();
+        var pec = new TestPec { Subject = "Richiesta", At = TestDatabase.Now };
+        var letter = pec.Letter("Vorremmo aderire al Coordinamento.");
+
+        Assert.Equal(InboxOutcome.LeftAlone, await post.ArriveAsync(pec.Envelope(letter)));
+        Assert.Empty(await post.Database.OutgoingAsync());
+
+        // What came to the certified mailbox from an ordinary one is an ordinary mail.
+        var another = pec with { MessageId = "altra$1@comune.example", From = "anna@comune.example", At = pec.At.AddMinutes(1) };
+        var anomaly = another.Anomaly(another.Letter("Vorremmo aderire al Coordinamento."));
+        Assert.Equal(InboxOutcome.SchedaSent, await post.ArriveAsync(anomaly));
+        Assert.Single(await post.Database.OutgoingAsync());
+    }
+
+    [Fact]
     public async Task What_has_nothing_to_do_with_the_coordinamento_is_left_alone()
     {
         await using var post = await PecPost.OpenAsync();

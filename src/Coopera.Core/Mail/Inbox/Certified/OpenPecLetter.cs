@@ -53,7 +53,10 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings, 
         MailBounds.Check(pec.Letter.Content, cancellationToken);
         var letter = await IncomingMail.ParseAsync(
             mail.Arrived with { Bytes = pec.Letter.Content, Size = pec.Letter.Content.Length }, cancellationToken);
-        var behind = services.GetServices<IInboxReader>().For(letter, clock.GetUtcNow()).Where(reader => reader.Turn > Turn);
+
+        // Who asks by certified mail expects a certified answer: people give it.
+        var behind = services.GetServices<IInboxReader>().For(letter, clock.GetUtcNow())
+            .Where(reader => reader.Turn > Turn && !(reader.Turn == InboxTurn.SchedaRequest && pec.Kind == PecMessageKind.Envelope));
         foreach (var reader in behind)
         {
             if (await reader.ReadAsync(letter, db, cancellationToken) is { } found)
