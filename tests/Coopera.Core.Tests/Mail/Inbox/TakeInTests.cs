@@ -2,6 +2,8 @@ using System.Text;
 using Coopera.Core.Data;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +44,30 @@ public sealed class TakeInTests
             Letter("Scheda", "", uid: 2) with { ReceivedAt = TestDatabase.Now.AddDays(-8) }));
         Assert.Empty(await database.OutgoingAsync());
         Assert.Equal(InboxOutcome.SchedaSent, await database.TakeInAsync(Letter("Scheda", "", Written(6), uid: 3)));
+    }
+
+    [Fact]
+    public async Task A_scheda_that_strangers_have_used_up_is_not_called_sent_and_a_later_mail_is_answered()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite, TestSettings.WithMailLimits());
+        for (var i = 0; i < 3; i++)
+        {
+            await database.WriteAsync(db =>
+            {
+                db.Queue(
+                    MailCause.Stranger, new BlankSchedaSent(null, null), EmailAddress.Parse("anna@comune.example"), "", null,
+                    TestDatabase.Now);
+                return Task.CompletedTask;
+            });
+        }
+
+        Assert.Equal(InboxOutcome.SchedaHeldBack, await database.TakeInAsync(Letter("Scheda", "", uid: 1)));
+        Assert.Equal(3, (await database.OutgoingAsync()).Count);
+        Assert.False(await database.ReadAsync(db => db.SchedaRequests.AnyAsync()));
+        Assert.Equal(InboxOutcome.SchedaHeldBack, Assert.Single(await database.IncomingAsync()).Outcome);
+
+        database.Clock.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(InboxOutcome.SchedaSent, await database.TakeInAsync(Letter("Scheda", "", uid: 2)));
     }
 
     [Theory]
