@@ -1,6 +1,8 @@
 using System.Text;
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination.ByPec;
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Tests.Mail.Inbox;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
@@ -100,6 +102,25 @@ public sealed class SchedaByPecTests
         Assert.Equal(InboxOutcome.SchedaByPecToDecide, await post.ArriveAsync(message, Reading.Account));
         Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
         Assert.Equal(PecDoubt.NotVerified, Assert.Single(await post.ArrivalsAsync()).Doubt);
+    }
+
+    [Fact]
+    public async Task A_body_that_another_adhesion_has_taken_meanwhile_goes_to_the_list()
+    {
+        await using var post = await PecPost.OpenAsync();
+        var (adhesion, body) = await AdhesionAsync(post, Bodies.Messina);
+        var pec = PecPost.From(body);
+        var mail = await IncomingMail.ParseAsync(
+            post.Arrived(pec.Envelope(Letter(pec, PecPost.Signed(adhesion, body)))), TestContext.Current.CancellationToken);
+        var found = await post.Database.InScopeAsync(services => services.GetServices<IInboxReader>().OfType<SchedaByPec>().Single()
+            .ReadAsync(mail, services.GetRequiredService<CooperaDb>(), TestContext.Current.CancellationToken));
+
+        await post.Database.AddAsync(Bodies.Messina, AdhesionStatus.Submitted);
+        await post.Database.WriteAsync(db => found!.Effect!(db, mail.Row(TestDatabase.Now)));
+
+        Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
+        var arrival = Assert.Single(await post.ArrivalsAsync());
+        Assert.Equal((PecArrivalState.ToDecide, PecDoubt.Over), (arrival.State, arrival.Doubt));
     }
 
     [Fact]
