@@ -1,5 +1,6 @@
 using System.Text;
 using Coopera.Core.Data;
+using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Mail.Mails;
@@ -159,6 +160,29 @@ public sealed class TakeInTests
         Assert.Equal((MailKinds.InvitationDeclined, registration.Email.Display), (mail.Kind, mail.Recipient.Display));
         Assert.True(await database.ReadAsync(db => db.Registrations.AnyAsync(r => r.Status == RegistrationStatus.Confirmed)));
         Assert.Equal(registration.Id, (await database.IncomingAsync())[1].RegistrationId);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task After_a_month_nobody_knows_who_wrote_what_was_left_alone(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await database.TakeInAsync(Letter("Orario", "A che ora?", uid: 1));
+        await database.TakeInAsync(Letter("Scheda", "", uid: 2));
+        Task<JobReport> ForgetAsync() => database.InScopeAsync(
+            services => ActivatorUtilities.CreateInstance<ForgetSenders>(services).RunAsync());
+
+        database.Clock.Advance(TimeSpan.FromDays(29));
+        await ForgetAsync();
+        Assert.Equal(["Orario", "Scheda"], (await database.IncomingAsync()).Select(row => row.Subject));
+
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        await ForgetAsync();
+        var rows = await database.IncomingAsync();
+        Assert.Equal(
+            [("", "", ""), ("anna@comune.example", "Scheda", "anna comune example scheda")],
+            rows.Select(row => (row.Sender, row.Subject, row.SearchText)));
+        Assert.EndsWith("@comune.example", rows[0].MessageId, StringComparison.Ordinal);
     }
 
     [Fact]
