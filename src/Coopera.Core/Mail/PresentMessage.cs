@@ -60,8 +60,7 @@ public static class PresentMessage
             _ when message.Audience.Takes(registration.Status) => (MailFailureKind?)null,
             _ => registration.IsActive ? MailFailureKind.StandsOtherwise : MailFailureKind.RegistrationCancelled,
         };
-        if (why is null && !registration.IsActive && await db.Registrations.AnyAsync(
-            r => r.WebinarId == webinar.Id && r.ActiveKey == registration.EmailKey && r.Status != RegistrationStatus.Unconfirmed))
+        if (why is null && !registration.IsActive && await IsHereAgainAsync(db, registration))
         {
             why = MailFailureKind.StandsOtherwise; // it was written to who is gone, and they are here again
         }
@@ -75,6 +74,15 @@ public static class PresentMessage
         return why is { } overtaken
             ? new(message, overtaken)
             : new(message.As(WebinarFacts.Of(webinar), RegistrationFacts.Of(registration)), null);
+    }
+
+    /// <summary>Colleagues with the same mailbox are other people.</summary>
+    private static async Task<bool> IsHereAgainAsync(CooperaDb db, Registration gone)
+    {
+        var own = Registration.SharedKeyOf(gone.Email, gone.FirstName, gone.LastName);
+        var there = await db.Registrations.AsNoTracking().Where(r => r.WebinarId == gone.WebinarId
+            && (r.ActiveKey == gone.EmailKey || r.ActiveKey == own) && r.Status != RegistrationStatus.Unconfirmed).ToListAsync();
+        return there.Exists(r => r.IsNamed(gone.FirstName, gone.LastName));
     }
 
     private static async Task<PresentFacts> OfInvitedAsync(CooperaDb db, WrittenMessage message, DateTimeOffset now)
@@ -98,7 +106,7 @@ public static class PresentMessage
             WebinarPhase.Concluded => MailFailureKind.WebinarOver,
             _ => MailFailureKind.SignUpsClosed,
         };
-        if (why is null && await db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id && r.ActiveKey == key))
+        if (why is null && await db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id && r.EmailKey == key && r.ActiveKey != null))
         {
             why = MailFailureKind.SignedUpMeanwhile;
         }

@@ -17,29 +17,36 @@ public enum LeftOut
     NoConsent,
     SignedUp,
     AddressFails,
+    AddressRests,
     NoAddress,
     SameAddress,
 }
 
 /// <param name="Registration">Of people, and the last of who is invited; null for bodies.</param>
+/// <param name="PersonKey">Of people: several may have one mailbox, and each has a link of their own.</param>
 public sealed record Addressee(
-    EmailAddress Email, string FullName, MessageReader Reader, RegistrationFacts? Registration = null, Guid? AdhesionId = null)
+    EmailAddress Email, string FullName, MessageReader Reader, RegistrationFacts? Registration = null, Guid? AdhesionId = null,
+    string? PersonKey = null)
 {
-    public string Key => Reader.Key;
+    public string Key => PersonKey ?? Reader.Key;
 }
 
-/// <summary>Who gets it, one line an address, and how many do not, by why.</summary>
+/// <summary>Who gets it, one line a person or an address, and how many do not, by why.</summary>
 public sealed record AudienceList(IReadOnlyList<Addressee> People, IReadOnlyDictionary<LeftOut, int> LeftOut);
 
-/// <summary>The list while it is made: the first line of an address counts.</summary>
-internal sealed class AudienceDraft(IReadOnlySet<string> failing)
+/// <summary>The list while it is made: the first line of a key counts.</summary>
+internal sealed class AudienceDraft(IReadOnlySet<string> failing, IReadOnlySet<string> resting)
 {
     private readonly Dictionary<string, Addressee> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<LeftOut, int> _leftOut = [];
 
     public void Add(Addressee person)
     {
-        if (failing.Contains(person.Key))
+        if (resting.Contains(person.Email.Key))
+        {
+            Leave(LeftOut.AddressRests);
+        }
+        else if (failing.Contains(person.Email.Key))
         {
             Leave(LeftOut.AddressFails);
         }

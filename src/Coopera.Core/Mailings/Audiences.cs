@@ -19,7 +19,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     public async Task<AudienceList> ReadAsync(Audience audience, DateTimeOffset? until = null)
     {
         var register = (await bodies.AllAsync()).ToDictionary(body => body.Code);
-        var draft = new AudienceDraft(await FailingAsync());
+        var draft = new AudienceDraft(await FailingAsync(), await RestingAsync());
         await (audience.Kind switch
         {
             AudienceKind.People => AddPeopleAsync(draft, audience, register, until ?? DateTimeOffset.MaxValue),
@@ -41,12 +41,17 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
         return failed.Select(address => address.Key).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Nothing is sent there: see <see cref="BouncingAddress"/>.</summary>
+    private async Task<IReadOnlySet<string>> RestingAsync() =>
+        (await db.BouncingAddresses.Where(a => a.RestsSince != null).Select(a => a.Key).ToListAsync()).ToHashSet(StringComparer.Ordinal);
+
     private async Task AddPeopleAsync(
         AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
         var rows = await PersonRow.Of(db, db.Registrations.Where(r => r.WebinarId == audience.WebinarId
             && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)).ToListAsync();
-        var active = rows.Where(row => row.Status != RegistrationStatus.Cancelled).Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
+        var active = rows.Where(row => row.Status != RegistrationStatus.Cancelled).Select(row => row.PersonKey)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.OrderBy(row => row.Status == RegistrationStatus.Cancelled).ThenByDescending(row => row.CreatedAt))
         {
             if (!audience.Takes(row.Status))
@@ -66,13 +71,13 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
             {
                 draft.Leave(row.CameIn ? LeftOut.CameIn : LeftOut.StayedAway);
             }
-            else if (row.Status == RegistrationStatus.Cancelled && active.Contains(row.Key))
+            else if (row.Status == RegistrationStatus.Cancelled && active.Contains(row.PersonKey))
             {
                 draft.Leave(LeftOut.SignedUpAgain);
             }
             else
             {
-                draft.Add(row.Addressee(register));
+                draft.Add(row.Addressee(register) with { PersonKey = row.PersonKey });
             }
         }
     }
@@ -153,6 +158,9 @@ internal sealed record PersonRow(
     string Key, ParticipantKind Kind, string? BodyCode, string? OtherBody, DateTimeOffset CreatedAt,
     bool CameIn)
 {
+    /// <summary>Also of the first at a mailbox and of who is gone, who have no such key in the table.</summary>
+    public string PersonKey { get; } = Registration.SharedKeyOf(Email, FirstName, LastName);
+
     public static IQueryable<PersonRow> Of(CooperaDb db, IQueryable<Registration> registrations) => registrations.AsNoTracking()
         .Select(r => new PersonRow(
             r.Id, r.LinkVersion, r.CalendarSequence, r.Status, r.FirstName, r.LastName, r.Email, r.EmailKey, r.ParticipantKind,

@@ -75,6 +75,8 @@ public static class MailingPhrases
         LeftOut.NoConsent => People(count, "non ha chiesto gli inviti", "non hanno chiesto gli inviti"),
         LeftOut.SignedUp => People(count, "è già iscritta a questo webinar", "sono già iscritte a questo webinar"),
         LeftOut.AddressFails => People(count, "ha un indirizzo che non riceve posta", "hanno un indirizzo che non riceve posta"),
+        LeftOut.AddressRests => People(
+            count, "ha un indirizzo a riposo: le email tornano indietro", "hanno un indirizzo a riposo: le email tornano indietro"),
         LeftOut.NoAddress => People(count, "non ha un indirizzo email", "non hanno un indirizzo email"),
         _ => Amount.Of(count, "indirizzo c’è due volte, e riceve una sola email", "indirizzi ci sono più volte, e ricevono una sola email"),
     };

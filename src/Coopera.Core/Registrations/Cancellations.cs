@@ -72,7 +72,7 @@ internal static class Cancellations
         }
 
         await Unconfirmed.MakeWayAsync(db, webinar.Id, email, first, last);
-        registration.Restore(recent.Was, now, sharesMailbox: room.First is { IsAccepted: true });
+        registration.Restore(recent.Was, now, sharesMailbox: room.First is not null);
         db.RecentCancellations.Remove(recent);
         db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Restored, actor, note: null, now));
         await Mails(db, registration.Id, recent.At).TakeBackAsync(now);

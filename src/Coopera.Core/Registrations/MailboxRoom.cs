@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Registrations;
 
 /// <summary>Who is signed up with an address, for somebody who would be there, too. Looked at under the webinar's lock.</summary>
-/// <param name="First">Another person, who has the key of the address.</param>
+/// <param name="First">Another person: who has the key of the address, unless only a colleague is accepted.</param>
 /// <param name="Same">Who has the same name, and so is the same person.</param>
-/// <param name="IsShared">Somebody has the key of the address.</param>
+/// <param name="IsShared">The key of the address is not for who comes.</param>
 public sealed record MailboxRoom(Registration? First, Registration? Same, bool IsShared)
 {
     /// <param name="except">The registration that would come here.</param>
@@ -17,16 +17,21 @@ public sealed record MailboxRoom(Registration? First, Registration? Same, bool I
     {
         var own = Registration.SharedKeyOf(address, firstName, lastName);
         var there = await db.Registrations.AsNoTracking()
-            .Where(r => r.WebinarId == webinarId && (r.ActiveKey == address.Key || r.ActiveKey == own) && r.Id != except).ToListAsync();
-        return Of(there.Find(r => r.ActiveKey == address.Key), there.Find(r => r.ActiveKey == own), firstName, lastName);
+            .Where(r => r.EmailKey == address.Key && r.WebinarId == webinarId && r.ActiveKey != null && r.Id != except).ToListAsync();
+        var colleague = there.Where(r => r.ActiveKey != address.Key && r.ActiveKey != own)
+            .OrderBy(r => r.Status == RegistrationStatus.Unconfirmed).ThenBy(r => r.Number).FirstOrDefault();
+        return Of(there.Find(r => r.ActiveKey == address.Key), there.Find(r => r.ActiveKey == own), colleague, firstName, lastName);
     }
 
     /// <param name="plain">Who has the key of the address.</param>
     /// <param name="own">Who has the person's own key.</param>
-    public static MailboxRoom Of(Registration? plain, Registration? own, string firstName, string lastName)
+    /// <param name="colleague">Somebody with a key of their own; who has the key of the address may have left.</param>
+    public static MailboxRoom Of(Registration? plain, Registration? own, Registration? colleague, string firstName, string lastName)
     {
         var same = own ?? (plain?.IsNamed(firstName, lastName) == true ? plain : null);
-        return new MailboxRoom(plain == same ? null : plain, same, plain is not null);
+        var first = plain == same ? null : plain;
+        first = first is { IsAccepted: true } || colleague is null || (first is not null && !colleague.IsAccepted) ? first : colleague;
+        return new MailboxRoom(first, same, plain is not null || first is not null);
     }
 
     public static Task<MailboxRoom> LookAsync(CooperaDb db, int webinarId, Participant participant, Guid except = default) =>

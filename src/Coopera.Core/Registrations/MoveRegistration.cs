@@ -21,7 +21,13 @@ internal static class MoveRegistration
         await Unconfirmed.MakeWayAsync(db, webinar.Id, participant);
         var room = await MailboxRoom.LookAsync(db, webinar.Id, participant, except: registration.Id);
         var other = room.Same
-            ?? (room.IsShared && await MailboxRoom.IsFullAsync(db, webinar.Id, participant.Email) ? room.First : null);
+            ?? (room.First is { IsAccepted: true } && await MailboxRoom.IsFullAsync(db, webinar.Id, participant.Email) ? room.First : null);
+        if (other is null && room.First is { IsAccepted: true } colleague)
+        {
+            await SignUpAgainAsync(db, webinar, registration, participant, colleague, now);
+            return;
+        }
+
         if (other is null)
         {
             change(room.IsShared);
@@ -34,12 +40,37 @@ internal static class MoveRegistration
 
         // The person was signed up with the new address already: one registration stays, the other one's place goes on. The page says
         // nothing of it, since it would tell that somebody's address is known; the mail to that address does.
-        registration.Cancel("Indirizzo sostituito con uno che ha già un’iscrizione.", now);
+        await CancelAsync(db, registration, "Indirizzo sostituito con uno che ha già un’iscrizione.", now);
+        await AlreadyRegisteredNotice.QueueAsync(db, webinar, other, now);
+        await Places.FillAsync(db, webinar, now);
+    }
+
+    /// <summary>
+    /// To the mailbox of somebody else: it confirms, as of whoever signs up there. The page says nothing of it, and the old links are void
+    /// as of any move: else they would tell that the address is known.
+    /// </summary>
+    private static async Task SignUpAgainAsync(
+        CooperaDb db, Webinar webinar, Registration registration, Participant participant, Registration colleague, DateTimeOffset now)
+    {
+        await CancelAsync(db, registration, "Indirizzo sostituito con quello di un’altra persona iscritta: la casella deve confermare.", now);
+        var notice = new PrivacyNoticeReading(
+            registration.PrivacyNoticeVersion, registration.PrivacyNoticeReadAt, registration.FutureInvitations);
+        var again = Registration.SignUp(
+            webinar.Id, await Places.LastNumberAsync(db, webinar.Id) + 1, placesLeft: null, participant, notice, now, mustConfirm: true,
+            sharesMailbox: true);
+        db.Registrations.Add(again);
+        AnswerBook.Add(db, again.Id, participant.Answers);
+        db.Queue(MailCause.Stranger, RegistrationToConfirm.Of(webinar, again, beside: colleague), again, now);
+        await db.SaveChangesAsync();
+        await Places.FillAsync(db, webinar, now);
+    }
+
+    private static async Task CancelAsync(CooperaDb db, Registration registration, string reason, DateTimeOffset now)
+    {
+        registration.Cancel(reason, now);
         registration.VoidLinks();
         db.RegistrationEvents.Add(
             new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, registration.CancellationReason, now));
         await db.SaveChangesAsync();
-        await AlreadyRegisteredNotice.QueueAsync(db, webinar, other, now);
-        await Places.FillAsync(db, webinar, now);
     }
 }

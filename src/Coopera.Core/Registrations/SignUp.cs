@@ -90,20 +90,22 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             return new SignedUp(await OwnAsync(own, was), own.IsActive ? SignUpProof.Of(own) : null);
         }
 
-        if (MakesWay(first))
+        if (first is { Status: RegistrationStatus.Unconfirmed } && now >= first.ConfirmBy)
         {
-            await Unconfirmed.DropAsync(db, first!);
+            await Unconfirmed.DropAsync(db, first);
             first = null;
         }
 
-        mustConfirm |= first is not null; // a second person at a mailbox: nobody signs up others at it who does not read it
-        if (MakesWay(existing))
+        // A second person at a mailbox: nobody signs up others at it who does not read it. Who has not confirmed yet is in nobody's way,
+        // and stays: the link in their mail may be that of others, too.
+        mustConfirm |= first is { IsAccepted: true };
+        if (existing is { Status: RegistrationStatus.Unconfirmed } && (!mustConfirm || now >= existing.ConfirmBy))
         {
-            await Unconfirmed.DropAsync(db, existing!);
+            await Unconfirmed.DropAsync(db, existing);
             existing = null;
         }
 
-        if (existing is null && first is not null && await MailboxRoom.IsFullAsync(db, webinarId, participant.Email))
+        if (existing is null && first is not null && mustConfirm && await MailboxRoom.IsFullAsync(db, webinarId, participant.Email))
         {
             existing = first;
         }
@@ -124,7 +126,7 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
             AnswerBook.Add(db, registration.Id, participant.Answers);
             if (sent.Together is null)
             {
-                var mail = first is null ? SendConfirmationAgain.MailFor(webinar, registration)!
+                var mail = first is null || !mustConfirm ? SendConfirmationAgain.MailFor(webinar, registration)!
                     : RegistrationToConfirm.Of(webinar, registration, beside: first);
                 db.Queue(MailCause.Stranger, mail, registration, now);
             }
@@ -140,9 +142,6 @@ public sealed class SignUp(CooperaDb database, Settings settings, TimeProvider c
 
         // The same answer for an address that was there and for a new one.
         return new SignedUp(Told(counts.FromNetwork), registration is null ? null : SignUpProof.Of(registration));
-
-        bool MakesWay(Registration? there) =>
-            there is { Status: RegistrationStatus.Unconfirmed } && (!mustConfirm || now >= there.ConfirmBy);
 
         // By what was sent from there, and not by who has signed up: whether other spellings of a mailbox are there is nobody's to know.
         SignUpOutcome Told(int fromNetwork) => IsBeyondAnOffice(fromNetwork) ? SignUpOutcome.ToConfirm

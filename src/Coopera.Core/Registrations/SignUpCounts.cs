@@ -8,11 +8,12 @@ namespace Coopera.Core.Registrations;
 /// <summary>All that is read and counted when somebody signs up, in one question under the webinar's lock.</summary>
 /// <param name="First">Who is signed up under the same address.</param>
 /// <param name="Own">The registration of somebody who shares the address with others, by their name.</param>
+/// <param name="Colleague">Another one of those, accepted if there is one.</param>
 /// <param name="Kept">Places of who has just cancelled and may think again.</param>
 /// <param name="FromNetwork">Forms sent from it in the last hour, whatever became of them.</param>
 /// <param name="OfMailbox">Other spellings of it that are signed up; 0 for the plain one.</param>
 internal sealed record SignUpCounts(
-    Webinar Webinar, Registration? First, Guid? Own, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
+    Webinar Webinar, Registration? First, Guid? Own, Guid? Colleague, int Kept, long? LastNumber, int FromNetwork, int OfMailbox)
 {
     private static readonly CompiledQuery<
         Func<CooperaDb, int, string, string, string, string, DateTimeOffset, int, Task<SignUpCounts>>> Counts =
@@ -25,6 +26,10 @@ internal sealed record SignUpCounts(
                     w,
                     existing,
                     db.Registrations.Where(r => r.WebinarId == webinarId && r.ActiveKey == own).Select(r => (Guid?)r.Id).FirstOrDefault(),
+                    db.Registrations.Where(r => r.EmailKey == address && r.WebinarId == webinarId && r.ActiveKey != null
+                            && r.ActiveKey != address && r.ActiveKey != own)
+                        .OrderBy(r => r.Status == RegistrationStatus.Unconfirmed).ThenBy(r => r.Number)
+                        .Select(r => (Guid?)r.Id).FirstOrDefault(),
                     db.RecentCancellations.Count(c => c.WebinarId == webinarId && c.Was == RegistrationStatus.Confirmed),
                     db.Registrations.Where(r => r.WebinarId == webinarId).Max(r => (long?)r.Number),
                     db.SignUpAttempts.Where(a => a.WebinarId == webinarId && a.Place == place && a.At > since).Take(most).Count(),
@@ -47,9 +52,13 @@ internal sealed record SignUpCounts(
                 now - SignUpAttempt.Counted, most)
             : null;
 
-    public async Task<MailboxRoom> RoomOfAsync(CooperaDb db, Participant participant) => MailboxRoom.Of(
-        First, Own is { } id ? await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == id) : null,
-        participant.FirstName, participant.LastName);
+    public async Task<MailboxRoom> RoomOfAsync(CooperaDb db, Participant participant)
+    {
+        return MailboxRoom.Of(First, await OfAsync(Own), await OfAsync(Colleague), participant.FirstName, participant.LastName);
+
+        async Task<Registration?> OfAsync(Guid? one) =>
+            one is { } id ? await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == id) : null;
+    }
 
     /// <summary>How many forms had come from the same network when this registration was made.</summary>
     public static async Task<int> BeforeAsync(CooperaDb db, Guid registrationId)

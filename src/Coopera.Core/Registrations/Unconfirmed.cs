@@ -8,14 +8,20 @@ namespace Coopera.Core.Registrations;
 /// <summary>Registrations that wait for their confirmation. They take nobody's place, and stand in nobody's way.</summary>
 public static class Unconfirmed
 {
-    /// <summary>Whoever is let in under an address takes the room of what was only said of it.</summary>
-    public static Task MakeWayAsync(CooperaDb db, int webinarId, EmailAddress address, string firstName, string lastName)
+    /// <summary>
+    /// Whoever is let in takes the room of what was only said of them. Another name at the mailbox stays: its link may be that of others.
+    /// </summary>
+    public static async Task MakeWayAsync(CooperaDb db, int webinarId, EmailAddress address, string firstName, string lastName)
     {
         var own = Registration.SharedKeyOf(address, firstName, lastName);
-        return db.Registrations
+        var there = await db.Registrations.AsNoTracking()
             .Where(r => r.WebinarId == webinarId && (r.ActiveKey == address.Key || r.ActiveKey == own)
                 && r.Status == RegistrationStatus.Unconfirmed)
-            .ExecuteDeleteAsync();
+            .ToListAsync();
+        foreach (var one in there.Where(one => one.IsNamed(firstName, lastName)))
+        {
+            await DropAsync(db, one);
+        }
     }
 
     public static Task DropAsync(CooperaDb db, Registration registration) =>

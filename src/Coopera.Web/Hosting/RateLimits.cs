@@ -16,14 +16,12 @@ public static class RateLimitPolicies
 public static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings) =>
-        services.AddScoped<ReachedLimits>().AddRateLimiter(options =>
+        services.AddScoped<ReachedLimits>().AddSingleton(new RowLimit(settings.SignUpsPerMinute)).AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = async (context, _) =>
             {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromMinutes(1);
-                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                await context.HttpContext.RequestServices.GetRequiredService<ReachedLimits>().NoteAsync(context.HttpContext);
+                await RejectAsync(context.HttpContext, context.Lease);
             };
             options.AddPolicy(RateLimitPolicies.SignUp, PerAddress(settings.SignUpsPerMinute));
             options.AddPolicy(RateLimitPolicies.LinkRequest, PerAddress(settings.LinkRequestsPerMinute));
@@ -40,7 +38,14 @@ public static class RateLimits
             string.GetHashCode(context.GetRouteValue("token") as string ?? "", StringComparison.Ordinal) & 0xFFFF,
             _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
-    private static Func<HttpContext, RateLimitPartition<string>> PerAddress(int perMinute) => context =>
+    internal static Task RejectAsync(HttpContext http, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromMinutes(1);
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return http.RequestServices.GetRequiredService<ReachedLimits>().NoteAsync(http);
+    }
+
+    internal static Func<HttpContext, RateLimitPartition<string>> PerAddress(int perMinute) => context =>
         RateLimitPartition.GetSlidingWindowLimiter(ClientNetwork.Of(context), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = perMinute,

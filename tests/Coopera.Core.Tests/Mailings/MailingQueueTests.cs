@@ -126,6 +126,98 @@ public sealed class MailingQueueTests
             InScopeAsync<Audiences, AudienceList>(database, audiences => audiences.ReadAsync(audience));
     }
 
+    [Theory]
+    [EachEngine]
+    public async Task Each_person_of_one_mailbox_gets_a_mail_with_their_own_registration(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await ColleaguesAsync(database, webinar.Id, 3);
+        await QueueAsync(database, new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed));
+
+        await RunAsync(database);
+        await RunAsync(database);
+
+        var mails = await database.ReadAsync(db => db.OutgoingMails.AsNoTracking().ToListAsync());
+        Assert.Equal((3, 3), (mails.Count, mails.Select(mail => mail.RegistrationId).Distinct().Count()));
+        Assert.Equal(3, mails.Select(mail => mail.RecipientName).Distinct().Count());
+        var invited = await InScopeAsync<Audiences, AudienceList>(
+            database, audiences => audiences.ReadAsync(new Audience(AudienceKind.Invitations, webinar.Id + 1)));
+        Assert.Single(invited.People); // an invitation is for the address
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Who_has_cancelled_is_not_here_again_because_a_colleague_with_the_mailbox_is(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await ColleaguesAsync(database, webinar.Id, 3);
+        await database.WriteAsync(async db =>
+        {
+            foreach (var gone in await db.Registrations.Where(r => r.Number > 1).ToListAsync())
+            {
+                gone.Cancel(null, database.Clock.GetUtcNow());
+            }
+
+            // The third comes back.
+            db.Registrations.Add(Registration.SignUp(
+                webinar.Id, 4, null, Colleague(3), People.Notice, database.Clock.GetUtcNow(), sharesMailbox: true));
+        });
+        var audience = new Audience(AudienceKind.People, webinar.Id, PeopleStates.Cancelled);
+
+        var list = await InScopeAsync<Audiences, AudienceList>(database, audiences => audiences.ReadAsync(audience));
+
+        Assert.Equal("Persona Numero 2", Assert.Single(list.People).FullName);
+        Assert.Equal(1, list.LeftOut[LeftOut.SignedUpAgain]);
+        await QueueAsync(database, audience);
+        await RunAsync(database);
+        Assert.Null(await WhyNotAsync());
+        await database.WriteAsync(async db => db.Registrations.Add(await Task.FromResult(Registration.SignUp(
+            webinar.Id, 5, null, Colleague(2), People.Notice, database.Clock.GetUtcNow(), sharesMailbox: true))));
+        Assert.Equal(MailFailureKind.StandsOtherwise, await WhyNotAsync());
+
+        Task<MailFailureKind?> WhyNotAsync() => database.ReadAsync(async db => (await PresentFacts.OfAsync(
+            db, await db.OutgoingMails.AsNoTracking().SingleAsync(), database.Clock.GetUtcNow())).Overtaken);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task An_address_that_rests_is_left_out_and_counted_by_person(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await ColleaguesAsync(database, webinar.Id, 2);
+        await SignUpAsync(database, webinar.Id, 1);
+        await database.WriteAsync(async db =>
+        {
+            var address = new BouncingAddress(Colleague(1).Email, TestDatabase.Now);
+            for (var bounce = 0; bounce < BouncingAddress.HardBouncesToRest; bounce++)
+            {
+                address.Bounced(new MailFailure(MailFailureKind.NoSuchMailbox), TestDatabase.Now);
+            }
+
+            await db.BouncingAddresses.AddAsync(address);
+        });
+
+        var list = await InScopeAsync<Audiences, AudienceList>(
+            database, audiences => audiences.ReadAsync(new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)));
+
+        Assert.Equal("persona1@comune.example", Assert.Single(list.People).Email.Key);
+        Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.AddressRests] = 2 }, list.LeftOut);
+        Assert.Equal("2 persone hanno un indirizzo a riposo: le email tornano indietro", LeftOut.AddressRests.Says(2));
+    }
+
+    private static Participant Colleague(int number) => People.Person("ufficio@comune.example", "Persona", $"Numero {number}");
+
+    private static Task ColleaguesAsync(TestDatabase database, int webinar, int people) => database.WriteAsync(async db =>
+    {
+        db.Registrations.AddRange(Enumerable.Range(1, people).Select(number => Registration.SignUp(
+            webinar, number, null, Colleague(number), People.Notice with { FutureInvitations = true }, TestDatabase.Now,
+            sharesMailbox: number > 1)));
+        await db.SaveChangesAsync();
+    });
+
     private static async Task<Guid> QueueAsync(TestDatabase database, Audience audience) => await InScopeAsync<ChangeMailing, Guid>(
         database,
         change => change.CreateAsync(

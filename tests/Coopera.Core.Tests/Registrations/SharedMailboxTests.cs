@@ -213,12 +213,13 @@ public sealed class SharedMailboxTests
         Assert.Equal(
             ChangeRegistrationOutcome.Moved, await ChangeAsync(database, anna, Maria with { FirstName = "Anna", LastName = "Verdi" }));
 
-        var all = await AllAsync(database);
+        Assert.True(await ConfirmAsync(database, webinar, (await NamedAsync(database, "Anna")).Id));
+        var all = (await AllAsync(database)).FindAll(r => r.IsActive);
         Assert.All(all, r => Assert.Equal((Office, RegistrationStatus.Confirmed), (r.EmailKey, r.Status)));
         Assert.Equal(3, all.Count);
         await SignUpAsync(database, webinar, Luca with { LastName = "Bianco" }, "203.0.113.50");
         await SignUpAsync(database, webinar, Maria with { FirstName = "Anna", LastName = "Verdi" }, "203.0.113.51");
-        Assert.Equal(3, (await AllAsync(database)).Count);
+        Assert.Equal(3, (await AllAsync(database)).Count(r => r.IsActive));
 
         // Whoever leaves the mailbox has the other one's own key.
         var moved = await NamedAsync(database, "Luca");
@@ -226,6 +227,58 @@ public sealed class SharedMailboxTests
             ChangeRegistrationOutcome.Moved,
             await ChangeAsync(database, moved, Luca with { Email = EmailAddress.Parse("luca@comune.example") }));
         Assert.Equal("luca@comune.example", (await NamedAsync(database, "Luca")).ActiveKey);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task A_registration_that_moves_to_the_mailbox_of_somebody_else_has_no_place_before_that_mailbox_confirms(
+        DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync(capacity: 2);
+        await SignUpAsync(database, webinar, Maria);
+        await SignUpAsync(database, webinar, Luca with { Email = EmailAddress.Parse("luca@comune.example") });
+        await SignUpAsync(database, webinar, People.Person("anna@comune.example", "Anna", "Verdi"));
+        var own = await NamedAsync(database, "Luca");
+
+        Assert.Equal(ChangeRegistrationOutcome.Moved, await ChangeAsync(database, own, Luca));
+
+        Assert.Equal(
+            [("Anna", RegistrationStatus.Confirmed), ("Luca", RegistrationStatus.Unconfirmed), ("Maria", RegistrationStatus.Confirmed)],
+            (await AllAsync(database)).Where(r => r.IsActive).Select(r => (r.FirstName, r.Status)).Order());
+        var before = (await AllAsync(database)).Single(r => r.Id == own.Id);
+        Assert.Equal((RegistrationStatus.Cancelled, own.LinkVersion + 1), (before.Status, before.LinkVersion));
+        var mail = await OneAsync<RegistrationToConfirm>(database);
+        Assert.Equal(("Luca", "Maria"), (mail.Registration.FirstName, mail.Beside?.FirstName));
+        Assert.Single(await database.ReadAsync(db => db.OutgoingMails.Where(m => m.Recipient == Luca.Email
+            && m.Kind == MailKinds.RegistrationToConfirm).ToListAsync()));
+        Assert.True(await ConfirmAsync(database, webinar, mail.Registration.Id));
+        Assert.Equal(RegistrationStatus.Waiting, (await NamedAsync(database, "Luca")).Status);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task When_the_first_has_left_the_mailbox_still_confirms_whoever_comes_beside_the_others(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        await BothAsync(database, webinar);
+        await CancelAsync(database, await NamedAsync(database, "Maria"));
+
+        var told = await SignUpAsync(database, webinar, People.Person(Office, "Anna", "Verdi"), "203.0.113.40");
+        await SignUpAsync(database, webinar, People.Person("ida@comune.example", "Ida", "Neri"));
+        await ChangeAsync(database, await NamedAsync(database, "Ida"), People.Person(Office, "Ida", "Neri"));
+
+        Assert.Equal(SignUpOutcome.Confirmed, told.Outcome);
+        Assert.Equal(
+            [("Anna", RegistrationStatus.Unconfirmed), ("Ida", RegistrationStatus.Unconfirmed), ("Luca", RegistrationStatus.Confirmed)],
+            (await AllAsync(database)).Where(r => r.IsActive).Select(r => (r.FirstName, r.Status)).Order());
+        foreach (var number in Enumerable.Range(1, 40))
+        {
+            await SignUpAsync(database, webinar, People.Number(number) with { Email = Maria.Email }, $"198.51.100.{number}");
+        }
+
+        Assert.Equal(Registration.MostAtMailbox, (await AllAsync(database)).Count(r => r.IsActive));
     }
 
     private static async Task BothAsync(TestDatabase database, Webinar webinar)

@@ -137,6 +137,31 @@ public sealed class SignUpTogetherTests
 
     [Theory]
     [EachEngine]
+    public async Task The_link_of_several_still_confirms_them_when_somebody_else_with_the_mailbox_has_signed_up_meanwhile(
+        DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        foreach (var number in Enumerable.Range(0, 3))
+        {
+            await SendAsync(database, webinar, Own(20 * number + 1, 20)); // so that the next ones from here are all to confirm
+        }
+
+        await SendAsync(database, webinar, Shared(3));
+        var link = Assert.Single((await MailsAsync(database)).OfType<RegistrationToConfirm>());
+        await database.InScopeAsync(services => services.GetRequiredService<SignUp>()
+            .RunAsync(webinar.Id, People.Person(Office, "Anna", "Verdi"), People.Notice, "198.51.100.9"));
+
+        Assert.True(await ConfirmAsync(database, webinar, link.Registration.Id));
+
+        var office = (await AllAsync(database)).FindAll(r => r.EmailKey == Office);
+        Assert.Equal(
+            ["Anna Verdi", "Persona Numero 1", "Persona Numero 2", "Persona Numero 3"], office.Select(r => r.FullName).Order());
+        Assert.All(office, r => Assert.Equal(RegistrationStatus.Confirmed, r.Status));
+    }
+
+    [Theory]
+    [EachEngine]
     public async Task A_mailbox_gets_no_more_mails_by_a_stranger_than_its_budget_however_many_people_are_written(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, TestSettings.WithMailLimits());

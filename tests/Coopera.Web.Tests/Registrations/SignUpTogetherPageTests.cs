@@ -157,6 +157,37 @@ public sealed class SignUpTogetherPageTests : IDisposable
         Assert.False(await _site.ReadAsync(db => db.Registrations.AnyAsync()));
     }
 
+    [Theory]
+    [InlineData("apri")]
+    [InlineData("righe")]
+    [InlineData("")]
+    public async Task However_many_rows_are_sent_the_page_has_no_more_than_people_may_be(string step)
+    {
+        var webinar = await _site.WebinarAsync(Webinar);
+        var typed = Enumerable.Range(0, 200).ToDictionary(number => $"Rows[{number}].FirstName", number => $"Persona {number}");
+        (typed["Step"], typed["FirstName"], typed["LastName"]) = (step, "Maria", "Rossi");
+        using var rows = new FormUrlEncodedContent(typed);
+
+        var page = await _site.NewVisitor().SendAsync($"/webinar/{webinar.Slug}/iscrizione/colleghi", rows);
+
+        Assert.Equal(20, page.Document.QuerySelectorAll("fieldset[data-row]").Length);
+    }
+
+    [Fact]
+    public async Task Each_row_counts_as_a_form_of_its_own_towards_what_a_network_may_send_in_a_minute()
+    {
+        using var site = new CooperaSite(new() { ["RateLimits:SignUpsPerMinute"] = "7" });
+        var webinar = await site.WebinarAsync(Webinar);
+        var visitor = site.NewVisitor();
+
+        var first = await SendAsync(visitor, webinar, Three());
+        var second = await SendAsync(visitor, webinar, Three("Ida", "altri@comune.example"));
+        var third = await SendAsync(visitor, webinar, Three("Eva", "terzi@comune.example"));
+
+        Assert.Equal((303, 303, 429), (first.Status, second.Status, third.Status));
+        Assert.Equal(6, await site.ReadAsync(db => db.Registrations.CountAsync()));
+    }
+
     [Fact]
     public async Task Sent_twice_and_at_once_it_is_the_same_rows_and_the_same_page()
     {

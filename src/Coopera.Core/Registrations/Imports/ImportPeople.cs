@@ -97,7 +97,7 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
         }
     }
 
-    /// <summary>As <see cref="Unconfirmed.MakeWayAsync"/>, for many.</summary>
+    /// <summary>As <see cref="Unconfirmed.MakeWayAsync"/>, for many; here the key of the address is free for whom the list names.</summary>
     private static Task<int> MakeWayAsync(CooperaDb db, int webinarId, IEnumerable<PlannedRow> rows)
     {
         var people = rows.Select(row => row.Row.Participant).ToList();

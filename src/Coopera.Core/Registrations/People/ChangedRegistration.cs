@@ -21,7 +21,7 @@ public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) 
     /// <summary>Null when there is room. Of another person at the mailbox staff say that it is one.</summary>
     public static ChangeResult? RefusalOf(MailboxRoom room, Participant participant) =>
         room.Same is { } same ? AddressTaken with { Id = $"{same.Id}" }
-        : room.First is { } other && !participant.SharesMailbox ? Shared(other) : null;
+        : room.First is { IsAccepted: true } other && !participant.SharesMailbox ? Shared(other) : null;
 
     public static ChangeResult Shared(Registration other) =>
         ChangeResult.Refused(RegistrationPhrases.MailboxOf(other.FullName), nameof(Participant.SharesMailbox)) with { Id = $"{other.Id}" };

@@ -14,7 +14,7 @@ namespace Coopera.Web.Public.Registrations;
 /// <summary>Several people of one body by one form. Without scripting a button brings more rows, and nothing typed is lost.</summary>
 [Route("/webinar/{slug}/iscrizione/colleghi")]
 public sealed class SignUpTogetherController(
-    CooperaDb db, SignUpTogether signUp, TogetherReader reader, TimeProvider clock) : Controller
+    CooperaDb db, SignUpTogether signUp, TogetherReader reader, RowLimit limit, TimeProvider clock) : Controller
 {
     private const int RowsAtOnce = 3;
 
@@ -49,6 +49,11 @@ public sealed class SignUpTogetherController(
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return await FormPageAsync(webinar, form);
+        }
+
+        if (!await limit.AllowsAsync(HttpContext, people.Count))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
         var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), FutureInvitations: false);

@@ -40,8 +40,14 @@ public sealed class TogetherForm : PersonForm
         }
     }
 
+    /// <summary>Also no more rows than people, whatever was sent.</summary>
     internal void AddRows(int count)
     {
+        if (Rows.Count > SignUpTogether.Most)
+        {
+            Rows.RemoveRange(SignUpTogether.Most, Rows.Count - SignUpTogether.Most);
+        }
+
         var rows = Math.Clamp(count, FirstRows, SignUpTogether.Most);
         while (Rows.Count < rows)
         {
