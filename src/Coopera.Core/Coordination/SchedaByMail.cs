@@ -37,8 +37,17 @@ internal sealed partial class SchedaByMail(TimeProvider clock) : IInboxReader
             return;
         }
 
+        var mail = new BlankSchedaSent(null, null) { ByMail = true };
+        var answer = Outbox.Row(MailCause.Stranger, mail, sender, "", registrationId: null, now);
+        db.OutgoingMails.Add(answer);
+        await db.SaveChangesAsync();
+        if (db.Entry(answer).State == EntityState.Detached)
+        {
+            row.Became(InboxOutcome.SchedaHeldBack); // strangers have used up what this address gets: the next mail is answered
+            return;
+        }
+
         db.SchedaRequests.Add(SchedaRequest.ByMail(sender, now));
-        db.Queue(MailCause.Stranger, new BlankSchedaSent(null, null) { ByMail = true }, sender, "", registrationId: null, now);
     }
 
     private static bool Asks(IncomingMail mail) =>

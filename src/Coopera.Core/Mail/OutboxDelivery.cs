@@ -190,8 +190,8 @@ public sealed partial class OutboxDelivery(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-        var key = mail.Recipient.Key;
-        if (await db.BouncingAddresses.AnyAsync(address => address.Key == key && address.RestsSince != null))
+        var key = mail.Recipient.Key; // certified mail has its own receipts: what ordinary mail met with says nothing of it
+        if (!mail.IsCertified && await db.BouncingAddresses.AnyAsync(address => address.Key == key && address.RestsSince != null))
         {
             mail.MarkFailedAttempt(new(MailFailureKind.AddressRests), clock.GetUtcNow(), isFinal: true);
             return null;

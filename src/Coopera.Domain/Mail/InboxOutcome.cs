@@ -39,6 +39,9 @@ public enum InboxOutcome
 
     /// <summary>It may be a scheda: people decide.</summary>
     SchedaByPecToDecide,
+
+    /// <summary>Too many mails had gone to that address already.</summary>
+    SchedaHeldBack,
 }
 
 /// <summary>Why a message was set aside.</summary>

@@ -33,9 +33,24 @@ public sealed class CertifiedDeliveryTests
     }
 
     [Fact]
+    public async Task An_address_that_rests_from_ordinary_mail_gets_certified_mail()
+    {
+        await using var post = await PecPost.OpenAsync(more: Account);
+        var id = await QueueAsync(post);
+        var resting = new BouncingAddress(EmailAddress.Parse("comune@pec.example"), TestDatabase.Now);
+        Enumerable.Range(0, BouncingAddress.HardBouncesToRest).ToList()
+            .ForEach(_ => resting.Bounced(new(MailFailureKind.NoSuchMailbox), TestDatabase.Now));
+        await post.Database.WriteAsync(db => db.BouncingAddresses.AddAsync(resting).AsTask());
+
+        await DeliverAsync(post);
+
+        Assert.Equal(OutgoingMailStatus.Sent, (await MailAsync(post, id)).Status);
+    }
+
+    [Fact]
     public async Task Without_an_account_it_becomes_a_task_that_is_done_when_date_and_number_are_written()
     {
-        await using var post = await PecPost.OpenAsync();
+        await using var post = await PecPost.OpenAsync(hasAccount: false);
         var id = await QueueAsync(post);
 
         Assert.Equal(1, await DeliverAsync(post));

@@ -98,11 +98,16 @@ public sealed record TestPec
             Daticert(type, error, delivered, detail), letter);
 
     /// <summary>The whole in one file, as some servers pass it on.</summary>
-    public byte[] AsP7m(byte[] entity) => Encoding.Latin1.GetBytes(
-        $"From: \"Per conto di: {From}\" <{Mailbox}>\r\nTo: {To}\r\nSubject: POSTA CERTIFICATA: {Subject}\r\nX-Trasporto: posta-certificata\r\n"
+    public byte[] AsP7m(byte[] entity) => InOneFile(TestCms.Sign(entity, TestCms.Signer(Signer!)), Mailbox);
+
+    /// <summary>It only calls itself signed.</summary>
+    public byte[] AsUnsignedP7m(byte[] entity, string from = Mailbox) => InOneFile(entity, from);
+
+    private byte[] InOneFile(byte[] content, string from) => Encoding.Latin1.GetBytes(
+        $"From: \"Per conto di: {From}\" <{from}>\r\nTo: {To}\r\nSubject: POSTA CERTIFICATA: {Subject}\r\nX-Trasporto: posta-certificata\r\n"
         + $"X-Riferimento-Message-ID: <{MessageId}>\r\nDate: {At:r}\r\nMIME-Version: 1.0\r\n"
         + "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        + Convert.ToBase64String(TestCms.Sign(entity, TestCms.Signer(Signer!)), Base64FormattingOptions.InsertLineBreaks) + "\r\n");
+        + Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks) + "\r\n");
 
     public byte[] Entity(string? daticert, byte[]? letter, bool asFile = false)
     {

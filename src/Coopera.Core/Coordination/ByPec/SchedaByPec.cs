@@ -90,9 +90,11 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
         }
 
         var now = clock.GetUtcNow();
-        if (adhesion.IsOver || !adhesion.TakesMoreByPec(now))
+        var isOver = adhesion.IsOver
+            || (adhesion.ActiveKey is null && await db.Adhesions.AnyAsync(other => other.ActiveKey == adhesion.PublicBodyCode));
+        if (isOver || !adhesion.TakesMoreByPec(now))
         {
-            fresh.Ask(adhesion.IsOver ? PecDoubt.Over : PecDoubt.TooMany, place.Candidates);
+            fresh.Ask(isOver ? PecDoubt.Over : PecDoubt.TooMany, place.Candidates);
             row.Became(InboxOutcome.SchedaByPecToDecide, row.Detail);
             return;
         }

@@ -21,8 +21,8 @@ public enum GestoreSignature
 }
 
 /// <summary>
-/// The certificates by which providers of certified mail are known: their own, or those of the authorities that issue them. One of an
-/// authority is enough only for a certificate that names the mailbox it sends from: authorities issue to anybody.
+/// The certificates by which providers of certified mail are known: each its own. One of an authority is not enough: authorities issue to
+/// anybody, and in the name of any mailbox that is theirs.
 /// </summary>
 public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
 {
@@ -35,9 +35,8 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
     public int Count => certificates.Count;
 
     /// <param name="content">The very bytes that were signed.</param>
-    /// <param name="from">The mailbox that the message says it comes from.</param>
     public GestoreSignature Check(
-        ReadOnlyMemory<byte> content, ReadOnlyMemory<byte> signature, string? from, DateTimeOffset at, ReadingBudget budget)
+        ReadOnlyMemory<byte> content, ReadOnlyMemory<byte> signature, DateTimeOffset at, ReadingBudget budget)
     {
         try
         {
@@ -45,7 +44,7 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
             budget.SpendBytes((long)content.Length * Math.Min(outline.Signers, MostSigners));
             var message = new SignedCms(new ContentInfo(content.ToArray()), detached: true);
             message.Decode(CmsDigests.ByTheirOwnName(signature[..outline.Length]).Span);
-            return Check(message, from, at);
+            return Check(message, at);
         }
         catch (Exception e) when (SignedFile.IsUnreadable(e))
         {
@@ -54,7 +53,7 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
     }
 
     /// <summary>The best of its signatures.</summary>
-    public GestoreSignature Check(SignedCms message, string? from, DateTimeOffset at)
+    public GestoreSignature Check(SignedCms message, DateTimeOffset at)
     {
         var best = GestoreSignature.Missing;
         foreach (var signer in message.SignerInfos.Cast<SignerInfo>().Take(MostSigners))
@@ -63,7 +62,7 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
             using var certificate = signer.Certificate is { } theirs ? X509CertificateLoader.LoadCertificate(theirs.RawData) : null;
             var found = SignerCheck.Check(new FoundSignature(SignatureKind.Cades, 1), message, signer);
             var worth = !found.IsIntact ? GestoreSignature.Broken
-                : certificate is not null && IsTrusted(certificate, message.Certificates, from, at)
+                : certificate is not null && IsTrusted(certificate, at)
                     ? GestoreSignature.Verified : GestoreSignature.NotTrusted;
             best = worth > best ? worth : best;
         }
@@ -71,40 +70,9 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
         return best;
     }
 
-    private bool IsTrusted(X509Certificate2 certificate, X509Certificate2Collection sent, string? from, DateTimeOffset at)
-    {
-        if (at.UtcDateTime < certificate.NotBefore.ToUniversalTime() || at.UtcDateTime > certificate.NotAfter.ToUniversalTime())
-        {
-            return false;
-        }
-
-        if (_thumbprints.Contains(Thumbprint(certificate)))
-        {
-            return true;
-        }
-
-        if (certificates.Count == 0 || from is null || !Names(certificate, from))
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(certificates.ToArray());
-        chain.ChainPolicy.ExtraStore.AddRange(certificates.Concat(sent).ToArray());
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.VerificationTime = at.UtcDateTime;
-        chain.ChainPolicy.VerificationTimeIgnored = false;
-        var isWhole = chain.Build(certificate);
-        var isKnown = chain.ChainElements.Skip(1).Any(element => _thumbprints.Contains(Thumbprint(element.Certificate)));
-
-        // One in the middle of the chain may be all that the folder holds.
-        return isKnown && (isWhole || chain.ChainStatus.All(status => status.Status == X509ChainStatusFlags.PartialChain));
-    }
-
-    private static bool Names(X509Certificate2 certificate, string mailbox) =>
-        certificate.GetNameInfo(X509NameType.EmailName, forIssuer: false).Equals(mailbox, StringComparison.OrdinalIgnoreCase);
+    private bool IsTrusted(X509Certificate2 certificate, DateTimeOffset at) =>
+        at.UtcDateTime >= certificate.NotBefore.ToUniversalTime() && at.UtcDateTime <= certificate.NotAfter.ToUniversalTime()
+        && _thumbprints.Contains(Thumbprint(certificate));
 
     private static string Thumbprint(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 }

@@ -50,6 +50,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
             && certified.Equals(Letter.Sender, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="ReadingBudgetExceededException">It has more parts than mails have.</exception>
+    /// <exception cref="TooIntricateException">A message inside has.</exception>
     /// <exception cref="FormatException">It is no message.</exception>
     public static PecMessage Read(ReadOnlyMemory<byte> message, GestoreTrust trust, ReadingBudget budget)
     {
@@ -64,7 +65,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
         var letter = Letter.Of(outer, message);
         var (receipt, transport) = (Header(outer, "X-Ricevuta"), Header(outer, "X-Trasporto"));
         var at = outer.Date == default ? DateTimeOffset.MaxValue : outer.Date;
-        var (content, signature) = SignedEntity.Open(outer, message, trust, letter.Sender, at, budget);
+        var (content, signature) = SignedEntity.Open(outer, message, trust, at, budget);
         var parts = PecParts.Of(content);
         var kind = KindOf(receipt, transport, parts, signature);
         if (kind == PecMessageKind.Ordinary)
@@ -117,6 +118,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
 
     private static MimeMessage Load(ReadOnlyMemory<byte> message)
     {
+        MailBounds.Check(message); // one inside another was a file until now: nobody has counted its parts
         using var stream = new MemoryStream(message.ToArray(), writable: false);
         return MimeMessage.Load(Letter.Options, stream);
     }

@@ -16,18 +16,18 @@ internal static class SignedEntity
     private const int MostEnvelopes = 3;
 
     public static (MimeEntity? Content, GestoreSignature Signature) Open(
-        MimeMessage message, ReadOnlyMemory<byte> bytes, GestoreTrust trust, string? from, DateTimeOffset at, ReadingBudget budget)
+        MimeMessage message, ReadOnlyMemory<byte> bytes, GestoreTrust trust, DateTimeOffset at, ReadingBudget budget)
     {
         if (message.Body is Multipart { Count: >= 2 } parts && parts.ContentType.IsMimeType("multipart", "signed")
             && parts.ContentType.Boundary is { Length: > 0 } boundary && FirstPart(bytes, boundary) is { } signed)
         {
             var signature = parts.Skip(1).OfType<MimePart>()
                 .Select(part => Decoded(part, MostSignatureBytes)).FirstOrDefault(found => found.Length > 0);
-            return (Entity(signed), CheckBeside(signed, signature, trust, from, at, budget));
+            return (Entity(signed), CheckBeside(signed, signature, trust, at, budget));
         }
 
         return message.Body is MimePart file && IsEnvelope(file)
-            ? OpenEnvelope(Decoded(file, SignedFile.MaxBytes * 4), trust, from, at, budget)
+            ? OpenEnvelope(Decoded(file, SignedFile.MaxBytes * 4), trust, at, budget)
             : (message.Body, GestoreSignature.Missing);
     }
 
@@ -36,25 +36,25 @@ internal static class SignedEntity
         || (part.FileName ?? "").EndsWith(".p7m", StringComparison.OrdinalIgnoreCase);
 
     private static GestoreSignature CheckBeside(
-        ReadOnlyMemory<byte> signed, byte[]? signature, GestoreTrust trust, string? from, DateTimeOffset at, ReadingBudget budget)
+        ReadOnlyMemory<byte> signed, byte[]? signature, GestoreTrust trust, DateTimeOffset at, ReadingBudget budget)
     {
         if (signature is not { Length: > 0 })
         {
             return GestoreSignature.Missing;
         }
 
-        var found = trust.Check(signed, signature, from, at, budget);
+        var found = trust.Check(signed, signature, at, budget);
 
         // Line ends are CR LF when it is signed; a program that saved it may have made others of them.
         return found == GestoreSignature.Broken && WithLineEnds(signed) is { } mended
-            ? trust.Check(mended, signature, from, at, budget)
+            ? trust.Check(mended, signature, at, budget)
             : found;
     }
 
     private static (MimeEntity?, GestoreSignature) OpenEnvelope(
-        ReadOnlyMemory<byte> file, GestoreTrust trust, string? from, DateTimeOffset at, ReadingBudget budget)
+        ReadOnlyMemory<byte> file, GestoreTrust trust, DateTimeOffset at, ReadingBudget budget)
     {
-        var worst = GestoreSignature.Verified;
+        GestoreSignature? worst = null; // what is no signature at all vouches for nothing
         try
         {
             for (var layer = 0; layer < MostEnvelopes && FileContent.Recognise(file.Span) == FileKind.SignedCms; layer++)
@@ -63,8 +63,8 @@ internal static class SignedEntity
                 budget.SpendBytes(4L * file.Length);
                 var message = new SignedCms();
                 message.Decode(CmsDigests.ByTheirOwnName(file[..outline.Length]).Span);
-                var found = trust.Check(message, from, at);
-                worst = found < worst ? found : worst;
+                var found = trust.Check(message, at);
+                worst = worst is { } before && before < found ? before : found;
                 if (CmsOutline.Content(file, budget) is not { } inside)
                 {
                     return (null, GestoreSignature.Missing);
@@ -73,9 +73,9 @@ internal static class SignedEntity
                 file = inside;
             }
 
-            return (Entity(file), worst);
+            return (Entity(file), worst ?? GestoreSignature.Missing);
         }
-        catch (Exception e) when (SignedFile.IsUnreadable(e))
+        catch (Exception e) when (e is not TooIntricateException && SignedFile.IsUnreadable(e))
         {
             return (null, GestoreSignature.Missing);
         }
@@ -143,6 +143,7 @@ internal static class SignedEntity
     {
         try
         {
+            MailBounds.Check(bytes);
             using var stream = new MemoryStream(bytes.ToArray(), writable: false);
             return MimeEntity.Load(Letter.Options, stream);
         }

@@ -28,6 +28,17 @@ public interface IInboxReader
     Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken);
 }
 
+internal static class InboxReaders
+{
+    /// <summary>
+    /// In their order. What is old is answered by none; what came back, receipts and schede count whenever they are read: the site may have
+    /// stood still for long.
+    /// </summary>
+    public static IEnumerable<IInboxReader> For(this IEnumerable<IInboxReader> readers, IncomingMail mail, DateTimeOffset now) => readers
+        .Where(reader => reader.Turn is not (InboxTurn.CalendarAnswer or InboxTurn.SchedaRequest) || !mail.IsOld(now))
+        .OrderBy(reader => reader.Turn);
+}
+
 /// <param name="Outcome">What becomes of it, unless the effect says otherwise (<see cref="IncomingMessage.Became"/>).</param>
 /// <param name="Effect">
 /// Runs in the transaction that saves the message's row and how far the mailbox is read: all or nothing. It may run more than once, and

@@ -34,6 +34,7 @@ public static class InboxPhrases
         [InboxOutcome.PecReceiptOfNothing] = (InboxGroup.Pec, "ricevuta di una PEC che non è del sito"),
         [InboxOutcome.SchedaByPec] = (InboxGroup.Pec, "scheda arrivata per PEC: è nella sua adesione, da verificare"),
         [InboxOutcome.SchedaByPecToDecide] = (InboxGroup.Pec, "forse una scheda arrivata per PEC: da abbinare a un’adesione"),
+        [InboxOutcome.SchedaHeldBack] = (InboxGroup.Requests, "chiede la scheda: non mandata, troppe email in poco tempo. Rispondi tu"),
         [InboxOutcome.SchedaHadAlready] = (InboxGroup.Requests, "chiede la scheda: l’ha ricevuta da meno di un giorno"),
     };
 

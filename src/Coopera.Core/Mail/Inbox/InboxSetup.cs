@@ -17,6 +17,7 @@ public static class InboxSetup
         .AddInboxReader<AutomaticMails>()
         .AddScoped<LiftRest>()
         .AddJob<ReadMail>()
+        .AddJob<ForgetSenders>()
         .AddHealthChecks()
         .AddCheck<MailboxHealth>(MailboxHealth.Name, failureStatus: HealthStatus.Degraded, timeout: MailboxHealth.Patience).Services;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using MimeKit;
@@ -21,7 +22,7 @@ public sealed class IncomingMail
     /// <summary>Base64 makes 32 MB of attachments of it.</summary>
     public const int MostBytes = 45_000_000;
 
-    public const int MostDepth = 50;
+    public const int MostDepth = MailBounds.MostDepth;
     public const int MostText = 64_000;
 
     private IncomingMail(ArrivedMessage arrived, MimeMessage message)
@@ -43,6 +44,13 @@ public sealed class IncomingMail
 
     /// <summary>What a person would read first, without what they quote; at most <see cref="MostText"/> characters.</summary>
     public string Text => field ??= TextOf(Message);
+
+    /// <summary>Nobody waits for an answer any more: it comes out of an archive, or its mailbox has moved.</summary>
+    public bool IsOld(DateTimeOffset now)
+    {
+        var oldest = now.AddDays(-7);
+        return Arrived.ReceivedAt < oldest || (Message.Date != default && Message.Date < oldest);
+    }
 
     /// <exception cref="FormatException">It is no message.</exception>
     public static async Task<IncomingMail> ParseAsync(ArrivedMessage arrived, CancellationToken cancellationToken)

@@ -133,17 +133,23 @@ public sealed class ReadMailbox(IServiceScopeFactory scopes, TimeProvider clock)
 
         if (state.IsNew)
         {
-            var last = folder.UidNext is { } unused ? unused.Id - 1
-                : (await folder.SearchAsync(SearchQuery.All, cancellationToken)).Select(uid => uid.Id).DefaultIfEmpty().Max();
+            var last = await LastAsync(folder, cancellationToken);
             await ChangeAsync(account, s => s.StartAt(folder.UidValidity, last));
             return [];
         }
 
-        // Numbered anew: what was taken in before is known by its Message-ID.
+        // Numbered anew: what was taken in before is known by its Message-ID. What is noted is where it goes on if this visit breaks off.
         var since = (state.LastReadAt ?? clock.GetUtcNow()) - LookBack;
-        await ChangeAsync(account, s => s.StartAt(folder.UidValidity, 0));
-        return (await folder.SearchAsync(SearchQuery.DeliveredAfter(since.UtcDateTime.Date), cancellationToken)).OrderBy(uid => uid.Id);
+        var fresh = (await folder.SearchAsync(SearchQuery.DeliveredAfter(since.UtcDateTime.Date), cancellationToken))
+            .OrderBy(uid => uid.Id).ToList();
+        var before = fresh is [var first, ..] ? first.Id - 1 : await LastAsync(folder, cancellationToken);
+        await ChangeAsync(account, s => s.StartAt(folder.UidValidity, before));
+        return fresh;
     }
+
+    private static async Task<uint> LastAsync(IMailFolder folder, CancellationToken cancellationToken) =>
+        folder.UidNext is { } unused ? unused.Id - 1
+            : (await folder.SearchAsync(SearchQuery.All, cancellationToken)).Select(uid => uid.Id).DefaultIfEmpty().Max();
 
     /// <summary>Null when somebody has deleted it meanwhile.</summary>
     private static async Task<ArrivedMessage?> FetchAsync(

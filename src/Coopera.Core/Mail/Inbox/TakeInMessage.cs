@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Data;
+using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -67,7 +68,7 @@ public sealed partial class TakeInMessage(
 
     private async Task<InboxFinding> FindAsync(IncomingMail mail, CancellationToken cancellationToken)
     {
-        foreach (var reader in readers.OrderBy(reader => reader.Turn))
+        foreach (var reader in readers.For(mail, clock.GetUtcNow()))
         {
             if (await reader.ReadAsync(mail, database, cancellationToken) is { } found)
             {

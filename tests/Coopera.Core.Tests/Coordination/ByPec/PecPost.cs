@@ -1,16 +1,23 @@
 using Coopera.Core.Documents;
 using Coopera.Core.Mail.Inbox;
+using Coopera.Core.Tests.Mail.Inbox;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coopera.Core.Tests.Coordination.ByPec;
 
 /// <summary>What bodies send by PEC, to a site that knows their provider.</summary>
 internal sealed class PecPost : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string?> Mailbox = new()
+    {
+        ["Pec:User"] = "anci",
+        ["Pec:Password"] = "segreta",
+        ["Pec:ImapHost"] = "imap.pec.example",
+    };
+
     private long _uid;
 
     private PecPost(TestDatabase database) => Database = database;
@@ -18,11 +25,11 @@ internal sealed class PecPost : IAsyncDisposable
     public TestDatabase Database { get; }
 
     public static async Task<PecPost> OpenAsync(
-        DatabaseProvider engine = DatabaseProvider.Sqlite, params (string Key, string? Value)[] more)
+        DatabaseProvider engine = DatabaseProvider.Sqlite, bool hasAccount = true, params (string Key, string? Value)[] more)
     {
         var trust = Directory.CreateTempSubdirectory("coopera-pec-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(trust, "gestore.pem"), TestIdentity.Authority.ExportCertificatePem());
-        var settings = TestSettings.WithoutPecAccount();
+        await File.WriteAllTextAsync(Path.Combine(trust, "gestore.pem"), TestPec.Provider.ExportCertificatePem());
+        var settings = hasAccount ? new Dictionary<string, string?>(Mailbox) : TestSettings.WithoutPecAccount();
         settings["Pec:TrustFolder"] = trust;
         foreach (var (key, value) in more)
         {
@@ -32,10 +39,11 @@ internal sealed class PecPost : IAsyncDisposable
         return new PecPost(await TestDatabase.CreateAsync(engine, settings));
     }
 
-    public Task<InboxOutcome?> ArriveAsync(byte[] message) => Database.InScopeAsync(services => services.GetRequiredService<TakeInMessage>()
-        .RunAsync(
-            new ArrivedMessage("pec", 7, ++_uid, TestDatabase.Now, message, message.Length), isGivenUp: false,
-            TestContext.Current.CancellationToken));
+    /// <param name="account">The certified mailbox, unless it lies in another.</param>
+    public ArrivedMessage Arrived(byte[] message, string? account = null) => new(
+        account ?? Database.Settings.Pec.Mailbox!.Account, 7, ++_uid, TestDatabase.Now, message, message.Length);
+
+    public Task<InboxOutcome?> ArriveAsync(byte[] message, string? account = null) => Database.TakeInAsync(Arrived(message, account));
 
     public Task<PublicBody> BodyAsync(string code) =>
         Database.ReadAsync(db => db.PublicBodies.AsNoTracking().SingleAsync(b => b.Code == code));

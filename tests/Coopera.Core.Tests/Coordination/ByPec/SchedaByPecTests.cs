@@ -1,6 +1,9 @@
 using System.Text;
 using Coopera.Core.Changes;
 using Coopera.Core.Coordination.ByPec;
+using Coopera.Core.Data;
+using Coopera.Core.Mail.Inbox;
+using Coopera.Core.Tests.Mail.Inbox;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.PublicBodies;
@@ -86,6 +89,55 @@ public sealed class SchedaByPecTests
             Assert.All(arrivals, a => Assert.Equal((PecArrivalState.ToDecide, true), (a.State, a.CandidateIds.Count > 0)));
             Assert.Contains(doubt, arrivals.Select(a => a.Doubt));
         }
+    }
+
+    [Fact]
+    public async Task In_the_ordinary_mailbox_an_envelope_is_worth_an_ordinary_mail()
+    {
+        await using var post = await PecPost.OpenAsync();
+        var (adhesion, body) = await AdhesionAsync(post, Bodies.Messina);
+        var pec = PecPost.From(body);
+        var message = pec.Envelope(Letter(pec, PecPost.Signed(adhesion, body)));
+
+        Assert.Equal(InboxOutcome.SchedaByPecToDecide, await post.ArriveAsync(message, Reading.Account));
+        Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
+        Assert.Equal(PecDoubt.NotVerified, Assert.Single(await post.ArrivalsAsync()).Doubt);
+    }
+
+    [Fact]
+    public async Task A_body_that_another_adhesion_has_taken_meanwhile_goes_to_the_list()
+    {
+        await using var post = await PecPost.OpenAsync();
+        var (adhesion, body) = await AdhesionAsync(post, Bodies.Messina);
+        var pec = PecPost.From(body);
+        var mail = await IncomingMail.ParseAsync(
+            post.Arrived(pec.Envelope(Letter(pec, PecPost.Signed(adhesion, body)))), TestContext.Current.CancellationToken);
+        var found = await post.Database.InScopeAsync(services => services.GetServices<IInboxReader>().OfType<SchedaByPec>().Single()
+            .ReadAsync(mail, services.GetRequiredService<CooperaDb>(), TestContext.Current.CancellationToken));
+
+        await post.Database.AddAsync(Bodies.Messina, AdhesionStatus.Submitted);
+        await post.Database.WriteAsync(db => found!.Effect!(db, mail.Row(TestDatabase.Now)));
+
+        Assert.Empty((await post.AdhesionAsync(adhesion.Id)).SignedCopies);
+        var arrival = Assert.Single(await post.ArrivalsAsync());
+        Assert.Equal((PecArrivalState.ToDecide, PecDoubt.Over), (arrival.State, arrival.Doubt));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_scheda_by_pec_gets_no_ordinary_mail_and_is_left_to_people()
+    {
+        await using var post = await PecPost.OpenAsync();
+        var pec = new TestPec { Subject = "Richiesta", At = TestDatabase.Now };
+        var letter = pec.Letter("Vorremmo aderire al Coordinamento.");
+
+        Assert.Equal(InboxOutcome.LeftAlone, await post.ArriveAsync(pec.Envelope(letter)));
+        Assert.Empty(await post.Database.OutgoingAsync());
+
+        // What came to the certified mailbox from an ordinary one is an ordinary mail.
+        var another = pec with { MessageId = "altra$1@comune.example", From = "anna@comune.example", At = pec.At.AddMinutes(1) };
+        var anomaly = another.Anomaly(another.Letter("Vorremmo aderire al Coordinamento."));
+        Assert.Equal(InboxOutcome.SchedaSent, await post.ArriveAsync(anomaly));
+        Assert.Single(await post.Database.OutgoingAsync());
     }
 
     [Fact]

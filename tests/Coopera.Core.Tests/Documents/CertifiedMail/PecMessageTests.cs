@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Core.Documents.Signatures;
@@ -7,7 +8,7 @@ namespace Coopera.Core.Tests.Documents.CertifiedMail;
 
 public sealed class PecMessageTests
 {
-    private static readonly GestoreTrust ByAuthority = new([TestIdentity.Authority]);
+    private static readonly GestoreTrust Known = new([TestPec.Provider]);
     private static readonly byte[] Scheda = TestPdf.Plain();
 
     [Fact]
@@ -99,20 +100,53 @@ public sealed class PecMessageTests
     }
 
     [Fact]
-    public void Only_who_is_in_the_trust_list_and_sends_from_its_own_mailbox_is_believed()
+    public void Only_who_is_itself_in_the_trust_list_is_believed()
     {
         var pec = new TestPec();
         var letter = pec.Letter("Ecco.");
 
         Assert.Equal(GestoreSignature.NotTrusted, Read(pec.Envelope(letter), GestoreTrust.None).Signature);
-        Assert.Equal(GestoreSignature.Verified, Read(pec.Envelope(letter), new GestoreTrust([TestPec.Provider])).Signature);
+        Assert.Equal(GestoreSignature.Verified, Read(pec.Envelope(letter)).Signature);
 
-        // The same authority gives certificates to anybody: a person's does not make a provider.
+        // An authority gives certificates to anybody, and in any name that is theirs: only the provider's own is believed.
+        Assert.Equal(GestoreSignature.NotTrusted, Read(pec.Envelope(letter), new GestoreTrust([TestIdentity.Authority])).Signature);
         Assert.Equal(GestoreSignature.NotTrusted, Read((pec with { Signer = TestIdentity.Mario }).Envelope(letter)).Signature);
         var another = pec with { Signer = TestPec.Issue("altro@gestore.example") };
         Assert.Equal(GestoreSignature.NotTrusted, Read(another.Envelope(letter)).Signature);
         Assert.Equal(GestoreSignature.Missing, Read((pec with { Signer = null }).Envelope(letter)).Signature);
         Assert.Equal(GestoreSignature.NotTrusted, Read((pec with { At = pec.At.AddYears(5) }).Envelope(letter)).Signature);
+    }
+
+    [Fact]
+    public void What_only_calls_itself_signed_is_never_verified()
+    {
+        var body = new TestPec();
+        var entity = body.Entity(body.Daticert("posta-certificata"), body.Letter("Ecco."));
+        var read = Read(body.AsUnsignedP7m(entity));
+        Assert.Equal((PecMessageKind.Envelope, GestoreSignature.Missing, false), (read.Kind, read.Signature, read.IsVerified));
+
+        // Passed on by somebody who is certain: it is what that one wrote.
+        var anybody = new TestPec { From = "chiunque@pec.example.org" };
+        var passedOn = Read(anybody.Envelope(body.AsUnsignedP7m(entity, anybody.From)));
+        Assert.Equal((true, anybody.From, 1), (passedOn.IsVerified, passedOn.Letter.Sender, passedOn.Layers));
+        Assert.False(Read(anybody.Envelope(body.AsUnsignedP7m(entity))).IsVerified);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_message_of_very_many_parts_inside_is_refused_before_a_tree_is_built_of_it(bool isInOneFile)
+    {
+        var pec = new TestPec();
+        var bomb = Encoding.ASCII.GetBytes(
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\n", 300_000)));
+        var message = isInOneFile ? pec.AsP7m(bomb) : pec.Envelope(bomb, asFile: true);
+
+        var (watch, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
+        Assert.Throws<TooIntricateException>(() => Read(message));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 60_000_000, $"{allocated} bytes");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
     }
 
     [Fact]
@@ -197,5 +231,5 @@ public sealed class PecMessageTests
     }
 
     private static PecMessage Read(byte[] message, GestoreTrust? trust = null) =>
-        PecMessage.Read(message, trust ?? ByAuthority, SignedFile.Budget(message.Length));
+        PecMessage.Read(message, trust ?? Known, SignedFile.Budget(message.Length));
 }

@@ -117,6 +117,19 @@ public sealed class BounceTests
     }
 
     [Fact]
+    public async Task Certified_mail_that_comes_back_lets_no_address_rest()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var bounce = GeneratedBounces.All().First();
+        await SentAsync(database, bounce.MailId, "m.rossi@comune.example", MailLane.CertifiedId);
+
+        Assert.Equal(InboxOutcome.Bounced, await database.TakeInAsync(Reading.Arrived(bounce.Bytes)));
+
+        Assert.Equal(OutgoingMailStatus.Failed, Assert.Single(await database.OutgoingAsync()).Status);
+        Assert.Null(await AddressOrNoneAsync(database));
+    }
+
+    [Fact]
     public async Task What_was_sent_again_to_the_right_address_is_not_marked_by_the_bounce_of_the_wrong_one()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
@@ -137,15 +150,18 @@ public sealed class BounceTests
     private static Task QueueAsync(TestDatabase database, string to) =>
         database.WriteAsync(db => db.OutgoingMails.AddAsync(Mail(to)).AsTask());
 
-    private static async Task<Guid> SentAsync(TestDatabase database, Guid id, string to)
+    private static async Task<Guid> SentAsync(TestDatabase database, Guid id, string to, int lane = MailLane.OrdinaryId)
     {
-        var mail = Mail(to).Copy(id, TestDatabase.Now);
+        var mail = Mail(to, lane).Copy(id, TestDatabase.Now);
         mail.MarkSent(TestDatabase.Now);
         await database.WriteAsync(db => db.OutgoingMails.AddAsync(mail).AsTask());
         return id;
     }
 
-    private static OutgoingMail Mail(string to) => new(
+    private static OutgoingMail Mail(string to, int lane = MailLane.OrdinaryId) => new(
         MailCause.Schedule, MailKinds.RegistrationConfirmed, EmailAddress.Parse(to), "Maria Rossi",
-        MailSamples.All["confirmed"].ToJson(), null, TestDatabase.Now);
+        MailSamples.All["confirmed"].ToJson(), null, TestDatabase.Now)
+    {
+        LaneId = lane,
+    };
 }

@@ -52,6 +52,28 @@ public sealed class MailboxTests
     }
 
     [Fact]
+    public async Task When_the_server_numbers_anew_old_mails_are_never_taken_for_new_ones()
+    {
+        var (server, address, database) = await OpenAsync();
+        await using var _ = database;
+        await server.PutAsync(address, Letter("scheda", "uno@comune.example"), Letter("scheda", "due@comune.example"));
+        await VisitAsync(database);
+
+        database.Clock.SetUtcNow(DateTimeOffset.UtcNow.AddDays(6)); // nothing has come for days
+        await database.WriteAsync(async db =>
+        {
+            var state = await db.MailboxStates.SingleAsync();
+            state.StartAt(1, 900);
+            state.Read(database.Clock.GetUtcNow());
+        });
+        Assert.Empty(await VisitAsync(database));
+        Assert.Empty(await VisitAsync(database));
+
+        await server.PutAsync(address, Letter("scheda", "tre@comune.example"));
+        Assert.Equal([(InboxOutcome.SchedaSent, 1)], (await VisitAsync(database)).Select(count => (count.Key, count.Value)));
+    }
+
+    [Fact]
     public async Task Who_stays_is_told_at_once_of_what_comes()
     {
         var (server, address, database) = await OpenAsync();

@@ -1,7 +1,10 @@
 using System.Text;
 using Coopera.Core.Data;
+using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +32,43 @@ public sealed class TakeInTests
         Assert.All(mails, mail => Assert.Equal((MailKinds.BlankSchedaSent, "anna@comune.example"), (mail.Kind, mail.Recipient.Display)));
         Assert.Equal(2, mails.Count);
         Assert.Equal(2, await database.ReadAsync(db => db.SchedaRequests.CountAsync()));
+    }
+
+    [Fact]
+    public async Task What_is_older_than_a_week_is_answered_by_nobody()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        string Written(int days) => $"Date: {TestDatabase.Now.AddDays(-days):r}";
+
+        Assert.Equal(InboxOutcome.LeftAlone, await database.TakeInAsync(Letter("Scheda", "", Written(8), uid: 1)));
+        Assert.Equal(InboxOutcome.LeftAlone, await database.TakeInAsync(
+            Letter("Scheda", "", uid: 2) with { ReceivedAt = TestDatabase.Now.AddDays(-8) }));
+        Assert.Empty(await database.OutgoingAsync());
+        Assert.Equal(InboxOutcome.SchedaSent, await database.TakeInAsync(Letter("Scheda", "", Written(6), uid: 3)));
+    }
+
+    [Fact]
+    public async Task A_scheda_that_strangers_have_used_up_is_not_called_sent_and_a_later_mail_is_answered()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite, TestSettings.WithMailLimits());
+        for (var i = 0; i < 3; i++)
+        {
+            await database.WriteAsync(db =>
+            {
+                db.Queue(
+                    MailCause.Stranger, new BlankSchedaSent(null, null), EmailAddress.Parse("anna@comune.example"), "", null,
+                    TestDatabase.Now);
+                return Task.CompletedTask;
+            });
+        }
+
+        Assert.Equal(InboxOutcome.SchedaHeldBack, await database.TakeInAsync(Letter("Scheda", "", uid: 1)));
+        Assert.Equal(3, (await database.OutgoingAsync()).Count);
+        Assert.False(await database.ReadAsync(db => db.SchedaRequests.AnyAsync()));
+        Assert.Equal(InboxOutcome.SchedaHeldBack, Assert.Single(await database.IncomingAsync()).Outcome);
+
+        database.Clock.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(InboxOutcome.SchedaSent, await database.TakeInAsync(Letter("Scheda", "", uid: 2)));
     }
 
     [Theory]
@@ -120,6 +160,29 @@ public sealed class TakeInTests
         Assert.Equal((MailKinds.InvitationDeclined, registration.Email.Display), (mail.Kind, mail.Recipient.Display));
         Assert.True(await database.ReadAsync(db => db.Registrations.AnyAsync(r => r.Status == RegistrationStatus.Confirmed)));
         Assert.Equal(registration.Id, (await database.IncomingAsync())[1].RegistrationId);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task After_a_month_nobody_knows_who_wrote_what_was_left_alone(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await database.TakeInAsync(Letter("Orario", "A che ora?", uid: 1));
+        await database.TakeInAsync(Letter("Scheda", "", uid: 2));
+        Task<JobReport> ForgetAsync() => database.InScopeAsync(
+            services => ActivatorUtilities.CreateInstance<ForgetSenders>(services).RunAsync());
+
+        database.Clock.Advance(TimeSpan.FromDays(29));
+        await ForgetAsync();
+        Assert.Equal(["Orario", "Scheda"], (await database.IncomingAsync()).Select(row => row.Subject));
+
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        await ForgetAsync();
+        var rows = await database.IncomingAsync();
+        Assert.Equal(
+            [("", "", ""), ("anna@comune.example", "Scheda", "anna comune example scheda")],
+            rows.Select(row => (row.Sender, row.Subject, row.SearchText)));
+        Assert.EndsWith("@comune.example", rows[0].MessageId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ internal sealed class TakeBounce(TimeProvider clock) : IInboxReader
         var mail = await db.OutgoingMails.SingleAsync(m => m.Id == id);
         row.Concerns(mail);
         var now = clock.GetUtcNow();
-        if (bounce.Failure is not { } failure || IsOfAnotherAddress(bounce, mail) || !mail.MarkBounced(failure, now) || !IsHard(failure))
+        if (bounce.Failure is not { } failure || IsOfAnotherAddress(bounce, mail) || !mail.MarkBounced(failure, now) || !IsHard(failure)
+            || mail.IsCertified)
         {
             return;
         }

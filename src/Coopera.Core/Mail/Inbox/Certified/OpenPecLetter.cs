@@ -24,17 +24,22 @@ internal static class PecReading
         {
             var bytes = mail.Arrived.Bytes;
             var read = PecMessage.Read(bytes, settings.Pec.Trust, SignedFile.Budget(bytes.Length, cancellationToken));
-            return read.Kind == PecMessageKind.Ordinary ? null : read;
+            return read.Kind == PecMessageKind.Ordinary ? null
+                : read with { Signature = Worth(read.Signature, mail.Arrived.Account, settings) };
         }
         catch (Exception e) when (e is ReadingBudgetExceededException or FormatException)
         {
             return null;
         }
     }
+
+    /// <summary>What comes to the certified mailbox its own provider has looked at; to any other comes what anybody made.</summary>
+    private static GestoreSignature Worth(GestoreSignature signature, string account, Settings settings) =>
+        signature == GestoreSignature.Verified && account != settings.Pec.Mailbox?.Account ? GestoreSignature.NotTrusted : signature;
 }
 
 /// <summary>What somebody wrote inside an envelope is shown to the other readers, as if it had come without.</summary>
-public sealed class OpenPecLetter(IServiceProvider services, Settings settings) : IInboxReader
+public sealed class OpenPecLetter(IServiceProvider services, Settings settings, TimeProvider clock) : IInboxReader
 {
     public InboxTurn Turn => InboxTurn.PecLetter;
 
@@ -45,9 +50,14 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings) 
             return null;
         }
 
+        MailBounds.Check(pec.Letter.Content, cancellationToken);
         var letter = await IncomingMail.ParseAsync(
             mail.Arrived with { Bytes = pec.Letter.Content, Size = pec.Letter.Content.Length }, cancellationToken);
-        foreach (var reader in services.GetServices<IInboxReader>().Where(reader => reader.Turn > Turn).OrderBy(reader => reader.Turn))
+
+        // Who asks by certified mail expects a certified answer: people give it.
+        var behind = services.GetServices<IInboxReader>().For(letter, clock.GetUtcNow())
+            .Where(reader => reader.Turn > Turn && !(reader.Turn == InboxTurn.SchedaRequest && pec.Kind == PecMessageKind.Envelope));
+        foreach (var reader in behind)
         {
             if (await reader.ReadAsync(letter, db, cancellationToken) is { } found)
             {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MimeKit;
 
-namespace Coopera.Core.Mail.Inbox;
+namespace Coopera.Core.Documents.CertifiedMail;
 
 /// <summary>A message has more parts, or longer headers, than mails have.</summary>
 public sealed class TooIntricateException() : Exception("More parts or headers than mails have.");
@@ -9,6 +9,8 @@ public sealed class TooIntricateException() : Exception("More parts or headers t
 /// <summary>Counts parts and headers before a tree is built of them.</summary>
 internal sealed class MailBounds : MimeReader
 {
+    public const int MostDepth = 50;
+
     private const int MostParts = 2_000;
     private const int MostHeaders = 20_000;
     private const int MostHeaderLength = 200_000;
@@ -17,11 +19,12 @@ internal sealed class MailBounds : MimeReader
     private int _headers;
 
     private MailBounds(Stream stream)
-        : base(new ParserOptions { MaxMimeDepth = IncomingMail.MostDepth }, stream, MimeFormat.Entity)
+        : base(new ParserOptions { MaxMimeDepth = MostDepth }, stream, MimeFormat.Entity)
     {
     }
 
-    public static void Check(ReadOnlyMemory<byte> mail, CancellationToken cancellationToken)
+    /// <exception cref="TooIntricateException"/>
+    public static void Check(ReadOnlyMemory<byte> mail, CancellationToken cancellationToken = default)
     {
         var bytes = MemoryMarshal.TryGetArray(mail, out var array) ? array : mail.ToArray();
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
