@@ -21,6 +21,7 @@ public sealed class DkimKey
     ];
 
     private readonly DkimSigner _signer;
+    private readonly string _domain;
 
     private DkimKey(DkimSettings settings, RSA key, string pem)
     {
@@ -30,6 +31,7 @@ public sealed class DkimKey
             HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
             BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
         };
+        _domain = settings.Domain;
         RecordName = $"{settings.Selector}._domainkey.{settings.Domain}";
         PublicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
@@ -40,6 +42,10 @@ public sealed class DkimKey
     public string PublicKey { get; }
 
     public string Record => $"v=DKIM1; k=rsa; p={PublicKey}";
+
+    /// <summary>A signature of another domain than the sender's proves nothing (DMARC): certified mail has a domain of its own.</summary>
+    public bool IsFor(string senderDomain) =>
+        $".{senderDomain}".EndsWith($".{_domain}", StringComparison.OrdinalIgnoreCase);
 
     public static DkimKey Load(DkimSettings settings)
     {

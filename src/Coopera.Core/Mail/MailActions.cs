@@ -138,6 +138,7 @@ public sealed class RetryFailedMails(CooperaDb database, TimeProvider clock)
             var count = await Failed(db, evenBadAddresses).ExecuteUpdateAsync(mail => mail
                 .SetProperty(m => m.Status, OutgoingMailStatus.Queued)
                 .SetProperty(m => m.Attempts, 0)
+                .SetProperty(m => m.BouncedAt, (DateTimeOffset?)null)
                 .SetProperty(m => m.NextAttemptAt, now));
             if (count > 0)
             {

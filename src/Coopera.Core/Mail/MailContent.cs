@@ -117,8 +117,9 @@ public sealed record WebinarFacts(
 {
     public string When => $"{RomeTime.Span(StartsAt, EndsAt)} (ora italiana)";
 
-    /// <summary>The talks with their hours, one a line; empty where none is told.</summary>
-    public string Programme { get; init; } = "";
+    /// <summary>The talks with their hours, one a line; null where none is told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Programme { get; init; }
 
     public string SampleNotice => IsSample ? "Questo è un webinar di esempio: non si terrà davvero." : "";
 
@@ -127,7 +128,7 @@ public sealed record WebinarFacts(
     public string Lines =>
         string.Join('\n', new[]
         {
-            Title, Theme, $"Quando: {When}", $"Dove: {Where}", Programme.Length > 0 ? $"Programma:\n{Programme}" : "", SampleNotice,
+            Title, Theme, $"Quando: {When}", $"Dove: {Where}", Programme is null ? "" : $"Programma:\n{Programme}", SampleNotice,
         }.Where(line => line.Length > 0));
 
     public static WebinarFacts Of(Webinar webinar) => new(

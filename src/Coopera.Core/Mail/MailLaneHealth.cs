@@ -8,17 +8,17 @@ namespace Coopera.Core.Mail;
 /// <summary>
 /// Names whose matter it is that no mail goes. It never makes a node "not ready": sign-ups are taken, and their mails wait.
 /// </summary>
-internal sealed class MailLaneHealth(CooperaDb db) : IHealthCheck
+internal sealed class MailLaneHealth(CooperaDb db, Settings settings) : IHealthCheck
 {
     public const string Name = "mail";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var lane = await db.MailLanes.AsNoTracking()
-            .OrderBy(lane => lane.Id).FirstOrDefaultAsync(lane => lane.StoppedSince != null, cancellationToken);
-        return lane?.Failure is { } failure
-            ? HealthCheckResult.Degraded(data: new Dictionary<string, object> { [failure.Fault.ToString()] = failure.Kind.ToString() })
-            : HealthCheckResult.Healthy();
+        var used = settings.Pec.Account is null ? MailLane.OrdinaryId : MailLane.CertifiedId;
+        var stopped = await db.MailLanes.AsNoTracking()
+            .Where(lane => lane.Id <= used && lane.StoppedSince != null).OrderBy(lane => lane.Id).ToListAsync(cancellationToken);
+        return stopped.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: stopped.ToDictionary(
+            lane => $"{(lane.Id == MailLane.CertifiedId ? "Pec" : "")}{lane.Failure?.Fault}", lane => (object)$"{lane.FailureKind}"));
     }
 }

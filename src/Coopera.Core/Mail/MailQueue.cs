@@ -38,7 +38,8 @@ public sealed record MailQueue(
         var queue = new MailQueue(
             await queued.CountAsync(m => m.LastAttemptAt == null),
             await queued.CountAsync(m => m.LastAttemptAt != null),
-            await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.Failed),
+            await db.OutgoingMails.CountAsync(
+                m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests),
             await queued.OrderBy(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(),
             await due.Where(m => m.LeaseEndsAt == null || m.LeaseEndsAt < now)
                 .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(),

@@ -5,6 +5,9 @@ namespace Coopera.Core.Mail;
 
 public sealed record MailReason(string Words, string Advice, string Said)
 {
+    private const string Own = "Mail:";
+    private const string Pec = "Pec:";
+
     private static readonly Dictionary<MailFailureKind, (string Words, string Tail, string Advice)> Reasons = new()
     {
         [MailFailureKind.NoSuchMailbox] = (
@@ -88,9 +91,15 @@ public sealed record MailReason(string Words, string Advice, string Said)
         $"Superata: {why}", ".",
         "Non è partita perché quello che raccontava non vale più. Non devi fare niente.");
 
-    public static MailReason Of(MailFailure failure)
+    /// <param name="isCertified">Of the account for certified mail, whose settings have names of their own.</param>
+    public static MailReason Of(MailFailure failure, bool isCertified = false)
     {
         var (words, tail, advice) = Reasons[failure.Kind];
+        if (isCertified)
+        {
+            (tail, advice) = (tail.Replace(Own, Pec, StringComparison.Ordinal), advice.Replace(Own, Pec, StringComparison.Ordinal));
+        }
+
         return new MailReason(words, advice, Fill(tail.TrimStart(':', ',', '.', ' '), failure));
     }
 

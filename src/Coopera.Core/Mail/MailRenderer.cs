@@ -20,7 +20,11 @@ public sealed class MailRenderer(
     public async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content)
     {
         var message = await RenderAsync(mail, content, links);
-        signing.Key?.Sign(message);
+        if (signing.Key is { } key && key.IsFor(message.From.Mailboxes.First().Domain))
+        {
+            key.Sign(message);
+        }
+
         return message;
     }
 
@@ -123,7 +127,7 @@ public sealed class MailRenderer(
             webinar.CalendarSequence + registration.CalendarSequence,
             links.Webinar(webinar),
             Platform: webinar.Platform,
-            Programme: webinar.Programme,
+            Programme: webinar.Programme ?? "",
             Own: calendar.IsCancellation ? null : new OwnPages(links.Enter(registration), links.Personal(registration)));
         var organizer = new CalendarOrganizer(addresses.Host, settings.Mail.From);
         return calendar.IsCancellation

@@ -43,11 +43,13 @@ public sealed record MailingProgress(int Sent, int Waiting, int Failed, int With
     {
         var mails = db.OutgoingMails.AsNoTracking().Where(m => m.MailingId == id);
         var counts = await mails
-            .GroupBy(m => new { m.Status, IsWithdrawn = m.FailureKind == MailFailureKind.MessageWithdrawn })
-            .Select(group => new { group.Key.Status, group.Key.IsWithdrawn, Count = group.Count() })
+            .GroupBy(m => new { m.Status, m.FailureKind })
+            .Select(group => new { group.Key.Status, group.Key.FailureKind, Count = group.Count() })
             .ToListAsync();
         int Of(OutgoingMailStatus status, bool? withdrawn = null) => counts
-            .Where(count => count.Status == status && (withdrawn ?? count.IsWithdrawn) == count.IsWithdrawn).Sum(count => count.Count);
+            .Where(count => count.Status == status
+                && (withdrawn is null || withdrawn == (count.FailureKind == MailFailureKind.MessageWithdrawn)))
+            .Sum(count => count.Count);
         var waiting = Of(OutgoingMailStatus.Queued);
         var last = await mails.Where(m => m.Status == OutgoingMailStatus.Queued).MaxAsync(m => (DateTimeOffset?)m.NextAttemptAt);
         return new MailingProgress(

@@ -304,6 +304,7 @@ public sealed class OutgoingMail
     {
         Status = OutgoingMailStatus.Queued;
         NextAttemptAt = now;
+        BouncedAt = null;
         Release();
     }
 

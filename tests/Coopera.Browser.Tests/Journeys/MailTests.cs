@@ -22,7 +22,7 @@ public sealed class MailTests(SiteInBrowser browser)
             {
                 var page = tab.Page;
                 await tab.SignInAsStaffAsync();
-                await Assertions.Expect(page.GetByText("1 email non è riuscita a partire.").First).ToBeVisibleAsync();
+                await Assertions.Expect(page.GetByText("1 email non è arrivata.").First).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Link, new() { Name = "Vedi perché e rimedia" }).ClickAsync();
                 await Assertions.Expect(page.GetByText("L’indirizzo non esiste o non riceve posta")).ToBeVisibleAsync();
 

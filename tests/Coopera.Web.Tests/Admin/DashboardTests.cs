@@ -136,7 +136,7 @@ public sealed class DashboardTests : IDisposable
             "La posta non parte. 1 email è in coda e la prima aspetta da 40 minuti: il servizio che spedisce sembra fermo. Avvisa chi "
             + "gestisce il sito. → /gestione/posta?stato=coda: Guarda la coda", lines[0]);
         Assert.Equal(
-            "3 email non sono riuscite a partire. L’indirizzo non esiste o non riceve posta (2); Il server di posta non risponde (1). → "
+            "3 email non sono arrivate. L’indirizzo non esiste o non riceve posta (2); Il server di posta non risponde (1). → "
             + "/gestione/posta?stato=non-riuscite: Vedi perché e rimedia", lines[1]);
         Assert.StartsWith("1 adesione aspetta la segreteria.", lines[2], StringComparison.Ordinal);
         Assert.Equal(2, page.Document.QuerySelectorAll(".todo-urgent").Length);

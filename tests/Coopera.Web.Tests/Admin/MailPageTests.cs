@@ -38,7 +38,8 @@ public sealed class MailPageTests : IDisposable
 
         var page = await (await _site.NewStaffMemberAsync()).GetAsync("/gestione/posta");
 
-        var rows = page.Document.QuerySelectorAll("tbody tr").Select(row => Words(row.TextContent)).Order(StringComparer.Ordinal).ToList();
+        var rows = page.Document.QuerySelectorAll("tbody tr")
+            .Select(row => Words(string.Join(' ', row.Children.Select(cell => cell.TextContent)))).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
             [
                 "Nicolò D’Angeloa@comune.example conferma dell’iscrizioneAccogliere insieme non riuscita 15 gennaio 2026 alle 10:00 "

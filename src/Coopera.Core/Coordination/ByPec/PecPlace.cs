@@ -25,11 +25,16 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
         var adhesions = db.Adhesions.AsNoTracking().Include(a => a.SignedCopies);
         var named = await adhesions.Where(a => codes.Contains(a.DocumentCode)).ToListAsync(cancellationToken);
         var byCode = named.Where(a => document.Codes.Contains(a.DocumentCode)).ToList();
+
+        // Compared here: engines differ in whether capitals matter.
         var bodies = sender.IsGiven
-            ? await db.PublicBodies.AsNoTracking().Where(b => b.SuggestedPec == sender).ToListAsync(cancellationToken) : [];
+            ? (await db.PublicBodies.AsNoTracking().ToListAsync(cancellationToken)).FindAll(b => b.SuggestedPec == sender) : [];
         var bodyCodes = bodies.Select(b => b.Code).ToList();
+        var told = sender.IsGiven
+            ? await db.Adhesions.AsNoTracking().Select(a => new { a.Id, a.Pec }).ToListAsync(cancellationToken) : [];
+        var tellers = told.Where(a => a.Pec == sender).Select(a => a.Id).ToList();
         var ofSender = sender.IsGiven
-            ? await adhesions.Where(a => bodyCodes.Contains(a.PublicBodyCode) || a.Pec == sender).ToListAsync(cancellationToken) : [];
+            ? await adhesions.Where(a => bodyCodes.Contains(a.PublicBodyCode) || tellers.Contains(a.Id)).ToListAsync(cancellationToken) : [];
 
         var candidates = byCode.Concat(named).Concat(ofSender.OrderBy(a => a.IsOver).ThenBy(a => a.ActiveKey is null))
             .Select(a => a.Id).Distinct().ToList();

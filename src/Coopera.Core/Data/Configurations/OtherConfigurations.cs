@@ -77,13 +77,14 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.HasIndex(m => new { m.Mailbox, m.Cause, m.CreatedAt });
         mail.HasIndex(m => new { m.CopyToBody, m.Cause, m.CreatedAt });
         mail.HasIndex(m => new { m.Cause, m.CreatedAt });
-        mail.HasIndex(m => new { m.Status, m.NextAttemptAt });
+        mail.HasIndex(m => new { m.Status, m.LaneId, m.NextAttemptAt });
         mail.HasIndex(m => m.RegistrationId);
 
         // Most mails have neither: a sign-up writes nothing into these.
         mail.HasIndex(m => m.AdhesionId).HasFilter("\"AdhesionId\" IS NOT NULL");
         mail.HasIndex(m => m.CopyOfId).HasFilter("\"CopyOfId\" IS NOT NULL");
         mail.Property(m => m.MailingKey).HasMaxLength(EmailAddress.MaxLength);
+        mail.HasIndex(m => new { m.MailingId, m.Status }).HasFilter("\"MailingId\" IS NOT NULL");
         mail.HasIndex(m => new { m.MailingId, m.MailingKey }).IsUnique().HasFilter("\"MailingId\" IS NOT NULL");
 
         // The list of staff, newest first: a search reads this and not the rows with their content.

@@ -37,7 +37,7 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.HasOne<Webinar>().WithMany().HasForeignKey(r => r.WebinarId).OnDelete(DeleteBehavior.Restrict);
         registration.HasOne<PublicBody>().WithMany().HasForeignKey(r => r.PublicBodyCode).OnDelete(DeleteBehavior.Restrict);
 
-        // One active registration per webinar and address: races are decided here.
+        // One active registration per webinar and person at a mailbox: races are decided here.
         registration.HasIndex(r => new { r.WebinarId, r.ActiveKey }).IsUnique();
         registration.HasIndex(r => new { r.WebinarId, r.Status, r.Number });
         registration.HasIndex(r => r.EmailKey);

@@ -16,5 +16,6 @@ internal sealed class AutomaticMails(Settings settings) : IInboxReader
 
     private bool IsOurOwn(IncomingMail mail) =>
         mail.From == settings.Mail.From || mail.From == settings.Mail.ReplyTo
+        || mail.From == settings.Pec.Account?.From || mail.From == settings.Pec.Account?.ReplyTo
         || mail.From.Display.Equals(settings.Mailbox?.User, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,9 +10,18 @@ internal sealed class MailboxHealth(CooperaDb db, Settings settings, TimeProvide
     public const string Name = "mailbox";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await MailboxCondition.LookAsync(db, settings.Mailbox, clock.GetUtcNow(), cancellationToken)
-            is { IsWorrying: true, Failure: { } failure }
-            ? HealthCheckResult.Degraded(data: new Dictionary<string, object> { [failure.Fault.ToString()] = failure.Kind.ToString() })
-            : HealthCheckResult.Healthy();
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var troubles = new Dictionary<string, object>();
+        foreach (var (mailbox, prefix) in new[] { (settings.Mailbox, ""), (settings.Pec.Mailbox, "Pec") })
+        {
+            if (await MailboxCondition.LookAsync(db, mailbox, clock.GetUtcNow(), cancellationToken)
+                is { IsWorrying: true, Failure: { } failure })
+            {
+                troubles[$"{prefix}{failure.Fault}"] = failure.Kind.ToString();
+            }
+        }
+
+        return troubles.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(data: troubles);
+    }
 }

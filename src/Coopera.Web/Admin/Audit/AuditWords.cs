@@ -13,6 +13,7 @@ public static class AuditWords
     [
         ("webinar", "webinar"), ("comunicato", "comunicati stampa"), ("iscrizione", "iscrizioni"), ("adesione", "adesioni"),
         ("utente", "profili del personale"), ("posta", "email"), ("messaggio", "messaggi a più persone"),
+        ("pec", "schede arrivate per PEC"), ("indirizzo", "indirizzi a riposo"),
         ("testo", "testi del sito"),
     ];
 
@@ -37,6 +38,8 @@ public static class AuditWords
                 "utente" => await db.Users.Where(u => texts.Contains(u.Id)).Select(u => u.Id).ToListAsync(),
                 "posta" => Texts(await db.OutgoingMails.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync()),
                 "messaggio" => Texts(await db.Mailings.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync()),
+                "pec" => Texts(await db.PecArrivals.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync()),
+                "indirizzo" => Texts(await db.BouncingAddresses.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync()),
                 "testo" => texts.FindAll(word => SiteTextPhrases.Of(word) is not null),
                 _ => [],
             };
@@ -58,6 +61,8 @@ public static class AuditWords
         "utente" => Addresses.Admin.Staff.Page(id),
         "posta" => Addresses.Admin.Mail.Page(Guid.Parse(id)),
         "messaggio" => Addresses.Admin.Mailings.Page(Guid.Parse(id)),
+        "pec" => Addresses.Admin.Adhesions.ByPec,
+        "indirizzo" => Addresses.Admin.Mail.BouncingAddress(Guid.Parse(id)),
         "testo" => Addresses.Admin.Texts.Edit(id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing of this kind has a page."),
     };

@@ -61,11 +61,12 @@ public sealed class TodoList(
         }
 
         if (settings.Pec.Account is { } pec
-            && await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) is { IsStopped: true } certified)
+            && await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) is ({ IsStopped: true } or { IsStuck: true }) and var certified)
         {
             todos.Add(new Todo(
-                TodoKind.Urgent, $"La posta certificata è ferma {MailPhrases.For(certified.Lane.StoppedSince!.Value, now)}.",
-                $"{MailReason.Of(certified.Lane.Failure!).Words}. {Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
+                TodoKind.Urgent,
+                $"La posta certificata è ferma {MailPhrases.For(certified.Lane.StoppedSince ?? certified.DueSince!.Value, now)}.",
+                (certified.Lane.Failure is { } why ? $"{MailReason.Of(why).Words}. " : "") + $"{Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
                 Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
         }
 
@@ -80,16 +81,25 @@ public sealed class TodoList(
 
         if (queue.Failed > 0)
         {
-            var failures = await db.OutgoingMails.Where(m => m.Status == OutgoingMailStatus.Failed).OrderByDescending(m => m.NextAttemptAt)
+            var failures = await db.OutgoingMails
+                .Where(m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests).OrderByDescending(m => m.NextAttemptAt)
                 .Select(m => m.FailureKind).Take(ReasonsRead).ToListAsync();
             var reasons =
                 failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato")
                 .OrderByDescending(group => group.Count())
                 .Select(group => queue.Failed == 1 ? group.Key : $"{group.Key} ({group.Count()})").ToList();
             todos.Add(new Todo(
-                TodoKind.Urgent, Count(queue.Failed, "email non è riuscita a partire.", "email non sono riuscite a partire."),
+                TodoKind.Urgent, Count(queue.Failed, "email non è arrivata.", "email non sono arrivate."),
                 $"{string.Join("; ", reasons.Take(3))}.", $"{Addresses.Admin.Mail.List}?stato=non-riuscite",
                 await ActionAsync(StaffPolicies.Mail, "Vedi perché e rimedia")));
+        }
+
+        if (await db.BouncingAddresses.CountAsync(a => a.RestsSince != null) is > 0 and var resting)
+        {
+            todos.Add(new Todo(
+                TodoKind.Watch, Count(resting, "indirizzo è a riposo.", "indirizzi sono a riposo."),
+                "Le email tornavano indietro: finché non li correggi o li riattivi il sito non scrive più lì.",
+                Addresses.Admin.Mail.Bouncing, await ActionAsync(StaffPolicies.Mail, "Guarda quali")));
         }
 
         if (await db.OutgoingMails.CountAsync(m => m.Status == OutgoingMailStatus.ByHand) is > 0 and var byHand)
@@ -288,7 +298,7 @@ public sealed class TodoList(
         };
         var people = confirmed == 0
             ? "non c’è ancora nessuna iscrizione"
-            : $"{Count(confirmed, "persona aspetta", "persone aspettano")} il link";
+            : $"{Count(confirmed, "persona non può", "persone non possono")} ancora entrare";
         return new Todo(
             RomeTime.Day(webinar.StartsAt) <= RomeTime.Day(now) ? TodoKind.Urgent : TodoKind.Ours,
             $"A «{webinar.Title}» manca il link per collegarsi.",

@@ -34,7 +34,7 @@ public sealed record MailPage(
 
     public MailGroup Group => MailPhrases.GroupOf(Mail.Status, Mail.LastAttemptAt is not null);
 
-    public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure) : null;
+    public MailReason? Reason => Mail.Failure is { } failure ? MailReason.Of(failure, Mail.IsCertified) : null;
 
     public bool IsInHand => Mail.IsInHand(Now);
 

@@ -7,6 +7,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Domain;
+using Coopera.Domain.Mail;
 using Coopera.Web.Admin.Audit;
 using Coopera.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,11 @@ public sealed record StatusPage(
     /// <summary>Null when none is read.</summary>
     public MailboxCondition? Mailbox { get; init; }
 
+    /// <summary>The account for certified mail, and its mailbox; null without one.</summary>
+    public MailQueue? Certified { get; init; }
+
+    public MailboxCondition? PecMailbox { get; init; }
+
     /// <summary>Null when there is none.</summary>
     public bool? AntivirusAnswers { get; init; }
 
@@ -42,7 +48,8 @@ public sealed record StatusPage(
     public bool TakesNoFiles => Limits.IsFull(FreeBytes);
 
     public bool IsFine => !IsSpaceLow && !Mail.IsStuck && !Mail.IsStopped && !Refusals.IsBraked && MissingFiles.Count == 0
-        && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && UntrustedProxy is null && AntivirusAnswers != false;
+        && !Jobs.Any(job => job.IsWorrying) && Mailbox is not { IsWorrying: true } && PecMailbox is not { IsWorrying: true }
+        && Certified is not ({ IsStuck: true } or { IsStopped: true }) && UntrustedProxy is null && AntivirusAnswers != false;
 
     public string FreeSpace => Words(FreeBytes);
 
@@ -82,6 +89,8 @@ public sealed class SiteStatus(
         {
             AntivirusAnswers = antivirus.IsOn ? await antivirus.AnswersAsync(cancellationToken) : null,
             Mailbox = await MailboxCondition.LookAsync(db, settings.Mailbox, now, cancellationToken),
+            PecMailbox = await MailboxCondition.LookAsync(db, settings.Pec.Mailbox, now, cancellationToken),
+            Certified = settings.Pec.Account is { } pec ? await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) : null,
             UntrustedProxy = proxy.IsNear ? proxy.Address!.ToString() : null,
         };
     }

@@ -1095,11 +1095,14 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"MailingId\" IS NOT NULL");
 
-                    b.HasIndex("Status", "NextAttemptAt");
+                    b.HasIndex("MailingId", "Status")
+                        .HasFilter("\"MailingId\" IS NOT NULL");
 
                     b.HasIndex("CopyToBody", "Cause", "CreatedAt");
 
                     b.HasIndex("Mailbox", "Cause", "CreatedAt");
+
+                    b.HasIndex("Status", "LaneId", "NextAttemptAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 

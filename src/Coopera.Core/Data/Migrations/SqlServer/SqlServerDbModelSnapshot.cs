@@ -1100,11 +1100,14 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("\"MailingId\" IS NOT NULL");
 
-                    b.HasIndex("Status", "NextAttemptAt");
+                    b.HasIndex("MailingId", "Status")
+                        .HasFilter("\"MailingId\" IS NOT NULL");
 
                     b.HasIndex("CopyToBody", "Cause", "CreatedAt");
 
                     b.HasIndex("Mailbox", "Cause", "CreatedAt");
+
+                    b.HasIndex("Status", "LaneId", "NextAttemptAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 

@@ -1088,11 +1088,14 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"MailingId\" IS NOT NULL");
 
-                    b.HasIndex("Status", "NextAttemptAt");
+                    b.HasIndex("MailingId", "Status")
+                        .HasFilter("\"MailingId\" IS NOT NULL");
 
                     b.HasIndex("CopyToBody", "Cause", "CreatedAt");
 
                     b.HasIndex("Mailbox", "Cause", "CreatedAt");
+
+                    b.HasIndex("Status", "LaneId", "NextAttemptAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 

@@ -98,6 +98,7 @@ public sealed record AdhesionMail(string Subject, EmailAddress Recipient, DateTi
             OutgoingMailStatus.Sent => "inviata",
             OutgoingMailStatus.Failed => "non consegnata",
             OutgoingMailStatus.Dismissed => "chiusa senza spedire",
+            OutgoingMailStatus.ByHand => "da inviare per PEC",
             _ when mail.WaitsItsTime => $"parte {RomeTime.At(mail.NextAttemptAt)}",
             _ => mail.Attempts == 0 ? "in partenza" : "in partenza, da riprovare",
         });

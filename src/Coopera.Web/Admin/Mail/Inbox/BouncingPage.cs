@@ -27,7 +27,7 @@ public sealed record BouncingPage(
 
         var registrations = await (
             from r in db.Registrations.AsNoTracking()
-            where r.ActiveKey == address.Key && r.Status != RegistrationStatus.Unconfirmed
+            where r.EmailKey == address.Key && r.ActiveKey != null && r.Status != RegistrationStatus.Unconfirmed
             join w in db.Webinars on r.WebinarId equals w.Id
             orderby w.StartsAt descending
             select new { r.Id, r.FirstName, r.LastName, w.Title }).ToListAsync();

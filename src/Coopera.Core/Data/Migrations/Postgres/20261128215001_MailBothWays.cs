@@ -12,6 +12,10 @@ namespace Coopera.Core.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingMails_Status_NextAttemptAt",
+                table: "OutgoingMails");
+
             migrationBuilder.AddColumn<int>(
                 name: "LeftOutReminders",
                 table: "Webinars",
@@ -314,6 +318,17 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 filter: "\"MailingId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_MailingId_Status",
+                table: "OutgoingMails",
+                columns: new[] { "MailingId", "Status" },
+                filter: "\"MailingId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Status_LaneId_NextAttemptAt",
+                table: "OutgoingMails",
+                columns: new[] { "Status", "LaneId", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BouncingAddresses_Key",
                 table: "BouncingAddresses",
                 column: "Key",
@@ -421,6 +436,14 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 name: "IX_OutgoingMails_MailingId_MailingKey",
                 table: "OutgoingMails");
 
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingMails_MailingId_Status",
+                table: "OutgoingMails");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingMails_Status_LaneId_NextAttemptAt",
+                table: "OutgoingMails");
+
             migrationBuilder.DropColumn(
                 name: "LeftOutReminders",
                 table: "Webinars");
@@ -460,6 +483,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "BodyProtocol_Office",
                 table: "Adhesions");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Status_NextAttemptAt",
+                table: "OutgoingMails",
+                columns: new[] { "Status", "NextAttemptAt" });
         }
     }
 }

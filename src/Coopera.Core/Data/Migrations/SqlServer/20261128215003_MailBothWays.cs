@@ -11,6 +11,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingMails_Status_NextAttemptAt",
+                table: "OutgoingMails");
+
             migrationBuilder.AddColumn<int>(
                 name: "LeftOutReminders",
                 table: "Webinars",
@@ -313,6 +317,17 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 filter: "\"MailingId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_MailingId_Status",
+                table: "OutgoingMails",
+                columns: new[] { "MailingId", "Status" },
+                filter: "\"MailingId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Status_LaneId_NextAttemptAt",
+                table: "OutgoingMails",
+                columns: new[] { "Status", "LaneId", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BouncingAddresses_Key",
                 table: "BouncingAddresses",
                 column: "Key",
@@ -420,6 +435,14 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 name: "IX_OutgoingMails_MailingId_MailingKey",
                 table: "OutgoingMails");
 
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingMails_MailingId_Status",
+                table: "OutgoingMails");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingMails_Status_LaneId_NextAttemptAt",
+                table: "OutgoingMails");
+
             migrationBuilder.DropColumn(
                 name: "LeftOutReminders",
                 table: "Webinars");
@@ -459,6 +482,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "BodyProtocol_Office",
                 table: "Adhesions");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Status_NextAttemptAt",
+                table: "OutgoingMails",
+                columns: new[] { "Status", "NextAttemptAt" });
         }
     }
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Coopera.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261128213218_MailBothWays")]
+    [Migration("20261128215003_MailBothWays")]
     partial class MailBothWays
     {
         /// <inheritdoc />
@@ -1103,11 +1103,14 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("\"MailingId\" IS NOT NULL");
 
-                    b.HasIndex("Status", "NextAttemptAt");
+                    b.HasIndex("MailingId", "Status")
+                        .HasFilter("\"MailingId\" IS NOT NULL");
 
                     b.HasIndex("CopyToBody", "Cause", "CreatedAt");
 
                     b.HasIndex("Mailbox", "Cause", "CreatedAt");
+
+                    b.HasIndex("Status", "LaneId", "NextAttemptAt");
 
                     b.HasIndex("CreatedAt", "Id", "Kind", "SearchText");
 
