@@ -50,7 +50,8 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
         return OvertakenBy(content, mail, registration, webinar, now) is { } why
             ? new(content, why)
             : new(content.As(
-                WebinarFacts.Of(webinar) with { Programme = row.Talks.Programme() is { Length: > 0 } told ? told : null }, RegistrationFacts.Of(registration)), null);
+                WebinarFacts.Of(webinar) with { Programme = row.Talks.Programme() is { Length: > 0 } told ? told : null },
+                RegistrationFacts.Of(registration)), null);
     }
 
     private static MailFailureKind? OvertakenBy(

@@ -31,7 +31,8 @@ public static class SendingForecast
             m => m.LaneId == MailLane.OrdinaryId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= upTo);
         var bulk = await ahead.CountAsync(MailKinds.IsBulk);
         var personal = await ahead.CountAsync() - bulk;
-        var sent = await db.OutgoingMails.Where(m => m.SentAt != null && m.LaneId == MailLane.OrdinaryId).OrderByDescending(m => m.CreatedAt)
+        var sent = await db.OutgoingMails
+            .Where(m => m.SentAt != null && m.LaneId == MailLane.OrdinaryId).OrderByDescending(m => m.CreatedAt)
             .Select(m => m.SentAt!.Value).Take(LastOnes).ToListAsync();
         return window.EndOf(personal, bulk + more, now, SendingPace.Of(sent));
     }

@@ -28,7 +28,8 @@ public sealed class ListColumnTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.Equal(heads, Heads(after));
         Assert.NotEqual(usual, Heads(after));
         Assert.All(
-            after.Document.QuerySelectorAll("tbody tr"), row => Assert.Equal(heads.Split(", ").Length, row.QuerySelectorAll("th, td").Length));
+            after.Document.QuerySelectorAll("tbody tr"),
+            row => Assert.Equal(heads.Split(", ").Length, row.QuerySelectorAll("th, td").Length));
         Assert.Equal(heads, Heads(await staff.GetAsync(address)));
     }
 

@@ -253,9 +253,12 @@ public sealed class MailingTests : IDisposable
         using var site = new CooperaSite(
             new()
             {
-                ["Mail:Transport"] = "Smtp", ["Mail:From"] = "webinar@anci.example", ["Mail:Host"] = "localhost",
+                ["Mail:Transport"] = "Smtp",
+                ["Mail:From"] = "webinar@anci.example",
+                ["Mail:Host"] = "localhost",
                 ["Mail:Security"] = "None",
-                ["Mail:PerMinute"] = "20", ["Mail:PerDay"] = "200",
+                ["Mail:PerMinute"] = "20",
+                ["Mail:PerDay"] = "200",
             },
             _clock);
         var webinar = await site.OpenWebinarAsync();

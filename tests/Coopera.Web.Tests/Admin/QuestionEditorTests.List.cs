@@ -129,7 +129,8 @@ public sealed partial class QuestionEditorTests
         wrong["Form.Text"] = "";
         Assert.Equal(
             ["Scrivi la domanda.", QuestionPhrases.Sentence(new QuestionObjection(QuestionRefusal.TooMany))],
-            (await staff.SubmitAsync(open, wrong)).Document.QuerySelectorAll(".error-summary li").Select(li => li.TextContent.Trim()).Order(StringComparer.Ordinal));
+            (await staff.SubmitAsync(open, wrong)).Document.QuerySelectorAll(".error-summary li")
+                .Select(li => li.TextContent.Trim()).Order(StringComparer.Ordinal));
         Assert.Contains("non se ne possono aggiungere altre", (await staff.GetAsync(list)).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande")).Status);
         Assert.Equal(404, (await staff.GetAsync("/gestione/webinar/987654/domande/nuova")).Status);

@@ -83,12 +83,13 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
     private static readonly string[] WithInvitation = [
         "confirmed", "confirmed for a sample webinar", "place assigned", "moved",
-        "confirmed by a colleague", "confirmed with the platform", "place assigned with the platform", "webinar changed", "webinar restored",
-        "way in moved"];
+        "confirmed by a colleague", "confirmed with the platform", "place assigned with the platform", "webinar changed",
+        "webinar restored", "way in moved"];
     private static readonly string[] WithPersonalLink = [
         "confirmed", "waiting", "confirmed by a colleague", "waiting by a colleague", "already registered", "already waiting",
-        "place assigned", "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting", "webinar restored",
-        "webinar restored while waiting", "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain",
+        "place assigned", "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting",
+        "webinar restored", "webinar restored while waiting",
+        "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain",
         "thanks", "way in moved", "message to people"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];

@@ -25,7 +25,8 @@ public sealed class RatingTests : IDisposable
         Assert.Equal("Grazie!", (await visitor.FollowAsync(thanks)).Heading);
         Assert.Equal(
             [(RatedService.SignUp, 2, Obstacle.Length, 2)],
-            await _site.ReadAsync(async db => (await db.RatingCounts.ToListAsync()).ConvertAll(c => (c.Service, c.Score, c.Obstacle, c.Count))));
+            await _site.ReadAsync(async db =>
+                (await db.RatingCounts.ToListAsync()).ConvertAll(c => (c.Service, c.Score, c.Obstacle, c.Count))));
         Assert.Contains(
             "2 giudizi, in media 2,0 su 5. Che cosa è stato difficile: «C’erano troppe domande o troppi passaggi» 2.",
             (await (await _site.NewStaffMemberAsync()).GetAsync("/gestione")).Text,

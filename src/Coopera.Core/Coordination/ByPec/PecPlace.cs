@@ -34,7 +34,8 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
             ? await db.Adhesions.AsNoTracking().Select(a => new { a.Id, a.Pec }).ToListAsync(cancellationToken) : [];
         var tellers = told.Where(a => a.Pec == sender).Select(a => a.Id).ToList();
         var ofSender = sender.IsGiven
-            ? await adhesions.Where(a => bodyCodes.Contains(a.PublicBodyCode) || tellers.Contains(a.Id)).ToListAsync(cancellationToken) : [];
+            ? await adhesions.Where(a => bodyCodes.Contains(a.PublicBodyCode) || tellers.Contains(a.Id)).ToListAsync(cancellationToken)
+            : [];
 
         var candidates = byCode.Concat(named).Concat(ofSender.OrderBy(a => a.IsOver).ThenBy(a => a.ActiveKey is null))
             .Select(a => a.Id).Distinct().ToList();

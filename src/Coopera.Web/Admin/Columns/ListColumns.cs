@@ -26,7 +26,8 @@ public sealed class ListColumns(Settings settings)
         {
             [StaffList.Adhesions] = ("all’ente",
             [
-                new("stato", "Stato"), new("da", "Da quando"), new("ricevuta", "Ricevuta e protocollo"), new("tecnico", "Referente tecnico"),
+                new("stato", "Stato"), new("da", "Da quando"), new("ricevuta", "Ricevuta e protocollo"),
+                new("tecnico", "Referente tecnico"),
                 new("politico", "Referente politico", false), new("legale", "Legale rappresentante", false),
                 new("provincia", "Provincia", false), new("email", "Email di chi compila", false),
             ]),

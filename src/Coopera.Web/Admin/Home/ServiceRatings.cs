@@ -21,8 +21,9 @@ public sealed record ServiceRatings(RatedService Service, IReadOnlyList<RatingCo
             var obstacles = Counts.Where(c => c.Obstacle != Obstacle.None).GroupBy(c => c.Obstacle)
                 .Select(o => (o.Key, Count: o.Sum(c => c.Count))).OrderByDescending(o => o.Count).ThenBy(o => o.Key)
                 .Select(o => $"«{o.Key.Label()}» {Amount.Of(o.Count)}").ToList();
-            return $"{Amount.Of(Total, "giudizio", "giudizi")}, in media {average.ToString("0.0", RomeTime.Italian)} su {RatingCount.Easiest}. "
-                + (obstacles.Count > 0 ? $"Che cosa è stato difficile: {string.Join(", ", obstacles)}." : "Nessuno ha indicato difficoltà.");
+            var mean = $"in media {average.ToString("0.0", RomeTime.Italian)} su {RatingCount.Easiest}";
+            return $"{Amount.Of(Total, "giudizio", "giudizi")}, {mean}. " + (obstacles.Count > 0
+                ? $"Che cosa è stato difficile: {string.Join(", ", obstacles)}." : "Nessuno ha indicato difficoltà.");
         }
     }
 }

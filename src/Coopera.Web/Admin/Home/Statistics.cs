@@ -71,7 +71,11 @@ public sealed class StatisticsQuery(CooperaDb db, PublicBodyDirectory directory,
     {
         var (first, next) = (RatingCount.MonthOf(stretches[0].First), stretches[^1].Next);
         var counts = await db.RatingCounts.AsNoTracking().Where(c => c.Month >= first && c.Month < next).ToListAsync();
-        return [.. counts.GroupBy(c => c.Service).OrderBy(service => service.Key).Select(service => new ServiceRatings(service.Key, [.. service]))];
+        return
+        [
+            .. counts.GroupBy(c => c.Service).OrderBy(service => service.Key)
+                .Select(service => new ServiceRatings(service.Key, [.. service])),
+        ];
     }
 
     private async Task<IReadOnlyList<Tally>> ProvincesAsync(IReadOnlyList<(string? Code, int Count)> bodies)

@@ -61,12 +61,14 @@ public sealed class TodoList(
         }
 
         if (settings.Pec.Account is { } pec
-            && await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId) is ({ IsStopped: true } or { IsStuck: true }) and var certified)
+            && await MailQueue.LookAsync(db, pec.Sending, now, MailLane.CertifiedId)
+                is ({ IsStopped: true } or { IsStuck: true }) and var certified)
         {
             todos.Add(new Todo(
                 TodoKind.Urgent,
                 $"La posta certificata è ferma {MailPhrases.For(certified.Lane.StoppedSince ?? certified.DueSince!.Value, now)}.",
-                (certified.Lane.Failure is { } why ? $"{MailReason.Of(why).Words}. " : "") + $"{Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
+                (certified.Lane.Failure is { } why ? $"{MailReason.Of(why).Words}. " : "")
+                + $"{Count(certified.ToGo, "PEC aspetta", "PEC aspettano")}: nessuna va persa.",
                 Addresses.Admin.Mail.List, await ActionAsync(StaffPolicies.Mail, "Vedi che cosa fare")));
         }
 
@@ -82,7 +84,8 @@ public sealed class TodoList(
         if (queue.Failed > 0)
         {
             var failures = await db.OutgoingMails
-                .Where(m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests).OrderByDescending(m => m.NextAttemptAt)
+                .Where(m => m.Status == OutgoingMailStatus.Failed && m.FailureKind != MailFailureKind.AddressRests)
+                .OrderByDescending(m => m.NextAttemptAt)
                 .Select(m => m.FailureKind).Take(ReasonsRead).ToListAsync();
             var reasons =
                 failures.GroupBy(failure => failure is { } kind ? MailReason.Of(new MailFailure(kind)).Words : "Motivo non registrato")
