@@ -16,8 +16,10 @@ public sealed record MailboxRoom(Registration? First, Registration? Same, bool I
         CooperaDb db, int webinarId, EmailAddress address, string firstName, string lastName, Guid except = default)
     {
         var own = Registration.SharedKeyOf(address, firstName, lastName);
+
+        // "+ 0", as in SignUpCounts: by the mailbox, and not by the webinar.
         var there = await db.Registrations.AsNoTracking()
-            .Where(r => r.EmailKey == address.Key && r.WebinarId == webinarId && r.ActiveKey != null && r.Id != except).ToListAsync();
+            .Where(r => r.EmailKey == address.Key && r.WebinarId + 0 == webinarId && r.ActiveKey != null && r.Id != except).ToListAsync();
         var colleague = there.Where(r => r.ActiveKey != address.Key && r.ActiveKey != own)
             .OrderBy(r => r.Status == RegistrationStatus.Unconfirmed).ThenBy(r => r.Number).FirstOrDefault();
         return Of(there.Find(r => r.ActiveKey == address.Key), there.Find(r => r.ActiveKey == own), colleague, firstName, lastName);
@@ -38,6 +40,6 @@ public sealed record MailboxRoom(Registration? First, Registration? Same, bool I
         LookAsync(db, webinarId, participant.Email, participant.FirstName, participant.LastName, except);
 
     public static async Task<bool> IsFullAsync(CooperaDb db, int webinarId, EmailAddress address) =>
-        await db.Registrations.CountAsync(r => r.EmailKey == address.Key && r.WebinarId == webinarId && r.ActiveKey != null)
+        await db.Registrations.CountAsync(r => r.EmailKey == address.Key && r.WebinarId + 0 == webinarId && r.ActiveKey != null)
             >= Registration.MostAtMailbox;
 }

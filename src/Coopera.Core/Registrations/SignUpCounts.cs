@@ -26,7 +26,9 @@ internal sealed record SignUpCounts(
                     w,
                     existing,
                     db.Registrations.Where(r => r.WebinarId == webinarId && r.ActiveKey == own).Select(r => (Guid?)r.Id).FirstOrDefault(),
-                    db.Registrations.Where(r => r.EmailKey == address && r.WebinarId == webinarId && r.ActiveKey != null
+
+                    // "+ 0": SQLite would walk all of the webinar by its index, and a mailbox is in few.
+                    db.Registrations.Where(r => r.EmailKey == address && r.WebinarId + 0 == webinarId && r.ActiveKey != null
                             && r.ActiveKey != address && r.ActiveKey != own)
                         .OrderBy(r => r.Status == RegistrationStatus.Unconfirmed).ThenBy(r => r.Number)
                         .Select(r => (Guid?)r.Id).FirstOrDefault(),
