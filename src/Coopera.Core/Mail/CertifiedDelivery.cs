@@ -39,16 +39,13 @@ public sealed class CertifiedDelivery(IServiceProvider services, Settings settin
     {
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
-        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        return await Due(database, now).AnyAsync(cancellationToken)
+        var now = clock.GetUtcNow();
+        return await LeasedMails.Due(database, MailLane.CertifiedId, now).AnyAsync(cancellationToken)
             ? await database.WriteAsync(
-                db => Due(db, now).ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutgoingMailStatus.ByHand)), cancellationToken)
+                db => LeasedMails.Due(db, MailLane.CertifiedId, now)
+                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutgoingMailStatus.ByHand)), cancellationToken)
             : 0;
     }
-
-    private static IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
-        m.LaneId == MailLane.CertifiedId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now
-        && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 }
 
 public sealed class DeliverCertifiedMails(CertifiedDelivery delivery) : IJob

@@ -56,7 +56,7 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CooperaDb>();
         var now = clock.GetUtcNow();
-        var chosen = await choose(Due(database, now));
+        var chosen = await choose(Due(database, laneId, now));
         if (chosen.Count == 0)
         {
             return [];
@@ -66,7 +66,7 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
             async db =>
             {
                 // The condition again: whoever came first has changed the rows, and the database looks at them as they are now.
-                await Due(db, now).Where(m => chosen.Contains(m.Id))
+                await Due(db, laneId, now).Where(m => chosen.Contains(m.Id))
                     .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, worker).SetProperty(x => x.LeaseEndsAt, leaseEnd)
                         .SetProperty(x => x.FirstAttemptAt, x => x.FirstAttemptAt ?? now));
                 var taken = db.OutgoingMails.AsNoTracking().Where(m => chosen.Contains(m.Id) && m.LeasedBy == worker);
@@ -106,7 +106,7 @@ internal sealed class LeasedMails(IServiceScopeFactory scopes, TimeProvider cloc
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedBy, (Guid?)null).SetProperty(x => x.LeaseEndsAt, (DateTimeOffset?)null)));
     }
 
-    private IQueryable<OutgoingMail> Due(CooperaDb db, DateTimeOffset now) => db.OutgoingMails.Where(m =>
+    public static IQueryable<OutgoingMail> Due(CooperaDb db, int laneId, DateTimeOffset now) => db.OutgoingMails.Where(m =>
         m.LaneId == laneId && m.Status == OutgoingMailStatus.Queued && m.NextAttemptAt <= now
         && (m.LeaseEndsAt == null || m.LeaseEndsAt < now));
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using MimeKit;
 
 namespace Coopera.Core.Mail;
@@ -113,22 +112,6 @@ public sealed class SmtpTransport(MailSettings mail, TimeProvider clock) : IMail
             }
         }
 
-        await OpenAsync(_client, mail, cancellationToken);
-    }
-
-    /// <summary>Connects, protects the connection and signs in, as the settings say.</summary>
-    public static async Task OpenAsync(SmtpClient client, MailSettings mail, CancellationToken cancellationToken)
-    {
-        await client.ConnectAsync(mail.Host, mail.Port, mail.Security switch
-        {
-            MailSecurity.None => SecureSocketOptions.None,
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.StartTls,
-        }, cancellationToken);
-        if (mail.User is { } user)
-        {
-            SignInWays.KeepOne(client.AuthenticationMechanisms, client.IsSecure);
-            await client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
-        }
+        await _client.OpenAsync(mail, cancellationToken);
     }
 }

@@ -85,7 +85,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     private async Task AddInvitedAsync(
         AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
-        var wanting = await PersonRow.Of(db, InvitationChoice.Wanting(db).Where(r => r.CreatedAt <= until)).ToListAsync();
+        var wanting = await PersonRow.Of(db, db.WantingInvitations().Where(r => r.CreatedAt <= until)).ToListAsync();
         var known = await db.Registrations.Where(r => r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)
             .Select(r => r.EmailKey).Distinct().CountAsync();
         var there = (await db.Registrations.Where(r => r.WebinarId == audience.WebinarId && r.ActiveKey != null)

@@ -14,9 +14,6 @@ public static class InvitationChoice
         db.Registrations.AnyAsync(r => r.EmailKey == registration.EmailKey && r.FutureInvitations
             && (r.Status != RegistrationStatus.Unconfirmed || r.Id == registration.Id));
 
-    /// <summary>The same for lists, which have many addresses.</summary>
-    public static IQueryable<Registration> Wanting(CooperaDb db) => db.WantingInvitations();
-
     /// <summary>For all registrations of the address, with a line in the diary of each. Returns how many had said yes.</summary>
     internal static async Task<int> RevokeAsync(CooperaDb db, string emailKey, string? actor, string? reason, DateTimeOffset now)
     {

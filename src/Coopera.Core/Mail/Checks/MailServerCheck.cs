@@ -28,7 +28,7 @@ public sealed class MailServerCheck(Settings settings, TimeProvider clock)
         MailFailure? failure = null;
         try
         {
-            await SmtpTransport.OpenAsync(client, settings.Mail, patience.Token);
+            await client.OpenAsync(settings.Mail, patience.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -3,7 +3,6 @@ using Coopera.Domain.Mail;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
-using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Mail.Inbox;
@@ -60,15 +59,7 @@ public sealed class ReadMailbox(IServiceScopeFactory scopes, TimeProvider clock)
 
     private static async Task<IMailFolder> OpenAsync(ImapClient client, MailboxSettings mailbox, CancellationToken cancellationToken)
     {
-        await client.ConnectAsync(mailbox.Host, mailbox.Port, mailbox.Security switch
-        {
-            MailSecurity.None => SecureSocketOptions.None,
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.StartTls,
-        }, cancellationToken);
-
-        SignInWays.KeepOne(client.AuthenticationMechanisms, client.IsSecure);
-        await client.AuthenticateAsync(mailbox.User, mailbox.Password, cancellationToken);
+        await client.OpenAsync(mailbox.Host, mailbox.Port, mailbox.Security, mailbox.User, mailbox.Password, cancellationToken);
         var folder = mailbox.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase)
             ? client.Inbox!
             : await client.GetFolderAsync(mailbox.Folder, cancellationToken);

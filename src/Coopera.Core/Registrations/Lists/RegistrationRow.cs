@@ -30,7 +30,7 @@ public sealed record RegistrationRow(
     /// <summary>Invitations are wanted by an address, and told as it wants them now.</summary>
     public static Expression<Func<Registration, RegistrationRow>> Of(CooperaDb db)
     {
-        var wanting = InvitationChoice.Wanting(db);
+        var wanting = db.WantingInvitations();
         return r => new RegistrationRow(
             r.Id, r.Number, r.Status, r.FirstName, r.LastName, r.Email, r.ParticipantKind, r.PublicBodyCode, r.OtherBody, r.Role, r.Phone,
             r.CreatedAt, r.ChangedAt, r.CancelledAt, r.CancellationReason, r.PrivacyNoticeVersion,

@@ -44,7 +44,7 @@ public sealed class PasswordController(
 
     [HttpGet("{token}")]
     public async Task<IActionResult> Choose(string token) =>
-        await AccountOfAsync(token) is not null ? View(new ResetPasswordForm { Token = token }) : InvalidLink();
+        await AccountOfAsync(token) is not null ? View(new ResetPasswordForm { Token = token }) : this.InvalidLink();
 
     [HttpPost("{token}")]
     [EnableRateLimiting(RateLimitPolicies.StaffSignIn)]
@@ -52,7 +52,7 @@ public sealed class PasswordController(
     {
         if (await AccountOfAsync(token) is not { } user)
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         form.Token = token;
@@ -65,7 +65,7 @@ public sealed class PasswordController(
 
         if (!await ChangeAsync(user, form.Password!))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         await security.NoteAsync(SecurityCode.PasswordReset, user, HttpContext.Place());
@@ -93,12 +93,6 @@ public sealed class PasswordController(
         await account.RecordAsync(AuditAction.PasswordReset, "Con il link ricevuto per email");
         return true;
     });
-
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
 }
 
 public sealed class ForgottenPasswordForm

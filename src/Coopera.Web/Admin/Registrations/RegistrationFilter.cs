@@ -102,7 +102,7 @@ public sealed record RegistrationFilter
 
         if (Invitations is { } invitations)
         {
-            var wanting = InvitationChoice.Wanting(db);
+            var wanting = db.WantingInvitations();
             found = found.Where(r => (r.FutureInvitations || wanting.Any(other => other.EmailKey == r.EmailKey)) == invitations);
         }
 

@@ -38,7 +38,7 @@ public sealed class PersonalPageController(
     {
         if (await FindAnyAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         if (registration.Status == RegistrationStatus.Unconfirmed)
@@ -62,7 +62,7 @@ public sealed class PersonalPageController(
         {
             return await db.AnswerToAsync<ChangeRegistrationOutcome>(await this.SentContentIdAsync()) == ChangeRegistrationOutcome.Moved
                 ? ToAddressChanged(form.Email) // the second of two clicks: the first has made the link void
-                : InvalidLink();
+                : this.InvalidLink();
         }
 
         form.AsksPhone = webinar.AsksPhone;
@@ -104,7 +104,7 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         if (webinar.PhaseAt(clock.GetUtcNow()) is not (WebinarPhase.Concluded or WebinarPhase.Cancelled))
@@ -122,7 +122,7 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         var outcome = await takeBack.RunAsync(registration, cancellationToken);
@@ -142,7 +142,7 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, _))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         await choose.RunAsync(registration, wanted, cancellationToken);
@@ -154,7 +154,7 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         if (registration.Status != RegistrationStatus.Confirmed)
@@ -187,7 +187,7 @@ public sealed class PersonalPageController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         return registration.Status == RegistrationStatus.Confirmed && webinar.Material(material) is { } found
@@ -204,12 +204,6 @@ public sealed class PersonalPageController(
 
     private SeeOther ToAddressChanged(string? address) =>
         this.SeeOther(new AddressChange(address ?? ""), nameof(RecoverController.AddressChanged), on: "Recover");
-
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
 
     private async Task<PersonalPage> PageModelAsync(string token, Registration registration, Webinar webinar, ChangeForm? typed)
     {

@@ -28,7 +28,7 @@ public sealed class SignUpInsteadController(
     {
         if (await FindAsync(token) is not var (theirs, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         if (!await Newcomers.FitAsync(db, webinar, clock.GetUtcNow()))
@@ -51,7 +51,7 @@ public sealed class SignUpInsteadController(
     {
         if (await FindAsync(token) is not var (_, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         var now = clock.GetUtcNow();
@@ -84,12 +84,6 @@ public sealed class SignUpInsteadController(
     private async Task<(Registration Theirs, Webinar Webinar)?> FindAsync(string token) =>
         await OwnRegistration.FindAsync(db, links, token, clock.GetUtcNow()) is
             ({ Status: not RegistrationStatus.Unconfirmed }, { Status: not WebinarStatus.Draft }) and var found ? found : null;
-
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
 
     private async Task<ViewResult> FormPageAsync(string token, Webinar webinar, RegistrationForm form)
     {

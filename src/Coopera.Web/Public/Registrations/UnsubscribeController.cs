@@ -20,7 +20,7 @@ public sealed class UnsubscribeController(CooperaDb db, UnsubscribeLinks links, 
     [HttpGet]
     public async Task<IActionResult> Page(string token) => await FindAsync(token) is { } registration
         ? View(nameof(Unsubscribe), new UnsubscribePage(token, await InvitationChoice.IsWantedAsync(db, registration)))
-        : InvalidLink();
+        : this.InvalidLink();
 
     [HttpPost]
     [OneClick]
@@ -28,7 +28,7 @@ public sealed class UnsubscribeController(CooperaDb db, UnsubscribeLinks links, 
     {
         if (await FindAsync(token) is not { } registration)
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         await choose.RunAsync(registration, wanted: false, cancellationToken);
@@ -43,12 +43,6 @@ public sealed class UnsubscribeController(CooperaDb db, UnsubscribeLinks links, 
     private async Task<Registration?> FindAsync(string token) => links.TryRead(token, out var link)
         ? await db.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == link.Value.Id && r.LinkVersion == link.Value.Version)
         : null;
-
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
 }
 
 public sealed record UnsubscribePage(string Token, bool IsWanted);

@@ -28,7 +28,7 @@ public sealed class WayInController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         if (registration.Status == RegistrationStatus.Unconfirmed)
@@ -46,7 +46,7 @@ public sealed class WayInController(
     {
         if (await FindAsync(token) is not var (registration, _))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         return (await enter.RunAsync(registration, cancellationToken)).Platform is { } platform
@@ -60,7 +60,7 @@ public sealed class WayInController(
     {
         if (await FindAsync(token) is not var (registration, webinar))
         {
-            return InvalidLink();
+            return this.InvalidLink();
         }
 
         var outcome = await leave.RunAsync(registration, webinar, cancellationToken);
@@ -83,12 +83,6 @@ public sealed class WayInController(
 
     private Task<(Registration Registration, Webinar Webinar)?> FindAsync(string token) =>
         OwnRegistration.FindAsync(db, links, token, clock.GetUtcNow());
-
-    private ViewResult InvalidLink()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("InvalidLink");
-    }
 
     private async Task<WayInPage> PageAsync(string token, Registration registration, Webinar webinar)
     {
