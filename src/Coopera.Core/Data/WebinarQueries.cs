@@ -10,6 +10,13 @@ public static class WebinarQueries
         .Include(w => w.Talks.OrderBy(t => t.Position)).ThenInclude(t => t.Speakers.OrderBy(s => s.Position))
         .Include(w => w.Materials.OrderBy(m => m.Position));
 
+    /// <summary>
+    /// By the mailbox, which few have, and not by the webinar, which has thousands: SQLite keeps no statistics, and without "+ 0" it would
+    /// walk all of the webinar by one of its indexes.
+    /// </summary>
+    public static IQueryable<Registration> AtMailbox(this CooperaDb db, string emailKey, int webinarId) =>
+        db.Registrations.Where(r => r.EmailKey == emailKey && r.WebinarId + 0 == webinarId);
+
     /// <summary>An address that said so with one of its registrations, and has not taken it back, wants to be invited.</summary>
     public static IQueryable<Registration> WantingInvitations(this CooperaDb db) =>
         db.Registrations.Where(r => r.FutureInvitations && r.Status != RegistrationStatus.Unconfirmed);

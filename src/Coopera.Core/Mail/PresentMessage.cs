@@ -106,7 +106,7 @@ public static class PresentMessage
             WebinarPhase.Concluded => MailFailureKind.WebinarOver,
             _ => MailFailureKind.SignUpsClosed,
         };
-        if (why is null && await db.Registrations.AnyAsync(r => r.WebinarId == webinar.Id && r.EmailKey == key && r.ActiveKey != null))
+        if (why is null && await db.AtMailbox(key, webinar.Id).AnyAsync(r => r.ActiveKey != null))
         {
             why = MailFailureKind.SignedUpMeanwhile;
         }

@@ -17,9 +17,8 @@ public sealed record MailboxRoom(Registration? First, Registration? Same, bool I
     {
         var own = Registration.SharedKeyOf(address, firstName, lastName);
 
-        // "+ 0", as in SignUpCounts: by the mailbox, and not by the webinar.
-        var there = await db.Registrations.AsNoTracking()
-            .Where(r => r.EmailKey == address.Key && r.WebinarId + 0 == webinarId && r.ActiveKey != null && r.Id != except).ToListAsync();
+        var there = await db.AtMailbox(address.Key, webinarId).AsNoTracking()
+            .Where(r => r.ActiveKey != null && r.Id != except).ToListAsync();
         var colleague = there.Where(r => r.ActiveKey != address.Key && r.ActiveKey != own)
             .OrderBy(r => r.Status == RegistrationStatus.Unconfirmed).ThenBy(r => r.Number).FirstOrDefault();
         return Of(there.Find(r => r.ActiveKey == address.Key), there.Find(r => r.ActiveKey == own), colleague, firstName, lastName);
@@ -40,6 +39,5 @@ public sealed record MailboxRoom(Registration? First, Registration? Same, bool I
         LookAsync(db, webinarId, participant.Email, participant.FirstName, participant.LastName, except);
 
     public static async Task<bool> IsFullAsync(CooperaDb db, int webinarId, EmailAddress address) =>
-        await db.Registrations.CountAsync(r => r.EmailKey == address.Key && r.WebinarId + 0 == webinarId && r.ActiveKey != null)
-            >= Registration.MostAtMailbox;
+        await db.AtMailbox(address.Key, webinarId).CountAsync(r => r.ActiveKey != null) >= Registration.MostAtMailbox;
 }

@@ -27,7 +27,7 @@ internal sealed record SignUpCounts(
                     existing,
                     db.Registrations.Where(r => r.WebinarId == webinarId && r.ActiveKey == own).Select(r => (Guid?)r.Id).FirstOrDefault(),
 
-                    // "+ 0": SQLite would walk all of the webinar by its index, and a mailbox is in few.
+                    // As AtMailbox has it: a compiled query takes no part from elsewhere.
                     db.Registrations.Where(r => r.EmailKey == address && r.WebinarId + 0 == webinarId && r.ActiveKey != null
                             && r.ActiveKey != address && r.ActiveKey != own)
                         .OrderBy(r => r.Status == RegistrationStatus.Unconfirmed).ThenBy(r => r.Number)

@@ -63,8 +63,7 @@ internal sealed class SignedUpTogether
     public static IQueryable<Registration> With(CooperaDb db, Registration registration)
     {
         var (webinar, mailbox, at) = (registration.WebinarId, registration.EmailKey, registration.CreatedAt);
-        return db.Registrations
-            .Where(r => r.EmailKey == mailbox && r.WebinarId == webinar && r.CreatedAt == at && r.Status == RegistrationStatus.Unconfirmed)
+        return db.AtMailbox(mailbox, webinar).Where(r => r.CreatedAt == at && r.Status == RegistrationStatus.Unconfirmed)
             .OrderBy(r => r.Number);
     }
 }

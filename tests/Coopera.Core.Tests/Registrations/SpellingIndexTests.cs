@@ -1,3 +1,4 @@
+using Coopera.Core.Tests.Data;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,26 +23,11 @@ public sealed class SpellingIndexTests
             await db.Database.CloseConnectionAsync();
         });
 
-        var plan = await database.ReadAsync(async db =>
-        {
-            await db.Database.OpenConnectionAsync();
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = """
-                EXPLAIN QUERY PLAN SELECT COUNT(*) FROM "Registrations" AS "r"
-                WHERE "r"."WebinarId" = $webinar AND "r"."OtherSpellingOf" = $mailbox AND "r"."ActiveKey" IS NOT NULL
-                """;
-            foreach (var (name, value) in new (string, object)[] { ("$webinar", webinar.Id), ("$mailbox", "maria@comune.example") })
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
+        var plan = await database.ReadAsync(db => QueryPlan.OfAsync(db, """
+            SELECT COUNT(*) FROM "Registrations" AS "r"
+            WHERE "r"."WebinarId" = $webinar AND "r"."OtherSpellingOf" = $mailbox AND "r"."ActiveKey" IS NOT NULL
+            """));
 
-            await using var reader = await command.ExecuteReaderAsync();
-            Assert.True(await reader.ReadAsync());
-            return reader.GetString(3);
-        });
-
-        Assert.Contains("IX_Registrations_WebinarId_OtherSpellingOf", plan, StringComparison.Ordinal);
+        Assert.Contains("IX_Registrations_WebinarId_OtherSpellingOf", plan[0], StringComparison.Ordinal);
     }
 }

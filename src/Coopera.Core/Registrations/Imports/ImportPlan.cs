@@ -76,8 +76,8 @@ public sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, int? PlacesLeft)
         var (known, mailboxes) = new KnownPeople([], []);
         foreach (var keys in rows.Select(row => row.Participant.Email.Key).Distinct().Chunk(Chunk))
         {
-            var found = await db.Registrations.AsNoTracking()
-                .Where(r => r.WebinarId == webinar.Id && keys.Contains(r.EmailKey) && r.Status != RegistrationStatus.Unconfirmed)
+            var found = await db.Registrations.AsNoTracking() // by the mailboxes, as AtMailbox
+                .Where(r => r.WebinarId + 0 == webinar.Id && keys.Contains(r.EmailKey) && r.Status != RegistrationStatus.Unconfirmed)
                 .OrderBy(r => r.Number)
                 .Select(r => new { r.Id, r.EmailKey, r.ActiveKey, r.Status, Name = r.FirstName + " " + r.LastName }).ToListAsync();
             foreach (var one in found.OrderBy(r => r.Status != RegistrationStatus.Cancelled))
