@@ -42,7 +42,7 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
 
         var (registration, webinar) = (row.Registration, row.Webinar);
         if (content is WebinarRestored && !await db.OutgoingMails.AnyAsync(
-            m => m.RegistrationId == id && m.Kind == MailKinds.WebinarCancelled && m.Status == OutgoingMailStatus.Sent))
+            m => m.RegistrationId == id && m.Kind == MailKinds.WebinarCancelled && m.SentAt != null))
         {
             return new(content, MailFailureKind.StandsOtherwise); // they never read that it was cancelled
         }

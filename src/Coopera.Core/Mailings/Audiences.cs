@@ -36,7 +36,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
             .Where(m => (m.Status == OutgoingMailStatus.Failed || m.Status == OutgoingMailStatus.Dismissed)
                 && m.FailureKind == MailFailureKind.NoSuchMailbox)
             .Where(m => !db.OutgoingMails.Any(later => later.Mailbox == m.Mailbox && later.Recipient == m.Recipient
-                && later.Status == OutgoingMailStatus.Sent && later.SentAt > m.LastAttemptAt))
+                && later.SentAt > m.LastAttemptAt))
             .Select(m => m.Recipient).Distinct().ToListAsync();
         return failed.Select(address => address.Key).ToHashSet(StringComparer.Ordinal);
     }

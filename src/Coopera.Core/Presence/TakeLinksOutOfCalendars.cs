@@ -71,6 +71,6 @@ public sealed class TakeLinksOutOfCalendars(CooperaDb database, TimeProvider clo
     private static IQueryable<Registration> Affected(CooperaDb db, int webinarId) => db.Registrations
         .Where(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Confirmed)
         .Where(r => db.OutgoingMails.Any(
-            m => m.RegistrationId == r.Id && m.Status == OutgoingMailStatus.Sent && m.Content.Contains(Kept)))
+            m => m.RegistrationId == r.Id && m.SentAt != null && m.Content.Contains(Kept)))
         .Where(r => !db.OutgoingMails.Any(m => m.RegistrationId == r.Id && m.Kind == MailKinds.WayInMoved));
 }

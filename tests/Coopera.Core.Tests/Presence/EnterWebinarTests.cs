@@ -116,6 +116,7 @@ public sealed class EnterWebinarTests
         var (webinar, registration) = await AtTheDoorAsync(database, daysBefore: 3);
         await database.WriteAsync(db => db.OutgoingMails.ExecuteUpdateAsync(m => m
             .SetProperty(x => x.Status, OutgoingMailStatus.Sent)
+            .SetProperty(x => x.SentAt, database.Clock.GetUtcNow())
             .SetProperty(x => x.Content, """{"$type":"registration.confirmed","Webinar":{"Platform":"Zoom","JoinLink":"https://zoom.example/j/1"}}""")));
 
         Assert.Equal(1, await UpdateAsync(database));
