@@ -18,6 +18,11 @@ public enum AudienceKind
     Unfinished,
 }
 
+public static class AudienceKinds
+{
+    public static bool IsOfWebinar(this AudienceKind kind) => kind is AudienceKind.People or AudienceKind.Invitations;
+}
+
 [Flags]
 public enum PeopleStates
 {
@@ -38,7 +43,7 @@ public sealed record Audience(
 {
     public const int ProvinceMaxLength = 2;
 
-    public bool IsOfWebinar => Kind is AudienceKind.People or AudienceKind.Invitations;
+    public bool IsOfWebinar => Kind.IsOfWebinar();
 
     public static PeopleStates StateOf(RegistrationStatus status) => status switch
     {

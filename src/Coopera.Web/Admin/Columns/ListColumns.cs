@@ -14,6 +14,8 @@ public sealed record ListColumn(string Id, string Title, bool Usual = true);
 public sealed record ColumnChoice(
     StaffList List, string Always, string Back, IReadOnlyList<ListColumn> Columns, IReadOnlySet<string> Shown)
 {
+    public IEnumerable<ListColumn> ShownColumns => Columns.Where(column => Shows(column.Id));
+
     public bool Shows(string id) => Shown.Contains(id);
 }
 

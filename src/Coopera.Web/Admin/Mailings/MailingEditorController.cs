@@ -26,6 +26,8 @@ public sealed class MailingEditorController(
     private const string Queued =
         "Il messaggio è in coda: qui vedi quante email sono partite. Quelle che aspettano si possono ancora ritirare.";
 
+    private const string ModelSaved = "Il modello è salvato: lo ritrovi quando cominci un messaggio.";
+
     [HttpGet("/gestione/messaggi/nuovo")]
     public async Task<IActionResult> New(
         [FromQuery(Name = "a")] AudienceKind? kind, [FromQuery(Name = "webinar")] int? webinar, [FromQuery(Name = "modello")] Guid? model)
@@ -58,7 +60,7 @@ public sealed class MailingEditorController(
         TempData["Done"] = start switch
         {
             MailingStart.Queue => Queued,
-            MailingStart.Model => "Il modello è salvato: lo ritrovi quando cominci un messaggio.",
+            MailingStart.Model => ModelSaved,
             _ => "La bozza è salvata: nessuno ha ancora ricevuto niente.",
         };
         return ToPage(id);
@@ -92,7 +94,7 @@ public sealed class MailingEditorController(
         if (@do == MailingEditorPage.ModelButton)
         {
             var model = await change.CreateAsync(form.Content(), MailingStart.Model, User.Identity!.Name!, SentFormId, cancellationToken);
-            TempData["Done"] = "Il modello è salvato: lo ritrovi quando cominci un messaggio.";
+            TempData["Done"] = ModelSaved;
             return ToPage(model);
         }
 
@@ -197,7 +199,7 @@ public sealed class MailingEditorController(
     }
 
     private async Task<bool> HasItsWebinarAsync(AudienceKind kind, int? webinar) =>
-        kind is not (AudienceKind.People or AudienceKind.Invitations) || await db.Webinars.AnyAsync(w => w.Id == webinar);
+        !kind.IsOfWebinar() || await db.Webinars.AnyAsync(w => w.Id == webinar);
 
     private SeeOther ToPage(Guid id) => this.SeeOther(nameof(MailingController.Page), new { id }, on: "Mailing");
 

@@ -66,10 +66,10 @@ public sealed class MailingForm
         Domain.Text.CleanMarkdown(Body),
         new Audience(
             Kind,
-            Kind is AudienceKind.People or AudienceKind.Invitations ? WebinarId : null,
+            Kind.IsOfWebinar() ? WebinarId : null,
             Kind == AudienceKind.People ? States.Select(StateOf).Aggregate(PeopleStates.None, (all, one) => all | one) : PeopleStates.None,
             string.IsNullOrWhiteSpace(Province) ? null : Domain.Text.Cut(Province.Trim(), Audience.ProvinceMaxLength),
-            Kind is AudienceKind.People or AudienceKind.Invitations && Enum.TryParse<ParticipantKind>(ParticipantKind, out var participant)
+            Kind.IsOfWebinar() && Enum.TryParse<ParticipantKind>(ParticipantKind, out var participant)
                 && Enum.IsDefined(participant) ? participant : null,
             Kind == AudienceKind.People ? CameIn : null));
 
