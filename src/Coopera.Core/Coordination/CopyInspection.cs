@@ -20,7 +20,7 @@ public sealed record CopyLook(
 
     /// <summary>What is kept: the upload, or the file that was in a mail.</summary>
     public Stream Open(ReceivedFile upload) =>
-        Report.Signatures.Taken.IsEmpty ? upload.Open() : new MemoryStream(Report.Signatures.Taken.ToArray(), writable: false);
+        Report.Signatures.Taken.IsEmpty ? upload.Open() : Report.Signatures.Taken.AsStream();
 
     public bool IsDigitallySigned => Report.Signatures.IsSigned;
 }

@@ -43,8 +43,7 @@ public sealed class RemindAdhesions(CooperaDb database, TimeProvider clock) : IJ
     {
         // Under the lock: another node, or the body itself, may have been quicker.
         var adhesion = await db.LockAdhesionAsync(id);
-        if (adhesion is null || !adhesion.IsReminderDue(now)
-            || (adhesion.ActiveKey is null && await db.Adhesions.AnyAsync(ahead => ahead.ActiveKey == adhesion.PublicBodyCode)))
+        if (adhesion is null || !adhesion.IsReminderDue(now) || await db.IsTakenAsync(adhesion))
         {
             return false;
         }

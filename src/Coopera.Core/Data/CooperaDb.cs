@@ -203,6 +203,20 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
             : await Adhesions.Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery().SingleAsync(a => a.Id == id);
     }
 
+    /// <summary>Another adhesion of the same body is ahead of it: that one has the body's only place.</summary>
+    public Task<bool> IsTakenAsync(Adhesion adhesion, CancellationToken cancellationToken = default) => adhesion.ActiveKey is null
+        ? Adhesions.AnyAsync(ahead => ahead.ActiveKey == adhesion.PublicBodyCode, cancellationToken)
+        : Task.FromResult(false);
+
+    /// <summary>
+    /// Locks a mail's row until the transaction ends: a worker that takes mails in hand waits for it, and then looks again. Null when there
+    /// is none.
+    /// </summary>
+    public async Task<OutgoingMail?> LockMailAsync(Guid id) =>
+        await OutgoingMails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts)) == 0
+            ? null
+            : await OutgoingMails.SingleAsync(m => m.Id == id);
+
     /// <summary>The number of the receipt, a new one if there is none.</summary>
     public async Task<string> ReceiptOfAsync(Adhesion adhesion, DateTimeOffset now) =>
         adhesion.ReceiptNumber ?? await NextReceiptNumberAsync(RomeTime.ToRome(now).Year);

@@ -62,11 +62,7 @@ public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffC
         }
     }
 
-    /// <summary>The update is the lock: a worker that takes mails in hand waits for it, and then looks again.</summary>
-    protected override async Task<OutgoingMail?> LockAsync(CooperaDb db, Guid id) =>
-        await db.OutgoingMails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts)) == 0
-            ? null
-            : await db.OutgoingMails.SingleAsync(m => m.Id == id);
+    protected override Task<OutgoingMail?> LockAsync(CooperaDb db, Guid id) => db.LockMailAsync(id);
 
     protected override string VersionOf(OutgoingMail thing) => Version(thing);
 

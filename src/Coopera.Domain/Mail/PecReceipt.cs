@@ -74,7 +74,4 @@ public sealed class PecReceipt
     public string StoreKey { get; init; } = "";
 
     public string Sha256 { get; init; } = "";
-
-    /// <summary>It will not arrive, and nobody tries any more.</summary>
-    public bool IsFailure => Kind is PecReceiptKind.NotAccepted or PecReceiptKind.NotDelivered or PecReceiptKind.VirusFound;
 }

@@ -30,8 +30,7 @@ internal sealed partial record PecDocument(ReceivedFile File, CopyLook Look, IRe
             System.Security.Cryptography.SHA256.HashData(file.Content.Span)));
         foreach (var file in files.Take(Most))
         {
-            var received = new ReceivedFile(
-                file.Name ?? "scheda.pdf", file.Content.Length, () => new MemoryStream(file.Content.ToArray(), writable: false));
+            var received = new ReceivedFile(file.Name ?? "scheda.pdf", file.Content.Length, () => file.Content.AsStream());
             var look = await CopyInspection.LookAsync(null, null, received, cancellationToken);
             if (look.Refusal is null)
             {

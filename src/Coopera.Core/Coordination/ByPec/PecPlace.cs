@@ -7,6 +7,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Coordination.ByPec;
 
+/// <summary>Whom a letter comes from: the bodies recorded with its address, and the adhesions that are theirs or name it.</summary>
+internal sealed record PecSender(List<PublicBody> Bodies, List<Adhesion> Adhesions)
+{
+    public static async Task<PecSender> FindAsync(Letter letter, CooperaDb db, CancellationToken cancellationToken)
+    {
+        if (EmailAddress.ParseOrNone(letter.Sender ?? "") is not { IsGiven: true } sender)
+        {
+            return new PecSender([], []);
+        }
+
+        // Compared here: engines differ in whether capitals matter.
+        var bodies = (await db.PublicBodies.AsNoTracking().ToListAsync(cancellationToken)).FindAll(b => b.SuggestedPec == sender);
+        var codes = bodies.Select(b => b.Code).ToList();
+        var told = await db.Adhesions.AsNoTracking().Select(a => new { a.Id, a.Pec }).ToListAsync(cancellationToken);
+        var tellers = told.Where(a => a.Pec == sender).Select(a => a.Id).ToList();
+        return new PecSender(bodies, await db.Adhesions.AsNoTracking()
+            .Where(a => codes.Contains(a.PublicBodyCode) || tellers.Contains(a.Id)).ToListAsync(cancellationToken));
+    }
+}
+
 /// <summary>
 /// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code names, or the only
 /// one of the body whose recorded PEC sent it. Everything else is for people, with the adhesions it may belong to.
@@ -17,26 +37,13 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
     public bool IsNowhere => Certain is null && Doubt == PecDoubt.NoAdhesion && Candidates.Count == 0;
 
     public static async Task<PecPlace> FindAsync(
-        PecMessage pec, PecDocument document, bool isTheOnlyOne, CooperaDb db, CancellationToken cancellationToken)
+        PecMessage pec, PecSender sender, PecDocument document, bool isTheOnlyOne, CooperaDb db, CancellationToken cancellationToken)
     {
-        var sender = EmailAddress.ParseOrNone(pec.Letter.Sender ?? "");
+        var (bodies, ofSender) = (sender.Bodies, sender.Adhesions);
         var mentioned = PecDocument.CodesIn($"{pec.Letter.Subject} {Text.Cut(pec.Letter.Text, 4000)} {document.File.Name}").ToList();
         var codes = document.Codes.Concat(mentioned).ToList();
-        var adhesions = db.Adhesions.AsNoTracking().Include(a => a.SignedCopies);
-        var named = await adhesions.Where(a => codes.Contains(a.DocumentCode)).ToListAsync(cancellationToken);
+        var named = await db.Adhesions.AsNoTracking().Where(a => codes.Contains(a.DocumentCode)).ToListAsync(cancellationToken);
         var byCode = named.Where(a => document.Codes.Contains(a.DocumentCode)).ToList();
-
-        // Compared here: engines differ in whether capitals matter.
-        var bodies = sender.IsGiven
-            ? (await db.PublicBodies.AsNoTracking().ToListAsync(cancellationToken)).FindAll(b => b.SuggestedPec == sender) : [];
-        var bodyCodes = bodies.Select(b => b.Code).ToList();
-        var told = sender.IsGiven
-            ? await db.Adhesions.AsNoTracking().Select(a => new { a.Id, a.Pec }).ToListAsync(cancellationToken) : [];
-        var tellers = told.Where(a => a.Pec == sender).Select(a => a.Id).ToList();
-        var ofSender = sender.IsGiven
-            ? await adhesions.Where(a => bodyCodes.Contains(a.PublicBodyCode) || tellers.Contains(a.Id)).ToListAsync(cancellationToken)
-            : [];
-
         var candidates = byCode.Concat(named).Concat(ofSender.OrderBy(a => a.IsOver).ThenBy(a => a.ActiveKey is null))
             .Select(a => a.Id).Distinct().ToList();
         var (adhesion, doubt) = Choose();
@@ -51,7 +58,7 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
             : !isTheOnlyOne ? PecDoubt.SeveralDocuments
             : bodies.Count > 0 && bodies.TrueForAll(b => b.Code != body.Code) ? PecDoubt.OtherBody
             : Contradicts(document.BodyName, body) || named.Exists(a => a.PublicBodyCode != body.Code) ? PecDoubt.OtherBody
-            : adhesion.IsOver || await IsTakenAsync(adhesion) ? PecDoubt.Over
+            : adhesion.IsOver || await db.IsTakenAsync(adhesion, cancellationToken) ? PecDoubt.Over
             : !adhesion.IsProven ? PecDoubt.NotProven
             : PecDoubt.None;
         return new PecPlace(doubt == PecDoubt.None ? adhesion : null, doubt, candidates);
@@ -75,10 +82,6 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
                 : document.IsScheda || (document.IsScan && SpeaksOfScheda(pec.Letter)) ? (only, PecDoubt.None)
                 : (null, PecDoubt.Unrecognised);
         }
-
-        Task<bool> IsTakenAsync(Adhesion one) => one.ActiveKey is null
-            ? db.Adhesions.AnyAsync(other => other.ActiveKey == one.PublicBodyCode, cancellationToken)
-            : Task.FromResult(false);
     }
 
     public static bool SpeaksOfScheda(Letter letter)

@@ -21,7 +21,7 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
 
     public async Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken)
     {
-        if (PecReading.Read(mail, settings, cancellationToken) is not { Kind: PecMessageKind.Envelope } pec)
+        if (mail.Certified(settings, cancellationToken) is not { Kind: PecMessageKind.Envelope } pec)
         {
             return null;
         }
@@ -29,22 +29,38 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
         var documents = await PecDocument.AllAsync(pec, cancellationToken);
         var schede = documents.Where(document => document.IsScheda).ToList();
         var chosen = schede.Count > 0 ? schede : [.. documents];
-        var found = new List<(PecArrival Arrival, PecPlace Place)>();
+        if (chosen.Count == 0)
+        {
+            return null;
+        }
+
+        var sender = await PecSender.FindAsync(pec.Letter, db, cancellationToken);
+        var found = new List<Kept>();
         foreach (var document in chosen)
         {
-            var place = await PecPlace.FindAsync(pec, document, chosen.Count == 1, db, cancellationToken);
+            var place = await PecPlace.FindAsync(pec, sender, document, chosen.Count == 1, db, cancellationToken);
             if (!place.IsNowhere || document.IsScheda || PecPlace.SpeaksOfScheda(pec.Letter))
             {
-                found.Add(await KeepAsync(mail, pec, document, place, db, cancellationToken));
+                found.Add(await KeepAsync(document, place, db, cancellationToken));
             }
         }
 
-        return found.Count == 0 ? null : new InboxFinding(
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var protocol = ProtocolIn(pec.Letter, cancellationToken);
+        return new InboxFinding(
             found.Exists(one => one.Place.Certain is null) ? InboxOutcome.SchedaByPecToDecide : InboxOutcome.SchedaByPec,
             async (database, row) =>
             {
-                foreach (var (arrival, place) in found)
+                // The transaction may run more than once, each time with what it read itself.
+                foreach (var (file, report, place) in found)
                 {
+                    var arrival = new PecArrival(
+                        pec.Letter.Sender ?? "", pec.Letter.Subject, pec.IsVerified, mail.Arrived.ReceivedAt, file, report, protocol,
+                        clock.GetUtcNow());
                     await TakeAsync(database, row, arrival, place);
                 }
             })
@@ -53,8 +69,7 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
         };
     }
 
-    private async Task<(PecArrival, PecPlace)> KeepAsync(
-        IncomingMail mail, PecMessage pec, PecDocument document, PecPlace place, CooperaDb db, CancellationToken cancellationToken)
+    private async Task<Kept> KeepAsync(PecDocument document, PecPlace place, CooperaDb db, CancellationToken cancellationToken)
     {
         var look = document.Look;
         if (place.Certain is { } adhesion)
@@ -69,38 +84,27 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
 
         var file = await copies.KeepAsync(document.File, look, cancellationToken)
             ?? throw new InvalidDataException("The antivirus found something in what came by PEC.");
-        var arrival = new PecArrival(
-            pec.Letter.Sender ?? "", pec.Letter.Subject, pec.IsVerified, mail.Arrived.ReceivedAt, file, look.Json,
-            ProtocolIn(pec.Letter, cancellationToken), clock.GetUtcNow());
-        return (arrival, place);
+        return new Kept(file, look.Json, place);
     }
 
     private async Task TakeAsync(CooperaDb db, IncomingMessage row, PecArrival arrival, PecPlace place)
     {
-        // The transaction may run more than once, each time with what it read itself.
-        var fresh = new PecArrival(
-            arrival.Sender, arrival.Subject, arrival.IsVerified, arrival.ReceivedAt, arrival.File, arrival.Report, arrival.Protocol,
-            clock.GetUtcNow());
-        db.PecArrivals.Add(fresh);
-        if (place.Certain is null || await db.LockAdhesionAsync(place.Certain.Id) is not { } adhesion)
-        {
-            fresh.Ask(place.Doubt, place.Candidates);
-            row.Became(InboxOutcome.SchedaByPecToDecide, row.Detail);
-            return;
-        }
-
+        db.PecArrivals.Add(arrival);
+        var adhesion = place.Certain is { } certain ? await db.LockAdhesionAsync(certain.Id) : null;
         var now = clock.GetUtcNow();
-        var isOver = adhesion.IsOver
-            || (adhesion.ActiveKey is null && await db.Adhesions.AnyAsync(other => other.ActiveKey == adhesion.PublicBodyCode));
-        if (isOver || !adhesion.TakesMoreByPec(now))
+        var doubt = adhesion is null ? place.Doubt
+            : adhesion.IsOver || await db.IsTakenAsync(adhesion) ? PecDoubt.Over
+            : !adhesion.TakesMoreByPec(now) ? PecDoubt.TooMany
+            : PecDoubt.None;
+        if (adhesion is null || doubt != PecDoubt.None)
         {
-            fresh.Ask(isOver ? PecDoubt.Over : PecDoubt.TooMany, place.Candidates);
+            arrival.Ask(doubt, place.Candidates);
             row.Became(InboxOutcome.SchedaByPecToDecide, row.Detail);
             return;
         }
 
         row.ConcernsAdhesion(adhesion.Id);
-        fresh.Attach(adhesion.Id, null, now);
+        arrival.Attach(adhesion.Id, null, now);
         adhesion.ReadProtocol(arrival.Protocol, Actor.Pec, now);
         if (!adhesion.HasReceived(arrival.File.Sha256))
         {
@@ -136,4 +140,7 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
     private static string Office(Segnatura segnatura) => Text.Cut(
         string.Join(", ", new[] { segnatura.Office, segnatura.OfficeName, segnatura.Administration }.OfType<string>().Distinct()),
         BodyProtocol.OfficeMaxLength);
+
+    /// <summary>A document in the store, with what was read in it.</summary>
+    private sealed record Kept(StoredFile File, string Report, PecPlace Place);
 }

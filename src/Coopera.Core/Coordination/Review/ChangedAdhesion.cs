@@ -61,9 +61,8 @@ public static class AdhesionChanges
         "Di questo ente c’è già un’altra scheda firmata: la trovi tra le adesioni dello stesso ente. Aggiungi lì il file, oppure ritira "
         + "prima quella.", "file");
 
-    public static Task<bool> IsTakenAsync(this Change<AdhesionOfBody> change) => change.Thing.Adhesion.ActiveKey is null
-        ? change.Db.Adhesions.AnyAsync(other => other.ActiveKey == change.Thing.Body.Code)
-        : Task.FromResult(false);
+    public static Task<bool> IsTakenAsync(this Change<AdhesionOfBody> change) =>
+        change.Db.IsTakenAsync(change.Thing.Adhesion);
 
     public static Actor Actor(this Change<AdhesionOfBody> change) => Domain.Coordination.Actor.Staff(change.Staff);
 

@@ -20,7 +20,6 @@ internal sealed class PecConfiguration : IEntityTypeConfiguration<PecReceipt>, I
         receipt.Property(r => r.Provider).HasMaxLength(PecReceipt.ProviderMaxLength);
         receipt.Property(r => r.StoreKey).HasMaxLength(StoreKeyLength);
         receipt.Property(r => r.Sha256).HasMaxLength(64);
-        receipt.Ignore(r => r.IsFailure);
         receipt.HasOne<OutgoingMail>().WithMany().HasForeignKey(r => r.MailId).OnDelete(DeleteBehavior.Cascade);
         receipt.HasIndex(r => new { r.MailId, r.Kind, r.Identifier }).IsUnique();
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Coopera.Core.Files;
 
 namespace Coopera.Core.Documents.CertifiedMail;
 
@@ -17,7 +18,7 @@ internal static class BoundedXml
 
     /// <summary>Null when it is not well-formed, or more than such a file holds.</summary>
     public static XElement? Read(ReadOnlyMemory<byte> xml) => xml.Length is 0 or > MostBytes ? null
-        : Read(() => XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), Strict()))
+        : Read(() => XmlReader.Create(xml.AsStream(), Strict()))
 
             // Some providers write Latin-1 and say UTF-8, or say nothing.
             ?? Read(() => XmlReader.Create(new StringReader(Undeclared(Encoding.Latin1.GetString(xml.Span))), Strict()));
@@ -67,9 +68,6 @@ internal static class BoundedXml
     /// <summary>By its name alone: namespaces differ from one version to the next, and some programs leave them out.</summary>
     public static XElement? Child(this XElement? element, string name) =>
         element?.Elements().FirstOrDefault(child => child.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    public static IEnumerable<XElement> Children(this XElement? element, string name) =>
-        element?.Elements().Where(child => child.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? [];
 
     public static string? Said(this XElement? element, string name) => Line(
         element?.Attributes().FirstOrDefault(one => one.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value);

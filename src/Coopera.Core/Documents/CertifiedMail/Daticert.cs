@@ -13,8 +13,6 @@ public sealed record Daticert
 {
     public const string FileName = "daticert.xml";
 
-    private const int MostRecipients = 200;
-
     private static readonly Dictionary<string, PecReceiptKind> Receipts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["accettazione"] = PecReceiptKind.Accepted,
@@ -37,8 +35,6 @@ public sealed record Daticert
 
     /// <summary>Of the message that this is about.</summary>
     public string? Sender { get; private init; }
-
-    public IReadOnlyList<string> Recipients { get; private init; } = [];
 
     public string? Subject { get; private init; }
 
@@ -74,7 +70,6 @@ public sealed record Daticert
             Error = ErrorOf(root.Said("errore")),
             ErrorDetail = data.Child("errore-esteso").Line() is { } detail ? Text.Cut(detail, PecReceipt.ErrorDetailMaxLength) : null,
             Sender = Address(head.Child("mittente")),
-            Recipients = [.. head.Children("destinatari").Take(MostRecipients).Select(Address).OfType<string>()],
             Subject = head.Child("oggetto").Line(),
             Provider = data.Child("gestore-emittente").Line(),
             MessageId = PecIds.Bare(data.Child("msgid").Line()),

@@ -32,8 +32,6 @@ public sealed class GestoreTrust(IReadOnlyList<X509Certificate2> certificates)
 
     private readonly HashSet<string> _thumbprints = [.. certificates.Select(Thumbprint)];
 
-    public int Count => certificates.Count;
-
     /// <param name="content">The very bytes that were signed.</param>
     public GestoreSignature Check(
         ReadOnlyMemory<byte> content, ReadOnlyMemory<byte> signature, DateTimeOffset at, ReadingBudget budget)

@@ -3,14 +3,13 @@ using Coopera.Core.Documents.Signatures;
 using Coopera.Domain;
 using Coopera.Pdf.Reading;
 using MimeKit;
-using MimeKit.Text;
 
 namespace Coopera.Core.Documents.CertifiedMail;
 
 /// <summary>What somebody wrote, without what providers put around it. All of it is untrusted.</summary>
 /// <param name="Content">The whole of it, for who looks into its parts.</param>
 public sealed record Letter(
-    string? Sender, string? SenderName, string Subject, string Text, string? MessageId, DateTimeOffset? Date, ReadOnlyMemory<byte> Content)
+    string? Sender, string Subject, string Text, string? MessageId, DateTimeOffset? Date, ReadOnlyMemory<byte> Content)
 {
     public const int MostText = 20_000;
 
@@ -24,10 +23,8 @@ public sealed record Letter(
 
     internal static Letter Of(MimeMessage message, ReadOnlyMemory<byte> content)
     {
-        var from = message.From.Mailboxes.FirstOrDefault();
         return new Letter(
-            from?.Address is { Length: > 0 } address ? Domain.Text.CleanLine(address) : null,
-            from?.Name is { Length: > 0 } name ? Domain.Text.CleanLine(name) : null,
+            message.From.Mailboxes.FirstOrDefault()?.Address is { Length: > 0 } address ? Domain.Text.CleanLine(address) : null,
             Domain.Text.Cut(Domain.Text.CleanLine(message.Subject), MostText),
             TextOf(message),
             PecIds.Bare(message.MessageId),
@@ -40,28 +37,9 @@ public sealed record Letter(
         var text = message.TextBody;
         if (string.IsNullOrWhiteSpace(text) && message.HtmlBody is { } html)
         {
-            text = Plain(html);
+            text = HtmlWords.Of(Domain.Text.Cut(html, 10 * MostText), MostText);
         }
 
         return Domain.Text.CleanParagraph(Domain.Text.Cut(text ?? "", MostText));
-    }
-
-    private static string Plain(string html)
-    {
-        var text = new StringBuilder();
-        var tokens = new HtmlTokenizer(new StringReader(Domain.Text.Cut(html, 10 * MostText))) { DecodeCharacterReferences = true };
-        while (tokens.ReadNextToken(out var token) && text.Length < MostText)
-        {
-            if (token is HtmlDataToken { Kind: HtmlTokenKind.Data } data)
-            {
-                text.Append(data.Data);
-            }
-            else if (token is HtmlTagToken { Id: HtmlTagId.Br or HtmlTagId.P or HtmlTagId.Div or HtmlTagId.TR or HtmlTagId.LI })
-            {
-                text.Append('\n');
-            }
-        }
-
-        return text.ToString();
     }
 }

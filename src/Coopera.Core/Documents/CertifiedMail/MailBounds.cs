@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Coopera.Core.Files;
 using MimeKit;
 
 namespace Coopera.Core.Documents.CertifiedMail;
@@ -26,8 +26,7 @@ internal sealed class MailBounds : MimeReader
     /// <exception cref="TooIntricateException"/>
     public static void Check(ReadOnlyMemory<byte> mail, CancellationToken cancellationToken = default)
     {
-        var bytes = MemoryMarshal.TryGetArray(mail, out var array) ? array : mail.ToArray();
-        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        using var stream = mail.AsStream();
         new MailBounds(stream).ReadMessage(cancellationToken);
     }
 

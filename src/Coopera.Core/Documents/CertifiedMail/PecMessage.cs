@@ -1,4 +1,5 @@
 using Coopera.Core.Documents.Signatures;
+using Coopera.Core.Files;
 using Coopera.Domain.Mail;
 using Coopera.Pdf.Reading;
 using MimeKit;
@@ -55,13 +56,13 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
     public static PecMessage Read(ReadOnlyMemory<byte> message, GestoreTrust trust, ReadingBudget budget)
     {
         MailParts.Read(message, budget); // bounded: what follows builds a tree of the parts
-        return Read(message, trust, budget, 1);
+        return Read(Load(message), message, trust, budget, 1);
     }
 
-    private static PecMessage Read(ReadOnlyMemory<byte> message, GestoreTrust trust, ReadingBudget budget, int layer)
+    private static PecMessage Read(
+        MimeMessage outer, ReadOnlyMemory<byte> message, GestoreTrust trust, ReadingBudget budget, int layer)
     {
         budget.SpendBytes(4L * message.Length);
-        var outer = Load(message);
         var letter = Letter.Of(outer, message);
         var (receipt, transport) = (Header(outer, "X-Ricevuta"), Header(outer, "X-Trasporto"));
         var at = outer.Date == default ? DateTimeOffset.MaxValue : outer.Date;
@@ -89,8 +90,9 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
             return new PecMessage(PecMessageKind.Ordinary, letter, null, GestoreSignature.Missing); // an envelope around nothing
         }
 
-        var opened = layer < MostLayers ? Read(inside, trust, budget, layer + 1) : null;
-        var outerOne = new PecMessage(kind, Letter.Of(Load(inside), inside), parts.Certified, signature)
+        var inner = Load(inside);
+        var opened = layer < MostLayers ? Read(inner, inside, trust, budget, layer + 1) : null;
+        var outerOne = new PecMessage(kind, Letter.Of(inner, inside), parts.Certified, signature)
         {
             RefersTo = refersTo,
             Layers = layer,
@@ -119,7 +121,7 @@ public sealed record PecMessage(PecMessageKind Kind, Letter Letter, Daticert? Ce
     private static MimeMessage Load(ReadOnlyMemory<byte> message)
     {
         MailBounds.Check(message); // one inside another was a file until now: nobody has counted its parts
-        using var stream = new MemoryStream(message.ToArray(), writable: false);
+        using var stream = message.AsStream();
         return MimeMessage.Load(Letter.Options, stream);
     }
 }

@@ -51,7 +51,7 @@ internal sealed record PecParts(Daticert? Certified, ReadOnlyMemory<byte>? Insid
 
     private static string? NameOf(MimeEntity part) => (part.ContentDisposition?.FileName ?? part.ContentType.Name)?.Trim();
 
-    private static ReadOnlyMemory<byte> Decoded(MimePart part)
+    internal static byte[] Decoded(MimePart part)
     {
         using var bytes = new MemoryStream();
         part.Content?.DecodeTo(bytes);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using Coopera.Core.Documents.Signatures;
+using Coopera.Core.Files;
 using Coopera.Pdf.Reading;
 using MimeKit;
 
@@ -144,7 +145,7 @@ internal static class SignedEntity
         try
         {
             MailBounds.Check(bytes);
-            using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+            using var stream = bytes.AsStream();
             return MimeEntity.Load(Letter.Options, stream);
         }
         catch (FormatException)
@@ -155,8 +156,7 @@ internal static class SignedEntity
 
     private static byte[] Decoded(MimePart part, int most)
     {
-        using var bytes = new MemoryStream();
-        part.Content?.DecodeTo(bytes);
-        return bytes.Length > most ? [] : bytes.ToArray();
+        var bytes = PecParts.Decoded(part);
+        return bytes.Length > most ? [] : bytes;
     }
 }

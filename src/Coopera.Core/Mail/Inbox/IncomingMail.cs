@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Coopera.Core.Documents.CertifiedMail;
+using Coopera.Core.Files;
+using Coopera.Core.Mail.Inbox.Certified;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using MimeKit;
-using MimeKit.Text;
 
 namespace Coopera.Core.Mail.Inbox;
 
@@ -24,6 +24,9 @@ public sealed class IncomingMail
 
     public const int MostDepth = MailBounds.MostDepth;
     public const int MostText = 64_000;
+
+    private PecMessage? _certified;
+    private bool _isReadAsCertified;
 
     private IncomingMail(ArrivedMessage arrived, MimeMessage message)
     {
@@ -45,6 +48,17 @@ public sealed class IncomingMail
     /// <summary>What a person would read first, without what they quote; at most <see cref="MostText"/> characters.</summary>
     public string Text => field ??= TextOf(Message);
 
+    /// <summary>As certified mail, null when it is none. More than one reader asks, and it is long to read.</summary>
+    internal PecMessage? Certified(Settings settings, CancellationToken cancellationToken)
+    {
+        if (!_isReadAsCertified)
+        {
+            (_certified, _isReadAsCertified) = (PecReading.Read(this, settings, cancellationToken), true);
+        }
+
+        return _certified;
+    }
+
     /// <summary>Nobody waits for an answer any more: it comes out of an archive, or its mailbox has moved.</summary>
     public bool IsOld(DateTimeOffset now)
     {
@@ -56,7 +70,7 @@ public sealed class IncomingMail
     public static async Task<IncomingMail> ParseAsync(ArrivedMessage arrived, CancellationToken cancellationToken)
     {
         var parser = new MimeParser(
-            new ParserOptions { MaxMimeDepth = MostDepth }, StreamOf(arrived.Bytes), MimeFormat.Entity, persistent: true);
+            new ParserOptions { MaxMimeDepth = MostDepth }, arrived.Bytes.AsStream(), MimeFormat.Entity, persistent: true);
         return new IncomingMail(arrived, await parser.ParseMessageAsync(cancellationToken));
     }
 
@@ -103,29 +117,9 @@ public sealed class IncomingMail
     {
         var parts = message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment).Take(20).ToList();
         var text = parts.FirstOrDefault(part => part.IsPlain) is { } plain ? TextOf((MimePart)plain)
-            : parts.FirstOrDefault(part => part.IsHtml) is { } html ? WithoutTags(TextOf((MimePart)html))
+            : parts.FirstOrDefault(part => part.IsHtml) is { } html ? HtmlWords.Of(TextOf((MimePart)html), MostText)
             : "";
         return Domain.Text.Cut(text, MostText);
-    }
-
-    private static string WithoutTags(string html)
-    {
-        var text = new StringBuilder(html.Length);
-        var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
-        while (tokenizer.ReadNextToken(out var token))
-        {
-            switch (token)
-            {
-                case HtmlDataToken { Kind: HtmlTokenKind.Data } data:
-                    text.Append(data.Data);
-                    break;
-                case HtmlTagToken { Id: HtmlTagId.Br or HtmlTagId.P or HtmlTagId.Div or HtmlTagId.TR or HtmlTagId.LI }:
-                    text.Append('\n');
-                    break;
-            }
-        }
-
-        return text.ToString();
     }
 
     private static Encoding EncodingOf(MimePart part)
@@ -139,9 +133,4 @@ public sealed class IncomingMail
             return Encoding.Latin1;
         }
     }
-
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
 }

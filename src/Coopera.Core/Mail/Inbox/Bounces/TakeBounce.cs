@@ -40,9 +40,7 @@ internal sealed class TakeBounce(TimeProvider clock) : IInboxReader
 
     private async Task MarkAsync(CooperaDb db, IncomingMessage row, Guid id, Bounce bounce)
     {
-        // The update is the lock: a worker that takes mails in hand waits for it.
-        await db.OutgoingMails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts));
-        var mail = await db.OutgoingMails.SingleAsync(m => m.Id == id);
+        var mail = await db.LockMailAsync(id) ?? throw new InvalidOperationException("The mail that came back is gone.");
         row.Concerns(mail);
         var now = clock.GetUtcNow();
         if (bounce.Failure is not { } failure || IsOfAnotherAddress(bounce, mail) || !mail.MarkBounced(failure, now) || !IsHard(failure)

@@ -45,7 +45,7 @@ public sealed class OpenPecLetter(IServiceProvider services, Settings settings, 
 
     public async Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken)
     {
-        if (PecReading.Read(mail, settings, cancellationToken) is not { Kind: PecMessageKind.Envelope or PecMessageKind.Anomaly } pec)
+        if (mail.Certified(settings, cancellationToken) is not { Kind: PecMessageKind.Envelope or PecMessageKind.Anomaly } pec)
         {
             return null;
         }

@@ -20,7 +20,7 @@ public sealed class TakePecReceipt(UploadStore store, SiteAddresses addresses, S
 
     public async Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken)
     {
-        if (PecReading.Read(mail, settings, cancellationToken) is not { Kind: PecMessageKind.Receipt, Receipt: { } kind } pec)
+        if (mail.Certified(settings, cancellationToken) is not { Kind: PecMessageKind.Receipt, Receipt: { } kind } pec)
         {
             return null;
         }
@@ -32,15 +32,12 @@ public sealed class TakePecReceipt(UploadStore store, SiteAddresses addresses, S
 
         var identifier = Text.Cut(pec.Certified?.Identifier ?? pec.Letter.MessageId ?? mail.Arrived.Uid.ToString(
             System.Globalization.CultureInfo.InvariantCulture), PecReceipt.IdentifierMaxLength);
-        using var content = new MemoryStream(mail.Arrived.Bytes.ToArray(), writable: false);
+        using var content = mail.Arrived.Bytes.AsStream();
         var file = await store.SaveAsync(content, "ricevuta.eml", "message/rfc822", MostBytes, cancellationToken)
             ?? throw new InvalidDataException("The receipt is larger than any message.");
         return new InboxFinding(InboxOutcome.PecReceipt, async (database, row) =>
         {
-            // The update is the lock: a worker that takes mails in hand waits for it.
-            await database.OutgoingMails.Where(m => m.Id == about.Id)
-                .ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, x => x.Attempts));
-            var ours = await database.OutgoingMails.SingleAsync(m => m.Id == about.Id);
+            var ours = await database.LockMailAsync(about.Id) ?? throw new InvalidOperationException("The mail of the receipt is gone.");
             row.Concerns(ours);
             if (pec.IsVerified && FailureOf(kind, pec.Certified) is { } failure)
             {
