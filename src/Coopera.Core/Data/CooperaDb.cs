@@ -64,6 +64,8 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<PresenceInterval> PresenceIntervals => Set<PresenceInterval>();
 
+    public DbSet<AttendanceRule> AttendanceRules => Set<AttendanceRule>();
+
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<RegistrationImport> RegistrationImports => Set<RegistrationImport>();

@@ -5,6 +5,18 @@ public enum PresenceSource
 {
     /// <summary>The way in on this site: the person entered, and the page, while it stayed open, told so now and then.</summary>
     EntryPage,
+
+    /// <summary>The report of the platform, as staff imported it.</summary>
+    PlatformReport,
+
+    /// <summary>A word that was said in the session.</summary>
+    CodeWord,
+
+    /// <summary>A room with one screen: confirmed on one's own phone, or declared by who was responsible for it.</summary>
+    Room,
+
+    /// <summary>By hand, with a reason.</summary>
+    Staff,
 }
 
 /// <summary>
@@ -30,6 +42,21 @@ public sealed class PresenceInterval
         SeenAt = now;
     }
 
+    /// <summary>As another source knows it, from beginning to end.</summary>
+    public PresenceInterval(Guid registrationId, PresenceSource source, DateTimeOffset from, DateTimeOffset until)
+    {
+        if (until < from)
+        {
+            throw new ArgumentException("Nobody leaves before they enter.", nameof(until));
+        }
+
+        RegistrationId = registrationId;
+        Source = source;
+        EnteredAt = from;
+        SeenAt = until;
+        LeftAt = until;
+    }
+
     public long Id { get; private set; }
 
     public Guid RegistrationId { get; private set; }
@@ -51,6 +78,9 @@ public sealed class PresenceInterval
 
     /// <summary>Said, or the last that is known.</summary>
     public DateTimeOffset Until => LeftAt ?? SeenAt;
+
+    /// <summary>The import of a report that it comes from; null for every other source.</summary>
+    public int? PresenceImportId { get; init; }
 
     /// <summary>Who enters now has not been away in between: the connection was lost, or the button pressed twice.</summary>
     public bool GoesOnAt(DateTimeOffset now) => IsOpen && (!IsHeard || now - SeenAt < SilenceEnds);

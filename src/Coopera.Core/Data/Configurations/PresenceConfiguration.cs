@@ -1,12 +1,22 @@
 using Coopera.Domain.Presence;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coopera.Core.Data.Configurations;
 
-internal sealed class PresenceConfiguration : IEntityTypeConfiguration<PresenceInterval>, IEntityTypeConfiguration<Reminder>
+internal sealed class PresenceConfiguration
+    : IEntityTypeConfiguration<PresenceInterval>, IEntityTypeConfiguration<AttendanceRule>, IEntityTypeConfiguration<Reminder>
 {
+    public void Configure(EntityTypeBuilder<AttendanceRule> rule)
+    {
+        rule.HasKey(r => r.WebinarId);
+        rule.Property(r => r.WebinarId).ValueGeneratedNever();
+        rule.Property(r => r.Version).IsConcurrencyToken();
+        rule.HasOne<Webinar>().WithOne().HasForeignKey<AttendanceRule>(r => r.WebinarId).OnDelete(DeleteBehavior.Cascade);
+    }
+
     public void Configure(EntityTypeBuilder<PresenceInterval> stay)
     {
         stay.Property(p => p.Source).HasConversion<string>().HasMaxLength(20);

@@ -1291,6 +1291,32 @@ namespace Coopera.Core.Data.Migrations.Postgres
                     b.ToTable("OldSlugs");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Presence.AttendanceRule", b =>
+                {
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("HeldFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("OfPlannedTime")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("ThresholdPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("WebinarId");
+
+                    b.ToTable("AttendanceRules");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>
                 {
                     b.Property<long>("Id")
@@ -1307,6 +1333,9 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("PresenceImportId")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("RegistrationId")
                         .HasColumnType("uuid");
@@ -2703,6 +2732,15 @@ namespace Coopera.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Presence.AttendanceRule", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Presence.AttendanceRule", "WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>

@@ -1296,6 +1296,32 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("OldSlugs");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Presence.AttendanceRule", b =>
+                {
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("HeldFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("OfPlannedTime")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("ThresholdPercent")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("WebinarId");
+
+                    b.ToTable("AttendanceRules");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>
                 {
                     b.Property<long>("Id")
@@ -1312,6 +1338,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("PresenceImportId")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("RegistrationId")
                         .HasColumnType("uniqueidentifier");
@@ -2712,6 +2741,15 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Presence.AttendanceRule", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Presence.AttendanceRule", "WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>

@@ -1284,6 +1284,32 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("OldSlugs");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Presence.AttendanceRule", b =>
+                {
+                    b.Property<int>("WebinarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OfPlannedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThresholdPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WebinarId");
+
+                    b.ToTable("AttendanceRules");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>
                 {
                     b.Property<long>("Id")
@@ -1297,6 +1323,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PresenceImportId")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RegistrationId")
@@ -2662,6 +2691,15 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("WebinarId")
                         .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Presence.AttendanceRule", b =>
+                {
+                    b.HasOne("Coopera.Domain.Webinars.Webinar", null)
+                        .WithOne()
+                        .HasForeignKey("Coopera.Domain.Presence.AttendanceRule", "WebinarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Coopera.Domain.Presence.PresenceInterval", b =>
