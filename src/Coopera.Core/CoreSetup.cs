@@ -1,5 +1,6 @@
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
+using Coopera.Core.Dossiers;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
 using Coopera.Core.Keys;
@@ -41,6 +42,7 @@ public static class CoreSetup
         .AddPress()
         .AddRatings()
         .AddMailings()
+        .AddDossiers()
         .AddSiteTexts()
         .AddStaffAccounts()
         .AddSamples();

@@ -14,6 +14,9 @@ public static class XlsxExport
 
     private const int LargestBuffer = 32 * 1024;
 
+    /// <summary>The first moment of these archives: the same rows make the same bytes.</summary>
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static async Task WriteAsync(
         Stream stream, string sheet, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows,
         CancellationToken cancellationToken = default)
@@ -30,8 +33,12 @@ public static class XlsxExport
         await WriteWorksheetAsync(worksheet, columns, rows, cancellationToken);
     }
 
-    private static async Task<StreamWriter> PartAsync(ZipArchive archive, string name, CancellationToken cancellationToken) =>
-        new(await archive.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken), bufferSize: LargestBuffer);
+    private static async Task<StreamWriter> PartAsync(ZipArchive archive, string name, CancellationToken cancellationToken)
+    {
+        var part = archive.CreateEntry(name, CompressionLevel.Fastest);
+        part.LastWriteTime = NoTime;
+        return new StreamWriter(await part.OpenAsync(cancellationToken), bufferSize: LargestBuffer);
+    }
 
     private static async Task WriteWorksheetAsync(
         StreamWriter worksheet, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken)

@@ -114,6 +114,7 @@ public static class AuditAction
 
     public const string RegistrationsExported = "export.registrations";
     public const string AttendanceSheetTaken = "export.attendance-sheet";
+    public const string DossierTaken = "export.dossier";
     public const string AdhesionsExported = "export.adhesions";
     public const string ContactsExported = "export.contacts";
     public const string SchedaRequestsExported = "export.scheda-requests";

@@ -14,6 +14,7 @@ internal static class StaffPages
     {
         ["staff-today"] = (_, tab) => tab.EnterAsStaffAsync(),
         ["staff-status"] = StaffPage("stato"),
+        ["staff-dossier"] = StaffPage("dossier?dal=2022-01-01&al=2022-12-31"),
         ["staff-help"] = StaffPage("aiuto"),
         ["staff-texts"] = StaffPage("testi"),
         ["staff-text"] = StaffPage("testi/titolare"),

@@ -172,6 +172,8 @@ internal static class RoleTable
         GET  /gestione/webinar/{id:int}/iscritti/importa/{import:guid} A S
         POST /gestione/webinar/{id:int}/iscritti/importa/{import:guid}/ritira A S
         GET  /gestione/webinar/{id:int}/foglio-presenze.pdf       A R S L +E
+        GET  /gestione/dossier                                    A R S L +E
+        GET  /gestione/dossier.zip                                A R S L +E
         GET  /gestione/iscrizioni/{id:guid}                       A R S L
         GET  /gestione/iscrizioni/{id:guid}/modifica              A S
         POST /gestione/iscrizioni/{id:guid}/modifica              A S

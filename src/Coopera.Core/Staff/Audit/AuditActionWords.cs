@@ -105,6 +105,7 @@ public static class AuditActionWords
         [AuditAction.EverythingVoided] = "annulla tutti i link e tutte le sessioni",
         [AuditAction.RegistrationsExported] = "esporta le iscrizioni",
         [AuditAction.AttendanceSheetTaken] = "scarica il foglio presenze",
+        [AuditAction.DossierTaken] = "scarica il dossier per la rendicontazione",
         [AuditAction.AdhesionsExported] = "esporta le adesioni",
         [AuditAction.ContactsExported] = "esporta la rubrica dei referenti",
         [AuditAction.SchedaRequestsExported] = "esporta chi ha chiesto la scheda",

@@ -10,7 +10,7 @@ namespace Coopera.Web.Admin.Exports;
 public sealed class LastExport(CooperaDb db)
 {
     private static readonly string[] Endings =
-        [AuditAction.ExportCompleted, AuditAction.ExportBrokenOff, AuditAction.AttendanceSheetTaken];
+        [AuditAction.ExportCompleted, AuditAction.ExportBrokenOff, AuditAction.AttendanceSheetTaken, AuditAction.DossierTaken];
 
     /// <summary>In words; null when they took none since they signed in.</summary>
     public async Task<string?> PurposeAsync(ClaimsPrincipal staff)
