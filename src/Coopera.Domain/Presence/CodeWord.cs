@@ -38,7 +38,7 @@ public sealed class CodeWord
     public bool IsGoodAt(DateTimeOffset now) => now >= SaidAt && now < Until;
 
     /// <summary>Letters and digits alone: "Mandorla 47" and "mandorla47" are the same.</summary>
-    public static string KeyOf(string? word) => Text.Fold(word).Replace(" ", "", StringComparison.Ordinal);
+    public static string KeyOf(string? word) => Text.Cut(Text.Fold(word).Replace(" ", "", StringComparison.Ordinal), MaxLength);
 
     /// <summary>
     /// From when on somebody was there who gives a word now. It joins with an entry that nobody said an end of, and with the words given

@@ -31,9 +31,8 @@ public sealed class RoomTests
         Assert.Equal(RoomOutcome.Done, await CloseAsync(there, contact, phone.Id, named.Id));
         Assert.Equal(RoomOutcome.AlreadySo, await CloseAsync(there, contact));
 
-        Assert.Equal(
-            [115, 110, 115, 0],
-            await Task.WhenAll(new[] { contact, phone, named, left }.Select(there.MinutesAsync)));
+        var minutes = await Task.WhenAll(new[] { contact, phone, named, left }.Select(there.MinutesAsync));
+        Assert.Equal([115, 110, 115, 0], minutes);
         var stated = await there.ReadAsync(db => db.PresenceIntervals.Where(p => p.StatedBy != null).Select(p => p.StatedBy).SingleAsync());
         Assert.Equal("Maria Rossi", stated);
     }

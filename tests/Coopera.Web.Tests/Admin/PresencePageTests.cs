@@ -14,7 +14,7 @@ public sealed class PresencePageTests : IDisposable
 {
     private static readonly DateTimeOffset Start = RomeTime.FromRome(2026, 2, 12, 15);
 
-    private readonly FakeTimeProvider _clock = new(Start.AddMinutes(125));
+    private readonly FakeTimeProvider _clock = new(Start.AddDays(-5));
     private readonly CooperaSite _site;
 
     public PresencePageTests() => _site = new CooperaSite([], _clock);
@@ -54,7 +54,7 @@ public sealed class PresencePageTests : IDisposable
         Assert.Contains("Scrivi la soglia come numero intero da 1 a 100", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("alle tre", wrong.Html, StringComparison.Ordinal);
         var saved = await staff.FollowAsync(await staff.SubmitAsync(page, fields, form));
-        Assert.Contains("Tenuto il 12 febbraio 2026 dalle 15:30 alle 16:30", Squeeze(saved.Text), StringComparison.Ordinal);
+        Assert.Contains("il 12 febbraio 2026 dalle 15:30 alle 16:30", saved.Text, StringComparison.Ordinal);
         Assert.Equal(["60", "60", "0"], Rows(saved).Select(row => row.Minutes));
 
         var late = await staff.SubmitAsync(page, new(fields) { ["Rule.Threshold"] = "50" }, form);
@@ -154,8 +154,6 @@ public sealed class PresencePageTests : IDisposable
 
     private static string Address(Webinar webinar) => $"/gestione/webinar/{webinar.Id}/presenze";
 
-    private static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
     private static IEnumerable<(string Name, string Minutes, string Percent, string Sources)> Rows(Page page) =>
         page.Document.QuerySelectorAll(".table-rows tbody tr").Select(row => (
             row.QuerySelector("th")!.TextContent.Trim(), Cell(row, "Minuti"), Cell(row, "Parte"), Cell(row, "Fonti")));
@@ -167,15 +165,13 @@ public sealed class PresencePageTests : IDisposable
     /// <summary>It is over: one was there from beginning to end, one for 90 minutes as staff wrote, one left no trace.</summary>
     private async Task<(Webinar Webinar, IReadOnlyList<Guid> People)> HeldAsync()
     {
-        var now = _clock.GetUtcNow();
-        _clock.SetUtcNow(Start.AddDays(-5));
         var webinar = await WebinarAsync();
         foreach (var number in new[] { 1, 2, 3 })
         {
             await _site.InScopeAsync(services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(number), People.Notice));
         }
 
-        _clock.SetUtcNow(now);
+        _clock.SetUtcNow(Start.AddMinutes(125));
         var people = await _site.ReadAsync(db => db.Registrations.OrderBy(r => r.Number).Select(r => r.Id).ToListAsync());
         await _site.WriteAsync(async db =>
         {

@@ -96,7 +96,7 @@ public sealed class PresenceOfOneselfTests : IDisposable
 
         Assert.Equal((303, 303), (first.Status, second.Status));
         Assert.Contains("105 minuti su 120 minuti", (await staff.FollowAsync(second)).Text, StringComparison.Ordinal);
-        var mail = Assert.Single(await _site.DeliverAsync(), m => m.Subject.StartsWith("La tua presenza è registrata", StringComparison.Ordinal));
+        var mail = Assert.Single(await _site.DeliverAsync(), m => m.Subject!.StartsWith("La tua presenza è registrata", StringComparison.Ordinal));
         Assert.Contains("risulti presente dalle 15:00 alle 16:45", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("Richiesta accolta", (await _visitor.GetAsync($"{own}/presenza")).Text, StringComparison.Ordinal);
         var late = await staff.SubmitAsync(evidence, new(accepted) { ["Decision.Answer"] = "Altro.", ["Decision.Accept"] = "false" }, decision);

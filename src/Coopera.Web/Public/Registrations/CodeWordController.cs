@@ -31,7 +31,7 @@ public sealed class CodeWordController(CooperaDb db, PersonalLinks links, GiveCo
             return this.InvalidLink();
         }
 
-        if (CodeWord.KeyOf(form.Word).Length is 0 or > CodeWord.MaxLength)
+        if (CodeWord.KeyOf(form.Word).Length == 0)
         {
             ModelState.AddModelError(nameof(form.Word), "Scrivi la parola che hai sentito.");
         }
