@@ -21,7 +21,8 @@ public static partial class Stage
     {
         var webinar = await site.OpenAsync();
         List<string> pages = [];
-        foreach (var (first, last) in new[] { ("Maria", "Lo Bue"), ("Salvatore", "D’Angelo"), ("Nunzia", "De Blasi"), ("Øyvind", "Cusumano") })
+        (string, string)[] names = [("Maria", "Lo Bue"), ("Salvatore", "D’Angelo"), ("Nunzia", "De Blasi"), ("Øyvind", "Cusumano")];
+        foreach (var (first, last) in names)
         {
             pages.Add(await site.SignUpAsync(webinar, $"{Guid.NewGuid():N}@comune.example", first, last));
         }

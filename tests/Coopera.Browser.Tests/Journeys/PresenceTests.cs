@@ -16,8 +16,8 @@ public sealed class PresenceTests(SiteInBrowser browser)
         await StaffPages.StaffPage($"webinar/{attended.WebinarId}/presenze")(null!, tab);
         await tab.TabToAsync("Crea una parola adesso");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator(".code-word").WaitForAsync();
-        var word = await page.Locator(".code-word strong").InnerTextAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Dilla adesso");
+        var word = await page.Locator(".code-word strong").First.InnerTextAsync();
 
         await tab.GoAsync($"{attended.Page}/entra");
         await page.Locator("#Word").FocusAsync();

@@ -62,7 +62,8 @@ internal sealed class AtTheWebinar : IAsyncDisposable
 
     /// <summary>In minutes after the beginning.</summary>
     public async Task<IReadOnlyList<(PresenceSource Source, int From, int Until)>> StaysAsync(Registration registration) =>
-        (await _database.ReadAsync(db => db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == registration.Id && p.ExcludedAt == null)
+        (await _database.ReadAsync(
+            db => db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == registration.Id && p.ExcludedAt == null)
             .OrderBy(p => p.Id).ToListAsync()))
         .ConvertAll(p => (p.Source, (int)(p.EnteredAt - Webinar.StartsAt).TotalMinutes, (int)(p.Until - Webinar.StartsAt).TotalMinutes));
 

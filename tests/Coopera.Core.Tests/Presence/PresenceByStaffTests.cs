@@ -85,7 +85,8 @@ public sealed class PresenceByStaffTests
         Assert.Equal(ChangeVerdict.Done, (await there.UseAsync<CorrectPresence, ChangeResult>(
             correct => correct.PutBackAsync(AtTheWebinar.Asks(maria.Id, AtTheWebinar.Luca), first.Id))).Verdict);
         Assert.Equal(90, await there.MinutesAsync(maria));
-        var lines = await there.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKey == $"iscrizione/{maria.Id}").OrderBy(e => e.Id).ToListAsync());
+        var lines = await there.ReadAsync(
+            db => db.AuditEntries.Where(e => e.SubjectKey == $"iscrizione/{maria.Id}").OrderBy(e => e.Id).ToListAsync());
         Assert.Equal(
             ["presence.added", "presence.added", "presence.taken-away", "presence.put-back"], lines.Select(line => line.Action));
         Assert.Equal(("Presenza: 90 minuti", "Presenza: 40 minuti"), (lines[2].Before, lines[2].After));

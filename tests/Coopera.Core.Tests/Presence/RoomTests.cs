@@ -14,7 +14,9 @@ public sealed class RoomTests
     {
         await using var there = await AtTheWebinar.BeginAsync(engine);
         var contact = await there.SignUpAsync(People.Person());
-        var (phone, named, left) = (await there.SignUpAsync(People.Number(2)), await there.SignUpAsync(People.Number(3)), await there.SignUpAsync(People.Number(4)));
+        var phone = await there.SignUpAsync(People.Number(2));
+        var named = await there.SignUpAsync(People.Number(3));
+        var left = await there.SignUpAsync(People.Number(4));
         there.At(5);
         var opened = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OpenAsync(there, contact)));
         Assert.Single(opened, outcome => outcome == RoomOutcome.Done);

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Coopera.Web.Tests.Admin;
 
-/// <summary>"Presenze" of a webinar: what counts, the words, the list, one person, the registers. 12 February 2026, 15:00 in Rome.</summary>
+/// <summary>
+/// "Presenze" of a webinar: what counts, the words, the list, one person, the registers. 12 February 2026, 15:00 in Rome.
+/// </summary>
 public sealed class PresencePageTests : IDisposable
 {
     private static readonly DateTimeOffset Start = RomeTime.FromRome(2026, 2, 12, 15);
@@ -28,7 +30,11 @@ public sealed class PresencePageTests : IDisposable
         var page = await staff.GetAsync(Address(webinar));
 
         Assert.Equal(
-            [("Numero 1 Persona", "120", "100 %", "Pagina d’ingresso"), ("Numero 2 Persona", "90", "75 %", "Segreteria"), ("Numero 3 Persona", "0", "0 %", "")],
+            [
+                ("Numero 1 Persona", "120", "100 %", "Pagina d’ingresso"),
+                ("Numero 2 Persona", "90", "75 %", "Segreteria"),
+                ("Numero 3 Persona", "0", "0 %", ""),
+            ],
             Rows(page));
         Assert.Contains("Almeno il 70 %: 2; almeno l’80 %: 1; almeno il 90 %: 1.", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("svg.chart[role=img]"));
@@ -47,7 +53,12 @@ public sealed class PresencePageTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
         var page = await staff.GetAsync(Address(webinar));
         var form = "form[action$='/regole']";
-        Dictionary<string, string?> fields = new() { ["Rule.From.Time"] = "15.30", ["Rule.Until.Time"] = "16:30", ["Rule.Threshold"] = "90 %" };
+        Dictionary<string, string?> fields = new()
+        {
+            ["Rule.From.Time"] = "15.30",
+            ["Rule.Until.Time"] = "16:30",
+            ["Rule.Threshold"] = "90 %",
+        };
 
         var wrong = await staff.SubmitAsync(page, new(fields) { ["Rule.Threshold"] = "molto", ["Rule.From.Time"] = "alle tre" }, form);
         Assert.Equal(422, wrong.Status);
@@ -73,7 +84,8 @@ public sealed class PresencePageTests : IDisposable
         var staff = await _site.NewStaffMemberAsync();
 
         var saved = await staff.FollowAsync(await staff.SubmitAsync(
-            await staff.GetAsync(Address(webinar)), new() { ["Rule.From.Time"] = "22:05", ["Rule.Until.Time"] = "0:40" }, "form[action$='/regole']"));
+            await staff.GetAsync(Address(webinar)),
+            new() { ["Rule.From.Time"] = "22:05", ["Rule.Until.Time"] = "0:40" }, "form[action$='/regole']"));
 
         Assert.Contains("dal 12 febbraio 2026 alle 22:05 al 13 febbraio 2026 alle 00:40", saved.Text, StringComparison.Ordinal);
         Assert.Contains("155 minuti", saved.Text, StringComparison.Ordinal);
@@ -90,13 +102,15 @@ public sealed class PresencePageTests : IDisposable
         Assert.Contains("Era nella sala del Comune", page.Text, StringComparison.Ordinal);
 
         var outside = await staff.SubmitAsync(
-            page, new() { ["Add.From.Time"] = "9:00", ["Add.Until.Time"] = "10:00", ["Add.Reason"] = "Per prova" }, "form[action$='/aggiungi']");
+            page, new() { ["Add.From.Time"] = "9:00", ["Add.Until.Time"] = "10:00", ["Add.Reason"] = "Per prova" },
+                "form[action$='/aggiungi']");
         Assert.Equal(422, outside.Status);
         Assert.Contains("È tutto fuori dal webinar", outside.Text, StringComparison.Ordinal);
         Assert.Contains("Per prova", outside.Text, StringComparison.Ordinal);
         Assert.Equal(422, (await staff.SubmitAsync(page, [], "form[action$='/aggiungi']")).Status);
         var added = await staff.FollowAsync(await staff.SubmitAsync(
-            page, new() { ["Add.From.Time"] = "16:20", ["Add.Until.Time"] = "17:00", ["Add.Reason"] = "Lo dice il dirigente" }, "form[action$='/aggiungi']"));
+            page, new() { ["Add.From.Time"] = "16:20", ["Add.Until.Time"] = "17:00", ["Add.Reason"] = "Lo dice il dirigente" },
+                "form[action$='/aggiungi']"));
         Assert.Contains("120 minuti su 120 minuti (100 %", added.Text, StringComparison.Ordinal);
 
         var ask = await staff.GetAsync(added.Document.QuerySelector("a[href$='/togli']")!.GetAttribute("href")!);
@@ -124,7 +138,8 @@ public sealed class PresencePageTests : IDisposable
         var again = await staff.FollowAsync(await staff.SubmitAsync(page, [], "form[action$='/parola']")); // the second of two clicks
         Assert.Single(again.Document.QuerySelectorAll(".code-word"));
         var refused = await staff.SubmitAsync(again, new() { ["Word.Word"] = "ab" }, "form[action$='/parola']");
-        Assert.Equal((422, "ab"), (refused.Status, (refused.Document.QuerySelector("[name='Word.Word']") as AngleSharp.Html.Dom.IHtmlInputElement)?.Value));
+        Assert.Equal((422, "ab"), (
+            refused.Status, (refused.Document.QuerySelector("[name='Word.Word']") as AngleSharp.Html.Dom.IHtmlInputElement)?.Value));
 
         _clock.SetUtcNow(Start.AddHours(4));
         Assert.Null((await staff.GetAsync(Address(webinar))).Document.QuerySelector("form[action$='/parola']"));
@@ -144,10 +159,12 @@ public sealed class PresencePageTests : IDisposable
         var sheet = new Spreadsheet(await staff.Client.GetByteArrayAsync($"{Address(webinar)}.xlsx?Scopo=presenze"));
 
         Assert.Empty(sheet.Faults());
-        Assert.Equal(["sì", "sì", "nessuna traccia"], sheet.Rows().Select(row => row["Fonte"]?.ToString() == "nessuna traccia" ? "nessuna traccia" : row["Conta"]));
+        Assert.Equal(["sì", "sì", "nessuna traccia"], sheet.Rows().Select(
+            row => row["Fonte"]?.ToString() == "nessuna traccia" ? "nessuna traccia" : row["Conta"]));
         Assert.Equal(
             ["export.presence-register", "export.presence-register", "export.completed"],
-            await _site.ReadAsync(db => db.AuditEntries.OrderBy(e => e.Id).Where(e => e.Action.StartsWith("export")).Select(e => e.Action).ToListAsync()));
+            await _site.ReadAsync(
+                db => db.AuditEntries.OrderBy(e => e.Id).Where(e => e.Action.StartsWith("export")).Select(e => e.Action).ToListAsync()));
     }
 
     public void Dispose() => _site.Dispose();
@@ -158,7 +175,8 @@ public sealed class PresencePageTests : IDisposable
         page.Document.QuerySelectorAll(".table-rows tbody tr").Select(row => (
             row.QuerySelector("th")!.TextContent.Trim(), Cell(row, "Minuti"), Cell(row, "Parte"), Cell(row, "Fonti")));
 
-    private static string Cell(AngleSharp.Dom.IElement row, string label) => row.QuerySelector($"[data-label='{label}']")!.TextContent.Trim();
+    private static string Cell(AngleSharp.Dom.IElement row, string label) =>
+        row.QuerySelector($"[data-label='{label}']")!.TextContent.Trim();
 
     private Task<Webinar> WebinarAsync() => _site.WebinarAsync(() => new Webinar("prova", "Accogliere insieme", Start, Start.AddHours(2)));
 
@@ -168,14 +186,16 @@ public sealed class PresencePageTests : IDisposable
         var webinar = await WebinarAsync();
         foreach (var number in new[] { 1, 2, 3 })
         {
-            await _site.InScopeAsync(services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(number), People.Notice));
+            await _site.InScopeAsync(
+                services => services.GetRequiredService<SignUp>().RunAsync(webinar.Id, People.Number(number), People.Notice));
         }
 
         _clock.SetUtcNow(Start.AddMinutes(125));
         var people = await _site.ReadAsync(db => db.Registrations.OrderBy(r => r.Number).Select(r => r.Id).ToListAsync());
         await _site.WriteAsync(async db =>
         {
-            db.PresenceIntervals.Add(new PresenceInterval(people[0], PresenceSource.EntryPage, Start.AddMinutes(-10), Start.AddMinutes(121)));
+            db.PresenceIntervals.Add(
+                new PresenceInterval(people[0], PresenceSource.EntryPage, Start.AddMinutes(-10), Start.AddMinutes(121)));
             db.PresenceIntervals.Add(new PresenceInterval(people[1], PresenceSource.Staff, Start, Start.AddMinutes(90))
             {
                 StatedBy = CooperaSite.AdministratorEmail,

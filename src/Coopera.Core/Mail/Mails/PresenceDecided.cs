@@ -5,7 +5,8 @@ namespace Coopera.Core.Mail.Mails;
 /// <param name="Answer">As staff wrote it.</param>
 public sealed record PresenceDecided(WebinarFacts Webinar, RegistrationFacts Registration, string? Span, string Answer) : MailContent
 {
-    public override string Subject => $"{(Span is null ? "La tua richiesta sulla presenza" : "La tua presenza è registrata")}: {Webinar.Title}";
+    public override string Subject =>
+        $"{(Span is null ? "La tua richiesta sulla presenza" : "La tua presenza è registrata")}: {Webinar.Title}";
 
     public override Type Template => typeof(PresenceDecidedMail);
 

@@ -11,9 +11,11 @@ public sealed class RegisterOfPresences(StaffNames names)
 {
     public static readonly IReadOnlyList<ExportColumn> Columns =
     [
-        new("Cognome", Width: 22), new("Nome", Width: 20), new("Email", Width: 32), new("Ente", Width: 34), new("Entrata", ExportCell.Moment, 18),
+        new("Cognome", Width: 22), new("Nome", Width: 20), new("Email", Width: 32), new("Ente", Width: 34),
+        new("Entrata", ExportCell.Moment, 18),
         new("Uscita", ExportCell.Moment, 18), new("Uscita segnata", Width: 14), new("Fonte", Width: 24), new("Chi lo dice", Width: 32),
-        new("Motivo", Width: 30), new("Conta", Width: 8), new("Perché non conta", Width: 30), new("Minuti della riga", ExportCell.Number, 16),
+        new("Motivo", Width: 30), new("Conta", Width: 8), new("Perché non conta", Width: 30),
+        new("Minuti della riga", ExportCell.Number, 16),
         new("Minuti della persona", ExportCell.Number, 18), new("Parte del totale (%)", ExportCell.Number, 18),
         new("Soglia raggiunta", Width: 16),
     ];
@@ -55,7 +57,8 @@ public sealed class RegisterOfPresences(StaffNames names)
                 var name = stay.StatedBy is { } by ? await names.OfAsync(by) : null;
                 yield return
                 [
-                    .. person, RomeTime.ToRome(stay.EnteredAt).DateTime, RomeTime.ToRome(stay.Until).DateTime, Phrases.YesNo(stay.LeftAt is not null),
+                    .. person, RomeTime.ToRome(stay.EnteredAt).DateTime, RomeTime.ToRome(stay.Until).DateTime,
+                    Phrases.YesNo(stay.LeftAt is not null),
                     stay.Source.Label(), stay.SaidBy(name), stay.Reason, Phrases.YesNo(stay.Counts), stay.ExclusionReason,
                     stay.Counts ? Minutes(stay, book.Attendance.Held) : 0, .. total,
                 ];

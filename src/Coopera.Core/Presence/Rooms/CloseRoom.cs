@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Presence.Rooms;
 
-/// <summary>Who answers for a room says that it is over, and who was there until now. Of the others only the moment of entry is known.</summary>
+/// <summary>
+/// Who answers for a room says that it is over, and who was there until now. Of the others only the moment of entry is known.
+/// </summary>
 public sealed class CloseRoom(CooperaDb database, TimeProvider clock)
 {
     public Task<RoomOutcome> RunAsync(

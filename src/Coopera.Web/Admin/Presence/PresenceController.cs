@@ -32,7 +32,8 @@ public sealed class PresenceController(CooperaDb db, AttendanceBooks books, Sett
         }
 
         var (from, until) = form.Read(webinar, "Rule.", ModelState, optional: true);
-        if (!int.TryParse(Text.CleanLine(form.Threshold).TrimEnd('%', ' '), RomeTime.Italian, out var threshold) || threshold is < 1 or > 100)
+        if (!int.TryParse(
+            Text.CleanLine(form.Threshold).TrimEnd('%', ' '), RomeTime.Italian, out var threshold) || threshold is < 1 or > 100)
         {
             ModelState.AddModelError("Rule.Threshold", PresencePhrases.WrongThreshold);
         }

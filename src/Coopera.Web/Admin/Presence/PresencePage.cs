@@ -28,7 +28,9 @@ public enum PresenceGroup
 
 /// <summary>Who of the list: <c>?mostra=sotto&amp;fonte=CodeWord&amp;cerca=bue</c>.</summary>
 public sealed record PresenceFilter(
-    [FromQuery(Name = "mostra")] string? Shown, [FromQuery(Name = "fonte")] PresenceSource? Source, [FromQuery(Name = "cerca")] string? Search)
+    [FromQuery(Name = "mostra")] string? Shown,
+    [FromQuery(Name = "fonte")] PresenceSource? Source,
+    [FromQuery(Name = "cerca")] string? Search)
 {
     private static readonly string[] Words = ["", "soglia", "sotto", "nessuna", "richieste"];
 
@@ -118,12 +120,12 @@ public sealed record PresencePage(AttendanceBook Book, PresenceFilter Filter, Da
         return new ChartPanel(
             "Chi raggiunge quanto",
             $"Almeno il 70 %: {Amount.Of(Book.Reaching(70))}; almeno l’80 %: {Amount.Of(Book.Reaching(80))}; "
-                + $"almeno il 90 %: {Amount.Of(Book.Reaching(90))}.",
+                + $"almeno il 90 %: {Amount.Of(Book.Reaching(90))}. Sotto ogni colonna c’è la percentuale.",
             ColumnChart.Draw(new ColumnSheet(
                 "presenze-per-parte",
                 $"Persone che hanno seguito almeno una parte di «{Book.Webinar.Title}»",
                 "Da una colonna alla successiva la parte cresce del 10 %. Gli stessi dati sono nella tabella qui sotto.",
-                [.. counts.Select(c => new ChartColumn($"{c.Step} %", $"almeno il {c.Step} %", c.Count))])),
+                [.. counts.Select(c => new ChartColumn($"{c.Step}", $"almeno il {c.Step} %", c.Count))])),
             ("Hanno seguito", "Persone"),
             [.. counts.Select(c => new Tally($"almeno {(c.Step == 80 ? "l’" : "il ")}{c.Step} %", c.Count))]);
     }

@@ -60,7 +60,7 @@ public sealed class MissingPresenceController(CooperaDb db, PersonalLinks links,
         return new MissingPresencePage(
             token, webinar.Title, attendance.Held, attendance.Of(registration.Id),
             await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == registration.Id && p.ExcludedAt == null)
-                .OrderBy(p => p.EnteredAt).ToListAsync(),
+                .OrderBy(p => p.EnteredAt).ThenBy(p => p.Id).ToListAsync(),
             await db.PresenceRequests.AsNoTracking().Where(r => r.RegistrationId == registration.Id)
                 .OrderByDescending(r => r.AskedAt).ToListAsync())
         {

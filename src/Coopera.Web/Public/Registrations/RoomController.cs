@@ -95,7 +95,8 @@ public sealed class RoomController(
             CanClose = own is { IsOpen: true } && now < webinar.EndsAt + WayIn.LeavingEnds,
             Address = address,
             Qr = address is null ? null : QrPicture.Of(address),
-            Inside = people.ConvertAll(r => new RoomPerson(r.Id, r.FullName, stays.Find(p => p.RegistrationId == r.Id)!, r.Id == registration.Id)),
+            Inside = people.ConvertAll(
+                r => new RoomPerson(r.Id, r.FullName, stays.Find(p => p.RegistrationId == r.Id)!, r.Id == registration.Id)),
             Colleagues = own is { IsOpen: true }
                 ? [.. (await DeclareInRoom.Colleagues(db, registration).ToListAsync()).Where(r => !inside.Contains(r.Id))
                     .Select(r => (r.Id, r.FullName))]

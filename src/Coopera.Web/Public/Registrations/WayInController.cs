@@ -37,7 +37,11 @@ public sealed class WayInController(
         }
 
         HttpContext.AllowFormsElsewhere();
-        return View(await PageAsync(token, registration, webinar) with { JustLeft = this.Receipt<LeaveReceipt>()?.Outcome, JustGiven = this.Receipt<WordReceipt>()?.At });
+        return View(await PageAsync(token, registration, webinar) with
+        {
+            JustLeft = this.Receipt<LeaveReceipt>()?.Outcome,
+            JustGiven = this.Receipt<WordReceipt>()?.At,
+        });
     }
 
     [HttpPost("entra")]
