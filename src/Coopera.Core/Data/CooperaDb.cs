@@ -66,6 +66,14 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<AttendanceRule> AttendanceRules => Set<AttendanceRule>();
 
+    public DbSet<CodeWord> CodeWords => Set<CodeWord>();
+
+    public DbSet<WrongWords> WrongWords => Set<WrongWords>();
+
+    public DbSet<PresenceRequest> PresenceRequests => Set<PresenceRequest>();
+
+    public DbSet<PresenceRoom> PresenceRooms => Set<PresenceRoom>();
+
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<RegistrationImport> RegistrationImports => Set<RegistrationImport>();

@@ -32,6 +32,26 @@ public static partial class Addresses
 
         public static string StillThere(string token) => $"{Page(token)}/presente";
 
+        /// <summary>Takes a word that was said in the session.</summary>
+        public static string CodeWord(string token) => $"{Page(token)}/parola";
+
+        /// <summary>"Non risulto presente".</summary>
+        public static string MissingPresence(string token) => $"{Page(token)}/presenza";
+
+        /// <summary>The room with one screen that the person opens, or is in.</summary>
+        public static string Room(string token) => $"{Page(token)}/sala";
+
+        public static string OpenRoom(string token) => $"{Room(token)}/apri";
+
+        public static string JoinRoom(string token) => $"{Room(token)}/conferma";
+
+        public static string DeclareInRoom(string token) => $"{Room(token)}/dichiara";
+
+        public static string CloseRoom(string token) => $"{Room(token)}/chiudi";
+
+        /// <summary>For who has read the code on the wall.</summary>
+        public static string RoomDoor(string code) => $"~/sala/{code}";
+
         /// <summary>For who opened somebody else's link.</summary>
         public static string SignUpInstead(string token) => $"{Page(token)}/iscriviti";
 

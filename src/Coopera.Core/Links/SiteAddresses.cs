@@ -19,6 +19,8 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string Enter(string token) => Absolute(Addresses.Registration.Enter(token));
 
+    public string RoomDoor(string code) => Absolute(Addresses.Registration.RoomDoor(code));
+
     public string ConfirmSignUp(string token) => Absolute(Addresses.Registration.Confirm(token));
 
     public string Unsubscribe(string token) => Absolute(Addresses.Registration.Unsubscribe(token));

@@ -34,6 +34,7 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(WaitedInVain), MailKinds.WaitedInVain)]
 [JsonDerivedType(typeof(WebinarThanks), MailKinds.WebinarThanks)]
 [JsonDerivedType(typeof(WayInMoved), MailKinds.WayInMoved)]
+[JsonDerivedType(typeof(PresenceDecided), MailKinds.PresenceDecided)]
 [JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
 [JsonDerivedType(typeof(AdhesionNews), MailKinds.AdhesionNews)]
 [JsonDerivedType(typeof(AdhesionLinkAgain), MailKinds.AdhesionLinkAgain)]

@@ -26,6 +26,7 @@ public static class MailKinds
     public const string WaitedInVain = "registration.waited-in-vain";
     public const string WebinarThanks = "registration.thanks";
     public const string WayInMoved = "registration.way-in-moved";
+    public const string PresenceDecided = "registration.presence-decided";
     public const string BlankSchedaSent = "adhesion.blank-scheda";
     public const string AdhesionNews = "adhesion.news";
     public const string AdhesionLinkAgain = "adhesion.link-again";

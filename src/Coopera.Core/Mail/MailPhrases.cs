@@ -46,6 +46,7 @@ public static class MailPhrases
         [MailKinds.WebinarReminder] = "promemoria di un webinar",
         [MailKinds.WaitedInVain] = "nessun posto libero prima dell’inizio",
         [MailKinds.WebinarThanks] = "grazie e materiali di un webinar",
+        [MailKinds.PresenceDecided] = "risposta a «Non risulto presente»",
         [MailKinds.WayInMoved] = "nuovo link per entrare in un webinar",
     };
 

@@ -69,6 +69,7 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             _ when registration.Email != mail.Recipient => MailFailureKind.AddressChanged,
             _ when !registration.IsActive => MailFailureKind.RegistrationCancelled,
             _ when isCancelled => MailFailureKind.WebinarCancelled,
+            PresenceDecided => null,
             WebinarThanks when webinar.EndsAt > now => MailFailureKind.WebinarMoved,
             WebinarThanks => Unless(RegistrationStatus.Confirmed),
             _ when webinar.EndsAt <= now => MailFailureKind.WebinarOver,

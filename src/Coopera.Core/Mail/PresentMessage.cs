@@ -66,7 +66,7 @@ public static class PresentMessage
         }
 
         if (why is null && message.Audience.CameIn is { } came
-            && came != await db.PresenceIntervals.AnyAsync(p => p.RegistrationId == registration.Id))
+            && came != await db.PresenceIntervals.AnyAsync(p => p.RegistrationId == registration.Id && p.ExcludedAt == null))
         {
             why = MailFailureKind.StandsOtherwise;
         }

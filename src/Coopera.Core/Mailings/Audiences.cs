@@ -164,7 +164,7 @@ internal sealed record PersonRow(
     public static IQueryable<PersonRow> Of(CooperaDb db, IQueryable<Registration> registrations) => registrations.AsNoTracking()
         .Select(r => new PersonRow(
             r.Id, r.LinkVersion, r.CalendarSequence, r.Status, r.FirstName, r.LastName, r.Email, r.EmailKey, r.ParticipantKind,
-            r.PublicBodyCode, r.OtherBody, r.CreatedAt, db.PresenceIntervals.Any(p => p.RegistrationId == r.Id)));
+            r.PublicBodyCode, r.OtherBody, r.CreatedAt, db.PresenceIntervals.Any(p => p.RegistrationId == r.Id && p.ExcludedAt == null)));
 
     public bool Fits(Audience audience, Dictionary<string, PublicBodyEntry> register) =>
         (audience.ParticipantKind is null || audience.ParticipantKind == Kind)

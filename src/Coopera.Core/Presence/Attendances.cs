@@ -12,25 +12,37 @@ public sealed record WebinarAttendance(
 {
     public TimeSpan Of(Guid registrationId) => Attended.GetValueOrDefault(registrationId);
 
-    public bool Reaches(Guid registrationId) => Whole > TimeSpan.Zero && Of(registrationId).Ticks * 100 >= Whole.Ticks * ThresholdPercent;
+    public bool Reaches(Guid registrationId) => Reaches(Of(registrationId), ThresholdPercent);
+
+    public bool Reaches(TimeSpan attended, int percent) => Whole > TimeSpan.Zero && attended.Ticks * 100 >= Whole.Ticks * percent;
+
+    /// <summary>Whole ones, rounded down: who reads 80 has reached 80.</summary>
+    public int PercentOf(TimeSpan attended) => Whole > TimeSpan.Zero ? (int)Math.Min(100, attended.Ticks * 100 / Whole.Ticks) : 0;
 }
 
 public static class Attendances
 {
     public static async Task<WebinarAttendance> AttendanceAsync(
-        this CooperaDb db, Webinar webinar, CancellationToken cancellationToken = default)
+        this CooperaDb db, Webinar webinar, CancellationToken cancellationToken = default) =>
+        Of(webinar, await db.RuleAsync(webinar.Id, cancellationToken), await db.IntervalsOf(webinar.Id).ToListAsync(cancellationToken));
+
+    /// <summary>What was decided; the usual for a webinar of which nothing was.</summary>
+    internal static async Task<AttendanceRule> RuleAsync(
+        this CooperaDb db, int webinarId, CancellationToken cancellationToken = default) =>
+        await db.AttendanceRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId, cancellationToken)
+            ?? new AttendanceRule(webinarId);
+
+    internal static IQueryable<PresenceInterval> IntervalsOf(this CooperaDb db, int webinarId) => db.PresenceIntervals.AsNoTracking()
+        .Where(p => db.Registrations.Any(r => r.Id == p.RegistrationId && r.WebinarId == webinarId));
+
+    internal static WebinarAttendance Of(Webinar webinar, AttendanceRule rule, IEnumerable<PresenceInterval> intervals)
     {
-        var rule = await db.AttendanceRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinar.Id, cancellationToken)
-            ?? new AttendanceRule(webinar.Id);
         var held = rule.Held(webinar);
-        var intervals = await db.PresenceIntervals.AsNoTracking()
-            .Where(p => db.Registrations.Any(r => r.Id == p.RegistrationId && r.WebinarId == webinar.Id))
-            .ToListAsync(cancellationToken);
         return new WebinarAttendance(
             held,
             rule.Whole(webinar),
             rule.ThresholdPercent,
-            intervals.GroupBy(p => p.RegistrationId)
-                .ToDictionary(g => g.Key, g => held.CoveredBy(g.Select(p => new TimeWindow(p.EnteredAt, p.Until)))));
+            intervals.Where(p => p.Counts).GroupBy(p => p.RegistrationId)
+                .ToDictionary(g => g.Key, g => held.CoveredBy(g.Select(p => p.Window))));
     }
 }

@@ -1,4 +1,6 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Presence.Evidence;
+using Coopera.Core.Presence.Rooms;
 
 namespace Coopera.Core.Presence;
 
@@ -8,5 +10,19 @@ public static class PresenceSetup
         .AddScoped<EnterWebinar>()
         .AddScoped<LeaveWebinar>()
         .AddScoped<NoteStillThere>()
+        .AddScoped<AttendanceBooks>()
+        .AddScoped<RegisterOfPresences>()
+        .AddScoped<ChangedAttendance>()
+        .AddScoped<SetAttendanceRule>()
+        .AddScoped<SayCodeWord>()
+        .AddScoped<GiveCodeWord>()
+        .AddScoped<ChangedPresence>()
+        .AddScoped<CorrectPresence>()
+        .AddScoped<AskPresence>()
+        .AddScoped<DecidePresence>()
+        .AddScoped<OpenRoom>()
+        .AddScoped<JoinRoom>()
+        .AddScoped<DeclareInRoom>()
+        .AddScoped<CloseRoom>()
         .AddJob<TakeLinksOutOfCalendars>();
 }

@@ -134,7 +134,8 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
 
         var ids = people.ConvertAll(person => person.Id);
         return (await db.PresenceIntervals
-            .Where(p => ids.Contains(p.RegistrationId)).Select(p => p.RegistrationId).Distinct().ToListAsync()).ToHashSet();
+            .Where(p => ids.Contains(p.RegistrationId) && p.ExcludedAt == null)
+            .Select(p => p.RegistrationId).Distinct().ToListAsync()).ToHashSet();
     }
 
     private static IQueryable<Registration> Due(CooperaDb db, Webinar webinar, ReminderRule rule)

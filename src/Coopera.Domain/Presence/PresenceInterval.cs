@@ -27,6 +27,9 @@ public sealed class PresenceInterval
     /// <summary>Of one registration and source; who enters more often goes in, and no row is written.</summary>
     public const int Most = 40;
 
+    public const int ReasonMaxLength = 500;
+    public const int StatedByMaxLength = 256;
+
     /// <summary>After so long without a sign from a page that gave some, who comes in again was away.</summary>
     public static readonly TimeSpan SilenceEnds = TimeSpan.FromMinutes(10);
 
@@ -82,10 +85,39 @@ public sealed class PresenceInterval
     /// <summary>The import of a report that it comes from; null for every other source.</summary>
     public int? PresenceImportId { get; init; }
 
+    /// <summary>The word that was given; null for every other source.</summary>
+    public int? CodeWordId { get; init; }
+
+    /// <summary>The room that they sat in; null for every other source.</summary>
+    public Guid? RoomId { get; init; }
+
+    /// <summary>Who says so, where it is neither the person nor a machine: the account of staff, or the name of who answered for a
+    /// room.</summary>
+    public string? StatedBy { get; init; }
+
+    /// <summary>Of what staff added.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When staff took it away. It stays to be seen, and counts no longer; null while it counts.</summary>
+    public DateTimeOffset? ExcludedAt { get; private set; }
+
+    public string? ExcludedBy { get; private set; }
+
+    public string? ExclusionReason { get; private set; }
+
+    public bool Counts => ExcludedAt is null;
+
+    public TimeWindow Window => new(EnteredAt, Until);
+
     /// <summary>Who enters now has not been away in between: the connection was lost, or the button pressed twice.</summary>
     public bool GoesOnAt(DateTimeOffset now) => IsOpen && (!IsHeard || now - SeenAt < SilenceEnds);
 
     public void EnterAgain(DateTimeOffset now) => SeenAt = now;
 
     public void Leave(DateTimeOffset now) => (SeenAt, LeftAt) = (now, now);
+
+    public void Exclude(string by, string reason, DateTimeOffset now) =>
+        (ExcludedAt, ExcludedBy, ExclusionReason) = (now, by, Text.Cut(reason, ReasonMaxLength));
+
+    public void Include() => (ExcludedAt, ExcludedBy, ExclusionReason) = (null, null, null);
 }

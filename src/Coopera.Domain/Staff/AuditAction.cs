@@ -21,6 +21,14 @@ public static class AuditAction
     public const string ConfirmationSentAgain = "registration.confirmation-sent";
     public const string ConfirmationsSentAgain = "registration.many-confirmations-sent";
 
+    public const string AttendanceRuleSet = "presence.rule-set";
+    public const string CodeWordSaid = "presence.word-said";
+    public const string PresenceAdded = "presence.added";
+    public const string PresenceTakenAway = "presence.taken-away";
+    public const string PresencePutBack = "presence.put-back";
+    public const string PresenceAccepted = "presence.request-accepted";
+    public const string PresenceRefused = "presence.request-refused";
+
     public const string WebinarCreated = "webinar.created";
     public const string WebinarDuplicated = "webinar.duplicated";
     public const string WebinarEdited = "webinar.edited";
@@ -115,6 +123,7 @@ public static class AuditAction
     public const string RegistrationsExported = "export.registrations";
     public const string AttendanceSheetTaken = "export.attendance-sheet";
     public const string DossierTaken = "export.dossier";
+    public const string PresenceExported = "export.presence-register";
     public const string AdhesionsExported = "export.adhesions";
     public const string ContactsExported = "export.contacts";
     public const string SchedaRequestsExported = "export.scheda-requests";

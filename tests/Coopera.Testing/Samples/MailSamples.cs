@@ -110,6 +110,10 @@ public static class MailSamples
         ["waited in vain"] = new WaitedInVain(Webinar, Waiting, Webinar.StartsAt),
         ["thanks"] = new WebinarThanks(Webinar, Registration, CameIn: true, HasMaterials: true),
         ["thanks without materials"] = new WebinarThanks(Webinar, Registration, CameIn: false, HasMaterials: false),
+        ["presence registered"] = new PresenceDecided(
+            Webinar, Registration, "dalle 15:00 alle 17:00", "Il tuo nome è nella registrazione della sala."),
+        ["presence not registered"] = new PresenceDecided(
+            Webinar, Registration, null, "Nella sala di cui scrivi non risulta nessun collegamento."),
         ["way in moved"] = new WayInMoved(OnZoom, Registration),
         ["colleague invited"] = new ColleagueInvited(
             "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example",

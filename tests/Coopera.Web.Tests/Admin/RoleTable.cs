@@ -96,6 +96,17 @@ internal static class RoleTable
         POST /gestione/webinar/{id:int}/materiali/file            A R
         POST /gestione/webinar/{id:int}/materiali/{material:int}  A R
         GET  /gestione/webinar/{id:int}/materiali/{material:int}/file A R S L
+        GET  /gestione/webinar/{id:int}/presenze                  A R S L
+        POST /gestione/webinar/{id:int}/presenze/regole           A S
+        POST /gestione/webinar/{id:int}/presenze/parola           A S
+        GET  /gestione/webinar/{id:int}/presenze.pdf              A R S L +E
+        GET  /gestione/webinar/{id:int}/presenze.xlsx             A R S L +E
+        GET  /gestione/iscrizioni/{id:guid}/presenza              A R S L
+        POST /gestione/iscrizioni/{id:guid}/presenza/aggiungi     A S
+        GET  /gestione/iscrizioni/{id:guid}/presenza/{interval:long}/togli A S
+        POST /gestione/iscrizioni/{id:guid}/presenza/{interval:long}/togli A S
+        POST /gestione/iscrizioni/{id:guid}/presenza/{interval:long}/rimetti A S
+        POST /gestione/iscrizioni/{id:guid}/presenza/decidi       A S
         GET  /gestione/webinar/{id:int}/domande                   A R S L
         GET  /gestione/webinar/{id:int}/domande/nuova             A R
         POST /gestione/webinar/{id:int}/domande/nuova             A R

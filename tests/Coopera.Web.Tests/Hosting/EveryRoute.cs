@@ -5,6 +5,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.Presence;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -59,6 +60,15 @@ internal static class EveryRoute
             new MailingContent("{{titolo}}", "Ciao {{nome}}.", new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)),
             isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
+        var (stay, room) = (
+            new PresenceInterval(registration.Id, PresenceSource.Staff, webinar.StartsAt, webinar.EndsAt) { Reason = "Era in sala" },
+            new PresenceRoom(webinar.Id, registration.Id, DateTimeOffset.UtcNow));
+        await site.WriteAsync(async db =>
+        {
+            db.PresenceIntervals.Add(stay);
+            db.PresenceRooms.Add(room);
+            await db.SaveChangesAsync();
+        });
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -71,6 +81,8 @@ internal static class EveryRoute
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
                 .Token(new PersonalLink(adhesion, 0)),
+            ["/sala/{code}"] = room.Code,
+            ["{interval:long}"] = $"{stay.Id}",
             ["{version:int}"] = "1",
             ["{material:int}"] = "1",
             ["{session}"] = "nessuna",

@@ -48,6 +48,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["waited in vain"] = "Ancora in lista d’attesa: Accogliere insieme",
         ["thanks"] = "Grazie, ecco i materiali: Accogliere insieme",
         ["thanks without materials"] = "Grazie: Accogliere insieme",
+        ["presence registered"] = "La tua presenza è registrata: Accogliere insieme",
+        ["presence not registered"] = "La tua richiesta sulla presenza: Accogliere insieme",
         ["way in moved"] = "Il nuovo link per entrare: Accogliere insieme",
         ["invitation declined"] = "Vuoi annullare l’iscrizione? Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
@@ -90,7 +92,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "place assigned", "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting",
         "webinar restored", "webinar restored while waiting",
         "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain",
-        "thanks", "way in moved", "message to people"];
+        "thanks", "way in moved", "message to people", "presence registered", "presence not registered"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 

@@ -20,6 +20,10 @@ internal sealed class PresenceConfiguration
     public void Configure(EntityTypeBuilder<PresenceInterval> stay)
     {
         stay.Property(p => p.Source).HasConversion<string>().HasMaxLength(20);
+        stay.Property(p => p.StatedBy).HasMaxLength(PresenceInterval.StatedByMaxLength);
+        stay.Property(p => p.ExcludedBy).HasMaxLength(PresenceInterval.StatedByMaxLength);
+        stay.Property(p => p.Reason).HasMaxLength(PresenceInterval.ReasonMaxLength);
+        stay.Property(p => p.ExclusionReason).HasMaxLength(PresenceInterval.ReasonMaxLength);
         stay.HasOne<Registration>().WithMany().HasForeignKey(p => p.RegistrationId).OnDelete(DeleteBehavior.Cascade);
         stay.HasIndex(p => new { p.RegistrationId, p.Source });
     }

@@ -14,6 +14,9 @@ namespace Coopera.Core.Registrations.People;
 /// </summary>
 public sealed class SubstitutePerson(ChangedRegistration changed)
 {
+    /// <summary>Why what is known of the presence counts no longer: it is the first person's.</summary>
+    private const string WasAnother = "Era la presenza della persona di prima, poi sostituita.";
+
     /// <param name="informed">How they were told about privacy.</param>
     public Task<ChangeResult> RunAsync(
         ChangeRequest<Guid> request, Participant participant, PrivacyNoticeReading notice,
@@ -54,6 +57,11 @@ public sealed class SubstitutePerson(ChangedRegistration changed)
                 }
 
                 change.Notify(SendConfirmationAgain.MailFor(change.Thing.Webinar, registration)!);
+                foreach (var stay in await db.PresenceIntervals.Where(p => p.RegistrationId == registration.Id).ToListAsync())
+                {
+                    stay.Exclude(change.Staff, WasAnother, change.Now);
+                }
+
                 await db.Answers.Where(a => a.RegistrationId == registration.Id).ExecuteDeleteAsync();
                 AnswerBook.Add(db, registration.Id, participant.Answers);
                 change.Diary(RegistrationEventKind.Substituted, $"Al posto di {name}. {reason}");

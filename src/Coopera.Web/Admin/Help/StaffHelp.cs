@@ -46,6 +46,13 @@ public static class StaffHelp
                 "Annulla l’iscrizione, o fai partecipare un’altra persona al suo posto.",
             ],
             "iscrizioni/*"),
+        new("presenze", "Presenze", "Chi ha seguito un webinar, per quanti minuti e da che cosa risulta.",
+            [
+                "Mentre è in corso crea una parola chiave e dilla: chi la scrive in tempo risulta presente.",
+                "Dopo, scrivi quando è cominciato e finito davvero e scegli la soglia guardando quante persone la raggiungono.",
+                "Apri una persona per vedere ogni intervallo, aggiungerne o toglierne con un motivo, e rispondere a «Non risulto presente».",
+            ],
+            "webinar/*/presenze", "iscrizioni/*/presenza"),
         new("domande", "Domande del modulo", "Che cosa chiede il modulo di un webinar oltre ai dati della persona.",
             [
                 "Aggiungi una domanda e scegli se è obbligatoria.",

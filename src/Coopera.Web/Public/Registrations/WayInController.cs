@@ -37,7 +37,11 @@ public sealed class WayInController(
         }
 
         HttpContext.AllowFormsElsewhere();
-        return View(await PageAsync(token, registration, webinar) with { JustLeft = this.Receipt<LeaveReceipt>()?.Outcome });
+        return View(await PageAsync(token, registration, webinar) with
+        {
+            JustLeft = this.Receipt<LeaveReceipt>()?.Outcome,
+            JustGiven = this.Receipt<WordReceipt>()?.At,
+        });
     }
 
     [HttpPost("entra")]
@@ -100,6 +104,9 @@ public sealed class WayInController(
             CanSignUpAgain = state == WayInState.RegistrationCancelled && await Newcomers.FitAsync(db, webinar, now),
             Last = last,
             CanLeave = last is { IsOpen: true } && now < webinar.EndsAt + WayIn.LeavingEnds,
+            TakesWords = state == WayInState.Open || (state == WayInState.Over && registration.Status == RegistrationStatus.Confirmed
+                && await db.CodeWords.AnyAsync(w => w.WebinarId == webinar.Id && w.SaidAt > now - CodeWord.Life)),
+            CanSeePresence = registration.Status == RegistrationStatus.Confirmed,
             Materials = state == WayInState.Over && registration.Status == RegistrationStatus.Confirmed
                 ? [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))]
                 : [],
@@ -128,6 +135,14 @@ public sealed record WayInPage(string Token, PublicWebinar Webinar, WayInState S
     public IReadOnlyList<PublicMaterial> Materials { get; init; } = [];
 
     public LeaveOutcome? JustLeft { get; init; }
+
+    /// <summary>A word can be given: while it takes place always, since this page may be older than the word.</summary>
+    public bool TakesWords { get; init; }
+
+    public bool CanSeePresence { get; init; }
+
+    /// <summary>When a word was noted, to who has just given it.</summary>
+    public DateTimeOffset? JustGiven { get; init; }
 
     public bool IsIn => Last is { IsOpen: true };
 }
