@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
@@ -65,6 +66,12 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<PresenceInterval> PresenceIntervals => Set<PresenceInterval>();
 
     public DbSet<AttendanceRule> AttendanceRules => Set<AttendanceRule>();
+
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<CertificateCounter> CertificateCounters => Set<CertificateCounter>();
+
+    public DbSet<CreditRule> CreditRules => Set<CreditRule>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

@@ -100,6 +100,7 @@ public sealed class WayInController(
             CanSignUpAgain = state == WayInState.RegistrationCancelled && await Newcomers.FitAsync(db, webinar, now),
             Last = last,
             CanLeave = last is { IsOpen: true } && now < webinar.EndsAt + WayIn.LeavingEnds,
+            HasCertificate = state == WayInState.Over && await db.Certificates.AnyAsync(c => c.RegistrationId == registration.Id),
             Materials = state == WayInState.Over && registration.Status == RegistrationStatus.Confirmed
                 ? [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))]
                 : [],
@@ -109,6 +110,9 @@ public sealed class WayInController(
 
 public sealed record WayInPage(string Token, PublicWebinar Webinar, WayInState State, string Name, DateTimeOffset Now)
 {
+    /// <inheritdoc cref="PersonalPage.HasCertificate"/>
+    public bool HasCertificate { get; init; }
+
     public string? BodyName { get; init; }
 
     public DateTimeOffset OpensAt { get; init; }
