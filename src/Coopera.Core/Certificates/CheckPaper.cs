@@ -33,7 +33,7 @@ public sealed partial class CheckPaper(CooperaDb db)
     public async Task<CheckedPaper> RunAsync(byte[] file, CancellationToken cancellationToken = default)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        if (await db.Certificates.AsNoTracking().FirstOrDefaultAsync(c => c.Sha256 == hash, cancellationToken) is { } original)
+        if (await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Sha256 == hash, cancellationToken) is { } original)
         {
             return new CheckedPaper(PaperVerdict.Original, original);
         }

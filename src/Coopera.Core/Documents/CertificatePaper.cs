@@ -24,6 +24,9 @@ public static class CertificatePaper
 
     private const double QrSize = 86;
 
+    /// <summary>What stands at the foot of the page when there is room: how it is verified, and who pays.</summary>
+    private const double FootHeight = 176;
+
     private static readonly PdfTextStyle Centred = HousePaper.Text with { Align = PdfAlign.Center, Size = 11, After = 4 };
 
     private static readonly PdfTextStyle Name =
@@ -58,6 +61,7 @@ public static class CertificatePaper
         Facts(paper, facts);
         Programme(paper, facts);
         Signature(paper, facts);
+        paper.Space(Math.Max(0, paper.Room.Height - FootHeight));
         Verification(paper, content, code, madeAt);
         return paper
             .Space(8)

@@ -11,9 +11,15 @@ public static class NameCorrection
     public static bool IsOne(string before, string after)
     {
         var (one, other) = (Words(before), Words(after));
-        return EditDistance.Of(string.Join(' ', one.Order(StringComparer.Ordinal)), string.Join(' ', other.Order(StringComparer.Ordinal)))
-                <= MostSlips
+        return AreNearlySame(one, other) || AreNearlySame([.. one.Order(StringComparer.Ordinal)], [.. other.Order(StringComparer.Ordinal)])
             || IsPartOf(one, other) || IsPartOf(other, one);
+    }
+
+    /// <summary>The shorter the name, the fewer slips are still the same person's.</summary>
+    private static bool AreNearlySame(string[] one, string[] other)
+    {
+        var (first, second) = (string.Join(' ', one), string.Join(' ', other));
+        return EditDistance.Of(first, second) <= Math.Clamp(first.Length / 4, 1, MostSlips);
     }
 
     private static bool IsPartOf(string[] few, string[] many) => few.Length >= 2 && few.All(many.Contains);

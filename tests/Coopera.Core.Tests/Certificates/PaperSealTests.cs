@@ -35,7 +35,7 @@ public sealed class PaperSealTests : IDisposable
         own.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true));
         using var issued = own.Create(_authority, TestDatabase.Now.AddYears(-1), TestDatabase.Now.AddYears(24), [1, 2, 3, 4]);
         _own = issued.CopyWithPrivateKey(key);
-        File.WriteAllBytes(SealFile, new X509Certificate2Collection([_own, _authority]).Export(X509ContentType.Pfx, Password)!);
+        File.WriteAllBytes(SealFile, new X509Certificate2Collection { _own, _authority }.Export(X509ContentType.Pfx, Password)!);
         File.WriteAllText(Path.Combine(_folder, "root.pem"), _authority.ExportCertificatePem());
     }
 
@@ -159,7 +159,7 @@ public sealed class PaperSealTests : IDisposable
         Assert.Contains("must name a PKCS #12 file", Fault(Path.Combine(_folder, "manca.p12"), Password), StringComparison.Ordinal);
         Assert.Contains("ended on 2050-01-15", Fault(SealFile, Password, TestDatabase.Now.AddYears(30)), StringComparison.Ordinal);
         var bare = Path.Combine(_folder, "senza-chiave.p12");
-        File.WriteAllBytes(bare, new X509Certificate2Collection([_authority.PublicKeyOnly()]).Export(X509ContentType.Pfx, Password)!);
+        File.WriteAllBytes(bare, new X509Certificate2Collection { _authority.PublicKeyOnly() }.Export(X509ContentType.Pfx, Password)!);
         Assert.Contains("with its private key", Fault(bare, Password), StringComparison.Ordinal);
         Assert.Null(PaperSeal.Load(CertificateSettings.Default, TestDatabase.Now));
     }

@@ -5,7 +5,7 @@ using Coopera.Testing.Reading;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Graphics.Operations;
 using UglyToad.PdfPig.Graphics.Operations.PathConstruction;
-using Samples = Coopera.Testing.Samples.Certificates;
+using Sample = Coopera.Testing.Samples.Certificates;
 
 namespace Coopera.Core.Tests.Documents;
 
@@ -15,7 +15,7 @@ public sealed class CertificatePaperTests
 
     private static readonly string Code = CertificateCode.New();
 
-    private static readonly CertificatePaperContent Content = new(Samples.Facts, "2026/000123", Code);
+    private static readonly CertificatePaperContent Content = new(Sample.Facts, "2026/000123", Code);
 
     [Fact]
     public void Every_fact_stands_on_the_paper_which_is_one_page_without_a_fault()
@@ -26,20 +26,20 @@ public sealed class CertificatePaperTests
         Assert.Single(paper.Pages);
         var told = Words(string.Concat(paper.Elements.Select(element => element.Text)));
         Assert.All(
-            CertificateWords.Of(Samples.Facts, "2026/000123", Code).Where(fact => fact.Label is not ("Firma" or "Si verifica su")),
+            CertificateWords.Of(Sample.Facts, "2026/000123", Code).Where(fact => fact.Label is not ("Firma" or "Si verifica su")),
             fact => Assert.All(fact.Lines, line => Assert.Contains(Words(line), told, StringComparison.Ordinal)));
-        Assert.All(Samples.Facts.Signer.Split('\n'), line => Assert.Contains(Words(line), told, StringComparison.Ordinal));
+        Assert.All(Sample.Facts.Signer.Split('\n'), line => Assert.Contains(Words(line), told, StringComparison.Ordinal));
         Assert.Contains(
             Words($"www.anci.sicilia.example/iscrizioni/attestati/{CertificateCode.Grouped(Code)}"), told, StringComparison.Ordinal);
         Assert.Equal("it-IT", paper.Catalog.Text("Lang"));
-        Assert.Equal($"Attestato di partecipazione n. 2026/000123: {Samples.Facts.Title}", paper.Information.Title);
+        Assert.Equal($"Attestato di partecipazione n. 2026/000123: {Sample.Facts.Title}", paper.Information.Title);
     }
 
     [Fact]
     public void A_long_programme_and_long_names_go_on_over_pages_without_a_fault()
     {
-        var talk = Samples.Facts.Programme[0] with { Subtitle = string.Join(' ', Enumerable.Repeat("servizi", 30)) };
-        var facts = Samples.Facts with
+        var talk = Sample.Facts.Programme[0] with { Subtitle = string.Join(' ', Enumerable.Repeat("servizi", 30)) };
+        var facts = Sample.Facts with
         {
             Person = string.Join(' ', Enumerable.Repeat("Maria Grazia", 7)),
             Programme = [.. Enumerable.Repeat(talk, 20)],
@@ -83,7 +83,7 @@ public sealed class CertificatePaperTests
 
         var (_, printed, _) = Tool.Run("zbarimg", ["-q", "--raw", "in.png"], ("in.png", png));
 
-        Assert.Equal(Samples.Facts.WhereToVerify(Code), printed.Trim());
+        Assert.Equal(Sample.Facts.WhereToVerify(Code), printed.Split('\n')[0]);
     }
 
     [Fact]

@@ -86,8 +86,6 @@ public sealed class AuditActionTests
         certificate.credits-changed: cambia i crediti formativi di un webinar
         certificate.tested: si manda il fac-simile di un attestato
         certificate.sent-again: manda di nuovo un attestato
-        export.certificates: scarica l’elenco degli attestati
-        export.credits: scarica l’elenco per l’Ordine
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito
@@ -122,6 +120,8 @@ public sealed class AuditActionTests
         export.protocol-package: scarica il pacchetto per il protocollo
         export.mail: scarica un’email
         export.register: esporta il registro
+        export.certificates: scarica l’elenco degli attestati
+        export.credits: scarica l’elenco per l’Ordine
         export.completed: esportazione conclusa
         export.broken-off: esportazione interrotta
         """;

@@ -64,6 +64,7 @@ public sealed class CertificateTests
     [InlineData("Maria Rossi", "Luca Bianchi")]
     [InlineData("Maria Rossi", "Giovanni Rossi")]
     [InlineData("Maria Rossi", "Maria Bianchi")]
+    [InlineData("Ada Li", "Ugo Li")]
     [InlineData("Rossi", "Giovanni Rossi")]
     public void Another_person_is_none(string before, string after) => Assert.False(NameCorrection.IsOne(before, after));
 

@@ -84,7 +84,7 @@ public sealed class CertificatePageTests : IDisposable
         Assert.Equal(CooperaSite.AdministratorEmail, mail.To.Mailboxes.Single().Address);
         var attached = Assert.Single(mail.Attachments.OfType<MimeKit.MimePart>());
         using var bytes = new MemoryStream();
-        await attached.Content.DecodeToAsync(bytes);
+        await attached.Content!.DecodeToAsync(bytes);
         using var paper = new PdfFile(bytes.ToArray());
         Assert.Contains("FAC-SIMILE", paper.Text, StringComparison.Ordinal);
         Assert.Empty(await _site.CertificatesAsync(webinar));
@@ -106,8 +106,8 @@ public sealed class CertificatePageTests : IDisposable
         Assert.Equal(
             "Scrivi quanti crediti dà l’evento.",
             (await staff.SubmitAsync(page, new() { ["Credits.EventId"] = "CROAS-1" }, Form)).ErrorOf("Credits_Total"));
-        Assert.Equal("Inserisci un numero.",
-            (await staff.SubmitAsync(page, new() { ["Credits.Total"] = "tre" }, Form)).ErrorOf("Credits_Total"));
+        var odd = await staff.SubmitAsync(page, new() { ["Credits.Total"] = "tre" }, Form);
+        Assert.Equal(("Scrivi un numero da 0 a 100.", "tre"), (odd.ErrorOf("Credits_Total"), ((AngleSharp.Html.Dom.IHtmlInputElement)odd.Document.GetElementById("Credits_Total")!).Value));
         Assert.Equal(303, (await staff.SubmitAsync(
             page, new() { ["Credits.EventId"] = "CROAS-1", ["Credits.Total"] = "3", ["Credits.Deontological"] = "1" }, Form)).Status);
         Assert.Equal(409, (await staff.SubmitAsync(page, new() { ["Credits.EventId"] = "ALTRO", ["Credits.Total"] = "5" }, Form)).Status);

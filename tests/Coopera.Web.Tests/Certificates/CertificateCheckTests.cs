@@ -43,7 +43,7 @@ public sealed class CertificateCheckTests : IDisposable
             CertificateWords.Of(certificate.Facts, certificate.FullNumber, certificate.Code).SelectMany(fact => fact.Lines),
             line => Assert.Contains(Words(line), Words(page.Text), StringComparison.Ordinal));
         Assert.DoesNotContain(certificate.Email.Display, page.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("no-cache, no-store", page.Response.Headers.CacheControl!.ToString());
+        Assert.True(page.Response.Headers.CacheControl!.NoStore);
         Assert.Equal("noindex", page.Response.Headers.GetValues("X-Robots-Tag").Single());
 
         var paper = await _visitor.Client.GetAsync($"/attestati/{certificate.Code}/attestato.pdf");
@@ -201,7 +201,7 @@ public sealed class CertificateCheckTests : IDisposable
         var attached = Assert.Single(mail.Attachments.OfType<MimeKit.MimePart>());
         Assert.Equal("attestato-2026-000001.pdf", attached.FileName);
         using var bytes = new MemoryStream();
-        await attached.Content.DecodeToAsync(bytes);
+        await attached.Content!.DecodeToAsync(bytes);
         Assert.Equal(certificate.Length, bytes.Length);
         Assert.Contains($"/attestati/{CertificateCode.Grouped(certificate.Code)}", mail.Plain(), StringComparison.Ordinal);
 

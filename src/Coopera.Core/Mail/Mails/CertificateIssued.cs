@@ -36,7 +36,7 @@ public sealed record CertificateIssued(IssuedFacts Certificate, bool IsAttached)
 
     public string News => Certificate.Replaces is { } old
         ? $"ecco il tuo attestato corretto: prende il posto del n. {old}, che non vale più."
-        : "ecco il tuo attestato di partecipazione. Grazie per la partecipazione.";
+        : "ecco il tuo attestato di partecipazione. Grazie per avere seguito il webinar.";
 
     public string Where => Paper is null ? "Lo scarichi dalla sua pagina:" : "Lo trovi in allegato, e sempre sulla sua pagina:";
 

@@ -94,7 +94,8 @@ public sealed class CertificatesController(CooperaDb db, SiteAddresses addresses
 
         return await AnswerAsync(
             await change.RunAsync(
-                Asks(id, form.Seen), form.Total ?? 0, form.Deontological ?? 0, Text.CleanLine(form.EventId), cancellationToken),
+                Asks(id, form.Seen), CreditsForm.Count(form.Total)!.Value, CreditsForm.Count(form.Deontological)!.Value,
+                Text.CleanLine(form.EventId), cancellationToken),
             "Crediti salvati: valgono per gli attestati che emetti da adesso.",
             this.SeeOther(nameof(Index), new { id }),
             status => ShowAsync(id, typed: form, status: status));
@@ -115,19 +116,23 @@ public sealed class CertificatesController(CooperaDb db, SiteAddresses addresses
 
 public sealed class CreditsFormValidator : AbstractValidator<CreditsForm>
 {
+    private static readonly string OutOfRange = $"Scrivi un numero da 0 a {CreditRule.MostCredits}.";
+
     public CreditsFormValidator()
     {
-        RuleFor(form => form.Total)
-            .InclusiveBetween(0, CreditRule.MostCredits).WithMessage($"Scrivi un numero da 0 a {CreditRule.MostCredits}.");
+        RuleFor(form => form.Total).Must(BeCredits).WithMessage(OutOfRange);
+        RuleFor(form => form.Deontological).Must(BeCredits).WithMessage(OutOfRange);
         RuleFor(form => form.Deontological)
-            .InclusiveBetween(0, CreditRule.MostCredits).WithMessage($"Scrivi un numero da 0 a {CreditRule.MostCredits}.");
-        RuleFor(form => form.Deontological)
-            .Must((form, some) => (some ?? 0) <= (form.Total ?? 0)).WithMessage("I deontologici fanno parte del totale: non possono superarlo.");
+            .Must((form, some) => CreditsForm.Count(some) is not { } few || CreditsForm.Count(form.Total) is not { } all || few <= all)
+            .WithMessage("I deontologici fanno parte del totale: non possono superarlo.");
         RuleFor(form => form.EventId)
             .MaximumLength(CreditRule.EventIdMaxLength).WithMessage(Phrases.TooLong("L’identificativo", CreditRule.EventIdMaxLength))
-            .Must(text => Text.IsSafeLine(Text.CleanLine(text))).WithMessage("Scrivi l’identificativo su una sola riga, senza i simboli < e >.");
+            .Must(text => Text.IsSafeLine(Text.CleanLine(text)))
+                .WithMessage("Scrivi l’identificativo su una sola riga, senza i simboli < e >.");
         RuleFor(form => form.Total)
-            .Must(total => total > 0).When(form => Text.CleanLine(form.EventId).Length > 0)
+            .Must(total => CreditsForm.Count(total) is not 0).When(form => Text.CleanLine(form.EventId).Length > 0)
             .WithMessage("Scrivi quanti crediti dà l’evento.");
     }
+
+    private static bool BeCredits(string? typed) => CreditsForm.Count(typed) is not null;
 }

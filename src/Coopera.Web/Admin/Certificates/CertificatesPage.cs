@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Coopera.Core.Certificates;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
@@ -85,19 +86,24 @@ public sealed class CreditsForm
     public string? Seen { get; set; }
 
     [Display(Name = "Crediti in tutto")]
-    public int? Total { get; set; }
+    public string? Total { get; set; }
 
     [Display(Name = "Di cui deontologici")]
-    public int? Deontological { get; set; }
+    public string? Deontological { get; set; }
 
     [Display(Name = "Identificativo dell’evento")]
     public string? EventId { get; set; }
 
+    /// <summary>Nothing counts as nought; null for what is no number of credits.</summary>
+    public static int? Count(string? typed) => string.IsNullOrWhiteSpace(typed) ? 0
+        : int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= CreditRule.MostCredits
+            ? count : null;
+
     public static CreditsForm Of(CreditRule rule) => new()
     {
         Seen = ChangedCredits.Version(rule),
-        Total = rule.Version == 0 ? null : rule.Total,
-        Deontological = rule.Version == 0 ? null : rule.Deontological,
+        Total = rule.Version == 0 ? null : rule.Total.ToString(CultureInfo.InvariantCulture),
+        Deontological = rule.Version == 0 ? null : rule.Deontological.ToString(CultureInfo.InvariantCulture),
         EventId = rule.EventId,
     };
 }
