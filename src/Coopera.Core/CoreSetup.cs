@@ -1,3 +1,4 @@
+using Coopera.Core.Certificates;
 using Coopera.Core.Coordination;
 using Coopera.Core.Data;
 using Coopera.Core.Dossiers;
@@ -38,6 +39,7 @@ public static class CoreSetup
         .AddRegistrations()
         .AddPresence()
         .AddReminders()
+        .AddCertificates(settings.Certificates)
         .AddCoordination()
         .AddPress()
         .AddRatings()

@@ -7,9 +7,11 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
 {
     private const string EditingFont = "Field";
     private const int ReadOnly = 1, Required = 2, Multiline = 4096;
+    private const int SignedAndOnlyAddedTo = 3;
 
     private readonly List<IToken> _fields = [];
     private readonly HashSet<string> _names = [];
+    private bool _isSealed;
 
     public void Add(PdfPage page, StructureElement element, PdfArea area, TextField field)
     {
@@ -46,6 +48,18 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
             ("Ff", field.Required ? Number(Required) : null),
             ("AP", Dictionary(("N", Appearance(area, _ => { })))));
 
+    /// <summary>It is over the words that tell of it, and shows nothing itself.</summary>
+    public void AddSeal(PdfPage page, StructureElement element, PdfArea area, PdfSeal seal, IndirectReferenceToken value)
+    {
+        const int printedAndLocked = 132;
+        var empty = table.Add(RawStream([],
+            ("Type", Name("XObject")), ("Subtype", Name("Form")), ("BBox", Numbers(0, 0, area.Width, area.Height))));
+        _fields.Add(page.Annotate(element, "Widget", area,
+            ("F", Number(printedAndLocked)), ("FT", Name("Sig")), ("T", Ascii(seal.Name)), ("TU", Text(seal.Tooltip)), ("V", value),
+            ("MK", Dictionary()), ("AP", Dictionary(("N", empty)))));
+        _isSealed = true;
+    }
+
     public IndirectReferenceToken? Write()
     {
         if (_fields.Count == 0)
@@ -53,10 +67,16 @@ internal sealed class InteractiveForm(PdfObjectTable table, DocumentFonts fonts,
             return null;
         }
 
+        if (_names.Count == 0)
+        {
+            return table.Add(Dictionary(("Fields", Array(_fields)), ("SigFlags", Number(SignedAndOnlyAddedTo))));
+        }
+
         var editing = fonts.For(faces.Regular.Face).WriteSimple();
         return table.Add(Dictionary(
             ("Fields", Array(_fields)),
             ("DA", Ascii($"/{EditingFont} {Format(style.TextSize)} Tf 0 g")),
+            ("SigFlags", _isSealed ? Number(SignedAndOnlyAddedTo) : null),
             ("DR", Dictionary(("Font", Dictionary((EditingFont, editing)))))));
     }
 

@@ -11,6 +11,7 @@ namespace Coopera.Pdf;
 internal sealed class PdfObjectTable
 {
     private readonly List<IToken?> _objects = [];
+    private List<long> _offsets = [];
 
     public IndirectReferenceToken Reserve()
     {
@@ -27,11 +28,14 @@ internal sealed class PdfObjectTable
 
     public void Set(IndirectReferenceToken reference, IToken content) => _objects[(int)reference.Data.ObjectNumber - 1] = content;
 
+    /// <summary>In the file that was saved last.</summary>
+    public long OffsetOf(IndirectReferenceToken reference) => _offsets[(int)reference.Data.ObjectNumber - 1];
+
     public byte[] Save(IndirectReferenceToken catalog, IndirectReferenceToken information)
     {
         using var file = new MemoryStream();
         file.Write("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n"u8);
-        var offsets = new List<long>(_objects.Count);
+        var offsets = _offsets = new List<long>(_objects.Count);
         foreach (var (index, content) in _objects.Index())
         {
             offsets.Add(file.Position);

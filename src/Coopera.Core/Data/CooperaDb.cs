@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
@@ -73,6 +74,11 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<PresenceRequest> PresenceRequests => Set<PresenceRequest>();
 
     public DbSet<PresenceRoom> PresenceRooms => Set<PresenceRoom>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<CertificateCounter> CertificateCounters => Set<CertificateCounter>();
+
+    public DbSet<CreditRule> CreditRules => Set<CreditRule>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

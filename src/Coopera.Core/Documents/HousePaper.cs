@@ -26,6 +26,13 @@ public static class HousePaper
     private const double MarkSize = 30;
     private const double FlagWidth = 33;
 
+    public const string Project = "COOPERA, «I Comuni migliorano PER Arginare le vulnerabilità»";
+
+    /// <summary>Of the project, as it stands in the papers that tell who pays for it.</summary>
+    public const string Fund =
+        "Progetto cofinanziato dall’Unione europea · Fondo Asilo, Migrazione e Integrazione (FAMI) 2014-2020, Obiettivo Specifico 2, "
+        + "Obiettivo Nazionale 3, lettera j · Ministero dell’Interno";
+
     public static TaggedPdf Letterhead(this TaggedPdf paper) => paper
         .Artifact(content => DrawMark(content, paper.Room.X, paper.Room.Top - MarkSize))
         .Indent(MarkSize + 9, () => paper
@@ -33,12 +40,9 @@ public static class HousePaper
             .Paragraph("I Comuni migliorano PER Arginare le vulnerabilità · ANCI Sicilia", Small with { After = 7 }))
         .Rule(Sea, 1.5, after: 5);
 
-    public static TaggedPdf FundingStrip(this TaggedPdf paper) => paper.Figure(
-        "Bandiera dell’Unione europea", FlagWidth, FlagWidth * 2 / 3, DrawFlag,
-        () => paper.Paragraph(
-            "Progetto cofinanziato dall’Unione europea · Fondo Asilo, Migrazione e Integrazione (FAMI) 2014-2020, Obiettivo Specifico 2, "
-            + "Obiettivo Nazionale 3, lettera j · Ministero dell’Interno",
-            Small with { After = 0 }),
+    public static TaggedPdf FundingStrip(this TaggedPdf paper, string words = Fund, double flagWidth = FlagWidth) => paper.Figure(
+        "Bandiera dell’Unione europea", flagWidth, flagWidth * 2 / 3, DrawFlag,
+        () => paper.Paragraph(words, Small with { After = 0 }),
         gap: 9);
 
     /// <summary>"Pagina 1 di 2" on the right, these words on the left.</summary>

@@ -19,10 +19,13 @@ public sealed class NamedFiles(CooperaDb database)
         var receipts = await database.PecReceipts.AsNoTracking().Select(r => new { r.MailId, r.StoreKey }).ToListAsync(cancellationToken);
         var arrivals = await database.PecArrivals.AsNoTracking()
             .Select(a => new { a.Id, a.AdhesionId, a.File.Key }).ToListAsync(cancellationToken);
+        var papers = await database.Certificates.AsNoTracking().Where(c => c.StoreKey != null)
+            .Select(c => new { c.Id, c.StoreKey }).ToListAsync(cancellationToken);
         var named = new Dictionary<string, string>();
         copies.ForEach(copy => named[copy.StoreKey] = AuditSubject.Adhesion(copy.Id));
         materials.ForEach(material => named[material.StoreKey!] = AuditSubject.Webinar(material.Id));
         receipts.ForEach(receipt => named[receipt.StoreKey] = AuditSubject.Mail(receipt.MailId));
+        papers.ForEach(paper => named[paper.StoreKey!] = AuditSubject.Certificate(paper.Id));
         arrivals.ForEach(arrival => named.TryAdd(
             arrival.Key, arrival.AdhesionId is { } adhesion ? AuditSubject.Adhesion(adhesion) : AuditSubject.PecArrival(arrival.Id)));
         return named;
@@ -31,6 +34,7 @@ public sealed class NamedFiles(CooperaDb database)
     public async Task<bool> IsNamedAsync(string key, CancellationToken cancellationToken) =>
         await database.Set<SignedCopy>().AnyAsync(copy => copy.StoreKey == key, cancellationToken)
         || await database.Set<Material>().AnyAsync(material => material.StoreKey == key, cancellationToken)
+        || await database.Certificates.AnyAsync(paper => paper.StoreKey == key, cancellationToken)
         || await database.PecReceipts.AnyAsync(receipt => receipt.StoreKey == key, cancellationToken)
         || await database.PecArrivals.AnyAsync(arrival => arrival.File.Key == key, cancellationToken);
 }

@@ -11,6 +11,7 @@ public static class LinksSetup
         .AddSingleton<ConfirmationLinks>()
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<UnsubscribeLinks>()
+        .AddSingleton<CertificateLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();
 }

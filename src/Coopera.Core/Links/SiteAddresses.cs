@@ -25,6 +25,14 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string Unsubscribe(string token) => Absolute(Addresses.Registration.Unsubscribe(token));
 
+    public string CertificateCheck => Absolute(Addresses.Certificates.Check);
+
+    public string Certificate(string code) => Absolute(Addresses.Certificates.Page(code));
+
+    public string OwnCertificates => Absolute(Addresses.Certificates.Own);
+
+    public string CertificatesOf(string token) => Absolute(Addresses.Certificates.OfMailbox(token));
+
     public string Coordination => Absolute(Addresses.Coordination.Home);
 
     public string BlankScheda => Absolute(Addresses.Coordination.BlankScheda);

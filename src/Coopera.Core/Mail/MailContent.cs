@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Coopera.Core.Documents;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
@@ -46,6 +47,10 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(SecretariatMessage), MailKinds.SecretariatMessage)]
 [JsonDerivedType(typeof(WebinarInvitation), MailKinds.WebinarInvitation)]
 [JsonDerivedType(typeof(MailTest), MailKinds.MailTest)]
+[JsonDerivedType(typeof(CertificateIssued), MailKinds.CertificateIssued)]
+[JsonDerivedType(typeof(CertificateRevoked), MailKinds.CertificateRevoked)]
+[JsonDerivedType(typeof(CertificateSpecimen), MailKinds.CertificateSpecimen)]
+[JsonDerivedType(typeof(YourCertificates), MailKinds.YourCertificates)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.
@@ -95,6 +100,9 @@ public abstract record MailContent
 
     public virtual bool CarriesBlankScheda => false;
 
+    /// <summary>A certificate that goes with it.</summary>
+    public virtual MailPaper? Paper => null;
+
     public abstract IEnumerable<string> Text(MailLinks links);
 
     /// <summary>What it says holds only while the registration and its webinar stand as they do.</summary>
@@ -111,6 +119,12 @@ public abstract record MailContent
 
 /// <param name="IsCancellation">METHOD:CANCEL, else METHOD:REQUEST.</param>
 public sealed record MailCalendar(WebinarFacts Webinar, RegistrationFacts Registration, bool IsCancellation);
+
+/// <param name="StoreKey">Of the file as it is kept; null: it is drawn.</param>
+public sealed record MailPaper(string FileName, string? StoreKey)
+{
+    public CertificateFacts? Specimen { get; init; }
+}
 
 public sealed record WebinarFacts(
     int Id, string Slug, string Title, string Theme, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsSample, int CalendarSequence,

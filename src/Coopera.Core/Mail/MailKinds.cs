@@ -38,10 +38,14 @@ public static class MailKinds
     public const string SecretariatMessage = "message.service";
     public const string WebinarInvitation = "message.invitation";
     public const string MailTest = "staff.mail-test";
+    public const string CertificateIssued = "certificate.issued";
+    public const string CertificateRevoked = "certificate.revoked";
+    public const string CertificateSpecimen = "certificate.specimen";
+    public const string YourCertificates = "certificate.links";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk =
-        [WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved];
+        [WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved, CertificateIssued];
 
     /// <summary>Of these, what staff caused: an import, a list handled at once.</summary>
     private static readonly IReadOnlyList<string> OfLists = [RegistrationConfirmed, RegistrationWaiting, RegistrationCancelled];

@@ -6,13 +6,16 @@ namespace Coopera.Core.Mail;
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
 public sealed class MailLinks(
     SiteAddresses addresses, PersonalLinks personalLinks, ConfirmationLinks confirmationLinks, AdhesionLinks adhesionLinks,
-    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, bool areMasked = false)
+    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks,
+    CertificateLinks certificateLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
     public MailLinks Masked() =>
-        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, areMasked: true);
+        new(
+            addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, certificateLinks,
+            areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -46,6 +49,13 @@ public sealed class MailLinks(
 
     public string Invitation(string accountId, string mark) =>
         addresses.Invitation(areMasked ? Mask : invitationLinks.Token(new InvitationLink(accountId, mark)));
+
+    public string Certificate(string code) => addresses.Certificate(code);
+
+    public string OwnCertificates => addresses.OwnCertificates;
+
+    public string CertificatesOf(Guid mark, DateOnly until) =>
+        addresses.CertificatesOf(areMasked ? Mask : certificateLinks.Token(mark, until));
 
     public string Personal(RegistrationFacts registration) =>
         addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));

@@ -84,6 +84,7 @@ public sealed record MailReason(string Words, string Advice, string Said)
         [MailFailureKind.ConsentWithdrawn] = Overtaken("la persona non vuole più inviti"),
         [MailFailureKind.SignedUpMeanwhile] = Overtaken("la persona si è già iscritta"),
         [MailFailureKind.SignUpsClosed] = Overtaken("le iscrizioni al webinar non sono aperte"),
+        [MailFailureKind.CertificateMoved] = Overtaken("l’attestato è stato sostituito o revocato"),
         [MailFailureKind.AdhesionMoved] = Overtaken("l’adesione nel frattempo è cambiata"),
     };
 

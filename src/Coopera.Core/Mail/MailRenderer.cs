@@ -1,5 +1,7 @@
 using Coopera.Core.Documents;
+using Coopera.Core.Files;
 using Coopera.Core.Links;
+using Coopera.Core.Mail.Mails;
 using Coopera.Core.Mail.Parts;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
@@ -11,7 +13,8 @@ using MimeKit.Text;
 namespace Coopera.Core.Mail;
 
 public sealed class MailRenderer(
-    IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, DkimSigning signing, ILoggerFactory loggers)
+    IServiceScopeFactory scopes, MailLinks links, SiteAddresses addresses, Settings settings, DkimSigning signing, UploadStore store,
+    ILoggerFactory loggers)
 {
     private const string FromName = "Coopera – ANCI Sicilia";
 
@@ -97,6 +100,11 @@ public sealed class MailRenderer(
             attachments.Add(Attachment("application/pdf", AdhesionScheda.BlankFileName, scheda));
         }
 
+        if (content.Paper is { } paper)
+        {
+            attachments.Add(Attachment("application/pdf", paper.FileName, PaperOf(paper, now)));
+        }
+
         if (attachments.Count == 0)
         {
             return alternative;
@@ -105,6 +113,20 @@ public sealed class MailRenderer(
         var mixed = new Multipart("mixed") { alternative };
         attachments.ForEach(mixed.Add);
         return mixed;
+    }
+
+    private byte[] PaperOf(MailPaper paper, DateTimeOffset now)
+    {
+        if (paper.Specimen is { } facts)
+        {
+            return CertificatePaper.Make(
+                new(facts, CertificateSpecimen.Number, CertificateSpecimen.Code, IsSpecimen: true), now);
+        }
+
+        using var file = store.OpenRead(paper.StoreKey!);
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static MimePart Attachment(string type, string fileName, byte[] content) => new(ContentType.Parse(type))

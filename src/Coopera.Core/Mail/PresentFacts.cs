@@ -19,6 +19,9 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
         return content switch
         {
             PasswordReset reset when reset.Link.EndsAt <= now => new(content, MailFailureKind.LinkExpired),
+            CertificateIssued issued when await db.Certificates.AnyAsync(
+                c => c.Id == issued.Certificate.Id && c.State != Domain.Certificates.CertificateState.Valid) =>
+                new(content, MailFailureKind.CertificateMoved),
             WrittenMessage message => await PresentMessage.OfAsync(db, mail, message, now),
             RegistrationCancelled or AddressReplaced => new(content, null), // what is past stays true, and calendars need it
             _ when mail.RegistrationId is { } id && content.TellsOfRegistration => await OfRegistrationAsync(db, mail, content, id, now),

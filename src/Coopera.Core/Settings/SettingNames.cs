@@ -13,6 +13,10 @@ public static class SettingNames
     public static readonly IReadOnlyList<string> All =
     [
         "Antivirus:Socket",
+        "Certificates:AttachToMail",
+        "Certificates:SealFile",
+        "Certificates:SealPassword",
+        "Certificates:TsaUrl",
         "ConnectionStrings:Coopera",
         "Database:MigrateOnStart",
         "Database:Provider",
@@ -96,7 +100,7 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Retention", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

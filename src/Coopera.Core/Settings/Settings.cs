@@ -107,6 +107,8 @@ public sealed partial record Settings(
     /// <summary>So long before a webinar begins people may come in.</summary>
     public TimeSpan WayInOpensBefore { get; init; } = TimeSpan.FromMinutes(15);
 
+    public CertificateSettings Certificates { get; init; } = CertificateSettings.Default;
+
     public PecSettings Pec { get; init; } = PecSettings.None;
 
     /// <summary>The mailbox that is read; null: none is.</summary>
@@ -143,6 +145,7 @@ public sealed partial record Settings(
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
             Mailbox = ReadMailbox(read),
             Pec = ReadPec(read, dataFolder),
+            Certificates = ReadCertificates(read, environment.ContentRootPath),
         };
     }
 

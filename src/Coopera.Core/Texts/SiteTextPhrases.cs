@@ -29,6 +29,10 @@ public static class SiteTextPhrases
             "I dati dell’ente che pubblica il sito e le condizioni di riuso di testi e immagini."),
         new(SiteTextKind.AccessibilityDeclaration, "dichiarazione", "Link alla dichiarazione di accessibilità", "Accessibilità",
             "L’indirizzo della dichiarazione sulla piattaforma di AgID, che comincia con https://"),
+        new(SiteTextKind.CertificateSigner, "firma-attestati", "Chi firma gli attestati", "Attestati di partecipazione",
+            "Il nome e, nella riga sotto, l’incarico. Senza, gli attestati non si emettono.", IsRequired: false),
+        new(SiteTextKind.CertificatePlace, "luogo-attestati", "Luogo degli attestati", "Attestati di partecipazione, prima della data",
+            "Se non lo scrivi è Palermo.", IsRequired: false),
     ];
 
     public static SiteTextWords Of(SiteTextKind kind) => All.Single(text => text.Kind == kind);

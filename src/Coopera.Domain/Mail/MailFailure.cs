@@ -55,6 +55,7 @@ public enum MailFailureKind
     AdhesionMoved,
     WebinarMoved,
     TooLate,
+    CertificateMoved,
 }
 
 /// <summary>Whose matter a failure is.</summary>

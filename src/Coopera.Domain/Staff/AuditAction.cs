@@ -93,6 +93,13 @@ public static class AuditAction
     public const string MessageWithdrawn = "message.withdrawn";
     public const string MessageDeleted = "message.deleted";
 
+    public const string CertificatesIssued = "certificate.many-issued";
+    public const string CertificateReissued = "certificate.reissued";
+    public const string CertificateRevoked = "certificate.revoked";
+    public const string CertificateCreditsChanged = "certificate.credits-changed";
+    public const string CertificateTested = "certificate.tested";
+    public const string CertificateSentAgain = "certificate.sent-again";
+
     public const string FirstAccountCreated = "account.first-created";
     public const string AccountInvited = "account.invited";
     public const string InvitationSentAgain = "account.invitation-sent-again";
@@ -131,6 +138,8 @@ public static class AuditAction
     public const string ProtocolPackageTaken = "export.protocol-package";
     public const string MailTaken = "export.mail";
     public const string RegisterExported = "export.register";
+    public const string CertificatesExported = "export.certificates";
+    public const string CreditsExported = "export.credits";
     public const string ExportCompleted = "export.completed";
     public const string ExportBrokenOff = "export.broken-off";
 }

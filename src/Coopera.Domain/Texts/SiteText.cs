@@ -12,6 +12,8 @@ public enum SiteTextKind
     Retention,
     Publisher,
     AccessibilityDeclaration,
+    CertificateSigner,
+    CertificatePlace,
 }
 
 public sealed class SiteText

@@ -34,6 +34,8 @@ public static class Logging
         .Enrich.With<NoForgedLines>()
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
+    private static readonly string CertificatesSegment = Addresses.Path(Addresses.Certificates.Check).Trim('/');
+
     private static bool IsFailedStart(LogEvent line) =>
         line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
 
@@ -60,14 +62,15 @@ public static class Logging
     });
 
     /// <summary>
-    /// Everything that is as long as a secret is left out, but for the words in the addresses of webinars and press releases.
+    /// Everything that is as long as a secret is left out, but for the words in the addresses of webinars and press releases. The code of
+    /// a certificate is shorter, and opens what it says of a person.
     /// </summary>
     private static string SafePath(PathString path)
     {
         var segments = (path.Value ?? "/").Split('/');
         return segments.Length > 1 && segments[1] is "webinar" or "comunicati"
             ? path.Value ?? "/"
-            : string.Join('/', segments.Select(segment => IsSecret(segment) ? "…" : segment));
+            : string.Join('/', segments.Select((segment, place) => IsSecret(segment) || (place == 2 && segments[1] == CertificatesSegment) ? "…" : segment));
     }
 
     /// <summary>The id of a thing in Gestione is none.</summary>

@@ -19,6 +19,7 @@ public sealed class EveryPage : IAsyncDisposable
     private static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways =
         new([.. PublicPages.Ways, .. PresencePages.Ways, .. CoordinationPages.Ways,
             .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways]);
+        new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways, .. CertificatePages.Ways]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()

@@ -80,6 +80,12 @@ public sealed class AuditActionTests
         message.queued: mette in coda un messaggio
         message.withdrawn: ritira un messaggio
         message.deleted: elimina un messaggio
+        certificate.many-issued: emette gli attestati di un webinar
+        certificate.reissued: rifà un attestato
+        certificate.revoked: revoca un attestato
+        certificate.credits-changed: cambia i crediti formativi di un webinar
+        certificate.tested: si manda il fac-simile di un attestato
+        certificate.sent-again: manda di nuovo un attestato
         account.first-created: crea il primo profilo di amministrazione
         account.invited: invita una persona
         account.invitation-sent-again: manda di nuovo un invito
@@ -114,6 +120,8 @@ public sealed class AuditActionTests
         export.protocol-package: scarica il pacchetto per il protocollo
         export.mail: scarica un’email
         export.register: esporta il registro
+        export.certificates: scarica l’elenco degli attestati
+        export.credits: scarica l’elenco per l’Ordine
         export.completed: esportazione conclusa
         export.broken-off: esportazione interrotta
         """;

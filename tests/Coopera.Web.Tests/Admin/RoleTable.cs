@@ -107,6 +107,22 @@ internal static class RoleTable
         POST /gestione/iscrizioni/{id:guid}/presenza/{interval:long}/togli A S
         POST /gestione/iscrizioni/{id:guid}/presenza/{interval:long}/rimetti A S
         POST /gestione/iscrizioni/{id:guid}/presenza/decidi       A S
+        GET  /gestione/webinar/{id:int}/attestati                 A R S L
+        GET  /gestione/webinar/{id:int}/attestati/persone         A R S L
+        POST /gestione/webinar/{id:int}/attestati/emetti          A S
+        POST /gestione/webinar/{id:int}/attestati/prova           A S
+        GET  /gestione/webinar/{id:int}/attestati/fac-simile.pdf  A R S L
+        POST /gestione/webinar/{id:int}/attestati/crediti         A S
+        GET  /gestione/webinar/{id:int}/attestati/elenco.csv      A R S L +E
+        GET  /gestione/webinar/{id:int}/attestati/elenco.xlsx     A R S L +E
+        GET  /gestione/webinar/{id:int}/attestati/ordine.csv      A R S L +E
+        GET  /gestione/webinar/{id:int}/attestati/ordine.xlsx     A R S L +E
+        GET  /gestione/attestati/{id:guid}                        A R S L
+        GET  /gestione/attestati/{id:guid}/attestato.pdf          A R S L
+        GET  /gestione/attestati/{id:guid}/revoca                 A S
+        POST /gestione/attestati/{id:guid}/revoca                 A S
+        POST /gestione/attestati/{id:guid}/rifai                  A S
+        POST /gestione/attestati/{id:guid}/manda                  A R S
         GET  /gestione/webinar/{id:int}/domande                   A R S L
         GET  /gestione/webinar/{id:int}/domande/nuova             A R
         POST /gestione/webinar/{id:int}/domande/nuova             A R

@@ -24,6 +24,7 @@ public sealed partial class MailKindTests
         "staff.password-reset", "staff.account-changed", "staff.invited", "staff.mail-test",
         "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
         "registration.presence-decided",
+        "certificate.issued", "certificate.revoked", "certificate.specimen", "certificate.links",
     ];
 
     public static TheoryData<string> StoredMails =>

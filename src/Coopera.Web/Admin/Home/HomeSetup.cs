@@ -9,6 +9,7 @@ public static class HomeSetup
         .AddScoped<TodoList>()
         .AddScoped<DraftTodos>()
         .AddScoped<PresenceTodos>()
+        .AddScoped<CertificateTodos>()
         .AddScoped<FirstSteps>()
         .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();

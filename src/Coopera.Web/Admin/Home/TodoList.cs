@@ -18,8 +18,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, PresenceTodos presence, StaffRights rights,
-    IHttpContextAccessor http, Settings settings, SendingLimits limits, TimeProvider clock)
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, PresenceTodos presence,
+    CertificateTodos certificates, StaffRights rights, IHttpContextAccessor http, Settings settings, SendingLimits limits,
+    TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -45,6 +46,7 @@ public sealed class TodoList(
             .. await RequestsAsync(now),
             .. await presence.MakeAsync(await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Handle)),
             .. await WebinarsAsync(webinars, now),
+            .. await certificates.MakeAsync(now, await ActionAsync(StaffPolicies.Handle, "Guarda ed emetti")),
         ];
         return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was
     }

@@ -1,3 +1,4 @@
+using Coopera.Core.Certificates;
 using Coopera.Core.Coordination;
 using Coopera.Core.Files;
 using Coopera.Core.Jobs;
@@ -31,6 +32,8 @@ public static class JobWords
         ["webinar-reminders"] = "Ricordare i webinar a chi ha un posto",
         ["calendar-links"] = "Mettere nei calendari la pagina d’ingresso",
         ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
+        ["certificates"] = "Preparare gli attestati emessi",
+        ["certificate-names"] = "Rifare gli attestati con il nome corretto",
         ["committed-writes"] = "Dimenticare i moduli già ricevuti",
         ["refused-mails"] = "Dimenticare il conto delle email non mandate",
         ["left-alone-mails"] = "Dimenticare chi ha scritto le email lasciate com’erano",
@@ -53,6 +56,8 @@ public static class JobWords
         [PlanReminders.Queued] = ("promemoria in partenza", "promemoria in partenza"),
         [PlanReminders.Skipped] = ("promemoria saltato, perché tardi", "promemoria saltati, perché tardi"),
         [TakeLinksOutOfCalendars.Updated] = ("calendario aggiornato", "calendari aggiornati"),
+        [MakeCertificates.Made] = ("attestato preparato", "attestati preparati"),
+        [FollowNames.Followed] = ("attestato aggiornato", "attestati aggiornati"),
         [ForgetUnopenedAdhesions.Forgotten] = ("scheda mai confermata cancellata", "schede mai confermate cancellate"),
         [ForgetOldWrites.Forgotten] = ("riga dimenticata", "righe dimenticate"),
         [ForgetRefusedMails.Forgotten] = ("riga dimenticata", "righe dimenticate"),

@@ -43,6 +43,9 @@ public sealed record PersonalPage(
 
     public PersonalDeed? JustDone { get; init; }
 
+    /// <summary>Of having attended, also one that was revoked.</summary>
+    public bool HasCertificate { get; init; }
+
     public bool HasPlace => Registration.Status == RegistrationStatus.Confirmed;
 
     public bool CanChange => Registration.IsActive && IsAhead;

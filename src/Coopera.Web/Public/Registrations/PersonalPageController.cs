@@ -237,6 +237,7 @@ public sealed class PersonalPageController(
             Recent = await TakeBackCancellation.PossibleAsync(db, registration, now),
             WantsInvitations = await InvitationChoice.IsWantedAsync(db, registration),
             AddressRests = await db.BouncingAddresses.AnyAsync(a => a.Key == registration.EmailKey && a.RestsSince != null),
+            HasCertificate = await db.Certificates.AnyAsync(c => c.RegistrationId == registration.Id),
             Answers = [.. questions.Lines.Where(line => answers.ContainsKey(line.Key)).Select(line => answers[line.Key])],
         };
     }

@@ -107,6 +107,7 @@ public sealed class WayInController(
             TakesWords = state == WayInState.Open || (state == WayInState.Over && registration.Status == RegistrationStatus.Confirmed
                 && await db.CodeWords.AnyAsync(w => w.WebinarId == webinar.Id && w.SaidAt > now - CodeWord.Life)),
             CanSeePresence = registration.Status == RegistrationStatus.Confirmed,
+            HasCertificate = state == WayInState.Over && await db.Certificates.AnyAsync(c => c.RegistrationId == registration.Id),
             Materials = state == WayInState.Over && registration.Status == RegistrationStatus.Confirmed
                 ? [.. webinar.Materials.Select(m => PublicMaterial.Of(m, id => Addresses.Registration.Material(token, id)))]
                 : [],
@@ -116,6 +117,9 @@ public sealed class WayInController(
 
 public sealed record WayInPage(string Token, PublicWebinar Webinar, WayInState State, string Name, DateTimeOffset Now)
 {
+    /// <inheritdoc cref="PersonalPage.HasCertificate"/>
+    public bool HasCertificate { get; init; }
+
     public string? BodyName { get; init; }
 
     public DateTimeOffset OpensAt { get; init; }

@@ -1,0 +1,42 @@
+using Coopera.Core.Certificates;
+using Coopera.Core.Data;
+using Coopera.Core.Links;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Web.Admin.Home;
+
+/// <summary>Webinars that are over, whose people wait for their certificates.</summary>
+public sealed class CertificateTodos(CooperaDb db)
+{
+    /// <summary>Who has not issued them by then does not mean to.</summary>
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(60);
+
+    public async Task<IReadOnlyList<Todo>> MakeAsync(DateTimeOffset now, string action)
+    {
+        var since = now - Shown;
+        var over = await db.Webinars.AsNoTracking()
+            .Where(w => w.Status == WebinarStatus.Published && !w.IsSample && w.EndsAt <= now && w.EndsAt > since && w.ArchivedAt == null)
+            .Where(w => db.Registrations.Any(r => r.WebinarId == w.Id && r.Status == RegistrationStatus.Confirmed
+                && db.PresenceIntervals.Any(p => p.RegistrationId == r.Id)))
+            .OrderBy(w => w.EndsAt).ToListAsync();
+        var todos = new List<Todo>();
+        foreach (var webinar in over)
+        {
+            var candidates = await CertificateCandidates.ReadAsync(db, webinar);
+            if (candidates.Due.Count() is > 0 and var due)
+            {
+                todos.Add(new Todo(
+                    TodoKind.Ours,
+                    $"{Amount.Of(due, "persona aspetta l’attestato", "persone aspettano l’attestato")} di «{webinar.Title}».",
+                    $"Si è concluso {RomeTime.Date("il", webinar.EndsAt)}; hanno raggiunto la soglia del "
+                    + $"{candidates.Attendance.ThresholdPercent} %.",
+                    Addresses.Admin.Certificates.List(webinar.Id), action));
+            }
+        }
+
+        return todos;
+    }
+}
