@@ -9,6 +9,7 @@ using Coopera.Core.Mailings;
 using Coopera.Core.Presence;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
+using Coopera.Core.Questionnaires;
 using Coopera.Core.Ratings;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
@@ -36,6 +37,7 @@ public static class CoreSetup
         .AddWebinars()
         .AddRegistrations()
         .AddPresence()
+        .AddQuestionnaires()
         .AddReminders()
         .AddCoordination()
         .AddPress()

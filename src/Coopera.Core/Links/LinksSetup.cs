@@ -11,6 +11,8 @@ public static class LinksSetup
         .AddSingleton<ConfirmationLinks>()
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<UnsubscribeLinks>()
+        .AddSingleton<BallotLinks>()
+        .AddSingleton<DeclineLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();
 }

@@ -23,6 +23,10 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
 
     public string Unsubscribe(string token) => Absolute(Addresses.Registration.Unsubscribe(token));
 
+    public string Questionnaire(string token) => Absolute(Addresses.Questionnaire.Page(token));
+
+    public string DeclineQuestionnaires(string token) => Absolute(Addresses.Questionnaire.Decline(token));
+
     public string Coordination => Absolute(Addresses.Coordination.Home);
 
     public string BlankScheda => Absolute(Addresses.Coordination.BlankScheda);
