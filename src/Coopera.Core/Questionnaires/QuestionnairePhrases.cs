@@ -10,7 +10,7 @@ public static class QuestionnairePhrases
     public const string Anonymous =
         "Questo questionario è anonimo, e non può diventare altro. Il tuo link è stato estratto a caso mentre partiva l’email: non è scritto "
         + "accanto al tuo nome. Le risposte entrano chiuse in un’urna, senza nome e senza ora; si aprono tutte insieme dopo la chiusura, "
-        + "mescolate, e solo se sono almeno cinque. Nessuno, nemmeno chi gestisce il sito, vede chi ha scritto che cosa.";
+        + "mescolate, e solo se sono almeno cinque. Chi ha scritto che cosa il sito non lo sa, e non può dirlo a nessuno.";
 
     public static string Title(this SurveyRound round) =>
         round == SurveyRound.Afterwards ? "Questionario dopo il webinar" : "Questionario dopo tre mesi";

@@ -222,6 +222,6 @@ public sealed class AnswerSurveyTests
         var mail = await database.ReadAsync(db => db.OutgoingMails.AsNoTracking()
             .SingleAsync(m => m.RegistrationId == person.Id && m.Kind == kind));
         var present = await database.ReadAsync(db => PresentFacts.OfAsync(db, mail, now));
-        return (await database.Services.GetRequiredService<MailRenderer>().RenderAsync(mail, present.Content)).TextBody;
+        return (await database.Services.GetRequiredService<MailRenderer>().RenderAsync(mail, present.Content)).TextBody!;
     }
 }

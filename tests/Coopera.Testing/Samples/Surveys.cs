@@ -52,8 +52,8 @@ public static class Surveys
             .SingleAsync(m => m.RegistrationId == person.Id && m.Kind == kind));
         var present = await place.ReadAsync(db => PresentFacts.OfAsync(db, mail, now));
         var message = await place.Services.GetRequiredService<MailRenderer>().RenderAsync(mail, present.Content);
-        var token = TokenIn(message.TextBody);
-        if (!message.HtmlBody.Contains(token, StringComparison.Ordinal))
+        var token = TokenIn(message.TextBody!);
+        if (!message.HtmlBody!.Contains(token, StringComparison.Ordinal))
         {
             throw new InvalidOperationException("Both parts of a mail bring the same ballot.");
         }

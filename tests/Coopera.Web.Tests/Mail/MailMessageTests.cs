@@ -48,6 +48,9 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["waited in vain"] = "Ancora in lista d’attesa: Accogliere insieme",
         ["thanks"] = "Grazie, ecco i materiali: Accogliere insieme",
         ["thanks without materials"] = "Grazie: Accogliere insieme",
+        ["thanks with a questionnaire"] = "Grazie, ecco i materiali: Accogliere insieme",
+        ["questionnaire"] = "Com’è andata? Accogliere insieme",
+        ["questionnaire three months later"] = "Ti è servito nel lavoro? Accogliere insieme",
         ["way in moved"] = "Il nuovo link per entrare: Accogliere insieme",
         ["invitation declined"] = "Vuoi annullare l’iscrizione? Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
@@ -90,7 +93,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "place assigned", "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting",
         "webinar restored", "webinar restored while waiting",
         "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain",
-        "thanks", "way in moved", "message to people"];
+        "thanks", "thanks with a questionnaire", "way in moved", "message to people"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 
