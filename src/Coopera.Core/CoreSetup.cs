@@ -11,6 +11,7 @@ using Coopera.Core.Mailings;
 using Coopera.Core.Presence;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
+using Coopera.Core.Questionnaires;
 using Coopera.Core.Ratings;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
@@ -38,6 +39,7 @@ public static class CoreSetup
         .AddWebinars()
         .AddRegistrations()
         .AddPresence()
+        .AddQuestionnaires()
         .AddReminders()
         .AddCertificates(settings.Certificates)
         .AddCoordination()

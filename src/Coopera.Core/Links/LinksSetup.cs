@@ -12,6 +12,8 @@ public static class LinksSetup
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<UnsubscribeLinks>()
         .AddSingleton<CertificateLinks>()
+        .AddSingleton<BallotLinks>()
+        .AddSingleton<DeclineLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();
 }

@@ -28,6 +28,10 @@ public sealed class AdhesionLinks(IDataProtectionProvider protection, LinkGenera
 public sealed class UnsubscribeLinks(IDataProtectionProvider protection, LinkGenerations generations)
     : ProtectedLinks(protection, generations, "Coopera.UnsubscribeLink.Registration.v1");
 
+/// <summary>Ends the questions about webinars, and opens nothing; in place of a version it tells the questionnaire.</summary>
+public sealed class DeclineLinks(IDataProtectionProvider protection, LinkGenerations generations)
+    : ProtectedLinks(protection, generations, "Coopera.DeclineLink.Questionnaire.v1");
+
 public abstract class ProtectedLinks(IDataProtectionProvider protection, LinkGenerations generations, string purpose)
 {
     /// <summary>In characters. What is shorter, in an address, is no secret.</summary>

@@ -32,6 +32,9 @@ public sealed class SiteAddresses(Settings settings, Func<string?> listenedOn)
     public string OwnCertificates => Absolute(Addresses.Certificates.Own);
 
     public string CertificatesOf(string token) => Absolute(Addresses.Certificates.OfMailbox(token));
+    public string Questionnaire(string token) => Absolute(Addresses.Questionnaire.Page(token));
+
+    public string DeclineQuestionnaires(string token) => Absolute(Addresses.Questionnaire.Decline(token));
 
     public string Coordination => Absolute(Addresses.Coordination.Home);
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coopera.Core.Documents;
+using Coopera.Core.Links;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain;
 using Coopera.Domain.Certificates;
@@ -34,6 +35,7 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(WebinarReminder), MailKinds.WebinarReminder)]
 [JsonDerivedType(typeof(WaitedInVain), MailKinds.WaitedInVain)]
 [JsonDerivedType(typeof(WebinarThanks), MailKinds.WebinarThanks)]
+[JsonDerivedType(typeof(QuestionnaireOpen), MailKinds.QuestionnaireOpen)]
 [JsonDerivedType(typeof(WayInMoved), MailKinds.WayInMoved)]
 [JsonDerivedType(typeof(PresenceDecided), MailKinds.PresenceDecided)]
 [JsonDerivedType(typeof(BlankSchedaSent), MailKinds.BlankSchedaSent)]
@@ -110,6 +112,11 @@ public abstract record MailContent
 
     /// <summary>The same news about the same registration, as things are now; itself when it tells of a moment that is past.</summary>
     public virtual MailContent As(WebinarFacts webinar, RegistrationFacts registration) => this;
+
+    /// <summary>
+    /// With the right to answer a questionnaire, if that is what it brings: drawn for the one message that goes out, and in no row.
+    /// </summary>
+    public virtual MailContent WithBallot(Func<int, Ballot> draw) => this;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -25,6 +25,7 @@ public static class MailKinds
     public const string WebinarReminder = "registration.reminder";
     public const string WaitedInVain = "registration.waited-in-vain";
     public const string WebinarThanks = "registration.thanks";
+    public const string QuestionnaireOpen = "registration.questionnaire";
     public const string WayInMoved = "registration.way-in-moved";
     public const string PresenceDecided = "registration.presence-decided";
     public const string BlankSchedaSent = "adhesion.blank-scheda";
@@ -46,6 +47,9 @@ public static class MailKinds
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk =
         [WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved, CertificateIssued];
+    [
+        WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved, QuestionnaireOpen,
+    ];
 
     /// <summary>Of these, what staff caused: an import, a list handled at once.</summary>
     private static readonly IReadOnlyList<string> OfLists = [RegistrationConfirmed, RegistrationWaiting, RegistrationCancelled];

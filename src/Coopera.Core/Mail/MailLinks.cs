@@ -8,6 +8,7 @@ public sealed class MailLinks(
     SiteAddresses addresses, PersonalLinks personalLinks, ConfirmationLinks confirmationLinks, AdhesionLinks adhesionLinks,
     PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks,
     CertificateLinks certificateLinks, bool areMasked = false)
+    BallotLinks ballotLinks, DeclineLinks declineLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
@@ -16,6 +17,8 @@ public sealed class MailLinks(
         new(
             addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, certificateLinks,
             areMasked: true);
+            addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, ballotLinks,
+            declineLinks, areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -69,6 +72,12 @@ public sealed class MailLinks(
     /// <summary>The page, and what a mail program calls by itself when one presses "unsubscribe" there.</summary>
     public string Unsubscribe(RegistrationFacts registration) =>
         addresses.Unsubscribe(Token(unsubscribeLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+
+    public string Questionnaire(Ballot? ballot) =>
+        addresses.Questionnaire(areMasked || ballot is null ? Mask : ballotLinks.Token(ballot.Value));
+
+    public string DeclineQuestionnaires(RegistrationFacts registration, int surveyId) =>
+        addresses.DeclineQuestionnaires(Token(declineLinks, new PersonalLink(registration.Id, surveyId)));
 
     private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

@@ -51,6 +51,7 @@ public static class MailPhrases
         [MailKinds.WaitedInVain] = "nessun posto libero prima dell’inizio",
         [MailKinds.WebinarThanks] = "grazie e materiali di un webinar",
         [MailKinds.PresenceDecided] = "risposta a «Non risulto presente»",
+        [MailKinds.QuestionnaireOpen] = "questionario anonimo di un webinar",
         [MailKinds.WayInMoved] = "nuovo link per entrare in un webinar",
     };
 
@@ -64,6 +65,11 @@ public static class MailPhrases
         (MailGroup.Sent, "spedite", "Spedite"),
         (MailGroup.Dismissed, "chiuse", "Chiuse senza spedire"),
     ];
+
+    public const string AskedAfterwards = "Com’è andata? Bastano due minuti.";
+
+    public const string AnonymousBallot =
+        "Il questionario è anonimo: il link è stato estratto a caso, vale una volta sola e non è scritto accanto al tuo nome.";
 
     public static IEnumerable<MailGroup> AllGroups => Groups.Select(g => g.Group);
 

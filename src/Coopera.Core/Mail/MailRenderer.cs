@@ -22,7 +22,7 @@ public sealed class MailRenderer(
 
     public async Task<MimeMessage> RenderAsync(OutgoingMail mail, MailContent content)
     {
-        var message = await RenderAsync(mail, content, links);
+        var message = await RenderAsync(mail, content.WithBallot(Ballot.Draw), links);
         if (signing.Key is { } key && key.IsFor(message.From.Mailboxes.First().Domain))
         {
             key.Sign(message);

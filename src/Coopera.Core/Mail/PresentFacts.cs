@@ -50,9 +50,10 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             return new(content, MailFailureKind.StandsOtherwise); // they never read that it was cancelled
         }
 
+        var ballot = await PresentBallot.OfAsync(db, mail, content, now);
         return OvertakenBy(content, mail, registration, webinar, now) is { } why
             ? new(content, why)
-            : new(content.As(
+            : content is QuestionnaireOpen && ballot is not null ? new(content, ballot) : new(PresentBallot.Keep(content, ballot).As(
                 WebinarFacts.Of(webinar) with { Programme = row.Talks.Programme() is { Length: > 0 } told ? told : null },
                 RegistrationFacts.Of(registration)), null);
     }
@@ -75,6 +76,8 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             PresenceDecided => null,
             WebinarThanks when webinar.EndsAt > now => MailFailureKind.WebinarMoved,
             WebinarThanks => Unless(RegistrationStatus.Confirmed),
+            WebinarThanks or QuestionnaireOpen when webinar.EndsAt > now => MailFailureKind.WebinarMoved,
+            WebinarThanks or QuestionnaireOpen => Unless(RegistrationStatus.Confirmed),
             _ when webinar.EndsAt <= now => MailFailureKind.WebinarOver,
             RegistrationConfirmed or PlaceAssigned or WayInMoved => Unless(RegistrationStatus.Confirmed),
             RegistrationWaiting => Unless(RegistrationStatus.Waiting),

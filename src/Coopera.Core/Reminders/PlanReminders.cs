@@ -2,7 +2,9 @@ using Coopera.Core.Data;
 using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
+using Coopera.Core.Questionnaires;
 using Coopera.Domain.Mail;
+using Coopera.Domain.Questionnaires;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +95,7 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
         var cameIn = await CameInAsync(db, rule, people);
         var hasMaterials = rule == ReminderRule.Thanks
             && await db.Webinars.Where(w => w.Id == webinar.Id).SelectMany(w => w.Materials).AnyAsync();
+        var survey = rule == ReminderRule.Thanks ? await SurveyReaders.OfThanksAsync(db, webinar, now) : null;
         var queued = 0;
         foreach (var person in people)
         {
@@ -105,6 +108,10 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
                     MailCause.Schedule, MailFor(person), person.Email, person.FullName, person.Id, now);
                 db.OutgoingMails.Add(mail);
                 queued++;
+                if (survey?.Asked.Contains(person.Id) == true)
+                {
+                    db.SurveyInvitations.Add(new SurveyInvitation(survey.Id, person.Id, mail.Id));
+                }
             }
 
             db.Reminders.Add(new Reminder(person.Id, rule, webinar.StartsAt, mail?.Id, now));
@@ -119,7 +126,10 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
             return rule switch
             {
                 ReminderRule.StillWaiting => new WaitedInVain(facts, own, webinar.StartsAt),
-                ReminderRule.Thanks => new WebinarThanks(facts, own, cameIn.Contains(person.Id), hasMaterials),
+                ReminderRule.Thanks => new WebinarThanks(facts, own, cameIn.Contains(person.Id), hasMaterials)
+                {
+                    SurveyId = survey?.Asked.Contains(person.Id) == true ? survey.Id : null,
+                },
                 _ => new WebinarReminder(facts, own, rule, webinar.StartsAt),
             };
         }

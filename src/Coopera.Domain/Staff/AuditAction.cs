@@ -52,6 +52,15 @@ public static class AuditAction
     public const string QuestionRemoved = "question.removed";
     public const string QuestionsCopied = "question.many-copied";
 
+    public const string SurveyQuestionAdded = "survey.question-added";
+    public const string SurveyQuestionChanged = "survey.question-changed";
+    public const string SurveyQuestionMoved = "survey.question-moved";
+    public const string SurveyQuestionRemoved = "survey.question-removed";
+    public const string SurveyOpened = "survey.opened";
+    public const string SurveyUnplanned = "survey.unplanned";
+    public const string SurveyMoved = "survey.moved";
+    public const string SurveyClosed = "survey.closed";
+
     public const string PressReleaseCreated = "press-release.created";
     public const string PressReleaseEdited = "press-release.edited";
     public const string PressReleasePublished = "press-release.published";
@@ -131,6 +140,7 @@ public static class AuditAction
     public const string AttendanceSheetTaken = "export.attendance-sheet";
     public const string DossierTaken = "export.dossier";
     public const string PresenceExported = "export.presence-register";
+    public const string SurveyExported = "export.survey";
     public const string AdhesionsExported = "export.adhesions";
     public const string ContactsExported = "export.contacts";
     public const string SchedaRequestsExported = "export.scheda-requests";

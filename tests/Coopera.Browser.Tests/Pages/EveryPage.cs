@@ -20,6 +20,7 @@ public sealed class EveryPage : IAsyncDisposable
         new([.. PublicPages.Ways, .. PresencePages.Ways, .. CoordinationPages.Ways,
             .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways]);
         new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways, .. CertificatePages.Ways]);
+        new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways, .. SurveyPages.Ways]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()

@@ -44,6 +44,15 @@ public sealed class AuditActionTests
         question.moved: sposta una domanda del modulo
         question.removed: toglie una domanda dal modulo
         question.many-copied: copia nel modulo le domande di un altro webinar
+        survey.question-added: aggiunge una domanda al questionario
+        survey.question-changed: cambia una domanda del questionario
+        survey.question-moved: sposta una domanda del questionario
+        survey.question-removed: toglie una domanda dal questionario
+        survey.opened: apre il questionario, o ne programma l’apertura
+        survey.unplanned: toglie l’apertura programmata del questionario
+        survey.moved: sposta la chiusura del questionario
+        survey.closed: chiude il questionario
+        export.survey: esporta i risultati di un questionario
         press-release.created: scrive un comunicato
         press-release.edited: modifica un comunicato
         press-release.published: pubblica un comunicato

@@ -6,6 +6,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.Questionnaires;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
@@ -118,6 +119,10 @@ public static class MailSamples
             Webinar, Registration, "dalle 15:00 alle 17:00", "Il tuo nome è nella registrazione della sala."),
         ["presence not registered"] = new PresenceDecided(
             Webinar, Registration, null, "Nella sala di cui scrivi non risulta nessun collegamento."),
+        ["thanks with a questionnaire"] = new WebinarThanks(Webinar, Registration, CameIn: true, HasMaterials: true) { SurveyId = 3 },
+        ["questionnaire"] = new QuestionnaireOpen(Webinar, Registration, 3, SurveyRound.Afterwards, Webinar.EndsAt.AddDays(14)),
+        ["questionnaire three months later"] = new QuestionnaireOpen(
+            Webinar, Registration, 4, SurveyRound.AtWork, Webinar.EndsAt.AddDays(104)),
         ["way in moved"] = new WayInMoved(OnZoom, Registration),
         ["colleague invited"] = new ColleagueInvited(
             "0199a5b0-6f5c-7000-8000-00000000c0de", new string('a', 32), "Nunzia D’Angelo", "nunzia@anci.example",

@@ -131,6 +131,22 @@ internal static class RoleTable
         POST /gestione/webinar/{id:int}/domande/{key:guid}        A R
         POST /gestione/webinar/{id:int}/domande/{key:guid}/sposta A R
         POST /gestione/webinar/{id:int}/domande/{key:guid}/togli  A R
+        GET  /gestione/questionari                                A R S L
+        GET  /gestione/webinar/{id:int}/questionario              A R S L
+        GET  /gestione/webinar/{id:int}/questionario/{round}      A R S L
+        POST /gestione/webinar/{id:int}/questionario/{round}/apri A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/non-aprire A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/sposta-chiusura A R
+        GET  /gestione/webinar/{id:int}/questionario/{round}/chiudi A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/chiudi A R
+        GET  /gestione/webinar/{id:int}/questionario/{round}/domande/nuova A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/domande/nuova A R
+        GET  /gestione/webinar/{id:int}/questionario/{round}/domande/{key:guid} A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/domande/{key:guid} A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/domande/{key:guid}/sposta A R
+        POST /gestione/webinar/{id:int}/questionario/{round}/domande/{key:guid}/togli A R
+        GET  /gestione/webinar/{id:int}/questionario/{round}/risultati A R S L
+        GET  /gestione/webinar/{id:int}/questionario/{round}/risultati.csv A R S L +E
         """;
 
     private const string PressReleases = """

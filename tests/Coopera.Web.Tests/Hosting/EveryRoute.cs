@@ -6,6 +6,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
 using Coopera.Domain.Presence;
+using Coopera.Domain.Questionnaires;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -69,8 +70,15 @@ internal static class EveryRoute
             db.PresenceRooms.Add(room);
             await db.SaveChangesAsync();
         });
+        var survey = await site.OpenSurveyAsync(webinar, opensAt: webinar.EndsAt);
+        await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid())));
         var values = new Dictionary<string, string>
         {
+            ["/questionari/non-chiedermelo/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()
+                .Token(new PersonalLink(registration.Id, survey.Id)),
+            ["/questionari/{token}"] = scope.ServiceProvider.GetRequiredService<BallotLinks>().Token(Ballot.Draw(survey.Id)),
+            ["/gestione/webinar/{id:int}/questionario/{round}/domande/{key:guid}"] = $"{survey.Questions[0].Key}",
+            ["{round}"] = "subito",
             ["/webinar/{slug}"] = webinar.Slug,
             ["/comunicati/{slug}"] = await site.ReadAsync(db => db.PressReleases.Select(r => r.Slug).FirstAsync()),
             ["/iscrizioni/{token}/conferma"] = scope.ServiceProvider.GetRequiredService<ConfirmationLinks>()

@@ -25,6 +25,7 @@ public sealed partial class MailKindTests
         "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
         "registration.presence-decided",
         "certificate.issued", "certificate.revoked", "certificate.specimen", "certificate.links",
+        "registration.questionnaire",
     ];
 
     public static TheoryData<string> StoredMails =>

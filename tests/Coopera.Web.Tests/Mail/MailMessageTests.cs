@@ -50,6 +50,9 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["thanks without materials"] = "Grazie: Accogliere insieme",
         ["presence registered"] = "La tua presenza è registrata: Accogliere insieme",
         ["presence not registered"] = "La tua richiesta sulla presenza: Accogliere insieme",
+        ["thanks with a questionnaire"] = "Grazie, ecco i materiali: Accogliere insieme",
+        ["questionnaire"] = "Com’è andata? Accogliere insieme",
+        ["questionnaire three months later"] = "Ti è servito nel lavoro? Accogliere insieme",
         ["way in moved"] = "Il nuovo link per entrare: Accogliere insieme",
         ["invitation declined"] = "Vuoi annullare l’iscrizione? Accogliere insieme",
         ["one link"] = "Il link alla tua iscrizione",
@@ -93,6 +96,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "webinar restored", "webinar restored while waiting",
         "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain",
         "thanks", "way in moved", "message to people", "presence registered", "presence not registered"];
+        "thanks", "thanks with a questionnaire", "way in moved", "message to people"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Coopera.Core.Links;
+
 namespace Coopera.Core.Mail.Mails;
 
 /// <summary>When it is over, to who had a place.</summary>
@@ -13,6 +16,14 @@ public sealed record WebinarThanks(WebinarFacts Webinar, RegistrationFacts Regis
 
     public override bool TellsOfRegistration => true;
 
+    /// <summary>The questionnaire that this mail is the way into; null when there is none, or they had that way already.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SurveyId { get; init; }
+
+    /// <inheritdoc cref="QuestionnaireOpen.Ballot"/>
+    [JsonIgnore]
+    public Ballot? Ballot { get; init; }
+
     public string News => CameIn
         ? "grazie per avere partecipato al webinar."
         : "il webinar si è concluso: grazie per l’interesse.";
@@ -24,12 +35,15 @@ public sealed record WebinarThanks(WebinarFacts Webinar, RegistrationFacts Regis
     public override MailContent As(WebinarFacts webinar, RegistrationFacts registration) =>
         this with { Webinar = webinar, Registration = registration };
 
+    public override MailContent WithBallot(Func<int, Ballot> draw) => SurveyId is { } survey ? this with { Ballot = draw(survey) } : this;
+
     public override IEnumerable<string> Text(MailLinks links) =>
     [
         $"{Registration.Greeting},",
         News,
         Webinar.Lines,
         $"{Where}\n{links.Enter(Registration)}",
+        SurveyId is null ? "" : $"{MailPhrases.AskedAfterwards} {MailPhrases.AnonymousBallot}\n{links.Questionnaire(Ballot)}",
         $"I prossimi webinar sono qui:\n{links.Webinars}",
     ];
 }

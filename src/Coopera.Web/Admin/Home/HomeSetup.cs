@@ -10,6 +10,7 @@ public static class HomeSetup
         .AddScoped<DraftTodos>()
         .AddScoped<PresenceTodos>()
         .AddScoped<CertificateTodos>()
+        .AddScoped<SurveyTodos>()
         .AddScoped<FirstSteps>()
         .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();

@@ -19,8 +19,8 @@ namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
     CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, PresenceTodos presence,
-    CertificateTodos certificates, StaffRights rights, IHttpContextAccessor http, Settings settings, SendingLimits limits,
-    TimeProvider clock)
+    CertificateTodos certificates, SurveyTodos surveys, StaffRights rights, IHttpContextAccessor http, Settings settings,
+    SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -47,6 +47,7 @@ public sealed class TodoList(
             .. await presence.MakeAsync(await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Handle)),
             .. await WebinarsAsync(webinars, now),
             .. await certificates.MakeAsync(now, await ActionAsync(StaffPolicies.Handle, "Guarda ed emetti")),
+            .. await surveys.MakeAsync(now, await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Edit)),
         ];
         return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was
     }

@@ -6,6 +6,7 @@ using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Mailings;
 using Coopera.Core.Presence;
+using Coopera.Core.Questionnaires;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
 using Coopera.Core.Staff;
@@ -30,6 +31,8 @@ public static class JobWords
         ["scheduled-publishing"] = "Pubblicare i webinar programmati",
         ["webinar-news"] = "Avvisare di ciò che cambia nei webinar",
         ["webinar-reminders"] = "Ricordare i webinar a chi ha un posto",
+        ["questionnaire-invitations"] = "Mandare i questionari",
+        ["questionnaire-count"] = "Aprire le urne dei questionari chiusi",
         ["calendar-links"] = "Mettere nei calendari la pagina d’ingresso",
         ["unopened-adhesions"] = "Cancellare le schede che nessuno ha confermato",
         ["certificates"] = "Preparare gli attestati emessi",
@@ -55,6 +58,8 @@ public static class JobWords
         [TellWebinarNews.Told] = ("persona avvisata", "persone avvisate"),
         [PlanReminders.Queued] = ("promemoria in partenza", "promemoria in partenza"),
         [PlanReminders.Skipped] = ("promemoria saltato, perché tardi", "promemoria saltati, perché tardi"),
+        [InviteToSurveys.Queued] = ("questionario in partenza", "questionari in partenza"),
+        [CountSurveys.Counted] = ("urna aperta", "urne aperte"),
         [TakeLinksOutOfCalendars.Updated] = ("calendario aggiornato", "calendari aggiornati"),
         [MakeCertificates.Made] = ("attestato preparato", "attestati preparati"),
         [FollowNames.Followed] = ("attestato aggiornato", "attestati aggiornati"),
