@@ -12,6 +12,7 @@ using Coopera.Core.PublicBodies;
 using Coopera.Core.Ratings;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
+using Coopera.Core.Retention;
 using Coopera.Core.Samples;
 using Coopera.Core.Staff;
 using Coopera.Core.Texts;
@@ -42,6 +43,7 @@ public static class CoreSetup
         .AddRatings()
         .AddMailings()
         .AddSiteTexts()
+        .AddRetention()
         .AddStaffAccounts()
         .AddSamples();
 }

@@ -143,6 +143,7 @@ public sealed partial record Settings(
             Antivirus = ReadAntivirus(read.Optional("Antivirus:Socket")),
             Mailbox = ReadMailbox(read),
             Pec = ReadPec(read, dataFolder),
+            Retention = ReadRetention(read),
         };
     }
 

@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http,
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, RetentionTodos retention, StaffRights rights, IHttpContextAccessor http,
     Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
@@ -44,6 +44,7 @@ public sealed class TodoList(
             .. await AdhesionsAsync(now),
             .. await RequestsAsync(now),
             .. await WebinarsAsync(webinars, now),
+            .. await retention.MakeAsync(http.HttpContext!.User.IsInRole(StaffRoles.Administrator)),
         ];
         return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was
     }

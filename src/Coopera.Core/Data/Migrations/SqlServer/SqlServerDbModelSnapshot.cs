@@ -194,6 +194,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset>("LastMovedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1602,6 +1605,9 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<bool>("FutureInvitations")
                         .HasColumnType("bit");
 
@@ -1628,6 +1634,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("PersonMark")
+                        .HasMaxLength(33)
+                        .HasColumnType("nvarchar(33)");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(30)
@@ -1860,6 +1870,59 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.ToTable("SignUpAttempts");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Retention.RetentionRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("Before")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Class", "FinishedAt");
+
+                    b.ToTable("RetentionRuns");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Retention.RetentionState", b =>
+                {
+                    b.Property<string>("Class")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateOnly?>("PostponedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Class");
+
+                    b.ToTable("RetentionStates");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
                 {
                     b.Property<int>("Id")
@@ -1947,6 +2010,17 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<DateTimeOffset?>("RedactedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RedactionSeal")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Salt")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1960,6 +2034,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                     b.Property<string>("SubjectKey")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("WordsDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.HasKey("Id");
 

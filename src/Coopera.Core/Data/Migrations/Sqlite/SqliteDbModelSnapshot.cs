@@ -188,6 +188,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastMovedAt")
                         .HasColumnType("INTEGER");
 
@@ -1584,6 +1587,9 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("FutureInvitations")
                         .HasColumnType("INTEGER");
 
@@ -1609,6 +1615,10 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.Property<string>("ParticipantKind")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonMark")
+                        .HasMaxLength(33)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
@@ -1835,6 +1845,57 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                     b.ToTable("SignUpAttempts");
                 });
 
+            modelBuilder.Entity("Coopera.Domain.Retention.RetentionRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Class", "FinishedAt");
+
+                    b.ToTable("RetentionRuns");
+                });
+
+            modelBuilder.Entity("Coopera.Domain.Retention.RetentionState", b =>
+                {
+                    b.Property<string>("Class")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PostponedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Class");
+
+                    b.ToTable("RetentionStates");
+                });
+
             modelBuilder.Entity("Coopera.Domain.Staff.AuditChain", b =>
                 {
                     b.Property<int>("Id")
@@ -1920,6 +1981,17 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RedactedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RedactionSeal")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Salt")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1932,6 +2004,10 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("SubjectKey")
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WordsDigest")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
