@@ -45,7 +45,7 @@ public sealed class RetainedMails(Settings settings, TimeProvider clock) : Retai
     }
 }
 
-/// <summary>Drafts go with their row; of what went out the counts stay. Models stay, for they are written to nobody.</summary>
+/// <summary>Drafts go with their row; of what went out the counts stay, and of a model all but who wrote it.</summary>
 public sealed class RetainedMailings : RetainedRows<Mailing>
 {
     public override RetentionClass Class => RetentionClass.Mailings;

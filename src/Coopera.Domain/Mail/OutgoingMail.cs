@@ -310,7 +310,7 @@ public sealed class OutgoingMail
     {
         Status = Status == OutgoingMailStatus.Sent ? Status : OutgoingMailStatus.Dismissed;
         (Recipient, RecipientName, Content, Mailbox, SearchText) = (EmailAddress.None, "", "", "", "");
-        (FailureDetail, ProofNumber) = (null, null);
+        (FailureKind, FailureDetail, ProofNumber) = (null, null, null);
         _mailingKey = _mailingKey is null ? null : $"{Id:N}"; // unique in its mailing
         Release();
     }

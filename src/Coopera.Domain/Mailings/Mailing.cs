@@ -112,10 +112,12 @@ public sealed class Mailing
         Mails += mails;
     }
 
-    /// <summary>Its day has come: what it said goes, and who wrote it; how many it went to stays.</summary>
+    /// <summary>
+    /// Its day has come: what it said goes, and who wrote it; how many it went to stays. A model is still to be written from.
+    /// </summary>
     public void Forget()
     {
-        Content = Content with { Subject = ForgottenSubject, Body = "" };
+        Content = Status == MailingStatus.Model ? Content : Content with { Subject = ForgottenSubject, Body = "" };
         (CreatedBy, LastKey) = ("", null);
         QueuedBy = QueuedBy is null ? null : "";
         Version++;

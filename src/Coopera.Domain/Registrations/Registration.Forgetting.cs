@@ -33,7 +33,7 @@ public sealed partial class Registration
         (ActiveKey, OtherSpellingOf, OtherBody, Phone, CancellationReason) = (null, null, null, null, null);
         Role = keepsRole ? Role : null;
         SortBody = PublicBodyCode is null ? "" : SortBody;
-        (SearchText, SortName) = (SortBody, "");
+        (SearchText, SortName) = ("", "");
         FutureInvitations = false;
         VoidLinks();
         Revision++;

@@ -59,8 +59,6 @@ public sealed class PersonalColumnTests
         holder.GetProperties().Where(HoldsText).Select(property => path + property.Name)
             .Concat(holder.GetComplexProperties().SelectMany(part => TextOf(part.ComplexType, $"{path}{part.Name}.")));
 
-    /// <summary>Keys that only point at another row say nothing by themselves.</summary>
     private static bool HoldsText(IProperty property) =>
-        (property.ClrType == typeof(string) || property.ClrType == typeof(byte[]) || property.ClrType == typeof(EmailAddress))
-        && !(property.IsForeignKey() || property.IsPrimaryKey());
+        property.ClrType == typeof(string) || property.ClrType == typeof(byte[]) || property.ClrType == typeof(EmailAddress);
 }
