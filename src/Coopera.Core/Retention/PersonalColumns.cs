@@ -6,7 +6,6 @@ using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
-using Coopera.Domain.Ratings;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Retention;
 using Coopera.Domain.Staff;
@@ -97,7 +96,6 @@ public sealed record PersonalColumns(Type Table, IReadOnlyList<string> Columns, 
         Stay<SiteText>(Published, "*"),
         Stay<OldSlug>(Published, "*"),
         Stay<PublicBody>("the register of bodies, which is public", "*"),
-        Stay<RatingCount>(Codes, "*"),
         Stay<JobLease>(Machine, "*"),
         Stay<LinkGeneration>(Machine, "*"),
         Stay<DataProtectionKey>(Machine, "*"),

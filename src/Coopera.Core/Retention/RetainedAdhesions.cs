@@ -71,7 +71,7 @@ public sealed class RetainedRequests : RetainedRows<SchedaRequest>
     public override bool IsToldBefore => true;
 
     protected override IQueryable<SchedaRequest> Due(CooperaDb db, DateTimeOffset before) =>
-        db.SchedaRequests.Where(r => r.RequestedAt <= before && r.EmailKey != "");
+        db.SchedaRequests.Where(r => r.RequestedAt <= before && r.EmailKey != "").OrderBy(r => r.RequestedAt);
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<SchedaRequest> rows) => rows.Select(r => r.RequestedAt);
 

@@ -51,7 +51,8 @@ public sealed class RetainedMailings : RetainedRows<Mailing>
     public override RetentionClass Class => RetentionClass.Mailings;
 
     protected override IQueryable<Mailing> Due(CooperaDb db, DateTimeOffset before) => db.Mailings.Where(
-        m => (m.QueuedAt ?? m.CreatedAt) <= before && m.CreatedBy != "" && m.Status != MailingStatus.Queueing);
+        m => (m.QueuedAt ?? m.CreatedAt) <= before && m.CreatedBy != "" && m.Status != MailingStatus.Queueing)
+        .OrderBy(m => m.CreatedAt);
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<Mailing> rows) => rows.Select(m => m.QueuedAt ?? m.CreatedAt);
 
@@ -93,8 +94,8 @@ public sealed class RetainedInbox : RetainedData
     {
         var messages = await db.IncomingMessages.Where(m => m.ReceivedAt <= before).OrderBy(m => m.ReceivedAt).Select(m => m.Id)
             .Take(most).ToListAsync();
-        var addresses = await db.BouncingAddresses.Where(a => a.LastAt == null || a.LastAt <= before).Select(a => a.Id)
-            .Take(most - messages.Count).ToListAsync();
+        var addresses = await db.BouncingAddresses.Where(a => a.LastAt == null || a.LastAt <= before).OrderBy(a => a.Id)
+            .Select(a => a.Id).Take(most - messages.Count).ToListAsync();
         return await db.IncomingMessages.Where(m => messages.Contains(m.Id)).ExecuteDeleteAsync()
             + await db.BouncingAddresses.Where(a => addresses.Contains(a.Id)).ExecuteDeleteAsync();
     }
@@ -118,9 +119,9 @@ public sealed class RetainedCertifiedMail : RetainedData
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
-        var receipts = await db.PecReceipts.Where(r => r.ReceivedAt <= before).Select(r => r.Id).Take(most).ToListAsync();
-        var arrivals = await db.PecArrivals.Where(a => a.ReceivedAt <= before).Select(a => a.Id)
-            .Take(most - receipts.Count).ToListAsync();
+        var receipts = await db.PecReceipts.Where(r => r.ReceivedAt <= before).OrderBy(r => r.Id).Select(r => r.Id).Take(most).ToListAsync();
+        var arrivals = await db.PecArrivals.Where(a => a.ReceivedAt <= before).OrderBy(a => a.Id)
+            .Select(a => a.Id).Take(most - receipts.Count).ToListAsync();
         return await db.PecReceipts.Where(r => receipts.Contains(r.Id)).ExecuteDeleteAsync()
             + await db.PecArrivals.Where(a => arrivals.Contains(a.Id)).ExecuteDeleteAsync();
     }

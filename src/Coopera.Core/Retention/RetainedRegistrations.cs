@@ -92,7 +92,8 @@ public sealed class RetainedAnswers : RetainedRows<Answer>
         a => a.Value != "" && db.Questions.Any(q => q.Id == a.QuestionId && q.Kind == QuestionKind.Text));
 
     protected override IQueryable<Answer> Due(CooperaDb db, DateTimeOffset before) => Written(db).Where(
-        a => db.Registrations.Any(r => r.Id == a.RegistrationId && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before)));
+        a => db.Registrations.Any(r => r.Id == a.RegistrationId && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before)))
+        .OrderBy(a => a.Id);
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<Answer> rows) => throw new NotSupportedException();
 
@@ -116,7 +117,7 @@ public sealed class RetainedImports : RetainedRows<RegistrationImport>
     public override RetentionClass Class => RetentionClass.Imports;
 
     protected override IQueryable<RegistrationImport> Due(CooperaDb db, DateTimeOffset before) =>
-        db.RegistrationImports.Where(i => i.At <= before && i.Staff != "");
+        db.RegistrationImports.Where(i => i.At <= before && i.Staff != "").OrderBy(i => i.At);
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<RegistrationImport> rows) => rows.Select(i => i.At);
 

@@ -1,6 +1,5 @@
 using Coopera.Core.Data;
 using Coopera.Core.Retention;
-using Coopera.Domain;
 using Coopera.Domain.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -59,6 +58,11 @@ public sealed class PersonalColumnTests
         holder.GetProperties().Where(HoldsText).Select(property => path + property.Name)
             .Concat(holder.GetComplexProperties().SelectMany(part => TextOf(part.ComplexType, $"{path}{part.Name}.")));
 
-    private static bool HoldsText(IProperty property) =>
-        property.ClrType == typeof(string) || property.ClrType == typeof(byte[]) || property.ClrType == typeof(EmailAddress);
+    /// <summary>Also what is written as text and is something else in the program: an address, a list.</summary>
+    private static bool HoldsText(IProperty property)
+    {
+        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        var stored = property.FindTypeMapping()?.Converter?.ProviderClrType ?? type;
+        return !type.IsEnum && (stored == typeof(string) || stored == typeof(byte[]));
+    }
 }

@@ -5,6 +5,7 @@ using Coopera.Core.Retention;
 using Coopera.Domain;
 using Coopera.Domain.Retention;
 using Coopera.Web.Account.Safeguards;
+using Coopera.Web.Shared;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
@@ -31,8 +32,8 @@ public sealed class RetentionController(
 
     [HttpGet("{kept}/rinvia")]
     [Authorize(Policy = StaffPolicies.Administer)]
-    public Task<IActionResult> Postpone(RetentionClass kept, CancellationToken cancellationToken) =>
-        ShowAsync(kept, null, StatusCodes.Status200OK, cancellationToken);
+    public async Task<IActionResult> Postpone(RetentionClass kept, CancellationToken cancellationToken) =>
+        ModelState.IsValid ? await ShowAsync(kept, null, StatusCodes.Status200OK, cancellationToken) : NotFound();
 
     [HttpPost("{kept}/rinvia")]
     [Authorize(Policy = StaffPolicies.Administer)]
@@ -59,16 +60,15 @@ public sealed class RetentionController(
     [HttpPost("{kept}/riprendi")]
     [Authorize(Policy = StaffPolicies.Administer)]
     public async Task<IActionResult> Resume(RetentionClass kept, [FromForm] string? seen, CancellationToken cancellationToken) =>
-        await overview.LineAsync(kept, cancellationToken) is null ? NotFound() : await AnswerAsync(
+        !ModelState.IsValid || await overview.LineAsync(kept, cancellationToken) is null ? NotFound() : await AnswerAsync(
             await postpone.ResumeAsync(Asks(kept, seen), cancellationToken), "Il rinvio non c’è più: vale di nuovo la scadenza di sempre.",
             RedirectToList(), async status =>
             {
                 Response.StatusCode = status;
-                TempData["Done"] = null;
                 return await Index(cancellationToken);
             });
 
-    private RedirectResult RedirectToList() => new(Url.Content(Addresses.Admin.Retention.List), permanent: false);
+    private SeeOther RedirectToList() => this.SeeOther(nameof(Index));
 
     private async Task<IActionResult> ShowAsync(
         RetentionClass kept, RetentionForm? form, int status, CancellationToken cancellationToken)
