@@ -15,6 +15,7 @@ using Coopera.Core.Questionnaires;
 using Coopera.Core.Ratings;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
+using Coopera.Core.Retention;
 using Coopera.Core.Samples;
 using Coopera.Core.Staff;
 using Coopera.Core.Texts;
@@ -48,6 +49,7 @@ public static class CoreSetup
         .AddMailings()
         .AddDossiers()
         .AddSiteTexts()
+        .AddRetention()
         .AddStaffAccounts()
         .AddSamples();
 }

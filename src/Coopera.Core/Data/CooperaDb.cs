@@ -10,6 +10,7 @@ using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
 using Coopera.Domain.Ratings;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Retention;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Texts;
 using Coopera.Domain.Webinars;
@@ -134,6 +135,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();
 
+    public DbSet<RetentionState> RetentionStates => Set<RetentionState>();
+
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
+
     public DbSet<SignInCount> SignInCounts => Set<SignInCount>();
 
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
@@ -194,6 +199,12 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     /// True when a lock of EF's migrations was left behind, and is now gone. The locks of the servers die with their connection.
     /// </summary>
     public virtual Task<bool> ForgetMigrationLockAsync() => Task.FromResult(false);
+
+    /// <summary>
+    /// What was deleted is not to be read in the file any more, either. The servers use the space again by themselves, and no dump holds
+    /// it. False when somebody was reading: then it is for the next time.
+    /// </summary>
+    public virtual Task<bool> ScrubAsync(CancellationToken cancellationToken = default) => Task.FromResult(true);
 
     /// <summary>
     /// Locks a webinar's row until the transaction ends, by moving its revision (the portable lock). Null when there is none.

@@ -54,6 +54,19 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CooperaDb(opt
         && await Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync() > 0
         && await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock") > 0;
 
+    /// <summary>
+    /// Rows that are gone stay legible in free pages and in the log until something is written over them: the file is written anew without
+    /// them, and the log cut off. Nobody writes meanwhile; who reads is not waited for longer than the connection's patience.
+    /// </summary>
+    public override async Task<bool> ScrubAsync(CancellationToken cancellationToken = default)
+    {
+        using (await Writer!.EnterAsync(cancellationToken))
+        {
+            await Database.ExecuteSqlRawAsync("VACUUM", cancellationToken);
+            return await Database.SqlQueryRaw<int>("PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(cancellationToken) is [0];
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

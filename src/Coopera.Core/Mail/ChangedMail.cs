@@ -62,7 +62,9 @@ public sealed class ChangedMail(CooperaDb database, TimeProvider clock) : StaffC
         }
     }
 
-    protected override Task<OutgoingMail?> LockAsync(CooperaDb db, Guid id) => db.LockMailAsync(id);
+    /// <summary>With one whose day has come nothing can be done.</summary>
+    protected override async Task<OutgoingMail?> LockAsync(CooperaDb db, Guid id) =>
+        await db.LockMailAsync(id) is { IsForgotten: false } mail ? mail : null;
 
     protected override string VersionOf(OutgoingMail thing) => Version(thing);
 

@@ -73,6 +73,17 @@ public static class SettingNames
         "RateLimits:SignUpsPerHour",
         "RateLimits:SignUpsPerMinute",
         "RateLimits:StaffSignInsPerMinute",
+        "Retention:Adhesions",
+        "Retention:Answers",
+        "Retention:CertifiedMail",
+        "Retention:Imports",
+        "Retention:Inbox",
+        "Retention:Mailings",
+        "Retention:Mails",
+        "Retention:Members",
+        "Retention:Register",
+        "Retention:Registrations",
+        "Retention:Requests",
         "Site:BaseUrl",
         "Site:CreateDataFolder",
         "Site:DataFolder",
@@ -101,6 +112,7 @@ public static class SettingNames
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
     private static readonly string[] ForeignSections = ["Backup", "Retention", "Telemetry"];
+    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

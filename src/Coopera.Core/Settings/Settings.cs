@@ -146,6 +146,7 @@ public sealed partial record Settings(
             Mailbox = ReadMailbox(read),
             Pec = ReadPec(read, dataFolder),
             Certificates = ReadCertificates(read, environment.ContentRootPath),
+            Retention = ReadRetention(read),
         };
     }
 

@@ -223,9 +223,13 @@ public sealed partial class Adhesion
         }
     }
 
-    private void Index(PublicBody body) => SearchText = Text.Fold(
-        $"{body.FullName} {LegalRepresentative.FullName} {TechnicalContact.FullName} {PoliticalContact.FullName} {DocumentCode} "
-        + $"{ReceiptNumber} {ProtocolNumber}");
+    private void Index(PublicBody body)
+    {
+        ForgottenAt = null;
+        SearchText = Text.Fold(
+            $"{body.FullName} {LegalRepresentative.FullName} {TechnicalContact.FullName} {PoliticalContact.FullName} {DocumentCode} "
+            + $"{ReceiptNumber} {ProtocolNumber}");
+    }
 
     private void Require(string verb, params ReadOnlySpan<AdhesionStatus> allowed)
     {

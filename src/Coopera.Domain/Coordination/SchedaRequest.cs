@@ -54,6 +54,9 @@ public sealed class SchedaRequest
 
     public DateTimeOffset RequestedAt { get; private set; }
 
+    /// <summary>Its day has come: that it was asked for, and for which body, stays.</summary>
+    public void Forget() => (Email, EmailKey, OtherBody, SearchText) = (EmailAddress.None, "", null, "");
+
     /// <summary>What was asked for by that day, and led to nothing, is without a follow-up; a body takes its days to begin.</summary>
     public static DateOnly LastDayWithoutFollowUp(DateOnly today) => today.AddDays(-DaysToBegin);
 }

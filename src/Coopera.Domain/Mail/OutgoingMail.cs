@@ -34,6 +34,8 @@ public sealed class OutgoingMail
     public static readonly IReadOnlyList<TimeSpan> Backoff =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
 
+    private string? _mailingKey;
+
     private OutgoingMail()
     {
     }
@@ -133,9 +135,12 @@ public sealed class OutgoingMail
     public Guid? MailingId { get; init; }
 
     /// <summary>The address that it was written to first: of one mailing nobody gets two.</summary>
-    public string? MailingKey { get; init; }
+    public string? MailingKey { get => _mailingKey; init => _mailingKey = value; }
 
     public string SearchText { get; private set; } = "";
+
+    /// <summary>Only that it was sent, and of which kind, is still known.</summary>
+    public bool IsForgotten => Content.Length == 0;
 
     /// <summary>Not tried yet, and not before its time.</summary>
     public bool WaitsItsTime => Status == OutgoingMailStatus.Queued && Attempts == 0 && NextAttemptAt > CreatedAt && LeaseEndsAt is null;
@@ -162,7 +167,7 @@ public sealed class OutgoingMail
             return MailVerdict.InHand;
         }
 
-        if (Status is not (OutgoingMailStatus.Failed or OutgoingMailStatus.ByHand) && !IsRetrying)
+        if (IsForgotten || (Status is not (OutgoingMailStatus.Failed or OutgoingMailStatus.ByHand) && !IsRetrying))
         {
             return MailVerdict.NotNow;
         }
@@ -297,6 +302,16 @@ public sealed class OutgoingMail
     {
         Failure = failure.ToKeep();
         LastAttemptAt = now;
+        Release();
+    }
+
+    /// <summary>Its day has come: what it said and to whom goes. What had not left by then never will.</summary>
+    public void Forget()
+    {
+        Status = Status == OutgoingMailStatus.Sent ? Status : OutgoingMailStatus.Dismissed;
+        (Recipient, RecipientName, Content, Mailbox, SearchText) = (EmailAddress.None, "", "", "", "");
+        (FailureKind, FailureDetail, ProofNumber) = (null, null, null);
+        _mailingKey = _mailingKey is null ? null : $"{Id:N}"; // unique in its mailing
         Release();
     }
 

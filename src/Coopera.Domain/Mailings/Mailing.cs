@@ -25,6 +25,7 @@ public sealed class Mailing
     public const int SubjectMaxLength = 150;
     public const int BodyMaxLength = 10_000;
     public const int StaffMaxLength = 256;
+    public const string ForgottenSubject = "(testo cancellato)";
 
     private Mailing()
     {
@@ -109,6 +110,17 @@ public sealed class Mailing
     {
         LastKey = lastKey;
         Mails += mails;
+    }
+
+    /// <summary>
+    /// Its day has come: what it said goes, and who wrote it; how many it went to stays. A model is still to be written from.
+    /// </summary>
+    public void Forget()
+    {
+        Content = Status == MailingStatus.Model ? Content : Content with { Subject = ForgottenSubject, Body = "" };
+        (CreatedBy, LastKey) = ("", null);
+        QueuedBy = QueuedBy is null ? null : "";
+        Version++;
     }
 
     public void Finish() => Status = MailingStatus.Queued;

@@ -121,7 +121,7 @@ public sealed partial class Registration
 
     public DateTimeOffset ConfirmBy => CreatedAt + ConfirmWithin;
 
-    public string FullName => $"{FirstName} {LastName}".TrimEnd();
+    public string FullName => IsForgotten ? ForgottenName : $"{FirstName} {LastName}".TrimEnd();
 
     /// <summary>A new registration: confirmed when a place is free, else on the waiting list.</summary>
     /// <param name="number">The webinar's revision under its lock.</param>

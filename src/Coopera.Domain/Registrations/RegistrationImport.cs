@@ -63,6 +63,13 @@ public sealed class RegistrationImport
 
     public bool CanBeUndoneAt(DateTimeOffset now) => UndoneAt is null && now < UndoUntil;
 
+    /// <summary>Its day has come: the counts stay.</summary>
+    public void Forget()
+    {
+        (Staff, Source, Purpose, Informed) = ("", "", "", "");
+        UndoneBy = UndoneBy is null ? null : "";
+    }
+
     public void Undo(string staff, int removed, int cancelled, DateTimeOffset now)
     {
         (UndoneAt, UndoneBy) = (now, Text.Cut(staff, StaffMaxLength));

@@ -134,6 +134,10 @@ public static class AuditAction
     public const string RecoveryCodesRenewed = "account.recovery-codes-renewed";
     public const string RecoveryCodeUsed = "account.recovery-code-used";
 
+    public const string RetentionApplied = "retention.applied";
+    public const string RetentionPostponed = "retention.postponed";
+    public const string RetentionResumed = "retention.resumed";
+
     public const string EverythingVoided = "security.everything-voided";
 
     public const string RegistrationsExported = "export.registrations";

@@ -51,6 +51,9 @@ public sealed class AuditCheck(AuditChain? end, RegisterSeal seal, string? noted
 
     public long Rows { get; private set; }
 
+    /// <summary>Rows whose words are gone, as far as was read.</summary>
+    public long Redacted { get; private set; }
+
     public DateTimeOffset? FirstAt { get; private set; }
 
     public DateTimeOffset? LastAt { get; private set; }
@@ -77,7 +80,8 @@ public sealed class AuditCheck(AuditChain? end, RegisterSeal seal, string? noted
             Find(AuditFaultKind.Removed, _last + 1, entry.Number - 1);
         }
 
-        if (!(entry.Number < (end?.SealedFrom ?? 1) ? entry.HasPlainHash() : entry.IsSealedBy(seal)))
+        Redacted += entry.IsRedacted ? 1 : 0;
+        if (!(entry.Number < (end?.SealedFrom ?? 1) && !entry.IsRedacted ? entry.HasPlainHash() : entry.IsSealedBy(seal)))
         {
             Find(AuditFaultKind.Changed, entry.Number, entry.Number);
         }

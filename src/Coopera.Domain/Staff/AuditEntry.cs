@@ -5,9 +5,9 @@ namespace Coopera.Domain.Staff;
 
 /// <summary>
 /// Who did what to which thing, and when. Rows are only ever added; each carries the hash of the one before, so that a row
-/// changed or removed later is found out.
+/// changed or removed later is found out. The words of one may go on their day; see <see cref="IsRedacted"/>.
 /// </summary>
-public sealed class AuditEntry
+public sealed partial class AuditEntry
 {
     public const int ActorMaxLength = 256;
     public const int ActionMaxLength = 100;
@@ -69,12 +69,15 @@ public sealed class AuditEntry
     {
         Number = chain.Count + 1;
         PreviousHash = chain.LastHash;
-        Hash = seal.Of(Content([SearchText]));
+        Digest();
+        Hash = seal.Of(DigestedContent());
         chain.Append(this, seal);
     }
 
     /// <summary>The row is as the site wrote it, its place in the chain included.</summary>
-    public bool IsSealedBy(RegisterSeal seal) => seal.Holds(Content([SearchText]), Hash);
+    public bool IsSealedBy(RegisterSeal seal) => IsRedacted ? IsRedactedBy(seal)
+        : WordsDigest is null ? seal.Holds(Content([SearchText]), Hash)
+        : WordsDigest == DigestOfWords() && seal.Holds(DigestedContent(), Hash);
 
     /// <summary>The same for rows of before there was a key: their hash did not hold what they are found by.</summary>
     public bool HasPlainHash() => ComputeHash() == Hash && SearchText == FoundBy;
@@ -160,4 +163,6 @@ public static class AuditSubject
     public static string Certificate(Guid id) => $"attestato/{id}";
 
     public static string Mailing(Guid id) => $"messaggio/{id}";
+
+    public static string Retention(Coopera.Domain.Retention.RetentionClass @class) => $"conservazione/{@class}";
 }

@@ -28,6 +28,7 @@ public static class StaffMenu
     [
         (Addresses.Path(Addresses.Admin.Search), "Ricerca"),
         (Addresses.Path(Addresses.Profile.Page), "Il tuo profilo"),
+        (Addresses.Path(Addresses.Admin.Retention.List), "Conservazione dei dati"),
     ];
 
     /// <summary>The state of the site is what the day begins with, and has no entry of its own.</summary>

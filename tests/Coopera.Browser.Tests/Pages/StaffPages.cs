@@ -223,6 +223,8 @@ internal static class StaffPages
             await tab.Page.GetByText("Che cosa è cambiato").First.WaitForAsync();
         },
         ["staff-register-verified"] = StaffPage("registro/verifica"),
+        ["staff-retention"] = StaffPage("conservazione"),
+        ["staff-retention-postpone"] = StaffPage("conservazione/Registrations/rinvia"),
         ["staff-contacts"] = StaffPage("adesioni/referenti"),
         ["staff-silent-bodies"] = StaffPage("adesioni/senza-risposta"),
     };

@@ -119,6 +119,9 @@ public sealed class AuditActionTests
         account.passkey-removed: toglie una passkey
         account.recovery-codes-renewed: rinnova i codici di recupero
         account.recovery-code-used: accede con un codice di recupero
+        retention.applied: cancella i dati arrivati alla loro scadenza
+        retention.postponed: rinvia la cancellazione di dati
+        retention.resumed: toglie il rinvio della cancellazione di dati
         security.everything-voided: annulla tutti i link e tutte le sessioni
         export.registrations: esporta le iscrizioni
         export.attendance-sheet: scarica il foglio presenze

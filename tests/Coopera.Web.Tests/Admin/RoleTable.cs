@@ -299,6 +299,10 @@ internal static class RoleTable
         GET  /gestione/registro/{number:long}                     A
         GET  /gestione/registro/verifica                          A
         GET  /gestione/registro/accessi                           A
+        GET  /gestione/conservazione                              A R S L
+        GET  /gestione/conservazione/{kept}/rinvia                A
+        POST /gestione/conservazione/{kept}/rinvia                A
+        POST /gestione/conservazione/{kept}/riprendi              A
         """;
 
     public static readonly IReadOnlyList<RoleLine> Lines = [.. new[]

@@ -106,6 +106,7 @@ internal static class EveryRoute
             ["/gestione/webinar/{id:int}"] = $"{webinar.Id}",
             ["/gestione/filtri/{id:int}"] = "1",
             ["/gestione/colonne/{list}"] = "Mails",
+            ["{kept}"] = "Answers",
             ["{key:guid}"] = $"{question.Key}",
             ["/gestione/primo-accesso/{token}"] = "nessuno",
             ["/gestione/password/{token}"] = "nessuno",

@@ -67,6 +67,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.ProofNumber).HasMaxLength(OutgoingMail.ProofMaxLength);
         mail.Ignore(m => m.IsCertified);
         mail.Ignore(m => m.IsRetrying);
+        mail.Ignore(m => m.IsForgotten);
         mail.Ignore(m => m.WaitsItsTime);
         mail.Property(m => m.Cause).HasConversion<string>().HasMaxLength(20);
         mail.Ignore(m => m.Worth);
@@ -160,6 +161,10 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>,
         entry.Property(e => e.SearchText).HasMaxLength(AuditEntry.SearchTextMaxLength);
         entry.Property(e => e.PreviousHash).HasMaxLength(AuditEntry.HashLength);
         entry.Property(e => e.Hash).HasMaxLength(AuditEntry.HashLength);
+        entry.Property(e => e.Salt).HasMaxLength(AuditEntry.SaltLength);
+        entry.Property(e => e.WordsDigest).HasMaxLength(AuditEntry.HashLength);
+        entry.Property(e => e.RedactionSeal).HasMaxLength(AuditEntry.HashLength);
+        entry.Ignore(e => e.IsRedacted);
         entry.HasIndex(e => e.At);
         entry.HasIndex(e => new { e.SubjectKey, e.Number });
         entry.HasIndex(e => new { e.Actor, e.Number });

@@ -33,6 +33,8 @@ internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Regis
         registration.Property<Guid>("SubmissionId"); // of rows from before forms were told apart by their content
         registration.Ignore(r => r.IsActive);
         registration.Ignore(r => r.FullName);
+        registration.Ignore(r => r.IsForgotten);
+        registration.Property(r => r.PersonMark).HasMaxLength(Registration.PersonMarkMaxLength);
 
         registration.HasOne<Webinar>().WithMany().HasForeignKey(r => r.WebinarId).OnDelete(DeleteBehavior.Restrict);
         registration.HasOne<PublicBody>().WithMany().HasForeignKey(r => r.PublicBodyCode).OnDelete(DeleteBehavior.Restrict);

@@ -25,7 +25,7 @@ public sealed record RegistrationRow(
     bool FutureInvitations)
 {
     /// <summary>As lists have it, the last name first; who has one name only is found by that.</summary>
-    public string Name => $"{LastName} {FirstName}".TrimStart();
+    public string Name => Email.IsGiven ? $"{LastName} {FirstName}".TrimStart() : Registration.ForgottenName;
 
     /// <summary>Invitations are wanted by an address, and told as it wants them now.</summary>
     public static Expression<Func<Registration, RegistrationRow>> Of(CooperaDb db)

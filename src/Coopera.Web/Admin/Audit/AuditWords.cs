@@ -14,7 +14,7 @@ public static class AuditWords
         ("webinar", "webinar"), ("comunicato", "comunicati stampa"), ("iscrizione", "iscrizioni"), ("adesione", "adesioni"),
         ("utente", "profili del personale"), ("posta", "email"), ("messaggio", "messaggi a più persone"),
         ("pec", "schede arrivate per PEC"), ("indirizzo", "indirizzi a riposo"),
-        ("testo", "testi del sito"),
+        ("testo", "testi del sito"), ("conservazione", "conservazione dei dati"),
     ];
 
     public static string? Kind(string? key) => Kinds.Where(kind => kind.Key == key).Select(kind => kind.Text).SingleOrDefault();
@@ -40,6 +40,7 @@ public static class AuditWords
                 "messaggio" => Texts(await db.Mailings.Where(m => guids.Contains(m.Id)).Select(m => m.Id).ToListAsync()),
                 "pec" => Texts(await db.PecArrivals.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync()),
                 "indirizzo" => Texts(await db.BouncingAddresses.Where(a => guids.Contains(a.Id)).Select(a => a.Id).ToListAsync()),
+                "conservazione" => texts,
                 "testo" => texts.FindAll(word => SiteTextPhrases.Of(word) is not null),
                 _ => [],
             };
@@ -62,6 +63,7 @@ public static class AuditWords
         "posta" => Addresses.Admin.Mail.Page(Guid.Parse(id)),
         "messaggio" => Addresses.Admin.Mailings.Page(Guid.Parse(id)),
         "pec" => Addresses.Admin.Adhesions.ByPec,
+        "conservazione" => Addresses.Admin.Retention.List,
         "indirizzo" => Addresses.Admin.Mail.BouncingAddress(Guid.Parse(id)),
         "testo" => Addresses.Admin.Texts.Edit(id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing of this kind has a page."),

@@ -11,6 +11,7 @@ public static class HomeSetup
         .AddScoped<PresenceTodos>()
         .AddScoped<CertificateTodos>()
         .AddScoped<SurveyTodos>()
+        .AddScoped<RetentionTodos>()
         .AddScoped<FirstSteps>()
         .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();

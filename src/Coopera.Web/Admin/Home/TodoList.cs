@@ -19,8 +19,8 @@ namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
     CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, PresenceTodos presence,
-    CertificateTodos certificates, SurveyTodos surveys, StaffRights rights, IHttpContextAccessor http, Settings settings,
-    SendingLimits limits, TimeProvider clock)
+    CertificateTodos certificates, SurveyTodos surveys, RetentionTodos retention, StaffRights rights,
+    IHttpContextAccessor http, Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -48,6 +48,7 @@ public sealed class TodoList(
             .. await WebinarsAsync(webinars, now),
             .. await certificates.MakeAsync(now, await ActionAsync(StaffPolicies.Handle, "Guarda ed emetti")),
             .. await surveys.MakeAsync(now, await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Edit)),
+            .. await retention.MakeAsync(http.HttpContext!.User.IsInRole(StaffRoles.Administrator)),
         ];
         return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was
     }

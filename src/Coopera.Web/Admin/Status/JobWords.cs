@@ -9,6 +9,7 @@ using Coopera.Core.Presence;
 using Coopera.Core.Questionnaires;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
+using Coopera.Core.Retention;
 using Coopera.Core.Staff;
 using Coopera.Core.Webinars;
 using Coopera.Domain;
@@ -42,6 +43,7 @@ public static class JobWords
         ["left-alone-mails"] = "Dimenticare chi ha scritto le email lasciate com’erano",
         ["sign-in-counts"] = "Dimenticare i tentativi di accesso sbagliati",
         ["security-log"] = "Dimenticare gli accessi di mesi fa",
+        ["retention"] = "Cancellare i dati arrivati alla loro scadenza",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -70,6 +72,8 @@ public static class JobWords
         [ForgetSignInCounts.Forgotten] = ("conto dimenticato", "conti dimenticati"),
         [ForgetSecurityEvents.Forgotten] = ("accesso di mesi fa dimenticato", "accessi di mesi fa dimenticati"),
         [ForgetSecurityEvents.Sessions] = ("sessione scaduta tolta", "sessioni scadute tolte"),
+        [ForgetOnTheirDay.Forgotten] = ("dato cancellato alla sua scadenza", "dati cancellati alla loro scadenza"),
+        [ForgetOnTheirDay.Unscrubbed] = ("volta da ripulire il file del database", "volte da ripulire il file del database"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),

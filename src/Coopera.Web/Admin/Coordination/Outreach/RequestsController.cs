@@ -83,7 +83,7 @@ public sealed record RequestFilter(
 {
     public IQueryable<FiledRequest> Apply(CooperaDb db)
     {
-        var requests = db.SchedaRequests.AsNoTracking();
+        var requests = db.SchedaRequests.AsNoTracking().Where(r => r.EmailKey != ""); // whose day has come are only counted
         if (NotBegun)
         {
             requests = requests.Where(r => !db.Adhesions.Any(a => a.PublicBodyCode == r.PublicBodyCode && a.ProvenAt != null));

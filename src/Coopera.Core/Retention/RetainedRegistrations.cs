@@ -1,0 +1,133 @@
+using Coopera.Core.Data;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Retention;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Retention;
+
+/// <summary>Names of who signed up to webinars that were over a while ago: the rows stay, and are counted as ever.</summary>
+public sealed class RetainedRegistrations : RetainedRows<Registration>
+{
+    public override RetentionClass Class => RetentionClass.Registrations;
+
+    public override bool IsToldBefore => true;
+
+    protected override IQueryable<Registration> Due(CooperaDb db, DateTimeOffset before) =>
+        db.Registrations.Where(r => r.ForgottenAt == null && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before));
+
+    public override async Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
+        await db.Webinars.Where(w => db.Registrations.Any(r => r.WebinarId == w.Id && r.ForgottenAt == null))
+            .OrderBy(w => w.EndsAt).Select(w => (DateTimeOffset?)w.EndsAt).FirstOrDefaultAsync(cancellationToken);
+
+    protected override IQueryable<DateTimeOffset> Since(IQueryable<Registration> rows) => rows.Select(r => r.CreatedAt);
+
+    public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
+    {
+        var done = 0;
+        while (done < most
+            && await Due(db, before).OrderBy(r => r.WebinarId).Select(r => (int?)r.WebinarId).FirstOrDefaultAsync() is { } webinar)
+        {
+            await db.TryLockWebinarAsync(webinar); // who changes one of them at this moment is before, or comes after
+            var rows = await Due(db, before).Where(r => r.WebinarId == webinar).OrderBy(r => r.Number).Take(most - done).ToListAsync();
+            await ForgetAsync(db, rows, now);
+            await db.SaveChangesAsync();
+            done += rows.Count;
+        }
+
+        return done;
+    }
+
+    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<Registration> rows, DateTimeOffset now) =>
+        ForgetRowsAsync(db, rows, now);
+
+    /// <summary>Takes the names of these away, with what is written beside them. For who asks to be erased, too.</summary>
+    public static async Task ForgetRowsAsync(CooperaDb db, IReadOnlyList<Registration> rows, DateTimeOffset now)
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        await MarkPeopleAsync(db, rows);
+        var roles = await CommonRolesAsync(db, rows);
+        foreach (var row in rows)
+        {
+            row.Forget(row.Role is { } role && roles.Contains(role), now);
+        }
+
+        await db.RegistrationEvents.Where(e => ids.Contains(e.RegistrationId) && (e.Actor != null || e.Note != null))
+            .ExecuteUpdateAsync(e => e.SetProperty(x => x.Actor, (string?)null).SetProperty(x => x.Note, (string?)null));
+        await RetainedAnswers.Written(db).Where(a => ids.Contains(a.RegistrationId)).ExecuteUpdateAsync(
+            a => a.SetProperty(x => x.Value, ""));
+    }
+
+    /// <summary>All that one address has had carry one mark from now on, so that a person is still counted once.</summary>
+    private static async Task MarkPeopleAsync(CooperaDb db, IReadOnlyList<Registration> rows)
+    {
+        var addresses = rows.Select(r => r.EmailKey).Distinct().ToList();
+        var theirs = await db.Registrations.Where(r => addresses.Contains(r.EmailKey)).ToListAsync();
+        foreach (var person in theirs.GroupBy(r => r.EmailKey))
+        {
+            var mark = person.Select(r => r.PersonMark).FirstOrDefault(known => known is not null) ?? Registration.NewPersonMark();
+            foreach (var row in person)
+            {
+                row.Mark(mark);
+            }
+        }
+    }
+
+    private static async Task<HashSet<string>> CommonRolesAsync(CooperaDb db, IReadOnlyList<Registration> rows)
+    {
+        var roles = rows.Select(r => r.Role).OfType<string>().Distinct().ToList();
+        return roles.Count == 0 ? [] : (await db.Registrations.Where(r => roles.Contains(r.Role!))
+            .GroupBy(r => r.Role!)
+            .Where(role => role.Select(r => r.EmailKey).Distinct().Count() >= Registration.LeastOfARole)
+            .Select(role => role.Key).ToListAsync()).ToHashSet(StringComparer.Ordinal);
+    }
+}
+
+/// <summary>What was written freely. What was chosen from a list stays with the registration, and is counted.</summary>
+public sealed class RetainedAnswers : RetainedRows<Answer>
+{
+    public override RetentionClass Class => RetentionClass.Answers;
+
+    internal static IQueryable<Answer> Written(CooperaDb db) => db.Answers.Where(
+        a => a.Value != "" && db.Questions.Any(q => q.Id == a.QuestionId && q.Kind == QuestionKind.Text));
+
+    protected override IQueryable<Answer> Due(CooperaDb db, DateTimeOffset before) => Written(db).Where(
+        a => db.Registrations.Any(r => r.Id == a.RegistrationId && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before)))
+        .OrderBy(a => a.Id);
+
+    protected override IQueryable<DateTimeOffset> Since(IQueryable<Answer> rows) => throw new NotSupportedException();
+
+    public override async Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken)
+    {
+        var written = Written(db);
+        return await db.Webinars.Where(
+                w => written.Any(a => db.Registrations.Any(r => r.Id == a.RegistrationId && r.WebinarId == w.Id)))
+            .OrderBy(w => w.EndsAt).Select(w => (DateTimeOffset?)w.EndsAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    protected override async Task ForgetAsync(CooperaDb db, IReadOnlyList<Answer> rows, DateTimeOffset now)
+    {
+        var ids = rows.Select(a => a.Id).ToList();
+        await db.Answers.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(a => a.SetProperty(x => x.Value, ""));
+    }
+}
+
+public sealed class RetainedImports : RetainedRows<RegistrationImport>
+{
+    public override RetentionClass Class => RetentionClass.Imports;
+
+    protected override IQueryable<RegistrationImport> Due(CooperaDb db, DateTimeOffset before) =>
+        db.RegistrationImports.Where(i => i.At <= before && i.Staff != "").OrderBy(i => i.At);
+
+    protected override IQueryable<DateTimeOffset> Since(IQueryable<RegistrationImport> rows) => rows.Select(i => i.At);
+
+    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<RegistrationImport> rows, DateTimeOffset now)
+    {
+        foreach (var import in rows)
+        {
+            import.Forget();
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,170 @@
+using Coopera.Core.Changes;
+using Coopera.Core.Data;
+using Coopera.Core.Retention;
+using Coopera.Core.Staff.Audit;
+using Coopera.Domain;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Retention;
+using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coopera.Core.Tests.Retention;
+
+public sealed class ForgetOnTheirDayTests
+{
+    private const string Staff = "segreteria@anci.example";
+    private static readonly int Life = RetentionSettings.Default.Days[RetentionClass.Registrations];
+
+    [Theory]
+    [EachEngine]
+    public async Task Names_leave_on_their_day_and_not_the_day_before_and_the_register_tells_how_many(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await SignUpAsync(database, 3);
+        database.Clock.Advance(webinar.EndsAt.AddDays(Life) - TestDatabase.Now - TimeSpan.FromDays(1));
+        await RunAsync(database);
+        Assert.Equal(3, await NamedAsync(database));
+
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync(database);
+
+        Assert.Equal(0, await NamedAsync(database));
+        var line = await database.ReadAsync(db => db.AuditEntries.AsNoTracking().SingleAsync(e => e.Action == AuditAction.RetentionApplied));
+        Assert.Equal("conservazione/Registrations", line.SubjectKey);
+        Assert.StartsWith("3 nominativi, ", line.Details, StringComparison.Ordinal);
+        var again = await database.ReadAsync(db => db.Registrations.AsNoTracking().ToListAsync());
+        Assert.All(again, r => Assert.Equal((Registration.ForgottenName, "Assistente sociale", "083016", 1), (
+            r.FullName, r.Role, r.PublicBodyCode, r.LinkVersion)));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task What_is_put_off_stays_until_that_day_and_goes_then(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await SignUpAsync(database, 2);
+        database.Clock.Advance(webinar.EndsAt.AddDays(Life - 10) - TestDatabase.Now);
+        var soon = Assert.Single(await database.InScopeAsync(services => services.GetRequiredService<RetentionOverview>().SoonAsync()));
+        Assert.Equal((RetentionClass.Registrations, 2), (soon.Class, soon.Soon));
+        var until = soon.PostponedTo(90, RomeTime.Day(database.Clock.GetUtcNow()));
+        Assert.Equal(ChangeVerdict.Done, await PostponeAsync("0"));
+        Assert.Equal(ChangeVerdict.AlreadySo, await PostponeAsync("0"));
+        Assert.Empty(await database.InScopeAsync(services => services.GetRequiredService<RetentionOverview>().SoonAsync()));
+
+        database.Clock.Advance(TimeSpan.FromDays(99));
+        await RunAsync(database);
+        Assert.Equal(2, await NamedAsync(database));
+
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        await RunAsync(database);
+        Assert.Equal(0, await NamedAsync(database));
+        Assert.Null(await database.ReadAsync(db => db.RetentionStates.Where(s => s.Class == RetentionClass.Registrations).Select(
+            s => s.Reason).SingleAsync()));
+        Assert.Equal("Il fondo chiude a giugno", await database.ReadAsync(db => db.AuditEntries.Where(
+            e => e.Action == AuditAction.RetentionPostponed).Select(e => e.Reason).SingleAsync()));
+
+        Task<ChangeVerdict> PostponeAsync(string seen) => database.InScopeAsync(async services => (await services
+            .GetRequiredService<PostponeRetention>().RunAsync(
+                new ChangeRequest<RetentionClass>(RetentionClass.Registrations, seen, Staff), until, "Il fondo chiude a giugno")).Verdict);
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task A_job_that_dies_half_way_goes_on_and_the_register_has_one_line_with_all_of_it(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var people = (2 * ForgetOnTheirDay.Portion) + 7;
+        var webinar = await SignUpAsync(database, people);
+        database.Clock.Advance(webinar.EndsAt.AddDays(Life + 1) - TestDatabase.Now);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => database.InScopeAsync(services => new ForgetOnTheirDay(
+            services.GetRequiredService<CooperaDb>(), [new RetainedRegistrations()], database.Settings,
+            new DyingClock(database.Clock, after: 2)).RunAsync()));
+        Assert.Equal(people - ForgetOnTheirDay.Portion, await NamedAsync(database));
+
+        await RunAsync(database);
+
+        Assert.Equal(0, await NamedAsync(database));
+        var run = await database.ReadAsync(db => db.RetentionRuns.SingleAsync());
+        Assert.Equal((people, true), (run.Count, run.FinishedAt is not null));
+        Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.RetentionApplied)));
+    }
+
+    [Fact]
+    public async Task A_row_of_the_register_without_its_words_is_still_proven_and_nobody_but_the_site_takes_words_away()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await database.WriteAsync(db =>
+        {
+            db.AuditEntries.AddRange(Enumerable.Range(1, 5).Select(number => new AuditEntry(
+                Staff, AuditAction.RegistrationCorrected, "Maria Rossi", $"riga {number}", database.Clock.GetUtcNow())));
+            return Task.CompletedTask;
+        });
+        await database.WriteAsync(db => db.AuditEntries.Where(e => e.Number == 4).ExecuteUpdateAsync(
+            e => e.SetProperty(x => x.Details, "altro")));
+        database.Clock.Advance(TimeSpan.FromDays(RetentionSettings.Default.Days[RetentionClass.Register] + 1));
+        await RunAsync(database);
+
+        var rows = await database.ReadAsync(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Number).ToListAsync());
+        Assert.Equal([1, 2, 3, 5], rows.Where(row => row.IsRedacted).Select(row => row.Number));
+        Assert.All(rows.Where(row => row.IsRedacted), row => Assert.Empty(row.Actor + row.Subject + row.Details + row.SearchText + row.Salt));
+        Assert.Equal([new AuditFault(AuditFaultKind.Changed, 4, 4)], (await VerifyAsync(database)).Faults);
+
+        string[] tamperings =
+        [
+            "\"Action\" = 'x'", "\"At\" = \"At\" + 10000", "\"Details\" = 'qualcosa'", "\"SubjectKey\" = 'x'", "\"WordsDigest\" = NULL",
+            "\"RedactedAt\" = NULL", "\"RedactedAt\" = \"RedactedAt\" + 10000",
+        ];
+        foreach (var tampering in tamperings)
+        {
+            await database.ReadAsync(async db =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                await db.Database.ExecuteSqlRawAsync($"UPDATE \"AuditEntries\" SET {tampering} WHERE \"Number\" = 2");
+                var check = await new AuditVerification(db, database.Services.GetRequiredService<RegisterSeal>()).RunAsync(null);
+                Assert.Contains(new AuditFault(AuditFaultKind.Changed, 2, 2), check.Faults);
+                await transaction.RollbackAsync();
+            });
+        }
+
+        // Whoever has the database alone blanks a row, and makes it look as if its day had come.
+        await database.ReadAsync(async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync(
+                "UPDATE \"AuditEntries\" SET \"Actor\" = '', \"Subject\" = '', \"Details\" = '', \"SearchText\" = '', \"Salt\" = NULL, "
+                + "\"RedactedAt\" = 1, \"RedactionSeal\" = 'x' WHERE \"Number\" = (SELECT MAX(\"Number\") FROM \"AuditEntries\")");
+            var last = await db.AuditEntries.MaxAsync(e => e.Number);
+            Assert.Contains(new AuditFault(AuditFaultKind.Changed, last, last), (await VerifyAsync(database)).Faults);
+        });
+    }
+
+    private static Task<AuditCheck> VerifyAsync(TestDatabase database) =>
+        database.InScopeAsync(services => services.GetRequiredService<AuditVerification>().RunAsync(null));
+
+    private static async Task<Webinar> SignUpAsync(TestDatabase database, int people)
+    {
+        var webinar = await database.WebinarAsync();
+        await database.WriteAsync(db =>
+        {
+            db.Registrations.AddRange(Enumerable.Range(1, people).Select(number => Registration.SignUp(
+                webinar.Id, number, null, People.Number(number), People.Notice, TestDatabase.Now)));
+            return Task.CompletedTask;
+        });
+        return webinar;
+    }
+
+    private static Task RunAsync(TestDatabase database) =>
+        database.InScopeAsync(services => services.GetRequiredService<ForgetOnTheirDay>().RunAsync());
+
+    private static Task<int> NamedAsync(TestDatabase database) => database.ReadAsync(db => db.Registrations.CountAsync(r => r.FirstName != ""));
+
+    /// <summary>A process that is killed: from some moment on nothing it asks is answered.</summary>
+    private sealed class DyingClock(TimeProvider clock, int after) : TimeProvider
+    {
+        private int _asked;
+
+        public override DateTimeOffset GetUtcNow() => ++_asked > after ? throw new OperationCanceledException() : clock.GetUtcNow();
+    }
+}

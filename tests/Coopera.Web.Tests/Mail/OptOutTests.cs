@@ -1,0 +1,55 @@
+using System.Reflection;
+using Coopera.Core.Mail;
+
+namespace Coopera.Web.Tests.Mail;
+
+/// <summary>
+/// What nobody needs for what they asked for can be opted out of, from the mail itself: of every other kind it is said here what it serves.
+/// </summary>
+public sealed class OptOutTests
+{
+    private static readonly Dictionary<string, string> Service = new()
+    {
+        [MailKinds.RegistrationConfirmed] = "what was signed up for",
+        [MailKinds.RegistrationWaiting] = "what was signed up for",
+        [MailKinds.RegistrationToConfirm] = "asks whether it was them",
+        [MailKinds.AlreadyRegistered] = "what was signed up for",
+        [MailKinds.PlaceAssigned] = "what was signed up for",
+        [MailKinds.RegistrationCancelled] = "what was signed up for",
+        [MailKinds.RegistrationMoved] = "what was signed up for",
+        [MailKinds.AddressReplaced] = "the safety of the registration",
+        [MailKinds.InvitationDeclined] = "what was signed up for",
+        [MailKinds.YourLinks] = "asked for",
+        [MailKinds.WebinarChanged] = "what was signed up for",
+        [MailKinds.WebinarCancelled] = "what was signed up for",
+        [MailKinds.WebinarRestored] = "what was signed up for",
+        [MailKinds.WebinarReminder] = "what was signed up for",
+        [MailKinds.WaitedInVain] = "what was signed up for",
+        [MailKinds.WebinarThanks] = "the materials of what was signed up for",
+        [MailKinds.WayInMoved] = "what was signed up for",
+        [MailKinds.BlankSchedaSent] = "asked for",
+        [MailKinds.AdhesionNews] = "the adhesion that was begun",
+        [MailKinds.AdhesionLinkAgain] = "asked for",
+        [MailKinds.BodyIsMember] = "the adhesion that was begun",
+        [MailKinds.AdhesionCopyToBody] = "the adhesion of the body",
+        [MailKinds.PasswordReset] = "the account",
+        [MailKinds.AccountChanged] = "the account",
+        [MailKinds.ColleagueInvited] = "the account",
+        [MailKinds.SecretariatMessage] = "one's own webinar or adhesion",
+        [MailKinds.MailTest] = "of staff to themselves",
+    };
+
+    [Fact]
+    public void Every_kind_of_mail_serves_what_was_asked_for_or_names_whom_to_opt_out()
+    {
+        var kinds = typeof(MailKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetValue(null)!).ToList();
+        var withOptOut = MailSamples.All.Values.Where(mail => mail.Subscriber is not null).Select(mail => mail.KindId).ToHashSet();
+
+        Assert.Empty(kinds.Where(kind => !Service.ContainsKey(kind) && !withOptOut.Contains(kind)).Select(kind =>
+            $"{kind} serves nothing that was asked for, as far as this test knows: let MailContent.Subscriber name whom to opt out "
+            + "(head, one click, link at the foot), or say here what it serves."));
+        Assert.Empty(Service.Keys.Where(kind => withOptOut.Contains(kind) || !kinds.Contains(kind)));
+        Assert.Contains(MailKinds.WebinarInvitation, withOptOut);
+    }
+}
