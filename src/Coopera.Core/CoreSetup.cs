@@ -6,6 +6,7 @@ using Coopera.Core.Keys;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
+using Coopera.Core.OwnData;
 using Coopera.Core.Presence;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
@@ -43,5 +44,6 @@ public static class CoreSetup
         .AddMailings()
         .AddSiteTexts()
         .AddStaffAccounts()
+        .AddOwnData()
         .AddSamples();
 }

@@ -11,6 +11,7 @@ public static class LinksSetup
         .AddSingleton<ConfirmationLinks>()
         .AddSingleton<AdhesionLinks>()
         .AddSingleton<UnsubscribeLinks>()
+        .AddSingleton<OwnDataLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();
 }

@@ -28,6 +28,10 @@ public sealed class AdhesionLinks(IDataProtectionProvider protection, LinkGenera
 public sealed class UnsubscribeLinks(IDataProtectionProvider protection, LinkGenerations generations)
     : ProtectedLinks(protection, generations, "Coopera.UnsubscribeLink.Registration.v1");
 
+/// <summary>Opens what is kept under an address; its row says until when.</summary>
+public sealed class OwnDataLinks(IDataProtectionProvider protection, LinkGenerations generations)
+    : ProtectedLinks(protection, generations, "Coopera.OwnDataLink.v1");
+
 public abstract class ProtectedLinks(IDataProtectionProvider protection, LinkGenerations generations, string purpose)
 {
     /// <summary>In characters. What is shorter, in an address, is no secret.</summary>

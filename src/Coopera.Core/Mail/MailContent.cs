@@ -45,6 +45,9 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(SecretariatMessage), MailKinds.SecretariatMessage)]
 [JsonDerivedType(typeof(WebinarInvitation), MailKinds.WebinarInvitation)]
 [JsonDerivedType(typeof(MailTest), MailKinds.MailTest)]
+[JsonDerivedType(typeof(DataLinkSent), MailKinds.DataLinkSent)]
+[JsonDerivedType(typeof(DataRequestTold), MailKinds.DataRequestTold)]
+[JsonDerivedType(typeof(EmptiedMail), MailKinds.Emptied)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.

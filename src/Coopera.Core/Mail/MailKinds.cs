@@ -37,6 +37,9 @@ public static class MailKinds
     public const string SecretariatMessage = "message.service";
     public const string WebinarInvitation = "message.invitation";
     public const string MailTest = "staff.mail-test";
+    public const string DataLinkSent = "data.link";
+    public const string DataRequestTold = "data.request-told";
+    public const string Emptied = "data.emptied";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk =

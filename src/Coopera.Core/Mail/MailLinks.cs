@@ -6,13 +6,13 @@ namespace Coopera.Core.Mail;
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
 public sealed class MailLinks(
     SiteAddresses addresses, PersonalLinks personalLinks, ConfirmationLinks confirmationLinks, AdhesionLinks adhesionLinks,
-    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, bool areMasked = false)
+    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, OwnDataLinks ownDataLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
     public MailLinks Masked() =>
-        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, areMasked: true);
+        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, ownDataLinks, areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -59,6 +59,10 @@ public sealed class MailLinks(
     /// <summary>The page, and what a mail program calls by itself when one presses "unsubscribe" there.</summary>
     public string Unsubscribe(RegistrationFacts registration) =>
         addresses.Unsubscribe(Token(unsubscribeLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+
+    public string AskOwnData => addresses.Absolute(Addresses.OwnData.Ask);
+
+    public string OwnData(DataLinkSent mail) => addresses.Absolute(Addresses.OwnData.Page(Token(ownDataLinks, new PersonalLink(mail.Link, 0))));
 
     private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

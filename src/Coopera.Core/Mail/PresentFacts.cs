@@ -19,6 +19,8 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
         return content switch
         {
             PasswordReset reset when reset.Link.EndsAt <= now => new(content, MailFailureKind.LinkExpired),
+            DataLinkSent link when link.EndsAt <= now => new(content, MailFailureKind.LinkExpired),
+            EmptiedMail when !mail.Recipient.IsGiven => new(content, MailFailureKind.ThingGone),
             WrittenMessage message => await PresentMessage.OfAsync(db, mail, message, now),
             RegistrationCancelled or AddressReplaced => new(content, null), // what is past stays true, and calendars need it
             _ when mail.RegistrationId is { } id && content.TellsOfRegistration => await OfRegistrationAsync(db, mail, content, id, now),

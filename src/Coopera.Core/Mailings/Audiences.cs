@@ -49,7 +49,7 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
         AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
         var rows = await PersonRow.Of(db, db.Registrations.Where(r => r.WebinarId == audience.WebinarId
-            && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)).ToListAsync();
+            && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until && r.ForgottenAt == null)).ToListAsync();
         var active = rows.Where(row => row.Status != RegistrationStatus.Cancelled).Select(row => row.PersonKey)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.OrderBy(row => row.Status == RegistrationStatus.Cancelled).ThenByDescending(row => row.CreatedAt))
@@ -86,7 +86,8 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
         AudienceDraft draft, Audience audience, Dictionary<string, PublicBodyEntry> register, DateTimeOffset until)
     {
         var wanting = await PersonRow.Of(db, db.WantingInvitations().Where(r => r.CreatedAt <= until)).ToListAsync();
-        var known = await db.Registrations.Where(r => r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)
+        var known = await db.Registrations
+            .Where(r => r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until && r.ForgottenAt == null)
             .Select(r => r.EmailKey).Distinct().CountAsync();
         var there = (await db.Registrations.Where(r => r.WebinarId == audience.WebinarId && r.ActiveKey != null)
             .Select(r => r.EmailKey).ToListAsync()).ToHashSet(StringComparer.Ordinal);

@@ -110,6 +110,10 @@ public static class AuditAction
     public const string RecoveryCodesRenewed = "account.recovery-codes-renewed";
     public const string RecoveryCodeUsed = "account.recovery-code-used";
 
+    public const string DataForgotten = "data-request.forgotten";
+    public const string DataRequestDone = "data-request.done";
+    public const string DataRequestRefused = "data-request.refused";
+
     public const string EverythingVoided = "security.everything-voided";
 
     public const string RegistrationsExported = "export.registrations";

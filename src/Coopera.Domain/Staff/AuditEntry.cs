@@ -157,5 +157,7 @@ public static class AuditSubject
 
     public static string MailAddress(Guid id) => $"indirizzo/{id}";
 
+    public static string DataRequest(Guid id) => $"dati/{id}";
+
     public static string Mailing(Guid id) => $"messaggio/{id}";
 }

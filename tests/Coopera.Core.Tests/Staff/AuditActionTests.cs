@@ -104,6 +104,9 @@ public sealed class AuditActionTests
         account.passkey-removed: toglie una passkey
         account.recovery-codes-renewed: rinnova i codici di recupero
         account.recovery-code-used: accede con un codice di recupero
+        data-request.forgotten: cancella i dati di una persona che l’ha chiesto
+        data-request.done: risponde a una richiesta sui dati: fatta
+        data-request.refused: risponde a una richiesta sui dati: non accolta
         security.everything-voided: annulla tutti i link e tutte le sessioni
         export.registrations: esporta le iscrizioni
         export.attendance-sheet: scarica il foglio presenze

@@ -136,6 +136,13 @@ internal static class RoleTable
         POST /gestione/messaggi/{id:guid}/elimina                 A R S
         """;
 
+    private const string DataRequests = """
+        GET  /gestione/richieste-dati                             A S
+        GET  /gestione/richieste-dati/{id:guid}                   A S
+        POST /gestione/richieste-dati/{id:guid}/cancella          A S
+        POST /gestione/richieste-dati/{id:guid}/chiudi            A S
+        """;
+
     private const string Mails = """
         GET  /gestione/posta                                      A R S L
         GET  /gestione/posta/in-arrivo                            A R S L

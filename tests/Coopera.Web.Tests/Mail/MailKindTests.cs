@@ -23,6 +23,7 @@ public sealed partial class MailKindTests
         "message.service", "message.invitation",
         "staff.password-reset", "staff.account-changed", "staff.invited", "staff.mail-test",
         "registration.reminder", "registration.waited-in-vain", "registration.thanks", "registration.way-in-moved",
+        "data.link", "data.request-told", "data.emptied",
     ];
 
     public static TheoryData<string> StoredMails =>

@@ -8,6 +8,7 @@ public static class HomeSetup
         .AddHttpContextAccessor()
         .AddScoped<TodoList>()
         .AddScoped<DraftTodos>()
+        .AddScoped<DataRequestTodos>()
         .AddScoped<FirstSteps>()
         .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();

@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, StaffRights rights, IHttpContextAccessor http,
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, DataRequestTodos dataRequests, StaffRights rights, IHttpContextAccessor http,
     Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
@@ -43,6 +43,7 @@ public sealed class TodoList(
             .. await BurstsAsync(webinars, now),
             .. await AdhesionsAsync(now),
             .. await RequestsAsync(now),
+            .. await dataRequests.MakeAsync(now),
             .. await WebinarsAsync(webinars, now),
         ];
         return [.. todos.OrderBy(todo => todo.Kind)]; // what is urgent first, and the rest as it was

@@ -4,6 +4,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Mailings;
+using Coopera.Core.OwnData;
 using Coopera.Core.Presence;
 using Coopera.Core.Registrations;
 using Coopera.Core.Reminders;
@@ -36,6 +37,7 @@ public static class JobWords
         ["left-alone-mails"] = "Dimenticare chi ha scritto le email lasciate com’erano",
         ["sign-in-counts"] = "Dimenticare i tentativi di accesso sbagliati",
         ["security-log"] = "Dimenticare gli accessi di mesi fa",
+        ["own-data-traces"] = "Dimenticare i link ai propri dati e le email di chi si è fatto cancellare",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -60,6 +62,9 @@ public static class JobWords
         [ForgetSignInCounts.Forgotten] = ("conto dimenticato", "conti dimenticati"),
         [ForgetSecurityEvents.Forgotten] = ("accesso di mesi fa dimenticato", "accessi di mesi fa dimenticati"),
         [ForgetSecurityEvents.Sessions] = ("sessione scaduta tolta", "sessioni scadute tolte"),
+        [ForgetOwnDataTraces.Links] = ("link ai propri dati dimenticato", "link ai propri dati dimenticati"),
+        [ForgetOwnDataTraces.Emptied] = ("email svuotata", "email svuotate"),
+        [ForgetOwnDataTraces.Requests] = ("richiesta sui dati dimenticata", "richieste sui dati dimenticate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),
