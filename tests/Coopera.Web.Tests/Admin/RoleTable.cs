@@ -265,7 +265,7 @@ internal static class RoleTable
 
     public static readonly IReadOnlyList<RoleLine> Lines = [.. new[]
     {
-        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mailings, Mails, Accounts, Register,
+        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mailings, DataRequests, Mails, Accounts, Register,
     }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>

@@ -5,6 +5,7 @@ using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.OwnData;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -59,6 +60,13 @@ internal static class EveryRoute
             new MailingContent("{{titolo}}", "Ciao {{nome}}.", new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)),
             isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
+        var dataLink = new DataLink(registration.Email, DateTimeOffset.UtcNow);
+        var dataRequest = new DataRequest(DataRequestKind.Erasure, registration.Email, null, null, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db =>
+        {
+            db.DataLinks.Add(dataLink);
+            await db.DataRequests.AddAsync(dataRequest);
+        });
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -69,6 +77,8 @@ internal static class EveryRoute
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/inviti/{token}"] = scope.ServiceProvider.GetRequiredService<UnsubscribeLinks>()
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/i-miei-dati/{token}"] = scope.ServiceProvider.GetRequiredService<OwnDataLinks>().Token(new PersonalLink(dataLink.Id, 0)),
+            ["/gestione/richieste-dati/{id:guid}"] = $"{dataRequest.Id}",
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
                 .Token(new PersonalLink(adhesion, 0)),
             ["{version:int}"] = "1",
