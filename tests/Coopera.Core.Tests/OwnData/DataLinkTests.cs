@@ -32,7 +32,7 @@ public sealed class DataLinkTests
     [EachEngine]
     public async Task A_flood_of_requests_is_held_to_the_budget_of_the_mailbox(DatabaseProvider engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(engine, new() { ["Mail:StrangerPerHour"] = "6" });
         await database.SignUpAsync((await database.WebinarAsync()).Id);
         for (var i = 0; i < 15; i++)
         {

@@ -41,7 +41,7 @@ public sealed class ErasureTests
         await SendAllAsync(database);
         await RunTracesAsync(database);
         Assert.Equal(
-            ["OutgoingMails.Mailbox: 1", "OutgoingMails.Recipient: 1", "OutgoingMails.SearchText: 1"],
+            ["OutgoingMails.Mailbox: 1", "OutgoingMails.Recipient: 1"],
             (await database.WhereAsync("maria.rossi")).Where(place => place.StartsWith("OutgoingMails", StringComparison.Ordinal)).Order());
         database.Clock.Advance(TimeSpan.FromDays(DataRequestPhrases.MailsKeptDays + 1));
         await RunTracesAsync(database);
@@ -135,6 +135,7 @@ public sealed class ErasureTests
         Assert.Equal(Domain.RomeTime.Day(TestDatabase.Now).AddMonths(1), request.DueOn);
         Assert.False(await database.ReadAsync(db => db.Registrations.AnyAsync(r => r.ForgottenAt != null)));
 
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
         var marias = await database.RegistrationAsync(past.Id);
         Assert.Equal(ChangeVerdict.Refused, (await ForgetAsync(database, request, "0")).Verdict);
         Assert.Equal(ChangeVerdict.Done, (await ForgetAsync(database, request, "0", marias.Id)).Verdict);
@@ -149,7 +150,8 @@ public sealed class ErasureTests
             .OrderBy(m => m.Id).Select(m => m.Content).ToListAsync());
         Assert.Equal(["Open", "Done"], told.Select(content => ((DataRequestTold)MailContent.FromJson(content)).Status.ToString()));
         Assert.All(told, content => Assert.DoesNotContain("Maria", content, StringComparison.Ordinal));
-        var register = await database.ReadAsync(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Number).ToListAsync());
+        var register = await database.ReadAsync(db => db.AuditEntries.AsNoTracking()
+            .Where(e => e.Action.StartsWith("data-request")).OrderBy(e => e.Number).ToListAsync());
         Assert.Equal([AuditAction.DataForgotten, AuditAction.DataRequestDone], register.Select(e => e.Action));
         Assert.All(register, e => Assert.DoesNotContain("maria", $"{e.Subject} {e.Details} {e.Before} {e.After}", StringComparison.OrdinalIgnoreCase));
     }

@@ -19,9 +19,9 @@ internal static class OwnDataPeople
     public static readonly EmailAddress Email = EmailAddress.Parse(Address);
 
     public static Task SignUpAsync(
-        this TestDatabase database, int webinarId, string email = Address, string first = "Maria", string last = "Rossi", string? phone = null) =>
+        this TestDatabase database, int webinarId, string email = Address, string first = "Maria", string last = "Rossi") =>
         database.InScopeAsync(services => services.GetRequiredService<SignUp>().RunAsync(
-            webinarId, People.Person(email, first, last) with { Phone = phone }, People.Notice with { FutureInvitations = true }));
+            webinarId, People.Person(email, first, last), People.Notice with { FutureInvitations = true }));
 
     public static Task<Registration> RegistrationAsync(this TestDatabase database, int webinarId, string first = "Maria") =>
         database.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(r => r.WebinarId == webinarId && r.FirstName == first));
@@ -41,7 +41,7 @@ internal static class OwnDataPeople
     {
         var (past, coming) = (await database.WebinarAsync(), await database.WebinarAsync(capacity));
         var (note, lunch) = (await database.AskAsync(past, Questions.Note), await database.AskAsync(past, Questions.Lunch));
-        await database.SignUpAsync(past.Id, phone: "333 1234567");
+        await database.SignUpAsync(past.Id);
         await database.SignUpAsync(coming.Id);
         await database.SignUpAsync(past.Id, "altra@comune.example", "Luca", "Bianchi");
         var registration = await database.RegistrationAsync(past.Id);
@@ -49,6 +49,7 @@ internal static class OwnDataPeople
         {
             await db.Webinars.Where(w => w.Id == past.Id).ExecuteUpdateAsync(w => w
                 .SetProperty(x => x.StartsAt, TestDatabase.Now.AddDays(-3)).SetProperty(x => x.EndsAt, TestDatabase.Now.AddDays(-3).AddHours(2)));
+            await db.Registrations.Where(r => r.Id == registration.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.Phone, "333 1234567"));
             db.Answers.Add(new Answer(registration.Id, note.Id, "Una domanda di Maria Rossi"));
             db.Answers.Add(new Answer(registration.Id, lunch.Id, Question.Yes));
             db.PresenceIntervals.Add(new PresenceInterval(

@@ -20,8 +20,9 @@ public sealed partial class OwnDataTablesTests
 
         Assert.Contains(typeof(Domain.Registrations.Registration), aboutPeople.Keys); // it looks at something
         Assert.Contains(typeof(Domain.Presence.PresenceInterval), aboutPeople.Keys); // and follows keys
-        Assert.Empty(aboutPeople.Where(table => !told.Contains(table.Key) && !NotInOwnData.Reasons.ContainsKey(table.Key)).Select(table =>
-            $"{table.Key.Name} {table.Value}: show it in a source of {nameof(IOwnDataSource)}, or say in {nameof(NotInOwnData)} why not."));
+        Assert.Equal("", string.Join('\n', aboutPeople
+            .Where(table => !told.Contains(table.Key) && !NotInOwnData.Reasons.ContainsKey(table.Key)).Select(table =>
+                $"{table.Key.Name} {table.Value}: show it in a source of {nameof(IOwnDataSource)}, or say in {nameof(NotInOwnData)} why not.")));
         Assert.Empty(told.Intersect(NotInOwnData.Reasons.Keys).Select(type => $"{type.Name} is told and left out."));
         var tables = model.GetEntityTypes().Select(entity => entity.ClrType).ToHashSet();
         Assert.Empty(told.Concat(NotInOwnData.Reasons.Keys).Where(type => !tables.Contains(type)).Select(type => $"{type.Name} is no table."));
@@ -45,7 +46,7 @@ public sealed partial class OwnDataTablesTests
     private static Dictionary<Type, string> AboutPeople(IModel model)
     {
         var found = new Dictionary<Type, string>();
-        var entities = model.GetEntityTypes().ToList();
+        var entities = model.GetEntityTypes().Where(entity => !entity.IsOwned()).ToList();
         foreach (var entity in entities)
         {
             if (Columns(entity).FirstOrDefault(IsSomebodys) is { } column)
@@ -75,7 +76,11 @@ public sealed partial class OwnDataTablesTests
             && (type == typeof(string) || type == typeof(Guid)));
 
     private static IEnumerable<IProperty> Columns(ITypeBase type) =>
-        type.GetProperties().Concat(type.GetComplexProperties().SelectMany(property => Columns(property.ComplexType)));
+        type.GetProperties()
+            .Concat(type.GetComplexProperties().SelectMany(property => Columns(property.ComplexType)))
+            .Concat(type is IEntityType entity
+                ? entity.GetNavigations().Where(part => part.TargetEntityType.IsOwned()).SelectMany(part => part.TargetEntityType.GetProperties())
+                : []);
 
     [GeneratedRegex("mail|address|recipient|sender|actor|staff|account|person|pec$|By$|^(Registration|Adhesion|User)Id$", RegexOptions.IgnoreCase)]
     private static partial Regex Somebody();

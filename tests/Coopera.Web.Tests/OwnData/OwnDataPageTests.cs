@@ -228,6 +228,6 @@ public sealed class OwnDataPageTests : IDisposable
     {
         await AskAsync(visitor, Maria);
         var mail = (await _site.DeliverAsync()).Last(m => m.Subject == "Il link ai tuoi dati");
-        return new Uri(mail.TextBody.Split('\n').Select(line => line.Trim()).First(line => line.Contains(Ask + "/", StringComparison.Ordinal))).AbsolutePath;
+        return new Uri(mail.TextBody!.Split('\n').Select(line => line.Trim()).First(line => line.Contains(Ask + "/", StringComparison.Ordinal))).AbsolutePath;
     }
 }
