@@ -27,7 +27,7 @@ public static class DataRequestPhrases
         StaysBehind.StaffAccount =>
             "Il profilo con cui si lavora nella gestione del sito: lo chiude chi amministra il sito, quando la persona smette di lavorarci.",
         StaysBehind.StaffRegister =>
-            "Il registro di quello che fa la segreteria: dice chi ha cambiato che cosa e quando, può contenere il nome di chi era iscritto, e "
+            "Il registro di quello che fa la segreteria: dice chi ha cambiato che cosa e quando, può contenere il nome di una persona iscritta, e "
             + "serve a dimostrare che i dati sono trattati bene. Lo vede solo chi amministra il sito.",
         StaysBehind.Request =>
             $"Questa richiesta, per {DataRequest.MonthsKept} mesi, e per {MailsKeptDays} giorni le email che ne parlano: servono a dimostrare che "

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Coopera.Domain;
 using Coopera.Domain.OwnData;
 
@@ -24,6 +25,7 @@ public sealed record DataRequestTold(
     public override string Why =>
         $"Ricevi questa email perché {RomeTime.Date("il", AskedAt)} da questo indirizzo è arrivata una richiesta di {Kind.Label()} dei dati.";
 
+    [JsonIgnore]
     public IReadOnlyList<string> Paragraphs =>
     [
         .. Kind == DataRequestKind.Erasure && (Forgotten > 0 || Status == DataRequestStatus.Done)

@@ -11,5 +11,7 @@ public sealed record EmptiedMail : MailContent
 
     public static string Gone => "Destinatario e contenuto di questa email sono stati cancellati, con i dati della persona.";
 
-    public override IEnumerable<string> Text(MailLinks links) => [Gone];
+    public static string Stays => "Di che email era, quando è stata scritta e com’è andata resta nell’elenco della posta.";
+
+    public override IEnumerable<string> Text(MailLinks links) => [Subject, Gone, Stays];
 }
