@@ -8,6 +8,7 @@ using Coopera.Core.Keys;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mailings;
+using Coopera.Core.OwnData;
 using Coopera.Core.Presence;
 using Coopera.Core.Press;
 using Coopera.Core.PublicBodies;
@@ -51,5 +52,6 @@ public static class CoreSetup
         .AddSiteTexts()
         .AddRetention()
         .AddStaffAccounts()
+        .AddOwnData()
         .AddSamples();
 }

@@ -5,6 +5,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.OwnData;
 using Coopera.Domain.Presence;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
@@ -152,6 +153,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<RatingCount> RatingCounts => Set<RatingCount>();
 
     public DbSet<CommittedWrite> CommittedWrites => Set<CommittedWrite>();
+
+    public DbSet<DataLink> DataLinks => Set<DataLink>();
+
+    public DbSet<DataRequest> DataRequests => Set<DataRequest>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

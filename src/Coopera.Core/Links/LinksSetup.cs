@@ -14,6 +14,7 @@ public static class LinksSetup
         .AddSingleton<CertificateLinks>()
         .AddSingleton<BallotLinks>()
         .AddSingleton<DeclineLinks>()
+        .AddSingleton<OwnDataLinks>()
         .AddSingleton<InvitationLinks>()
         .AddSingleton<PasswordResetLinks>();
 }

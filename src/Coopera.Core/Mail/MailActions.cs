@@ -25,7 +25,8 @@ public sealed class SendMailAgain(ChangedMail changed)
             null,
             cancellationToken);
 
-    private static bool CanBeCopied(OutgoingMail mail) => mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed;
+    private static bool CanBeCopied(OutgoingMail mail) =>
+        mail.Status is OutgoingMailStatus.Sent or OutgoingMailStatus.Dismissed && mail.Recipient.IsGiven;
 
     private static ChangeResult Copy(Change<OutgoingMail> change, Guid id)
     {

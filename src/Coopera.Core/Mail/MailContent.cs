@@ -53,6 +53,9 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(CertificateRevoked), MailKinds.CertificateRevoked)]
 [JsonDerivedType(typeof(CertificateSpecimen), MailKinds.CertificateSpecimen)]
 [JsonDerivedType(typeof(YourCertificates), MailKinds.YourCertificates)]
+[JsonDerivedType(typeof(DataLinkSent), MailKinds.DataLinkSent)]
+[JsonDerivedType(typeof(DataRequestTold), MailKinds.DataRequestTold)]
+[JsonDerivedType(typeof(EmptiedMail), MailKinds.Emptied)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.

@@ -43,6 +43,9 @@ public static class MailKinds
     public const string CertificateRevoked = "certificate.revoked";
     public const string CertificateSpecimen = "certificate.specimen";
     public const string YourCertificates = "certificate.links";
+    public const string DataLinkSent = "data.link";
+    public const string DataRequestTold = "data.request-told";
+    public const string Emptied = "data.emptied";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk =

@@ -9,6 +9,7 @@ public sealed class MailLinks(
     PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks,
     CertificateLinks certificateLinks, bool areMasked = false)
     BallotLinks ballotLinks, DeclineLinks declineLinks, bool areMasked = false)
+    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, OwnDataLinks ownDataLinks, bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
@@ -19,6 +20,7 @@ public sealed class MailLinks(
             areMasked: true);
             addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, ballotLinks,
             declineLinks, areMasked: true);
+        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, ownDataLinks, areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -78,6 +80,9 @@ public sealed class MailLinks(
 
     public string DeclineQuestionnaires(RegistrationFacts registration, int surveyId) =>
         addresses.DeclineQuestionnaires(Token(declineLinks, new PersonalLink(registration.Id, surveyId)));
+    public string AskOwnData => addresses.Absolute(Addresses.OwnData.Ask);
+
+    public string OwnData(DataLinkSent mail) => addresses.Absolute(Addresses.OwnData.Page(Token(ownDataLinks, new PersonalLink(mail.Link, 0))));
 
     private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

@@ -22,6 +22,8 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             CertificateIssued issued when await db.Certificates.AnyAsync(
                 c => c.Id == issued.Certificate.Id && c.State != Domain.Certificates.CertificateState.Valid) =>
                 new(content, MailFailureKind.CertificateMoved),
+            DataLinkSent link when link.EndsAt <= now => new(content, MailFailureKind.LinkExpired),
+            EmptiedMail when !mail.Recipient.IsGiven => new(content, MailFailureKind.ThingGone),
             WrittenMessage message => await PresentMessage.OfAsync(db, mail, message, now),
             RegistrationCancelled or AddressReplaced => new(content, null), // what is past stays true, and calendars need it
             _ when mail.RegistrationId is { } id && content.TellsOfRegistration => await OfRegistrationAsync(db, mail, content, id, now),

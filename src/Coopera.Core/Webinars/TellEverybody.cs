@@ -127,7 +127,7 @@ public static class TellEverybody
     private static Task<List<Registration>> NextAsync(
         IQueryable<Registration> registrations, int webinarId, RegistrationStatus status, long after) =>
         registrations.AsNoTracking()
-            .Where(r => r.WebinarId == webinarId && r.Status == status && r.Number > after)
+            .Where(r => r.WebinarId == webinarId && r.Status == status && r.Number > after && r.ForgottenAt == null)
             .OrderBy(r => r.Number)
             .Take(Portion)
             .ToListAsync();

@@ -137,6 +137,9 @@ public static class AuditAction
     public const string RetentionApplied = "retention.applied";
     public const string RetentionPostponed = "retention.postponed";
     public const string RetentionResumed = "retention.resumed";
+    public const string DataForgotten = "data-request.forgotten";
+    public const string DataRequestDone = "data-request.done";
+    public const string DataRequestRefused = "data-request.refused";
 
     public const string EverythingVoided = "security.everything-voided";
 

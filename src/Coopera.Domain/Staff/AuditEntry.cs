@@ -161,6 +161,7 @@ public static class AuditSubject
     public static string MailAddress(Guid id) => $"indirizzo/{id}";
 
     public static string Certificate(Guid id) => $"attestato/{id}";
+    public static string DataRequest(Guid id) => $"dati/{id}";
 
     public static string Mailing(Guid id) => $"messaggio/{id}";
 

@@ -10,6 +10,7 @@ public static class RateLimitPolicies
     public const string SignUp = "sign-up";
     public const string LinkRequest = "link-request";
     public const string Presence = "presence";
+    public const string OwnData = "own-data";
     public const string StaffSignIn = "staff-sign-in";
 }
 
@@ -26,6 +27,7 @@ public static class RateLimits
             options.AddPolicy(RateLimitPolicies.SignUp, PerAddress(settings.SignUpsPerMinute));
             options.AddPolicy(RateLimitPolicies.LinkRequest, PerAddress(settings.LinkRequestsPerMinute));
             options.AddPolicy(RateLimitPolicies.Presence, PerLink);
+            options.AddPolicy(RateLimitPolicies.OwnData, PerLink);
             options.AddPolicy(RateLimitPolicies.StaffSignIn, PerAddress(settings.StaffSignInsPerMinute));
         });
 

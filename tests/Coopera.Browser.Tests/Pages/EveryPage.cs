@@ -21,6 +21,7 @@ public sealed class EveryPage : IAsyncDisposable
             .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways]);
         new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways, .. CertificatePages.Ways]);
         new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways, .. SurveyPages.Ways]);
+        new([.. PublicPages.Ways, .. OwnDataPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()

@@ -7,6 +7,7 @@ using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
 using Coopera.Domain.Questionnaires;
+using Coopera.Domain.OwnData;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Testing.Data;
@@ -58,6 +59,16 @@ public static class MailSamples
 
     public static IReadOnlyDictionary<string, MailContent> All { get; } = new Dictionary<string, MailContent>
     {
+        ["link to one's data"] = new DataLinkSent(Guid.Parse("0199a5b0-6f5c-7000-8000-aa0123456789"), Now.AddYears(80)),
+        ["data request asked"] = new DataRequestTold(
+            DataRequestKind.Correction, DataRequestStatus.Open, Now, new DateOnly(2026, 2, 15), 0, [], ""),
+        ["data erased"] = new DataRequestTold(
+            DataRequestKind.Erasure, DataRequestStatus.Done, Now, new DateOnly(2026, 2, 15), 2,
+            [StaysBehind.StaffRegister, StaysBehind.Request, StaysBehind.Backups], ""),
+        ["data request refused"] = new DataRequestTold(
+            DataRequestKind.Erasure, DataRequestStatus.Refused, Now, new DateOnly(2026, 2, 15), 0, Enum.GetValues<StaysBehind>(),
+            "L’adesione è ancora aperta.\nScrivici quando l’ente avrà indicato un altro nome."),
+        ["emptied"] = new EmptiedMail(),
         ["confirmed"] = new RegistrationConfirmed(Webinar, Registration),
         ["confirmed for a sample webinar"] = new RegistrationConfirmed(Other, Registration),
         ["waiting"] = new RegistrationWaiting(Webinar, Waiting),

@@ -179,6 +179,13 @@ internal static class RoleTable
         POST /gestione/messaggi/{id:guid}/elimina                 A R S
         """;
 
+    private const string DataRequests = """
+        GET  /gestione/richieste-dati                             A S
+        GET  /gestione/richieste-dati/{id:guid}                   A S
+        POST /gestione/richieste-dati/{id:guid}/cancella          A S
+        POST /gestione/richieste-dati/{id:guid}/chiudi            A S
+        """;
+
     private const string Mails = """
         GET  /gestione/posta                                      A R S L
         GET  /gestione/posta/in-arrivo                            A R S L
@@ -307,7 +314,7 @@ internal static class RoleTable
 
     public static readonly IReadOnlyList<RoleLine> Lines = [.. new[]
     {
-        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mailings, Mails, Accounts, Register,
+        SigningIn, Webinars, PressReleases, Registrations, Adhesions, Mailings, DataRequests, Mails, Accounts, Register,
     }.SelectMany(group => group.Split('\n')).Select(RoleLine.Read)];
 
     /// <summary>What is open to who has not signed in.</summary>

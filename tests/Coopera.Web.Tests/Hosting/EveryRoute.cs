@@ -7,6 +7,7 @@ using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
 using Coopera.Domain.Presence;
 using Coopera.Domain.Questionnaires;
+using Coopera.Domain.OwnData;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Tests.Registrations;
@@ -72,6 +73,13 @@ internal static class EveryRoute
         });
         var survey = await site.OpenSurveyAsync(webinar, opensAt: webinar.EndsAt);
         await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid())));
+        var dataLink = new DataLink(registration.Email, DateTimeOffset.UtcNow);
+        var dataRequest = new DataRequest(DataRequestKind.Erasure, registration.Email, null, null, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db =>
+        {
+            db.DataLinks.Add(dataLink);
+            await db.DataRequests.AddAsync(dataRequest);
+        });
         var values = new Dictionary<string, string>
         {
             ["/questionari/non-chiedermelo/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()
@@ -87,6 +95,8 @@ internal static class EveryRoute
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/inviti/{token}"] = scope.ServiceProvider.GetRequiredService<UnsubscribeLinks>()
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/i-miei-dati/{token}"] = scope.ServiceProvider.GetRequiredService<OwnDataLinks>().Token(new PersonalLink(dataLink.Id, 0)),
+            ["/gestione/richieste-dati/{id:guid}"] = $"{dataRequest.Id}",
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
                 .Token(new PersonalLink(adhesion, 0)),
             ["/sala/{code}"] = room.Code,

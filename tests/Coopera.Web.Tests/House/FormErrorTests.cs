@@ -166,6 +166,7 @@ public sealed class FormErrorTests : IDisposable
             (visitor, $"/webinar/{webinar.Slug}/iscrizione/colleghi", Main),
             (visitor, $"/iscrizioni/{own}", "main form[action$='/modifica']"),
             (visitor, "/iscrizioni/recupera", Main),
+            (visitor, "/i-miei-dati", Main),
             (visitor, "/coordinamento/richiesta-scheda", Main),
             (visitor, "/coordinamento/adesione", Main),
             (visitor, $"{adhesion}/ente", Main),

@@ -26,6 +26,7 @@ public sealed partial class MailKindTests
         "registration.presence-decided",
         "certificate.issued", "certificate.revoked", "certificate.specimen", "certificate.links",
         "registration.questionnaire",
+        "data.link", "data.request-told", "data.emptied",
     ];
 
     public static TheoryData<string> StoredMails =>

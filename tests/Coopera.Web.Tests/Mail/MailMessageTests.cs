@@ -17,6 +17,11 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
     private static readonly Dictionary<string, string> Subjects = new()
     {
         ["confirmed"] = "Iscrizione confermata: Accogliere insieme",
+        ["link to one's data"] = "Il link ai tuoi dati",
+        ["data request asked"] = "Abbiamo ricevuto la tua richiesta di correzione",
+        ["data erased"] = "I tuoi dati sono stati cancellati",
+        ["data request refused"] = "La risposta alla tua richiesta sui dati",
+        ["emptied"] = "Email svuotata",
         ["confirmed for a sample webinar"] = "Iscrizione confermata: Il bilancio sociale",
         ["to confirm beside another person"] = "Conferma la tua iscrizione: Accogliere insieme",
         ["to confirm together"] = "Conferma 3 iscrizioni: Accogliere insieme",

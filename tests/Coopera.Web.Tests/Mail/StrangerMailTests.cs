@@ -117,6 +117,7 @@ public sealed class StrangerMailTests
     [Theory]
     [InlineData("/iscrizioni/recupera")]
     [InlineData("/gestione/password")]
+    [InlineData("/i-miei-dati")]
     [InlineData("/coordinamento/richiesta-scheda")]
     public async Task A_known_address_and_an_unknown_one_cost_the_same_rows(string form)
     {

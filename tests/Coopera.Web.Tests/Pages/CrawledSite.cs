@@ -12,6 +12,7 @@ public sealed class CrawledSite : IAsyncLifetime
     [
         "/webinar/nessuno", "/webinar/chiuso/iscrizione", "/webinar/annullato/iscrizione", "/webinar/aperto/iscrizione/inviata",
         "/iscrizioni/recupera/inviata", "/iscrizioni/indirizzo-cambiato", "/iscrizioni/un-link-spezzato", "/pagina/che-non-esiste",
+        "/i-miei-dati/inviata", "/i-miei-dati/chiusa", "/i-miei-dati/un-link-spezzato",
     ];
 
     private readonly CooperaSite _site = new(sample: true);

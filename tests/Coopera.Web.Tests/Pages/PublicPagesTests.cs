@@ -17,6 +17,7 @@ public sealed class PublicPagesTests(CrawledSite site) : IClassFixture<CrawledSi
     [InlineData("/webinar/posti-finiti")]
     [InlineData("/webinar/annullato")]
     [InlineData("/iscrizioni/recupera")]
+    [InlineData("/i-miei-dati")]
     [InlineData("/coordinamento")]
     [InlineData("/comunicati")]
     [InlineData("/comunicati/secondo-tavolo-tecnico-coordinamento-comuni-rete-sai")]

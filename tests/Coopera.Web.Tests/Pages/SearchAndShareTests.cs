@@ -94,6 +94,7 @@ public sealed class SearchAndShareTests(CrawledSite crawled) : IClassFixture<Cra
     [InlineData("/webinar/aperto/iscrizione/inviata")]
     [InlineData("/iscrizioni/recupera/inviata")]
     [InlineData("/iscrizioni/un-link-spezzato")]
+    [InlineData("/i-miei-dati/un-link-spezzato")]
     [InlineData("/pagina/che-non-esiste")]
     [InlineData("/gestione")]
     public void What_is_not_there_or_not_for_everybody_is_not_for_them(string address)

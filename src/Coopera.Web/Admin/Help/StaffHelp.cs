@@ -102,6 +102,13 @@ public static class StaffHelp
                 "Segui le email che partono; quelle che aspettano si possono ancora ritirare.",
             ],
             "messaggi"),
+        new("richieste-dati", "Richieste sui dati", "Chi chiede di cancellare o correggere i propri dati, e la risposta.",
+            [
+                "Rispondi entro il giorno indicato: è il mese che dà la legge. Le richieste in ritardo sono in cima anche in Oggi.",
+                "Prima di cancellare controlla di chi sono le iscrizioni: una casella può essere di più persone, e non si torna indietro.",
+                "Chiudi la richiesta con una risposta: la persona la riceve per email, con quello che resta e perché.",
+            ],
+            "richieste-dati", "richieste-dati/*"),
         new("posta", "Posta in uscita", "Le email che il sito manda: in coda, partite o non riuscite.",
             [
                 "Guarda le email non riuscite e il loro motivo.",

@@ -12,6 +12,7 @@ public static class HomeSetup
         .AddScoped<CertificateTodos>()
         .AddScoped<SurveyTodos>()
         .AddScoped<RetentionTodos>()
+        .AddScoped<DataRequestTodos>()
         .AddScoped<FirstSteps>()
         .AddScoped<SiteStatus>()
         .AddScoped<StatisticsQuery>();

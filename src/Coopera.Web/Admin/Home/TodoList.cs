@@ -19,8 +19,8 @@ namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
     CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, PresenceTodos presence,
-    CertificateTodos certificates, SurveyTodos surveys, RetentionTodos retention, StaffRights rights,
-    IHttpContextAccessor http, Settings settings, SendingLimits limits, TimeProvider clock)
+    CertificateTodos certificates, SurveyTodos surveys, RetentionTodos retention, DataRequestTodos dataRequests,
+    StaffRights rights, IHttpContextAccessor http, Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
@@ -45,6 +45,7 @@ public sealed class TodoList(
             .. await AdhesionsAsync(now),
             .. await RequestsAsync(now),
             .. await presence.MakeAsync(await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Handle)),
+            .. await dataRequests.MakeAsync(now),
             .. await WebinarsAsync(webinars, now),
             .. await certificates.MakeAsync(now, await ActionAsync(StaffPolicies.Handle, "Guarda ed emetti")),
             .. await surveys.MakeAsync(now, await rights.MayAsync(http.HttpContext!.User, StaffPolicies.Edit)),

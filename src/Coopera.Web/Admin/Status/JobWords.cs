@@ -5,6 +5,7 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Mailings;
+using Coopera.Core.OwnData;
 using Coopera.Core.Presence;
 using Coopera.Core.Questionnaires;
 using Coopera.Core.Registrations;
@@ -44,6 +45,7 @@ public static class JobWords
         ["sign-in-counts"] = "Dimenticare i tentativi di accesso sbagliati",
         ["security-log"] = "Dimenticare gli accessi di mesi fa",
         ["retention"] = "Cancellare i dati arrivati alla loro scadenza",
+        ["own-data-traces"] = "Dimenticare i link ai propri dati e le email di chi si è fatto cancellare",
         ["files"] = "Curare i file caricati e quelli provvisori",
     };
 
@@ -74,6 +76,9 @@ public static class JobWords
         [ForgetSecurityEvents.Sessions] = ("sessione scaduta tolta", "sessioni scadute tolte"),
         [ForgetOnTheirDay.Forgotten] = ("dato cancellato alla sua scadenza", "dati cancellati alla loro scadenza"),
         [ForgetOnTheirDay.Unscrubbed] = ("volta da ripulire il file del database", "volte da ripulire il file del database"),
+        [ForgetOwnDataTraces.Links] = ("link ai propri dati dimenticato", "link ai propri dati dimenticati"),
+        [ForgetOwnDataTraces.Emptied] = ("email svuotata", "email svuotate"),
+        [ForgetOwnDataTraces.Requests] = ("richiesta sui dati dimenticata", "richieste sui dati dimenticate"),
         [SweepFiles.Deleted] = ("file che nessuno usava cancellato", "file che nessuno usava cancellati"),
         [SweepFiles.Unnamed] = ("file che nessuno usa da meno di un giorno", "file che nessuno usa da meno di un giorno"),
         [SweepFiles.Missing] = ("file manca", "file mancano"),

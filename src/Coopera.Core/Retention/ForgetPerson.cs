@@ -1,0 +1,70 @@
+using Coopera.Core.Data;
+using Coopera.Core.Mail;
+using Coopera.Core.Mail.Mails;
+using Coopera.Domain.Mail;
+using Coopera.Domain.Registrations;
+using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coopera.Core.Retention;
+
+/// <summary>
+/// Takes the person out of registrations and out of all that hangs on them; counts, presences and choices stay, of nobody. Whoever calls
+/// it holds the locks of their webinars, and has cancelled first what is still to come.
+/// </summary>
+public static class ForgetPerson
+{
+    private const int Portion = 200;
+
+    /// <param name="registrations">Tracked, of one person.</param>
+    /// <returns>How many had somebody in them.</returns>
+    public static async Task<int> ForgetAsync(CooperaDb db, IReadOnlyCollection<Registration> registrations, DateTimeOffset now)
+    {
+        var key = Registration.NewForgottenKey();
+        var forgotten = registrations.Where(registration => registration.Forget(key, now)).Select(registration => registration.Id).ToList();
+        foreach (var ids in forgotten.Chunk(Portion))
+        {
+            await db.RegistrationEvents.Where(e => ids.Contains(e.RegistrationId) && e.Note != null)
+                .ExecuteUpdateAsync(e => e.SetProperty(x => x.Note, (string?)null));
+            await db.SignUpAttempts.Where(a => a.RegistrationId != null && ids.Contains(a.RegistrationId.Value))
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.RegistrationId, (Guid?)null));
+            await db.RecentCancellations.Where(c => ids.Contains(c.RegistrationId)).ExecuteDeleteAsync();
+
+            // What was chosen is counted on; what was written in one's own words is nobody's statistics.
+            await db.Answers.Where(a => ids.Contains(a.RegistrationId)
+                    && db.Questions.Any(q => q.Id == a.QuestionId && q.Kind == QuestionKind.Text))
+                .ExecuteDeleteAsync();
+            await db.IncomingMessages.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value))
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.Sender, "").SetProperty(x => x.Subject, "").SetProperty(x => x.SearchText, "")
+                    .SetProperty(x => x.Detail, ""));
+            await EmptyAsync(db, db.OutgoingMails.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value)), all: true);
+        }
+
+        await db.SaveChangesAsync();
+        return forgotten.Count;
+    }
+
+    /// <summary>
+    /// Mails that say nothing any more. What still has to go out, so that calendars lose an event, is emptied once it has gone: a job calls
+    /// this again for mails of who was forgotten.
+    /// </summary>
+    /// <param name="all">Also what has not gone: nobody gets it.</param>
+    public static async Task<int> EmptyAsync(CooperaDb db, IQueryable<OutgoingMail> mails, bool all)
+    {
+        var content = new EmptiedMail().ToJson();
+        var full = await mails.Where(m => m.Content != content
+                && (m.Status != OutgoingMailStatus.Queued || (all && m.Kind != MailKinds.RegistrationCancelled)))
+            .ToListAsync();
+        foreach (var mail in full)
+        {
+            if (mail.MailingKey is not null)
+            {
+                db.Entry(mail).Property(m => m.MailingKey).CurrentValue = $"{mail.Id:N}"; // of one mailing no two are alike
+            }
+
+            mail.Empty(content);
+        }
+
+        return full.Count;
+    }
+}
