@@ -66,6 +66,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<AttendanceRule> AttendanceRules => Set<AttendanceRule>();
 
+    public DbSet<PresenceImport> PresenceImports => Set<PresenceImport>();
+
+    public DbSet<PresencePairing> PresencePairings => Set<PresencePairing>();
+
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<RegistrationImport> RegistrationImports => Set<RegistrationImport>();

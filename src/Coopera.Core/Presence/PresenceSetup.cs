@@ -1,4 +1,5 @@
 using Coopera.Core.Jobs;
+using Coopera.Core.Presence.Imports;
 
 namespace Coopera.Core.Presence;
 
@@ -8,5 +9,10 @@ public static class PresenceSetup
         .AddScoped<EnterWebinar>()
         .AddScoped<LeaveWebinar>()
         .AddScoped<NoteStillThere>()
+        .AddScoped<PresenceChange>()
+        .AddScoped<ImportPresence>()
+        .AddScoped<UndoPresenceImport>()
+        .AddScoped<ForgetPairing>()
+        .AddSingleton<ReportTickets>()
         .AddJob<TakeLinksOutOfCalendars>();
 }

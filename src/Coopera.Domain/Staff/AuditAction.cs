@@ -44,6 +44,10 @@ public static class AuditAction
     public const string QuestionRemoved = "question.removed";
     public const string QuestionsCopied = "question.many-copied";
 
+    public const string PresenceImported = "presence.imported";
+    public const string PresenceImportUndone = "presence.import-undone";
+    public const string PresencePairingForgotten = "presence.pairing-forgotten";
+
     public const string PressReleaseCreated = "press-release.created";
     public const string PressReleaseEdited = "press-release.edited";
     public const string PressReleasePublished = "press-release.published";

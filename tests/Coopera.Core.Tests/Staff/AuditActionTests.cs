@@ -44,6 +44,9 @@ public sealed class AuditActionTests
         question.moved: sposta una domanda del modulo
         question.removed: toglie una domanda dal modulo
         question.many-copied: copia nel modulo le domande di un altro webinar
+        presence.imported: importa le presenze da un rapporto
+        presence.import-undone: ritira un’importazione di presenze
+        presence.pairing-forgotten: dimentica un abbinamento di presenze
         press-release.created: scrive un comunicato
         press-release.edited: modifica un comunicato
         press-release.published: pubblica un comunicato
