@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coopera.Core.Data.Configurations;
 
-internal sealed class PresenceImportConfiguration : IEntityTypeConfiguration<PresenceImport>, IEntityTypeConfiguration<PresencePairing>
+internal sealed class PresenceImportConfiguration
+    : IEntityTypeConfiguration<PresenceImport>, IEntityTypeConfiguration<PresencePairing>, IEntityTypeConfiguration<PresenceInterval>
 {
     public void Configure(EntityTypeBuilder<PresenceImport> import)
     {
@@ -21,6 +22,9 @@ internal sealed class PresenceImportConfiguration : IEntityTypeConfiguration<Pre
         // Two staff with the same file at once are decided here.
         import.HasIndex(i => new { i.WebinarId, i.ActiveHash }).IsUnique();
     }
+
+    // No key of the database's: two ways from a webinar to an interval are one too many for SQL Server.
+    public void Configure(EntityTypeBuilder<PresenceInterval> stay) => stay.HasIndex(p => p.PresenceImportId);
 
     public void Configure(EntityTypeBuilder<PresencePairing> pairing)
     {

@@ -51,10 +51,14 @@ public sealed record PresencePlan(
 
     public IReadOnlyList<PlannedPerson> SaidNobody { get; } = [.. People.Where(person => person.Chosen is null && person.Choice is not null)];
 
-    /// <summary>The same only while the same files give the same people, who are still who they were, the same intervals.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Found
-        .Select(one => $"{one.Key}\t{one.Chosen!.Id}\t{one.Chosen.Name}\t{one.Chosen.EmailKey}\t{one.Chosen.IsActive}")
-        .Order(StringComparer.Ordinal).Concat(Reports.Select(report => report.Hash))))));
+    /// <summary>
+    /// The same only while the same files are of the same people by themselves, and everybody who can be chosen is who they were: whatever
+    /// somebody has chosen on the page that showed it.
+    /// </summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Reports
+        .Select(report => report.Hash)
+        .Concat(Known.Select(one => $"{one.Id}\t{one.Name}\t{one.EmailKey}\t{one.IsActive}").Order(StringComparer.Ordinal))
+        .Concat(People.Select(one => $"{one.Key}\t{one.Match.Known?.Id}").Order(StringComparer.Ordinal))))));
 
     /// <summary>Nothing of it is of the webinar's day: it may be the report of another one.</summary>
     public bool IsOfAnotherDay => !Reports.SelectMany(report => report.Report.People).SelectMany(person => person.Stays)

@@ -77,7 +77,8 @@ internal sealed record ReportBlock(string Title, BlockRow? Head, IReadOnlyList<B
         && !row.Cells.Any(cell => cell.EndsWith(':'))
         && (next is null || next.Cells.Any(IsData) || KnownNames(row) >= LeastHead);
 
-    private static int KnownNames(BlockRow row) => row.Cells.Count(cell => ReportWords.ColumnOf(cell) != ReportColumn.Unknown);
+    private static int KnownNames(BlockRow row) => row.Cells.Count(
+        cell => ReportWords.ColumnOf(cell) != ReportColumn.Unknown || ReportWords.IsOfMeeting([cell]));
 
     private static bool IsData(string cell) => cell.Length > 0
         && (EmailAddress.TryParse(cell, out _) || ReportClock.Duration(cell) is not null || ReportClock.IsMoment(cell));

@@ -47,7 +47,8 @@ internal static partial class ReportClock
             return OfSerial(number);
         }
 
-        if (Clock().Match(text) is not { Success: true } clock || TimeOf(clock) is not { } time)
+        var clock = Colon().Match(text) is { Success: true } colon ? colon : Stop().Match(text);
+        if (!clock.Success || TimeOf(clock) is not { } time)
         {
             return null;
         }
@@ -176,8 +177,12 @@ internal static partial class ReportClock
     private static int Of(Match match, string group) =>
         int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"(?<![\d:.])(?<h>\d{1,2})(?:[:](?<m>\d{2})(?:[:](?<s>\d{2})(?:[.,]\d{1,7})?)?|[.](?<m>\d{2})(?:[.](?<s>\d{2}))?(?![\d./-]))(?![\d:])(?:\s*(?<half>[AaPp])\.?\s?[Mm]\b\.?)?")]
-    private static partial Regex Clock();
+    [GeneratedRegex(@"(?<![\d:.])(?<h>\d{1,2}):(?<m>\d{2})(?::(?<s>\d{2})(?:[.,]\d{1,7})?)?(?![\d:])(?:\s*(?<half>[AaPp])\.?\s?[Mm]\b\.?)?")]
+    private static partial Regex Colon();
+
+    // Beside a date only: alone it is a number.
+    [GeneratedRegex(@"(?<=\d,?\s)(?<h>\d{1,2})\.(?<m>\d{2})(?:\.(?<s>\d{2}))?$")]
+    private static partial Regex Stop();
 
     [GeneratedRegex(@"^\D*?(?<a>\d{1,4})[/.\-](?<b>\d{1,2})[/.\-](?<c>\d{1,4})(?!\d)")]
     private static partial Regex Numbers();

@@ -75,7 +75,7 @@ internal sealed record ReportFacts(string? Title, DateTimeOffset? From)
 
     /// <summary>Beside each other, or one above the other.</summary>
     private static IEnumerable<(string Name, string Value)> Pairs(ReportBlock block) =>
-        block.Names.Count == 2 && ReportWords.ColumnOf(block.Names[1]) == ReportColumn.Unknown
+        block.Names.Count == 2 && ReportWords.ColumnOf(block.Names[1]) == ReportColumn.Unknown && !ReportWords.IsOfMeeting([block.Names[1]])
             ? block.Rows.Select(row => (row[0].TrimEnd(':'), row[1])).Prepend((block.Names[0], block.Names[1]))
             : block.Rows.Select(row => (row[0].TrimEnd(':'), row[1])).Concat(Columns(block, block.Rows.Take(1)));
 
@@ -101,9 +101,9 @@ internal static class ReportFamilies
             : numbered || ReportWords.Says(names, "participant id upn", "id partecipante upn", "teilnehmer id upn") ? ReportFamily.TeamsMeeting
             : ReportWords.Says(around, "interest rating", "punteggio di interesse") ? ReportFamily.GoToWebinar
             : ReportWords.Says(names, "attendance duration", "attendee email", "connection type", "tipo di connessione") ? ReportFamily.Webex
+            : ReportWords.Says(around, "webinar id", "id webinar", "attendee details", "dettagli partecipante", "panelist details") ? ReportFamily.ZoomWebinar
             : ReportWords.Says(names, "time exited", "time joined", "ora di uscita") && !ReportWords.Says(names, "leave time", "nome nome originale")
                 && ReportWords.Says(names, "first name", "nome") ? ReportFamily.GoogleMeet
-            : ReportWords.Says(around, "webinar id", "id webinar", "attendee details", "dettagli partecipante", "panelist details") ? ReportFamily.ZoomWebinar
             : ReportWords.Says(names, "name original name", "nome nome originale", "user name original name")
                 ? lists.Any(list => list.Columns.HasTimes) ? ReportFamily.ZoomMeeting : ReportFamily.ZoomUniqueUsers
             : ReportFamily.Other;

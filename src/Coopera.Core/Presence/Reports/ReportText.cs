@@ -10,6 +10,7 @@ public static class ReportFile
 
     private const string Separators = "\t;,";
     private const int Sample = 60;
+    private const int LeastSeparators = 2;
 
     public static (ReadTable? Table, TableFault? Fault) Read(Stream file) => TableFile.Read(file, Limits, text => Of(text));
 
@@ -20,19 +21,31 @@ public static class ReportFile
             return (null, TableFault.Empty);
         }
 
-        var lines = text.ReplaceLineEndings("\n").TrimEnd('\n');
-        var rows = lines.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.IndexOf('\n', StringComparison.Ordinal) == 5
-            ? [[], .. TableText.Parse(lines[6..], lines[4])]
-            : TableText.Parse(lines, SeparatorOf(lines));
+        var lines = Unwrapped(text.ReplaceLineEndings("\n").TrimEnd('\n'));
+        return ReadTable.Of(
+            lines.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.IndexOf('\n', StringComparison.Ordinal) == 5
+                ? [[], .. TableText.Parse(lines[6..], lines[4])] : TableText.Parse(lines, SeparatorOf(lines)),
+            Limits);
+    }
 
-        // Opened by a spreadsheet that expects another separator, and saved: each line has become one cell.
-        if (rows.All(row => row.Skip(1).All(cell => cell.Length == 0)))
-        {
-            var joined = string.Join('\n', rows.Select(row => row.Count > 0 ? row[0] : ""));
-            rows = TableText.Parse(joined, SeparatorOf(joined));
-        }
+    /// <summary>
+    /// Opened by a spreadsheet that expects another separator, and saved: lines have become one cell each, in quotation marks where
+    /// something in them asks for it.
+    /// </summary>
+    private static string Unwrapped(string text)
+    {
+        var lines = text.Split('\n');
+        var wrapped = lines.Select(line => line is ['"', _, .., '"'] && Inside(line) is { } inside && Separators.Any(separator => inside.Count(
+            c => c == separator) >= LeastSeparators) ? inside : null).ToArray();
+        return wrapped.Count(line => line is not null) * 2 < lines.Count(line => line.Length > 0)
+            ? text : string.Join('\n', lines.Zip(wrapped, (line, inside) => inside ?? line));
+    }
 
-        return ReadTable.Of(rows, Limits);
+    /// <summary>Of a line that is a single quotation.</summary>
+    private static string? Inside(string line)
+    {
+        var plain = line[1..^1].Replace("\"\"", "\u0001", StringComparison.Ordinal);
+        return plain.Contains('"', StringComparison.Ordinal) ? null : plain.Replace('\u0001', '"');
     }
 
     /// <summary>The one that makes the most cells: the sections of a report have not the same number of columns.</summary>

@@ -76,7 +76,7 @@ internal static class ReportWords
         "besprechungstitel", "webinar name", "nome del webinar", "nome webinar", "thema", "event title", "nome riunione"];
     private static readonly string[] Starts = ["start", "inizio", "beginn", "startzeit"];
     private static readonly string[] Ends = ["end time", "meeting end", "ora di fine", "fine", "endzeit", "ende"];
-    private static readonly string[] OfMeetings = ["topic", "argomento", "thema", "meeting id", "webinar id", "id riunione", "id webinar", "webinar name",
+    private static readonly string[] OfMeetings = ["topic", "argomento", "thema", "meeting id", "webinar id", "id riunione", "id webinar", "webinar name", "nome del webinar",
         "meeting title", "meeting name", "titolo riunione"];
 
     public static ReportColumn ColumnOf(string title)
