@@ -41,6 +41,10 @@ internal sealed class KnownNames
 
     public bool IsName(string word) => _byWord.Contains(word);
 
+    /// <summary>It says of which body somebody is, and not who.</summary>
+    public bool IsBody(NameWords name) => _bodies.Exists(body => name.Telling.All(word =>
+        body.Words.Any(of => word == of || (of.Length > LongestParticle && word.EndsWith(of, StringComparison.Ordinal)))));
+
     public IEnumerable<KnownPerson> At(string emailKey) => _byEmail[emailKey];
 
     public IEnumerable<KnownPerson> AtMailbox(string? mailbox) => mailbox is null ? [] : _byMailbox[mailbox];

@@ -21,14 +21,14 @@ internal sealed record NameWords(IReadOnlyList<string> Words, IReadOnlyList<stri
     private static readonly FrozenSet<string> Offices = Set(
         "comune municipio citta metropolitana consorzio libero provincia regione ente uff ufficio settore servizio servizi sociale sociali area utc "
         + "tecnico protocollo anagrafe ragioneria polizia staff direzione dipartimento distretto socio sanitario sai siproimi sprar cooperativa coop "
-        + "societa onlus associazione ass assoc fondazione asp inps prefettura anci sicilia segreteria amministrazione comunali affari generali");
+        + "societa onlus associazione assoc fondazione asp inps prefettura anci sicilia segreteria amministrazione comunali affari generali");
 
     private static readonly FrozenSet<string> Devices = Set(
         "iphone ipad galaxy samsung huawei xiaomi redmi oppo honor pixel android telefono cellulare smartphone tablet pc computer portatile notebook "
         + "laptop mac macbook macbookpro imac windows desktop user utente ospite guest gast partecipante participant zoom teams meet webex sala room "
         + "riunioni conferenze admin host utenza postazione account");
 
-    private static readonly FrozenSet<string> Particles = Set("de di del della dello dei degli delle da dal dalla d la lo li le san santa santo lu");
+    private static readonly FrozenSet<string> Particles = Set("de di del della dello dei degli delle da dal dalla d la lo li le san lu");
 
     /// <summary>Between other words, and no particle of a name.</summary>
     private static readonly FrozenSet<string> Little = Set("e ed per con in al alla il i gli presso c o a of the from by");
@@ -50,7 +50,7 @@ internal sealed record NameWords(IReadOnlyList<string> Words, IReadOnlyList<stri
         {
             if (Particles.Contains(all[i]) && i + 1 < all.Length)
             {
-                joined = i > 0 && Offices.Contains(all[i - 1]) ? "" : joined + all[i]; // "Comune di" is no part of a name
+                joined = i > 0 && (Offices.Contains(all[i - 1]) || Devices.Contains(all[i - 1])) ? "" : joined + all[i]; // "Comune di" is no part of a name
             }
             else
             {

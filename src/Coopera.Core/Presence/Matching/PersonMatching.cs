@@ -111,7 +111,7 @@ public sealed class PersonMatching
     {
         var words = _known.WordsOf(owner);
         return _known.Called(one).Any(other => other != owner)
-            || (one.Names.All(name => name.IsPerson && !name.Naming.Intersect(words.Naming).Any() && NameLikeness.Of(name.Naming, words.Naming) < 0.6)
+            || (one.Names.All(name => name.IsPerson && !_known.IsBody(name) && !name.Naming.Intersect(words.Naming).Any() && NameLikeness.Of(name.Naming, words.Naming) < 0.6)
                 && one.Names.Count > 0);
     }
 
@@ -145,7 +145,7 @@ public sealed class PersonMatching
         var candidates = first.Concat(_known.Candidates(one, taken)).Distinct().Take(KnownNames.MostCandidates).ToList();
         return new PersonMatch(
             one.Person, null, null,
-            doubt != MatchDoubt.Nobody ? doubt : !one.Names.Any(name => name.IsPerson) ? MatchDoubt.NoPerson
+            doubt != MatchDoubt.Nobody ? doubt : !one.Names.Any(name => name.IsPerson && !_known.IsBody(name)) ? MatchDoubt.NoPerson
                 : candidates.Count > 0 ? MatchDoubt.NotSure : MatchDoubt.Nobody,
             candidates);
     }
