@@ -13,6 +13,7 @@ using Coopera.Web.Admin.Exports;
 using Coopera.Web.Admin.Home;
 using Coopera.Web.Admin.Mail;
 using Coopera.Web.Admin.Mailings;
+using Coopera.Web.Admin.Presence.Import;
 using Coopera.Web.Admin.Registrations;
 using Coopera.Web.Admin.SavedFilters;
 using Coopera.Web.Admin.Search;
@@ -60,6 +61,7 @@ try
     builder.Services.AddSavedFilters();
     builder.Services.AddListColumns();
     builder.Services.AddRegistrationLists();
+    builder.Services.AddPresenceImports();
     builder.Services.AddMailPages();
     builder.Services.AddMailingPages();
     builder.Services.AddSearchEverywhere();

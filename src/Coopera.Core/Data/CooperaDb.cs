@@ -81,6 +81,9 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
     public DbSet<CertificateCounter> CertificateCounters => Set<CertificateCounter>();
 
     public DbSet<CreditRule> CreditRules => Set<CreditRule>();
+    public DbSet<PresenceImport> PresenceImports => Set<PresenceImport>();
+
+    public DbSet<PresencePairing> PresencePairings => Set<PresencePairing>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

@@ -1,6 +1,7 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Presence.Evidence;
 using Coopera.Core.Presence.Rooms;
+using Coopera.Core.Presence.Imports;
 
 namespace Coopera.Core.Presence;
 
@@ -24,5 +25,10 @@ public static class PresenceSetup
         .AddScoped<JoinRoom>()
         .AddScoped<DeclareInRoom>()
         .AddScoped<CloseRoom>()
+        .AddScoped<PresenceChange>()
+        .AddScoped<ImportPresence>()
+        .AddScoped<UndoPresenceImport>()
+        .AddScoped<ForgetPairing>()
+        .AddSingleton<ReportTickets>()
         .AddJob<TakeLinksOutOfCalendars>();
 }

@@ -26,10 +26,10 @@ public static class TableText
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n');
         if (lines.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.IndexOf('\n', StringComparison.Ordinal) == 5)
         {
-            return ReadTable.Of(Parse(lines[6..], lines[4])); // how Excel is told of a CSV's separator
+            return ReadTable.Of(Parse(lines[6..], lines[4]), TableLimits.List); // how Excel is told of a CSV's separator
         }
 
-        return ReadTable.Of(AddressLines.Read(lines) ?? Parse(lines, SeparatorOf(lines)));
+        return ReadTable.Of(AddressLines.Read(lines) ?? Parse(lines, SeparatorOf(lines)), TableLimits.List);
     }
 
     /// <summary>The one that most rows of the beginning have alike; the tab of a clipboard before what may stand in a text.</summary>
@@ -45,7 +45,7 @@ public static class TableText
         }
     }
 
-    private static List<IReadOnlyList<string>> Parse(string text, char separator) =>
+    internal static List<IReadOnlyList<string>> Parse(string text, char separator) =>
         TryParse(text, separator, quotes: true) ?? TryParse(text, separator, quotes: false)!;
 
     /// <summary>Null when a quotation is not closed: then a mark at the beginning of a cell is nothing but a mark.</summary>

@@ -29,7 +29,7 @@ internal static class XlsxTable
         CloseInput = true,
     };
 
-    public static (ReadTable? Table, TableFault? Fault) Read(MemoryStream file)
+    public static (ReadTable? Table, TableFault? Fault) Read(MemoryStream file, TableLimits limits)
     {
         try
         {
@@ -43,7 +43,7 @@ internal static class XlsxTable
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             var texts = Texts(zip);
             using var sheet = Open(zip, SheetOf(zip));
-            return sheet is null ? (null, TableFault.Damaged) : ReadTable.Of(Rows(sheet, texts));
+            return sheet is null ? (null, TableFault.Damaged) : ReadTable.Of(Rows(sheet, texts, limits), limits);
         }
         catch (ReadingBudgetExceededException)
         {
@@ -115,7 +115,7 @@ internal static class XlsxTable
         return texts;
     }
 
-    private static List<IReadOnlyList<string>> Rows(XmlReader xml, List<string> texts)
+    private static List<IReadOnlyList<string>> Rows(XmlReader xml, List<string> texts, TableLimits limits)
     {
         List<IReadOnlyList<string>> rows = [];
         List<string>? row = null;
@@ -124,13 +124,13 @@ internal static class XlsxTable
             if (IsStart(xml, "row"))
             {
                 var number = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
-                while (rows.Count < number - 1 && rows.Count < ReadTable.LastRow)
+                while (rows.Count < number - 1 && rows.Count < limits.LastRow)
                 {
                     rows.Add([]);
                 }
 
                 rows.Add(row = []);
-                if (rows.Count > ReadTable.LastRow + ReadTable.MostRows)
+                if (rows.Count > limits.LastRow + limits.Rows)
                 {
                     break;
                 }

@@ -60,6 +60,9 @@ public static class AuditAction
     public const string SurveyUnplanned = "survey.unplanned";
     public const string SurveyMoved = "survey.moved";
     public const string SurveyClosed = "survey.closed";
+    public const string PresenceImported = "presence.imported";
+    public const string PresenceImportUndone = "presence.import-undone";
+    public const string PresencePairingForgotten = "presence.pairing-forgotten";
 
     public const string PressReleaseCreated = "press-release.created";
     public const string PressReleaseEdited = "press-release.edited";

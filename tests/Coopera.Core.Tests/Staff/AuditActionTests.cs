@@ -53,6 +53,9 @@ public sealed class AuditActionTests
         survey.moved: sposta la chiusura del questionario
         survey.closed: chiude il questionario
         export.survey: esporta i risultati di un questionario
+        presence.imported: importa le presenze da un rapporto
+        presence.import-undone: ritira un’importazione di presenze
+        presence.pairing-forgotten: dimentica un abbinamento di presenze
         press-release.created: scrive un comunicato
         press-release.edited: modifica un comunicato
         press-release.published: pubblica un comunicato

@@ -221,6 +221,13 @@ internal static class RoleTable
         POST /gestione/webinar/{id:int}/iscritti/importa/iscrivi  A S
         GET  /gestione/webinar/{id:int}/iscritti/importa/{import:guid} A S
         POST /gestione/webinar/{id:int}/iscritti/importa/{import:guid}/ritira A S
+        GET  /gestione/webinar/{id:int}/presenze/importa          A S
+        POST /gestione/webinar/{id:int}/presenze/importa          A S
+        POST /gestione/webinar/{id:int}/presenze/importa/prova    A S
+        POST /gestione/webinar/{id:int}/presenze/importa/salva    A S
+        GET  /gestione/webinar/{id:int}/presenze/importa/{report:int} A S
+        POST /gestione/webinar/{id:int}/presenze/importa/{report:int}/ritira A S
+        POST /gestione/webinar/{id:int}/presenze/importa/{report:int}/dimentica/{pairing:int} A S
         GET  /gestione/webinar/{id:int}/foglio-presenze.pdf       A R S L +E
         GET  /gestione/dossier                                    A R S L +E
         GET  /gestione/dossier.zip                                A R S L +E

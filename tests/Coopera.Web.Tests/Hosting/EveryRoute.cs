@@ -56,6 +56,9 @@ internal static class EveryRoute
             new ImportTerms("elenco.csv", "Mandato dal Comune", "mandata per email", SendsMail: false, BeyondPlaces: false, false),
             rows: 1, added: 1, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.RegistrationImports.AddAsync(import));
+        var report = new PresenceImport(
+            webinar.Id, CooperaSite.AdministratorEmail, new ImportedReport("rapporto.csv", new string('0', 64), "ZoomMeeting", 2), 1, 0, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.PresenceImports.AddAsync(report));
         var bouncing = new BouncingAddress(EmailAddress.Parse("sbagliata@comune.example"), DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.BouncingAddresses.AddAsync(bouncing));
         var mailing = new Mailing(
@@ -106,6 +109,8 @@ internal static class EveryRoute
             ["{session}"] = "nessuna",
             ["/gestione/adesioni/per-pec/{id:guid}"] = $"{Guid.NewGuid()}",
             ["{receipt:guid}"] = $"{Guid.NewGuid()}",
+            ["{report:int}"] = $"{report.Id}",
+            ["{pairing:int}"] = "1",
             ["{import:guid}"] = $"{import.Id}",
             ["/gestione/comunicati/{id:int}"] = $"{await site.ReadAsync(db => db.PressReleases.Select(r => r.Id).FirstAsync())}",
             ["/gestione/iscrizioni/{id:guid}"] = $"{registration.Id}",

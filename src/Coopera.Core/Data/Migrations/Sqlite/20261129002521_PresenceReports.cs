@@ -1,0 +1,102 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Coopera.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class PresenceReports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "PresenceImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WebinarId = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Staff = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ActiveHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Family = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresenceImports_Webinars_WebinarId",
+                        column: x => x.WebinarId,
+                        principalTable: "Webinars",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PresencePairings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Shown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Staff = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    PresenceImportId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresencePairings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresencePairings_PresenceImports_PresenceImportId",
+                        column: x => x.PresenceImportId,
+                        principalTable: "PresenceImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresenceImports_WebinarId_ActiveHash",
+                table: "PresenceImports",
+                columns: new[] { "WebinarId", "ActiveHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresencePairings_EmailKey",
+                table: "PresencePairings",
+                column: "EmailKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresencePairings_Key",
+                table: "PresencePairings",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresencePairings_PresenceImportId",
+                table: "PresencePairings",
+                column: "PresenceImportId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PresencePairings");
+
+            migrationBuilder.DropTable(
+                name: "PresenceImports");
+        }
+    }
+}
