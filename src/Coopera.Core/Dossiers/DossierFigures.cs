@@ -42,13 +42,17 @@ public sealed record DossierFigures(
             var confirmed = await db.Registrations.AsNoTracking()
                 .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)
                 .OrderBy(r => r.Number)
-                .Select(r => new { r.Id, r.EmailKey, r.SortName, r.ParticipantKind, r.Role, r.PublicBodyCode, r.OtherBody })
+                .Select(r => new
+                {
+                    r.Id, Person = r.PersonMark ?? r.EmailKey, Name = r.PersonMark == null ? r.SortName : "", r.ParticipantKind, r.Role,
+                    r.PublicBodyCode, r.OtherBody,
+                })
                 .ToListAsync(cancellationToken);
             List<Participation> own =
             [
                 .. confirmed.Select(r => (Row: r, Body: r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : null))
                     .Select(r => new Participation(
-                        webinar.Id, r.Row.EmailKey, r.Row.SortName, r.Row.ParticipantKind, r.Row.Role, r.Body?.ProvinceName,
+                        webinar.Id, r.Row.Person, r.Row.Name, r.Row.ParticipantKind, r.Row.Role, r.Body?.ProvinceName,
                         r.Body?.FullName ?? r.Row.OtherBody)
                     {
                         WasThere = attendance.Of(r.Row.Id) > TimeSpan.Zero,

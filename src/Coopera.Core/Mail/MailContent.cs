@@ -55,7 +55,6 @@ namespace Coopera.Core.Mail;
 [JsonDerivedType(typeof(YourCertificates), MailKinds.YourCertificates)]
 [JsonDerivedType(typeof(DataLinkSent), MailKinds.DataLinkSent)]
 [JsonDerivedType(typeof(DataRequestTold), MailKinds.DataRequestTold)]
-[JsonDerivedType(typeof(EmptiedMail), MailKinds.Emptied)]
 public abstract record MailContent
 {
     // Only the facts: what is computed from them is not stored.

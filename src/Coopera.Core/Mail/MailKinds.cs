@@ -45,13 +45,12 @@ public static class MailKinds
     public const string YourCertificates = "certificate.links";
     public const string DataLinkSent = "data.link";
     public const string DataRequestTold = "data.request-told";
-    public const string Emptied = "data.emptied";
 
     /// <summary>Written to many at once: nobody waits for one of these before the screen, and what is personal overtakes them.</summary>
     private static readonly IReadOnlyList<string> Bulk =
-        [WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved, CertificateIssued];
     [
-        WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved, QuestionnaireOpen,
+        WebinarChanged, WebinarCancelled, WebinarRestored, WebinarReminder, WaitedInVain, WebinarThanks, WayInMoved, CertificateIssued,
+        QuestionnaireOpen,
     ];
 
     /// <summary>Of these, what staff caused: an import, a list handled at once.</summary>

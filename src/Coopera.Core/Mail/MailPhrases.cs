@@ -44,7 +44,6 @@ public static class MailPhrases
         [MailKinds.YourCertificates] = "link agli attestati",
         [MailKinds.DataLinkSent] = "link ai propri dati",
         [MailKinds.DataRequestTold] = "risposta a una richiesta sui dati",
-        [MailKinds.Emptied] = "email svuotata",
         [MailKinds.WebinarChanged] = "cambiamenti di un webinar",
         [MailKinds.WebinarCancelled] = "annullamento di un webinar",
         [MailKinds.WebinarRestored] = "webinar rimesso in programma",

@@ -23,7 +23,6 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
                 c => c.Id == issued.Certificate.Id && c.State != Domain.Certificates.CertificateState.Valid) =>
                 new(content, MailFailureKind.CertificateMoved),
             DataLinkSent link when link.EndsAt <= now => new(content, MailFailureKind.LinkExpired),
-            EmptiedMail when !mail.Recipient.IsGiven => new(content, MailFailureKind.ThingGone),
             WrittenMessage message => await PresentMessage.OfAsync(db, mail, message, now),
             RegistrationCancelled or AddressReplaced => new(content, null), // what is past stays true, and calendars need it
             _ when mail.RegistrationId is { } id && content.TellsOfRegistration => await OfRegistrationAsync(db, mail, content, id, now),
@@ -76,8 +75,6 @@ public sealed record PresentFacts(MailContent Content, MailFailureKind? Overtake
             _ when !registration.IsActive => MailFailureKind.RegistrationCancelled,
             _ when isCancelled => MailFailureKind.WebinarCancelled,
             PresenceDecided => null,
-            WebinarThanks when webinar.EndsAt > now => MailFailureKind.WebinarMoved,
-            WebinarThanks => Unless(RegistrationStatus.Confirmed),
             WebinarThanks or QuestionnaireOpen when webinar.EndsAt > now => MailFailureKind.WebinarMoved,
             WebinarThanks or QuestionnaireOpen => Unless(RegistrationStatus.Confirmed),
             _ when webinar.EndsAt <= now => MailFailureKind.WebinarOver,

@@ -50,7 +50,6 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
     {
         var rows = await PersonRow.Of(db, db.Registrations.Where(r => r.WebinarId == audience.WebinarId
             && r.ForgottenAt == null && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)).ToListAsync();
-            && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until && r.ForgottenAt == null)).ToListAsync();
         var active = rows.Where(row => row.Status != RegistrationStatus.Cancelled).Select(row => row.PersonKey)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.OrderBy(row => row.Status == RegistrationStatus.Cancelled).ThenByDescending(row => row.CreatedAt))
@@ -89,7 +88,6 @@ public sealed class Audiences(CooperaDb db, PublicBodyDirectory bodies)
         var wanting = await PersonRow.Of(db, db.WantingInvitations().Where(r => r.CreatedAt <= until)).ToListAsync();
         var known = await db.Registrations
             .Where(r => r.ForgottenAt == null && r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until)
-            .Where(r => r.Status != RegistrationStatus.Unconfirmed && r.CreatedAt <= until && r.ForgottenAt == null)
             .Select(r => r.EmailKey).Distinct().CountAsync();
         var there = (await db.Registrations.Where(r => r.WebinarId == audience.WebinarId && r.ActiveKey != null)
             .Select(r => r.EmailKey).ToListAsync()).ToHashSet(StringComparer.Ordinal);

@@ -74,7 +74,7 @@ internal static class Erasure
                 all: true);
         }
 
-        var key = Registration.NewForgottenKey();
+        var key = Registration.NewPersonMark();
         await db.SchedaRequests.Where(r => r.EmailKey == email.Key).ExecuteUpdateAsync(r => r
             .SetProperty(x => x.Email, EmailAddress.None).SetProperty(x => x.EmailKey, key)
             .SetProperty(x => x.OtherBody, (string?)null).SetProperty(x => x.SearchText, ""));

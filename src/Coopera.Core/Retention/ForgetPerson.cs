@@ -20,12 +20,11 @@ public static class ForgetPerson
     /// <returns>How many had somebody in them.</returns>
     public static async Task<int> ForgetAsync(CooperaDb db, IReadOnlyCollection<Registration> registrations, DateTimeOffset now)
     {
-        var key = Registration.NewForgottenKey();
-        var forgotten = registrations.Where(registration => registration.Forget(key, now)).Select(registration => registration.Id).ToList();
+        var rows = registrations.Where(registration => !registration.IsForgotten).ToList();
+        await RetainedRegistrations.ForgetRowsAsync(db, rows, now);
+        var forgotten = rows.ConvertAll(registration => registration.Id);
         foreach (var ids in forgotten.Chunk(Portion))
         {
-            await db.RegistrationEvents.Where(e => ids.Contains(e.RegistrationId) && e.Note != null)
-                .ExecuteUpdateAsync(e => e.SetProperty(x => x.Note, (string?)null));
             await db.SignUpAttempts.Where(a => a.RegistrationId != null && ids.Contains(a.RegistrationId.Value))
                 .ExecuteUpdateAsync(a => a.SetProperty(x => x.RegistrationId, (Guid?)null));
             await db.RecentCancellations.Where(c => ids.Contains(c.RegistrationId)).ExecuteDeleteAsync();
@@ -51,18 +50,12 @@ public static class ForgetPerson
     /// <param name="all">Also what has not gone: nobody gets it.</param>
     public static async Task<int> EmptyAsync(CooperaDb db, IQueryable<OutgoingMail> mails, bool all)
     {
-        var content = new EmptiedMail().ToJson();
-        var full = await mails.Where(m => m.Content != content
-                && (m.Status != OutgoingMailStatus.Queued || (all && m.Kind != MailKinds.RegistrationCancelled)))
+        var full = await mails
+            .Where(m => m.Content != "" && (m.Status != OutgoingMailStatus.Queued || (all && m.Kind != MailKinds.RegistrationCancelled)))
             .ToListAsync();
         foreach (var mail in full)
         {
-            if (mail.MailingKey is not null)
-            {
-                db.Entry(mail).Property(m => m.MailingKey).CurrentValue = $"{mail.Id:N}"; // of one mailing no two are alike
-            }
-
-            mail.Empty(content);
+            mail.Forget();
         }
 
         return full.Count;

@@ -63,7 +63,7 @@ public sealed class RetainedRegistrations : RetainedRows<Registration>
     {
         var addresses = rows.Select(r => r.EmailKey).Distinct().ToList();
         var theirs = await db.Registrations.Where(r => addresses.Contains(r.EmailKey)).ToListAsync();
-        foreach (var person in theirs.GroupBy(r => r.EmailKey))
+        foreach (var person in theirs.GroupBy(r => r.EmailKey).SelectMany(PeopleOf))
         {
             var mark = person.Select(r => r.PersonMark).FirstOrDefault(known => known is not null) ?? Registration.NewPersonMark();
             foreach (var row in person)
@@ -71,6 +71,13 @@ public sealed class RetainedRegistrations : RetainedRows<Registration>
                 row.Mark(mark);
             }
         }
+    }
+
+    /// <summary>An address is a person; where people of one webinar share it, they are told by their names.</summary>
+    private static IEnumerable<IGrouping<string, Registration>> PeopleOf(IGrouping<string, Registration> address)
+    {
+        var isShared = address.Where(r => r.Status == RegistrationStatus.Confirmed).GroupBy(r => r.WebinarId).Any(w => w.Skip(1).Any());
+        return address.GroupBy(r => isShared ? r.SortName : "");
     }
 
     private static async Task<HashSet<string>> CommonRolesAsync(CooperaDb db, IReadOnlyList<Registration> rows)

@@ -111,8 +111,8 @@ public static class SettingNames
 
     private const string ProviderHint = "ConnectionStrings:Coopera_ProviderName";
 
-    private static readonly string[] ForeignSections = ["Backup", "Retention", "Telemetry"];
-    private static readonly string[] ForeignSections = ["Backup", "Certificates", "Telemetry"];
+
+    private static readonly string[] ForeignSections = ["Backup", "Telemetry"];
 
     private static readonly HashSet<string> Known = new([.. All, ProviderHint], StringComparer.OrdinalIgnoreCase);
 

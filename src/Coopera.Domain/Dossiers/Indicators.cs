@@ -3,7 +3,7 @@ using Coopera.Domain.Registrations;
 namespace Coopera.Domain.Dossiers;
 
 /// <summary>Somebody's part in one webinar.</summary>
-/// <param name="EmailKey">Empty when it is not kept any more: such a part is a person of its own.</param>
+/// <param name="EmailKey">Or the mark that stands for it once it is forgotten.</param>
 /// <param name="FoldedName">Tells people of one mailbox from each other.</param>
 /// <param name="Body">The name of the body or organisation; null for who has none.</param>
 public sealed record Participation(

@@ -297,15 +297,6 @@ public sealed class OutgoingMail
     /// <summary>The facts have changed since it was caused: what goes out is what is kept.</summary>
     public void Tell(string content) => Content = content;
 
-    /// <summary>Nobody knows any more whom it went to and what it said; that it went, what it was and when stays.</summary>
-    /// <param name="content">That says so.</param>
-    public void Empty(string content)
-    {
-        (Recipient, RecipientName, Mailbox, SearchText, Content) = (EmailAddress.None, "", "", "", content);
-        FailureDetail = null;
-        Status = Status is OutgoingMailStatus.Sent ? Status : OutgoingMailStatus.Dismissed;
-    }
-
     /// <summary>It met a fault of the way out, which is none of its own: it waits as it was, and no attempt counts.</summary>
     public void MarkHeldUp(MailFailure failure, DateTimeOffset now)
     {

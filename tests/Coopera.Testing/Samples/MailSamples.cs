@@ -68,7 +68,6 @@ public static class MailSamples
         ["data request refused"] = new DataRequestTold(
             DataRequestKind.Erasure, DataRequestStatus.Refused, Now, new DateOnly(2026, 2, 15), 0, Enum.GetValues<StaysBehind>(),
             "L’adesione è ancora aperta.\nScrivici quando l’ente avrà indicato un altro nome."),
-        ["emptied"] = new EmptiedMail(),
         ["confirmed"] = new RegistrationConfirmed(Webinar, Registration),
         ["confirmed for a sample webinar"] = new RegistrationConfirmed(Other, Registration),
         ["waiting"] = new RegistrationWaiting(Webinar, Waiting),

@@ -26,7 +26,7 @@ public sealed partial class MailKindTests
         "registration.presence-decided",
         "certificate.issued", "certificate.revoked", "certificate.specimen", "certificate.links",
         "registration.questionnaire",
-        "data.link", "data.request-told", "data.emptied",
+        "data.link", "data.request-told",
     ];
 
     public static TheoryData<string> StoredMails =>
