@@ -31,6 +31,7 @@ public sealed class UnsubscribeLinks(IDataProtectionProvider protection, LinkGen
 /// <summary>Ends the questions about webinars, and opens nothing; in place of a version it tells the questionnaire.</summary>
 public sealed class DeclineLinks(IDataProtectionProvider protection, LinkGenerations generations)
     : ProtectedLinks(protection, generations, "Coopera.DeclineLink.Questionnaire.v1");
+
 /// <summary>Opens what is kept under an address; its row says until when.</summary>
 public sealed class OwnDataLinks(IDataProtectionProvider protection, LinkGenerations generations)
     : ProtectedLinks(protection, generations, "Coopera.OwnDataLink.v1");

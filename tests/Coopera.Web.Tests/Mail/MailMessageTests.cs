@@ -21,7 +21,6 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["data request asked"] = "Abbiamo ricevuto la tua richiesta di correzione",
         ["data erased"] = "I tuoi dati sono stati cancellati",
         ["data request refused"] = "La risposta alla tua richiesta sui dati",
-        ["emptied"] = "Email svuotata",
         ["confirmed for a sample webinar"] = "Iscrizione confermata: Il bilancio sociale",
         ["to confirm beside another person"] = "Conferma la tua iscrizione: Accogliere insieme",
         ["to confirm together"] = "Conferma 3 iscrizioni: Accogliere insieme",
@@ -100,8 +99,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "place assigned", "moved", "one link", "invitation declined", "webinar changed", "webinar changed while waiting",
         "webinar restored", "webinar restored while waiting",
         "reminder a week before", "reminder the day before", "reminder an hour before", "waited in vain",
-        "thanks", "way in moved", "message to people", "presence registered", "presence not registered"];
-        "thanks", "thanks with a questionnaire", "way in moved", "message to people"];
+        "thanks", "thanks with a questionnaire", "way in moved", "message to people", "presence registered", "presence not registered"];
     private static readonly string[] WithCancellation = [
         "cancelled", "webinar cancelled", "address replaced", "address put right by staff"];
 
