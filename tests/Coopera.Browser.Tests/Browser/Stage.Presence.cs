@@ -64,14 +64,15 @@ public static partial class Stage
     public static async Task<(string Page, string Code)> RoomAsync(this CooperaSite site)
     {
         var page = (await site.AttendedAsync(minutes: -30)).Page;
+        Assert.True(site.Services.GetRequiredService<PersonalLinks>().TryRead(page.Split('/')[^1], out var link));
         await site.InScopeAsync(async services =>
         {
-            Assert.True(services.GetRequiredService<PersonalLinks>().TryRead(page.Split('/')[^1], out var link));
             var own = await services.GetRequiredService<Coopera.Core.Data.CooperaDb>().Registrations.AsNoTracking()
                 .SingleAsync(r => r.Id == link.Value.Id);
             return await services.GetRequiredService<OpenRoom>().RunAsync(own);
         });
-        return (page, await site.ReadAsync(db => db.PresenceRooms.OrderByDescending(r => r.OpenedAt).Select(r => r.Code).FirstAsync()));
+        return (page, await site.ReadAsync(
+            db => db.PresenceRooms.Where(r => r.ContactId == link.Value.Id).Select(r => r.Code).SingleAsync()));
     }
 
     public static Task SayAsync(this CooperaSite site, int webinarId, string word) => site.InScopeAsync(services =>
