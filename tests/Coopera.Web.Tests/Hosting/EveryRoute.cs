@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
@@ -59,6 +60,9 @@ internal static class EveryRoute
             new MailingContent("{{titolo}}", "Ciao {{nome}}.", new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)),
             isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
+        var certificate = new Certificate(
+            registration, 2020, 1, SampleCertificates.Facts, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.Certificates.AddAsync(certificate));
         var values = new Dictionary<string, string>
         {
             ["/webinar/{slug}"] = webinar.Slug,
@@ -69,6 +73,10 @@ internal static class EveryRoute
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/inviti/{token}"] = scope.ServiceProvider.GetRequiredService<UnsubscribeLinks>()
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
+            ["/attestati/{code}"] = certificate.Code,
+            ["/attestati/miei/{token}"] = scope.ServiceProvider.GetRequiredService<CertificateLinks>()
+                .Token(certificate.MailboxMark, DateOnly.FromDateTime(DateTime.UtcNow.AddDays(9))),
+            ["/gestione/attestati/{id:guid}"] = $"{certificate.Id}",
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
                 .Token(new PersonalLink(adhesion, 0)),
             ["{version:int}"] = "1",
