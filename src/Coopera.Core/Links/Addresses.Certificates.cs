@@ -36,9 +36,13 @@ public static partial class Addresses
 
             public static string Credits(int webinar) => $"{List(webinar)}/crediti";
 
-            public static string Export(int webinar, string format) => $"{List(webinar)}/elenco.{format}";
+            public static string Csv(int webinar) => $"{List(webinar)}/elenco.csv";
 
-            public static string ExportCredits(int webinar, string format) => $"{List(webinar)}/ordine.{format}";
+            public static string Xlsx(int webinar) => $"{List(webinar)}/elenco.xlsx";
+
+            public static string CreditsCsv(int webinar) => $"{List(webinar)}/ordine.csv";
+
+            public static string CreditsXlsx(int webinar) => $"{List(webinar)}/ordine.xlsx";
 
             public static string Page(Guid certificate) => $"{Home}/attestati/{certificate}";
 

@@ -5,7 +5,7 @@ using Coopera.Testing.Reading;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Graphics.Operations;
 using UglyToad.PdfPig.Graphics.Operations.PathConstruction;
-using Sample = Coopera.Testing.Samples.Certificates;
+using Sample = Coopera.Testing.Samples.SampleCertificates;
 
 namespace Coopera.Core.Tests.Documents;
 

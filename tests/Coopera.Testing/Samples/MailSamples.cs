@@ -54,7 +54,7 @@ public static class MailSamples
         Guid.Parse("0199a5b0-6f5c-7000-8000-ba9876543210"), 1, "Comune di Castroreale (ME)", "ADE-2026-0007", "RIC-2026-0003");
 
     private static readonly IssuedFacts Certificate = new(
-        Guid.Parse("0199a5b0-6f5c-7000-8000-00000000feed"), "2026/000012", Certificates.Code, "Maria", "Rossi", "Accogliere insieme",
+        Guid.Parse("0199a5b0-6f5c-7000-8000-00000000feed"), "2026/000012", SampleCertificates.Code, "Maria", "Rossi", "Accogliere insieme",
         Webinar.StartsAt, Webinar.EndsAt, StoreKey: null, Replaces: null);
 
     public static IReadOnlyDictionary<string, MailContent> All { get; } = new Dictionary<string, MailContent>
@@ -140,7 +140,7 @@ public static class MailSamples
         ["certificate"] = new CertificateIssued(Certificate, IsAttached: false),
         ["certificate put right"] = new CertificateIssued(Certificate with { Replaces = "2026/000007" }, IsAttached: false),
         ["certificate revoked"] = new CertificateRevoked(Certificate, "Era di un’altra persona."),
-        ["certificate to look at"] = new CertificateSpecimen("Accogliere insieme", Certificates.Facts),
+        ["certificate to look at"] = new CertificateSpecimen("Accogliere insieme", SampleCertificates.Facts),
         ["links to certificates"] = new YourCertificates(
             Guid.Parse("0199a5b0-6f5c-7000-8000-00000000cafe"), new DateOnly(2026, 2, 14), 2),
         ["mail test"] = new MailTest(Now),

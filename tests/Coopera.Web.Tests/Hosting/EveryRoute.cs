@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Coopera.Core.Links;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
@@ -83,6 +84,9 @@ internal static class EveryRoute
             db.DataLinks.Add(dataLink);
             await db.DataRequests.AddAsync(dataRequest);
         });
+        var certificate = new Certificate(
+            registration, 2020, 1, SampleCertificates.Facts, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
+        await site.WriteAsync(async db => await db.Certificates.AddAsync(certificate));
         var values = new Dictionary<string, string>
         {
             ["/questionari/non-chiedermelo/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()
@@ -100,6 +104,10 @@ internal static class EveryRoute
                 .Token(new PersonalLink(registration.Id, registration.LinkVersion)),
             ["/i-miei-dati/{token}"] = scope.ServiceProvider.GetRequiredService<OwnDataLinks>().Token(new PersonalLink(dataLink.Id, 0)),
             ["/gestione/richieste-dati/{id:guid}"] = $"{dataRequest.Id}",
+            ["/attestati/{code}"] = certificate.Code,
+            ["/attestati/miei/{token}"] = scope.ServiceProvider.GetRequiredService<CertificateLinks>()
+                .Token(certificate.MailboxMark, DateOnly.FromDateTime(DateTime.UtcNow.AddDays(9))),
+            ["/gestione/attestati/{id:guid}"] = $"{certificate.Id}",
             ["/coordinamento/adesione/{token}"] = scope.ServiceProvider.GetRequiredService<AdhesionLinks>()
                 .Token(new PersonalLink(adhesion, 0)),
             ["/sala/{code}"] = room.Code,

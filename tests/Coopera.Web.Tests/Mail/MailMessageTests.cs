@@ -71,6 +71,11 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         ["account changed"] = "È cambiato il modo di accedere al tuo profilo",
         ["second step removed"] = "È cambiato il modo di accedere al tuo profilo",
         ["colleague invited"] = "Sei tra chi lavora alla gestione di Coopera: scegli la password",
+        ["certificate"] = "Il tuo attestato: Accogliere insieme",
+        ["certificate put right"] = "Il tuo attestato: Accogliere insieme",
+        ["certificate revoked"] = "Un attestato è stato revocato: Accogliere insieme",
+        ["certificate to look at"] = "Fac-simile dell’attestato: Accogliere insieme",
+        ["links to certificates"] = "Il link ai tuoi attestati",
         ["mail test"] = "Email di prova di Coopera",
         ["message to people"] = "Accogliere insieme: che cosa portare",
         ["invitation to a webinar"] = "Ti invitiamo: Accogliere insieme",
@@ -150,7 +155,8 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
 
         var method = WithInvitation.Contains(name) ? "REQUEST" : WithCancellation.Contains(name) ? "CANCEL" : null;
         var attached = method is "REQUEST" ? "invito.ics" : method is "CANCEL" ? "annullamento.ics" : name.StartsWith(
-            "blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf" : null;
+            "blank scheda", StringComparison.Ordinal) ? "scheda-adesione-coordinamento.pdf"
+            : name is "certificate to look at" ? "fac-simile-attestato.pdf" : null;
         var alternative = Assert.IsType<MultipartAlternative>(attached is null ? message.Body : Assert.IsType<Multipart>(message.Body)[0]);
         string[] parts = method is null ? ["text/plain", "multipart/related"] : ["text/plain", "multipart/related", "text/calendar"];
         Assert.Equal(parts, alternative.Select(part => part.ContentType.MimeType));

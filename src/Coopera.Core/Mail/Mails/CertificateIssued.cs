@@ -28,8 +28,6 @@ public sealed record CertificateIssued(IssuedFacts Certificate, bool IsAttached)
 
     public override Type Template => typeof(CertificateIssuedMail);
 
-    public override bool OpensSomething => true;
-
     public override MailPaper? Paper => IsAttached && Certificate.StoreKey is { } key
         ? new MailPaper($"attestato-{Certificate.Number.Replace('/', '-')}.pdf", key)
         : null;

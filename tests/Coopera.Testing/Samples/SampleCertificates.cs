@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coopera.Testing.Samples;
 
 /// <summary>A certificate with everything that one can have, and webinars whose people wait for theirs.</summary>
-public static class Certificates
+public static class SampleCertificates
 {
     /// <summary>Twenty noughts check themselves.</summary>
     public static readonly string Code = new('0', CertificateCode.Length);
