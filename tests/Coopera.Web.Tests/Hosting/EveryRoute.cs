@@ -61,7 +61,8 @@ internal static class EveryRoute
             isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
         var survey = await site.OpenSurveyAsync(webinar, opensAt: webinar.EndsAt);
-        await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid())));
+        var invitation = new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid());
+        await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(invitation));
         var values = new Dictionary<string, string>
         {
             ["/questionari/non-chiedermelo/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()
