@@ -60,7 +60,8 @@ internal static class EveryRoute
             new MailingContent("{{titolo}}", "Ciao {{nome}}.", new Audience(AudienceKind.People, webinar.Id, PeopleStates.Confirmed)),
             isModel: false, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.Mailings.AddAsync(mailing));
-        var survey = await site.OpenSurveyAsync(webinar, opensAt: webinar.EndsAt);
+        var survey = await site.OpenSurveyAsync(webinar);
+        await site.WriteAsync(db => db.Surveys.ExecuteUpdateAsync(s => s.SetProperty(x => x.OpensAt, DateTimeOffset.UtcNow.AddDays(-1))));
         var invitation = new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid());
         await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(invitation));
         var values = new Dictionary<string, string>
