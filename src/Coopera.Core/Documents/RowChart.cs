@@ -6,7 +6,8 @@ public sealed record ChartRow(string Label, int Value);
 
 /// <param name="Id">Distinguishes the charts of one page.</param>
 /// <param name="Description">What it shows and where the same stands in numbers.</param>
-public sealed record RowSheet(string Id, string Title, string Description, IReadOnlyList<ChartRow> Rows);
+/// <param name="Whole">What a row is a part of; null: the longest row fills the width.</param>
+public sealed record RowSheet(string Id, string Title, string Description, IReadOnlyList<ChartRow> Rows, int? Whole = null);
 
 public static class RowChart
 {
@@ -17,7 +18,7 @@ public static class RowChart
 
     public static string Draw(RowSheet sheet)
     {
-        var longest = Math.Max(1, sheet.Rows.Select(row => row.Value).DefaultIfEmpty(0).Max());
+        var longest = sheet.Whole ?? Math.Max(1, sheet.Rows.Select(row => row.Value).DefaultIfEmpty(0).Max());
         return string.Concat(
         [
             Open(sheet.Id, sheet.Title, sheet.Description, Math.Max(1, sheet.Rows.Count) * RowHeight),

@@ -10,7 +10,7 @@ public enum AnswerOutcome
 {
     Taken,
 
-    /// <summary>The ballot was used: by a second click, from the page one went back to, or because the first answer got lost on its way.</summary>
+    /// <summary>The ballot was used: by a second click, from the page one went back to, or since our first answer got lost.</summary>
     TakenBefore,
     Closed,
 }

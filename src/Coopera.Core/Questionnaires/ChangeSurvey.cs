@@ -8,11 +8,13 @@ namespace Coopera.Core.Questionnaires;
 /// <summary>What staff do to a questionnaire. Once it is open its questions and who may answer stay as they are.</summary>
 public sealed class ChangeSurvey(ChangedSurvey changed)
 {
-    public Task<ChangeResult> AddAsync(ChangeRequest<SurveyOf> request, SurveyQuestion question, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> AddAsync(
+        ChangeRequest<SurveyOf> request, SurveyQuestion question, CancellationToken cancellationToken = default) =>
         AskAsync(
             request with { AnyVersion = true }, AuditAction.SurveyQuestionAdded, questions => [.. questions, question], cancellationToken);
 
-    public Task<ChangeResult> EditAsync(ChangeRequest<SurveyOf> request, SurveyQuestion question, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> EditAsync(
+        ChangeRequest<SurveyOf> request, SurveyQuestion question, CancellationToken cancellationToken = default) =>
         AskAsync(
             request, AuditAction.SurveyQuestionChanged,
             questions => [.. questions.Select(other => other.Key == question.Key ? question : other)], cancellationToken);
@@ -21,7 +23,8 @@ public sealed class ChangeSurvey(ChangedSurvey changed)
         AskAsync(
             request, AuditAction.SurveyQuestionRemoved, questions => [.. questions.Where(q => q.Key != key)], cancellationToken);
 
-    public Task<ChangeResult> MoveAsync(ChangeRequest<SurveyOf> request, Guid key, bool up, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> MoveAsync(
+        ChangeRequest<SurveyOf> request, Guid key, bool up, CancellationToken cancellationToken = default) =>
         AskAsync(
             request, AuditAction.SurveyQuestionMoved,
             questions =>
@@ -64,20 +67,21 @@ public sealed class ChangeSurvey(ChangedSurvey changed)
             },
             cancellationToken);
 
-    public Task<ChangeResult> UnplanAsync(ChangeRequest<SurveyOf> request, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Survey.OpensAt is null,
-        change =>
-        {
-            if (change.Thing.Survey.StateAt(change.Now) != SurveyState.Planned)
+    public Task<ChangeResult> UnplanAsync(ChangeRequest<SurveyOf> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Survey.OpensAt is null,
+            change =>
             {
-                return ChangeResult.Refused(SurveyRefusal.OpenAlready.Sentence());
-            }
+                if (change.Thing.Survey.StateAt(change.Now) != SurveyState.Planned)
+                {
+                    return ChangeResult.Refused(SurveyRefusal.OpenAlready.Sentence());
+                }
 
-            change.Thing.Survey.Unplan();
-            return change.Done(AuditAction.SurveyUnplanned, change.Thing.Survey.Round.Title());
-        },
-        cancellationToken);
+                change.Thing.Survey.Unplan();
+                return change.Done(AuditAction.SurveyUnplanned, change.Thing.Survey.Round.Title());
+            },
+            cancellationToken);
 
     public Task<ChangeResult> RescheduleAsync(
         ChangeRequest<SurveyOf> request, DateTimeOffset closesAt, CancellationToken cancellationToken = default) => changed.RunAsync(
@@ -96,21 +100,22 @@ public sealed class ChangeSurvey(ChangedSurvey changed)
             },
             cancellationToken);
 
-    public Task<ChangeResult> CloseAsync(ChangeRequest<SurveyOf> request, CancellationToken cancellationToken = default) => changed.RunAsync(
-        request,
-        change => change.Thing.Survey.StateAt(change.Now) is SurveyState.Closing or SurveyState.Counted,
-        change =>
-        {
-            var survey = change.Thing.Survey;
-            if (survey.StateAt(change.Now) != SurveyState.Open)
+    public Task<ChangeResult> CloseAsync(ChangeRequest<SurveyOf> request, CancellationToken cancellationToken = default) =>
+        changed.RunAsync(
+            request,
+            change => change.Thing.Survey.StateAt(change.Now) is SurveyState.Closing or SurveyState.Counted,
+            change =>
             {
-                return ChangeResult.Refused("Il questionario non è aperto.");
-            }
+                var survey = change.Thing.Survey;
+                if (survey.StateAt(change.Now) != SurveyState.Open)
+                {
+                    return ChangeResult.Refused("Il questionario non è aperto.");
+                }
 
-            survey.Move(change.Now, change.Now);
-            return change.Done(AuditAction.SurveyClosed, survey.Round.Title());
-        },
-        cancellationToken);
+                survey.Move(change.Now, change.Now);
+                return change.Done(AuditAction.SurveyClosed, survey.Round.Title());
+            },
+            cancellationToken);
 
     private Task<ChangeResult> AskAsync(
         ChangeRequest<SurveyOf> request, string action, Func<IReadOnlyList<SurveyQuestion>, IReadOnlyList<SurveyQuestion>> edit,

@@ -33,14 +33,13 @@ public sealed class ChangedSurvey(CooperaDb database, TimeProvider clock) : Staf
             return null;
         }
 
+        // The update is the lock: no answer comes in, and nobody counts, while it is closed or moved.
+        await db.Surveys.Where(s => s.WebinarId == id.WebinarId && s.Round == id.Round)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Version, x => x.Version));
         var survey = await id.ReadAsync(db, tracked: true);
         if (survey.Id == 0)
         {
             db.Surveys.Add(survey); // saved with the first thing that is done to it
-        }
-        else
-        {
-            await db.LockSurveyAsync(survey.Id); // no answer comes in while it is closed or moved
         }
 
         return new StaffedSurvey(webinar, survey);

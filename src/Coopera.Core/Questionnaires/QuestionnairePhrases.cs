@@ -25,7 +25,7 @@ public static class QuestionnairePhrases
     {
         SurveyAudience.CameIn => "Chi c’era, anche per poco",
         SurveyAudience.Attended => "Chi c’era per il tempo che serve all’attestato",
-        _ => "Chi aveva un posto, anche se non è venuto",
+        _ => "Chi aveva un posto, anche senza partecipare",
     };
 
     public static string Label(this SurveyQuestionKind kind) => kind switch

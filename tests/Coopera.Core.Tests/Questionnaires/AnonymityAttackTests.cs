@@ -25,7 +25,7 @@ public sealed class AnonymityAttackTests
 
     [Theory]
     [EachEngine]
-    public async Task Who_has_every_backup_and_knows_who_answered_when_links_answers_to_people_no_better_than_chance(DatabaseProvider engine)
+    public async Task Every_backup_and_who_answered_when_link_answers_to_people_no_better_than_chance(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
@@ -81,7 +81,7 @@ public sealed class AnonymityAttackTests
         Assert.True(Right(order, [.. order.Skip(1), order[0]]) == 0);
     }
 
-    /// <summary>Everything that has an order, matched with the order in which people answered, signed up, and had their answers sealed.</summary>
+    /// <summary>Every order that the rows have, with every order of the people that somebody knows.</summary>
     private static void Attack(
         string what, IReadOnlyList<RawRow> rows, Func<RawRow, int> truth, int[] order, List<(RawRow Sealed, RawRow Spent)> arrived)
     {

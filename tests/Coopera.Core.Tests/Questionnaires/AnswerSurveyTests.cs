@@ -24,7 +24,8 @@ public sealed class AnswerSurveyTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async round =>
         {
             await using var scope = (round % 2 == 0 ? database.Services : other).CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<AnswerSurvey>().RunAsync(survey, ballot, survey.Answered(1 + (round % 5)));
+            return await scope.ServiceProvider.GetRequiredService<AnswerSurvey>()
+                .RunAsync(survey, ballot, survey.Answered(1 + (round % 5)));
         }));
 
         Assert.Single(outcomes, outcome => outcome == AnswerOutcome.Taken);
@@ -209,7 +210,8 @@ public sealed class AnswerSurveyTests
         await database.InviteToSurveysAsync();
         Assert.Equal(
             [people[1].Id],
-            await database.ReadAsync(db => db.SurveyInvitations.Where(i => i.SurveyId == later.Id).Select(i => i.RegistrationId).ToListAsync()));
+            await database.ReadAsync(db => db.SurveyInvitations.Where(i => i.SurveyId == later.Id)
+                .Select(i => i.RegistrationId).ToListAsync()));
 
         Assert.True(await DeclineAsync(false));
         await database.InviteToSurveysAsync();

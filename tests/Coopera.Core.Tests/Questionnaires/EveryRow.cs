@@ -42,7 +42,7 @@ internal static class EveryRow
         return rows;
     }
 
-    /// <summary>The file of an embedded database as it lies on the disk, pages that were given back and the log of writes included.</summary>
+    /// <summary>An embedded database as it lies on the disk, pages that were given back and the log of writes included.</summary>
     public static async Task<byte[]> BytesAsync(TestDatabase database)
     {
         var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;

@@ -42,7 +42,8 @@ public sealed class SurveyResultsTests
     [InlineData(20, 0, true)]
     public void A_filter_is_of_five_at_least_and_leaves_out_five_or_nobody(int meant, int others, bool isShown)
     {
-        CountedAnswer[] answers = [.. Enumerable.Repeat(0, meant).Select(_ => Answer(4)), .. Enumerable.Repeat(0, others).Select(_ => Answer(1))];
+        CountedAnswer[] answers =
+            [.. Enumerable.Range(0, meant).Select(_ => Answer(4)), .. Enumerable.Range(0, others).Select(_ => Answer(1))];
         var filter = new SurveyFilter(First, 4);
 
         var results = SurveyResults.Of(_survey, answers, [new(1, Words, "Ciao")], filter);

@@ -68,12 +68,13 @@ public static class Surveys
             && !line.Contains("non-chiedermelo", StringComparison.Ordinal)).Split("/questionari/")[1];
 
     /// <param name="score">To all that is asked from 1 to 5.</param>
-    public static AnswerSheet Answered(this Survey survey, int score, string? text = null) => survey.Answered(question => question.Kind switch
-    {
-        SurveyQuestionKind.Scale => [question.Choices[score - SurveyQuestion.Lowest]],
-        SurveyQuestionKind.Text => text is null ? [] : [text],
-        _ => question.Required ? [question.Choices[0]] : [],
-    });
+    public static AnswerSheet Answered(this Survey survey, int score, string? text = null) =>
+        survey.Answered(question => question.Kind switch
+        {
+            SurveyQuestionKind.Scale => [question.Choices[score - SurveyQuestion.Lowest]],
+            SurveyQuestionKind.Text => text is null ? [] : [text],
+            _ => question.Required ? [question.Choices[0]] : [],
+        });
 
     public static AnswerSheet Answered(this Survey survey, Func<SurveyQuestion, IReadOnlyList<string>> answer) =>
         survey.Form().Check(survey.Questions.ToDictionary(question => question.Key, answer));

@@ -87,6 +87,10 @@ internal static class EveryRoute
         var certificate = new Certificate(
             registration, 2020, 1, SampleCertificates.Facts, CooperaSite.AdministratorEmail, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.Certificates.AddAsync(certificate));
+        var survey = await site.OpenSurveyAsync(webinar);
+        await site.WriteAsync(db => db.Surveys.ExecuteUpdateAsync(s => s.SetProperty(x => x.OpensAt, DateTimeOffset.UtcNow.AddDays(-1))));
+        var invitation = new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid());
+        await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(invitation));
         var values = new Dictionary<string, string>
         {
             ["/questionari/non-chiedermelo/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()

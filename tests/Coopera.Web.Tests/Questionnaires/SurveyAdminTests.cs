@@ -136,7 +136,7 @@ public sealed class SurveyAdminTests : IDisposable
 
         var file = await staff.GetAsync($"{address}/risultati.csv?Scopo=rendicontare");
         Assert.Equal("text/csv", file.Response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("Nel complesso, quanto ti è piaciuto l’incontro?\"", file.Html.Replace(";", "\";", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Nel complesso, quanto ti è piaciuto l’incontro?", file.Html, StringComparison.Ordinal);
         Assert.Contains(";5 (moltissimo);5;12", file.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(";=Testo", file.Html, StringComparison.Ordinal); // no formula
         Assert.Contains(

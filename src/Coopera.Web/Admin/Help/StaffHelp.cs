@@ -60,6 +60,13 @@ public static class StaffHelp
                 "Una domanda tolta non si chiede più; le risposte già date restano.",
             ],
             "webinar/*/domande"),
+        new("questionario", "Questionario di un webinar", "Che cosa ne pensa chi ha partecipato, senza sapere chi ha scritto che cosa.",
+            [
+                "Le domande sono pronte: cambiale se vuoi, scegli chi può rispondere e fino a quando, e aprilo.",
+                "I risultati si vedono dopo la chiusura, con almeno cinque risposte: grafici, testi in ordine sparso, CSV.",
+                "Programma quello di tre mesi dopo, e confronta i webinar tra loro.",
+            ],
+            "webinar/*/questionario", "questionari"),
         new("materiali", "Materiali", "I file e i link di un webinar, per chiunque o solo per le persone iscritte.",
             [
                 "Carica un file o scrivi un link, con un titolo che dica che cosa contiene.",

@@ -4,7 +4,6 @@ using Coopera.Core.Links;
 using Coopera.Core.Questionnaires;
 using Coopera.Domain;
 using Coopera.Domain.Questionnaires;
-using Coopera.Web.Admin.Home;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Web.Admin.Questionnaires;
@@ -15,15 +14,14 @@ public sealed record ComparedWebinar(string Title, DateTimeOffset StartsAt, stri
 /// <summary>One question from 1 to 5 that webinars asked in the same words.</summary>
 public sealed record ComparedQuestion(string Text, IReadOnlyList<ComparedWebinar> Webinars)
 {
-    public ChartPanel Panel(int number) => new(
-        Text, "Quante persone su cento hanno dato 4 o 5, dal webinar più recente.",
-        RowChart.Draw(new RowSheet(
-            $"confronto-{number}", Text, "Quante persone su cento hanno dato 4 o 5. Gli stessi dati sono nella tabella qui sotto.",
-            [.. Webinars.Select(webinar => new ChartRow(NameOf(webinar), webinar.High))])),
-        ("Webinar", "Su cento"),
-        [.. Webinars.Select(webinar => new Tally(NameOf(webinar), webinar.High))]);
+    private const int LongestName = 40; // on a phone
 
-    private static string NameOf(ComparedWebinar webinar) => $"{Domain.Text.Cut(webinar.Title, 40)} ({RomeTime.ShortDate(RomeTime.Day(webinar.StartsAt))})";
+    public string Drawing(int number) => RowChart.Draw(new RowSheet(
+        $"confronto-{number}", Text, "Quante persone su cento hanno dato 4 o 5. Gli stessi dati sono nella tabella qui sotto.",
+        [.. Webinars.Select(webinar => new ChartRow(NameOf(webinar), webinar.High))], Whole: 100));
+
+    private static string NameOf(ComparedWebinar webinar) =>
+        $"{RomeTime.ShortDate(RomeTime.Day(webinar.StartsAt))} {Domain.Text.Cut(webinar.Title, LongestName)}";
 }
 
 /// <param name="Listed">All that were opened, the latest webinar first.</param>

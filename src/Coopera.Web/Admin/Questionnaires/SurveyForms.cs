@@ -97,7 +97,8 @@ public sealed class OpenSurveyForm
     }
 
     /// <summary>At nine in the morning; null: as soon as it can.</summary>
-    public DateTimeOffset? Opens() => ItalianInput.TryDate(OpensOn, out var day) ? RomeTime.FromRome(day.ToDateTime(new TimeOnly(9, 0))) : null;
+    public DateTimeOffset? Opens() =>
+        ItalianInput.TryDate(OpensOn, out var day) ? RomeTime.FromRome(day.ToDateTime(new TimeOnly(9, 0))) : null;
 
     public DateTimeOffset? Closes() => ItalianInput.TryDate(LastDay, out var day) ? RomeTime.StartOf(day.AddDays(1)) : null;
 }
@@ -106,7 +107,8 @@ public sealed class OpenSurveyFormValidator : AbstractValidator<OpenSurveyForm>
 {
     public OpenSurveyFormValidator()
     {
-        RuleFor(form => form.Audience).Must(audience => audience is { } one && Enum.IsDefined(one)).WithMessage("Scegli chi può rispondere.");
+        RuleFor(form => form.Audience).Must(audience => audience is { } one && Enum.IsDefined(one))
+            .WithMessage("Scegli chi può rispondere.");
         RuleFor(form => form.OpensOn).Must(day => string.IsNullOrWhiteSpace(day) || IsDay(day)).WithMessage(SurveyDay.Sentence);
         RuleFor(form => form.LastDay).Must(IsDay).WithMessage(SurveyDay.Sentence);
     }

@@ -32,7 +32,7 @@ public sealed class QuestionnaireController(CooperaDb db, BallotLinks links, Ans
 
         return await AnswerSurvey.IsSpentAsync(db, ballot) ? View("Done", PublicWebinar.Of(webinar))
             : survey.StateAt(clock.GetUtcNow()) == SurveyState.Open
-                ? View(new QuestionnairePage(token, PublicWebinar.Of(webinar), survey.ClosesAt!.Value, Fields(survey, null)))
+                ? View(PageOf(token, survey, webinar, null))
                 : Closed(webinar);
     }
 
@@ -46,7 +46,8 @@ public sealed class QuestionnaireController(CooperaDb db, BallotLinks links, Ans
             return this.InvalidLink();
         }
 
-        var sent = survey.Questions.ToDictionary(q => q.Key, IReadOnlyList<string> (q) => [.. Request.Form[NameOf(q.Key)].OfType<string>()]);
+        var sent = survey.Questions.ToDictionary(
+            q => q.Key, IReadOnlyList<string> (q) => [.. Request.Form[NameOf(q.Key)].OfType<string>()]);
         var sheet = survey.Form().Check(sent);
         foreach (var problem in sheet.Problems)
         {
@@ -56,7 +57,7 @@ public sealed class QuestionnaireController(CooperaDb db, BallotLinks links, Ans
         if (!ModelState.IsValid && survey.TakesAnswersAt(clock.GetUtcNow()) && !await AnswerSurvey.IsSpentAsync(db, ballot))
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View(new QuestionnairePage(token, PublicWebinar.Of(webinar), survey.ClosesAt!.Value, Fields(survey, sent)));
+            return View(PageOf(token, survey, webinar, sent));
         }
 
         return await answer.RunAsync(survey, ballot, sheet, cancellationToken) == AnswerOutcome.Closed
@@ -65,6 +66,12 @@ public sealed class QuestionnaireController(CooperaDb db, BallotLinks links, Ans
     }
 
     private static string NameOf(Guid question) => $"q-{question:N}";
+
+    private QuestionnairePage PageOf(string token, Survey survey, Webinar webinar, Dictionary<Guid, IReadOnlyList<string>>? sent) =>
+        new(token, PublicWebinar.Of(webinar), survey.ClosesAt!.Value, Fields(survey, sent))
+        {
+            Scales = survey.Questions.Where(q => q.Kind == SurveyQuestionKind.Scale).Select(q => q.Key).ToHashSet(),
+        };
 
     private IReadOnlyList<QuestionField> Fields(Survey survey, Dictionary<Guid, IReadOnlyList<string>>? sent) =>
         [.. survey.Form().Questions.Select(question => new QuestionField(
@@ -91,4 +98,8 @@ public sealed class QuestionnaireController(CooperaDb db, BallotLinks links, Ans
 }
 
 public sealed record QuestionnairePage(
-    string Token, PublicWebinar Webinar, DateTimeOffset ClosesAt, IReadOnlyList<QuestionField> Fields);
+    string Token, PublicWebinar Webinar, DateTimeOffset ClosesAt, IReadOnlyList<QuestionField> Fields)
+{
+    /// <summary>Those from 1 to 5, which stand in a row where there is room.</summary>
+    public required IReadOnlySet<Guid> Scales { get; init; }
+}
