@@ -9,14 +9,15 @@ namespace Coopera.Core.Retention;
 /// The people of adhesions and their signed papers: the rows stay. What waits for the secretariat is open business, and never leaves by
 /// itself.
 /// </summary>
-public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : RetainedRows<Adhesion>
+public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : RetainedTable<Adhesion>
 {
     public override bool IsToldBefore => true;
 
     protected override IQueryable<Adhesion> Due(CooperaDb db, DateTimeOffset before) => db.Adhesions.Where(
         a => statuses.Contains(a.Status) && a.LastMovedAt <= before && a.ForgottenAt == null && a.ProvenAt != null);
 
-    protected override IQueryable<DateTimeOffset> Since(IQueryable<Adhesion> rows) => rows.Select(a => a.LastMovedAt);
+    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
+        FirstAsync(Due(db, DateTimeOffset.MaxValue).Select(a => a.LastMovedAt), cancellationToken);
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
@@ -33,8 +34,6 @@ public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : R
 
         return ids.Count;
     }
-
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<Adhesion> rows, DateTimeOffset now) => throw new NotSupportedException();
 
     private static async Task ForgetAsync(CooperaDb db, Adhesion adhesion, DateTimeOffset now)
     {
@@ -75,13 +74,5 @@ public sealed class RetainedRequests : RetainedRows<SchedaRequest>
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<SchedaRequest> rows) => rows.Select(r => r.RequestedAt);
 
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<SchedaRequest> rows, DateTimeOffset now)
-    {
-        foreach (var request in rows)
-        {
-            request.Forget();
-        }
-
-        return Task.CompletedTask;
-    }
+    protected override void Forget(CooperaDb db, SchedaRequest row) => row.Forget();
 }
