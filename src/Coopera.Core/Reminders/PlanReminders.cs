@@ -140,7 +140,7 @@ public sealed class PlanReminders(CooperaDb database, TimeProvider clock) : IJob
     private static IQueryable<Registration> Due(CooperaDb db, Webinar webinar, ReminderRule rule)
     {
         var whose = rule == ReminderRule.StillWaiting ? RegistrationStatus.Waiting : RegistrationStatus.Confirmed;
-        return db.Registrations.Where(r => r.WebinarId == webinar.Id && r.Status == whose
+        return db.Registrations.Where(r => r.WebinarId == webinar.Id && r.Status == whose && r.ForgottenAt == null
             && !db.Reminders.Any(x => x.RegistrationId == r.Id && x.Rule == rule && x.ForStart == webinar.StartsAt));
     }
 }

@@ -13,11 +13,16 @@ public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : R
 {
     public override bool IsToldBefore => true;
 
+    /// <summary>The last that was written down counts as well: who to talk to in a body of long ago may be from yesterday.</summary>
     protected override IQueryable<Adhesion> Due(CooperaDb db, DateTimeOffset before) => db.Adhesions.Where(
-        a => statuses.Contains(a.Status) && a.LastMovedAt <= before && a.ForgottenAt == null && a.ProvenAt != null);
+        a => statuses.Contains(a.Status) && a.LastMovedAt <= before && a.ForgottenAt == null && a.ProvenAt != null
+            && !a.Events.Any(e => e.At > before));
 
     public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
-        FirstAsync(Due(db, DateTimeOffset.MaxValue).Select(a => a.LastMovedAt), cancellationToken);
+        FirstAsync(
+            Due(db, DateTimeOffset.MaxValue)
+                .Select(a => a.Events.Max(e => (DateTimeOffset?)e.At) > a.LastMovedAt ? a.Events.Max(e => e.At) : a.LastMovedAt),
+            cancellationToken);
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
@@ -26,7 +31,8 @@ public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : R
         {
             // Under its lock: a body that goes on with it at this moment has moved it.
             var adhesion = await db.LockAdhesionAsync(id);
-            if (adhesion is not null && adhesion.LastMovedAt <= before && statuses.Contains(adhesion.Status))
+            if (adhesion is not null && adhesion.LastMovedAt <= before && statuses.Contains(adhesion.Status)
+                && adhesion.Events.All(e => e.At <= before))
             {
                 await ForgetAsync(db, adhesion, now);
             }

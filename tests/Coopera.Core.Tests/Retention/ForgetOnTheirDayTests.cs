@@ -4,6 +4,7 @@ using Coopera.Core.Data;
 using Coopera.Core.Retention;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
+using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Retention;
 using Coopera.Domain.Staff;
@@ -99,6 +100,43 @@ public sealed class ForgetOnTheirDayTests
         var run = await database.ReadAsync(db => db.RetentionRuns.SingleAsync());
         Assert.Equal((people, true), (run.Count, run.FinishedAt is not null));
         Assert.Equal(1, await database.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.RetentionApplied)));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Of_a_member_the_people_leave_when_nobody_has_written_down_new_ones_and_it_stays_a_member(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var id = (await database.AddAsync(Bodies.Messina, AdhesionStatus.Accepted)).Id;
+        await TellContactAsync("Rosalia", Adhesions.Now.AddDays(1000));
+        database.Clock.Advance(Adhesions.Now.AddDays(RetentionSettings.Default.Days[RetentionClass.Members] + 3) - TestDatabase.Now);
+        await RunAsync(database);
+        Assert.Equal("Rosalia", (await FoundAsync()).TechnicalContact.FirstName);
+
+        database.Clock.Advance(TimeSpan.FromDays(1000));
+        await RunAsync(database);
+
+        var member = await FoundAsync();
+        Assert.Equal(
+            (AdhesionStatus.Accepted, $"COOP-2026-{Bodies.Messina}", true, ""),
+            (member.Status, member.ReceiptNumber, member.MemberSince is not null, member.TechnicalContact.FullName));
+        Assert.Empty(member.SignedCopies);
+        Assert.All(member.Events, line => Assert.Null(line.Note));
+
+        await TellContactAsync("Agata", database.Clock.GetUtcNow());
+        await RunAsync(database);
+        Assert.Equal("Agata", (await FoundAsync()).TechnicalContact.FirstName);
+
+        Task<Adhesion> FoundAsync() => database.ReadAsync(db => db.Adhesions.AsNoTracking()
+            .Include(a => a.Events).Include(a => a.SignedCopies).SingleAsync(a => a.Id == id));
+
+        Task TellContactAsync(string name, DateTimeOffset at) => database.WriteAsync(async db =>
+        {
+            var adhesion = (await db.LockAdhesionAsync(id))!;
+            var body = await db.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina);
+            var contact = new ContactPerson(name, "Lo Bue", "", "", "", EmailAddress.Parse("referente@comune.example"));
+            adhesion.Correct(body, adhesion.Data() with { TechnicalContact = contact }, "referente", Actor.Staff(Staff), at);
+        });
     }
 
     [Fact]
