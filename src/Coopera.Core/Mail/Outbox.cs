@@ -21,8 +21,14 @@ public static class Outbox
         DateTimeOffset now) =>
         db.OutgoingMails.Add(Row(cause, mail, recipient, recipientName, registrationId, now));
 
-    public static void Queue(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>
-        db.Queue(cause, mail, registration.Email, registration.FullName, registration.Id, now);
+    /// <summary>To one whose day has come nobody writes any more.</summary>
+    public static void Queue(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now)
+    {
+        if (!registration.IsForgotten)
+        {
+            db.Queue(cause, mail, registration.Email, registration.FullName, registration.Id, now);
+        }
+    }
 
     /// <summary>What it tells may be taken back until it goes out: see <see cref="TakeBackAsync"/>.</summary>
     public static void QueueForLater(this CooperaDb db, MailCause cause, MailContent mail, Registration registration, DateTimeOffset now) =>

@@ -9,14 +9,20 @@ namespace Coopera.Core.Retention;
 /// The people of adhesions and their signed papers: the rows stay. What waits for the secretariat is open business, and never leaves by
 /// itself.
 /// </summary>
-public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : RetainedRows<Adhesion>
+public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : RetainedTable<Adhesion>
 {
     public override bool IsToldBefore => true;
 
+    /// <summary>The last that was written down counts as well: who to talk to in a body of long ago may be from yesterday.</summary>
     protected override IQueryable<Adhesion> Due(CooperaDb db, DateTimeOffset before) => db.Adhesions.Where(
-        a => statuses.Contains(a.Status) && a.LastMovedAt <= before && a.ForgottenAt == null && a.ProvenAt != null);
+        a => statuses.Contains(a.Status) && a.LastMovedAt <= before && a.ForgottenAt == null && a.ProvenAt != null
+            && !a.Events.Any(e => e.At > before));
 
-    protected override IQueryable<DateTimeOffset> Since(IQueryable<Adhesion> rows) => rows.Select(a => a.LastMovedAt);
+    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
+        FirstAsync(
+            Due(db, DateTimeOffset.MaxValue)
+                .Select(a => a.Events.Max(e => (DateTimeOffset?)e.At) > a.LastMovedAt ? a.Events.Max(e => e.At) : a.LastMovedAt),
+            cancellationToken);
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
@@ -25,7 +31,8 @@ public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : R
         {
             // Under its lock: a body that goes on with it at this moment has moved it.
             var adhesion = await db.LockAdhesionAsync(id);
-            if (adhesion is not null && adhesion.LastMovedAt <= before && statuses.Contains(adhesion.Status))
+            if (adhesion is not null && adhesion.LastMovedAt <= before && statuses.Contains(adhesion.Status)
+                && adhesion.Events.All(e => e.At <= before))
             {
                 await ForgetAsync(db, adhesion, now);
             }
@@ -33,8 +40,6 @@ public abstract class RetainedAdhesionRows(params AdhesionStatus[] statuses) : R
 
         return ids.Count;
     }
-
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<Adhesion> rows, DateTimeOffset now) => throw new NotSupportedException();
 
     private static async Task ForgetAsync(CooperaDb db, Adhesion adhesion, DateTimeOffset now)
     {
@@ -75,13 +80,5 @@ public sealed class RetainedRequests : RetainedRows<SchedaRequest>
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<SchedaRequest> rows) => rows.Select(r => r.RequestedAt);
 
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<SchedaRequest> rows, DateTimeOffset now)
-    {
-        foreach (var request in rows)
-        {
-            request.Forget();
-        }
-
-        return Task.CompletedTask;
-    }
+    protected override void Forget(CooperaDb db, SchedaRequest row) => row.Forget();
 }

@@ -17,7 +17,7 @@ public abstract class RetainedData
     /// <summary>From when the period of what has been there longest is counted; null: nothing is there.</summary>
     public abstract Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken);
 
-    /// <summary>A portion of what is older than a moment, inside the transaction; what is done already is not there to be done again.</summary>
+    /// <summary>A portion of what is older than a moment, inside the transaction; what is done is not found again.</summary>
     /// <returns>How much it was: less than asked for when nothing is left.</returns>
     public abstract Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now);
 
@@ -28,25 +28,33 @@ public abstract class RetainedData
 }
 
 /// <summary>Of a class that is one table.</summary>
-public abstract class RetainedRows<T> : RetainedData
+public abstract class RetainedTable<T> : RetainedData
     where T : class
 {
     protected abstract IQueryable<T> Due(CooperaDb db, DateTimeOffset before);
 
-    protected abstract IQueryable<DateTimeOffset> Since(IQueryable<T> rows);
-
-    protected abstract Task ForgetAsync(CooperaDb db, IReadOnlyList<T> rows, DateTimeOffset now);
-
     public override Task<int> CountAsync(CooperaDb db, DateTimeOffset before, CancellationToken cancellationToken) =>
         Due(db, before).CountAsync(cancellationToken);
 
-    public override async Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
-        await Since(Due(db, DateTimeOffset.MaxValue)).OrderBy(at => at).Select(at => (DateTimeOffset?)at).FirstOrDefaultAsync(cancellationToken);
+    protected static Task<DateTimeOffset?> FirstAsync(IQueryable<DateTimeOffset> moments, CancellationToken cancellationToken) =>
+        moments.OrderBy(at => at).Select(at => (DateTimeOffset?)at).FirstOrDefaultAsync(cancellationToken);
+}
+
+/// <summary>Of one whose rows need no lock of their own.</summary>
+public abstract class RetainedRows<T> : RetainedTable<T>
+    where T : class
+{
+    protected abstract IQueryable<DateTimeOffset> Since(IQueryable<T> rows);
+
+    protected abstract void Forget(CooperaDb db, T row);
+
+    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
+        FirstAsync(Since(Due(db, DateTimeOffset.MaxValue)), cancellationToken);
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
         var rows = await Due(db, before).Take(most).ToListAsync();
-        await ForgetAsync(db, rows, now);
+        rows.ForEach(row => Forget(db, row));
         await db.SaveChangesAsync();
         return rows.Count;
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Retention;
 
-/// <summary>What mails said and to whom they went, and the files of a folder that mails are written to. That they were sent stays.</summary>
+/// <summary>What mails said and to whom they went, and the files of a folder that mails are written to. That they went stays.</summary>
 public sealed class RetainedMails(Settings settings, TimeProvider clock) : RetainedRows<OutgoingMail>
 {
     public override RetentionClass Class => RetentionClass.Mails;
@@ -20,15 +20,7 @@ public sealed class RetainedMails(Settings settings, TimeProvider clock) : Retai
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<OutgoingMail> rows) => rows.Select(m => m.CreatedAt);
 
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<OutgoingMail> rows, DateTimeOffset now)
-    {
-        foreach (var mail in rows)
-        {
-            mail.Forget();
-        }
-
-        return Task.CompletedTask;
-    }
+    protected override void Forget(CooperaDb db, OutgoingMail row) => row.Forget();
 
     public override void ForgetFiles(DateTimeOffset before)
     {
@@ -56,21 +48,16 @@ public sealed class RetainedMailings : RetainedRows<Mailing>
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<Mailing> rows) => rows.Select(m => m.QueuedAt ?? m.CreatedAt);
 
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<Mailing> rows, DateTimeOffset now)
+    protected override void Forget(CooperaDb db, Mailing row)
     {
-        foreach (var mailing in rows)
+        if (row.Status == MailingStatus.Draft)
         {
-            if (mailing.Status == MailingStatus.Draft)
-            {
-                db.Mailings.Remove(mailing);
-            }
-            else
-            {
-                mailing.Forget();
-            }
+            db.Mailings.Remove(row);
         }
-
-        return Task.CompletedTask;
+        else
+        {
+            row.Forget();
+        }
     }
 }
 
@@ -119,7 +106,8 @@ public sealed class RetainedCertifiedMail : RetainedData
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
-        var receipts = await db.PecReceipts.Where(r => r.ReceivedAt <= before).OrderBy(r => r.Id).Select(r => r.Id).Take(most).ToListAsync();
+        var receipts = await db.PecReceipts.Where(r => r.ReceivedAt <= before).OrderBy(r => r.Id)
+            .Select(r => r.Id).Take(most).ToListAsync();
         var arrivals = await db.PecArrivals.Where(a => a.ReceivedAt <= before).OrderBy(a => a.Id)
             .Select(a => a.Id).Take(most - receipts.Count).ToListAsync();
         return await db.PecReceipts.Where(r => receipts.Contains(r.Id)).ExecuteDeleteAsync()

@@ -9,14 +9,15 @@ namespace Coopera.Core.Retention;
 /// The words of old rows of the register; number, time, action, subject and hash stay, and the chain with them. A row that is not as the
 /// site wrote it keeps its words: somebody has to look into it.
 /// </summary>
-public sealed class RetainedRegister(RegisterSeal seal) : RetainedRows<AuditEntry>
+public sealed class RetainedRegister(RegisterSeal seal) : RetainedTable<AuditEntry>
 {
     public override RetentionClass Class => RetentionClass.Register;
 
     protected override IQueryable<AuditEntry> Due(CooperaDb db, DateTimeOffset before) =>
         db.AuditEntries.Where(e => e.RedactedAt == null && e.At <= before).OrderBy(e => e.Number);
 
-    protected override IQueryable<DateTimeOffset> Since(IQueryable<AuditEntry> rows) => rows.Select(e => e.At);
+    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
+        FirstAsync(Due(db, DateTimeOffset.MaxValue).Select(e => e.At), cancellationToken);
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
@@ -30,15 +31,14 @@ public sealed class RetainedRegister(RegisterSeal seal) : RetainedRows<AuditEntr
             rows = await Due(db, before).Where(e => e.Number > after).Take(most - done).AsNoTracking().ToListAsync();
             foreach (var row in rows)
             {
-                done += row.RedactionBy(seal, row.Number >= sealedFrom, at) is { } redaction ? await RedactAsync(db, row, redaction, at) : 0;
+                var redaction = row.RedactionBy(seal, row.Number >= sealedFrom, at);
+                done += redaction is null ? 0 : await RedactAsync(db, row, redaction, at);
                 last = row.Number;
             }
         }
         while (rows.Count > 0 && done < most);
         return done;
     }
-
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<AuditEntry> rows, DateTimeOffset now) => Task.CompletedTask;
 
     /// <summary>Not through the context, which lets nobody change a row of the register.</summary>
     private static Task<int> RedactAsync(CooperaDb db, AuditEntry row, string redaction, DateTimeOffset at) =>

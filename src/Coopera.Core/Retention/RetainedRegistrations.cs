@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Core.Retention;
 
 /// <summary>Names of who signed up to webinars that were over a while ago: the rows stay, and are counted as ever.</summary>
-public sealed class RetainedRegistrations : RetainedRows<Registration>
+public sealed class RetainedRegistrations : RetainedTable<Registration>
 {
     public override RetentionClass Class => RetentionClass.Registrations;
 
@@ -16,11 +16,9 @@ public sealed class RetainedRegistrations : RetainedRows<Registration>
     protected override IQueryable<Registration> Due(CooperaDb db, DateTimeOffset before) =>
         db.Registrations.Where(r => r.ForgottenAt == null && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before));
 
-    public override async Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) =>
-        await db.Webinars.Where(w => db.Registrations.Any(r => r.WebinarId == w.Id && r.ForgottenAt == null))
-            .OrderBy(w => w.EndsAt).Select(w => (DateTimeOffset?)w.EndsAt).FirstOrDefaultAsync(cancellationToken);
-
-    protected override IQueryable<DateTimeOffset> Since(IQueryable<Registration> rows) => rows.Select(r => r.CreatedAt);
+    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken) => FirstAsync(
+        db.Webinars.Where(w => db.Registrations.Any(r => r.WebinarId == w.Id && r.ForgottenAt == null)).Select(w => w.EndsAt),
+        cancellationToken);
 
     public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
@@ -30,16 +28,13 @@ public sealed class RetainedRegistrations : RetainedRows<Registration>
         {
             await db.TryLockWebinarAsync(webinar); // who changes one of them at this moment is before, or comes after
             var rows = await Due(db, before).Where(r => r.WebinarId == webinar).OrderBy(r => r.Number).Take(most - done).ToListAsync();
-            await ForgetAsync(db, rows, now);
+            await ForgetRowsAsync(db, rows, now);
             await db.SaveChangesAsync();
             done += rows.Count;
         }
 
         return done;
     }
-
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<Registration> rows, DateTimeOffset now) =>
-        ForgetRowsAsync(db, rows, now);
 
     /// <summary>Takes the names of these away, with what is written beside them. For who asks to be erased, too.</summary>
     public static async Task ForgetRowsAsync(CooperaDb db, IReadOnlyList<Registration> rows, DateTimeOffset now)
@@ -91,7 +86,7 @@ public sealed class RetainedRegistrations : RetainedRows<Registration>
 }
 
 /// <summary>What was written freely. What was chosen from a list stays with the registration, and is counted.</summary>
-public sealed class RetainedAnswers : RetainedRows<Answer>
+public sealed class RetainedAnswers : RetainedTable<Answer>
 {
     public override RetentionClass Class => RetentionClass.Answers;
 
@@ -102,20 +97,19 @@ public sealed class RetainedAnswers : RetainedRows<Answer>
         a => db.Registrations.Any(r => r.Id == a.RegistrationId && db.Webinars.Any(w => w.Id == r.WebinarId && w.EndsAt <= before)))
         .OrderBy(a => a.Id);
 
-    protected override IQueryable<DateTimeOffset> Since(IQueryable<Answer> rows) => throw new NotSupportedException();
-
-    public override async Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken)
+    public override Task<DateTimeOffset?> OldestAsync(CooperaDb db, CancellationToken cancellationToken)
     {
         var written = Written(db);
-        return await db.Webinars.Where(
-                w => written.Any(a => db.Registrations.Any(r => r.Id == a.RegistrationId && r.WebinarId == w.Id)))
-            .OrderBy(w => w.EndsAt).Select(w => (DateTimeOffset?)w.EndsAt).FirstOrDefaultAsync(cancellationToken);
+        return FirstAsync(
+            db.Webinars.Where(w => written.Any(a => db.Registrations.Any(r => r.Id == a.RegistrationId && r.WebinarId == w.Id)))
+                .Select(w => w.EndsAt),
+            cancellationToken);
     }
 
-    protected override async Task ForgetAsync(CooperaDb db, IReadOnlyList<Answer> rows, DateTimeOffset now)
+    public override async Task<int> ForgetAsync(CooperaDb db, DateTimeOffset before, int most, DateTimeOffset now)
     {
-        var ids = rows.Select(a => a.Id).ToList();
-        await db.Answers.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(a => a.SetProperty(x => x.Value, ""));
+        var ids = await Due(db, before).Select(a => a.Id).Take(most).ToListAsync();
+        return await db.Answers.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(a => a.SetProperty(x => x.Value, ""));
     }
 }
 
@@ -128,13 +122,5 @@ public sealed class RetainedImports : RetainedRows<RegistrationImport>
 
     protected override IQueryable<DateTimeOffset> Since(IQueryable<RegistrationImport> rows) => rows.Select(i => i.At);
 
-    protected override Task ForgetAsync(CooperaDb db, IReadOnlyList<RegistrationImport> rows, DateTimeOffset now)
-    {
-        foreach (var import in rows)
-        {
-            import.Forget();
-        }
-
-        return Task.CompletedTask;
-    }
+    protected override void Forget(CooperaDb db, RegistrationImport row) => row.Forget();
 }

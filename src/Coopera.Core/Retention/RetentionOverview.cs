@@ -58,7 +58,9 @@ public sealed class RetentionOverview(CooperaDb db, IEnumerable<RetainedData> cl
     {
         var (now, life) = (clock.GetUtcNow(), settings.Retention.Of(data.Class));
         var soon = await data.CountAsync(db, now + Notice - life, cancellationToken);
-        DateOnly? from = await data.OldestAsync(db, cancellationToken) is { } oldest ? Later(RomeTime.Day(oldest + life), RomeTime.Day(now)) : null;
+        DateOnly? from = await data.OldestAsync(db, cancellationToken) is { } oldest
+            ? Later(RomeTime.Day(oldest + life), RomeTime.Day(now))
+            : null;
         var state = await db.RetentionStates.AsNoTracking().SingleOrDefaultAsync(s => s.Class == data.Class, cancellationToken)
             ?? new RetentionState(data.Class);
         if (state.PostponedUntil is { } until && from is { } day)

@@ -13,7 +13,8 @@ public static class RetentionStates
     /// <summary>Whoever forgets, and whoever puts off, waits for the other. The row comes to be with the first who needs it.</summary>
     public static async Task<RetentionState> LockAsync(CooperaDb db, RetentionClass kept)
     {
-        if (await db.RetentionStates.Where(s => s.Class == kept).ExecuteUpdateAsync(s => s.SetProperty(x => x.Version, x => x.Version)) == 0)
+        if (await db.RetentionStates.Where(s => s.Class == kept)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Version, x => x.Version)) == 0)
         {
             db.RetentionStates.Add(new RetentionState(kept));
             await db.SaveChangesAsync(); // two at once: one is a duplicate, and is tried again

@@ -104,7 +104,8 @@ public static class TellEverybody
         foreach (var status in new[] { RegistrationStatus.Confirmed, RegistrationStatus.Waiting })
         {
             var last = long.MinValue;
-            while (await NextAsync(db.Registrations.Where(only ?? (_ => true)), webinarId, status, last) is { Count: > 0 } people)
+            var named = db.Registrations.Where(r => r.ForgottenAt == null).Where(only ?? (_ => true));
+            while (await NextAsync(named, webinarId, status, last) is { Count: > 0 } people)
             {
                 var mails = people
                     .Select(r => (Person: r, Mail: write(r)))

@@ -5,7 +5,7 @@ namespace Coopera.Domain.Coordination;
 /// <summary>Its people go on their day, and so do its papers; that the body joined, or did not, stays.</summary>
 public sealed partial class Adhesion
 {
-    /// <summary>Null again when somebody writes down who it is now.</summary>
+    /// <summary>Null again when something is written down in it: its time begins anew.</summary>
     public DateTimeOffset? ForgottenAt { get; private set; }
 
     public bool IsForgotten => ForgottenAt is not null;

@@ -246,6 +246,9 @@ public sealed partial class Adhesion
         Note(kind, actor, note, now);
     }
 
-    private void Note(AdhesionEventKind kind, Actor actor, string? note, DateTimeOffset now) =>
+    private void Note(AdhesionEventKind kind, Actor actor, string? note, DateTimeOffset now)
+    {
+        ForgottenAt = null;
         _events.Add(new AdhesionEvent(kind, actor, note, now));
+    }
 }

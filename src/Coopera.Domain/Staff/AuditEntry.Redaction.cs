@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Coopera.Domain.Staff;
 
 /// <summary>
-/// The words of a row can go and the row still be proven: its hash is over a digest of the words, made with a salt that goes with them. Of a
-/// row from before there were digests, the hash can be computed no more; it stays, and a seal says that the site had verified it.
+/// The words of a row can go and the row still be proven: its hash is over a digest of the words, made with a salt that goes with them.
+/// Of a row from before there were digests the hash can be computed no more; it stays, and a seal says that the site had verified it.
 /// </summary>
 public sealed partial class AuditEntry
 {
@@ -25,7 +25,7 @@ public sealed partial class AuditEntry
 
     public bool IsRedacted => RedactedAt is not null;
 
-    /// <summary>What to write into the row; null for one that is not as the site wrote it: its words stay for who looks into that.</summary>
+    /// <summary>For the row whose words go; null for one that is not as the site wrote it: who looks into that needs them.</summary>
     /// <param name="isSealed">False for rows of before there was a key.</param>
     public string? RedactionBy(RegisterSeal seal, bool isSealed, DateTimeOffset at) =>
         !IsRedacted && (isSealed ? IsSealedBy(seal) : HasPlainHash()) ? seal.Of(RedactedContent(at)) : null;

@@ -19,15 +19,12 @@ public sealed class FiveYearsTests
 {
     private const int People = 450; // more than two portions of one webinar
 
-    // What takes no name: numbers, keys made of the address, salts.
-    private static readonly string[] Unplanted =
-    [
-        "Registrations.Phone",
-    ];
+    // A random number, which goes with the words that it was mixed into.
+    private static readonly string[] Unplanted = ["AuditEntries.Salt"];
 
     [Theory]
     [EachEngine]
-    public async Task Of_five_hundred_names_and_more_none_is_anywhere_after_five_years_and_every_figure_is_as_it_was(DatabaseProvider engine)
+    public async Task After_five_years_none_of_five_hundred_names_is_anywhere_and_every_figure_is_as_it_was(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var planted = new PlantedNames(database);
@@ -36,10 +33,11 @@ public sealed class FiveYearsTests
         var (before, places) = (await FiguresAsync(database), await NeedlesAsync(database));
         Assert.Empty((await database.ReadAsync(db => Task.FromResult(PersonalColumnsOf(db)))).Except(places).Except(Unplanted));
 
+        database.Clock.Advance(TimeSpan.FromHours(17)); // to two at night
         var end = TestDatabase.Now.AddYears(5);
         while (database.Clock.GetUtcNow() < end)
         {
-            database.Clock.Advance(TimeSpan.FromDays(Math.Min(61, (end - database.Clock.GetUtcNow()).TotalDays)));
+            database.Clock.Advance(TimeSpan.FromDays(Math.Min(61, Math.Ceiling((end - database.Clock.GetUtcNow()).TotalDays))));
             await RunJobsAsync(database);
         }
 
@@ -96,8 +94,7 @@ public sealed class FiveYearsTests
                 {
                     for (var column = 0; column < reader.FieldCount; column++)
                     {
-                        if (Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!.Contains(
-                            PlantedNames.Needle, StringComparison.OrdinalIgnoreCase))
+                        if (HoldsNeedle(Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!))
                         {
                             columns.Add($"{table.Name}.{reader.GetName(column)}");
                         }
@@ -114,8 +111,7 @@ public sealed class FiveYearsTests
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes);
-            if ((Path.GetFileName(path) + Encoding.Latin1.GetString(bytes.ToArray())).Contains(
-                PlantedNames.Needle, StringComparison.OrdinalIgnoreCase))
+            if (HoldsNeedle(Path.GetFileName(path) + Encoding.Latin1.GetString(bytes.ToArray())))
             {
                 found.Add(Path.GetRelativePath(database.Folder, path));
             }
@@ -123,6 +119,9 @@ public sealed class FiveYearsTests
 
         return found;
     }
+
+    private static bool HoldsNeedle(string text) =>
+        PlantedNames.Needles.Any(needle => text.Contains(needle, StringComparison.OrdinalIgnoreCase));
 
     private static Task<string> FiguresAsync(TestDatabase database) => database.ReadAsync(async db =>
     {

@@ -17,7 +17,11 @@ namespace Coopera.Core.Tests.Retention;
 /// <summary>Names that are nowhere else, put wherever the site keeps something of somebody.</summary>
 public sealed class PlantedNames(TestDatabase database)
 {
-    public const string Needle = "zenobio";
+    /// <summary>Phones are not names, and lead to people as well.</summary>
+    public static readonly IReadOnlyList<string> Needles = ["zenobio", Phone];
+
+    private const string Phone = "091 7654321";
+
     public const string CommonRole = "Assistente sociale";
 
     private static readonly DateTimeOffset Now = TestDatabase.Now;
@@ -63,10 +67,12 @@ public sealed class PlantedNames(TestDatabase database)
 
             // The same addresses come to both webinars.
             var participant = new Participant(
-                Name(), Name(), EmailAddress.Parse($"zenobio-p{number}@ente.example"), (ParticipantKind)(number % 3), body?.Code,
-                body is null ? $"Cooperativa {Name()}" : null, body?.FullName ?? "Cooperativa zenobio", rare ? $"Segue {Name()}" : CommonRole,
-                "+39 091 1234567");
-            var registration = Registration.SignUp(webinar.Id, number, 1000, participant, People.Notice with { FutureInvitations = true }, Now);
+                Name(), Name(), EmailAddress.Parse($"zenobio-p{number}{(number % 5 == 0 ? "+qui" : "")}@ente.example"),
+                (ParticipantKind)(number % 3), body?.Code, body is null ? $"Cooperativa {Name()}" : null,
+                body?.FullName ?? "Cooperativa zenobio", rare ? $"Segue {Name()}" : CommonRole,
+                $"+39 {Phone}");
+            var registration = Registration.SignUp(
+                webinar.Id, number, 1000, participant, People.Notice with { FutureInvitations = true }, Now);
             if (number % 7 == 0)
             {
                 registration.Cancel($"Al mio posto viene {Name()}", Now);
@@ -153,7 +159,7 @@ public sealed class PlantedNames(TestDatabase database)
 
         return adhesion;
 
-        ContactPerson Person() => new(Name(), Name(), Name(), Name(), "+39 091 7654321", Address());
+        ContactPerson Person() => new(Name(), Name(), Name(), Name(), $"+39 {Phone}", Address());
     }
 
     private async Task<StoredFile> FileAsync()
@@ -201,6 +207,12 @@ public sealed class PlantedNames(TestDatabase database)
                 }
             }
 
+            var byHand = new OutgoingMail(MailCause.Staff, "message", Address(), Name(), $"{{\"Name\":\"{Name()}\"}}", null, Now);
+            db.OutgoingMails.Add(byHand);
+            await db.SaveChangesAsync();
+            await db.OutgoingMails.Where(m => m.Id == byHand.Id).ExecuteUpdateAsync(m => m
+                .SetProperty(x => x.Status, OutgoingMailStatus.Sent).SetProperty(x => x.SentAt, Now)
+                .SetProperty(x => x.ProofNumber, $"prot. {Name()}"));
             for (var number = 0; number < 10; number++)
             {
                 var incoming = new IncomingMessage(

@@ -16,7 +16,8 @@ public sealed partial class CookieListTests : IDisposable
             .SelectMany(file => Quoted().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value.TrimEnd('-')))
             .Where(name => name != "coopera-web").Distinct().Order(StringComparer.Ordinal).ToList();
         var notice = (await _site.NewVisitor().GetAsync("/privacy")).Text;
-        var record = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "privacy.md"), TestContext.Current.CancellationToken);
+        var record = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "docs", "privacy.md"), TestContext.Current.CancellationToken);
 
         Assert.Equal(8, program.Count);
         Assert.Equal(program, Named().Matches(notice).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));

@@ -25,7 +25,8 @@ public sealed record BulkCount(IReadOnlyList<long> Numbers, int Confirmed, int W
         var numbers = new List<long>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var bytes = new byte[9];
-        foreach (var one in await meant.OrderBy(r => r.Number).Select(r => new { r.Number, r.Status }).ToListAsync())
+        foreach (var one in await meant.Where(r => r.ForgottenAt == null).OrderBy(r => r.Number)
+            .Select(r => new { r.Number, r.Status }).ToListAsync())
         {
             counts[(int)one.Status]++;
             BinaryPrimitives.WriteInt64BigEndian(bytes, one.Number);

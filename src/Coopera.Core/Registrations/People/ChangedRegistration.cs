@@ -30,7 +30,8 @@ public sealed class ChangedRegistration(CooperaDb database, TimeProvider clock) 
 
     protected override async Task<PersonAtWebinar?> LockAsync(CooperaDb db, Guid id)
     {
-        var webinarId = await db.Registrations.Where(r => r.Id == id && r.ForgottenAt == null).Select(r => (int?)r.WebinarId).SingleOrDefaultAsync();
+        var webinarId = await db.Registrations.Where(r => r.Id == id && r.ForgottenAt == null)
+            .Select(r => (int?)r.WebinarId).SingleOrDefaultAsync();
         return webinarId is { } there && await db.LockWebinarAsync(there) is { } webinar
             ? new PersonAtWebinar(await db.Registrations.SingleAsync(r => r.Id == id), webinar)
             : null;
