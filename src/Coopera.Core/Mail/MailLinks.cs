@@ -6,13 +6,16 @@ namespace Coopera.Core.Mail;
 /// <param name="areMasked">Personal links hold no secret: the mail is shown to somebody whom it was not written to.</param>
 public sealed class MailLinks(
     SiteAddresses addresses, PersonalLinks personalLinks, ConfirmationLinks confirmationLinks, AdhesionLinks adhesionLinks,
-    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, OwnDataLinks ownDataLinks, bool areMasked = false)
+    PasswordResetLinks resetLinks, InvitationLinks invitationLinks, UnsubscribeLinks unsubscribeLinks, OwnDataLinks ownDataLinks,
+    bool areMasked = false)
 {
     /// <summary>Stands where a mail that is only shown would hold a secret.</summary>
     public const string Mask = "…";
 
     public MailLinks Masked() =>
-        new(addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, ownDataLinks, areMasked: true);
+        new(
+            addresses, personalLinks, confirmationLinks, adhesionLinks, resetLinks, invitationLinks, unsubscribeLinks, ownDataLinks,
+            areMasked: true);
 
     public string Home => addresses.Base;
 
@@ -62,7 +65,8 @@ public sealed class MailLinks(
 
     public string AskOwnData => addresses.Absolute(Addresses.OwnData.Ask);
 
-    public string OwnData(DataLinkSent mail) => addresses.Absolute(Addresses.OwnData.Page(Token(ownDataLinks, new PersonalLink(mail.Link, 0))));
+    public string OwnData(DataLinkSent mail) =>
+        addresses.Absolute(Addresses.OwnData.Page(Token(ownDataLinks, new PersonalLink(mail.Link, 0))));
 
     private string Token(ProtectedLinks door, PersonalLink link) => areMasked ? Mask : door.Token(link);
 }

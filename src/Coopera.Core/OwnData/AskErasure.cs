@@ -30,18 +30,20 @@ public sealed class AskErasure(CooperaDb database, TimeProvider clock)
         var stays = await Erasure.StaysAsync(database, of);
         return new ErasurePlan(
             of.Registrations.Count, of.Registrations.Count(r => r.IsAccepted && toCome.Contains(r.WebinarId)), !of.IsShared,
-            Erasure.NeedsStaff(stays), of.IsShared ? [.. of.People.Select(person => person.Name)] : [], stays, await OpenAsync(database, email));
+            Erasure.NeedsStaff(stays), of.IsShared ? [.. of.People.Select(person => person.Name)] : [], stays,
+            await OpenAsync(database, email));
     }
 
-    /// <param name="who">At a mailbox of several: one of <see cref="ErasurePlan.People"/>, or null for all that is under the address.</param>
-    public Task RunAsync(EmailAddress email, string? who, Guid? form, CancellationToken cancellationToken = default) => database.WriteOnceAsync(
-        form,
-        async db =>
-        {
-            await EraseAsync(db, email, who);
-            return true;
-        },
-        cancellationToken);
+    /// <param name="who">At a mailbox of several: one of <see cref="ErasurePlan.People"/>, or null for all of it.</param>
+    public Task RunAsync(EmailAddress email, string? who, Guid? form, CancellationToken cancellationToken = default) =>
+        database.WriteOnceAsync(
+            form,
+            async db =>
+            {
+                await EraseAsync(db, email, who);
+                return true;
+            },
+            cancellationToken);
 
     private static Task<DataRequest?> OpenAsync(CooperaDb db, EmailAddress email) => db.DataRequests.AsNoTracking()
         .Where(r => r.EmailKey == email.Key && r.Kind == DataRequestKind.Erasure && r.Status == DataRequestStatus.Open)
@@ -57,7 +59,8 @@ public sealed class AskErasure(CooperaDb database, TimeProvider clock)
         }
 
         var stays = await Erasure.StaysAsync(db, of);
-        var request = new DataRequest(DataRequestKind.Erasure, email, of.People.FirstOrDefault(person => person.Name == who)?.Name, null, now);
+        var request = new DataRequest(
+            DataRequestKind.Erasure, email, of.People.FirstOrDefault(person => person.Name == who)?.Name, null, now);
         if (!of.IsShared)
         {
             request.Forgot(await Erasure.ForgetAsync(db, [.. of.Registrations.Select(r => r.Id)], now));

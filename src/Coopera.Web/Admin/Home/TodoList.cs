@@ -18,7 +18,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, DataRequestTodos dataRequests, StaffRights rights, IHttpContextAccessor http,
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, DataRequestTodos dataRequests, StaffRights rights,
+    IHttpContextAccessor http,
     Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
