@@ -21,6 +21,8 @@ public sealed record ErasurePlan(
 /// </summary>
 public sealed class AskErasure(CooperaDb database, TimeProvider clock)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromDays(1);
+
     public async Task<ErasurePlan> PlanAsync(EmailAddress email)
     {
         var now = clock.GetUtcNow();
@@ -53,9 +55,12 @@ public sealed class AskErasure(CooperaDb database, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var of = await ReadOwnData.FindAsync(db, email, now);
-        if (await OpenAsync(db, email) is not null)
+        var since = now - Again;
+        if (await OpenAsync(db, email) is not null
+            || (of.Registrations.Count == 0 && await db.DataRequests.AnyAsync(
+                r => r.EmailKey == email.Key && r.Kind == DataRequestKind.Erasure && r.AskedAt > since)))
         {
-            return; // it waits for staff already
+            return; // it waits for staff, or has just been done: who holds the link cannot fill list and mailbox
         }
 
         var stays = await Erasure.StaysAsync(db, of);

@@ -115,6 +115,7 @@ public sealed class ErasureTests
             return true;
         })));
 
+        await database.EraseAsync(); // another form, and nothing is there any more
         Assert.Equal(1, await database.ReadAsync(db => db.DataRequests.CountAsync()));
         Assert.Equal(1, await database.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == MailKinds.DataRequestTold)));
     }
