@@ -21,6 +21,8 @@ public sealed record ErasurePlan(
 /// </summary>
 public sealed class AskErasure(CooperaDb database, TimeProvider clock)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromDays(1);
+
     public async Task<ErasurePlan> PlanAsync(EmailAddress email)
     {
         var now = clock.GetUtcNow();
@@ -30,18 +32,20 @@ public sealed class AskErasure(CooperaDb database, TimeProvider clock)
         var stays = await Erasure.StaysAsync(database, of);
         return new ErasurePlan(
             of.Registrations.Count, of.Registrations.Count(r => r.IsAccepted && toCome.Contains(r.WebinarId)), !of.IsShared,
-            Erasure.NeedsStaff(stays), of.IsShared ? [.. of.People.Select(person => person.Name)] : [], stays, await OpenAsync(database, email));
+            Erasure.NeedsStaff(stays), of.IsShared ? [.. of.People.Select(person => person.Name)] : [], stays,
+            await OpenAsync(database, email));
     }
 
-    /// <param name="who">At a mailbox of several: one of <see cref="ErasurePlan.People"/>, or null for all that is under the address.</param>
-    public Task RunAsync(EmailAddress email, string? who, Guid? form, CancellationToken cancellationToken = default) => database.WriteOnceAsync(
-        form,
-        async db =>
-        {
-            await EraseAsync(db, email, who);
-            return true;
-        },
-        cancellationToken);
+    /// <param name="who">At a mailbox of several: one of <see cref="ErasurePlan.People"/>, or null for all of it.</param>
+    public Task RunAsync(EmailAddress email, string? who, Guid? form, CancellationToken cancellationToken = default) =>
+        database.WriteOnceAsync(
+            form,
+            async db =>
+            {
+                await EraseAsync(db, email, who);
+                return true;
+            },
+            cancellationToken);
 
     private static Task<DataRequest?> OpenAsync(CooperaDb db, EmailAddress email) => db.DataRequests.AsNoTracking()
         .Where(r => r.EmailKey == email.Key && r.Kind == DataRequestKind.Erasure && r.Status == DataRequestStatus.Open)
@@ -51,13 +55,17 @@ public sealed class AskErasure(CooperaDb database, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var of = await ReadOwnData.FindAsync(db, email, now);
-        if (await OpenAsync(db, email) is not null)
+        var since = now - Again;
+        if (await OpenAsync(db, email) is not null
+            || (of.Registrations.Count == 0 && await db.DataRequests.AnyAsync(
+                r => r.EmailKey == email.Key && r.Kind == DataRequestKind.Erasure && r.AskedAt > since)))
         {
-            return; // it waits for staff already
+            return; // it waits for staff, or has just been done: who holds the link cannot fill list and mailbox
         }
 
         var stays = await Erasure.StaysAsync(db, of);
-        var request = new DataRequest(DataRequestKind.Erasure, email, of.People.FirstOrDefault(person => person.Name == who)?.Name, null, now);
+        var request = new DataRequest(
+            DataRequestKind.Erasure, email, of.People.FirstOrDefault(person => person.Name == who)?.Name, null, now);
         if (!of.IsShared)
         {
             request.Forgot(await Erasure.ForgetAsync(db, [.. of.Registrations.Select(r => r.Id)], now));

@@ -35,14 +35,16 @@ public sealed class ForgetForRequest(ChangedDataRequest changed)
     public const string NobodyChosen = "Scegli almeno un’iscrizione.";
 
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<Guid> request, IReadOnlyCollection<Guid> registrations, CancellationToken cancellationToken = default) => changed.RunAsync(
+        ChangeRequest<Guid> request, IReadOnlyCollection<Guid> registrations,
+        CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
         async change => registrations.Count > 0 && change.Thing.Forgotten > 0
             && !await change.Db.Registrations.AnyAsync(r => registrations.Contains(r.Id) && r.ForgottenAt == null),
         async change =>
         {
             var key = change.Thing.EmailKey;
-            var ids = await change.Db.Registrations.Where(r => registrations.Contains(r.Id) && r.EmailKey == key).Select(r => r.Id).ToListAsync();
+            var ids = await change.Db.Registrations.Where(r => registrations.Contains(r.Id) && r.EmailKey == key)
+                .Select(r => r.Id).ToListAsync();
             if (change.Thing is not { IsOpen: true, Kind: DataRequestKind.Erasure })
             {
                 return ChangeResult.Stale;
@@ -73,7 +75,8 @@ public sealed class CloseDataRequest(ChangedDataRequest changed)
     public const string AnswerMissing = "Scrivi che cosa è stato fatto, o perché non si può: la persona lo legge nell’email.";
 
     public Task<ChangeResult> RunAsync(
-        ChangeRequest<Guid> request, DataRequestStatus status, string? answer, CancellationToken cancellationToken = default) => changed.RunAsync(
+        ChangeRequest<Guid> request, DataRequestStatus status, string? answer,
+        CancellationToken cancellationToken = default) => changed.RunAsync(
         request,
         change => Task.FromResult(change.Thing.Status == status && change.Thing.Answer == Text.CleanParagraph(answer)),
         async change =>

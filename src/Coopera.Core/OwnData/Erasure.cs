@@ -42,7 +42,8 @@ internal static class Erasure
         {
             var had = registration.Status == RegistrationStatus.Confirmed;
             registration.Cancel(reason: null, now);
-            db.RegistrationEvents.Add(new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, note: null, now));
+            db.RegistrationEvents.Add(
+                new RegistrationEvent(registration.Id, RegistrationEventKind.Cancelled, actor: null, note: null, now));
             mails.Add(Outbox.Row(
                 MailCause.Proven,
                 new RegistrationCancelled(WebinarFacts.Of(webinars[registration.WebinarId]), RegistrationFacts.Of(registration), had),
@@ -81,7 +82,8 @@ internal static class Erasure
         foreach (var ids in (await MailsOwnData.ReceivedIdsAsync(db, email)).Chunk(ReadOwnData.MostEntries))
         {
             await db.IncomingMessages.Where(m => ids.Contains(m.Id) && m.AdhesionId == null).ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.Sender, "").SetProperty(x => x.Subject, "").SetProperty(x => x.SearchText, "").SetProperty(x => x.Detail, ""));
+                .SetProperty(x => x.Sender, "").SetProperty(x => x.Subject, "").SetProperty(x => x.SearchText, "")
+                .SetProperty(x => x.Detail, ""));
         }
 
         if (of.Adhesions.Count == 0)

@@ -25,7 +25,8 @@ public sealed class ForgetOwnDataTraces(CooperaDb database, TimeProvider clock) 
     public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        var (ended, old, answered) = (now - DataLink.Kept, now.AddDays(-DataRequestPhrases.MailsKeptDays), now.AddMonths(-DataRequest.MonthsKept));
+        var (ended, old) = (now - DataLink.Kept, now.AddDays(-DataRequestPhrases.MailsKeptDays));
+        var answered = now.AddMonths(-DataRequest.MonthsKept);
         var links = await database.WriteAsync(db => db.DataLinks.Where(l => l.EndsAt < ended).ExecuteDeleteAsync(), cancellationToken);
         var requests = await database.WriteAsync(
             db => db.DataRequests.Where(r => r.Status != DataRequestStatus.Open && r.ClosedAt < answered).ExecuteDeleteAsync(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Registrations;
@@ -9,7 +10,8 @@ namespace Coopera.Core.OwnData;
 public sealed record OwnDataValue(string Code, string Label, string Words, string? Value = null)
 {
     public static OwnDataValue At(string code, string label, DateTimeOffset at) => new(
-        code, label, RomeTime.DateAndTime(at), at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        code, label, RomeTime.DateAndTime(at),
+        at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     public static OwnDataValue Of(string code, string label, Enum value, string words) => new(code, label, words, value.ToString());
 }

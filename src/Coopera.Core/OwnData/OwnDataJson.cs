@@ -22,7 +22,7 @@ public static class OwnDataJson
             json.WriteStartObject();
             json.WriteString("format", Format);
             json.WriteString("address", book.Of.Email.Display);
-            json.WriteString("madeAt", book.MadeAt.UtcDateTime);
+            json.WriteString("madeAt", OwnDataValue.At("madeAt", "", book.MadeAt).Value);
             json.WriteBoolean("mailboxOfSeveral", book.Of.IsShared);
             json.WriteStartArray("sections");
             foreach (var section in book.Sections)

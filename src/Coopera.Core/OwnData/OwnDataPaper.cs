@@ -32,7 +32,7 @@ public static class OwnDataPaper
 
         foreach (var section in book.Sections.Where(section => section.Entries.Count > 0))
         {
-            paper.Reserve(70).Space(6).Heading(2, section.Title, HousePaper.Heading).Paragraph(section.Why, HousePaper.Small);
+            paper.Reserve(110).Space(6).Heading(2, section.Title, HousePaper.Heading).Paragraph(section.Why, HousePaper.Small);
             if (section.Total > section.Entries.Count)
             {
                 paper.Paragraph(OwnDataPhrases.More(section), HousePaper.Text);

@@ -35,7 +35,8 @@ public sealed class ReadOwnData(CooperaDb database, IEnumerable<IOwnDataSource> 
     private static async Task<IReadOnlyList<Adhesion>> AdhesionsAsync(CooperaDb db, EmailAddress email)
     {
         var addresses = await db.Adhesions.AsNoTracking()
-            .Select(a => new { a.Id, a.Email, a.Pec, Political = a.PoliticalContact.Email, Technical = a.TechnicalContact.Email }).ToListAsync();
+            .Select(a => new { a.Id, a.Email, a.Pec, Political = a.PoliticalContact.Email, Technical = a.TechnicalContact.Email })
+            .ToListAsync();
         var ids = addresses.Where(a => new[] { a.Email, a.Pec, a.Political, a.Technical }.Contains(email)).Select(a => a.Id)
             .Take(MostEntries).ToList();
         return ids.Count == 0 ? []

@@ -23,6 +23,9 @@ public sealed class EveryPage : IAsyncDisposable
         ]);
             .. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways,
             .. SurveyPages.Ways]);
+            .. PublicPages.Ways, .. OwnDataPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways,
+            .. AccountPages.Ways,
+        ]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()

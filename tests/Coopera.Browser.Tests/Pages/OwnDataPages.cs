@@ -45,7 +45,8 @@ internal static class OwnDataPages
             await RequestAsync(tab.Site);
             await StaffPages.StaffPage("richieste-dati")(site, tab);
         },
-        ["staff-data-request"] = async (site, tab) => await StaffPages.StaffPage($"richieste-dati/{await RequestAsync(tab.Site)}")(site, tab),
+        ["staff-data-request"] = async (site, tab) =>
+            await StaffPages.StaffPage($"richieste-dati/{await RequestAsync(tab.Site)}")(site, tab),
         ["staff-data-request-error"] = async (site, tab) => await StaffStates.Refused(
             StaffPages.StaffPage($"richieste-dati/{await RequestAsync(tab.Site)}"), "Chiudi la richiesta")(site, tab),
     };
@@ -60,7 +61,8 @@ internal static class OwnDataPages
     private static async Task<Guid> RequestAsync(CooperaSite site)
     {
         var request = new DataRequest(
-            DataRequestKind.Erasure, EmailAddress.Parse("riposo@comune.example"), "Maria Rossi", "Non lavoro più al Comune.", DateTimeOffset.UtcNow);
+            DataRequestKind.Erasure, EmailAddress.Parse("riposo@comune.example"), "Maria Rossi", "Non lavoro più al Comune.",
+            DateTimeOffset.UtcNow);
         await site.WriteAsync(db => db.DataRequests.AddAsync(request).AsTask());
         return request.Id;
     }

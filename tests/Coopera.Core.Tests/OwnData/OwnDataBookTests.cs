@@ -55,7 +55,8 @@ public sealed class OwnDataBookTests
             value.GetProperty("code").GetString() == "createdAt" && DateTimeOffset.TryParse(value.GetProperty("value").GetString(), out _));
         var documented = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "own-data.md"));
         Assert.All(
-            book.Sections.Select(one => one.Code).Concat(book.Sections.SelectMany(one => one.Entries).SelectMany(one => one.Values).Select(v => v.Code)),
+            book.Sections.Select(one => one.Code)
+                .Concat(book.Sections.SelectMany(one => one.Entries).SelectMany(one => one.Values).Select(v => v.Code)),
             code => Assert.Contains($"`{code}`", documented, StringComparison.Ordinal));
     }
 

@@ -48,7 +48,8 @@ internal static class OwnDataPeople
         await database.WriteAsync(async db =>
         {
             await db.Webinars.Where(w => w.Id == past.Id).ExecuteUpdateAsync(w => w
-                .SetProperty(x => x.StartsAt, TestDatabase.Now.AddDays(-3)).SetProperty(x => x.EndsAt, TestDatabase.Now.AddDays(-3).AddHours(2)));
+                .SetProperty(x => x.StartsAt, TestDatabase.Now.AddDays(-3))
+                .SetProperty(x => x.EndsAt, TestDatabase.Now.AddDays(-3).AddHours(2)));
             await db.Registrations.Where(r => r.Id == registration.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.Phone, "333 1234567"));
             db.Answers.Add(new Answer(registration.Id, note.Id, "Una domanda di Maria Rossi"));
             db.Answers.Add(new Answer(registration.Id, lunch.Id, Question.Yes));

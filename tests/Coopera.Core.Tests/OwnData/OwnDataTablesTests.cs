@@ -25,7 +25,8 @@ public sealed partial class OwnDataTablesTests
                 $"{table.Key.Name} {table.Value}: show it in a source of {nameof(IOwnDataSource)}, or say in {nameof(NotInOwnData)} why not.")));
         Assert.Empty(told.Intersect(NotInOwnData.Reasons.Keys).Select(type => $"{type.Name} is told and left out."));
         var tables = model.GetEntityTypes().Select(entity => entity.ClrType).ToHashSet();
-        Assert.Empty(told.Concat(NotInOwnData.Reasons.Keys).Where(type => !tables.Contains(type)).Select(type => $"{type.Name} is no table."));
+        Assert.Empty(told.Concat(NotInOwnData.Reasons.Keys).Where(type => !tables.Contains(type))
+            .Select(type => $"{type.Name} is no table."));
         Assert.All(NotInOwnData.Reasons, reason => Assert.True(reason.Value.Length > 20, reason.Key.Name));
     }
 
@@ -79,7 +80,8 @@ public sealed partial class OwnDataTablesTests
         type.GetProperties()
             .Concat(type.GetComplexProperties().SelectMany(property => Columns(property.ComplexType)))
             .Concat(type is IEntityType entity
-                ? entity.GetNavigations().Where(part => part.TargetEntityType.IsOwned()).SelectMany(part => part.TargetEntityType.GetProperties())
+                ? entity.GetNavigations().Where(part => part.TargetEntityType.IsOwned())
+                    .SelectMany(part => part.TargetEntityType.GetProperties())
                 : []);
 
     [GeneratedRegex("mail|address|recipient|sender|actor|staff|account|person|pec$|By$|^(Registration|Adhesion|User)Id$", RegexOptions.IgnoreCase)]

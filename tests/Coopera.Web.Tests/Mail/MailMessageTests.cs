@@ -93,6 +93,7 @@ public sealed class MailMessageTests(MailMessageTests.SiteWithPathBase fixture) 
         "Quando: ", "Dove: ", "Questo è un webinar di esempio", "Il tuo posto",
         "Sei in lista", "Comune di", "Codice della scheda: ", "Ricevuta: ", "Manca ", "abbiamo ricevuto la scheda",
         "in allegato trovi la scheda", "la segreteria del", "Il tuo profilo: ", "Ruolo: ", "Ricevi questa", "Progetto COOPERA",
+        "Questa email è stata svuotata", "Il destinatario è stato", "L’oggetto e il contenuto",
     ];
 
     private static readonly string[] WithInvitation = [

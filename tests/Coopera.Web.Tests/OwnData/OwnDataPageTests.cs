@@ -81,7 +81,8 @@ public sealed class OwnDataPageTests : IDisposable
 
         Assert.Equal(404, (await visitor.GetAsync(link[..^3])).Status);
         var registration = await _site.ReadAsync(db => db.Registrations.SingleAsync());
-        var personal = _site.Services.GetRequiredService<PersonalLinks>().Token(new PersonalLink(registration.Id, registration.LinkVersion));
+        var personal = _site.Services.GetRequiredService<PersonalLinks>()
+            .Token(new PersonalLink(registration.Id, registration.LinkVersion));
         Assert.Equal(404, (await visitor.GetAsync($"{Ask}/{personal}")).Status);
 
         var closed = await visitor.FollowAsync(await visitor.SubmitAsync(await visitor.GetAsync(link), [], "form[action$='/chiudi']"));
@@ -177,7 +178,8 @@ public sealed class OwnDataPageTests : IDisposable
             DataRequestKind.Erasure, EmailAddress.Parse(Maria), null, null, _clock.GetUtcNow())).AsTask());
         var id = await _site.ReadAsync(db => db.DataRequests.Select(r => r.Id).SingleAsync());
         var staff = await _site.NewStaffMemberAsync(Core.Data.StaffRoles.Secretariat);
-        Assert.Contains("1 richiesta sui dati personali aspetta una risposta", (await staff.GetAsync("/gestione")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 richiesta sui dati personali aspetta una risposta", (await staff.GetAsync("/gestione")).Text, StringComparison.Ordinal);
         var page = await staff.GetAsync($"/gestione/richieste-dati/{id}");
 
         var nobody = await staff.SubmitAsync(page, [], "form[action$='/cancella']");
@@ -228,6 +230,8 @@ public sealed class OwnDataPageTests : IDisposable
     {
         await AskAsync(visitor, Maria);
         var mail = (await _site.DeliverAsync()).Last(m => m.Subject == "Il link ai tuoi dati");
-        return new Uri(mail.TextBody!.Split('\n').Select(line => line.Trim()).First(line => line.Contains(Ask + "/", StringComparison.Ordinal))).AbsolutePath;
+        return new Uri(mail.TextBody!
+            .Split('\n').Select(line => line.Trim()).First(line => line.Contains(Ask + "/", StringComparison.Ordinal)))
+            .AbsolutePath;
     }
 }

@@ -10,7 +10,10 @@ public sealed class SignUpGuardTests(SharedSite shared) : IClassFixture<SharedSi
     private readonly CooperaSite _site = shared.Site;
 
     public static TheoryData<string> FormsWithATrap =>
-        ["/iscrizioni/recupera", "/coordinamento/richiesta-scheda", "/coordinamento/adesione", "/coordinamento/scheda/carica", "/i-miei-dati"];
+    [
+        "/iscrizioni/recupera", "/coordinamento/richiesta-scheda", "/coordinamento/adesione", "/coordinamento/scheda/carica",
+        "/i-miei-dati",
+    ];
 
     [Fact]
     public async Task Who_has_the_trap_filled_by_their_browser_gets_the_form_back_and_through_with_the_next_press()

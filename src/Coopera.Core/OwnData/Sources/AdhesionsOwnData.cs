@@ -20,8 +20,10 @@ public sealed class AdhesionsOwnData(AdhesionLinks links) : IOwnDataSource
     {
         var requests = await db.SchedaRequests.AsNoTracking().Where(r => r.EmailKey == of.Key)
             .OrderByDescending(r => r.RequestedAt).Take(ReadOwnData.MostEntries).ToListAsync();
-        var codes = of.Adhesions.Select(a => a.PublicBodyCode).Concat(requests.Select(r => r.PublicBodyCode).OfType<string>()).Distinct().ToList();
-        var bodies = await db.PublicBodies.AsNoTracking().Where(b => codes.Contains(b.Code)).ToDictionaryAsync(b => b.Code, b => b.FullName);
+        var codes = of.Adhesions.Select(a => a.PublicBodyCode)
+            .Concat(requests.Select(r => r.PublicBodyCode).OfType<string>()).Distinct().ToList();
+        var bodies = await db.PublicBodies.AsNoTracking().Where(b => codes.Contains(b.Code))
+            .ToDictionaryAsync(b => b.Code, b => b.FullName);
         var arrivals = (await db.PecArrivals.AsNoTracking().OrderByDescending(a => a.ReceivedAt)
             .Select(a => new { a.Sender, a.Subject, a.ReceivedAt, File = a.File.Name, a.State }).ToListAsync())
             .Where(a => string.Equals(a.Sender, of.Email.Display, StringComparison.OrdinalIgnoreCase)).Take(ReadOwnData.MostEntries);
@@ -44,7 +46,9 @@ public sealed class AdhesionsOwnData(AdhesionLinks links) : IOwnDataSource
         return new OwnDataEntry(
             bodies.GetValueOrDefault(adhesion.PublicBodyCode, adhesion.PublicBodyCode),
             [.. Values()],
-            isFollower && adhesion.IsProven ? Addresses.Adhesion.Page(links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion))) : null);
+            isFollower && adhesion.IsProven
+                ? Addresses.Adhesion.Page(links.Token(new PersonalLink(adhesion.Id, adhesion.LinkVersion)))
+                : null);
 
         IEnumerable<OwnDataValue> Values()
         {
@@ -67,13 +71,15 @@ public sealed class AdhesionsOwnData(AdhesionLinks links) : IOwnDataSource
 
             foreach (var (contact, kind, label) in new[]
             {
-                (adhesion.PoliticalContact, "politicalContact", "Referente politico"), (adhesion.TechnicalContact, "technicalContact", "Referente tecnico"),
+                (adhesion.PoliticalContact, "politicalContact", "Referente politico"),
+                (adhesion.TechnicalContact, "technicalContact", "Referente tecnico"),
             })
             {
                 if (contact.Email == of.Email)
                 {
                     yield return new(kind, label, string.Join(
-                        ", ", new[] { contact.FullName, contact.Role, contact.Unit, contact.Phone, contact.Email.Display }.Where(x => x.Length > 0)));
+                        ", ", new[] { contact.FullName, contact.Role, contact.Unit, contact.Phone, contact.Email.Display }
+                            .Where(x => x.Length > 0)));
                 }
             }
 
@@ -103,7 +109,12 @@ public sealed class AdhesionsOwnData(AdhesionLinks links) : IOwnDataSource
             OwnDataValue.At("requestedAt", "Chiesta", request.RequestedAt),
             .. body is { Length: > 0 } ? new[] { new OwnDataValue("body", "Ente", body, request.PublicBodyCode ?? body) } : [],
             .. request.PrivacyNoticeVersion.Length > 0
-                ? new[] { new OwnDataValue("privacyNotice", "Informativa letta", RegistrationPhrases.Version(request.PrivacyNoticeVersion), request.PrivacyNoticeVersion) }
+                ? new[]
+                {
+                    new OwnDataValue(
+                        "privacyNotice", "Informativa letta", RegistrationPhrases.Version(request.PrivacyNoticeVersion),
+                        request.PrivacyNoticeVersion),
+                }
                 : [],
         ];
     }

@@ -109,7 +109,8 @@ public sealed class MailsOwnData : IOwnDataSource
     {
         var all = await ReceivedIdsAsync(db, of.Email);
         var ids = all.Take(ReadOwnData.MostEntries).ToList();
-        var messages = await db.IncomingMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.ReceivedAt).ToListAsync();
+        var messages = await db.IncomingMessages.AsNoTracking().Where(m => ids.Contains(m.Id))
+            .OrderByDescending(m => m.ReceivedAt).ToListAsync();
         return new OwnDataSection(
             "received", "Email arrivate da questo indirizzo",
             "Del messaggio il sito tiene mittente, oggetto e che cosa ne ha fatto; il testo resta nella casella della segreteria.",

@@ -42,9 +42,11 @@ public sealed class RegistrationsOwnData(PersonalLinks links) : IOwnDataSource
             (await db.RecentCancellations.AsNoTracking().Where(c => ids.Contains(c.RegistrationId)).ToListAsync())
                 .ToDictionary(c => c.RegistrationId),
             (await db.ImportedRegistrations.AsNoTracking().Where(i => ids.Contains(i.RegistrationId))
-                .Join(db.RegistrationImports, i => i.ImportId, i => i.Id, (one, import) => new { one.RegistrationId, import }).ToListAsync())
+                .Join(db.RegistrationImports, i => i.ImportId, i => i.Id, (one, import) => new { one.RegistrationId, import })
+                .ToListAsync())
                 .ToDictionary(x => x.RegistrationId, x => x.import),
-            (await db.SignUpAttempts.AsNoTracking().Where(a => a.RegistrationId != null && ids.Contains(a.RegistrationId.Value)).ToListAsync())
+            (await db.SignUpAttempts.AsNoTracking().Where(a => a.RegistrationId != null && ids.Contains(a.RegistrationId.Value))
+                .ToListAsync())
                 .ToLookup(a => a.RegistrationId!.Value));
         var entries = new List<OwnDataEntry>();
         foreach (var registration in of.Registrations)
@@ -96,7 +98,9 @@ public sealed class RegistrationsOwnData(PersonalLinks links) : IOwnDataSource
 
         yield return new("email", "Email", registration.Email.Display);
         yield return OwnDataValue.Of("status", "Stato", registration.Status, registration.Status.Label());
-        yield return OwnDataValue.Of("participantKind", "Partecipa come", registration.ParticipantKind, registration.ParticipantKind.Label());
+        yield return OwnDataValue.Of(
+            "participantKind", "Partecipa come", registration.ParticipantKind,
+            registration.ParticipantKind.Label());
         if ((body?.FullName ?? registration.OtherBody) is { Length: > 0 } name)
         {
             yield return new("body", "Ente", name, registration.PublicBodyCode ?? name);
@@ -154,7 +158,9 @@ public sealed class RegistrationsOwnData(PersonalLinks links) : IOwnDataSource
     {
         if (facts.Imports.TryGetValue(registration.Id, out var import))
         {
-            yield return new("import", "Iscrizione fatta dalla segreteria", $"con un elenco, {RomeTime.DateAndTime("il", import.At)}: {import.Purpose}");
+            yield return new(
+                "import", "Iscrizione fatta dalla segreteria",
+                $"con un elenco, {RomeTime.DateAndTime("il", import.At)}: {import.Purpose}");
         }
 
         foreach (var line in facts.Diary[registration.Id])
@@ -174,7 +180,8 @@ public sealed class RegistrationsOwnData(PersonalLinks links) : IOwnDataSource
         {
             yield return new(
                 "reminder", "Promemoria",
-                $"{reminder.Rule.Label()}: {(reminder.IsSkipped ? "saltato, perché tardi" : RomeTime.DateAndTime(reminder.At))}", reminder.Rule.ToString());
+                $"{reminder.Rule.Label()}: {(reminder.IsSkipped ? "saltato, perché tardi" : RomeTime.DateAndTime(reminder.At))}",
+                reminder.Rule.ToString());
         }
     }
 
@@ -190,7 +197,11 @@ public sealed class RegistrationsOwnData(PersonalLinks links) : IOwnDataSource
             "Il registro della gestione dimostra come sono trattati i dati. Qui c’è che cosa è stato fatto e quando; chi l’ha fatto lo vede chi "
             + "amministra il sito.",
             [.. entries.Select(e => new OwnDataEntry(
-                AuditActionWords.Of(e.Action), [OwnDataValue.At("at", "Quando", e.At), new OwnDataValue("action", "Che cosa", AuditActionWords.Of(e.Action), e.Action)]))]);
+                AuditActionWords.Of(e.Action),
+                [
+                    OwnDataValue.At("at", "Quando", e.At),
+                    new OwnDataValue("action", "Che cosa", AuditActionWords.Of(e.Action), e.Action),
+                ]))]);
     }
 
     private sealed record Facts(

@@ -48,10 +48,12 @@ public sealed class RequestsOwnData : IOwnDataSource
                             OwnDataValue.Of("status", "Stato", request.Status, request.Status.Label()),
                             new OwnDataValue("dueOn", "Risposta entro", RomeTime.Date(request.DueOn), RomeTime.IsoDate(request.DueOn)),
                             .. request.Who.Length > 0 ? new[] { new OwnDataValue("who", "Per chi", request.Who) } : [],
-                            .. request.Message.Length > 0 && !of.IsShared ? new[] { new OwnDataValue("message", "Che cosa hai scritto", request.Message) } : [],
+                            .. request.Message.Length > 0 && !of.IsShared
+                                ? new[] { new OwnDataValue("message", "Che cosa hai scritto", request.Message) } : [],
                             .. request.Answer.Length > 0 ? new[] { new OwnDataValue("answer", "Risposta", request.Answer) } : [],
                         ])),
-                    .. links.Select(link => new OwnDataEntry("Link a questa pagina", [OwnDataValue.At("endsAt", "Vale fino a", link.EndsAt)])),
+                    .. links.Select(link => new OwnDataEntry(
+                        "Link a questa pagina", [OwnDataValue.At("endsAt", "Vale fino a", link.EndsAt)])),
                 ]),
         ];
     }

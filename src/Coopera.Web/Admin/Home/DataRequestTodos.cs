@@ -30,7 +30,8 @@ public sealed class DataRequestTodos(CooperaDb db, StaffRights rights, IHttpCont
         [
             new Todo(
                 due <= today.AddDays(DaysBefore) ? TodoKind.Urgent : TodoKind.Ours,
-                Amount.Of(count, "richiesta sui dati personali aspetta una risposta.", "richieste sui dati personali aspettano una risposta."),
+                Amount.Of(
+                    count, "richiesta sui dati personali aspetta una risposta.", "richieste sui dati personali aspettano una risposta."),
                 due < today ? $"Alla prima si doveva rispondere entro {RomeTime.Date("il", due)}."
                     : $"Alla prima si risponde entro {RomeTime.Date("il", due)}.",
                 Addresses.Admin.DataRequests.List, "Rispondi"),

@@ -82,8 +82,8 @@ public sealed record DataRequestList(IReadOnlyList<DataRequest> Open, IReadOnlyL
 
 /// <param name="IsOvertaken">Somebody was quicker: nothing was changed.</param>
 public sealed record DataRequestPage(
-    DataRequest Request, OwnDataOf Of, IReadOnlyDictionary<int, string> Webinars, IReadOnlyDictionary<string, string> Bodies, DateOnly Today,
-    bool IsOvertaken);
+    DataRequest Request, OwnDataOf Of, IReadOnlyDictionary<int, string> Webinars, IReadOnlyDictionary<string, string> Bodies,
+    DateOnly Today, bool IsOvertaken);
 
 public enum DataVerdict
 {

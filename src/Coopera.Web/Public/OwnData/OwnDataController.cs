@@ -26,16 +26,18 @@ public sealed class OwnDataController(DataLinkDoor door, ReadOwnData read, AskEr
 
     [HttpGet("dati.json")]
     public Task<IActionResult> Json(string token) => OpenAsync(
-        token, async link => File(OwnDataJson.Make(await read.RunAsync(link.Email)), "application/json; charset=utf-8", "i-miei-dati.json"));
+        token,
+        async link => File(OwnDataJson.Make(await read.RunAsync(link.Email)), "application/json; charset=utf-8", "i-miei-dati.json"));
 
     [HttpPost("inviti")]
-    public Task<IActionResult> Invitations(string token, [FromServices] EndInvitations end, CancellationToken cancellationToken) => OpenAsync(
-        token,
-        async link =>
-        {
-            await end.RunAsync(link.Email, cancellationToken);
-            return this.SeeOther(new DataReceipt(DataDeed.InvitationsEnded), nameof(Page), new { token });
-        });
+    public Task<IActionResult> Invitations(string token, [FromServices] EndInvitations end, CancellationToken cancellationToken) =>
+        OpenAsync(
+            token,
+            async link =>
+            {
+                await end.RunAsync(link.Email, cancellationToken);
+                return this.SeeOther(new DataReceipt(DataDeed.InvitationsEnded), nameof(Page), new { token });
+            });
 
     [HttpPost("correzione")]
     public Task<IActionResult> Correct(
