@@ -1421,6 +1421,8 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PresenceImportId");
+
                     b.HasIndex("RegistrationId", "Source");
 
                     b.ToTable("PresenceIntervals");

@@ -1404,6 +1404,8 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PresenceImportId");
+
                     b.HasIndex("RegistrationId", "Source");
 
                     b.ToTable("PresenceIntervals");
