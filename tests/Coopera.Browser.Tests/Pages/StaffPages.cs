@@ -97,6 +97,22 @@ internal static class StaffPages
             await tab.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
         },
         ["staff-import-done"] = StaffPage(site => $"webinar/{site.Imported.Id}/iscritti/importa/{site.Import}"),
+        ["staff-presence-import"] = StaffPage(site => $"webinar/{site.Imported.Id}/presenze/importa"),
+        ["staff-presence-import-review"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Imported.Id}/presenze/importa")(site, tab);
+            await tab.ReviewReportAsync(site.Imported);
+            await tab.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
+        },
+        ["staff-presence-import-done"] = async (site, tab) =>
+        {
+            await StaffPage($"webinar/{site.Imported.Id}/presenze/importa")(site, tab);
+            await tab.ReviewReportAsync(site.Imported);
+            await tab.Page.Locator("[name=Remember]").First.CheckAsync();
+            await tab.Page.Locator("#chi-0").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            await tab.PressButtonAsync("Salva le presenze");
+            await tab.ExpectHeadingAsync("Rapporto importato");
+        },
         ["staff-registrations-bulk"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti/in-blocco?azione=Cancel&tutti=true"),
         ["staff-export-purpose"] = StaffPage(site => $"webinar/{site.Busy.Id}/iscritti.csv?cerca=bue&colonne=email.ente"),
         ["staff-person"] = PersonPage(""),

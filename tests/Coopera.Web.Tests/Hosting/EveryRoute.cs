@@ -58,7 +58,8 @@ internal static class EveryRoute
             rows: 1, added: 1, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.RegistrationImports.AddAsync(import));
         var report = new PresenceImport(
-            webinar.Id, CooperaSite.AdministratorEmail, new ImportedReport("rapporto.csv", new string('0', 64), "ZoomMeeting", 2), 1, 0, DateTimeOffset.UtcNow);
+            webinar.Id, CooperaSite.AdministratorEmail, new ImportedReport("rapporto.csv", new string('0', 64), "ZoomMeeting", 2), 1, 0,
+                DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.PresenceImports.AddAsync(report));
         var bouncing = new BouncingAddress(EmailAddress.Parse("sbagliata@comune.example"), DateTimeOffset.UtcNow);
         await site.WriteAsync(async db => await db.BouncingAddresses.AddAsync(bouncing));

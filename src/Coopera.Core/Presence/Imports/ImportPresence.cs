@@ -11,11 +11,13 @@ namespace Coopera.Core.Presence.Imports;
 
 /// <param name="Fingerprint">Of the plan that was confirmed.</param>
 public sealed record PresenceOrder(
-    int WebinarId, IReadOnlyList<GivenReport> Reports, IReadOnlyDictionary<string, PresenceChoice> Choices, string Fingerprint, string Staff,
+    int WebinarId, IReadOnlyList<GivenReport> Reports, IReadOnlyDictionary<string, PresenceChoice> Choices, string Fingerprint,
+        string Staff,
     Guid? Form = null);
 
 /// <summary>
-/// Takes in what platforms tell of a webinar, all files or none. The plan is made again under the lock: when it is not the one that somebody
+/// Takes in what platforms tell of a webinar, all files or none. The plan is made again under the lock: when it is not the one that
+/// somebody
 /// confirmed, nothing happens. A file that stands is passed over.
 /// </summary>
 public sealed class ImportPresence(PresenceChange change)
@@ -67,7 +69,8 @@ public sealed class ImportPresence(PresenceChange change)
             foreach (var group in InFile(plan.Found, file).GroupBy(one => one.Registration))
             {
                 db.PresenceIntervals.AddRange(Together(group.SelectMany(one => one.Person.Stays)).Select(stay =>
-                    new PresenceInterval(group.Key, PresenceSource.PlatformReport, stay.From, stay.Until) { PresenceImportId = import.Id }));
+                    new PresenceInterval(group.Key, PresenceSource.PlatformReport, stay.From,
+                        stay.Until) { PresenceImportId = import.Id }));
             }
         }
 
@@ -109,7 +112,8 @@ public sealed class ImportPresence(PresenceChange change)
 
     private static async Task RememberAsync(Change<Webinar> webinar, PresencePlan plan, int importId)
     {
-        foreach (var person in plan.Found.Where(one => one is { Choice.Remember: true, Key.Length: > 0 and <= PresencePairing.KeyMaxLength }))
+        foreach (var person in plan.Found.Where(one => one is { Choice.Remember: true,
+            Key.Length: > 0 and <= PresencePairing.KeyMaxLength }))
         {
             var pairing = await webinar.Db.PresencePairings.SingleOrDefaultAsync(p => p.Key == person.Key);
             if (pairing is null)

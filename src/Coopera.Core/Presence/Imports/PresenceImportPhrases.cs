@@ -48,7 +48,8 @@ public static class PresenceImportPhrases
         _ => "Altro elenco di presenze",
     };
 
-    public static string FamilyLabel(string code) => Enum.TryParse<ReportFamily>(code, out var family) ? family.Label() : ReportFamily.Other.Label();
+    public static string FamilyLabel(string code) => Enum.TryParse<ReportFamily>(code, out var family) ? family.Label()
+        : ReportFamily.Other.Label();
 
     public static string Sentence(this LeftOut why) => why switch
     {
@@ -95,7 +96,8 @@ public static class PresenceImportPhrases
     public static string Describe(this KnownPerson person) =>
         $"{person.Name}{(person.Body.Length > 0 ? $", {person.Body}" : "")}{(person.IsActive ? "" : " (iscrizione annullata)")}";
 
-    public static string Done(int people) => people == 1 ? "Presenza importata per una persona." : $"Presenze importate per {Amount.Of(people)} persone.";
+    public static string Done(int people) => people == 1 ? "Presenza importata per una persona."
+        : $"Presenze importate per {Amount.Of(people)} persone.";
 
     public static string Undone(int taken, int kept) => string.Join(' ', new[]
     {

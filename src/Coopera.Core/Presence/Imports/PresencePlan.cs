@@ -24,7 +24,8 @@ public sealed record PresenceChoice(Guid? Person, bool Remember);
 /// <param name="Chosen">Whose the intervals become; null: nobody's.</param>
 /// <param name="Choice">Null: nobody has said anything, and the machine has decided if it could.</param>
 public sealed record PlannedPerson(
-    ReportPerson Person, IReadOnlyList<(int File, ReportPerson Person)> Stays, PersonMatch Match, KnownPerson? Chosen, PresenceChoice? Choice)
+    ReportPerson Person, IReadOnlyList<(int File, ReportPerson Person)> Stays, PersonMatch Match, KnownPerson? Chosen,
+        PresenceChoice? Choice)
 {
     public string Key => Person.Key;
 
@@ -36,7 +37,9 @@ public sealed record PlannedPerson(
     public bool IsApart => Chosen is null && Choice is null && Person.Part != ReportPart.Attendee;
 }
 
-/// <summary>What would become of each row of the reports if they were taken in now. Under the webinar's lock it is what becomes of it.</summary>
+/// <summary>
+/// What would become of each row of the reports if they were taken in now. Under the webinar's lock it is what becomes of it.
+/// </summary>
 /// <param name="Known">Everybody whom a row can be said to be.</param>
 public sealed record PresencePlan(
     IReadOnlyList<GivenReport> Reports, IReadOnlyList<PlannedPerson> People, IReadOnlyList<KnownPerson> Known, TimeWindow Planned)
@@ -49,7 +52,8 @@ public sealed record PresencePlan(
 
     public IReadOnlyList<PlannedPerson> Apart { get; } = [.. People.Where(person => person.IsApart)];
 
-    public IReadOnlyList<PlannedPerson> SaidNobody { get; } = [.. People.Where(person => person.Chosen is null && person.Choice is not null)];
+    public IReadOnlyList<PlannedPerson> SaidNobody { get; } = [.. People.Where(person => person.Chosen is null
+        && person.Choice is not null)];
 
     /// <summary>
     /// The same only while the same files are of the same people by themselves, and everybody who can be chosen is who they were: whatever
@@ -78,7 +82,8 @@ public sealed record PresencePlan(
         CooperaDb db, Webinar webinar, IReadOnlyList<GivenReport> reports, IReadOnlyDictionary<string, PresenceChoice> choices)
     {
         var known = await KnownAsync(db, webinar.Id);
-        var people = reports.Index().SelectMany(report => report.Item.Report.People, (report, person) => (File: report.Index, Person: person))
+        var people = reports.Index().SelectMany(report => report.Item.Report.People, (report, person) =>
+            (File: report.Index, Person: person))
             .GroupBy(one => one.Person.Key).Select(group => group.ToList()).ToList();
         var remembered = await RememberedAsync(db, [.. people.Select(group => group[0].Person.Key)]);
         var matches = PersonMatching.Match([.. people.Select(group => Sought(group, remembered))], known);

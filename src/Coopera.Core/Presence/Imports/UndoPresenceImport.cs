@@ -45,7 +45,8 @@ public sealed class UndoPresenceImport(PresenceChange change)
                 var standing = await PresenceStanding.OfAsync(db, import);
                 foreach (var ids in standing.Untouched.Chunk(Chunk))
                 {
-                    await db.PresenceIntervals.Where(p => p.PresenceImportId == importId && ids.Contains(p.RegistrationId)).ExecuteDeleteAsync();
+                    await db.PresenceIntervals.Where(p => p.PresenceImportId == importId && ids.Contains(p.RegistrationId))
+                        .ExecuteDeleteAsync();
                 }
 
                 await db.PresencePairings.Where(p => p.PresenceImportId == importId).ExecuteDeleteAsync();
@@ -62,7 +63,8 @@ public sealed class UndoPresenceImport(PresenceChange change)
 /// <summary>What was said once of a name is not taken for granted any more.</summary>
 public sealed class ForgetPairing(PresenceChange change)
 {
-    public Task<ChangeResult> RunAsync(int webinarId, int pairingId, string staff, Guid? form = null, CancellationToken cancellationToken = default) =>
+    public Task<ChangeResult> RunAsync(int webinarId, int pairingId, string staff, Guid? form = null,
+        CancellationToken cancellationToken = default) =>
         change.RunAsync(
             new ChangeRequest<int>(webinarId, null, staff, form) { AnyVersion = true },
             async webinar => !await webinar.Db.PresencePairings.AnyAsync(p => p.Id == pairingId),

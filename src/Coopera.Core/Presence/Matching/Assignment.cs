@@ -1,6 +1,8 @@
 namespace Coopera.Core.Presence.Matching;
 
-/// <summary>Who goes with whom so that all together are the most alike (the Hungarian method), and not each with the nearest left.</summary>
+/// <summary>
+/// Who goes with whom so that all together are the most alike (the Hungarian method), and not each with the nearest left.
+/// </summary>
 internal static class Assignment
 {
     public const int Most = 60;

@@ -55,25 +55,31 @@ internal sealed class KnownNames
     /// <summary>All words of the person's name, and besides them nothing that names anybody or any body but their own.</summary>
     public bool IsCalled(KnownPerson person, Sought one) => one.Names.Any(name => IsCalled(person, name));
 
-    public IReadOnlyList<KnownPerson> Called(Sought one) => [.. one.Names.SelectMany(Holding).Distinct().Where(person => IsCalled(person, one))];
+    public IReadOnlyList<KnownPerson> Called(Sought one) => [.. one.Names.SelectMany(Holding).Distinct()
+        .Where(person => IsCalled(person, one))];
 
     /// <summary>Who has all of their name in what is written there, beside other words that name somebody.</summary>
     public IReadOnlyList<KnownPerson> Nearly(Sought one) =>
-        [.. one.Names.SelectMany(name => Holding(name).Where(person => !IsCalled(person, name))).Distinct().Where(person => !IsCalled(person, one))];
+        [.. one.Names.SelectMany(name => Holding(name).Where(person => !IsCalled(person, name))).Distinct()
+            .Where(person => !IsCalled(person, one))];
 
     /// <summary>Whose name has all the words that are written there, and more.</summary>
     public IEnumerable<KnownPerson> Longer(Sought one) => one.Names.Where(name => name.IsPerson).SelectMany(name =>
         _byWord[name.Naming[0]].Where(person => person.IsActive && WordsOf(person).Naming is var words && words.Count > name.Naming.Count
             && name.Naming.All(words.Contains))).Distinct();
 
-    /// <summary>Of the body that is named, with a word in common, at the same office, or written much alike; who is not found yet first.</summary>
+    /// <summary>
+    /// Of the body that is named, with a word in common, at the same office, or written much alike; who is not found yet first.
+    /// </summary>
     public IEnumerable<KnownPerson> Candidates(Sought one, HashSet<Guid> taken)
     {
         var words = one.Names.SelectMany(name => name.Telling).Distinct().ToList();
         var all = one.Names.SelectMany(name => name.All).ToHashSet();
-        var ofBody = _bodies.Where(body => body.Words.IsSubsetOf(all) || body.Words.IsSubsetOf(words)).SelectMany(body => body.People).ToHashSet();
+        var ofBody = _bodies.Where(body => body.Words.IsSubsetOf(all) || body.Words.IsSubsetOf(words)).SelectMany(body => body.People)
+            .ToHashSet();
         var atOffice = one.Person.EmailKey is { } email ? _byDomain[email[(email.LastIndexOf('@') + 1)..]].ToHashSet() : [];
-        return Alike(one).Concat(ofBody).Concat(atOffice).Concat(words.Where(word => word.Length > 2).SelectMany(word => _byWord[word])).Distinct()
+        return Alike(one).Concat(ofBody).Concat(atOffice).Concat(words.Where(word => word.Length > 2).SelectMany(word => _byWord[word]))
+            .Distinct()
             .Select(person => (person, score: one.Names.Max(name => NameLikeness.Of(name.Naming, WordsOf(person).Naming))
                 + (ofBody.Contains(person) ? 0.5 : 0) + (atOffice.Contains(person) ? 0.3 : 0)
                 + (WordsOf(person).Naming.Intersect(words).Any() ? 0.2 : 0)))
@@ -122,5 +128,6 @@ internal sealed class KnownNames
         word.Length < 2 ? [] : Enumerable.Range(0, word.Length - 1).Select(i => word.Substring(i, 2));
 
     private ILookup<string, KnownPerson> Lookup(Func<NameWords, IEnumerable<string>> words) =>
-        _people.SelectMany(pair => words(pair.Value.Words).Distinct().Select(word => (word, pair.Key))).ToLookup(pair => pair.word, pair => pair.Key);
+        _people.SelectMany(pair => words(pair.Value.Words).Distinct().Select(word => (word, pair.Key)))
+            .ToLookup(pair => pair.word, pair => pair.Key);
 }

@@ -83,6 +83,7 @@ internal static class NameLikeness
         }
 
         var at = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
-        return at + 1 < one.Length && one[at] == other[at + 1] && one[at + 1] == other[at] && one.AsSpan(at + 2).SequenceEqual(other.AsSpan(at + 2));
+        return at + 1 < one.Length && one[at] == other[at + 1] && one[at + 1] == other[at]
+            && one.AsSpan(at + 2).SequenceEqual(other.AsSpan(at + 2));
     }
 }

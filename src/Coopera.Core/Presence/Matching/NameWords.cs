@@ -50,7 +50,8 @@ internal sealed record NameWords(IReadOnlyList<string> Words, IReadOnlyList<stri
         {
             if (Particles.Contains(all[i]) && i + 1 < all.Length)
             {
-                joined = i > 0 && (Offices.Contains(all[i - 1]) || Devices.Contains(all[i - 1])) ? "" : joined + all[i]; // "Comune di" is no part of a name
+                joined = i > 0 && (Offices.Contains(all[i - 1]) || Devices.Contains(all[i - 1])) ? "" : joined
+                    + all[i]; // "Comune di" is no part of a name
             }
             else
             {
@@ -66,7 +67,8 @@ internal sealed record NameWords(IReadOnlyList<string> Words, IReadOnlyList<stri
     public IEnumerable<string> Together() => Naming.Count is > 1 and <= MostPermuted ? Permuted([.. Naming]) : [];
 
     /// <summary>It names no person: a title, an office, a device, a number.</summary>
-    public static bool IsAround(string word) => word.Any(char.IsDigit) || Titles.Contains(word) || Offices.Contains(word) || Devices.Contains(word)
+    public static bool IsAround(string word) => word.Any(char.IsDigit) || Titles.Contains(word) || Offices.Contains(word)
+        || Devices.Contains(word)
         || Little.Contains(word);
 
     public static IEnumerable<string> TellingOfBody(string body) => Of(body).Telling;

@@ -14,7 +14,8 @@ public sealed record KnownPerson(Guid Id, string FirstName, string LastName, str
 /// <param name="Key">What they are remembered by.</param>
 /// <param name="Names">As the platform shows them, and those in brackets beside.</param>
 /// <param name="Remembered">To whom staff have paired them before.</param>
-public sealed record SoughtPerson(string Key, IReadOnlyList<string> Names, string? EmailKey, string? Mailbox, RememberedPerson? Remembered = null);
+public sealed record SoughtPerson(string Key, IReadOnlyList<string> Names, string? EmailKey, string? Mailbox,
+    RememberedPerson? Remembered = null);
 
 /// <param name="NameKey">Several people may have one mailbox.</param>
 public sealed record RememberedPerson(string EmailKey, string NameKey);

@@ -3,7 +3,8 @@ using Coopera.Domain.Words;
 namespace Coopera.Core.Presence.Matching;
 
 /// <summary>
-/// Who of a report is who of those signed up. Each step decides only what has one answer from both sides; what has two, or could be somebody
+/// Who of a report is who of those signed up. Each step decides only what has one answer from both sides; what has two, or could be
+/// somebody
 /// who is not signed up at all, is left to people, with whom it may be.
 /// </summary>
 public sealed class PersonMatching
@@ -111,14 +112,16 @@ public sealed class PersonMatching
     {
         var words = _known.WordsOf(owner);
         return _known.Called(one).Any(other => other != owner)
-            || (one.Names.All(name => name.IsPerson && !_known.IsBody(name) && !name.Naming.Intersect(words.Naming).Any() && NameLikeness.Of(name.Naming, words.Naming) < 0.6)
+            || (one.Names.All(name => name.IsPerson && !_known.IsBody(name) && !name.Naming.Intersect(words.Naming).Any()
+                && NameLikeness.Of(name.Naming, words.Naming) < 0.6)
                 && one.Names.Count > 0);
     }
 
     private void ByName()
     {
         var called = _sought.ToDictionary(one => one, one => _known.Called(one));
-        var claims = called.SelectMany(pair => pair.Value, (pair, person) => (pair.Key, person)).ToLookup(pair => pair.person, pair => pair.Key);
+        var claims = called.SelectMany(pair => pair.Value, (pair, person) => (pair.Key, person))
+            .ToLookup(pair => pair.person, pair => pair.Key);
         foreach (var one in Open())
         {
             if (called[one] is not { Count: > 0 } people)

@@ -3,7 +3,8 @@ namespace Coopera.Core.Presence.Matching;
 /// <summary>Pairs of names that differ by a slip, where all together leave one way to pair them.</summary>
 internal static class SimilarNames
 {
-    public static IEnumerable<(Sought One, KnownPerson Person)> Among(IReadOnlyList<Sought> open, KnownNames known, HashSet<KnownPerson> taken)
+    public static IEnumerable<(Sought One, KnownPerson Person)> Among(IReadOnlyList<Sought> open, KnownNames known,
+        HashSet<KnownPerson> taken)
     {
         var edges = new Dictionary<(Sought One, KnownPerson Person), double>();
         var all = new Dictionary<Sought, List<(KnownPerson Person, double Score)>>();
@@ -20,7 +21,8 @@ internal static class SimilarNames
             }
         }
 
-        foreach (var (ones, people) in Groups([.. edges.Keys]).Where(group => Math.Max(group.Ones.Count, group.People.Count) <= Assignment.Most))
+        foreach (var (ones, people) in Groups([.. edges.Keys]).Where(group =>
+            Math.Max(group.Ones.Count, group.People.Count) <= Assignment.Most))
         {
             var weights = new double[ones.Count, people.Count];
             foreach (var (i, j) in from i in Enumerable.Range(0, ones.Count) from j in Enumerable.Range(0, people.Count) select (i, j))
@@ -32,7 +34,8 @@ internal static class SimilarNames
             {
                 var (one, person, score) = (ones[i], people[j], weights[i, j]);
                 var others = all[one].Where(pair => pair.Person != person).Select(pair => pair.Score)
-                    .Concat(all.Where(pair => pair.Key != one).SelectMany(pair => pair.Value).Where(pair => pair.Person == person).Select(pair => pair.Score));
+                    .Concat(all.Where(pair => pair.Key != one).SelectMany(pair => pair.Value).Where(pair => pair.Person == person)
+                        .Select(pair => pair.Score));
                 if (others.All(other => other <= score - NameLikeness.Distance))
                 {
                     yield return (one, person);

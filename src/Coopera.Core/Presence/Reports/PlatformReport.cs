@@ -43,7 +43,8 @@ public sealed record ReportStay(DateTimeOffset From, DateTimeOffset Until, bool 
 
 /// <param name="Lines">The rows of the file that tell of them, from 1.</param>
 public sealed record ReportPerson(
-    string Name, IReadOnlyList<string> OtherNames, string? Email, ReportPart Part, IReadOnlyList<int> Lines, IReadOnlyList<ReportStay> Stays)
+    string Name, IReadOnlyList<string> OtherNames, string? Email, ReportPart Part, IReadOnlyList<int> Lines,
+        IReadOnlyList<ReportStay> Stays)
 {
     /// <summary>The same for the same person in another file, and in the report of another webinar.</summary>
     public string Key => KeyOf(Name, Email);

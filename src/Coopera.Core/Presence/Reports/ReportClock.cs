@@ -26,12 +26,14 @@ internal static partial class ReportClock
 
     private static readonly string[] Months =
     [
-        "jan gen", "feb", "mar mär mrz", "apr", "may mag mai", "jun giu", "jul lug", "aug ago", "sep set", "oct ott okt", "nov", "dec dic dez",
+        "jan gen", "feb", "mar mär mrz", "apr", "may mag mai", "jun giu", "jul lug", "aug ago", "sep set", "oct ott okt", "nov",
+            "dec dic dez",
     ];
 
     private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["BST"] = 1, ["CET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MESZ"] = 2, ["EET"] = 2,
+        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["BST"] = 1, ["CET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MESZ"] = 2,
+            ["EET"] = 2,
         ["EEST"] = 3, ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
     };
 
@@ -42,7 +44,8 @@ internal static partial class ReportClock
 
     public static Moment? Read(string text, DateOrder order, bool isNumberATime = false)
     {
-        if (isNumberATime && double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (isNumberATime && double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number))
         {
             return OfSerial(number);
         }
@@ -71,7 +74,8 @@ internal static partial class ReportClock
             return new TimeSpan(Of(parts, "h"), Of(parts, "m"), Of(parts, "s"));
         }
 
-        return Units().Match(text) is { Success: true, Length: > 0 } units && (units.Groups["h"].Success || units.Groups["m"].Success || units.Groups["s"].Success)
+        return Units().Match(text) is { Success: true, Length: > 0 } units
+            && (units.Groups["h"].Success || units.Groups["m"].Success || units.Groups["s"].Success)
             ? new TimeSpan(Of(units, "h"), Of(units, "m"), Of(units, "s")) : null;
     }
 
@@ -83,7 +87,8 @@ internal static partial class ReportClock
             : new[] { -1, 0, 1 }.Select(shift => RomeTime.Day(near).AddDays(shift)).ToArray();
         var instants = days.SelectMany(one => On(one, moment)).ToList();
         return moment.Day is not null ? instants
-            : [.. instants.Where(one => (one - near).Duration() <= instants.Min(other => (other - near).Duration()) + TimeSpan.FromHours(1))];
+            : [.. instants.Where(one => (one - near).Duration() <= instants.Min(other => (other - near).Duration())
+                + TimeSpan.FromHours(1))];
     }
 
     private static IEnumerable<DateTimeOffset> On(DateOnly day, Moment moment)

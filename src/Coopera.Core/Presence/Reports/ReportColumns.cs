@@ -47,14 +47,16 @@ internal sealed class ReportColumns
 
     private bool IsWhole => (this[ReportColumn.Name] >= 0 || this[ReportColumn.First] >= 0 || this[ReportColumn.Last] >= 0)
         && (HasTimes || HasActions || (this[ReportColumn.Duration] >= 0
-            && (_block.Columns > 2 || ReportWords.ColumnOf(_block.Names.ElementAtOrDefault(this[ReportColumn.Duration]) ?? "") == ReportColumn.Duration)));
+            && (_block.Columns > 2 || ReportWords.ColumnOf(_block.Names.ElementAtOrDefault(
+                this[ReportColumn.Duration]) ?? "") == ReportColumn.Duration)));
 
     private static bool IsEmail(string cell) => EmailAddress.TryParse(cell, out _);
 
     private static bool IsDuration(string cell) => ReportClock.Duration(cell) is not null;
 
     private static bool IsTime(string cell) =>
-        ReportClock.Read(cell, DateOrder.DayMonth, isNumberATime: true) is not null || ReportClock.Read(cell, DateOrder.MonthDay) is not null;
+        ReportClock.Read(cell, DateOrder.DayMonth, isNumberATime: true) is not null
+            || ReportClock.Read(cell, DateOrder.MonthDay) is not null;
 
     private IEnumerable<string> Cells(int column) => _block.Rows.Select(row => row[column]).Where(cell => cell.Length > 0);
 
@@ -66,11 +68,14 @@ internal sealed class ReportColumns
 
     private bool Varies(int column) => Cells(column).Distinct().Skip(1).Any();
 
-    /// <summary>A header may name two columns alike: what is of the meeting is the same in all rows, and stands before what is of each.</summary>
+    /// <summary>
+    /// A header may name two columns alike: what is of the meeting is the same in all rows, and stands before what is of each.
+    /// </summary>
     private void Prefer(ReportColumn wanted, Func<string, bool>? fits = null)
     {
         var all = _columns.Index().Where(one => one.Item == wanted).Select(one => one.Index).ToList();
-        var best = all.Where(column => fits is null || Cells(column).Any(fits)).OrderBy(Varies).ThenBy(column => column).Cast<int?>().LastOrDefault();
+        var best = all.Where(column => fits is null || Cells(column).Any(fits)).OrderBy(Varies).ThenBy(column => column).Cast<int?>()
+            .LastOrDefault();
         foreach (var other in all.Where(column => column != best))
         {
             _columns[other] = ReportColumn.Nothing;
@@ -104,26 +109,33 @@ internal sealed class ReportColumns
     private IEnumerable<int> Unused()
     {
         var unknown = Enumerable.Range(0, _columns.Length).Where(column => _columns[column] == ReportColumn.Unknown).ToList();
-        return unknown.Concat(Enumerable.Range(0, _columns.Length).Where(column => _columns[column] == ReportColumn.Nothing && Varies(column)));
+        return unknown.Concat(Enumerable.Range(0, _columns.Length).Where(column => _columns[column] == ReportColumn.Nothing
+            && Varies(column)));
     }
 
-    private bool IsAction(int column) => !Holds(column, IsTime) && Cells(column).Distinct().Take(MostActions + 1).Count() is > 1 and <= MostActions;
+    private bool IsAction(int column) => !Holds(column, IsTime) && Cells(column).Distinct().Take(MostActions + 1)
+        .Count() is > 1 and <= MostActions;
 
-    /// <summary>So many rows say that one is before the other, as long before as the duration is; nothing when that is not so in most.</summary>
+    /// <summary>
+    /// So many rows say that one is before the other, as long before as the duration is; nothing when that is not so in most.
+    /// </summary>
     private double Score(int join, int leave)
     {
         var (durations, score) = (Durations(), 0.0);
         foreach (var row in _block.Rows)
         {
-            if (ReportClock.Read(row[join], DateOrder.DayMonth) is not { } from || ReportClock.Read(row[leave], DateOrder.DayMonth) is not { } until)
+            if (ReportClock.Read(row[join], DateOrder.DayMonth) is not { } from
+                || ReportClock.Read(row[leave], DateOrder.DayMonth) is not { } until)
             {
                 continue;
             }
 
-            var span = (until.Day, from.Day) is ({ } last, { } first) ? TimeSpan.FromDays(last.DayNumber - first.DayNumber) + until.Time - from.Time
+            var span = (until.Day, from.Day) is ({ } last, { } first) ? TimeSpan.FromDays(last.DayNumber - first.DayNumber)
+                + until.Time - from.Time
                 : until.Time - from.Time;
             score += span <= TimeSpan.Zero || span > TimeSpan.FromDays(1) ? -1
-                : durations.Any(column => ReportClock.Duration(row[column]) is { } told && (told - span).Duration() <= TimeSpan.FromMinutes(1.5)) ? 2 : 1;
+                : durations.Any(column => ReportClock.Duration(row[column]) is { } told
+                    && (told - span).Duration() <= TimeSpan.FromMinutes(1.5)) ? 2 : 1;
         }
 
         return score;
@@ -159,7 +171,8 @@ internal sealed class ReportColumns
 
     private void Give(ReportColumn wanted, Func<string, bool> fits)
     {
-        var best = Unused().Where(column => Holds(column, fits)).OrderByDescending(column => Cells(column).Distinct().Count()).Cast<int?>().FirstOrDefault();
+        var best = Unused().Where(column => Holds(column, fits)).OrderByDescending(column => Cells(column).Distinct().Count())
+            .Cast<int?>().FirstOrDefault();
         if (best is { } column)
         {
             _columns[column] = wanted;

@@ -9,7 +9,9 @@ internal static class ReportDates
 
     private static readonly ReportColumn[] Times = [ReportColumn.Join, ReportColumn.Leave, ReportColumn.Moment];
 
-    /// <summary>The order in which a date is of the webinar's day; else the only one in which all dates are dates; else it is asked.</summary>
+    /// <summary>
+    /// The order in which a date is of the webinar's day; else the only one in which all dates are dates; else it is asked.
+    /// </summary>
     public static (DateOrder Order, bool Asks) OrderOf(
         IReadOnlyList<(ReportBlock Block, ReportColumns Columns)> lists, TimeWindow planned, DateOrder? said)
     {
@@ -30,7 +32,8 @@ internal static class ReportDates
             : (said ?? DateOrder.DayMonth, said is null);
     }
 
-    public static bool IsNear(TimeWindow planned, DateTimeOffset instant) => instant >= planned.From - Around && instant <= planned.Until + Around;
+    public static bool IsNear(TimeWindow planned, DateTimeOffset instant) => instant >= planned.From - Around && instant <= planned.Until
+        + Around;
 
     private static (int Near, int Wrong) Look(List<string> cells, TimeWindow planned, DateOrder order)
     {
@@ -97,12 +100,17 @@ internal static class ReportFamilies
         var around = titles.Select(row => row[0]).Concat(blocks.SelectMany(block => block.Names)).ToList();
         var numbered = titles.Any(row => row[0] is ['1' or '2' or '3', '.', ..]);
         return lists.Any(list => list.Columns.HasActions)
-                ? ReportWords.Says(names, "sessionid", "useragent", "utceventtimestamp") ? ReportFamily.TeamsLiveEvent : ReportFamily.TeamsList
-            : numbered || ReportWords.Says(names, "participant id upn", "id partecipante upn", "teilnehmer id upn") ? ReportFamily.TeamsMeeting
+                ? ReportWords.Says(names, "sessionid", "useragent", "utceventtimestamp") ? ReportFamily.TeamsLiveEvent
+                    : ReportFamily.TeamsList
+            : numbered || ReportWords.Says(names, "participant id upn", "id partecipante upn", "teilnehmer id upn")
+                ? ReportFamily.TeamsMeeting
             : ReportWords.Says(around, "interest rating", "punteggio di interesse") ? ReportFamily.GoToWebinar
-            : ReportWords.Says(names, "attendance duration", "attendee email", "connection type", "tipo di connessione") ? ReportFamily.Webex
-            : ReportWords.Says(around, "webinar id", "id webinar", "attendee details", "dettagli partecipante", "panelist details") ? ReportFamily.ZoomWebinar
-            : ReportWords.Says(names, "time exited", "time joined", "ora di uscita") && !ReportWords.Says(names, "leave time", "nome nome originale")
+            : ReportWords.Says(names, "attendance duration", "attendee email", "connection type", "tipo di connessione")
+                ? ReportFamily.Webex
+            : ReportWords.Says(around, "webinar id", "id webinar", "attendee details", "dettagli partecipante", "panelist details")
+                ? ReportFamily.ZoomWebinar
+            : ReportWords.Says(names, "time exited", "time joined", "ora di uscita")
+                && !ReportWords.Says(names, "leave time", "nome nome originale")
                 && ReportWords.Says(names, "first name", "nome") ? ReportFamily.GoogleMeet
             : ReportWords.Says(names, "name original name", "nome nome originale", "user name original name")
                 ? lists.Any(list => list.Columns.HasTimes) ? ReportFamily.ZoomMeeting : ReportFamily.ZoomUniqueUsers

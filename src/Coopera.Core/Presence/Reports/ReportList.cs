@@ -19,7 +19,8 @@ internal sealed partial class ReportList
 
     private static readonly HashSet<string> Marks =
     [
-        "guest", "ospite", "gast", "esterno", "esterna", "external", "extern", "unverified", "non verificato", "non verificata", "nicht verifiziert",
+        "guest", "ospite", "gast", "esterno", "esterna", "external", "extern", "unverified", "non verificato", "non verificata",
+            "nicht verifiziert",
         "host", "me", "io", "ich", "organizer", "organizzatore",
     ];
 
@@ -57,7 +58,8 @@ internal sealed partial class ReportList
         foreach (var row in _block.Rows)
         {
             var who = Who(row);
-            var (from, until, duration) = (Time(row, ReportColumn.Join), Time(row, ReportColumn.Leave), ReportClock.Duration(Cell(row, ReportColumn.Duration)));
+            var (from, until, duration) = (Time(row, ReportColumn.Join), Time(row, ReportColumn.Leave),
+                ReportClock.Duration(Cell(row, ReportColumn.Duration)));
             if (who.Name.Length == 0 && from is not null && last.Name.Length > 0)
             {
                 who = last; // another connection of the person above
@@ -111,7 +113,8 @@ internal sealed partial class ReportList
     /// <summary>A list of who came and who went, one row each.</summary>
     private void ReadActions()
     {
-        var events = new List<(BlockRow Row, (string Name, IReadOnlyList<string> Others, string? Email) Who, DateTimeOffset At, string Action)>();
+        var events = new List<(BlockRow Row, (string Name, IReadOnlyList<string> Others, string? Email) Who, DateTimeOffset At,
+            string Action)>();
         foreach (var row in _block.Rows)
         {
             var who = Who(row);
@@ -144,7 +147,8 @@ internal sealed partial class ReportList
 
             if (since is { } entered && end > entered)
             {
-                _rows[^1] = _rows[^1] with { Stay = new ReportStay(entered, end, IsPlaced: true) }; // the list was taken while they were there
+                _rows[^1] = _rows[^1] with { Stay = new ReportStay(entered, end,
+                    IsPlaced: true) }; // the list was taken while they were there
             }
         }
     }
@@ -179,7 +183,8 @@ internal sealed partial class ReportList
         return (name, [.. names.Skip(1).Where(other => !PersonName.AreSame(other, name))], email);
     }
 
-    private ReportPart Part(BlockRow row) => ReportWords.PartOf(Cell(row, ReportColumn.Part)) ?? ReportWords.PartOf(_block.Title) ?? ReportPart.Attendee;
+    private ReportPart Part(BlockRow row) => ReportWords.PartOf(Cell(row, ReportColumn.Part)) ?? ReportWords.PartOf(
+        _block.Title) ?? ReportPart.Attendee;
 
     private Moment? Time(BlockRow row, ReportColumn column) =>
         ReportClock.Read(Cell(row, column), _order, isNumberATime: true) is { } moment

@@ -34,7 +34,8 @@ public sealed class ReportReader
 
     /// <param name="planned">When the webinar is held: its day decides between two readings of a date.</param>
     /// <param name="order">As somebody has said; null: nobody was asked.</param>
-    public static ReadReport Read(ReadTable table, TimeWindow planned, DateOrder? order = null) => new ReportReader(table, planned, order).Read();
+    public static ReadReport Read(ReadTable table, TimeWindow planned, DateOrder? order = null) =>
+        new ReportReader(table, planned, order).Read();
 
     private ReadReport Read()
     {
@@ -76,7 +77,8 @@ public sealed class ReportReader
 
         var later = rows.Where(row => row.Stay is not null)
             .GroupBy(row => (row.Block, PersonName.KeyOf(row.Name), row.Email?.ToUpperInvariant() ?? ""))
-            .ToDictionary(group => group.Key, group => (From: group.Min(row => row.Stay!.From), Until: group.Max(row => row.Stay!.Until), Count: group.Count()));
+            .ToDictionary(group => group.Key, group => (From: group.Min(row => row.Stay!.From), Until: group.Max(row => row.Stay!.Until),
+                Count: group.Count()));
         List<ReportRow> kept = [];
         foreach (var row in rows)
         {

@@ -35,7 +35,8 @@ public static class ReportFile
     private static string Unwrapped(string text)
     {
         var lines = text.Split('\n');
-        var wrapped = lines.Select(line => line is ['"', _, .., '"'] && Inside(line) is { } inside && Separators.Any(separator => inside.Count(
+        var wrapped = lines.Select(line => line is ['"', _, .., '"'] && Inside(line) is { } inside
+            && Separators.Any(separator => inside.Count(
             c => c == separator) >= LeastSeparators) ? inside : null).ToArray();
         return wrapped.Count(line => line is not null) * 2 < lines.Count(line => line.Length > 0)
             ? text : string.Join('\n', lines.Zip(wrapped, (line, inside) => inside ?? line));

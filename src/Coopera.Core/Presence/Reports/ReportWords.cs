@@ -32,23 +32,29 @@ internal static class ReportWords
         (ReportColumn.Waiting, ["waiting room", "sala dattesa", "sala di attesa", "warteraum"]),
         (ReportColumn.Nothing,
         [
-            "registration", "registrazione", "iscrizione", "registrierung", "creation time", "ora di creazione", "meeting start", "meeting end",
+            "registration", "registrazione", "iscrizione", "registrierung", "creation time", "ora di creazione", "meeting start",
+                "meeting end",
             "event start", "event end", "participant id", "id partecipante", "teilnehmer id", "sessionid", "participantid", "useragent",
-            "interest rating", "source name", "country", "paese", "organization", "organizzazione", "job title", "phone", "telefono", "invited",
+            "interest rating", "source name", "country", "paese", "organization", "organizzazione", "job title", "phone", "telefono",
+                "invited",
             "network", "connection type", "tipo di connessione", "client",
         ]),
         (ReportColumn.Join,
         [
-            "join time", "first join", "time joined", "joined at", "joined", "ora di ingresso", "ora ingresso", "orario di ingresso", "primo accesso",
-            "ora di accesso", "ora di partecipazione", "ora di entrata", "orario di entrata", "prima partecipazione", "ora del primo accesso",
+            "join time", "first join", "time joined", "joined at", "joined", "ora di ingresso", "ora ingresso", "orario di ingresso",
+                "primo accesso",
+            "ora di accesso", "ora di partecipazione", "ora di entrata", "orario di entrata", "prima partecipazione",
+                "ora del primo accesso",
             "ingresso", "entrata", "beitrittszeit", "erster beitritt", "beitritt", "zeitpunkt des beitritts", "teilnahmebeginn",
         ]),
         (ReportColumn.Leave,
         [
-            "leave time", "last leave", "time exited", "left at", "exited", "ora di uscita", "ora uscita", "orario di uscita", "ultima uscita",
+            "leave time", "last leave", "time exited", "left at", "exited", "ora di uscita", "ora uscita", "orario di uscita",
+                "ultima uscita",
             "ora di abbandono", "uscita", "austrittszeit", "letztes verlassen", "verlassen", "zeitpunkt des verlassens", "teilnahmeende",
         ]),
-        (ReportColumn.Duration, ["duration", "durata", "dauer", "time in session", "tempo nella sessione", "tempo in sessione", "tempo trascorso"]),
+        (ReportColumn.Duration, ["duration", "durata", "dauer", "time in session", "tempo nella sessione", "tempo in sessione",
+            "tempo trascorso"]),
         (ReportColumn.Attended, ["attended", "ha partecipato", "partecipato", "teilgenommen"]),
         (ReportColumn.Action, ["user action", "action", "azione utente", "azione", "azione dellutente", "benutzeraktion", "aktion"]),
         (ReportColumn.Moment, ["timestamp", "zeitstempel", "utceventtimestamp", "data e ora", "indicatore di data e ora"]),
@@ -56,12 +62,15 @@ internal static class ReportWords
         (ReportColumn.Last, ["last name", "cognome", "nachname", "surname"]),
         (ReportColumn.First, ["first name", "vorname", "given name"]),
         (ReportColumn.Part, ["role", "ruolo", "rolle"]),
-        (ReportColumn.Nothing, ["topic", "argomento", "meeting id", "id riunione", "start time", "end time", "ora di inizio", "ora di fine", "guest",
+        (ReportColumn.Nothing, ["topic", "argomento", "meeting id", "id riunione", "start time", "end time", "ora di inizio",
+            "ora di fine", "guest",
             "ospite", "participants", "partecipanti", "group", "gruppo", "department", "dipartimento", "meeting name", "webinar id"]),
         (ReportColumn.Name,
         [
-            "name original name", "nome nome originale", "full name", "fullname", "display name", "user name", "nome completo", "nome utente",
-            "nome visualizzato", "nominativo", "vollstandiger name", "anzeigename", "name", "nome", "partecipante", "participant", "attendee",
+            "name original name", "nome nome originale", "full name", "fullname", "display name", "user name", "nome completo",
+                "nome utente",
+            "nome visualizzato", "nominativo", "vollstandiger name", "anzeigename", "name", "nome", "partecipante", "participant",
+                "attendee",
             "teilnehmer",
         ]),
     ];
@@ -72,11 +81,13 @@ internal static class ReportWords
     private static readonly string[] Leaves = ["left", "leave", "exit", "uscit", "abbandon", "lasciat", "verlassen", "ausgetreten"];
     private static readonly string[] Hosts = ["host", "organiz", "organis", "moderator", "ospitante"];
     private static readonly string[] Panelists = ["panelist", "presenter", "relator", "referent", "speaker", "diskussion", "esperti"];
-    private static readonly string[] Titles = ["topic", "argomento", "meeting title", "meeting name", "titolo riunione", "titolo della riunione",
+    private static readonly string[] Titles = ["topic", "argomento", "meeting title", "meeting name", "titolo riunione",
+        "titolo della riunione",
         "besprechungstitel", "webinar name", "nome del webinar", "nome webinar", "thema", "event title", "nome riunione"];
     private static readonly string[] Starts = ["start", "inizio", "beginn", "startzeit"];
     private static readonly string[] Ends = ["end time", "meeting end", "ora di fine", "fine", "endzeit", "ende"];
-    private static readonly string[] OfMeetings = ["topic", "argomento", "thema", "meeting id", "webinar id", "id riunione", "id webinar", "webinar name", "nome del webinar",
+    private static readonly string[] OfMeetings = ["topic", "argomento", "thema", "meeting id", "webinar id", "id riunione", "id webinar",
+        "webinar name", "nome del webinar",
         "meeting title", "meeting name", "titolo riunione"];
 
     public static ReportColumn ColumnOf(string title)
@@ -86,7 +97,8 @@ internal static class ReportWords
             : Columns.FirstOrDefault(one => one.Words.Any(word => Has(padded, word))).Column;
     }
 
-    public static bool? YesOrNo(string text) => Text.Fold(text) is var folded && Yes.Contains(folded) ? true : No.Contains(folded) ? false : null;
+    public static bool? YesOrNo(string text) => Text.Fold(text) is var folded && Yes.Contains(folded) ? true : No.Contains(folded) ? false
+        : null;
 
     /// <summary>True: came; false: went; null: the words do not tell.</summary>
     public static bool? Came(string action)

@@ -53,11 +53,13 @@ public sealed class PersonMatchingTests
     public void Homonyms_are_never_decided_by_the_machine()
     {
         KnownPerson[] people =
-            [Person("Maria", "Russo", "a@gmail.com", "Patti"), Person("Maria", "Russo", "b@gmail.com", "Enna"), Person("Ugo", "Verdi", "u@gmail.com", "Enna")];
+            [Person("Maria", "Russo", "a@gmail.com", "Patti"), Person("Maria", "Russo", "b@gmail.com", "Enna"),
+                Person("Ugo", "Verdi", "u@gmail.com", "Enna")];
 
         Assert.Equal(
             ["Homonyms: Maria Russo, Maria Russo", "Maria Russo: Address", "Homonyms: Ugo Verdi", "Homonyms: Ugo Verdi, Maria Russo"],
-            Show(people, Sought("Russo Maria - Patti"), Sought("Maria Russo", "a@gmail.com"), Sought("Ugo Verdi"), Sought("Verdi Ugo (Enna)")));
+            Show(people, Sought("Russo Maria - Patti"), Sought("Maria Russo", "a@gmail.com"), Sought("Ugo Verdi"),
+                Sought("Verdi Ugo (Enna)")));
     }
 
     [Theory]
@@ -81,13 +83,15 @@ public sealed class PersonMatchingTests
 
         Assert.Equal(
             ["OtherName: Maria Rossi, Ugo Verdi", "OtherName: Maria Rossi", "Maria Rossi: Address"],
-            Show(people, Sought("Ugo Verdi", "maria@gmail.com"), Sought("Anna Neri", "maria@gmail.com"), Sought("iPhone", "maria@gmail.com")));
+            Show(people, Sought("Ugo Verdi", "maria@gmail.com"), Sought("Anna Neri", "maria@gmail.com"),
+                Sought("iPhone", "maria@gmail.com")));
     }
 
     [Fact]
     public void Several_people_of_one_mailbox_are_told_apart_by_their_names()
     {
-        KnownPerson[] people = [Person("Maria", "Rossi", "ufficio@x.example", "Patti"), Person("Ugo", "Verdi", "ufficio@x.example", "Patti")];
+        KnownPerson[] people = [Person("Maria", "Rossi", "ufficio@x.example", "Patti"),
+            Person("Ugo", "Verdi", "ufficio@x.example", "Patti")];
 
         Assert.Equal(
             ["Ugo Verdi: Address", "SharedMailbox: Maria Rossi, Ugo Verdi"],
@@ -98,12 +102,14 @@ public sealed class PersonMatchingTests
     public void Offices_and_devices_come_with_the_people_of_that_body()
     {
         KnownPerson[] people =
-            [Person("Maria", "Rossi", "m@gmail.com", "Comune di Patti"), Person("Ugo", "Verdi", "u@gmail.com", "Comune di Enna"), Person("Anna", "Neri", "a@enna.example", "")];
+            [Person("Maria", "Rossi", "m@gmail.com", "Comune di Patti"), Person("Ugo", "Verdi", "u@gmail.com", "Comune di Enna"),
+                Person("Anna", "Neri", "a@enna.example", "")];
 
         Assert.Equal(
             ["NoPerson: Maria Rossi", "NoPerson: Ugo Verdi", "NoPerson: Anna Neri", "NoPerson: Anna Neri", "NoPerson: "],
             Show(
-                people, Sought("Comune di Patti"), Sought("Ufficio tecnico ENNA"), Sought("iPhone di Anna"), Sought("UTC", "utc@enna.example"), Sought("UTC")));
+                people, Sought("Comune di Patti"), Sought("Ufficio tecnico ENNA"), Sought("iPhone di Anna"),
+                    Sought("UTC", "utc@enna.example"), Sought("UTC")));
     }
 
     [Fact]
@@ -111,7 +117,8 @@ public sealed class PersonMatchingTests
     {
         KnownPerson[] people =
         [
-            Person("Maria", "Rossi", "m@gmail.com", "") with { IsActive = false }, Person("Ugo", "Verdi", "u@gmail.com", "") with { IsActive = false },
+            Person("Maria", "Rossi", "m@gmail.com", "") with { IsActive = false },
+                Person("Ugo", "Verdi", "u@gmail.com", "") with { IsActive = false },
             Person("Ugo", "Verdi", "u@gmail.com", ""),
         ];
 

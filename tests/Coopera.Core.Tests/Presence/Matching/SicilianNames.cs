@@ -33,19 +33,22 @@ internal sealed class SicilianNames(int seed)
             + "Raimondi Reina Restivo Ribaudo Riccobono Riggio Rinaldi Rocca Romeo Ruggeri Saccà Salemi Salerno Saladino Sapienza Scaduto Scalia Scalisi "
             + "Sciortino Scuderi Segreto Sgroi Sorrentino Spadaro Spampinato Tomasello Tomaselli Torrisi Tramontana Triolo Tumbarello Urso Valenti Vassallo "
             + "Ventura Virga Viscuso Vinci Zagarella Zito Zuccarello"),
-        "La Rosa", "Di Stefano", "De Luca", "Lo Presti", "Li Volsi", "Di Maria", "Lo Cascio", "Lo Bue", "La Mantia", "Di Gregorio", "Di Bella", "La Barbera",
+        "La Rosa", "Di Stefano", "De Luca", "Lo Presti", "Li Volsi", "Di Maria", "Lo Cascio", "Lo Bue", "La Mantia", "Di Gregorio",
+            "Di Bella", "La Barbera",
         "Lo Verde", "De Simone", "Di Mauro", "Lo Giudice", "La Spina", "Di Pasquale", "Dello Stritto", "D’Agostino",
     ];
 
     private static readonly string[] Bodies =
-        ["Castroreale", "Patti", "Enna", "Messina", "Sciacca", "Licata", "Barcellona Pozzo di Gotto", "Santa Margherita di Belice", "Modica", "Gela", "Cefalù"];
+        ["Castroreale", "Patti", "Enna", "Messina", "Sciacca", "Licata", "Barcellona Pozzo di Gotto", "Santa Margherita di Belice",
+            "Modica", "Gela", "Cefalù"];
 
     private readonly Random _random = new(seed);
 
     public List<KnownPerson> People(int count, int homonyms)
     {
         var people = Enumerable.Range(0, count - homonyms).Select(i => Person(
-            i, Some(Firsts) + (_random.Next(6) == 0 ? $" {Some(Firsts)}" : ""), Some(Lasts) + (_random.Next(25) == 0 ? $" {Some(Lasts)}" : ""))).ToList();
+            i, Some(Firsts) + (_random.Next(6) == 0 ? $" {Some(Firsts)}" : ""), Some(Lasts)
+                + (_random.Next(25) == 0 ? $" {Some(Lasts)}" : ""))).ToList();
         people.AddRange(Enumerable.Range(0, homonyms).Select(i => Person(count + i, people[i * 7].FirstName, people[i * 7].LastName)));
         return people;
     }
@@ -79,7 +82,9 @@ internal sealed class SicilianNames(int seed)
         return new SoughtPerson($"k{number}", [shown], email, email);
     }
 
-    /// <summary>Who is not signed up, and called much like somebody who is: brothers and sisters, surnames one letter away, chance.</summary>
+    /// <summary>
+    /// Who is not signed up, and called much like somebody who is: brothers and sisters, surnames one letter away, chance.
+    /// </summary>
     public List<SoughtPerson> Strangers(List<KnownPerson> people, int count)
     {
         var taken = people.Select(person => PersonName.KeyOf(person.Name)).ToHashSet();

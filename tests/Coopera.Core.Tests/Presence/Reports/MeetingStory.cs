@@ -5,7 +5,8 @@ namespace Coopera.Core.Tests.Presence.Reports;
 
 /// <param name="Stays">On clocks in Rome, to the second.</param>
 /// <param name="Waited">Minutes in the waiting room before the first of them.</param>
-internal sealed record Guest(string First, string Last, string? Email, IReadOnlyList<(DateTime From, DateTime Until)> Stays, int Waited, bool IsHost)
+internal sealed record Guest(string First, string Last, string? Email, IReadOnlyList<(DateTime From, DateTime Until)> Stays, int Waited,
+    bool IsHost)
 {
     public string Name => $"{First} {Last}";
 
@@ -13,10 +14,13 @@ internal sealed record Guest(string First, string Last, string? Email, IReadOnly
 }
 
 /// <summary>What happened in a meeting, made up from a number; reports are written of it.</summary>
-internal sealed record MeetingStory(string Title, DateTime Starts, DateTime Ends, DateTime Opened, DateTime Closed, IReadOnlyList<Guest> Guests)
+internal sealed record MeetingStory(string Title, DateTime Starts, DateTime Ends, DateTime Opened, DateTime Closed,
+    IReadOnlyList<Guest> Guests)
 {
-    private static readonly string[] Firsts = ["Maria", "Giuseppe", "Agata", "Salvatore", "Niccolò", "Concetta", "Alfio", "Rosalia", "José", "Zoë"];
-    private static readonly string[] Lasts = ["Russo", "D’Angelo", "Lo Presti", "Zappalà", "De Luca", "Mulè", "La Rosa", "Müller", "Sciacca", "Currò"];
+    private static readonly string[] Firsts = ["Maria", "Giuseppe", "Agata", "Salvatore", "Niccolò", "Concetta", "Alfio", "Rosalia",
+        "José", "Zoë"];
+    private static readonly string[] Lasts = ["Russo", "D’Angelo", "Lo Presti", "Zappalà", "De Luca", "Mulè", "La Rosa", "Müller",
+        "Sciacca", "Currò"];
 
     public TimeWindow Planned => new(RomeTime.FromRome(Starts), RomeTime.FromRome(Ends));
 
@@ -52,7 +56,8 @@ internal sealed record MeetingStory(string Title, DateTime Starts, DateTime Ends
         var present = new bool[(int)(Ends - Starts).TotalSeconds];
         foreach (var (from, until) in stays)
         {
-            for (var second = Math.Max(0, (int)(from - Starts).TotalSeconds); second < Math.Min(present.Length, (int)(until - Starts).TotalSeconds); second++)
+            for (var second = Math.Max(0, (int)(from - Starts).TotalSeconds); second < Math.Min(present.Length,
+                (int)(until - Starts).TotalSeconds); second++)
             {
                 present[second] = true;
             }

@@ -152,14 +152,16 @@ public sealed class OddReportTests
     private static TimeWindow Window(int year, int month, int day, int from, int until) =>
         new(RomeTime.FromRome(year, month, day, from), RomeTime.FromRome(year, month, day, until));
 
-    private static PlatformReport Read(string text, TimeWindow planned) => ReportReaderTests.Read(Encoding.UTF8.GetBytes(text), planned).Report!;
+    private static PlatformReport Read(string text, TimeWindow planned) =>
+        ReportReaderTests.Read(Encoding.UTF8.GetBytes(text), planned).Report!;
 
     private static TimeWindow Of(ReportPerson person) => new(person.Stays[0].From, person.Stays[0].Until);
 
     private static IEnumerable<string> Show(PlatformReport report) => report.People.Select(person => $"{person.Name} <{person.Email}> "
         + string.Join(", ", person.Stays.Select(stay => $"{RomeTime.Time(stay.From)}–{RomeTime.Time(stay.Until)}{(stay.IsPlaced ? "*" : "")}")));
 
-    private static string Xlsx(params (string Column, string Text)[] head) => "<worksheet><sheetData><row r=\"1\">" + string.Concat(head.Select(
+    private static string Xlsx(params (string Column, string Text)[] head) => "<worksheet><sheetData><row r=\"1\">"
+        + string.Concat(head.Select(
         cell => $"""<c r="{cell.Column}1" t="inlineStr"><is><t>{cell.Text}</t></is></c>""")) + "</row></sheetData></worksheet>";
 
     private static MemoryStream Zip(string sheet)

@@ -9,7 +9,8 @@ public sealed class ReportReaderTests
 {
     private static readonly DateTime[] Days =
     [
-        new(2026, 3, 21, 10, 0, 0), new(2026, 6, 5, 15, 0, 0), new(2026, 12, 11, 9, 30, 0), new(2026, 7, 7, 10, 0, 0), new(2026, 11, 12, 22, 40, 0),
+        new(2026, 3, 21, 10, 0, 0), new(2026, 6, 5, 15, 0, 0), new(2026, 12, 11, 9, 30, 0), new(2026, 7, 7, 10, 0, 0),
+            new(2026, 11, 12, 22, 40, 0),
     ];
 
     public static TheoryData<ReportFamily> Families => [.. Enum.GetValues<ReportFamily>().Where(family => family != ReportFamily.Other)];
@@ -55,7 +56,8 @@ public sealed class ReportReaderTests
         {
             rows.AddRange(guest.Stays.Select(stay => new[]
             {
-                $"{story.Starts.AddDays(-4):dd/MM/yyyy HH:mm:ss}", $"{stay.Until:dd/MM/yyyy HH:mm:ss}", guest.Email ?? "", $"{stay.From:dd/MM/yyyy HH:mm:ss}",
+                $"{story.Starts.AddDays(-4):dd/MM/yyyy HH:mm:ss}", $"{stay.Until:dd/MM/yyyy HH:mm:ss}", guest.Email ?? "",
+                    $"{stay.From:dd/MM/yyyy HH:mm:ss}",
                 guest.Name, $"{Math.Ceiling((stay.Until - stay.From).TotalMinutes)}",
             }));
         }

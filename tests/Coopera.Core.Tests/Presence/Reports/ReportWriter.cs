@@ -72,7 +72,8 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
             if (guest is { Waited: > 0, Came: true })
             {
                 var from = guest.Stays[0].From.AddMinutes(-guest.Waited);
-                Add(guest.Name, guest.Email ?? "", Time(from), Time(guest.Stays[0].From), $"{guest.Waited}", Say("Sì", "Yes"), "", Say("Sì", "Yes"));
+                Add(guest.Name, guest.Email ?? "", Time(from), Time(guest.Stays[0].From), $"{guest.Waited}", Say("Sì", "Yes"), "",
+                    Say("Sì", "Yes"));
             }
 
             foreach (var (from, until) in guest.Stays)
@@ -86,7 +87,8 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
 
     private void ZoomUnique()
     {
-        Add(Say("Nome (Nome originale)", "Name (Original Name)"), Say("E-mail utente", "User Email"), Say("Durata totale (minuti)", "Total Duration (Minutes)"),
+        Add(Say("Nome (Nome originale)", "Name (Original Name)"), Say("E-mail utente", "User Email"),
+            Say("Durata totale (minuti)", "Total Duration (Minutes)"),
             Say("Ospite", "Guest"));
         foreach (var guest in story.Guests.Where(guest => guest.Came))
         {
@@ -104,8 +106,10 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
         string[] columns =
         [
             Say("Ha partecipato", "Attended"), Say("Nome utente (Nome originale)", "User Name (Original Name)"), Say("Nome", "First Name"),
-            Say("Cognome", "Last Name"), Say("E-mail", "Email"), Say("Ora di registrazione", "Registration Time"), Say("Ora di ingresso", "Join Time"),
-            Say("Ora di uscita", "Leave Time"), Say("Tempo nella sessione (minuti)", "Time in Session (minutes)"), Say("Ospite", "Is Guest"),
+            Say("Cognome", "Last Name"), Say("E-mail", "Email"), Say("Ora di registrazione", "Registration Time"),
+                Say("Ora di ingresso", "Join Time"),
+            Say("Ora di uscita", "Leave Time"), Say("Tempo nella sessione (minuti)", "Time in Session (minutes)"),
+                Say("Ospite", "Is Guest"),
         ];
         Add(Say("Rapporto partecipanti", "Attendee Report"));
         Add(Say("Argomento", "Topic"), Say("ID webinar", "Webinar ID"), Say("Ora di inizio effettiva", "Actual Start Time"),
@@ -123,7 +127,8 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
 
             foreach (var (from, until) in guest.Stays)
             {
-                Add(Say("Sì", "Yes"), guest.First, guest.First, guest.Last, guest.Email ?? "", Time(story.Starts.AddDays(-9)), Time(from), Time(until),
+                Add(Say("Sì", "Yes"), guest.First, guest.First, guest.Last, guest.Email ?? "", Time(story.Starts.AddDays(-9)), Time(from),
+                    Time(until),
                     Minutes(until - from), "No");
             }
 
@@ -140,7 +145,8 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
     {
         string Time(DateTime time) => tongue == Tongue.German && !IsResaved ? WrittenReport.Clock(time, "dd.MM.yy, HH:mm:ss")
             : Date(time, "M/d/yy, h:mm:ss tt", "dd/MM/yy, HH:mm:ss");
-        string Long(TimeSpan span) => span.Hours > 0 ? $"{span.Hours}h {span.Minutes}m {span.Seconds}s" : $"{span.Minutes}m {span.Seconds}s";
+        string Long(TimeSpan span) => span.Hours > 0 ? $"{span.Hours}h {span.Minutes}m {span.Seconds}s"
+            : $"{span.Minutes}m {span.Seconds}s";
         Add(Say("1. Riepilogo", "1. Summary", "1. Zusammenfassung"));
         Add(Say("Titolo riunione", "Meeting title", "Besprechungstitel"), story.Title);
         Add(Say("Partecipanti", "Attended participants", "Teilnehmer"), $"{story.Guests.Count}");
@@ -149,14 +155,17 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
         Add(Say("Durata riunione", "Meeting duration", "Besprechungsdauer"), Long(story.Closed - story.Opened));
         Add("");
         Add(Say("2. Partecipanti", "2. Participants", "2. Teilnehmer"));
-        Add(Say("Nome", "Name"), Say("Primo accesso", "First Join", "Erster Beitritt"), Say("Ultima uscita", "Last Leave", "Letztes Verlassen"),
+        Add(Say("Nome", "Name"), Say("Primo accesso", "First Join", "Erster Beitritt"),
+            Say("Ultima uscita", "Last Leave", "Letztes Verlassen"),
             Say("Durata riunione", "In-Meeting Duration", "Besprechungsdauer"), Say("Posta elettronica", "Email", "E-Mail"),
             Say("ID partecipante (UPN)", "Participant ID (UPN)", "Teilnehmer-ID (UPN)"), Say("Ruolo", "Role", "Rolle"));
-        string Role(Guest guest) => guest.IsHost ? Say("Organizzatore", "Organizer", "Organisator") : Say("Partecipante", "Attendee", "Teilnehmer");
+        string Role(Guest guest) => guest.IsHost ? Say("Organizzatore", "Organizer", "Organisator")
+            : Say("Partecipante", "Attendee", "Teilnehmer");
         foreach (var guest in story.Guests.Where(guest => guest.Came))
         {
             var sum = TimeSpan.FromTicks(guest.Stays.Sum(stay => (stay.Until - stay.From).Ticks));
-            Add(Shown(guest), Time(guest.Stays[0].From), Time(guest.Stays[^1].Until), Long(sum), guest.Email ?? "", guest.Email ?? "", Role(guest));
+            Add(Shown(guest), Time(guest.Stays[0].From), Time(guest.Stays[^1].Until), Long(sum), guest.Email ?? "", guest.Email ?? "",
+                Role(guest));
             Remember(guest);
         }
 
@@ -192,7 +201,8 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
         foreach (var (guest, at, comes) in Events())
         {
             var utc = RomeTime.FromRome(at).UtcDateTime;
-            Add("8a1f", $"{guest.Name.Length}", guest.Name, "Mozilla/5.0 (Windows NT 10.0; Win64)", Date(utc, "M/d/yyyy h:mm:ss tt", "dd/MM/yyyy HH:mm:ss"),
+            Add("8a1f", $"{guest.Name.Length}", guest.Name, "Mozilla/5.0 (Windows NT 10.0; Win64)",
+                Date(utc, "M/d/yyyy h:mm:ss tt", "dd/MM/yyyy HH:mm:ss"),
                 comes ? "Joined" : "Left", guest.IsHost ? "Producer" : "Attendee");
         }
     }
@@ -204,20 +214,23 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
             Remember(guest);
         }
 
-        return story.Guests.SelectMany(guest => guest.Stays.SelectMany(stay => new[] { (guest, stay.From, true), (guest, stay.Until, false) }))
+        return story.Guests.SelectMany(guest => guest.Stays.SelectMany(stay =>
+            new[] { (guest, stay.From, true), (guest, stay.Until, false) }))
             .OrderBy(one => one.Item2);
     }
 
     private void Meet()
     {
         string Time(DateTime time) => WrittenReport.Clock(time, tongue == Tongue.Italian ? "HH:mm" : "h:mm tt");
-        Add(Say("Nome", "First name"), Say("Cognome", "Last name"), Say("Email", "Email"), Say("Durata", "Duration"), Say("Ora di ingresso", "Time joined"),
+        Add(Say("Nome", "First name"), Say("Cognome", "Last name"), Say("Email", "Email"), Say("Durata", "Duration"),
+            Say("Ora di ingresso", "Time joined"),
             Say("Ora di uscita", "Time exited"));
         foreach (var guest in story.Guests.Where(guest => guest.Came))
         {
             var (from, until) = (Told(guest.Stays[0].From, false), Told(guest.Stays[^1].Until, false));
             var minutes = (int)Math.Round(guest.Stays.Sum(stay => (stay.Until - stay.From).TotalMinutes));
-            Add(guest.First, guest.Last, guest.Email ?? "", minutes >= 60 ? $"{minutes / 60} {Say("ore", "hr")} {minutes % 60} min" : $"{minutes} min",
+            Add(guest.First, guest.Last, guest.Email ?? "", minutes >= 60 ? $"{minutes / 60} {Say("ore", "hr")} {minutes % 60} min"
+                : $"{minutes} min",
                 Time(from), Time(until));
             _stays[guest.Name] = [(from, from.AddMinutes(minutes + 2) < until ? from.AddMinutes(minutes) : until)];
         }
@@ -226,14 +239,18 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
     private void Webex()
     {
         string Time(DateTime time) => IsResaved ? Date(time, "", "") : $"=\"{WrittenReport.Clock(time, "yyyy-MM-dd HH:mm:ss")}\"";
-        Add(Say("Nome riunione", "Meeting Name"), Say("Ora di inizio riunione", "Meeting Start Time"), Say("Ora di fine riunione", "Meeting End Time"),
-            Say("Nome visualizzato", "Display Name"), Say("Ruolo", "Role"), Say("E-mail partecipante", "Attendee Email"), Say("Ora di ingresso", "Join Time"),
-            Say("Ora di uscita", "Leave Time"), Say("Durata partecipazione", "Attendance Duration"), Say("Tipo di connessione", "Connection Type"));
+        Add(Say("Nome riunione", "Meeting Name"), Say("Ora di inizio riunione", "Meeting Start Time"),
+            Say("Ora di fine riunione", "Meeting End Time"),
+            Say("Nome visualizzato", "Display Name"), Say("Ruolo", "Role"), Say("E-mail partecipante", "Attendee Email"),
+                Say("Ora di ingresso", "Join Time"),
+            Say("Ora di uscita", "Leave Time"), Say("Durata partecipazione", "Attendance Duration"),
+                Say("Tipo di connessione", "Connection Type"));
         foreach (var guest in story.Guests)
         {
             foreach (var (from, until) in guest.Stays)
             {
-                Add(story.Title, Time(story.Opened), Time(story.Closed), guest.Name, guest.IsHost ? "Host" : "Attendee", guest.Email ?? "", Time(from),
+                Add(story.Title, Time(story.Opened), Time(story.Closed), guest.Name, guest.IsHost ? "Host"
+                    : "Attendee", guest.Email ?? "", Time(from),
                     Time(until), $"{Minutes(until - from)} {Say("minuti", "mins")}", "Desktop app");
             }
 
@@ -244,14 +261,17 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
     private void GoToWebinar()
     {
         string Time(DateTime time) => IsResaved ? Date(time, "", "")
-            : WrittenReport.Clock(time, monthFirst ? "MM/dd/yyyy hh:mm tt" : "dd/MM/yyyy HH:mm") + (RomeTime.Zone.IsDaylightSavingTime(time) ? " CEST" : " CET");
+            : WrittenReport.Clock(time, monthFirst ? "MM/dd/yyyy hh:mm tt" : "dd/MM/yyyy HH:mm")
+                + (RomeTime.Zone.IsDaylightSavingTime(time) ? " CEST" : " CET");
         Add(Say("Rapporto partecipanti", "Attendee Report"));
         Add(Say("Nome del webinar", "Webinar Name"), Say("ID webinar", "Webinar ID"));
         Add(story.Title, "123-456-789");
         Add("");
         Add(Say("Dettagli sessione", "Session Details"));
-        Add(Say("Ha partecipato", "Attended"), Say("Punteggio di interesse", "Interest Rating"), Say("Cognome", "Last Name"), Say("Nome", "First Name"),
-            Say("Indirizzo e-mail", "Email Address"), Say("Data e ora di registrazione", "Registration Date/Time"), Say("Ora di ingresso", "Join Time"),
+        Add(Say("Ha partecipato", "Attended"), Say("Punteggio di interesse", "Interest Rating"), Say("Cognome", "Last Name"),
+            Say("Nome", "First Name"),
+            Say("Indirizzo e-mail", "Email Address"), Say("Data e ora di registrazione", "Registration Date/Time"),
+                Say("Ora di ingresso", "Join Time"),
             Say("Ora di uscita", "Leave Time"), Say("Tempo nella sessione (minuti)", "Time in Session (minutes)"));
         foreach (var guest in story.Guests)
         {

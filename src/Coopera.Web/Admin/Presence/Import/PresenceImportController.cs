@@ -17,7 +17,8 @@ namespace Coopera.Web.Admin.Presence.Import;
 /// <summary>A platform's report becomes evidence of who was there: first what it holds and who is who, then all of it at once.</summary>
 [Route("/gestione/webinar/{id:int}/presenze/importa")]
 [Authorize(Policy = StaffPolicies.Handle)]
-public sealed class PresenceImportController(CooperaDb db, PresenceImportReader reader, ReportTickets tickets, ImportPresence import) : AdminController
+public sealed class PresenceImportController(CooperaDb db, PresenceImportReader reader, ReportTickets tickets, ImportPresence import)
+    : AdminController
 {
     private const int LargestForm = ReportTickets.Longest + (1024 * 1024);
     private const int MostFields = 20 + (4 * PresenceImportReader.MostAsked);
@@ -30,30 +31,30 @@ public sealed class PresenceImportController(CooperaDb db, PresenceImportReader 
 
     [HttpPost]
     [TakesUpload(LargestUpload)]
-    public async Task<IActionResult> Index(int id, List<IFormFile>? files)
+    public async Task<IActionResult> Index(int id, List<IFormFile>? file)
     {
         if (await FindAsync(id) is not { } webinar)
         {
             return NotFound();
         }
 
-        var given = (files ?? []).Where(file => file.Length > 0 || file.FileName.Length > 0).ToList();
+        var given = (file ?? []).Where(one => one.Length > 0 || one.FileName.Length > 0).ToList();
         if (given.Count is 0 or > PresenceImportPhrases.MostFiles)
         {
-            ModelState.AddModelError("files", given.Count == 0 ? PresenceImportPhrases.NoFile : PresenceImportPhrases.TooManyFiles);
+            ModelState.AddModelError("file", given.Count == 0 ? PresenceImportPhrases.NoFile : PresenceImportPhrases.TooManyFiles);
             return await ShowAsync(id, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var read = given.Select(file => PresenceImportReader.Read(file, webinar)).ToList();
+        var read = given.Select(one => PresenceImportReader.Read(one, webinar)).ToList();
         foreach (var problem in read.Select(one => one.Problem).OfType<string>())
         {
-            ModelState.AddModelError("files", problem);
+            ModelState.AddModelError("file", problem);
         }
 
         var ticket = ModelState.IsValid ? tickets.Of(id, [.. read.Select(one => one.File!)]) : null;
         if (ModelState.IsValid && ticket is null)
         {
-            ModelState.AddModelError("files", PresenceImportPhrases.TooLarge);
+            ModelState.AddModelError("file", PresenceImportPhrases.TooLarge);
         }
 
         return ticket is null
@@ -119,7 +120,7 @@ public sealed class PresenceImportController(CooperaDb db, PresenceImportReader 
             return await next(webinar, files);
         }
 
-        ModelState.AddModelError("files", PresenceImportPhrases.Expired);
+        ModelState.AddModelError("file", PresenceImportPhrases.Expired);
         return await ShowAsync(id, StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -157,7 +158,8 @@ public sealed class PresenceImportController(CooperaDb db, PresenceImportReader 
 
         Response.StatusCode = status;
         return View(nameof(Index), new PresenceImportStart(
-            webinar, await db.PresenceImports.AsNoTracking().Where(i => i.WebinarId == id).OrderByDescending(i => i.Id).Take(50).ToListAsync()));
+            webinar, await db.PresenceImports.AsNoTracking().Where(i => i.WebinarId == id).OrderByDescending(i => i.Id).Take(50)
+                .ToListAsync()));
     }
 
     private Task<Webinar?> FindAsync(int id) => db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id);

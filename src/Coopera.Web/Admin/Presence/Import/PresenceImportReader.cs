@@ -103,10 +103,12 @@ public sealed class PresenceImportReader(CooperaDb db)
         var at = form.Keys.IndexOf(person.Key);
         var offered = new[] { person.Match.Known, person.Choice is null ? null : person.Chosen }.OfType<KnownPerson>()
             .Concat(person.Match.Candidates).Distinct().ToList();
-        var choice = person.Choice is null ? $"{person.Match.Known?.Id}" : person.Choice.Person is { } id ? $"{id}" : PresenceImportForm.Nobody;
+        var choice = person.Choice is null ? $"{person.Match.Known?.Id}" : person.Choice.Person is { } id ? $"{id}"
+            : PresenceImportForm.Nobody;
         var problem = problems.GetValueOrDefault(person.Key);
         return new AskedPerson(
-            person, offered, choice, problem is null ? "" : form.Others.ElementAtOrDefault(at) ?? "", at >= 0 && form.Remember.Contains(at), problem);
+            person, offered, choice, problem is null ? "" : form.Others.ElementAtOrDefault(at) ?? "", at >= 0
+                && form.Remember.Contains(at), problem);
     }
 
     private static TimeWindow Planned(Webinar webinar) => new(webinar.StartsAt, webinar.EndsAt);

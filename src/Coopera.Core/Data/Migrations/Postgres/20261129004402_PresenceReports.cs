@@ -69,6 +69,11 @@ namespace Coopera.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PresenceIntervals_PresenceImportId",
+                table: "PresenceIntervals",
+                column: "PresenceImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PresenceImports_WebinarId_ActiveHash",
                 table: "PresenceImports",
                 columns: new[] { "WebinarId", "ActiveHash" },
@@ -99,6 +104,10 @@ namespace Coopera.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PresenceImports");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PresenceIntervals_PresenceImportId",
+                table: "PresenceIntervals");
         }
     }
 }

@@ -68,6 +68,11 @@ namespace Coopera.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PresenceIntervals_PresenceImportId",
+                table: "PresenceIntervals",
+                column: "PresenceImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PresenceImports_WebinarId_ActiveHash",
                 table: "PresenceImports",
                 columns: new[] { "WebinarId", "ActiveHash" },
@@ -99,6 +104,10 @@ namespace Coopera.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PresenceImports");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PresenceIntervals_PresenceImportId",
+                table: "PresenceIntervals");
         }
     }
 }

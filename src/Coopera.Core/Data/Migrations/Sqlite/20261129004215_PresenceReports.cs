@@ -67,6 +67,11 @@ namespace Coopera.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PresenceIntervals_PresenceImportId",
+                table: "PresenceIntervals",
+                column: "PresenceImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PresenceImports_WebinarId_ActiveHash",
                 table: "PresenceImports",
                 columns: new[] { "WebinarId", "ActiveHash" },
@@ -97,6 +102,10 @@ namespace Coopera.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PresenceImports");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PresenceIntervals_PresenceImportId",
+                table: "PresenceIntervals");
         }
     }
 }
