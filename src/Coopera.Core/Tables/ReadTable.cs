@@ -26,16 +26,13 @@ public sealed record ReadTable(IReadOnlyList<IReadOnlyList<string>> Rows)
     /// <summary>Of a table written out by <see cref="ToText"/>, or pasted.</summary>
     public const int LargestText = 512 * 1024;
 
-    // Empty rows in between are kept up to here; a sheet may have its last cell in row 1,048,576.
-    internal const int LastRow = 3 * MostRows;
-
     public int Columns { get; } = Rows.Max(row => row.Count);
 
     /// <summary>The same table as a text, the way spreadsheets put it on the clipboard.</summary>
     public string ToText() => string.Join('\n', Rows.Select(
         row => string.Join('\t', row.Concat(Enumerable.Repeat("", Columns - row.Count)).Select(Quoted))));
 
-    internal static (ReadTable? Table, TableFault? Fault) Of(List<IReadOnlyList<string>> rows)
+    internal static (ReadTable? Table, TableFault? Fault) Of(List<IReadOnlyList<string>> rows, TableLimits limits)
     {
         while (rows.Count > 0 && IsEmpty(rows[^1]))
         {
@@ -43,8 +40,8 @@ public sealed record ReadTable(IReadOnlyList<IReadOnlyList<string>> Rows)
         }
 
         return rows.Count == 0 ? (null, TableFault.Empty)
-            : rows.Count(row => !IsEmpty(row)) > MostRows + 1 ? (null, TableFault.TooManyRows)
-            : (new ReadTable(rows.Count > LastRow ? [.. rows.Where(row => !IsEmpty(row))] : rows), null);
+            : rows.Count(row => !IsEmpty(row)) > limits.Rows + 1 ? (null, TableFault.TooManyRows)
+            : (new ReadTable(rows.Count > limits.LastRow ? [.. rows.Where(row => !IsEmpty(row))] : rows), null);
     }
 
     /// <summary>On one line, and without what an export of ours puts before a text that looks like a formula.</summary>

@@ -8,9 +8,11 @@ public static class TableFile
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    public static (ReadTable? Table, TableFault? Fault) Read(Stream file)
+    public static (ReadTable? Table, TableFault? Fault) Read(Stream file) => Read(file, TableLimits.ByHand);
+
+    public static (ReadTable? Table, TableFault? Fault) Read(Stream file, TableLimits limits)
     {
-        if (file.Length > ReadTable.LargestFile)
+        if (file.Length > limits.File)
         {
             return (null, TableFault.TooLarge);
         }
@@ -19,9 +21,9 @@ public static class TableFile
         file.ReadExactly(bytes);
         return bytes switch
         {
-            [0x50, 0x4B, 0x03, 0x04, ..] => XlsxTable.Read(new MemoryStream(bytes, writable: false)),
+            [0x50, 0x4B, 0x03, 0x04, ..] => XlsxTable.Read(new MemoryStream(bytes, writable: false), limits),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => (null, TableFault.OldOrLocked),
-            _ => Decode(bytes) is { } text ? TableText.Read(text) : (null, TableFault.NotText),
+            _ => Decode(bytes) is { } text ? TableText.Read(text, limits) : (null, TableFault.NotText),
         };
     }
 
