@@ -40,11 +40,11 @@ public sealed record AdherentList(IReadOnlyList<PublicBodyEntry> Register, IRead
 {
     public AdherentFigures Figures { get; } = new(
         Adherents.Count(a => a.Body.IsMunicipality),
-        Register.Count(body => body.IsMunicipality),
+        Register.Count(body => body.IsMunicipality && !body.IsClosed),
         Adherents.Count(a => !a.Body.IsMunicipality),
-        Register.Count(body => !body.IsMunicipality),
+        Register.Count(body => !body.IsMunicipality && !body.IsClosed),
         Adherents.Where(a => a.Body.IsMunicipality).Sum(a => a.Body.Population),
-        Register.Where(body => body.IsMunicipality).Sum(body => body.Population));
+        Register.Where(body => body.IsMunicipality && !body.IsClosed).Sum(body => body.Population));
 }
 
 public sealed record AdherentFigures(

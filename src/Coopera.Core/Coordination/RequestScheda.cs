@@ -22,7 +22,7 @@ public sealed class RequestScheda(CooperaDb database, TimeProvider clock)
         var since = now - SchedaRequest.Pause;
         var hasItAlready = await db.SchedaRequests.AnyAsync(r => r.EmailKey == email.Key && r.RequestedAt > since);
         var body = bodyCode is null ? null : await db.PublicBodies.SingleAsync(b => b.Code == bodyCode);
-        db.SchedaRequests.Add(new SchedaRequest(email, body, otherBody, PrivacyNotice.Version, now));
+        db.SchedaRequests.Add(new SchedaRequest(email, body, otherBody, await PrivacyNotice.VersionAsync(db), now));
         if (!hasItAlready)
         {
             db.Queue(MailCause.Stranger, new BlankSchedaSent(body?.Code, body?.FullName), email, "", registrationId: null, now);

@@ -13,7 +13,8 @@ namespace Coopera.Core.Coordination;
 
 /// <summary>
 /// Somebody writes and asks for the scheda: they get it, with the link to fill it in, once a day. Who sends something along has it already.
-/// What programs write never comes here (<see cref="InboxTurn.Automatic"/>).
+/// What programs write never comes here (<see cref="InboxTurn.Automatic"/>); what another than the named sender has written is left for
+/// people (<see cref="SenderProof"/>).
 /// </summary>
 internal sealed partial class SchedaByMail(TimeProvider clock) : IInboxReader
 {
@@ -22,7 +23,7 @@ internal sealed partial class SchedaByMail(TimeProvider clock) : IInboxReader
     public InboxTurn Turn => InboxTurn.SchedaRequest;
 
     public Task<InboxFinding?> ReadAsync(IncomingMail mail, CooperaDb db, CancellationToken cancellationToken) => Task.FromResult(
-        mail.From.IsGiven && Asks(mail)
+        mail.From.IsGiven && Asks(mail) && !SenderProof.IsRefuted(mail.Message)
             ? new InboxFinding(InboxOutcome.SchedaSent, (data, row) => AnswerAsync(data, row, mail.From))
             : null);
 

@@ -68,7 +68,7 @@ public sealed class StartAdhesion(CooperaDb database, UnprovenQuota quota, TimeP
             return StartOutcome.Member;
         }
 
-        var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? EmailAddress.None, PrivacyNotice.Version, now);
+        var adhesion = Adhesion.Start(body, email, body.SuggestedPec ?? EmailAddress.None, await PrivacyNotice.VersionAsync(db), now);
         file?.FillIn(adhesion, body, now);
         db.Adhesions.Add(adhesion);
         db.QueueNews(MailCause.Stranger, adhesion, body, AdhesionEventKind.Started, null, now);

@@ -57,6 +57,10 @@ public abstract partial class CooperaDb : IdentityDbContext<StaffUser>, IDataPro
 
     public DbSet<PublicBody> PublicBodies => Set<PublicBody>();
 
+    public DbSet<FormerPec> FormerPecs => Set<FormerPec>();
+
+    public DbSet<IpaImport> IpaImports => Set<IpaImport>();
+
     public DbSet<Webinar> Webinars => Set<Webinar>();
 
     public DbSet<Registration> Registrations => Set<Registration>();

@@ -5,9 +5,15 @@ using CsvHelper;
 
 namespace Coopera.Core.Data;
 
-/// <summary>The register as the embedded files in <c>Data/Seed</c> hold it. Codes and names: ISTAT (CC BY 4.0).</summary>
+/// <summary>
+/// The register as the embedded files in <c>Data/Seed</c> hold it. Codes and names: ISTAT (CC BY 4.0). PEC: a collection by others
+/// (github.com/Samurai016/Comuni-ITA, MIT, February 2026), which nobody has verified.
+/// </summary>
 public static class PublicBodyRegister
 {
+    /// <summary>The month in which the collection of PEC was published.</summary>
+    public static readonly DateOnly PecsOf = new(2026, 2, 1);
+
     // Names in use that are not the official ones, beyond what BodyName makes alike; "Castoreale" and "S. Margherita Belice" stand in the
     // press release of 2022.
     private static readonly Dictionary<string, string[]> Aliases = new()
@@ -34,8 +40,7 @@ public static class PublicBodyRegister
         {
             Latitude = double.Parse(row["latitude"], CultureInfo.InvariantCulture),
             Longitude = double.Parse(row["longitude"], CultureInfo.InvariantCulture),
-            SuggestedPec = EmailAddress.TryParse(pecs[row["istat_code"]], out var pec) ? pec : null,
-        })];
+        }.Suggesting(EmailAddress.TryParse(pecs[row["istat_code"]], out var pec) ? pec : null))];
     }
 
     private static IEnumerable<PublicBody> WiderBodies() => Rows("sicilia-enti-area-vasta.csv").Select(row =>

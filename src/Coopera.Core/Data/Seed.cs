@@ -58,10 +58,9 @@ public static class Seed
 
     private static async Task<bool> RegisterIsCurrentAsync(CooperaDb db)
     {
-        var stored = await db.PublicBodies.Select(body => new { body.Code, body.SearchText })
-            .ToDictionaryAsync(body => body.Code, body => body.SearchText);
+        var stored = await db.PublicBodies.AsNoTracking().ToDictionaryAsync(body => body.Code);
         return stored.Count > 0
-            && PublicBodyRegister.Read().All(body => stored.GetValueOrDefault(body.Code, body.SearchText) == body.SearchText);
+            && PublicBodyRegister.Read().All(body => stored.GetValueOrDefault(body.Code)?.IsFoundAs(body) != false);
     }
 
     private static async Task PlantWhatIsMissingAsync(CooperaDb db, DateTimeOffset now, bool demo)

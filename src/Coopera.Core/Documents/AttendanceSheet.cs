@@ -16,7 +16,11 @@ public sealed record AttendanceSheetPerson(string Name, string? Body, string Add
 /// <param name="When">In words.</param>
 /// <param name="People">In the order of the sheet.</param>
 public sealed record AttendanceSheetContent(
-    string Title, string Theme, string When, string Where, IReadOnlyList<AttendanceSheetPerson> People);
+    string Title, string Theme, string When, string Where, IReadOnlyList<AttendanceSheetPerson> People)
+{
+    /// <summary>A line a talk, with its hours; empty where no hour is told.</summary>
+    public string Programme { get; init; } = "";
+}
 
 public static class AttendanceSheet
 {
@@ -48,9 +52,21 @@ public static class AttendanceSheet
             paper.Paragraph(content.Theme, HousePaper.Text);
         }
 
-        return paper
+        paper
             .Paragraph(HousePaper.Text, new PdfSpan("Quando: ", Style: HousePaper.Strong), new PdfSpan(content.When))
-            .Paragraph(HousePaper.Text, new PdfSpan("Dove: ", Style: HousePaper.Strong), new PdfSpan(content.Where))
+            .Paragraph(HousePaper.Text, new PdfSpan("Dove: ", Style: HousePaper.Strong), new PdfSpan(content.Where));
+        if (content.Programme.Length > 0)
+        {
+            paper.Paragraph(HousePaper.Text with { After = 0 }, new PdfSpan("Programma:", Style: HousePaper.Strong));
+            foreach (var talk in content.Programme.Split('\n'))
+            {
+                paper.Paragraph(talk, HousePaper.Text with { After = 1 });
+            }
+
+            paper.Space(4);
+        }
+
+        return paper
             .Paragraph(
                 HousePaper.Text with { After = 8 },
                 new PdfSpan("Persone iscritte: ", Style: HousePaper.Strong),

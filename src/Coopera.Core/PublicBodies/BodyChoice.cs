@@ -13,9 +13,14 @@ public sealed class BodyChoice(PublicBodyDirectory directory)
     {
         if (!string.IsNullOrEmpty(code))
         {
-            return await directory.FindAsync(code) is { } chosen
-                ? new ChosenBody(chosen, [], null)
-                : new ChosenBody(null, [], Phrases.UnknownBody);
+            return await directory.FindAsync(code) switch
+            {
+                null => new ChosenBody(null, [], Phrases.UnknownBody),
+                { IsClosed: true } closed => await directory.FindAsync(closed.SuccessorCode) is { } successor
+                    ? new ChosenBody(null, [successor], $"{closed.FullName} non c’è più: ora è {successor.FullName}. Conferma il tuo ente.")
+                    : new ChosenBody(null, [], $"{closed.FullName} non c’è più: scegli l’ente di cui ora fa parte."),
+                var chosen => new ChosenBody(chosen, [], null),
+            };
         }
 
         if (await directory.ResolveAsync(name) is { } exact)

@@ -20,6 +20,12 @@ public sealed record PublicBodyEntry(string Code, string Name, PublicBodyKind Ki
     /// <inheritdoc cref="PublicBody.Latitude"/>
     public double? Longitude { get; init; }
 
+    /// <summary>It is no more (<see cref="PublicBody.ClosedOn"/>): still named where it stands, and no longer offered.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <inheritdoc cref="PublicBody.SuccessorCode"/>
+    public string? SuccessorCode { get; init; }
+
     public bool IsMunicipality => Kind == PublicBodyKind.Municipality;
 
     public string FullName => PublicBody.FullNameOf(Name, Kind, ProvinceCode);
@@ -48,7 +54,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     public async Task<PublicBodyEntry?> ResolveAsync(string? text)
     {
         var query = Query(text);
-        return query.IsEmpty ? null : (await AllAsync()).FirstOrDefault(body => body.IsCalled(query));
+        return query.IsEmpty ? null : (await OpenAsync()).FirstOrDefault(body => body.IsCalled(query));
     }
 
     /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
@@ -60,7 +66,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             return [];
         }
 
-        var all = await AllAsync();
+        var all = await OpenAsync();
         var found = all.Select(body => (body, rank: body.IsCalled(query) ? 0 : query.Rank(body.SearchText)))
             .Where(match => match.rank is not null).ToList();
         if (found.Count == 0 && nearSpellings)
@@ -71,6 +77,17 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
         return [.. found.OrderBy(match => match.rank).ThenBy(match => match.body.Name, StringComparer.Create(RomeTime.Italian,
             ignoreCase: true))
             .Take(MostMatches).Select(match => match.body)];
+    }
+
+    /// <summary>Those that can be chosen; one that others have become part of is found by their names as well.</summary>
+    private async Task<IReadOnlyList<PublicBodyEntry>> OpenAsync()
+    {
+        var all = await AllAsync();
+        var former = all.Where(body => body.IsClosed && body.SuccessorCode is not null).ToLookup(body => body.SuccessorCode!);
+        return former.Count == 0 && !all.Any(body => body.IsClosed) ? all
+            : [.. all.Where(body => !body.IsClosed).Select(body => former.Contains(body.Code)
+                ? body with { SearchText = string.Join('|', former[body.Code].Select(old => old.SearchText).Prepend(body.SearchText)) }
+                : body)];
     }
 
     private static BodyQuery Query(string? text) => new(text is { Length: > LongestQuestion } ? null : text);
@@ -89,6 +106,8 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
                     Population = body.Population,
                     Latitude = body.Latitude,
                     Longitude = body.Longitude,
+                    IsClosed = body.ClosedOn != null,
+                    SuccessorCode = body.SuccessorCode,
                 })
                 .ToListAsync();
         }))!;

@@ -22,6 +22,21 @@ public sealed class ConfirmSignUp(CooperaDb database, TimeProvider clock)
     public static async Task<IReadOnlyList<string>> NamesAsync(CooperaDb db, Registration registration) =>
         [.. (await SignedUpTogether.With(db, registration).AsNoTracking().ToListAsync()).Select(one => one.FullName)];
 
+    /// <summary>
+    /// Whose page the link leads to. Whom it names may have signed up once more and be there already, under a registration of their own.
+    /// </summary>
+    public static async Task<Registration> OfLinkAsync(CooperaDb db, Registration named)
+    {
+        if (named is not { Status: RegistrationStatus.Unconfirmed, ActiveKey: null } || await SignedUpTogether.With(db, named).AnyAsync())
+        {
+            return named;
+        }
+
+        var there = await db.AtMailbox(named.EmailKey, named.WebinarId).AsNoTracking()
+            .Where(r => r.ActiveKey != null && r.Status != RegistrationStatus.Unconfirmed).ToListAsync();
+        return there.Find(one => one.IsNamed(named.FirstName, named.LastName)) ?? named;
+    }
+
     private async Task<bool> ConfirmAsync(CooperaDb db, int webinarId, Guid registrationId)
     {
         var now = clock.GetUtcNow();

@@ -1,6 +1,20 @@
+using Coopera.Core.Data;
+using Coopera.Domain.Texts;
+using Microsoft.EntityFrameworkCore;
+
 namespace Coopera.Core.Registrations;
 
+/// <summary>
+/// Which notice somebody read: the day of what the program says, and how often the house has changed its own parts of it since
+/// ("2026-11-28.3"). The register has every text that there was.
+/// </summary>
 public static class PrivacyNotice
 {
-    public const string Version = "2026-11-28";
+    /// <summary>To be moved with the notice's own words.</summary>
+    public const string Day = "2026-11-28";
+
+    public static async Task<string> VersionAsync(CooperaDb db, CancellationToken cancellationToken = default) => VersionOf(
+        await db.SiteTexts.Where(text => SiteText.InPrivacyNotice.Contains(text.Kind)).SumAsync(text => text.Version, cancellationToken));
+
+    public static string VersionOf(int changes) => changes == 0 ? Day : $"{Day}.{changes}";
 }

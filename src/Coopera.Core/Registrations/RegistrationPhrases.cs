@@ -15,11 +15,14 @@ public static class RegistrationPhrases
         _ => "annullata",
     };
 
-    /// <summary>Which privacy notice it was, by the day it is named after: "del 1° novembre 2026".</summary>
-    public static string Version(string notice) =>
-        DateOnly.TryParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? RomeTime.Date("del", day)
-            : notice;
+    /// <summary>Which privacy notice it was, by the day it is named after: "del 1° novembre 2026, aggiornata 2 volte".</summary>
+    public static string Version(string notice)
+    {
+        var (date, changes) = notice.Split('.') is [var first, var count] ? (first, count) : (notice, "");
+        return !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? notice
+            : changes.Length == 0 ? RomeTime.Date("del", day)
+            : $"{RomeTime.Date("del", day)}, aggiornata {(changes == "1" ? "una volta" : $"{changes} volte")}";
+    }
 
     public static string Group(this RegistrationStatus status) => status switch
     {

@@ -63,7 +63,8 @@ internal sealed class SignedUpTogether
     public static IQueryable<Registration> With(CooperaDb db, Registration registration)
     {
         var (webinar, mailbox, at) = (registration.WebinarId, registration.EmailKey, registration.CreatedAt);
-        return db.AtMailbox(mailbox, webinar).Where(r => r.CreatedAt == at && r.Status == RegistrationStatus.Unconfirmed)
+        return db.AtMailbox(mailbox, webinar)
+            .Where(r => r.CreatedAt == at && r.Status == RegistrationStatus.Unconfirmed && r.ActiveKey != null)
             .OrderBy(r => r.Number);
     }
 }

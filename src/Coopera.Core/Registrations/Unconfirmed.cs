@@ -24,8 +24,21 @@ public static class Unconfirmed
         }
     }
 
-    public static Task DropAsync(CooperaDb db, Registration registration) =>
-        db.Registrations.Where(r => r.Id == registration.Id && r.Status == RegistrationStatus.Unconfirmed).ExecuteDeleteAsync();
+    /// <summary>
+    /// It makes room. The row that a link names stays until it lapses, without a key, while there are others whom that link confirms.
+    /// </summary>
+    public static async Task DropAsync(CooperaDb db, Registration registration)
+    {
+        var row = db.Registrations.Where(r => r.Id == registration.Id && r.Status == RegistrationStatus.Unconfirmed);
+        if (await SignedUpTogether.With(db, registration).AnyAsync(other => other.Id != registration.Id))
+        {
+            await row.ExecuteUpdateAsync(r => r.SetProperty(x => x.ActiveKey, (string?)null));
+        }
+        else
+        {
+            await row.ExecuteDeleteAsync();
+        }
+    }
 
     public static Task MakeWayAsync(CooperaDb db, int webinarId, Participant participant) =>
         MakeWayAsync(db, webinarId, participant.Email, participant.FirstName, participant.LastName);

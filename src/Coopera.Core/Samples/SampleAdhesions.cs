@@ -84,7 +84,7 @@ internal static class SampleAdhesions
 
     private static Adhesion Started(PublicBody body, DateTimeOffset at)
     {
-        var adhesion = Adhesion.Start(body, Sender, EmailAddress.Parse("protocollo@pec.esempio.example"), PrivacyNotice.Version, at);
+        var adhesion = Adhesion.Start(body, Sender, EmailAddress.Parse("protocollo@pec.esempio.example"), PrivacyNotice.Day, at);
         adhesion.Prove(at);
         return adhesion;
     }

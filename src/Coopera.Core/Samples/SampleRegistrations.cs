@@ -33,7 +33,7 @@ internal sealed class SampleRegistrations(CooperaDb db, Queue<SamplePerson> peop
                 number,
                 webinar.PlacesLeft(confirmed),
                 person.Participant,
-                new PrivacyNoticeReading(PrivacyNotice.Version, at, person.FutureInvitations),
+                new PrivacyNoticeReading(PrivacyNotice.Day, at, person.FutureInvitations),
                 at);
             confirmed += registration.Status == RegistrationStatus.Confirmed ? 1 : 0;
             db.Registrations.Add(registration);

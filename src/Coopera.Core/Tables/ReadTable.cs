@@ -15,18 +15,6 @@ public enum TableFault
     NotText,
 }
 
-/// <summary>How much is read of a file, whatever the file.</summary>
-/// <param name="Rows">That are not empty; empty ones in between are kept up to three times as many.</param>
-/// <param name="Text">Of a text, and of a table written out by <see cref="ReadTable.ToText"/>.</param>
-public sealed record TableLimits(int Rows, int File, int Text)
-{
-    /// <summary>A list of people that somebody made.</summary>
-    public static readonly TableLimits List = new(ReadTable.MostRows, ReadTable.LargestFile, ReadTable.LargestText);
-
-    // A sheet may have its last cell in row 1,048,576.
-    internal int LastRow => 3 * Rows;
-}
-
 /// <summary>Rows of cells as somebody wrote them. A row that is empty stays, so that rows have the numbers they have in the file.</summary>
 public sealed record ReadTable(IReadOnlyList<IReadOnlyList<string>> Rows)
 {

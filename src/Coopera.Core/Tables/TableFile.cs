@@ -8,8 +8,10 @@ public static class TableFile
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    public static (ReadTable? Table, TableFault? Fault) Read(Stream file) =>
-        Read(file, TableLimits.List, text => TableText.Read(text));
+    public static (ReadTable? Table, TableFault? Fault) Read(Stream file) => Read(file, TableLimits.ByHand);
+
+    public static (ReadTable? Table, TableFault? Fault) Read(Stream file, TableLimits limits) =>
+        Read(file, limits, text => TableText.Read(text, limits));
 
     /// <param name="ofText">Makes a table of a text.</param>
     internal static (ReadTable? Table, TableFault? Fault) Read(

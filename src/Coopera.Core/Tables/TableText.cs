@@ -10,15 +10,18 @@ public static class TableText
 {
     private const string Separators = "\t;,|";
     private const int Sample = 20;
+    private const int LongestSample = ReadTable.LargestText;
 
-    public static (ReadTable? Table, TableFault? Fault) Read(string? text)
+    public static (ReadTable? Table, TableFault? Fault) Read(string? text) => Read(text, TableLimits.ByHand);
+
+    internal static (ReadTable? Table, TableFault? Fault) Read(string? text, TableLimits limits)
     {
         if (text is null || string.IsNullOrWhiteSpace(text))
         {
             return (null, TableFault.Empty);
         }
 
-        if (text.Length > ReadTable.LargestText)
+        if (text.Length > limits.Text)
         {
             return (null, TableFault.TooLarge);
         }
@@ -26,17 +29,19 @@ public static class TableText
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n');
         if (lines.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.IndexOf('\n', StringComparison.Ordinal) == 5)
         {
-            return ReadTable.Of(Parse(lines[6..], lines[4]), TableLimits.List); // how Excel is told of a CSV's separator
+            return ReadTable.Of(Parse(lines[6..], lines[4], limits), limits); // how Excel is told of a CSV's separator
         }
 
-        return ReadTable.Of(AddressLines.Read(lines) ?? Parse(lines, SeparatorOf(lines)), TableLimits.List);
+        // Only a list by hand is ever pasted from the "To" of a mail.
+        var people = lines.Length <= ReadTable.LargestText ? AddressLines.Read(lines) : null;
+        return ReadTable.Of(people ?? Parse(lines, SeparatorOf(lines), limits), limits);
     }
 
     /// <summary>The one that most rows of the beginning have alike; the tab of a clipboard before what may stand in a text.</summary>
     private static char SeparatorOf(string text)
     {
-        var start = string.Join('\n', text.Split('\n').Where(line => line.Length > 0).Take(Sample));
-        return Separators.Select(separator => (separator, score: Score(Parse(start, separator)))).MaxBy(one => one.score).separator;
+        var start = string.Join('\n', text[..Math.Min(text.Length, LongestSample)].Split('\n').Where(line => line.Length > 0).Take(Sample));
+        return Separators.MaxBy(separator => Score(Parse(start, separator, TableLimits.ByHand)));
 
         static int Score(List<IReadOnlyList<string>> rows)
         {
@@ -45,11 +50,11 @@ public static class TableText
         }
     }
 
-    internal static List<IReadOnlyList<string>> Parse(string text, char separator) =>
-        TryParse(text, separator, quotes: true) ?? TryParse(text, separator, quotes: false)!;
+    internal static List<IReadOnlyList<string>> Parse(string text, char separator, TableLimits limits) =>
+        TryParse(text, separator, limits, quotes: true) ?? TryParse(text, separator, limits, quotes: false)!;
 
     /// <summary>Null when a quotation is not closed: then a mark at the beginning of a cell is nothing but a mark.</summary>
-    private static List<IReadOnlyList<string>>? TryParse(string text, char separator, bool quotes)
+    private static List<IReadOnlyList<string>>? TryParse(string text, char separator, TableLimits limits, bool quotes)
     {
         List<IReadOnlyList<string>> rows = [];
         List<string> row = [];
@@ -97,7 +102,7 @@ public static class TableText
 
         void End(bool isLast)
         {
-            if (row.Count < ReadTable.MostColumns)
+            if (row.Count < limits.Columns)
             {
                 row.Add(ReadTable.Cell(cell.ToString()));
             }
@@ -106,7 +111,7 @@ public static class TableText
             blank = true;
             if (isLast)
             {
-                rows.Add(row);
+                rows.Add(limits.Take(rows, row));
                 row = [];
             }
         }

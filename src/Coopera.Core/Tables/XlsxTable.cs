@@ -13,19 +13,16 @@ namespace Coopera.Core.Tables;
 /// </summary>
 internal static class XlsxTable
 {
-    private const long MostUnpacked = 16 * 1024 * 1024;
-    private const int MostTexts = 200_000;
-
     /// <summary>A sheet needs about ten; the reader keeps something for each that is open.</summary>
     private const int DeepestElement = 64;
 
-    private static readonly XmlReaderSettings Settings = new()
+    private static XmlReaderSettings Settings(TableLimits limits) => new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        MaxCharactersInDocument = MostUnpacked,
+        MaxCharactersInDocument = limits.Unpacked,
         CloseInput = true,
     };
 
@@ -41,8 +38,8 @@ internal static class XlsxTable
 
             file.Position = 0;
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            var texts = Texts(zip);
-            using var sheet = Open(zip, SheetOf(zip));
+            var texts = Texts(zip, limits);
+            using var sheet = Open(zip, SheetOf(zip, limits), limits);
             return sheet is null ? (null, TableFault.Damaged) : ReadTable.Of(Rows(sheet, texts, limits), limits);
         }
         catch (ReadingBudgetExceededException)
@@ -55,10 +52,10 @@ internal static class XlsxTable
         }
     }
 
-    private static string SheetOf(ZipArchive zip)
+    private static string SheetOf(ZipArchive zip, TableLimits limits)
     {
         string? id = null;
-        using (var workbook = Open(zip, "xl/workbook.xml"))
+        using (var workbook = Open(zip, "xl/workbook.xml", limits))
         {
             while (id is null && workbook is not null && Next(workbook))
             {
@@ -69,7 +66,7 @@ internal static class XlsxTable
             }
         }
 
-        using var relations = Open(zip, "xl/_rels/workbook.xml.rels");
+        using var relations = Open(zip, "xl/_rels/workbook.xml.rels", limits);
         while (relations is not null && Next(relations))
         {
             if (IsStart(relations, "Relationship") && relations.GetAttribute("Id") == id && relations.GetAttribute("Target") is { } target)
@@ -95,15 +92,15 @@ internal static class XlsxTable
         return null;
     }
 
-    private static List<string> Texts(ZipArchive zip)
+    private static List<string> Texts(ZipArchive zip, TableLimits limits)
     {
         List<string> texts = [];
-        using var xml = Open(zip, "xl/sharedStrings.xml");
+        using var xml = Open(zip, "xl/sharedStrings.xml", limits);
         while (xml is not null && Next(xml))
         {
             if (IsStart(xml, "si"))
             {
-                if (texts.Count == MostTexts)
+                if (texts.Count == limits.Texts)
                 {
                     throw new ReadingBudgetExceededException();
                 }
@@ -123,13 +120,14 @@ internal static class XlsxTable
         {
             if (IsStart(xml, "row"))
             {
+                End();
                 var number = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
                 while (rows.Count < number - 1 && rows.Count < limits.LastRow)
                 {
                     rows.Add([]);
                 }
 
-                rows.Add(row = []);
+                row = [];
                 if (rows.Count > limits.LastRow + limits.Rows)
                 {
                     break;
@@ -139,19 +137,28 @@ internal static class XlsxTable
             {
                 var column = ColumnOf(xml.GetAttribute("r")) ?? row.Count;
                 var text = CellIn(xml, texts);
-                while (column < ReadTable.MostColumns && row.Count <= column)
+                while (column < limits.Columns && row.Count <= column)
                 {
                     row.Add("");
                 }
 
-                if (column < ReadTable.MostColumns)
+                if (column < limits.Columns)
                 {
                     row[column] = text;
                 }
             }
         }
 
+        End();
         return rows;
+
+        void End()
+        {
+            if (row is not null)
+            {
+                rows.Add(limits.Take(rows, row));
+            }
+        }
     }
 
     private static string CellIn(XmlReader xml, List<string> texts)
@@ -226,7 +233,7 @@ internal static class XlsxTable
 
     private static bool IsStart(XmlReader xml, string name) => xml.NodeType == XmlNodeType.Element && xml.LocalName == name;
 
-    private static XmlReader? Open(ZipArchive zip, string name) => zip.GetEntry(name) is { } entry
-        ? XmlReader.Create(entry.Open(), Settings)
+    private static XmlReader? Open(ZipArchive zip, string name, TableLimits limits) => zip.GetEntry(name) is { } entry
+        ? XmlReader.Create(entry.Open(), Settings(limits))
         : null;
 }

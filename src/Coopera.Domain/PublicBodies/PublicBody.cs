@@ -9,7 +9,7 @@ public enum PublicBodyKind
     MetropolitanCity,
 }
 
-public sealed class PublicBody
+public sealed partial class PublicBody
 {
     public const int CodeMaxLength = 6;
     public const int NameMaxLength = 120;
@@ -31,9 +31,7 @@ public sealed class PublicBody
         Population = population;
         Aliases = [.. aliases];
         CadastralCode = cadastralCode;
-        SearchText = string.Join(
-            '|', new[] { Text.Fold(name) }.Concat(Aliases.Prepend(name).Select(BodyName.Key)).Append(code).Append(Text.Fold(cadastralCode))
-                .Where(text => text.Length > 0).Distinct());
+        BeFound();
     }
 
     /// <summary>
@@ -54,13 +52,22 @@ public sealed class PublicBody
     public string? CadastralCode { get; private set; }
 
     /// <summary>Degrees (WGS 84) of the town itself; null for wider bodies.</summary>
-    public double? Latitude { get; init; }
+    public double? Latitude { get; set; }
 
     /// <inheritdoc cref="Latitude"/>
-    public double? Longitude { get; init; }
+    public double? Longitude { get; set; }
 
-    /// <summary>Certified mail address as published by third parties: a suggestion to be checked, never a fact.</summary>
-    public EmailAddress? SuggestedPec { get; init; }
+    /// <summary>Certified mail address as others publish it: a suggestion to be checked, never a fact.</summary>
+    public EmailAddress? SuggestedPec { get; private set; }
+
+    /// <summary>The day of the IPA file that has <see cref="SuggestedPec"/>; null: it is of the list that the register came with.</summary>
+    public DateOnly? PecFromIpaOn { get; private set; }
+
+    /// <summary>The day of the IPA file that says, or leaves it to be understood, that the body is no more.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>The body that it has become part of.</summary>
+    public string? SuccessorCode { get; private set; }
 
     public IReadOnlyList<string> Aliases { get; private set; } = [];
 
@@ -73,9 +80,21 @@ public sealed class PublicBody
     /// <summary>"del Comune di Castroreale (ME)", "della Città metropolitana di Palermo".</summary>
     public string OfFullName => (Kind == PublicBodyKind.MetropolitanCity ? "della " : "del ") + FullName;
 
-    /// <summary>Other names and spellings came into the register since this one was stored.</summary>
-    public void BeFoundAs(PublicBody current) => (Aliases, SearchText) = (current.Aliases, current.SearchText);
+    /// <summary>Other names and spellings came into the register since this one was stored; a name that it was given since stays.</summary>
+    public void BeFoundAs(PublicBody current)
+    {
+        Aliases = current.Name == Name ? current.Aliases : [.. Aliases.Union(current.Aliases.Prepend(current.Name))];
+        BeFound();
+    }
+
+    public bool IsFoundAs(PublicBody current) => current.Name == Name
+        ? SearchText == current.SearchText
+        : current.Aliases.Prepend(current.Name).All(Aliases.Contains);
 
     public static string FullNameOf(string name, PublicBodyKind kind, string provinceCode) =>
         kind == PublicBodyKind.Municipality ? $"Comune di {name} ({provinceCode})" : name;
+
+    private void BeFound() => SearchText = string.Join(
+        '|', new[] { Text.Fold(Name) }.Concat(Aliases.Prepend(Name).Select(BodyName.Key)).Append(Code).Append(Text.Fold(CadastralCode))
+            .Where(text => text.Length > 0).Distinct());
 }

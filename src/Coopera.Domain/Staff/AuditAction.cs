@@ -72,6 +72,12 @@ public static class AuditAction
 
     public const string SiteTextChanged = "site-text.changed";
 
+    public const string BodiesImported = "body.imported";
+    public const string BodyAdded = "body.added";
+    public const string BodyChanged = "body.changed";
+    public const string BodyClosed = "body.closed";
+    public const string BodyReopened = "body.reopened";
+
     public const string AdhesionRecorded = "adhesion.recorded";
     public const string AdhesionCorrected = "adhesion.corrected";
     public const string AdhesionCopyAdded = "adhesion.copy-added";

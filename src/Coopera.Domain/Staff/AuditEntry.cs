@@ -148,6 +148,8 @@ public static class AuditSubject
     /// <param name="word">In the address of its page.</param>
     public static string SiteText(string word) => $"testo/{word}";
 
+    public static string PublicBody(string code) => $"ente/{code}";
+
     public static string Registration(Guid id) => $"iscrizione/{id}";
 
     public static string Adhesion(Guid id) => $"adesione/{id}";

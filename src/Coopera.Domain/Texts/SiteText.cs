@@ -20,6 +20,12 @@ public sealed class SiteText
 {
     public const int TextMaxLength = 2000;
 
+    /// <summary>What people who sign up have read.</summary>
+    public static readonly IReadOnlyList<SiteTextKind> InPrivacyNotice =
+    [
+        SiteTextKind.Controller, SiteTextKind.ProtectionOfficer, SiteTextKind.LegalBasis, SiteTextKind.Recipients, SiteTextKind.Retention,
+    ];
+
     private SiteText()
     {
     }

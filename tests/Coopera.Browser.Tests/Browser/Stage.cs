@@ -144,7 +144,7 @@ public static partial class Stage
         var person = new Participant(
             firstName, lastName, EmailAddress.Parse(email), ParticipantKind.Staff,
             "083016", null, "Comune di Castroreale (ME)", "Assistente sociale", null);
-        var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
+        var notice = new PrivacyNoticeReading(PrivacyNotice.Day, DateTimeOffset.UtcNow, FutureInvitations: false);
         await scope.ServiceProvider.GetRequiredService<SignUp>().RunAsync(webinar.Id, person, notice);
         var registration =
             await site.ReadAsync(db => db.Registrations.AsNoTracking().SingleAsync(
@@ -164,7 +164,7 @@ public static partial class Stage
             {
                 var email = EmailAddress.Parse($"persona{number}{(network[0] == ':' ? "b" : "")}@comune.example");
                 var person = new Participant("Persona", $"Numero {number}", email, ParticipantKind.Citizen, null, null, null, null, null);
-                var notice = new PrivacyNoticeReading(PrivacyNotice.Version, DateTimeOffset.UtcNow, FutureInvitations: false);
+                var notice = new PrivacyNoticeReading(PrivacyNotice.Day, DateTimeOffset.UtcNow, FutureInvitations: false);
                 await site.InScopeAsync(services => services.GetRequiredService<SignUp>()
                     .RunAsync(webinar.Id, person, notice, network));
             }

@@ -241,6 +241,20 @@ internal static class StaffPages
         ["staff-register-verified"] = StaffPage("registro/verifica"),
         ["staff-retention"] = StaffPage("conservazione"),
         ["staff-retention-postpone"] = StaffPage("conservazione/Registrations/rinvia"),
+        ["staff-bodies"] = StaffPage("adesioni/enti?cerca=mess"),
+        ["staff-body"] = StaffPage("adesioni/enti/083048"),
+        ["staff-ipa"] = StaffPage("adesioni/enti/ipa"),
+        ["staff-ipa-review"] = async (site, tab) =>
+        {
+            await StaffPage("adesioni/enti/ipa")(site, tab);
+            await tab.Page.GetByLabel("File «enti» dell’IPA").SetInputFilesAsync(new FilePayload
+            {
+                Name = "enti.csv", MimeType = "text/csv", Buffer = await tab.Site.ReadAsync(IpaFiles.WithEveryKindOfChangeAsync),
+            });
+            await tab.PressButtonAsync("Prova l’aggiornamento");
+            await tab.ExpectHeadingAsync("Prova dell’aggiornamento");
+            await tab.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
+        },
         ["staff-contacts"] = StaffPage("adesioni/referenti"),
         ["staff-silent-bodies"] = StaffPage("adesioni/senza-risposta"),
     };

@@ -24,6 +24,21 @@ public sealed class AttendanceSheetTests
     }
 
     [Fact]
+    public void The_hours_of_the_talks_stand_above_the_names_where_they_are_told()
+    {
+        using var file = new PdfFile(AttendanceSheet.Make(
+            new("Titolo", "", "oggi", "on line", [new("Rossi Maria", null)])
+            {
+                Programme = "15:00–15:45 Il modello Torino\n15:45 Domande",
+            },
+            Day));
+
+        Assert.Contains("Programma:", file.Text, StringComparison.Ordinal);
+        Assert.Contains("15:00–15:45 Il modello Torino", file.Text, StringComparison.Ordinal);
+        Assert.Empty(Accessibility.Faults(file));
+    }
+
+    [Fact]
     public void It_is_tagged_as_a_table_whose_names_are_heads_of_their_rows()
     {
         using var file = new PdfFile(Make(2));

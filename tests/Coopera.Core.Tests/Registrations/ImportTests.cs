@@ -16,6 +16,7 @@ namespace Coopera.Core.Tests.Registrations;
 public sealed class ImportTests
 {
     private const string Staff = "segreteria@anci.example";
+    private const string Office = "ufficio@comune.example";
 
     [Theory]
     [EachEngine]
@@ -150,7 +151,7 @@ public sealed class ImportTests
                     for (var verdict = ChangeVerdict.Stale; verdict == ChangeVerdict.Stale;)
                     {
                         var rows = Numbers(1, 40);
-                        if ((await PlanAsync(database, webinar, rows)).ToAdd.Count == 0)
+                        if ((await PlanAsync(database, webinar, rows)).New.Count == 0)
                         {
                             break; // the other import has them all
                         }
@@ -162,6 +163,37 @@ public sealed class ImportTests
         Assert.Equal((30, 10), await CountAsync(database));
         Assert.Equal(40, await database.ReadAsync(db => db.Registrations.Select(r => r.ActiveKey).Distinct().CountAsync()));
         Assert.Equal(40, await database.ReadAsync(db => db.Registrations.Select(r => r.Number).Distinct().CountAsync()));
+    }
+
+    [Theory]
+    [EachEngine]
+    public async Task Who_waits_for_the_confirmation_of_a_sign_up_is_let_in_by_the_list_and_others_at_the_mailbox_still_confirm(
+        DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        var (luca, anna) = (People.Person(Office, "Luca", "Verdi"), People.Person(Office, "Anna", "Neri"));
+        await database.WriteAsync(db =>
+        {
+            db.Registrations.Add(Registration.SignUp(webinar.Id, 1, null, luca, People.Notice, TestDatabase.Now, mustConfirm: true));
+            db.Registrations.Add(Registration.SignUp(
+                webinar.Id, 2, null, anna, People.Notice, TestDatabase.Now, mustConfirm: true,
+                sharesMailbox: true));
+            return db.SaveChangesAsync();
+        });
+        ImportRow[] rows = [new(1, People.Person(Office, "Neri", "Anna")), new(2, People.Person(Office, "Ida", "Bruno"))];
+
+        var plan = await PlanAsync(database, webinar, rows);
+        var import = await ImportAsync(database, webinar, rows);
+
+        Assert.Equal([ImportRowState.New, ImportRowState.New], plan.Rows.Select(row => row.State));
+        Assert.Equal((null, "Neri Anna"), (plan.Rows[0].Beside, plan.Rows[1].Beside)); // and nothing of who has confirmed nothing
+        Assert.Equal("2 persone iscritte.", import.Sentence);
+        var waits = await database.ReadAsync(db => db.Registrations.SingleAsync(
+            r => r.Status == RegistrationStatus.Unconfirmed && r.ActiveKey != null));
+        Assert.Equal("Luca Verdi", waits.FullName);
+        Assert.True(await database.InScopeAsync(services => services.GetRequiredService<ConfirmSignUp>().RunAsync(webinar.Id, waits.Id)));
+        Assert.Equal((3, 0), await CountAsync(database));
     }
 
     private static ImportRow[] Numbers(int from, int to) =>

@@ -67,7 +67,7 @@ public sealed class SharedMailboxByStaffTests
         Assert.Equal("3 persone iscritte.", import.Sentence);
         Assert.Equal(4, (await AllAsync(database)).Select(r => r.ActiveKey).Distinct().Count());
         var again = await database.ReadAsync(db => ImportPlan.OfAsync(db, webinar, rows, evenCancelled: false));
-        Assert.Empty(again.ToAdd);
+        Assert.Empty(again.New);
     }
 
     private static Task<ChangeResult> AddAsync(TestDatabase database, Webinar webinar, Participant person) => database.InScopeAsync(

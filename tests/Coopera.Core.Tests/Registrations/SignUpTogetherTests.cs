@@ -162,6 +162,31 @@ public sealed class SignUpTogetherTests
 
     [Theory]
     [EachEngine]
+    public async Task The_link_of_several_outlives_that_the_first_of_them_signs_up_once_more(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var webinar = await database.WebinarAsync();
+        foreach (var number in Enumerable.Range(0, 3))
+        {
+            await SendAsync(database, webinar, Own(20 * number + 1, 20)); // so that the next ones from here are all to confirm
+        }
+
+        await SendAsync(database, webinar, Shared(3));
+        var link = Assert.Single((await MailsAsync(database)).OfType<RegistrationToConfirm>());
+        await database.InScopeAsync(services => services.GetRequiredService<SignUp>()
+            .RunAsync(webinar.Id, People.Person(Office, "Persona", "Numero 1") with { Role = "Altro" }, People.Notice, "198.51.100.9"));
+
+        Assert.True(await ConfirmAsync(database, webinar, link.Registration.Id));
+
+        var office = (await AllAsync(database)).FindAll(r => r.EmailKey == Office && r.Status == RegistrationStatus.Confirmed);
+        Assert.Equal(["Persona Numero 1", "Persona Numero 2", "Persona Numero 3"], office.Select(r => r.FullName).Order());
+        var named = await database.ReadAsync(async db => await ConfirmSignUp.OfLinkAsync(
+            db, await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == link.Registration.Id)));
+        Assert.Equal(office.Single(r => r.LastName == "Numero 1").Id, named.Id);
+    }
+
+    [Theory]
+    [EachEngine]
     public async Task A_mailbox_gets_no_more_mails_by_a_stranger_than_its_budget_however_many_people_are_written(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, TestSettings.WithMailLimits());

@@ -61,6 +61,11 @@ public sealed class AuditActionTests
         press-release.published: pubblica un comunicato
         press-release.withdrawn: ritira un comunicato
         press-release.deleted: elimina un comunicato
+        body.imported: aggiorna il registro degli enti dall’IPA
+        body.added: aggiunge un ente al registro
+        body.changed: aggiorna un ente del registro
+        body.closed: segna che un ente non c’è più
+        body.reopened: segna che un ente c’è di nuovo
         site-text.changed: modifica un testo del sito
         adhesion.recorded: registra un’adesione
         adhesion.corrected: corregge i dati dell’adesione

@@ -255,6 +255,11 @@ internal static class RoleTable
         GET  /gestione/adesioni.xlsx                              A R S L +E
         GET  /gestione/adesioni/nuova                             A S
         POST /gestione/adesioni/nuova                             A S
+        GET  /gestione/adesioni/enti                              A R S L
+        GET  /gestione/adesioni/enti/{code}                       A R S L
+        GET  /gestione/adesioni/enti/ipa                          A S
+        POST /gestione/adesioni/enti/ipa                          A S
+        POST /gestione/adesioni/enti/ipa/applica                  A S
         GET  /gestione/adesioni/referenti                         A R S L
         GET  /gestione/adesioni/referenti.csv                     A R S L +E
         GET  /gestione/adesioni/referenti.xlsx                    A R S L +E

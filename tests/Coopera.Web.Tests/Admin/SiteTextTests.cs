@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Coopera.Core.Data;
+using Coopera.Core.Registrations;
 using Coopera.Core.Texts;
 using Coopera.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,25 @@ public sealed class SiteTextTests : IDisposable
         Assert.Contains(page.Document.QuerySelectorAll("main strong"), strong => strong.TextContent == "via Roma 1");
         var line = await _site.ReadAsync(db => db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.SiteTextChanged));
         Assert.Equal(("testo/" + word, "Testo: ANCI Sicilia, **via Roma 1**"), (line.SubjectKey, line.After));
+    }
+
+    [Fact]
+    public async Task A_text_of_the_privacy_notice_makes_a_version_and_each_person_keeps_the_one_they_read()
+    {
+        var staff = await _site.NewStaffMemberAsync();
+        Assert.Equal(PrivacyNotice.Day, await _site.ReadAsync(db => PrivacyNotice.VersionAsync(db)));
+
+        await WriteAsync(staff, "titolare", "ANCI Sicilia");
+        await WriteAsync(staff, "contatti", "091 000000"); // nothing of the notice
+        await WriteAsync(staff, "titolare", "ANCI Sicilia, via Roma 1");
+
+        Assert.Equal($"{PrivacyNotice.Day}.2", await _site.ReadAsync(db => PrivacyNotice.VersionAsync(db)));
+        Assert.Contains("aggiornata 2 volte", (await _site.NewVisitor().GetAsync("/privacy")).Text, StringComparison.Ordinal);
+        await _site.NewVisitor().SubmitAsync(
+            await _site.NewVisitor().GetAsync("/coordinamento/richiesta-scheda"),
+            new() { ["BodyName"] = "Castroreale", ["Email"] = "ufficio@comune.example", ["PrivacyNoticeRead"] = "true" });
+        Assert.Equal(
+            $"{PrivacyNotice.Day}.2", await _site.ReadAsync(db => db.SchedaRequests.Select(r => r.PrivacyNoticeVersion).SingleAsync()));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class SchedaRequestPageTests : IDisposable
         Assert.Equal(sent.Text, (await visitor.GetAsync(answer.Location!)).Text);
         var stored = await _site.ReadAsync(db => db.SchedaRequests.SingleAsync());
         Assert.Equal(
-            ("Ufficio.SAI@comune.example", "083016", PrivacyNotice.Version),
+            ("Ufficio.SAI@comune.example", "083016", PrivacyNotice.Day),
             (stored.Email.Display, stored.PublicBodyCode, stored.PrivacyNoticeVersion));
         Assert.Null(stored.OtherBody);
         Assert.Contains("castroreale", stored.SearchText, StringComparison.Ordinal);

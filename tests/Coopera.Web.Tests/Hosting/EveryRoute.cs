@@ -141,6 +141,7 @@ internal static class EveryRoute
             ["/gestione/profilo/passkey/{id}"] = "AAAA",
             ["/gestione/invito/{token}"] = "nessuno",
             ["/gestione/testi/{word}"] = "titolare",
+            ["/gestione/adesioni/enti/{code}"] = "083016",
             ["/gestione/utenti/{id}"] = await site.ReadAsync(db => db.Users.OrderBy(user => user.Id).Select(user => user.Id).FirstAsync()),
             ["/gestione/registro/{number:long}"] = "1",
             ["/errore/{status:int}"] = "404",

@@ -20,7 +20,7 @@ public sealed class LawPagesTests(SharedSite shared) : IClassFixture<SharedSite>
         var stored = await _site.ReadAsync(db => db.Registrations.SingleAsync());
         var notice = await visitor.GetAsync(form.Document.QuerySelector("main form a[target=_blank]")!.GetAttribute("href")!);
 
-        Assert.Equal(PrivacyNotice.Version, stored.PrivacyNoticeVersion);
+        Assert.Equal(PrivacyNotice.Day, stored.PrivacyNoticeVersion);
         var version = DateOnly.ParseExact(stored.PrivacyNoticeVersion, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains($"Versione del {Coopera.Domain.RomeTime.Date(version)}", notice.Text, StringComparison.Ordinal);
     }

@@ -24,6 +24,8 @@ internal sealed class PublicBodyConfiguration : IEntityTypeConfiguration<PublicB
         body.Property(b => b.SearchText).HasMaxLength(PublicBody.SearchTextMaxLength);
         body.Ignore(b => b.FullName);
         body.Ignore(b => b.OfFullName);
+        body.Ignore(b => b.IsClosed);
+        body.Property(b => b.SuccessorCode).HasMaxLength(PublicBody.CodeMaxLength);
     }
 }
 

@@ -6,7 +6,10 @@ namespace Coopera.Core.Presence.Reports;
 public static class ReportFile
 {
     /// <summary>A thousand people with several connections each, listed twice.</summary>
-    public static readonly TableLimits Limits = new(Rows: 10_000, File: 5 * 1024 * 1024, Text: 5 * 1024 * 1024);
+    public static readonly TableLimits Limits = TableLimits.ByHand with
+    {
+        Rows = 10_000, File = 5 * 1024 * 1024, Text = 5 * 1024 * 1024,
+    };
 
     private const string Separators = "\t;,";
     private const int Sample = 60;
@@ -24,7 +27,7 @@ public static class ReportFile
         var lines = Unwrapped(text.ReplaceLineEndings("\n").TrimEnd('\n'));
         return ReadTable.Of(
             lines.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.IndexOf('\n', StringComparison.Ordinal) == 5
-                ? [[], .. TableText.Parse(lines[6..], lines[4])] : TableText.Parse(lines, SeparatorOf(lines)),
+                ? [[], .. TableText.Parse(lines[6..], lines[4], Limits)] : TableText.Parse(lines, SeparatorOf(lines), Limits),
             Limits);
     }
 
@@ -53,6 +56,6 @@ public static class ReportFile
     private static char SeparatorOf(string text)
     {
         var start = string.Join('\n', text.Split('\n').Where(line => line.Length > 0).Take(Sample));
-        return Separators.MaxBy(separator => TableText.Parse(start, separator).Sum(row => row.Count));
+        return Separators.MaxBy(separator => TableText.Parse(start, separator, Limits).Sum(row => row.Count));
     }
 }

@@ -56,6 +56,7 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
         db.RegistrationImports.Add(import);
         await db.SaveChangesAsync();
         var first = await Places.LastNumberAsync(db, webinar.Id) + 1;
+        var notice = new PrivacyNoticeReading(await PrivacyNotice.VersionAsync(db), now, false);
         var (number, left) = (first, terms.BeyondPlaces ? null : plan.PlacesLeft);
         foreach (var rows in plan.New.Chunk(Chunk))
         {
@@ -63,8 +64,7 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
             foreach (var row in rows)
             {
                 Add(db, webinar, import, Registration.SignUp(
-                    webinar.Id, number++, left, row.Row.Participant, new PrivacyNoticeReading(PrivacyNotice.Version, now, false), now,
-                    sharesMailbox: row.Beside is not null), now);
+                    webinar.Id, number++, left, row.Row.Participant, notice, now, sharesMailbox: row.SharesMailbox), now);
                 left = left is { } places ? Math.Max(0, places - 1) : null;
             }
 
@@ -97,12 +97,16 @@ public sealed class ImportPeople(CooperaDb database, TimeProvider clock)
         }
     }
 
-    /// <summary>As <see cref="Unconfirmed.MakeWayAsync"/>, for many; here the key of the address is free for whom the list names.</summary>
-    private static Task<int> MakeWayAsync(CooperaDb db, int webinarId, IEnumerable<PlannedRow> rows)
+    /// <summary>As <see cref="Unconfirmed.MakeWayAsync(CooperaDb, int, Participant)"/>, for many.</summary>
+    private static async Task MakeWayAsync(CooperaDb db, int webinarId, IEnumerable<PlannedRow> rows)
     {
         var people = rows.Select(row => row.Row.Participant).ToList();
         string[] keys = [.. people.Select(one => one.Email.Key), .. people.Select(Registration.SharedKeyOf)];
-        return db.Registrations.Where(r => r.WebinarId == webinarId && r.Status == RegistrationStatus.Unconfirmed
-            && r.ActiveKey != null && keys.Contains(r.ActiveKey)).ExecuteDeleteAsync();
+        var there = await db.Registrations.AsNoTracking().Where(r => r.WebinarId == webinarId
+            && r.Status == RegistrationStatus.Unconfirmed && r.ActiveKey != null && keys.Contains(r.ActiveKey)).ToListAsync();
+        foreach (var one in there.Where(one => people.Exists(p => p.Email.Key == one.EmailKey && one.IsNamed(p.FirstName, p.LastName))))
+        {
+            await Unconfirmed.DropAsync(db, one);
+        }
     }
 }

@@ -6,6 +6,7 @@ using Coopera.Core.Registrations;
 using Coopera.Domain;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Staff;
+using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +22,7 @@ public sealed class AttendanceController(
     [HttpGet("/gestione/webinar/{id:int}/foglio-presenze.pdf")]
     public async Task<IActionResult> Sheet(int id)
     {
-        if (await db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
+        if (await db.Webinars.AsNoTracking().Include(w => w.Talks).SingleOrDefaultAsync(w => w.Id == id) is not { } webinar)
         {
             return NotFound();
         }
@@ -43,7 +44,10 @@ public sealed class AttendanceController(
             $"{r.LastName} {r.FirstName}".TrimStart(), r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody,
             r.Email.Display));
         var sheet = new AttendanceSheetContent(
-            webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people);
+            webinar.Title, webinar.Theme, $"{RomeTime.Span(webinar.StartsAt, webinar.EndsAt)} (ora italiana)", "on line", people)
+        {
+            Programme = webinar.Talks.Programme(),
+        };
         var bytes = AttendanceSheet.Make(sheet, clock.GetUtcNow());
         var list = new ExportedList(
             "foglio-presenze", "", AuditAction.AttendanceSheetTaken, "confermati", [], AsyncEnumerable.Empty<object?[]>())

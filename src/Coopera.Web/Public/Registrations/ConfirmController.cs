@@ -54,8 +54,12 @@ public sealed class ConfirmController(
     }
 
     /// <summary>Null, too, when the address has changed since: the link was sent to another one.</summary>
-    private Task<Registration?> FindAsync(PersonalLink link) => db.Registrations.AsNoTracking()
-        .SingleOrDefaultAsync(r => r.Id == link.Id && r.WebinarId == link.Version && r.LinkVersion == 0);
+    private async Task<Registration?> FindAsync(PersonalLink link)
+    {
+        var named = await db.Registrations.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Id == link.Id && r.WebinarId == link.Version && r.LinkVersion == 0);
+        return named is null ? null : await ConfirmSignUp.OfLinkAsync(db, named);
+    }
 
     private Task<Webinar?> WebinarAsync(PersonalLink link) =>
         db.Webinars.AsNoTracking().SingleOrDefaultAsync(w => w.Id == link.Version && w.Status != WebinarStatus.Draft);

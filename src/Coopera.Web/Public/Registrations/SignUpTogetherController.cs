@@ -56,7 +56,7 @@ public sealed class SignUpTogetherController(
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        var notice = new PrivacyNoticeReading(PrivacyNotice.Version, clock.GetUtcNow(), FutureInvitations: false);
+        var notice = new PrivacyNoticeReading(await PrivacyNotice.VersionAsync(db), clock.GetUtcNow(), FutureInvitations: false);
         var outcomes = await signUp.RunAsync(webinar.Id, people, notice, ClientNetwork.Of(HttpContext), cancellationToken);
         return outcomes is [SignUpOutcome.NotOpen]
             ? View("NotOpen", WebinarEntry.Of(await FindAsync(slug) ?? webinar, clock.GetUtcNow())) // it changed a moment ago

@@ -34,6 +34,26 @@ public sealed class TakeInTests
         Assert.Equal(2, await database.ReadAsync(db => db.SchedaRequests.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("mx.anci.example; spf=pass smtp.mailfrom=comune.example; dmarc=pass header.from=comune.example", true)]
+    [InlineData("mx.anci.example; spf=fail smtp.mailfrom=comune.example; dmarc=pass header.from=comune.example", true)]
+    [InlineData("mx.anci.example; spf=softfail smtp.mailfrom=comune.example; dmarc=none", true)]
+    [InlineData("mx.anci.example; none", true)]
+    [InlineData("mx.anci.example; spf=pass smtp.mailfrom=altri.example; dmarc=fail header.from=comune.example", false)]
+    [InlineData("mx.anci.example; spf=fail smtp.mailfrom=comune.example; dkim=none", false)]
+    [InlineData("mx.anci.example; dmarc=fail\nAuthentication-Results: altri.example; dmarc=pass", false)]
+    [InlineData("mx.anci.example; spf=fail\nAuthentication-Results: altri.example; dmarc=pass", false)]
+    [InlineData("questo non è niente", true)]
+    public async Task Who_is_not_who_they_say_gets_no_scheda_and_the_mail_is_left_for_people(string found, bool isAnswered)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+
+        var outcome = await database.TakeInAsync(Letter("Richiesta scheda", "", $"Authentication-Results: {found}", uid: 1));
+
+        Assert.Equal(isAnswered ? InboxOutcome.SchedaSent : InboxOutcome.LeftAlone, outcome);
+        Assert.Equal(isAnswered ? 1 : 0, (await database.OutgoingAsync()).Count);
+    }
+
     [Fact]
     public async Task What_is_older_than_a_week_is_answered_by_nobody()
     {

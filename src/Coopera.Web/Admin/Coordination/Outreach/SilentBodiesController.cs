@@ -26,7 +26,8 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         new("Tipo", Width: 20),
         new("Provincia", Width: 14),
         new("Abitanti (2021)", ExportCell.Number, 14),
-        new("PEC (da verificare)", Width: 38),
+        new("PEC", Width: 38),
+        new("Fonte della PEC", Width: 44),
         new("Ha chiesto la scheda il", ExportCell.Moment, 18),
     ];
 
@@ -37,8 +38,8 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
         var total = await found.CountAsync();
         var page = ListPage.Of(number, total, PageSize);
         var rows = await page.In(found).ToListAsync();
-        return View(
-            new SilentList(filter, rows, await Provinces.AllAsync(db), total, await db.PublicBodies.CountAsync(), page.Number, page.Count));
+        var inRegister = await db.PublicBodies.CountAsync(b => b.ClosedOn == null);
+        return View(new SilentList(filter, rows, await Provinces.AllAsync(db), total, inRegister, page.Number, page.Count));
     }
 
     [HttpGet("/gestione/adesioni/senza-risposta.csv")]
@@ -56,7 +57,8 @@ public sealed class SilentBodiesController(CooperaDb db, ListExport export) : Ad
     private static object?[] Cells(SilentBody silent) =>
     [
         silent.Body.FullName, silent.Body.Code, silent.Body.Kind.Label(), silent.Body.ProvinceName, silent.Body.Population,
-        silent.Body.SuggestedPec?.Display, silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
+        silent.Body.SuggestedPec?.Display, silent.Body.SuggestedPec is null ? null : silent.Body.PecSource(),
+        silent.AskedAt is { } asked ? RomeTime.ToRome(asked).DateTime : null,
     ];
 }
 
@@ -77,7 +79,8 @@ public sealed record SilentFilter(
 {
     public IQueryable<SilentBody> Apply(CooperaDb db)
     {
-        var bodies = db.PublicBodies.AsNoTracking().Where(b => !db.Adhesions.Any(a => a.PublicBodyCode == b.Code && a.ProvenAt != null));
+        var bodies = db.PublicBodies.AsNoTracking().Where(
+            b => b.ClosedOn == null && !db.Adhesions.Any(a => a.PublicBodyCode == b.Code && a.ProvenAt != null));
         if (!string.IsNullOrWhiteSpace(Province))
         {
             bodies = bodies.Where(b => b.ProvinceCode == Province);

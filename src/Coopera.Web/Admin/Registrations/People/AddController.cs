@@ -40,7 +40,7 @@ public sealed class AddController(
 
         var person = new NewPerson(
             participant,
-            form.Notice(clock.GetUtcNow()),
+            form.Notice(await PrivacyNotice.VersionAsync(db, cancellationToken), clock.GetUtcNow()),
             InformedPersonForm.Ways[form.Informed!],
             form.Beyond ? Text.CleanParagraph(form.Reason) : null,
             form.SendMail,

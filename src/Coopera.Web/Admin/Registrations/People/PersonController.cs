@@ -61,8 +61,9 @@ public sealed class PersonController(
             id,
             form,
             substituted,
-            participant => substitute.RunAsync(
-                Asks(id, $"{form.Seen}"), participant, form.Notice(clock.GetUtcNow()),
+            async participant => await substitute.RunAsync(
+                Asks(id, $"{form.Seen}"), participant,
+                form.Notice(await PrivacyNotice.VersionAsync(db, cancellationToken), clock.GetUtcNow()),
                 InformedPersonForm.Ways[form.Informed!], Text.CleanParagraph(form.Reason), cancellationToken),
             nameof(Substitute),
             "Persona sostituita: le due email sono in partenza.");

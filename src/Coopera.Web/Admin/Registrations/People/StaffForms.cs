@@ -47,7 +47,7 @@ public abstract class InformedPersonForm : StaffPersonForm
     [Display(Name = "Desidera ricevere gli inviti ai prossimi webinar")]
     public bool FutureInvitations { get; set; }
 
-    public PrivacyNoticeReading Notice(DateTimeOffset now) => new(PrivacyNotice.Version, now, FutureInvitations);
+    public PrivacyNoticeReading Notice(string version, DateTimeOffset now) => new(version, now, FutureInvitations);
 }
 
 public sealed class AddForm : InformedPersonForm
