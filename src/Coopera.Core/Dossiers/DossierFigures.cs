@@ -4,6 +4,7 @@ using Coopera.Core.Presence;
 using Coopera.Core.PublicBodies;
 using Coopera.Core.Registrations;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Dossiers;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,8 @@ public sealed record DossierFigures(
         foreach (var webinar in scope.Webinars)
         {
             var attendance = await db.AttendanceAsync(webinar, cancellationToken);
+            var certified = (await db.Certificates.Where(c => c.WebinarId == webinar.Id && c.State == CertificateState.Valid)
+                .Select(c => c.RegistrationId).ToListAsync(cancellationToken)).ToHashSet();
             var confirmed = await db.Registrations.AsNoTracking()
                 .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)
                 .OrderBy(r => r.Number)
@@ -57,6 +60,7 @@ public sealed record DossierFigures(
                     {
                         WasThere = attendance.Of(r.Row.Id) > TimeSpan.Zero,
                         Attended = attendance.Reaches(r.Row.Id),
+                        IsCertified = certified.Contains(r.Row.Id),
                     }),
             ];
             webinars.Add(new WebinarFigures(

@@ -1,14 +1,18 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Coopera.Core.Certificates;
 using Coopera.Core.Data;
 using Coopera.Core.Documents;
 using Coopera.Core.Exports;
 using Coopera.Core.Files;
+using Coopera.Core.Presence.Evidence;
 using Coopera.Core.PublicBodies;
+using Coopera.Core.Questionnaires;
 using Coopera.Domain;
 using Coopera.Domain.Dossiers;
 using Coopera.Domain.Webinars;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Dossiers;
 
@@ -16,7 +20,8 @@ namespace Coopera.Core.Dossiers;
 /// One archive for the fund's report: programmes, materials, lists, figures, and a declaration to sign that names every file by its hash.
 /// The same rows make the same bytes, on any day and any node.
 /// </summary>
-public sealed class MakeDossier(CooperaDb db, PublicBodyDirectory directory, UploadStore store)
+public sealed class MakeDossier(
+    CooperaDb db, PublicBodyDirectory directory, UploadStore store, AttendanceBooks books, RegisterOfPresences register)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -38,7 +43,9 @@ public sealed class MakeDossier(CooperaDb db, PublicBodyDirectory directory, Upl
         var zip = new DossierZip(archive, RomeTime.ToRome(scope.Date), cancellationToken);
         foreach (var (index, webinar) in scope.Webinars.Index())
         {
-            await AddWebinarAsync(zip, $"{DossierZip.Place(index)}-{webinar.Slug}", webinar, scope);
+            var folder = $"{DossierZip.Place(index)}-{webinar.Slug}";
+            await AddWebinarAsync(zip, folder, webinar, scope);
+            await AddListsAsync(zip, folder, webinar, scope, cancellationToken);
         }
 
         await AddFiguresAsync(zip, scope, figures);
@@ -60,6 +67,38 @@ public sealed class MakeDossier(CooperaDb db, PublicBodyDirectory directory, Upl
                 {
                     await zip.AddAsync($"{folder}/materiali/{DossierZip.Place(index)}-{FileName(material)}", bytes);
                 }
+            }
+        }
+    }
+
+    /// <summary>Who was there, who has a certificate, what came out of the questionnaires; a list of nothing is left out.</summary>
+    private async Task AddListsAsync(
+        DossierZip zip, string folder, Webinar webinar, DossierScope scope, CancellationToken cancellationToken)
+    {
+        if (await books.ReadAsync(webinar.Id, cancellationToken) is { Rows.Count: > 0 } book)
+        {
+            await zip.AddAsync(
+                $"{folder}/registro-presenze.pdf", PresenceRegister.Make(RegisterOfPresences.Paper(book), scope.Date));
+            await zip.AddListAsync(
+                $"{folder}/registro-presenze", "Presenze", RegisterOfPresences.Columns,
+                await register.RowsAsync(book).ToListAsync(cancellationToken));
+        }
+
+        var certificates = await CertificateColumns.RowsAsync(
+            db, webinar.Id, CertificateColumns.All, validOnly: false, cancellationToken).ToListAsync(cancellationToken);
+        if (certificates.Count > 0)
+        {
+            await zip.AddListAsync(
+                $"{folder}/attestati", "Attestati", [.. CertificateColumns.All.Select(column => column.Export)], certificates);
+        }
+
+        foreach (var survey in await db.Surveys.AsNoTracking().Where(s => s.WebinarId == webinar.Id).OrderBy(s => s.Id)
+            .ToListAsync(cancellationToken))
+        {
+            if (await SurveyList.ResultsAsync(db, survey) is { } results)
+            {
+                await zip.AddListAsync(
+                    $"{folder}/questionario-{survey.Round.Word()}", "Questionario", SurveyList.Columns, [.. SurveyList.Rows(results)]);
             }
         }
     }

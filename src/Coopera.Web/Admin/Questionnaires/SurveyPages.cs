@@ -54,7 +54,7 @@ public sealed record SurveyResultsPage(SurveyPage Page, SurveyResults? Results, 
     public static async Task<SurveyResultsPage> OfAsync(CooperaDb db, SurveyPage page, string? filter)
     {
         var survey = page.Survey;
-        var (answers, texts) = await ReadAsync(db, survey);
+        var (answers, texts) = await SurveyList.ReadAsync(db, survey);
         var chosen = FilterOf(filter);
         var choices = new List<SelectListItem> { new("Tutte le risposte", "") };
         foreach (var possible in SurveyResults.Filters(survey, answers))
@@ -67,10 +67,6 @@ public sealed record SurveyResultsPage(SurveyPage Page, SurveyResults? Results, 
             FilterWords = chosen is null ? null : WordsOf(survey, chosen),
         };
     }
-
-    public static async Task<(List<CountedAnswer> Answers, List<CountedText> Texts)> ReadAsync(CooperaDb db, Survey survey) => (
-        await db.CountedAnswers.AsNoTracking().Where(a => a.SurveyId == survey.Id).ToListAsync(),
-        await db.CountedTexts.AsNoTracking().Where(t => t.SurveyId == survey.Id).ToListAsync());
 
     public static ChartPanel Panel(QuestionResult result, int number) => new(
         result.Question.Text,

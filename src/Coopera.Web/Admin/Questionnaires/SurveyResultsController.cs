@@ -1,6 +1,4 @@
-using System.Globalization;
 using Coopera.Core.Data;
-using Coopera.Core.Exports;
 using Coopera.Core.Links;
 using Coopera.Core.Questionnaires;
 using Coopera.Domain.Questionnaires;
@@ -17,9 +15,6 @@ namespace Coopera.Web.Admin.Questionnaires;
 [Route("/gestione/webinar/{id:int}/questionario/{round}")]
 public sealed class SurveyResultsController(CooperaDb db, ListExport export, TimeProvider clock) : AdminController
 {
-    private static readonly ExportColumn[] Columns =
-        [new("Domanda"), new("Risposta"), new("Persone", ExportCell.Number), new("Di quante che hanno risposto", ExportCell.Number)];
-
     [HttpGet("risultati")]
     public async Task<IActionResult> Results(int id, string round, [FromQuery(Name = "solo")] string? filter) =>
         await FindAsync(id, round) is { } page ? View(await SurveyResultsPage.OfAsync(db, page, filter)) : NotFound();
@@ -33,15 +28,14 @@ public sealed class SurveyResultsController(CooperaDb db, ListExport export, Tim
             return NotFound();
         }
 
-        var (answers, texts) = await SurveyResultsPage.ReadAsync(db, page.Survey);
-        if (SurveyResults.Of(page.Survey, answers, texts) is not { } results)
+        if (await SurveyList.ResultsAsync(db, page.Survey) is not { } results)
         {
             return NotFound();
         }
 
         return await export.AnswerAsync(HttpContext, new ExportedList(
-            $"questionario-{page.Webinar.Slug}", "Questionario", AuditAction.SurveyExported, page.Survey.Round.Title(), Columns,
-            Rows(results).ToAsyncEnumerable())
+            $"questionario-{page.Webinar.Slug}", "Questionario", AuditAction.SurveyExported, page.Survey.Round.Title(), SurveyList.Columns,
+            SurveyList.Rows(results).ToAsyncEnumerable())
         {
             Subject = page.Webinar.Title,
             SubjectKey = AuditSubject.Webinar(id),
@@ -52,22 +46,6 @@ public sealed class SurveyResultsController(CooperaDb db, ListExport export, Tim
     /// <summary>How the questions that several webinars asked came out, one beside the other.</summary>
     [HttpGet("/gestione/questionari")]
     public async Task<IActionResult> Comparison() => View(await SurveyComparison.OfAsync(db));
-
-    private static IEnumerable<object?[]> Rows(SurveyResults results)
-    {
-        foreach (var result in results.Questions)
-        {
-            foreach (var choice in result.Choices)
-            {
-                yield return [result.Question.Text, choice.Choice, choice.Count, result.Answered];
-            }
-
-            foreach (var text in result.Texts)
-            {
-                yield return [result.Question.Text, text, null, null];
-            }
-        }
-    }
 
     private async Task<SurveyPage?> FindAsync(int id, string round) => QuestionnairePhrases.RoundOf(round) is { } meant
         ? await SurveyPage.FindAsync(db, id, meant, clock.GetUtcNow())
