@@ -137,9 +137,9 @@ public sealed class PresencePageTests : IDisposable
         Assert.Contains("Vale fino alle 15:40", made.Text, StringComparison.Ordinal);
         var again = await staff.FollowAsync(await staff.SubmitAsync(page, [], "form[action$='/parola']")); // the second of two clicks
         Assert.Single(again.Document.QuerySelectorAll(".code-word"));
-        var refused = await staff.SubmitAsync(again, new() { ["Word.Word"] = "ab" }, "form[action$='/parola']");
+        var refused = await staff.SubmitAsync(again, new() { ["NewWord.Word"] = "ab" }, "form[action$='/parola']");
         Assert.Equal((422, "ab"), (
-            refused.Status, (refused.Document.QuerySelector("[name='Word.Word']") as AngleSharp.Html.Dom.IHtmlInputElement)?.Value));
+            refused.Status, (refused.Document.QuerySelector("[name='NewWord.Word']") as AngleSharp.Html.Dom.IHtmlInputElement)?.Value));
 
         _clock.SetUtcNow(Start.AddHours(4));
         Assert.Null((await staff.GetAsync(Address(webinar))).Document.QuerySelector("form[action$='/parola']"));

@@ -52,14 +52,14 @@ public sealed class PresenceController(CooperaDb db, AttendanceBooks books, Sett
     [HttpPost("parola")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Word(
-        int id, [Bind(Prefix = nameof(PresencePage.Word))] WordForm form, [FromServices] SayCodeWord say,
+        int id, [Bind(Prefix = nameof(PresencePage.NewWord))] WordForm form, [FromServices] SayCodeWord say,
         CancellationToken cancellationToken) => await AnswerAsync(
         await say.RunAsync(
             Asks(id, null), string.IsNullOrWhiteSpace(form.Word) ? null : form.Word, settings.WayInOpensBefore, cancellationToken),
         "La parola chiave c’è: è in cima alla pagina.",
         this.SeeOther(nameof(Index), new { id }),
-        status => AgainAsync(id, page => page with { Word = form }, status),
-        "Word.");
+        status => AgainAsync(id, page => page with { NewWord = form }, status),
+        "NewWord.");
 
     private static PresencePage Overtaken(PresencePage page, RuleForm form, int status)
     {

@@ -75,7 +75,7 @@ public sealed record PresencePage(AttendanceBook Book, PresenceFilter Filter, Da
 
     public required RuleForm Rule { get; init; }
 
-    public WordForm Word { get; init; } = new();
+    public WordForm NewWord { get; init; } = new();
 
     /// <summary>Words are said while it takes place.</summary>
     public bool CanSay { get; init; }
