@@ -17,7 +17,10 @@ public sealed class EveryPage : IAsyncDisposable
     public static readonly int[] Widths = [360, 1280];
 
     private static readonly Dictionary<string, Func<EveryPage, Tab, Task>> Ways =
-        new([.. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways, .. CertificatePages.Ways]);
+        new([
+            .. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways,
+            .. CertificatePages.Ways,
+        ]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()

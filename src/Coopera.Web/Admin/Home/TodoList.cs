@@ -18,8 +18,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Admin.Home;
 
 public sealed class TodoList(
-    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, CertificateTodos certificates, StaffRights rights, IHttpContextAccessor http,
-    Settings settings, SendingLimits limits, TimeProvider clock)
+    CooperaDb db, JobStates jobs, SignUpBursts bursts, DraftTodos drafts, CertificateTodos certificates, StaffRights rights,
+    IHttpContextAccessor http, Settings settings, SendingLimits limits, TimeProvider clock)
 {
     private const string Look = "Guarda";
 
