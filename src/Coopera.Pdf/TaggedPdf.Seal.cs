@@ -12,7 +12,9 @@ public sealed partial class TaggedPdf
 
     private IndirectReferenceToken? _seal;
 
-    /// <summary>Writes what the body says, and over it the field of a seal (PAdES): the file is then made by <see cref="ToSeal"/>.</summary>
+    /// <summary>
+    /// Writes what the body says, and over it the field of a seal (PAdES): the file is then made by <see cref="ToSeal"/>.
+    /// </summary>
     public TaggedPdf Sealed(PdfSeal seal, Action body)
     {
         var (page, top) = (_page, _y);

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Certificates;
 
-/// <summary>Another certificate, with what is right now, in the place of one: that one is not valid any more, and its page says which is.</summary>
+/// <summary>
+/// Another certificate, with what is right now, in the place of one: that one is not valid any more, and its page says which is.
+/// </summary>
 public sealed class ReissueCertificate(ChangedCertificate changed, Reissuing reissuing)
 {
     public Task<ChangeResult> RunAsync(ChangeRequest<Guid> request, CancellationToken cancellationToken = default) => changed.RunAsync(

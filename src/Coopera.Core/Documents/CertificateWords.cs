@@ -23,20 +23,20 @@ public static class CertificateWords
     [
         new("Numero", number),
         new("Rilasciato a", facts.Person),
-        .. facts.Body is { } body ? [new CertificateFact("Ente o organizzazione", body)] : Array.Empty<CertificateFact>(),
+        .. Given("Ente o organizzazione", facts.Body),
         new("Webinar", facts.Title),
         .. Given("Tema", facts.Theme),
         new("Quando", When(facts)),
         new("Modalità", facts.Mode),
         new("Presenza", Attended(facts)),
-        .. facts.Credits is { } credits ? [new CertificateFact("Crediti formativi", Credits(credits))] : Array.Empty<CertificateFact>(),
-        .. facts.Programme.Count > 0 ? [new CertificateFact("Programma", [.. facts.Programme.Select(Line)])] : Array.Empty<CertificateFact>(),
+        .. Given("Crediti formativi", facts.Credits is { } credits ? Credits(credits) : null),
+        .. Given("Programma", [.. facts.Programme.Select(Line)]),
         .. Given("Coordinamento", facts.Coordinator),
         new("Progetto", HousePaper.Project),
         new("Fondo", facts.Fund),
         new("Luogo e data", PlaceAndDay(facts)),
         new("Firma", string.Join(", ", facts.Signer.Split('\n'))),
-        .. facts.Replaces is { } old ? [new CertificateFact("Sostituisce", Replaces(old))] : Array.Empty<CertificateFact>(),
+        .. Given("Sostituisce", facts.Replaces is { } old ? Replaces(old) : null),
         new("Codice di verifica", CertificateCode.Grouped(code)),
         new("Si verifica su", facts.WhereToVerify(code)),
     ];
@@ -67,5 +67,8 @@ public static class CertificateWords
         (talk.Hours.Length > 0 ? $"{talk.Hours} " : "") + talk.Title + (talk.Subtitle.Length > 0 ? $". {talk.Subtitle}" : "")
         + (talk.Speakers.Count > 0 ? $": {string.Join("; ", talk.Speakers)}" : "");
 
-    private static CertificateFact[] Given(string label, string text) => text.Length > 0 ? [new(label, text)] : [];
+    private static CertificateFact[] Given(string label, string? text) =>
+        text is { Length: > 0 } line ? [new(label, line)] : [];
+
+    private static CertificateFact[] Given(string label, IReadOnlyList<string> lines) => lines.Count > 0 ? [new(label, lines)] : [];
 }

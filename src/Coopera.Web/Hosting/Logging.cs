@@ -70,7 +70,8 @@ public static class Logging
         var segments = (path.Value ?? "/").Split('/');
         return segments.Length > 1 && segments[1] is "webinar" or "comunicati"
             ? path.Value ?? "/"
-            : string.Join('/', segments.Select((segment, place) => IsSecret(segment) || (place == 2 && segments[1] == CertificatesSegment) ? "…" : segment));
+            : string.Join('/', segments.Select((segment, place) =>
+                IsSecret(segment) || (place == 2 && segments[1] == CertificatesSegment) ? "…" : segment));
     }
 
     /// <summary>The id of a thing in Gestione is none.</summary>

@@ -50,7 +50,8 @@ public sealed class CertificateTests(SiteInBrowser browser)
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Il nome è corretto");
             await tab.Site.MakeAsync();
             await tab.GoAsync(own);
-            var code = (await page.Locator(".certificate-facts div", new() { HasText = "Codice di verifica" }).Locator("dd").TextContentAsync())!;
+            var fact = page.Locator(".certificate-facts div", new() { HasText = "Codice di verifica" });
+            var code = (await fact.Locator("dd").TextContentAsync())!;
 
             await tab.GoAsync("/attestati");
             await page.GetByLabel("Codice").FillAsync(code.ToLowerInvariant());

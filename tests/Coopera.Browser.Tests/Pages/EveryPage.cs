@@ -25,6 +25,8 @@ public sealed class EveryPage : IAsyncDisposable
             .. SurveyPages.Ways]);
             .. PublicPages.Ways, .. OwnDataPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways,
             .. AccountPages.Ways,
+            .. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways,
+            .. CertificatePages.Ways,
         ]);
 
     /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>

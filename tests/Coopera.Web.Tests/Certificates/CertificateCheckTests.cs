@@ -16,6 +16,8 @@ namespace Coopera.Web.Tests.Certificates;
 /// <summary>What somebody with a code, a file or a link sees.</summary>
 public sealed class CertificateCheckTests : IDisposable
 {
+    private const string ByCode = "form:not([enctype])[action$='/attestati']";
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 2, 3, 9, 0, 0, TimeSpan.Zero));
     private readonly CooperaSite _site;
     private readonly Visitor _visitor;
@@ -35,7 +37,7 @@ public sealed class CertificateCheckTests : IDisposable
         var form = await _visitor.GetAsync("/attestati");
         var typed = CertificateCode.Grouped(certificate.Code).ToLowerInvariant().Replace('-', ' ');
 
-        var page = await _visitor.FollowAsync(await _visitor.SubmitAsync(form, new() { ["Code"] = typed }, "form:not([enctype])[action$='/attestati']"));
+        var page = await _visitor.FollowAsync(await _visitor.SubmitAsync(form, new() { ["Code"] = typed }, ByCode));
 
         Assert.Equal($"Attestato n. {certificate.FullNumber}", page.Heading);
         Assert.Equal("Valido", page.Document.QuerySelector("main .tag")!.TextContent);
@@ -75,8 +77,8 @@ public sealed class CertificateCheckTests : IDisposable
     {
         var form = await _visitor.GetAsync("/attestati");
 
-        var empty = await _visitor.SubmitAsync(form, [], "form:not([enctype])[action$='/attestati']");
-        var slip = await _visitor.SubmitAsync(form, new() { ["Code"] = "7K2M-9QFX" }, "form:not([enctype])[action$='/attestati']");
+        var empty = await _visitor.SubmitAsync(form, [], ByCode);
+        var slip = await _visitor.SubmitAsync(form, new() { ["Code"] = "7K2M-9QFX" }, ByCode);
         var noFile = await _visitor.SubmitAsync(form, [], "main form[enctype]");
 
         Assert.Equal((422, "Scrivi il codice che è sull’attestato."), (empty.Status, empty.ErrorOf("Code")));
@@ -186,7 +188,8 @@ public sealed class CertificateCheckTests : IDisposable
         Assert.DoesNotContain(certificate.Email.Display, list.Html, StringComparison.OrdinalIgnoreCase);
 
         _clock.Advance(TimeSpan.FromDays(SendCertificates.LinkDays + 1));
-        Assert.Equal((404, "Questo link non funziona più"), ((await _visitor.GetAsync(link)).Status, (await _visitor.GetAsync(link)).Heading));
+        var dead = await _visitor.GetAsync(link);
+        Assert.Equal((404, "Questo link non funziona più"), (dead.Status, dead.Heading));
         Assert.Equal(404, (await _visitor.GetAsync("/attestati/miei/inventato")).Status);
 
         async Task<Page> AskAsync(string address) =>

@@ -69,12 +69,14 @@ public sealed record CertificatesPage(
         };
 
         // Of what the job makes anew by itself within a minute nobody has to read.
-        bool WillFollow(Certificate certificate) => candidates.All.FirstOrDefault(one => one.Registration.Id == certificate.RegistrationId)
-            is { Registration: { } person } && NameCorrection.IsOne(certificate.FullName, person.FullName);
+        bool WillFollow(Certificate certificate) => candidates.All
+            .Where(one => one.Registration.Id == certificate.RegistrationId)
+            .Any(one => NameCorrection.IsOne(certificate.FullName, one.Registration.FullName));
     }
 }
 
-public sealed record CertificateRow(Guid Id, string Number, string Person, string? Body, string Attended, CertificateState State, bool IsMade)
+public sealed record CertificateRow(
+    Guid Id, string Number, string Person, string? Body, string Attended, CertificateState State, bool IsMade)
 {
     public static CertificateRow Of(Certificate certificate) => new(
         certificate.Id, certificate.FullNumber, certificate.FullName, certificate.Facts.Body,
@@ -125,7 +127,8 @@ public sealed record CandidatesPage(
 }
 
 /// <param name="Last">Of what was done to it.</param>
-public sealed record OneCertificatePage(Certificate Certificate, Webinar Webinar, string? SupersededBy, Guid? Registration, LastChange? Last)
+public sealed record OneCertificatePage(
+    Certificate Certificate, Webinar Webinar, string? SupersededBy, Guid? Registration, LastChange? Last)
 {
     public string Seen => ChangedCertificate.Version(Certificate);
 
