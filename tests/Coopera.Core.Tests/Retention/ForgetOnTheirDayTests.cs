@@ -171,7 +171,8 @@ public sealed class ForgetOnTheirDayTests
             await database.ReadAsync(async db =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync();
-                await db.Database.ExecuteSqlRawAsync($"UPDATE \"AuditEntries\" SET {tampering} WHERE \"Number\" = 2");
+                var sql = $"UPDATE \"AuditEntries\" SET {tampering} WHERE \"Number\" = 2";
+                await db.Database.ExecuteSqlRawAsync(sql);
                 var check = await new AuditVerification(db, database.Services.GetRequiredService<RegisterSeal>()).RunAsync(null);
                 Assert.Contains(new AuditFault(AuditFaultKind.Changed, 2, 2), check.Faults);
                 await transaction.RollbackAsync();

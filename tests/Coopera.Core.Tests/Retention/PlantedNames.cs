@@ -202,7 +202,10 @@ public sealed class PlantedNames(TestDatabase database)
                 {
                     db.PecReceipts.Add(new PecReceipt(mail.Id, PecReceiptKind.Accepted, $"{Name()}@pec.example", Now, true, Now)
                     {
-                        ErrorDetail = Name(), Provider = "Pec di prova", StoreKey = receipt.Key, Sha256 = receipt.Sha256,
+                        ErrorDetail = Name(),
+                        Provider = "Pec di prova",
+                        StoreKey = receipt.Key,
+                        Sha256 = receipt.Sha256,
                     });
                 }
             }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Coopera.Core.Retention;
 using Coopera.Domain;
 using Coopera.Domain.Retention;
@@ -19,7 +20,7 @@ public sealed class RetentionForm
     [Display(Name = "Perché servono ancora")]
     public string? Reason { get; set; }
 
-    public int? ChosenDays => int.TryParse(Days, out var days) && Lengths.Contains(days) ? days : null;
+    public int? ChosenDays => int.TryParse(Days, CultureInfo.InvariantCulture, out var days) && Lengths.Contains(days) ? days : null;
 }
 
 public sealed class RetentionFormValidator : AbstractValidator<RetentionForm>
