@@ -31,7 +31,7 @@ public sealed class ErasureTests
 
         Assert.Equal(before, await FiguresAsync(database, past.Id));
         var left = await database.WhereAsync("maria.rossi");
-        Assert.Empty(left.Where(place => !Allowed.Any(allowed => place.StartsWith(allowed, StringComparison.Ordinal))));
+        Assert.DoesNotContain(left, place => !Allowed.Any(allowed => place.StartsWith(allowed, StringComparison.Ordinal)));
         var mails = await database.ReadAsync(db => db.OutgoingMails.AsNoTracking()
             .Where(m => m.Mailbox == OwnDataPeople.Address).ToListAsync());
         Assert.Equal([MailKinds.DataRequestTold, MailKinds.RegistrationCancelled], mails.Select(m => m.Kind).Order());

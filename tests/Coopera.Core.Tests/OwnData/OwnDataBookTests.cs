@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Coopera.Core.Mail;
 using Coopera.Core.OwnData;
@@ -52,7 +53,8 @@ public sealed class OwnDataBookTests
         Assert.Equal(
             ["code", "label", "value", "words"], entry.GetProperty("values")[0].EnumerateObject().Select(one => one.Name));
         Assert.Contains(entry.GetProperty("values").EnumerateArray(), value =>
-            value.GetProperty("code").GetString() == "createdAt" && DateTimeOffset.TryParse(value.GetProperty("value").GetString(), out _));
+            value.GetProperty("code").GetString() == "createdAt" && DateTimeOffset.TryParse(
+                value.GetProperty("value").GetString(), CultureInfo.InvariantCulture, out _));
         var documented = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "own-data.md"));
         Assert.All(
             book.Sections.Select(one => one.Code)
