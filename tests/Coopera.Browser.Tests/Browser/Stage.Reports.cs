@@ -9,7 +9,7 @@ namespace Coopera.Browser.Tests.Browser;
 public static partial class Stage
 {
     /// <summary>On the page that takes a platform's report: one of Zoom with names that are clear, like others, and no person's.</summary>
-    public static async Task ReviewReportAsync(this BrowserTab tab, Webinar webinar)
+    public static async Task ReviewReportAsync(this Tab tab, Webinar webinar)
     {
         string[] people =
         [

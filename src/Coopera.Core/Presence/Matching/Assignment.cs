@@ -3,7 +3,7 @@ namespace Coopera.Core.Presence.Matching;
 /// <summary>
 /// Who goes with whom so that all together are the most alike (the Hungarian method), and not each with the nearest left.
 /// </summary>
-internal static class Assignment
+public static class Assignment
 {
     public const int Most = 60;
 

@@ -35,8 +35,9 @@ internal sealed record NameWords(IReadOnlyList<string> Words, IReadOnlyList<stri
 
     public bool IsPerson => Telling.Count > 1;
 
-    /// <summary>What names the person; somebody may be called Libero Sala.</summary>
-    public IReadOnlyList<string> Naming => Telling.Count > 1 ? Telling : Words;
+    /// <summary>What names the person, a number too; somebody may be called Libero Sala.</summary>
+    public IReadOnlyList<string> Naming { get; } =
+        Telling.Count > 1 ? [.. Words.Where(word => !IsAround(word) || word.All(char.IsDigit))] : Words;
 
     /// <summary>The same for the same words in any order.</summary>
     public string Key => string.Join(' ', Words.Order(StringComparer.Ordinal));
