@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -29,14 +28,8 @@ public sealed class InvitationLinks(IDataProtectionProvider protection, LinkGene
     /// <summary>As all were until November 2026.</summary>
     private InvitationLink? ReadLong(string? token)
     {
-        try
-        {
-            var plain = Encoding.UTF8.GetString(_protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split(':', 2);
-            return plain.Length == 2 ? new InvitationLink(plain[1], plain[0]) : null;
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException)
-        {
-            return null; // tampered, foreign or cut by a mail program: the page says what to do
-        }
+        return _protector.Open(token) is { } bytes && Encoding.UTF8.GetString(bytes).Split(':', 2) is [var mark, var account]
+            ? new InvitationLink(account, mark)
+            : null;
     }
 }

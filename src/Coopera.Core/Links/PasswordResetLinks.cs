@@ -56,15 +56,9 @@ public sealed class PasswordResetLinks(IDataProtectionProvider protection, LinkG
     /// <summary>As all were until November 2026.</summary>
     private PasswordResetLink? ReadLong(string? token)
     {
-        try
-        {
-            var parts = Encoding.UTF8.GetString(_protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""))).Split('|');
-            return new PasswordResetLink(
-                parts[0], parts[1], DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[2], CultureInfo.InvariantCulture)));
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException)
-        {
-            return null; // tampered, foreign or cut by a mail program: the page says what to do
-        }
+        return _protector.Open(token) is { } bytes && Encoding.UTF8.GetString(bytes).Split('|') is [var account, var print, var end]
+            && long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? new PasswordResetLink(account, print, DateTimeOffset.FromUnixTimeSeconds(seconds))
+            : null;
     }
 }

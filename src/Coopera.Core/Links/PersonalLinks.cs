@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Coopera.Core.Links;
@@ -101,19 +99,8 @@ public abstract class ProtectedLinks(IDataProtectionProvider protection, LinkGen
         private const int Length = 20;
         private readonly VoidableProtector _protector = new(protection, generations, purpose);
 
-        public PersonalLink? Read(string? token)
-        {
-            try
-            {
-                var plain = _protector.Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""));
-                return plain.Length == Length
-                    ? new PersonalLink(new Guid(plain.AsSpan(0, IdLength)), BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(IdLength)))
-                    : null;
-            }
-            catch (Exception e) when (e is CryptographicException or FormatException)
-            {
-                return null; // tampered, foreign or cut by a mail program: the page says what to do
-            }
-        }
+        public PersonalLink? Read(string? token) => _protector.Open(token) is { Length: Length } plain
+            ? new PersonalLink(new Guid(plain.AsSpan(0, IdLength)), BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(IdLength)))
+            : null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Coopera.Core.Links;
@@ -26,6 +28,19 @@ public sealed class VoidableProtector(IDataProtectionProvider protection, LinkGe
             }
 
             return latest.Item2;
+        }
+    }
+
+    /// <summary>Null when it was tampered with, is foreign, or was cut by a mail program: the page says what to do.</summary>
+    public byte[]? Open(string? token)
+    {
+        try
+        {
+            return Current.Unprotect(Base64Url.DecodeFromChars(token ?? ""));
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Security;
 
@@ -19,12 +20,24 @@ public static class MailConnections
         this IMailService client, string host, int port, MailSecurity security, string? user, string? password,
         CancellationToken cancellationToken)
     {
-        await client.ConnectAsync(host, port, security switch
+        // What is left of a message would wait for the server to acknowledge its beginning: 40 ms a mail, twenty mails a second.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
         {
-            MailSecurity.None => SecureSocketOptions.None,
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.StartTls,
-        }, cancellationToken);
+            await socket.ConnectAsync(host, port, cancellationToken);
+            await client.ConnectAsync(socket, host, port, security switch
+            {
+                MailSecurity.None => SecureSocketOptions.None,
+                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                _ => SecureSocketOptions.StartTls,
+            }, cancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
         if (user is not null)
         {
             KeepOne(client.AuthenticationMechanisms, client.IsSecure);

@@ -58,17 +58,19 @@ public sealed class MailLinks(
         addresses.CertificatesOf(areMasked ? Mask : certificateLinks.Token(mark, until));
 
     public string Personal(RegistrationFacts registration) =>
-        addresses.PersonalPage(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+        addresses.PersonalPage(Token(personalLinks, Of(registration)));
 
     public string Enter(RegistrationFacts registration) =>
-        addresses.Enter(Token(personalLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+        addresses.Enter(Token(personalLinks, Of(registration)));
 
     public string Confirm(WebinarFacts webinar, RegistrationFacts registration) =>
         addresses.ConfirmSignUp(Token(confirmationLinks, new PersonalLink(registration.Id, webinar.Id)));
 
     /// <summary>The page, and what a mail program calls by itself when one presses "unsubscribe" there.</summary>
     public string Unsubscribe(RegistrationFacts registration) =>
-        addresses.Unsubscribe(Token(unsubscribeLinks, new PersonalLink(registration.Id, registration.LinkVersion)));
+        addresses.Unsubscribe(Token(unsubscribeLinks, Of(registration)));
+
+    private static PersonalLink Of(RegistrationFacts registration) => new(registration.Id, registration.LinkVersion);
 
     public string Questionnaire(Ballot? ballot) =>
         addresses.Questionnaire(areMasked || ballot is null ? Mask : ballotLinks.Token(ballot.Value));

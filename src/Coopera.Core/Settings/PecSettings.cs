@@ -41,8 +41,8 @@ public sealed partial record Settings
 
         return account is { User: { } user, Password: { } password }
             ? new MailboxSettings(
-                host, read.Number("Pec:ImapPort", account.Security == MailSecurity.Tls ? 993 : 143, 1, 65535), account.Security, user,
-                password, read.Optional("Pec:ImapFolder") ?? "INBOX")
+                host, read.Number("Pec:ImapPort", MailboxSettings.UsualPort(account.Security), 1, 65535), account.Security, user,
+                password, read.Optional("Pec:ImapFolder") ?? MailboxSettings.UsualFolder)
             : throw new SettingsException("Pec:ImapHost needs Pec:User and Pec:Password: the mailbox is read with them.");
     }
 

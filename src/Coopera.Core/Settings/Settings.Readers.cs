@@ -75,8 +75,8 @@ public sealed partial record Settings
 
         var security = read.Choice("Mailbox:Security", MailSecurity.Tls);
         return new MailboxSettings(
-            host, read.Number("Mailbox:Port", security == MailSecurity.Tls ? 993 : 143, 1, 65535), security, user, password,
-            read.Optional("Mailbox:Folder") ?? "INBOX");
+            host, read.Number("Mailbox:Port", MailboxSettings.UsualPort(security), 1, 65535), security, user, password,
+            read.Optional("Mailbox:Folder") ?? MailboxSettings.UsualFolder);
     }
 
     private static EndPoint? ReadAntivirus(string? socket)

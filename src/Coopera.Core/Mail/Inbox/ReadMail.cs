@@ -12,12 +12,13 @@ public sealed class ReadMail(ReadMailbox visit, Settings settings) : IJob
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
-    public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default) => settings.Mailbox is { } mailbox
-        ? Report(await visit.RunAsync(mailbox, Stay, cancellationToken))
-        : JobReport.Of();
+    public Task<JobReport> RunAsync(CancellationToken cancellationToken = default) =>
+        ReportAsync(visit, settings.Mailbox, cancellationToken);
 
     public static string CodeOf(InboxOutcome outcome) => $"inbox-{outcome}";
 
-    private static JobReport Report(IReadOnlyDictionary<InboxOutcome, int> counts) =>
-        JobReport.Of([.. counts.Select(count => (CodeOf(count.Key), (long)count.Value))]);
+    internal static async Task<JobReport> ReportAsync(ReadMailbox visit, MailboxSettings? mailbox, CancellationToken cancellationToken) =>
+        mailbox is null ? JobReport.Of()
+            : JobReport.Of([.. (await visit.RunAsync(mailbox, Stay, cancellationToken))
+                .Select(count => (CodeOf(count.Key), (long)count.Value))]);
 }

@@ -34,12 +34,13 @@ public sealed class TogetherReader(ParticipantReader participants, IValidator<To
         foreach (var (index, row) in written)
         {
             await CheckAsync(form, index, row, modelState);
-            var own = EmailOf(form, row);
-            if (EmailAddress.TryParse(own, out var email)
-                && !seen.TryAdd((email.Key, PersonName.KeyOf($"{row.FirstName} {row.LastName}")), index + 1))
+            if (EmailAddress.TryParse(EmailOf(form, row), out var email))
             {
-                var first = seen[(email.Key, PersonName.KeyOf($"{row.FirstName} {row.LastName}"))];
-                modelState.AddModelError(Field(index, nameof(row.FirstName)), $"Persona {index + 1}: è già alla riga {first}.");
+                var person = (email.Key, PersonName.KeyOf($"{row.FirstName} {row.LastName}"));
+                if (!seen.TryAdd(person, index + 1))
+                {
+                    modelState.AddModelError(Field(index, nameof(row.FirstName)), $"Persona {index + 1}: è già alla riga {seen[person]}.");
+                }
             }
         }
 

@@ -9,8 +9,6 @@ public sealed class ReadPec(ReadMailbox visit, Settings settings) : IJob
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
-    public async Task<JobReport> RunAsync(CancellationToken cancellationToken = default) => settings.Pec.Mailbox is { } mailbox
-        ? JobReport.Of([.. (await visit.RunAsync(mailbox, ReadMail.Stay, cancellationToken))
-            .Select(count => (ReadMail.CodeOf(count.Key), (long)count.Value))])
-        : JobReport.Of();
+    public Task<JobReport> RunAsync(CancellationToken cancellationToken = default) =>
+        ReadMail.ReportAsync(visit, settings.Pec.Mailbox, cancellationToken);
 }

@@ -36,12 +36,10 @@ public sealed record BouncingPage(
             .Where(m => m.Mailbox == mailbox && m.Status == OutgoingMailStatus.Failed && m.CopyOfId == null)
             .OrderByDescending(m => m.CreatedAt).ToListAsync();
         mails = [.. mails.Where(mail => mail.Recipient == address.Address)];
-        var ids = mails.Select(mail => mail.Id).ToList();
         return new BouncingPage(
             address,
             [.. registrations.Select(r => new RegistrationOfAddress(r.Id, $"{r.FirstName} {r.LastName}".TrimEnd(), r.Title))],
-            await MailRow.Of(db.OutgoingMails.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.CreatedAt))
-                .ToListAsync(),
+            [.. MailRow.Of(mails.AsQueryable())],
             [.. mails.Where(mail => mail.AdhesionId is not null && ChangedMail.TetherOf(mail) == MailTether.Thing)
                 .GroupBy(mail => mail.AdhesionId!.Value).Select(group => (group.Key, group.First().Id))],
             [.. mails.Where(mail => mail is { RegistrationId: null, AdhesionId: null } && ChangedMail.TetherOf(mail) == MailTether.None)
