@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Coopera.Core.Files;
 
 namespace Coopera.Core.Documents.CertifiedMail;
 

@@ -1,4 +1,3 @@
-using Coopera.Core.Files;
 using MimeKit;
 
 namespace Coopera.Core.Documents.CertifiedMail;

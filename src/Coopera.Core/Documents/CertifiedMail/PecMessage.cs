@@ -1,5 +1,4 @@
 using Coopera.Core.Documents.Signatures;
-using Coopera.Core.Files;
 using Coopera.Domain.Mail;
 using Coopera.Pdf.Reading;
 using MimeKit;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using Coopera.Core.Documents.Signatures;
-using Coopera.Core.Files;
 using Coopera.Pdf.Reading;
 using MimeKit;
 

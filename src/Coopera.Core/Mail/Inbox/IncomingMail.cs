@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Coopera.Core.Documents;
 using Coopera.Core.Documents.CertifiedMail;
-using Coopera.Core.Files;
 using Coopera.Core.Mail.Inbox.Certified;
 using Coopera.Domain;
 using Coopera.Domain.Mail;

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Documents;
 using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Core.Files;
 using Coopera.Core.Links;

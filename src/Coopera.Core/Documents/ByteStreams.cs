@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Coopera.Core.Files;
+namespace Coopera.Core.Documents;
 
 internal static class ByteStreams
 {
