@@ -22,7 +22,7 @@ public sealed class CertificateTests(SiteInBrowser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("2 attestati sono emessi");
         await tab.Site.MakeAsync();
         await page.ReloadAsync();
-        await tab.TabToAsync("Persona Numero 1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Persona Numero 1" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Attestato n.");
 
@@ -45,7 +45,7 @@ public sealed class CertificateTests(SiteInBrowser browser)
             var page = tab.Page;
             var own = await CertificatePages.OwnAsync(tab);
             await tab.GoAsync(own);
-            await page.GetByLabel("Cognome").FillAsync("Numero");
+            await page.Locator("#Form_LastName").FillAsync("Numero");
             await tab.PressButtonAsync("Correggi il nome");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Il nome è corretto");
             await tab.Site.MakeAsync();
@@ -54,7 +54,7 @@ public sealed class CertificateTests(SiteInBrowser browser)
             var code = (await fact.Locator("dd").TextContentAsync())!;
 
             await tab.GoAsync("/attestati");
-            await page.GetByLabel("Codice").FillAsync(code.ToLowerInvariant());
+            await page.Locator("#Code").FillAsync(code.ToLowerInvariant());
             await tab.PressButtonAsync("Verifica il codice");
             await Assertions.Expect(page.Locator("main .tag")).ToHaveTextAsync("Valido");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Persona Numero");

@@ -18,7 +18,7 @@ internal static class CertificatePages
         ["certificate-check-errors"] = async (_, tab) =>
         {
             await tab.GoAsync("/attestati");
-            await tab.Page.GetByLabel("Codice").FillAsync("7K2M");
+            await tab.Page.Locator("#Code").FillAsync("7K2M");
             await tab.PressButtonAsync("Verifica il codice");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
@@ -43,7 +43,7 @@ internal static class CertificatePages
         ["certificates-asked"] = async (_, tab) =>
         {
             await tab.GoAsync("/attestati/miei");
-            await tab.Page.GetByLabel("Email").FillAsync("maria@comune.example");
+            await tab.Page.Locator("#Email").FillAsync("maria@comune.example");
             await tab.PressButtonAsync("Mandami il link");
             await tab.Page.WaitForURLAsync("**/inviata*");
         },
@@ -59,7 +59,7 @@ internal static class CertificatePages
         ["certificate-own-errors"] = async (_, tab) =>
         {
             await tab.GoAsync(await OwnAsync(tab));
-            await tab.Page.GetByLabel("Nome", new() { Exact = false }).First.FillAsync("Luca");
+            await tab.Page.Locator("#Form_FirstName").FillAsync("Luca");
             await tab.PressButtonAsync("Correggi il nome");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
@@ -71,7 +71,7 @@ internal static class CertificatePages
         {
             await StaffAsync(tab, $"webinar/{(await HeldAsync(tab)).Id}/attestati");
             await tab.Page.Locator("summary", new() { HasText = "Cambia i crediti" }).ClickAsync();
-            await tab.Page.GetByLabel("Identificativo dell’evento").FillAsync("CROAS-1");
+            await tab.Page.Locator("#Credits_EventId").FillAsync("CROAS-1");
             await tab.PressButtonAsync("Salva i crediti");
             await tab.Page.Locator(".error-summary").WaitForAsync();
         },
