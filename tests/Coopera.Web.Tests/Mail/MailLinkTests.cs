@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ public sealed class MailLinkTests
         await site.NewVisitor().GetAsync("/");
         foreach (var (name, content) in MailSamples.All)
         {
-            var text = string.Join('\n', content.Text(links));
+            var text = string.Join('\n', content.WithBallot(Ballot.Draw).Text(links));
             var opens = Regex.IsMatch(text, "/(iscrizioni|coordinamento/adesione|questionari)/[A-Za-z0-9_-]{35,}");
             Assert.Equal((name, opens), (name, content.OpensSomething));
         }
