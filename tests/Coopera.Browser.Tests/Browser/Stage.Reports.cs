@@ -13,7 +13,8 @@ public static partial class Stage
     {
         string[] people =
         [
-            "Comune di Castroreale", "Maria Assunta Importata 1", "Importata 2 Maria Assunta", "Dott.ssa Maria Assunta Importata 3 - Comune di Castroreale",
+            "Comune di Castroreale", "Maria Assunta Importata 1", "Importata 2 Maria Assunta",
+            "Dott.ssa Maria Assunta Importata 3 - Comune di Castroreale",
             "Maria Assunta", "Giuseppe Lo Presti",
         ];
         var text = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest,Recording Consent,In Waiting Room\n"

@@ -109,7 +109,7 @@ internal static class StaffPages
             await StaffPage($"webinar/{site.Imported.Id}/presenze/importa")(site, tab);
             await tab.ReviewReportAsync(site.Imported);
             await tab.Page.Locator("[name=Remember]").First.CheckAsync();
-            await tab.Page.Locator("#chi-0").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            await tab.Page.Locator("#chi-0").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Index = 1 });
             await tab.PressButtonAsync("Salva le presenze");
             await tab.ExpectHeadingAsync("Rapporto importato");
         },
