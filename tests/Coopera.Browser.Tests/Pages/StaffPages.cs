@@ -4,6 +4,7 @@ using Coopera.Domain.Press;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 
 namespace Coopera.Browser.Tests.Pages;
 
