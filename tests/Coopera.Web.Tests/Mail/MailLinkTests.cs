@@ -45,7 +45,7 @@ public sealed class MailLinkTests
         foreach (var (name, content) in MailSamples.All)
         {
             var text = string.Join('\n', content.Text(links));
-            var opens = Regex.IsMatch(text, "/(iscrizioni|coordinamento/adesione)/[A-Za-z0-9_-]{35,}");
+            var opens = Regex.IsMatch(text, "/(iscrizioni|coordinamento/adesione|attestati/miei)/[A-Za-z0-9_-]{35,}");
             Assert.Equal((name, opens), (name, content.OpensSomething));
         }
     }
