@@ -44,8 +44,9 @@ public sealed class MailLinkTests
         await site.NewVisitor().GetAsync("/");
         foreach (var (name, content) in MailSamples.All)
         {
-            var text = string.Join('\n', content.Text(links));
-            var opens = Regex.IsMatch(text, "/(iscrizioni|coordinamento/adesione|i-miei-dati|questionari)/[A-Za-z0-9_-]{35,}");
+            var text = string.Join('\n', content.WithBallot(Ballot.Draw).Text(links));
+            var opens = Regex.IsMatch(
+                text, "/(iscrizioni|coordinamento/adesione|i-miei-dati|questionari|attestati/miei)/[A-Za-z0-9_-]{35,}");
             Assert.Equal((name, opens), (name, content.OpensSomething));
         }
     }
