@@ -27,7 +27,7 @@ public sealed class BallotBox(IDataProtectionProvider protection)
             var values = sheet.Given.FirstOrDefault(given => given.Question.Key == question.Key)?.Values ?? [];
             if (question.Kind == SurveyQuestionKind.Text)
             {
-                var length = Encoding.UTF8.GetBytes(values.FirstOrDefault() ?? "", plain.AsSpan(at + sizeof(ushort)));
+                var length = Encoding.UTF8.GetBytes(values is [var first, ..] ? first : "", plain.AsSpan(at + sizeof(ushort)));
                 BinaryPrimitives.WriteUInt16BigEndian(plain.AsSpan(at), (ushort)length);
                 at += sizeof(ushort) + length;
             }

@@ -11,7 +11,7 @@ namespace Coopera.Core.Registrations;
 public static class PrivacyNotice
 {
     /// <summary>To be moved with the notice's own words.</summary>
-    public const string Day = "2026-11-28";
+    public const string Day = "2026-11-29";
 
     public static async Task<string> VersionAsync(CooperaDb db, CancellationToken cancellationToken = default) => VersionOf(
         await db.SiteTexts.Where(text => SiteText.InPrivacyNotice.Contains(text.Kind)).SumAsync(text => text.Version, cancellationToken));

@@ -1,11 +1,15 @@
 using Coopera.Core.Data;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Jobs;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
+using Coopera.Domain.OwnData;
+using Coopera.Domain.Presence;
 using Coopera.Domain.Press;
 using Coopera.Domain.PublicBodies;
+using Coopera.Domain.Questionnaires;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Retention;
 using Coopera.Domain.Staff;
@@ -40,6 +44,28 @@ public sealed record PersonalColumns(Type Table, IReadOnlyList<string> Columns, 
         Stay<Registration>("made at random", "PersonMark"),
         Leave<RegistrationEvent>(RetentionClass.Registrations, "Actor", "Note"),
         Leave<Answer>(RetentionClass.Answers, "Value"),
+        Leave<PresenceInterval>(RetentionClass.Registrations, "Reason", "ExclusionReason", "StatedBy", "ExcludedBy"),
+        Leave<PresenceRequest>(RetentionClass.Registrations, "Text", "Answer", "DecidedBy"),
+        Leave<PresencePairing>(RetentionClass.Registrations, "*"),
+        Leave<CodeWord>(RetentionClass.Registrations, "SaidBy"),
+        Stay<CodeWord>("said aloud to everybody", "Word", "Key"),
+        Stay<PresenceRoom>(Codes, "*"),
+        Leave<PresenceImport>(RetentionClass.Imports, "Staff", "FileName", "UndoneBy"),
+        Stay<PresenceImport>(Codes, "Hash", "ActiveHash", "Family"),
+        Leave<IpaImport>(RetentionClass.Imports, "Staff"),
+        Stay<IpaImport>(Codes, "Source", "Outcome"),
+        Stay<FormerPec>("the register of bodies, which is public", "*"),
+        Leave<Certificate>(
+            RetentionClass.Certificates, "FirstName", "LastName", "SortName", "SearchText", "Email", "EmailKey", "IssuedBy", "Reason",
+            "StoreKey", "Facts"),
+        Stay<Certificate>(Codes, "ActiveKey", "Code", "Sha256"),
+        Stay<Certificate>("the name of the body whose seal it is", "SealedBy"),
+        Stay<CreditRule>(Codes, "*"),
+        Stay<Survey>(Published, "*"),
+        Stay<CountedText>("of nobody: decisions/0044", "*"),
+        Stay<CountedAnswer>("of nobody: decisions/0044", "*"),
+        Stay<DataLink>("the job own-data-traces, when it has ended", "*"),
+        Stay<DataRequest>("the job own-data-traces, two years after the answer", "*"),
         Leave<RegistrationImport>(RetentionClass.Imports, "Staff", "Source", "Purpose", "Informed", "UndoneBy"),
         Stay<SignUpAttempt>("the job unconfirmed-sign-ups, after 24 hours", "Place"),
         Leave<Adhesion>(

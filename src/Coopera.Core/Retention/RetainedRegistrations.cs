@@ -40,6 +40,7 @@ public sealed class RetainedRegistrations : RetainedTable<Registration>
     public static async Task ForgetRowsAsync(CooperaDb db, IReadOnlyList<Registration> rows, DateTimeOffset now)
     {
         var ids = rows.Select(r => r.Id).ToList();
+        await RetainedPresence.ForgetAsync(db, rows, ids);
         await MarkPeopleAsync(db, rows);
         var roles = await CommonRolesAsync(db, rows);
         foreach (var row in rows)
@@ -111,16 +112,4 @@ public sealed class RetainedAnswers : RetainedTable<Answer>
         var ids = await Due(db, before).Select(a => a.Id).Take(most).ToListAsync();
         return await db.Answers.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(a => a.SetProperty(x => x.Value, ""));
     }
-}
-
-public sealed class RetainedImports : RetainedRows<RegistrationImport>
-{
-    public override RetentionClass Class => RetentionClass.Imports;
-
-    protected override IQueryable<RegistrationImport> Due(CooperaDb db, DateTimeOffset before) =>
-        db.RegistrationImports.Where(i => i.At <= before && i.Staff != "").OrderBy(i => i.At);
-
-    protected override IQueryable<DateTimeOffset> Since(IQueryable<RegistrationImport> rows) => rows.Select(i => i.At);
-
-    protected override void Forget(CooperaDb db, RegistrationImport row) => row.Forget();
 }

@@ -21,6 +21,7 @@ public static class RetentionPhrases
         RetentionClass.Mailings => "Messaggi a più persone",
         RetentionClass.Inbox => "Email arrivate e indirizzi a riposo",
         RetentionClass.CertifiedMail => "Ricevute e documenti della PEC",
+        RetentionClass.Certificates => "Nomi sugli attestati",
         RetentionClass.Register => "Parole del registro",
         _ => kept.ToString(),
     };
@@ -34,6 +35,7 @@ public static class RetentionPhrases
         RetentionClass.Requests => "la richiesta",
         RetentionClass.Mails or RetentionClass.Mailings => "il giorno in cui sono state scritte",
         RetentionClass.Inbox or RetentionClass.CertifiedMail => "l’arrivo",
+        RetentionClass.Certificates => "il rilascio",
         _ => "il giorno della riga",
     };
 
@@ -52,6 +54,8 @@ public static class RetentionPhrases
         RetentionClass.Mails => "Vanno via testo e destinatario. Resta quante email sono partite, di che tipo e quando.",
         RetentionClass.Mailings => "Vanno via il testo e chi lo ha scritto. Resta a quante persone è andato.",
         RetentionClass.Inbox => "Va via tutta la riga; le email restano nella loro casella.",
+        RetentionClass.Certificates => "Vanno via nome, email, ente e file. Restano numero, codice, giorno, ore e impronta: chi ha il suo "
+            + "PDF può ancora farlo verificare.",
         RetentionClass.CertifiedMail => "Vanno via righe e file; i messaggi restano nella casella PEC.",
         _ => "Vanno via le parole di ogni riga: chi, che cosa, com’era e com’è. Restano numero, ora, tipo di azione e impronta, e la "
             + "catena si verifica ancora.",
@@ -66,6 +70,7 @@ public static class RetentionPhrases
         RetentionClass.Requests => ("richiesta", "richieste"),
         RetentionClass.Mails => ("email", "email"),
         RetentionClass.Mailings => ("messaggio", "messaggi"),
+        RetentionClass.Certificates => ("attestato", "attestati"),
         RetentionClass.Inbox or RetentionClass.CertifiedMail => ("elemento", "elementi"),
         _ => ("riga", "righe"),
     };

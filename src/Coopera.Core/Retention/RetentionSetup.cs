@@ -15,6 +15,7 @@ public static class RetentionSetup
         .AddScoped<RetainedData, RetainedMailings>()
         .AddScoped<RetainedData, RetainedInbox>()
         .AddScoped<RetainedData, RetainedCertifiedMail>()
+        .AddScoped<RetainedData, RetainedCertificates>()
         .AddScoped<RetainedData, RetainedRegister>()
         .AddScoped<RetentionOverview>()
         .AddScoped<ChangedRetention>()

@@ -20,6 +20,7 @@ public sealed record RetentionSettings(IReadOnlyDictionary<RetentionClass, int> 
         [RetentionClass.Mailings] = 1095,
         [RetentionClass.Inbox] = 365,
         [RetentionClass.CertifiedMail] = 1095,
+        [RetentionClass.Certificates] = 3650,
         [RetentionClass.Register] = 1095,
     });
 

@@ -75,6 +75,7 @@ public static class SettingNames
         "RateLimits:StaffSignInsPerMinute",
         "Retention:Adhesions",
         "Retention:Answers",
+        "Retention:Certificates",
         "Retention:CertifiedMail",
         "Retention:Imports",
         "Retention:Inbox",

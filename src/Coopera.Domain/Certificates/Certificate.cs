@@ -140,5 +140,15 @@ public sealed class Certificate
         Version++;
     }
 
+    /// <summary>Its day has come: who it was of goes, and the paper with it. What else it says stays, and is counted.</summary>
+    public void Forget()
+    {
+        (FirstName, LastName, SortName, SearchText, IssuedBy) = ("", "", "", "", "");
+        (Email, EmailKey, MailboxMark) = (EmailAddress.None, "", Guid.Empty);
+        (Reason, StoreKey) = (null, null);
+        Facts = Facts with { Person = Registration.ForgottenName, Body = null };
+        Version++;
+    }
+
     public void IsReplacedBy(Certificate other) => SupersededById = other.Id;
 }

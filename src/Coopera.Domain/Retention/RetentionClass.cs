@@ -24,6 +24,9 @@ public enum RetentionClass
     Inbox,
     CertifiedMail,
 
+    /// <summary>Whose certificates they are; that they were issued stays, with all else that they say.</summary>
+    Certificates,
+
     /// <summary>The words in the register of what staff did; its rows stay.</summary>
     Register,
 }

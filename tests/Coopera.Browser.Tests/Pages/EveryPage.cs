@@ -21,15 +21,7 @@ public sealed class EveryPage : IAsyncDisposable
             .. PublicPages.Ways, .. PresencePages.Ways, .. CertificatePages.Ways, .. SurveyPages.Ways, .. OwnDataPages.Ways,
             .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways,
         ]);
-            .. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways,
-            .. SurveyPages.Ways]);
-            .. PublicPages.Ways, .. OwnDataPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways,
-            .. AccountPages.Ways,
-            .. PublicPages.Ways, .. CoordinationPages.Ways, .. StaffPages.Ways, .. StaffStates.Ways, .. AccountPages.Ways,
-            .. CertificatePages.Ways,
-        ]);
 
-    /// <summary>What only an installation without administrator, without coming webinars and with a broken database shows.</summary>
     private static readonly Dictionary<string, Func<Tab, Task>> WaysOnABareSite = new()
     {
         ["bare-home"] = tab => tab.GoAsync("/"),

@@ -76,8 +76,6 @@ internal static class EveryRoute
             db.PresenceRooms.Add(room);
             await db.SaveChangesAsync();
         });
-        var survey = await site.OpenSurveyAsync(webinar, opensAt: webinar.EndsAt);
-        await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(new SurveyInvitation(survey.Id, registration.Id, Guid.NewGuid())));
         var dataLink = new DataLink(registration.Email, DateTimeOffset.UtcNow);
         var dataRequest = new DataRequest(DataRequestKind.Erasure, registration.Email, null, null, DateTimeOffset.UtcNow);
         await site.WriteAsync(async db =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Microsoft.Extensions.DependencyInjection;

@@ -21,7 +21,7 @@ internal sealed class CertificateConfiguration
         certificate.Property(c => c.Facts).HasConversion(
             facts => JsonSerializer.Serialize(facts, Json),
             text => JsonSerializer.Deserialize<CertificateFacts>(text, Json)!,
-            new ValueComparer<CertificateFacts>((one, other) => ReferenceEquals(one, other), facts => facts.Person.GetHashCode()));
+            new ValueComparer<CertificateFacts>((one, other) => ReferenceEquals(one, other), facts => facts.GetHashCode()));
         certificate.Property(c => c.FirstName).HasMaxLength(Registration.NameMaxLength);
         certificate.Property(c => c.LastName).HasMaxLength(Registration.NameMaxLength);
         certificate.Property(c => c.SortName).HasMaxLength(Registration.SortMaxLength);

@@ -19,8 +19,8 @@ public sealed class CertificateExportController(CooperaDb db, ListExport files) 
     [HttpGet("/gestione/webinar/{id:int}/attestati/elenco.xlsx")]
     public async Task<IActionResult> List(int id) => await FindAsync(id) is { } webinar
         ? await files.AnswerAsync(HttpContext, Of(
-            webinar, "attestati", "Attestati", AuditAction.CertificatesExported, "tutti, anche sostituiti e revocati", CertificateColumns.All,
-            validOnly: false))
+            webinar, "attestati", "Attestati", AuditAction.CertificatesExported, "tutti, anche sostituiti e revocati",
+            CertificateColumns.All, validOnly: false))
         : NotFound();
 
     [HttpGet("/gestione/webinar/{id:int}/attestati/ordine.csv")]

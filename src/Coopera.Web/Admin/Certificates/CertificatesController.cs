@@ -51,14 +51,14 @@ public sealed class CertificatesController(CooperaDb db, SiteAddresses addresses
     [HttpPost("prova")]
     [Authorize(Policy = StaffPolicies.Handle)]
     public async Task<IActionResult> Test(
-        int id, [FromServices] SendSpecimen send, [FromServices] UserManager<StaffUser> users, CancellationToken cancellationToken)
+        int id, [FromServices] SendSpecimen send, [FromServices] UserManager<StaffUser> accounts, CancellationToken cancellationToken)
     {
-        if (!await db.Webinars.AnyAsync(w => w.Id == id))
+        if (!await db.Webinars.AnyAsync(w => w.Id == id, cancellationToken))
         {
             return NotFound();
         }
 
-        var me = (await users.GetUserAsync(User))!;
+        var me = (await accounts.GetUserAsync(User))!;
         var address = EmailAddress.Parse(me.Email!);
         await send.RunAsync(id, address, me.FullName, User.Identity!.Name!, SentFormId, cancellationToken);
         TempData["Done"] = $"Il fac-simile parte tra poco per {address.Display}: guarda come si legge, poi decidi.";

@@ -61,7 +61,8 @@ public sealed class SignUpController(
             return await FormAgainAsync(slug, form);
         }
 
-        var notice = new PrivacyNoticeReading(await PrivacyNotice.VersionAsync(db), clock.GetUtcNow(), form.FutureInvitations);
+        var notice = new PrivacyNoticeReading(
+            await PrivacyNotice.VersionAsync(db, cancellationToken), clock.GetUtcNow(), form.FutureInvitations);
         var signedUp = await signUp.RunAsync(
             webinar.Id, participant, notice, ClientNetwork.Of(HttpContext), proofs.Read(Request, webinar.Id),
             cancellationToken: cancellationToken);

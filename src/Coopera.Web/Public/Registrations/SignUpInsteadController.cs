@@ -63,7 +63,8 @@ public sealed class SignUpInsteadController(
         (form.AsksPhone, form.Questions) = (webinar.AsksPhone, await QuestionSheet.CurrentAsync(db, webinar.Id));
         var participant = await participants.ReadAsync(form, validator, ModelState);
         var signedUp = participant is null ? null : await signUp.RunAsync(
-            webinar.Id, participant, new PrivacyNoticeReading(await PrivacyNotice.VersionAsync(db), now, form.FutureInvitations),
+            webinar.Id, participant,
+            new PrivacyNoticeReading(await PrivacyNotice.VersionAsync(db, cancellationToken), now, form.FutureInvitations),
             ClientNetwork.Of(HttpContext), isLate: true, cancellationToken: cancellationToken);
         switch (signedUp?.Outcome)
         {

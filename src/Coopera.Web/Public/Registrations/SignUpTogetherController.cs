@@ -56,7 +56,8 @@ public sealed class SignUpTogetherController(
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        var notice = new PrivacyNoticeReading(await PrivacyNotice.VersionAsync(db), clock.GetUtcNow(), FutureInvitations: false);
+        var notice = new PrivacyNoticeReading(
+            await PrivacyNotice.VersionAsync(db, cancellationToken), clock.GetUtcNow(), FutureInvitations: false);
         var outcomes = await signUp.RunAsync(webinar.Id, people, notice, ClientNetwork.Of(HttpContext), cancellationToken);
         return outcomes is [SignUpOutcome.NotOpen]
             ? View("NotOpen", WebinarEntry.Of(await FindAsync(slug) ?? webinar, clock.GetUtcNow())) // it changed a moment ago

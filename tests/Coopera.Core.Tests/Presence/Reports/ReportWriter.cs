@@ -50,7 +50,7 @@ internal sealed class ReportWriter(MeetingStory story, Tongue tongue, bool month
     private DateTime Told(DateTime time, bool seconds = true) =>
         IsResaved || !seconds ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute)) : time;
 
-    private string Minutes(TimeSpan span) => Math.Ceiling(span.TotalMinutes).ToString("0", CultureInfo.InvariantCulture);
+    private static string Minutes(TimeSpan span) => Math.Ceiling(span.TotalMinutes).ToString("0", CultureInfo.InvariantCulture);
 
     private void Add(params string[] cells) => _rows.Add(cells);
 

@@ -48,7 +48,7 @@ internal sealed record WrittenReport(
         string.Join("\r\n", rows.Select(row => string.Join(separator, row.Select(cell => Cell(cell, separator)))));
 
     private static string Cell(string cell, char separator) =>
-        cell.Contains(separator) || cell.Contains('"') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        cell.IndexOfAny([separator, '"']) >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     public static string Clock(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -85,12 +85,12 @@ public sealed class PresenceImportReader(CooperaDb db)
 
     public static string Entry(KnownPerson person) => $"{person.Name} <{person.EmailKey}>";
 
-    private static IReadOnlyList<KnownPerson> Typed(string typed, IReadOnlyList<KnownPerson> known)
+    private static List<KnownPerson> Typed(string typed, IReadOnlyList<KnownPerson> known)
     {
-        var folded = Text.Fold(typed);
+        var (folded, address) = (Text.Fold(typed), typed.ToLowerInvariant());
         var whole = known.Where(person => Entry(person) == typed).ToList();
         return whole.Count > 0 ? whole
-            : [.. known.Where(person => person.EmailKey == typed.ToLowerInvariant() || Text.Fold(person.Name) == folded
+            : [.. known.Where(person => person.EmailKey == address || Text.Fold(person.Name) == folded
                 || Text.Fold($"{person.LastName} {person.FirstName}") == folded)];
     }
 
