@@ -9,6 +9,7 @@ public static class OwnDataSetup
     /// <summary>The order of the sources is that of the page.</summary>
     public static IServiceCollection AddOwnData(this IServiceCollection services) => services
         .AddSingleton<IOwnDataSource, RegistrationsOwnData>()
+        .AddSingleton<IOwnDataSource, AttendanceOwnData>()
         .AddSingleton<IOwnDataSource, AdhesionsOwnData>()
         .AddSingleton<IOwnDataSource, MailsOwnData>()
         .AddSingleton<IOwnDataSource, RequestsOwnData>()

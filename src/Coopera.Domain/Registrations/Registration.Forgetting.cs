@@ -30,7 +30,8 @@ public sealed partial class Registration
         ForgottenAt = now;
         PersonMark ??= NewPersonMark();
         (FirstName, LastName, Email, EmailKey) = ("", "", EmailAddress.None, PersonMark);
-        (ActiveKey, OtherSpellingOf, OtherBody, Phone, CancellationReason) = (null, null, null, null, null);
+        ActiveKey = ActiveKey is null ? null : $"~{Id:N}"; // who had a place is counted on
+        (OtherSpellingOf, OtherBody, Phone, CancellationReason) = (null, null, null, null);
         Role = keepsRole ? Role : null;
         SortBody = PublicBodyCode is null ? "" : SortBody;
         (SearchText, SortName) = ("", "");

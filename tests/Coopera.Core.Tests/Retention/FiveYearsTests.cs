@@ -8,6 +8,7 @@ using Coopera.Core.Staff.Audit;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
+using Coopera.Domain.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,8 @@ public sealed class FiveYearsTests
     [EachEngine]
     public async Task After_five_years_none_of_five_hundred_names_is_anywhere_and_every_figure_is_as_it_was(DatabaseProvider engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(
+            engine, new() { [RetentionSettings.Key(RetentionClass.Certificates)] = "1000" }); // usually ten years
         var planted = new PlantedNames(database);
         await planted.PlantAsync(People);
         Assert.InRange(planted.Count, 500, 10_000);
@@ -149,6 +151,9 @@ public sealed class FiveYearsTests
         Count("adhesions", (await db.Adhesions.AsNoTracking().ToListAsync()).Where(
             a => a.Status is AdhesionStatus.Accepted or AdhesionStatus.Refused), a => $"{a.Status} {a.PublicBodyCode} {a.MemberSince}");
         Count("requests", await db.SchedaRequests.AsNoTracking().ToListAsync(), r => $"{r.PublicBodyCode} {r.RequestedAt:O}");
+        Count("certificates", await db.Certificates.AsNoTracking().ToListAsync(),
+            c => $"{c.FullNumber} {c.Code} {c.State} {c.Facts.AttendedMinutes} {c.Facts.Title}");
+        Count("reports", await db.PresenceImports.AsNoTracking().ToListAsync(), i => $"{i.WebinarId} {i.People} {i.Hash}");
         Count("imports", await db.RegistrationImports.AsNoTracking().ToListAsync(), i => $"{i.WebinarId} {i.Rows} {i.Added} {i.Removed}");
         Count("messages", (await db.Mailings.AsNoTracking().ToListAsync()).Where(m => m.Mails > 0), m => $"{m.Kind} {m.Mails}");
         Count("register", (await db.AuditEntries.AsNoTracking().ToListAsync()).Where(

@@ -44,7 +44,7 @@ public sealed class PersonalColumnTests
         Assert.Equal(Enum.GetValues<RetentionClass>(), carriedOut.Order());
         Assert.All(Enum.GetValues<RetentionClass>(), kept =>
         {
-            Assert.True(RetentionSettings.Default.Days[kept] is > 0 and <= 5 * 365);
+            Assert.True(RetentionSettings.Default.Days[kept] is > 0 and <= 10 * 365);
             Assert.NotEqual($"{kept}", kept.Title());
             Assert.NotEmpty(kept.Effect());
             Assert.Contains(RetentionSettings.Key(kept), SettingNames.All);

@@ -1,6 +1,8 @@
 using System.Text;
+using Coopera.Core.Data;
 using Coopera.Core.Files;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Coordination;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Mailings;
@@ -83,6 +85,7 @@ public sealed class PlantedNames(TestDatabase database)
                 registration.Id, RegistrationEventKind.Changed, $"{Name()}@anci.example", $"nome: {Name()}", Now));
             db.PresenceIntervals.Add(new PresenceInterval(
                 registration.Id, PresenceSource.EntryPage, webinar.StartsAt, webinar.StartsAt.AddMinutes(number % 120)));
+            await AfterTheWebinarAsync(db, webinar, registration, number);
             if (note is not null && table is not null)
             {
                 db.Answers.Add(new Answer(registration.Id, note.Id, $"Saluti da {Name()}"));
@@ -90,6 +93,48 @@ public sealed class PlantedNames(TestDatabase database)
             }
         }
     });
+
+    /// <summary>What is written down when it is over.</summary>
+    private async Task AfterTheWebinarAsync(CooperaDb db, Webinar webinar, Registration registration, int number)
+    {
+        var stay = new PresenceInterval(registration.Id, PresenceSource.Staff, webinar.StartsAt, webinar.StartsAt.AddMinutes(30))
+        {
+            Reason = $"Lo dice {Name()}", StatedBy = $"{Name()}@anci.example",
+        };
+        if (number % 3 == 0)
+        {
+            stay.Exclude($"{Name()}@anci.example", $"Era {Name()}", Now);
+        }
+
+        db.PresenceIntervals.Add(stay);
+        if (number % 20 != 1)
+        {
+            return;
+        }
+
+        var request = new PresenceRequest(registration.Id, $"C’ero, con {Name()}", Now);
+        request.Decide(accepted: true, $"{Name()}@anci.example", $"Lo conferma {Name()}", Now);
+        db.PresenceRequests.Add(request);
+        var pairing = new PresencePairing($"iphone di {Name()} {webinar.Id}");
+        pairing.Say($"iPhone di {Name()}", registration.EmailKey, registration.SortName, 1, $"{Name()}@anci.example", Now);
+        db.PresencePairings.Add(pairing);
+        if (number == 1)
+        {
+            db.CodeWords.Add(new CodeWord(webinar.Id, "girasole", $"{Name()}@anci.example", Now));
+            var report = new PresenceImport(
+                webinar.Id, $"{Name()}@anci.example", new ImportedReport($"{Name()}.csv", new string('a', 64), "Zoom", 3), 2, 1, Now);
+            report.Undo($"{Name()}@anci.example", 1, Now);
+            db.PresenceImports.Add(report);
+            db.IpaImports.Add(new IpaImport($"{Name()}@anci.example", "enti.csv", new DateOnly(2026, 11, 1), "2 enti", Now));
+        }
+
+        var certificate = new Certificate(
+            registration, 2026, number + (webinar.Id * 1000),
+            SampleCertificates.Facts with { Person = $"{Name()} {Name()}", Body = $"Ente di {Name()}" }, $"{Name()}@anci.example", Now);
+        certificate.Make(await FileAsync(), sealedBy: null, isTimestamped: false, Now);
+        certificate.End(CertificateState.Revoked, $"Era di {Name()}", Now);
+        db.Certificates.Add(certificate);
+    }
 
     private async Task AdhesionsAsync()
     {

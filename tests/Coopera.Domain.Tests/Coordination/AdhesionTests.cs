@@ -104,7 +104,7 @@ public sealed class AdhesionTests
             .Select(method => method.Name)
             .Except([
                 nameof(Adhesion.Data), nameof(Adhesion.IsReminderDue), nameof(Adhesion.RefusalOf), nameof(Adhesion.CanTakeWithdrawalBackAt),
-                nameof(Adhesion.HasReceived), nameof(Adhesion.TakesMoreByPec),
+                nameof(Adhesion.HasReceived), nameof(Adhesion.TakesMoreByPec), nameof(Adhesion.Forget),
             ]).Order(),
         Verbs.Keys.Order());
 
