@@ -9,7 +9,7 @@ public static partial class Addresses
         public static string Page(string token) => $"~/questionari/{token}";
 
         /// <param name="token">Of <see cref="DeclineLinks"/>.</param>
-        public static string Decline(string token) => $"~/questionari/non-chiedermelo/{token}";
+        public static string Decline(string token) => $"~/questionari/basta/{token}";
     }
 
     public static partial class Admin

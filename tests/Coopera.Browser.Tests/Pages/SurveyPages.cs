@@ -90,6 +90,6 @@ internal static class SurveyPages
         var person = await tab.Site.ReadAsync(db => db.Registrations.Where(r => r.WebinarId == webinar.Id).Select(r => r.Id).SingleAsync());
         await tab.Site.WriteAsync(db => db.AddAsync(new SurveyInvitation(survey.Id, person, Guid.NewGuid())).AsTask());
         var token = tab.Site.Services.GetRequiredService<DeclineLinks>().Token(new PersonalLink(person, survey.Id));
-        return $"/questionari/non-chiedermelo/{token}";
+        return $"/questionari/basta/{token}";
     }
 }

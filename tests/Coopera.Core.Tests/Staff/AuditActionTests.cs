@@ -22,6 +22,13 @@ public sealed class AuditActionTests
         registration.invitations-revoked: registra che una persona non vuole più inviti
         registration.confirmation-sent: manda di nuovo la conferma
         registration.many-confirmations-sent: manda di nuovo più conferme
+        presence.rule-set: decide orari effettivi e soglia della presenza
+        presence.word-said: crea una parola chiave per la presenza
+        presence.added: aggiunge a mano la presenza di una persona
+        presence.taken-away: toglie una presenza
+        presence.put-back: rimette una presenza tolta
+        presence.request-accepted: accoglie una richiesta «Non risulto presente»
+        presence.request-refused: respinge una richiesta «Non risulto presente»
         webinar.created: crea il webinar
         webinar.duplicated: duplica il webinar
         webinar.edited: modifica il webinar
@@ -136,6 +143,8 @@ public sealed class AuditActionTests
         security.everything-voided: annulla tutti i link e tutte le sessioni
         export.registrations: esporta le iscrizioni
         export.attendance-sheet: scarica il foglio presenze
+        export.dossier: scarica il dossier per la rendicontazione
+        export.presence-register: scarica il registro delle presenze
         export.adhesions: esporta le adesioni
         export.contacts: esporta la rubrica dei referenti
         export.scheda-requests: esporta chi ha chiesto la scheda
@@ -170,7 +179,9 @@ public sealed class AuditActionTests
     [Fact]
     public void What_is_typed_finds_the_codes_by_their_words()
     {
-        Assert.Equal([AuditAction.AdhesionAccepted], AuditActionWords.With(Text.Fold("Accoglie")));
+        Assert.Equal(
+            [AuditAction.AdhesionAccepted, AuditAction.PresenceAccepted],
+            AuditActionWords.With(Text.Fold("Accoglie")).Order(StringComparer.Ordinal));
         Assert.Equal(
             [AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn],
             AuditActionWords.With("adesione").Intersect([AuditAction.AdhesionRefused, AuditAction.AdhesionWithdrawn]));

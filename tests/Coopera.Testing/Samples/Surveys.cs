@@ -65,7 +65,7 @@ public static class Surveys
 
     public static string TokenIn(string text) =>
         text.Split('\n').Select(line => line.Trim()).Single(line => line.Contains("/questionari/", StringComparison.Ordinal)
-            && !line.Contains("non-chiedermelo", StringComparison.Ordinal)).Split("/questionari/")[1];
+            && !line.Contains("/basta/", StringComparison.Ordinal)).Split("/questionari/")[1];
 
     /// <param name="score">To all that is asked from 1 to 5.</param>
     public static AnswerSheet Answered(this Survey survey, int score, string? text = null) =>

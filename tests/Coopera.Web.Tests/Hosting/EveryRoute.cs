@@ -92,7 +92,7 @@ internal static class EveryRoute
         await site.WriteAsync(async db => await db.SurveyInvitations.AddAsync(invitation));
         var values = new Dictionary<string, string>
         {
-            ["/questionari/non-chiedermelo/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()
+            ["/questionari/basta/{token}"] = scope.ServiceProvider.GetRequiredService<DeclineLinks>()
                 .Token(new PersonalLink(registration.Id, survey.Id)),
             ["/questionari/{token}"] = scope.ServiceProvider.GetRequiredService<BallotLinks>().Token(Ballot.Draw(survey.Id)),
             ["/gestione/webinar/{id:int}/questionario/{round}/domande/{key:guid}"] = $"{survey.Questions[0].Key}",

@@ -104,7 +104,7 @@ public sealed class AnswerPageTests : IDisposable
     {
         var (survey, _) = await OpenAsync();
         var person = (await _site.SignUpManyAsync(await _site.WebinarAsync(), 1))[0];
-        var address = $"/questionari/non-chiedermelo/{_site.Services.GetRequiredService<DeclineLinks>().Token(new(person.Id, survey.Id))}";
+        var address = $"/questionari/basta/{_site.Services.GetRequiredService<DeclineLinks>().Token(new(person.Id, survey.Id))}";
         Assert.Equal(404, (await _visitor.GetAsync(address)).Status); // they were never asked
         await _site.WriteAsync(db => db.AddAsync(new SurveyInvitation(survey.Id, person.Id, Guid.NewGuid())).AsTask());
 

@@ -53,6 +53,20 @@ public static class StaffHelp
                 "Apri una persona per vedere ogni intervallo, aggiungerne o toglierne con un motivo, e rispondere a «Non risulto presente».",
             ],
             "webinar/*/presenze", "iscrizioni/*/presenza"),
+        new("attestati", "Attestati", "Chi ha seguito il webinar abbastanza, e l’attestato che riceve.",
+            [
+                "Guarda chi lo riceve e chi no, scarica il fac-simile, mandalo prima a te, poi emetti tutti insieme.",
+                "Un nome corretto fa un attestato nuovo, che prende il posto di quello vecchio; per revocarne uno serve un motivo.",
+                "Con l’identificativo dell’evento ci sono anche i crediti, e l’elenco per l’Ordine.",
+            ],
+            "webinar/*/attestati", "attestati/*"),
+        new("dossier", "Dossier per la rendicontazione", "Un solo file con tutto quello che serve a rendicontare un webinar o un periodo.",
+            [
+                "Scegli un webinar che è finito, oppure il primo e l’ultimo giorno di un periodo.",
+                "Controlla i numeri: ogni persona è contata una volta.",
+                "Scarica il file e fai firmare la dichiarazione di chiusura: porta l’impronta di ogni allegato.",
+            ],
+            "dossier"),
         new("domande", "Domande del modulo", "Che cosa chiede il modulo di un webinar oltre ai dati della persona.",
             [
                 "Aggiungi una domanda e scegli se è obbligatoria.",

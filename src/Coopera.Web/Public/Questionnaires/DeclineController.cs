@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coopera.Web.Public.Questionnaires;
 
 /// <summary>Whether an address is asked what it thinks of webinars. Its link says who somebody is, and opens no questionnaire.</summary>
-[Route("/questionari/non-chiedermelo/{token}")]
+[Route("/questionari/basta/{token}")]
 [PrivatePage]
 public sealed class DeclineController(CooperaDb db, DeclineLinks links, DeclineSurveys decline) : Controller
 {
