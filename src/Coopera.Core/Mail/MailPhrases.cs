@@ -75,6 +75,10 @@ public static class MailPhrases
 
     public static IEnumerable<MailGroup> AllGroups => Groups.Select(g => g.Group);
 
+    /// <summary>Of one whose words are gone: what kind of mail it was.</summary>
+    public static string SubjectOf(OutgoingMail mail) =>
+        mail.IsForgotten ? KindOf(mail.Kind) : MailContent.FromJson(mail.Content).Subject;
+
     public static string KindOf(string kind) => Kinds.GetValueOrDefault(kind, kind);
 
     public static string Label(this MailGroup group) => Groups.First(g => g.Group == group).Label;

@@ -21,7 +21,7 @@ public sealed class CoordinationReviewTests : IDisposable
         Assert.All(
             [
                 "Aspetta la segreteria da 2 giorni", "codice 083048 (catastale F158), provincia di Messina",
-                "protocollo@pec.comune.example", "Risulta a noi (da verificare)",
+                "protocollo@pec.comune.example", "Nel registro: ",
                 "Agata D'Amico, sindaca o sindaco", "Nicolò Lo Bue", "Assistente sociale, Servizi sociali",
                 "Sì: ordinari, 40 posti", "Delibera n. 12 del 10 gennaio 2026",
                 adhesion.ReceiptNumber!, adhesion.DocumentCode, "scheda.pdf", new string('a', 64), "collega@anci.example",

@@ -89,7 +89,7 @@ public sealed class MailsOwnData : IOwnDataSource
     {
         try
         {
-            return MailContent.FromJson(mail.Content).Subject;
+            return MailPhrases.SubjectOf(mail);
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
         {

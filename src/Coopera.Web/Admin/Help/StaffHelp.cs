@@ -60,6 +60,13 @@ public static class StaffHelp
                 "Con l’identificativo dell’evento ci sono anche i crediti, e l’elenco per l’Ordine.",
             ],
             "webinar/*/attestati", "attestati/*"),
+        new("conservazione", "Conservazione dei dati", "Per quanto si tengono i dati di ogni tipo, e quando vanno via.",
+            [
+                "Leggi che cosa va via, quando e che cosa resta: i conti non cambiano.",
+                "Se dei dati servono ancora, rinvia la loro cancellazione e scrivi perché.",
+                "I periodi li decide chi gestisce il sito, nella configurazione.",
+            ],
+            "conservazione", "conservazione/*"),
         new("dossier", "Dossier per la rendicontazione", "Un solo file con tutto quello che serve a rendicontare un webinar o un periodo.",
             [
                 "Scegli un webinar che è finito, oppure il primo e l’ultimo giorno di un periodo.",

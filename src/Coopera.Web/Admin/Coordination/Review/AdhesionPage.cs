@@ -93,7 +93,7 @@ public sealed record AdhesionPage(
 public sealed record AdhesionMail(string Subject, EmailAddress Recipient, DateTimeOffset QueuedAt, string State)
 {
     public static AdhesionMail Of(OutgoingMail mail) =>
-        new(MailContent.FromJson(mail.Content).Subject, mail.Recipient, mail.CreatedAt, mail.Status switch
+        new(MailPhrases.SubjectOf(mail), mail.Recipient, mail.CreatedAt, mail.Status switch
         {
             OutgoingMailStatus.Sent => "inviata",
             OutgoingMailStatus.Failed => "non consegnata",

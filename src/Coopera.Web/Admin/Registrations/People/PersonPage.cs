@@ -126,7 +126,7 @@ public sealed record DiaryLine(DateTimeOffset At, string What, string Detail, st
 
     private static DiaryLine Of(OutgoingMail mail)
     {
-        var what = $"Email «{MailContent.FromJson(mail.Content).Subject}»";
+        var what = $"Email «{MailPhrases.SubjectOf(mail)}»";
         return mail.Status switch
         {
             OutgoingMailStatus.Sent =>
