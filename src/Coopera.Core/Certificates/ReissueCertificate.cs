@@ -35,7 +35,8 @@ public sealed class ReissueCertificate(ChangedCertificate changed, Reissuing rei
                 ? change.Done(
                     AuditAction.CertificateReissued, $"al suo posto il n. {made.FullNumber}", changes: Reissuing.Differences(old, made),
                     sentence: $"Al suo posto c’è l’attestato n. {made.FullNumber}: tra poco il PDF è pronto, e la persona lo riceve per email.")
-                    with { Id = $"{made.Id}" }
+                    with
+                { Id = $"{made.Id}" }
                 : ChangeResult.Refused(CertificatePhrases.NothingDiffers);
         },
         cancellationToken);

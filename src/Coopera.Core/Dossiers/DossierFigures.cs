@@ -47,8 +47,13 @@ public sealed record DossierFigures(
                 .OrderBy(r => r.Number)
                 .Select(r => new
                 {
-                    r.Id, Person = r.PersonMark ?? r.EmailKey, Name = r.PersonMark == null ? r.SortName : "", r.ParticipantKind, r.Role,
-                    r.PublicBodyCode, r.OtherBody,
+                    r.Id,
+                    Person = r.PersonMark ?? r.EmailKey,
+                    Name = r.PersonMark == null ? r.SortName : "",
+                    r.ParticipantKind,
+                    r.Role,
+                    r.PublicBodyCode,
+                    r.OtherBody,
                 })
                 .ToListAsync(cancellationToken);
             List<Participation> own =

@@ -1,7 +1,7 @@
 using Coopera.Core.Jobs;
 using Coopera.Core.Presence.Evidence;
-using Coopera.Core.Presence.Rooms;
 using Coopera.Core.Presence.Imports;
+using Coopera.Core.Presence.Rooms;
 
 namespace Coopera.Core.Presence;
 

@@ -250,7 +250,9 @@ internal static class StaffPages
             await StaffPage("adesioni/enti/ipa")(site, tab);
             await tab.Page.GetByLabel("File «enti» dell’IPA").SetInputFilesAsync(new FilePayload
             {
-                Name = "enti.csv", MimeType = "text/csv", Buffer = await tab.Site.ReadAsync(IpaFiles.WithEveryKindOfChangeAsync),
+                Name = "enti.csv",
+                MimeType = "text/csv",
+                Buffer = await tab.Site.ReadAsync(IpaFiles.WithEveryKindOfChangeAsync),
             });
             await tab.PressButtonAsync("Prova l’aggiornamento");
             await tab.ExpectHeadingAsync("Prova dell’aggiornamento");

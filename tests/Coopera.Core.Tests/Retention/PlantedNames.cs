@@ -99,7 +99,8 @@ public sealed class PlantedNames(TestDatabase database)
     {
         var stay = new PresenceInterval(registration.Id, PresenceSource.Staff, webinar.StartsAt, webinar.StartsAt.AddMinutes(30))
         {
-            Reason = $"Lo dice {Name()}", StatedBy = $"{Name()}@anci.example",
+            Reason = $"Lo dice {Name()}",
+            StatedBy = $"{Name()}@anci.example",
         };
         if (number % 3 == 0)
         {

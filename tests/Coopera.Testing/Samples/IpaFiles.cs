@@ -50,7 +50,15 @@ public static class IpaFiles
 
     private static string ProvinceOf(PublicBody body) => body.ProvinceCode switch
     {
-        "TP" => "081", "PA" => "082", "ME" => "083", "AG" => "084", "CL" => "085", "EN" => "086", "CT" => "087", "RG" => "088", _ => "089",
+        "TP" => "081",
+        "PA" => "082",
+        "ME" => "083",
+        "AG" => "084",
+        "CL" => "085",
+        "EN" => "086",
+        "CT" => "087",
+        "RG" => "088",
+        _ => "089",
     };
 }
 

@@ -70,7 +70,8 @@ public sealed class ImportPresence(PresenceChange change)
             {
                 db.PresenceIntervals.AddRange(Together(group.SelectMany(one => one.Person.Stays)).Select(stay =>
                     new PresenceInterval(group.Key, PresenceSource.PlatformReport, stay.From,
-                        stay.Until) { PresenceImportId = import.Id }));
+                        stay.Until)
+                    { PresenceImportId = import.Id }));
             }
         }
 
@@ -112,8 +113,11 @@ public sealed class ImportPresence(PresenceChange change)
 
     private static async Task RememberAsync(Change<Webinar> webinar, PresencePlan plan, int importId)
     {
-        foreach (var person in plan.Found.Where(one => one is { Choice.Remember: true,
-            Key.Length: > 0 and <= PresencePairing.KeyMaxLength }))
+        foreach (var person in plan.Found.Where(one => one is
+        {
+            Choice.Remember: true,
+            Key.Length: > 0 and <= PresencePairing.KeyMaxLength
+        }))
         {
             var pairing = await webinar.Db.PresencePairings.SingleOrDefaultAsync(p => p.Key == person.Key);
             if (pairing is null)

@@ -112,7 +112,13 @@ public sealed record PresencePlan(
             .Where(r => r.WebinarId == webinarId && r.Status != RegistrationStatus.Unconfirmed).OrderBy(r => r.Number)
             .Select(r => new
             {
-                r.Id, r.FirstName, r.LastName, r.EmailKey, r.OtherSpellingOf, r.OtherBody, r.Status,
+                r.Id,
+                r.FirstName,
+                r.LastName,
+                r.EmailKey,
+                r.OtherSpellingOf,
+                r.OtherBody,
+                r.Status,
                 Body = db.PublicBodies.Where(body => body.Code == r.PublicBodyCode).Select(body => body.Name).FirstOrDefault(),
             }).ToListAsync();
         return [.. people.Select(one => new KnownPerson(

@@ -147,8 +147,11 @@ internal sealed partial class ReportList
 
             if (since is { } entered && end > entered)
             {
-                _rows[^1] = _rows[^1] with { Stay = new ReportStay(entered, end,
-                    IsPlaced: true) }; // the list was taken while they were there
+                _rows[^1] = _rows[^1] with
+                {
+                    Stay = new ReportStay(entered, end,
+                    IsPlaced: true)
+                }; // the list was taken while they were there
             }
         }
     }

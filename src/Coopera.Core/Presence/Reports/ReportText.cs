@@ -8,7 +8,9 @@ public static class ReportFile
     /// <summary>A thousand people with several connections each, listed twice.</summary>
     public static readonly TableLimits Limits = TableLimits.ByHand with
     {
-        Rows = 10_000, File = 5 * 1024 * 1024, Text = 5 * 1024 * 1024,
+        Rows = 10_000,
+        File = 5 * 1024 * 1024,
+        Text = 5 * 1024 * 1024,
     };
 
     private const string Separators = "\t;,";

@@ -27,7 +27,7 @@ internal sealed class IpaColumns
             _titles.TryAdd(Text.Fold(title).Replace(" ", "", StringComparison.Ordinal), i);
         }
 
-        _mails = [.. Enumerable.Range(1, 5).Select(n => (At($"Mail{n}"), At($"Tipo_Mail{n}"))).Where(pair => pair is (>= 0, >= 0))];
+        _mails = [.. Enumerable.Range(1, 5).Select(n => (At($"Mail{n}"), At($"Tipo_Mail{n}"))).Where(pair => pair is ( >= 0, >= 0))];
         _ends = [.. Ends.Select(At).Where(i => i >= 0)];
         var missing = Needed.Where(title => At(title) < 0).ToList();
         Missing = missing.Count == 0 ? null : IpaPhrases.MissingColumns(missing, Needed.Length);
