@@ -103,6 +103,7 @@ internal static class Erasure
         [
             .. of.Adhesions.Any(a => IsNamedIn(a, of.Email)) ? new[] { StaysBehind.Adhesions } : [],
             .. of.Adhesions.Any(a => a.Pec == of.Email) ? new[] { StaysBehind.BodyPec } : [],
+            .. await db.Certificates.AnyAsync(c => c.EmailKey == of.Key) ? new[] { StaysBehind.Certificates } : [],
             .. await HasAccountAsync(db, of.Email) ? new[] { StaysBehind.StaffAccount } : [],
             .. wasThere || await db.AuditEntries.AnyAsync(e => e.SubjectKey != null && keys.Contains(e.SubjectKey))
                 ? new[] { StaysBehind.StaffRegister } : [],

@@ -13,8 +13,12 @@ public static class PrivacyNotice
     /// <summary>To be moved with the notice's own words.</summary>
     public const string Day = "2026-11-29";
 
-    public static async Task<string> VersionAsync(CooperaDb db, CancellationToken cancellationToken = default) => VersionOf(
-        await db.SiteTexts.Where(text => SiteText.InPrivacyNotice.Contains(text.Kind)).SumAsync(text => text.Version, cancellationToken));
+    private static readonly CompiledQuery<Func<CooperaDb, CancellationToken, Task<int>>> Changes = new(() => EF.CompileAsyncQuery(
+        (CooperaDb db, CancellationToken cancellationToken) =>
+            db.SiteTexts.Where(text => SiteText.InPrivacyNotice.Contains(text.Kind)).Sum(text => text.Version)));
+
+    public static async Task<string> VersionAsync(CooperaDb db, CancellationToken cancellationToken = default) =>
+        VersionOf(await Changes.On(db)(db, cancellationToken));
 
     public static string VersionOf(int changes) => changes == 0 ? Day : $"{Day}.{changes}";
 }

@@ -14,4 +14,7 @@ public enum StaysBehind
     /// <summary>The request itself, and the mails about it.</summary>
     Request,
     Backups,
+
+    /// <summary>What was issued, and may have to be checked.</summary>
+    Certificates,
 }

@@ -24,6 +24,9 @@ public static class DataRequestPhrases
             + "tolgono quando l’ente ne indica altri. Ci pensa la segreteria, che risponde per email.",
         StaysBehind.BodyPec =>
             "L’indirizzo PEC che un ente ha indicato per la sua adesione: è un recapito dell’ente e fa parte dell’atto.",
+        StaysBehind.Certificates =>
+            "Gli attestati di partecipazione già emessi, con il nome e le ore: a chi li ha ricevuti servono per dimostrare che c’era, e chiunque deve "
+            + "poterli verificare. Il nome va via alla scadenza scritta nell’informativa privacy.",
         StaysBehind.StaffAccount =>
             "Il profilo con cui si lavora nella gestione del sito: lo chiude chi amministra il sito, quando la persona smette di lavorarci.",
         StaysBehind.StaffRegister =>
