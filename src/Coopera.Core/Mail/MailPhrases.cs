@@ -75,6 +75,9 @@ public static class MailPhrases
 
     public static IEnumerable<MailGroup> AllGroups => Groups.Select(g => g.Group);
 
+    /// <summary>Stands where whom it went to stood.</summary>
+    public const string Forgotten = "(destinatario cancellato)";
+
     /// <summary>Of one whose words are gone: what kind of mail it was.</summary>
     public static string SubjectOf(OutgoingMail mail) =>
         mail.IsForgotten ? KindOf(mail.Kind) : MailContent.FromJson(mail.Content).Subject;

@@ -207,6 +207,10 @@ public sealed class OwnDataPageTests : IDisposable
         {
             Assert.Equal((address, 200), (address, (await administrator.GetAsync(address)).Status));
         }
+
+        var list = (await administrator.GetAsync("/gestione/posta")).Document.QuerySelectorAll("main tbody th a");
+        Assert.Contains(list, link => link.TextContent == "(destinatario cancellato)");
+        Assert.All(list, link => Assert.NotEqual("", link.TextContent.Trim()));
     }
 
     public void Dispose() => _site.Dispose();
