@@ -11,6 +11,13 @@ public sealed class EmailLinkTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (!Address.IsGiven)
+        {
+            (output.TagName, output.TagMode) = ("span", TagMode.StartTagAndEndTag);
+            output.Content.Append("cancellata"); // its day had come
+            return;
+        }
+
         var parts = Address.Display.Split('@', 2);
         output.TagName = "a";
         output.TagMode = TagMode.StartTagAndEndTag;
