@@ -31,7 +31,8 @@ public static class ClosingDeclaration
             .Heading(1, "Dichiarazione di chiusura", HousePaper.Title)
             .Paragraph(content.Title, HousePaper.Heading)
             .Space(4)
-            .Paragraph("La persona che firma, ______________________________, in qualità di ______________________________,", HousePaper.Text)
+            .Paragraph("La persona che firma, ____________________________________________________________,", HousePaper.Text)
+            .Paragraph("in qualità di ____________________________________________________________,", HousePaper.Text)
             .Paragraph(
                 "dichiara che gli incontri qui elencati si sono svolti on line nell’ambito del progetto COOPERA, che i numeri che seguono sono "
                     + "quelli dei registri allegati, e che gli allegati sono i file di cui più sotto è scritta l’impronta.", HousePaper.Text)

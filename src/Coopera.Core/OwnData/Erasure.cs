@@ -69,21 +69,14 @@ internal static class Erasure
         foreach (var ids in (await MailsOwnData.IdsAsync(db, email)).Chunk(ReadOwnData.MostEntries))
         {
             await ForgetPerson.EmptyAsync(
-                db,
                 db.OutgoingMails.Where(m => ids.Contains(m.Id) && m.AdhesionId == null && m.LaneId == MailLane.OrdinaryId
-                    && !m.Kind.StartsWith("staff.") && !m.Kind.StartsWith("data.")),
-                all: true);
+                    && !m.Kind.StartsWith("staff.") && !m.Kind.StartsWith("data.")));
         }
 
-        var key = Registration.NewPersonMark();
-        await db.SchedaRequests.Where(r => r.EmailKey == email.Key).ExecuteUpdateAsync(r => r
-            .SetProperty(x => x.Email, EmailAddress.None).SetProperty(x => x.EmailKey, key)
-            .SetProperty(x => x.OtherBody, (string?)null).SetProperty(x => x.SearchText, ""));
+        (await db.SchedaRequests.Where(r => r.EmailKey == email.Key).ToListAsync()).ForEach(request => request.Forget());
         foreach (var ids in (await MailsOwnData.ReceivedIdsAsync(db, email)).Chunk(ReadOwnData.MostEntries))
         {
-            await db.IncomingMessages.Where(m => ids.Contains(m.Id) && m.AdhesionId == null).ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.Sender, "").SetProperty(x => x.Subject, "").SetProperty(x => x.SearchText, "")
-                .SetProperty(x => x.Detail, ""));
+            await ForgetPerson.EmptyAsync(db.IncomingMessages.Where(m => ids.Contains(m.Id) && m.AdhesionId == null));
         }
 
         if (of.Adhesions.Count == 0)

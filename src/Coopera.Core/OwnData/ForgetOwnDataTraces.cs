@@ -46,12 +46,10 @@ public sealed class ForgetOwnDataTraces(CooperaDb database, TimeProvider clock) 
     private static async Task<int> EmptyAsync(CooperaDb db, DateTimeOffset old)
     {
         var emptied = await ForgetPerson.EmptyAsync(
-            db,
             db.OutgoingMails.Where(m => m.Mailbox != "" && m.Status != OutgoingMailStatus.Queued
                     && (((m.Kind == MailKinds.DataLinkSent || m.Kind == MailKinds.DataRequestTold) && m.CreatedAt < old)
                         || db.Registrations.Any(r => r.Id == m.RegistrationId && r.ForgottenAt != null)))
-                .OrderBy(m => m.CreatedAt).Take(Portion),
-            all: false);
+                .OrderBy(m => m.CreatedAt).Take(Portion));
         await db.SaveChangesAsync();
         return emptied;
     }

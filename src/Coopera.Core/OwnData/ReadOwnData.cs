@@ -40,7 +40,6 @@ public sealed class ReadOwnData(CooperaDb database, IEnumerable<IOwnDataSource> 
         var ids = addresses.Where(a => new[] { a.Email, a.Pec, a.Political, a.Technical }.Contains(email)).Select(a => a.Id)
             .Take(MostEntries).ToList();
         return ids.Count == 0 ? []
-            : await db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery()
-                .Where(a => ids.Contains(a.Id)).OrderByDescending(a => a.CreatedAt).ToListAsync();
+            : await db.Adhesions.AsNoTracking().Where(a => ids.Contains(a.Id)).OrderByDescending(a => a.CreatedAt).ToListAsync();
     }
 }

@@ -23,7 +23,7 @@ public sealed class SendDataLink(ReadOwnData read, TimeProvider clock) : IMailRe
         var now = clock.GetUtcNow();
         var since = now - Pause + DataLink.Life;
         if (await db.DataLinks.AnyAsync(l => l.EmailKey == address.Key && l.EndsAt > since)
-            || (await read.RunAsync(db, address)) is { IsEmpty: true } && !await db.DataRequests.AnyAsync(r => r.EmailKey == address.Key))
+            || !await IsKnownAsync(db, address))
         {
             return;
         }
@@ -33,4 +33,10 @@ public sealed class SendDataLink(ReadOwnData read, TimeProvider clock) : IMailRe
         db.Queue(MailCause.Stranger, new DataLinkSent(link.Id, link.EndsAt), address, "", registrationId: null, now);
         await db.SaveChangesAsync();
     }
+
+    /// <summary>Whoever is signed up is known at once: the whole book is read for the others alone.</summary>
+    private async Task<bool> IsKnownAsync(CooperaDb db, EmailAddress address) =>
+        await db.Registrations.AnyAsync(r => r.EmailKey == address.Key)
+        || await db.DataRequests.AnyAsync(r => r.EmailKey == address.Key)
+        || !(await read.RunAsync(db, address)).IsEmpty;
 }

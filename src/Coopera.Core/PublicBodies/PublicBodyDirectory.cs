@@ -54,7 +54,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
     public async Task<PublicBodyEntry?> ResolveAsync(string? text)
     {
         var query = Query(text);
-        return query.IsEmpty ? null : (await OpenAsync()).FirstOrDefault(body => body.IsCalled(query));
+        return query.IsEmpty ? null : ((await RegisterAsync()).Open).FirstOrDefault(body => body.IsCalled(query));
     }
 
     /// <summary>Best matches first, at most <see cref="MostMatches"/>. Near spellings only when nothing matches as written.</summary>
@@ -66,7 +66,7 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             return [];
         }
 
-        var all = await OpenAsync();
+        var all = (await RegisterAsync()).Open;
         var found = all.Select(body => (body, rank: body.IsCalled(query) ? 0 : query.Rank(body.SearchText)))
             .Where(match => match.rank is not null).ToList();
         if (found.Count == 0 && nearSpellings)
@@ -79,36 +79,40 @@ public sealed class PublicBodyDirectory(CooperaDb db, IMemoryCache cache)
             .Take(MostMatches).Select(match => match.body)];
     }
 
-    /// <summary>Those that can be chosen; one that others have become part of is found by their names as well.</summary>
-    private async Task<IReadOnlyList<PublicBodyEntry>> OpenAsync()
-    {
-        var all = await AllAsync();
-        var former = all.Where(body => body.IsClosed && body.SuccessorCode is not null).ToLookup(body => body.SuccessorCode!);
-        return former.Count == 0 && !all.Any(body => body.IsClosed) ? all
-            : [.. all.Where(body => !body.IsClosed).Select(body => former.Contains(body.Code)
-                ? body with { SearchText = string.Join('|', former[body.Code].Select(old => old.SearchText).Prepend(body.SearchText)) }
-                : body)];
-    }
-
     private static BodyQuery Query(string? text) => new(text is { Length: > LongestQuestion } ? null : text);
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync() =>
         (await AllAsync()).ToDictionary(body => body.Code, body => body.FullName);
 
-    public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() =>
-        (await cache.GetOrCreateAsync<IReadOnlyList<PublicBodyEntry>>(typeof(PublicBodyDirectory), async entry =>
+    public async Task<IReadOnlyList<PublicBodyEntry>> AllAsync() => (await RegisterAsync()).All;
+
+    private async Task<Register> RegisterAsync() => (await cache.GetOrCreateAsync(typeof(PublicBodyDirectory), async entry =>
+    {
+        entry.AbsoluteExpirationRelativeToNow = KeptFor;
+        return new Register(await db.PublicBodies.AsNoTracking()
+            .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText)
+            {
+                ProvinceName = body.ProvinceName,
+                Population = body.Population,
+                Latitude = body.Latitude,
+                Longitude = body.Longitude,
+                IsClosed = body.ClosedOn != null,
+                SuccessorCode = body.SuccessorCode,
+            })
+            .ToListAsync());
+    }))!;
+
+    private sealed record Register(IReadOnlyList<PublicBodyEntry> All)
+    {
+        /// <summary>Those that can be chosen; one that others have become part of is found by their names as well.</summary>
+        public IReadOnlyList<PublicBodyEntry> Open { get; } = All.Any(body => body.IsClosed) ? [.. OpenOf(All)] : All;
+
+        private static IEnumerable<PublicBodyEntry> OpenOf(IReadOnlyList<PublicBodyEntry> all)
         {
-            entry.AbsoluteExpirationRelativeToNow = KeptFor;
-            return await db.PublicBodies.AsNoTracking()
-                .Select(body => new PublicBodyEntry(body.Code, body.Name, body.Kind, body.ProvinceCode, body.SearchText)
-                {
-                    ProvinceName = body.ProvinceName,
-                    Population = body.Population,
-                    Latitude = body.Latitude,
-                    Longitude = body.Longitude,
-                    IsClosed = body.ClosedOn != null,
-                    SuccessorCode = body.SuccessorCode,
-                })
-                .ToListAsync();
-        }))!;
+            var former = all.Where(body => body.IsClosed && body.SuccessorCode is not null).ToLookup(body => body.SuccessorCode!);
+            return all.Where(body => !body.IsClosed).Select(body => former.Contains(body.Code)
+                ? body with { SearchText = string.Join('|', former[body.Code].Select(old => old.SearchText).Prepend(body.SearchText)) }
+                : body);
+        }
+    }
 }

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Registrations;
 
-public sealed record RecentWebinar(Webinar Webinar, Questionnaire Questions);
+/// <param name="PrivacyNotice">The version that whoever fills in the form has before their eyes.</param>
+public sealed record RecentWebinar(Webinar Webinar, Questionnaire Questions, string PrivacyNotice);
 
 /// <summary>
 /// Webinars that are no draft and what they ask, as they were a moment ago: enough to read a form by. Whoever decides reads the webinar
@@ -49,7 +50,7 @@ public sealed class RecentWebinars
 
         // After the webinar: should they change in between, the version is the older one, and under the lock they are looked at again.
         var questions = await QuestionSheet.CurrentAsync(db, webinar.Id, webinar.QuestionsVersion);
-        var recent = new RecentWebinar(webinar, questions);
+        var recent = new RecentWebinar(webinar, questions, await PrivacyNotice.VersionAsync(db));
         if (slug == webinar.Slug) // engines may find it spelled otherwise, in as many ways as anybody likes
         {
             _kept[slug] = new Kept(recent, now);
@@ -64,7 +65,7 @@ public sealed class RecentWebinars
 
     private void Forget(PublicThings changed)
     {
-        if ((changed & (PublicThings.Webinars | PublicThings.Questions)) != PublicThings.None)
+        if ((changed & (PublicThings.Webinars | PublicThings.Questions | PublicThings.Texts)) != PublicThings.None)
         {
             Interlocked.Increment(ref _changes);
             _kept.Clear();

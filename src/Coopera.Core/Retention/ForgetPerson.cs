@@ -3,7 +3,6 @@ using Coopera.Core.Mail;
 using Coopera.Core.Mail.Mails;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
-using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Retention;
@@ -28,36 +27,27 @@ public static class ForgetPerson
             await db.SignUpAttempts.Where(a => a.RegistrationId != null && ids.Contains(a.RegistrationId.Value))
                 .ExecuteUpdateAsync(a => a.SetProperty(x => x.RegistrationId, (Guid?)null));
             await db.RecentCancellations.Where(c => ids.Contains(c.RegistrationId)).ExecuteDeleteAsync();
-
-            // What was chosen is counted on; what was written in one's own words is nobody's statistics.
-            await db.Answers.Where(a => ids.Contains(a.RegistrationId)
-                    && db.Questions.Any(q => q.Id == a.QuestionId && q.Kind == QuestionKind.Text))
-                .ExecuteDeleteAsync();
-            await db.IncomingMessages.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value))
-                .ExecuteUpdateAsync(m => m.SetProperty(x => x.Sender, "").SetProperty(x => x.Subject, "").SetProperty(x => x.SearchText, "")
-                    .SetProperty(x => x.Detail, ""));
-            await EmptyAsync(db, db.OutgoingMails.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value)), all: true);
+            await EmptyAsync(db.IncomingMessages.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value)));
+            await EmptyAsync(db.OutgoingMails.Where(m => m.RegistrationId != null && ids.Contains(m.RegistrationId.Value)));
         }
 
         await db.SaveChangesAsync();
         return forgotten.Count;
     }
 
+    public static Task<int> EmptyAsync(IQueryable<IncomingMessage> messages) => messages.ExecuteUpdateAsync(m => m
+        .SetProperty(x => x.Sender, "").SetProperty(x => x.Subject, "").SetProperty(x => x.SearchText, "").SetProperty(x => x.Detail, ""));
+
     /// <summary>
     /// Mails that say nothing any more. What still has to go out, so that calendars lose an event, is emptied once it has gone: a job calls
     /// this again for mails of who was forgotten.
     /// </summary>
-    /// <param name="all">Also what has not gone: nobody gets it.</param>
-    public static async Task<int> EmptyAsync(CooperaDb db, IQueryable<OutgoingMail> mails, bool all)
+    public static async Task<int> EmptyAsync(IQueryable<OutgoingMail> mails)
     {
         var full = await mails
-            .Where(m => m.Content != "" && (m.Status != OutgoingMailStatus.Queued || (all && m.Kind != MailKinds.RegistrationCancelled)))
+            .Where(m => m.Content != "" && (m.Status != OutgoingMailStatus.Queued || m.Kind != MailKinds.RegistrationCancelled))
             .ToListAsync();
-        foreach (var mail in full)
-        {
-            mail.Forget();
-        }
-
+        full.ForEach(mail => mail.Forget());
         return full.Count;
     }
 }

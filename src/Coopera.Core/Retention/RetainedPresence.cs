@@ -14,8 +14,7 @@ internal static class RetainedPresence
             .SetProperty(x => x.StatedBy, (string?)null).SetProperty(x => x.ExcludedBy, (string?)null));
         await db.PresenceRequests.Where(r => ids.Contains(r.RegistrationId)).ExecuteUpdateAsync(r => r
             .SetProperty(x => x.Text, "").SetProperty(x => x.Answer, (string?)null).SetProperty(x => x.DecidedBy, (string?)null));
-        var (addresses, webinars) = (rows.Select(r => r.EmailKey).Distinct().ToList(), rows.Select(r => r.WebinarId).Distinct().ToList());
+        var addresses = rows.Select(r => r.EmailKey).Distinct().ToList();
         await db.PresencePairings.Where(p => addresses.Contains(p.EmailKey)).ExecuteDeleteAsync();
-        await db.CodeWords.Where(w => webinars.Contains(w.WebinarId)).ExecuteUpdateAsync(w => w.SetProperty(x => x.SaidBy, ""));
     }
 }

@@ -29,6 +29,7 @@ public sealed class RetainedRegistrations : RetainedTable<Registration>
             await db.TryLockWebinarAsync(webinar); // who changes one of them at this moment is before, or comes after
             var rows = await Due(db, before).Where(r => r.WebinarId == webinar).OrderBy(r => r.Number).Take(most - done).ToListAsync();
             await ForgetRowsAsync(db, rows, now);
+            await db.CodeWords.Where(w => w.WebinarId == webinar).ExecuteUpdateAsync(w => w.SetProperty(x => x.SaidBy, ""));
             await db.SaveChangesAsync();
             done += rows.Count;
         }

@@ -8,7 +8,7 @@ namespace Coopera.Core.Retention;
 /// <param name="Soon">How many leave within <see cref="RetentionOverview.Notice"/>, unless they are put off.</param>
 /// <param name="From">On which day that begins; null: nothing is there.</param>
 public sealed record RetentionLine(
-    RetentionClass Class, string Period, bool IsToldBefore, int Soon, DateOnly? From, RetentionState State, RetentionRun? Last)
+    RetentionClass Class, string Period, int Soon, DateOnly? From, RetentionState State, RetentionRun? Last)
 {
     public bool IsPostponedOn(DateOnly day) => State.IsPostponedOn(day);
 
@@ -42,7 +42,9 @@ public sealed class RetentionOverview(CooperaDb db, IEnumerable<RetainedData> cl
         var lines = new List<RetentionLine>();
         foreach (var data in classes.Where(data => data.IsToldBefore))
         {
-            if (await LineAsync(data, cancellationToken) is { Soon: > 0 } line && !line.IsPostponedOn(last))
+            // On most days there is nothing, and the rest need not be asked.
+            if (await SoonAsync(data, cancellationToken) is > 0 and var soon
+                && await LineAsync(data, soon, cancellationToken) is var line && !line.IsPostponedOn(last))
             {
                 lines.Add(line);
             }
@@ -54,10 +56,15 @@ public sealed class RetentionOverview(CooperaDb db, IEnumerable<RetainedData> cl
     public async Task<IReadOnlyList<RetentionRun>> RunsAsync(int most, CancellationToken cancellationToken = default) =>
         await db.RetentionRuns.AsNoTracking().OrderByDescending(run => run.Id).Take(most).ToListAsync(cancellationToken);
 
-    private async Task<RetentionLine> LineAsync(RetainedData data, CancellationToken cancellationToken)
+    private Task<int> SoonAsync(RetainedData data, CancellationToken cancellationToken) =>
+        data.CountAsync(db, clock.GetUtcNow() + Notice - settings.Retention.Of(data.Class), cancellationToken);
+
+    private async Task<RetentionLine> LineAsync(RetainedData data, CancellationToken cancellationToken) =>
+        await LineAsync(data, await SoonAsync(data, cancellationToken), cancellationToken);
+
+    private async Task<RetentionLine> LineAsync(RetainedData data, int soon, CancellationToken cancellationToken)
     {
         var (now, life) = (clock.GetUtcNow(), settings.Retention.Of(data.Class));
-        var soon = await data.CountAsync(db, now + Notice - life, cancellationToken);
         DateOnly? from = await data.OldestAsync(db, cancellationToken) is { } oldest
             ? Later(RomeTime.Day(oldest + life), RomeTime.Day(now))
             : null;
@@ -71,7 +78,7 @@ public sealed class RetentionOverview(CooperaDb db, IEnumerable<RetainedData> cl
         var run = await db.RetentionRuns.AsNoTracking().Where(r => r.Class == data.Class && r.FinishedAt != null)
             .OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         return new RetentionLine(
-            data.Class, RetentionPhrases.PeriodOf(settings.Retention, data.Class), data.IsToldBefore, soon, from, state, run);
+            data.Class, RetentionPhrases.PeriodOf(settings.Retention, data.Class), soon, from, state, run);
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

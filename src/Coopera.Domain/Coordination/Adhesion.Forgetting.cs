@@ -8,8 +8,6 @@ public sealed partial class Adhesion
     /// <summary>Null again when something is written down in it: its time begins anew.</summary>
     public DateTimeOffset? ForgottenAt { get; private set; }
 
-    public bool IsForgotten => ForgottenAt is not null;
-
     /// <summary>One that the body never finished is over with that.</summary>
     public void Forget(PublicBody body, DateTimeOffset now)
     {

@@ -4,7 +4,6 @@ namespace Coopera.Domain.Retention;
 public sealed class RetentionState(RetentionClass @class)
 {
     public const int ReasonMaxLength = 500;
-    public const int LongestPostponementInDays = 730;
 
     public RetentionClass Class { get; private set; } = @class;
 

@@ -27,7 +27,6 @@ internal sealed class AdhesionConfiguration :
         adhesion.Property(a => a.SearchText).HasMaxLength(2000);
         adhesion.Ignore(a => a.CanBeEdited);
         adhesion.Ignore(a => a.IsOver);
-        adhesion.Ignore(a => a.IsForgotten);
         adhesion.Ignore(a => a.IsProven);
         adhesion.Ignore(a => a.NextPart);
         adhesion.Ignore(a => a.MissingParts);

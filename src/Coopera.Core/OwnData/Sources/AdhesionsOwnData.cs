@@ -27,9 +27,12 @@ public sealed class AdhesionsOwnData(AdhesionLinks links) : IOwnDataSource
         var arrivals = (await db.PecArrivals.AsNoTracking().OrderByDescending(a => a.ReceivedAt)
             .Select(a => new { a.Sender, a.Subject, a.ReceivedAt, File = a.File.Name, a.State }).ToListAsync())
             .Where(a => string.Equals(a.Sender, of.Email.Display, StringComparison.OrdinalIgnoreCase)).Take(ReadOwnData.MostEntries);
+        var ids = of.Adhesions.Select(a => a.Id).ToList();
+        var adhesions = await db.Adhesions.AsNoTracking().Include(a => a.Events).Include(a => a.SignedCopies).AsSplitQuery()
+            .Where(a => ids.Contains(a.Id)).OrderByDescending(a => a.CreatedAt).ToListAsync();
         return
         [
-            new OwnDataSection("adhesions", "Adesioni al Coordinamento", Why, [.. of.Adhesions.Select(a => Of(a, of, bodies))]),
+            new OwnDataSection("adhesions", "Adesioni al Coordinamento", Why, [.. adhesions.Select(a => Of(a, of, bodies))]),
             new OwnDataSection(
                 "schedaRequests", "Richieste della scheda di adesione", "Servono a mandarla e ad aiutare gli enti che si sono fermati.",
                 [.. requests.Select(r => new OwnDataEntry("Scheda da compilare", Of(r, bodies)))]),

@@ -43,7 +43,7 @@ public sealed class SignUpController(
             found = await recent.ReadAsync(db, slug);
         }
 
-        if (found is not var (webinar, questions))
+        if (found is not var (webinar, questions, privacyNotice))
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }
@@ -61,8 +61,7 @@ public sealed class SignUpController(
             return await FormAgainAsync(slug, form);
         }
 
-        var notice = new PrivacyNoticeReading(
-            await PrivacyNotice.VersionAsync(db, cancellationToken), clock.GetUtcNow(), form.FutureInvitations);
+        var notice = new PrivacyNoticeReading(privacyNotice, clock.GetUtcNow(), form.FutureInvitations);
         var signedUp = await signUp.RunAsync(
             webinar.Id, participant, notice, ClientNetwork.Of(HttpContext), proofs.Read(Request, webinar.Id),
             cancellationToken: cancellationToken);
@@ -94,7 +93,7 @@ public sealed class SignUpController(
     /// <summary>With what is wrong in it, and the questions as they are now.</summary>
     private async Task<IActionResult> FormAgainAsync(string slug, RegistrationForm form, bool questionsChanged = false)
     {
-        if (await recent.ReadAsync(db, slug) is not var (webinar, questions))
+        if (await recent.ReadAsync(db, slug) is not var (webinar, questions, _))
         {
             return await this.UnknownWebinarAsync(db, clock.GetUtcNow());
         }

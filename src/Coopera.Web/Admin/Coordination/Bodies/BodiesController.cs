@@ -25,7 +25,8 @@ public sealed class BodiesController(CooperaDb db) : AdminController
         }
 
         found = closed ? found.Where(b => b.ClosedOn != null) : found;
-        var page = ListPage.Of(number, await found.CountAsync(), PageSize);
+        var total = await found.CountAsync();
+        var page = ListPage.Of(number, total, PageSize);
         var rows = await page.In(found.OrderBy(b => b.ProvinceName).ThenBy(b => b.SearchText).ThenBy(b => b.Code)).ToListAsync();
         var orphans = await (
             from a in db.Adhesions.AsNoTracking()
@@ -33,7 +34,7 @@ public sealed class BodiesController(CooperaDb db) : AdminController
             where b.ClosedOn != null && a.Status != AdhesionStatus.Withdrawn && a.Status != AdhesionStatus.Refused
             orderby b.Name
             select new BodyAdhesion(a.Id, b.Code, a.Status) { Body = b }).Take(PageSize).ToListAsync();
-        return View(new BodyList(search, closed, rows, await found.CountAsync(), page.Number, page.Count)
+        return View(new BodyList(search, closed, rows, total, page.Number, page.Count)
         {
             WithAdhesion = orphans,
             Imports = await db.IpaImports.AsNoTracking().OrderByDescending(i => i.At).Take(10).ToListAsync(),
