@@ -163,6 +163,7 @@ public sealed record EmailAddress
             && labels.All(
                 l => l.Length is >= 1 and <= 63 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             && ending.Length >= 2 && !labels[^1].All(char.IsAsciiDigit)
+            && domain.All(c => Plain(c) == c) // "ŉ" is an apostrophe and an n for a domain: what is shown must be what can be typed
             && !UndeliverableSuffixes.Any(suffix => candidate.EndsWith(suffix, StringComparison.Ordinal));
     }
 
