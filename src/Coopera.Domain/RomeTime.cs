@@ -100,7 +100,7 @@ public static class RomeTime
     /// <summary>"09:05", as fields for an hour hold it, too.</summary>
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Elided(string before) => before is "il" ? "l" : before is "Il" ? "L" : $"{before}l";
+    internal static string Elided(string before) => before is "il" ? "l" : before is "Il" ? "L" : $"{before}l";
 
     private static string Article(string preposition, DateTimeOffset instant) =>
         Article(preposition, Clock(instant));

@@ -40,8 +40,7 @@ public sealed record CertificateCandidates(WebinarAttendance Attendance, IReadOn
         var issued = await db.Certificates.Where(c => c.WebinarId == webinar.Id && c.State != CertificateState.Superseded)
             .Select(c => new { c.RegistrationId, c.State }).ToListAsync(cancellationToken);
         var (valid, revoked) = (Of(CertificateState.Valid), Of(CertificateState.Revoked));
-        var credits = await db.CreditRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinar.Id, cancellationToken)
-            ?? new CreditRule(webinar.Id);
+        var credits = await db.CreditsOfAsync(webinar.Id, cancellationToken);
         List<Candidate> all = [.. people.Select(person => new Candidate(person, attendance.Of(person.Id), StandingOf(person)))];
         return new CertificateCandidates(attendance, all, credits, VersionOf(all, credits));
 
@@ -69,4 +68,12 @@ public sealed record CertificateCandidates(WebinarAttendance Attendance, IReadOn
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seen.ToString())).AsSpan(0, 12));
     }
+}
+
+internal static class CreditRules
+{
+    /// <summary>What was written; none for a webinar of which nothing was.</summary>
+    public static async Task<CreditRule> CreditsOfAsync(this CooperaDb db, int webinarId, CancellationToken cancellationToken = default) =>
+        await db.CreditRules.AsNoTracking().SingleOrDefaultAsync(r => r.WebinarId == webinarId, cancellationToken)
+            ?? new CreditRule(webinarId);
 }

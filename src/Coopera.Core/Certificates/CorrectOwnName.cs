@@ -1,5 +1,6 @@
 using Coopera.Core.Data;
 using Coopera.Core.Registrations;
+using Coopera.Core.Registrations.People;
 using Coopera.Domain.Certificates;
 using Coopera.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -63,7 +64,7 @@ public sealed class CorrectOwnName(CooperaDb database, Reissuing reissuing, Time
 
         var participant = new Participant(
             firstName, lastName, person.Email, person.ParticipantKind, person.PublicBodyCode, person.OtherBody,
-            await BodyNameAsync(db, person), person.Role, person.Phone);
+            await db.BodyNameAsync(person) ?? person.OtherBody, person.Role, person.Phone);
         var room = await MailboxRoom.LookAsync(db, webinar.Id, participant, except: person.Id);
         if (room.Same is not null)
         {
@@ -78,8 +79,4 @@ public sealed class CorrectOwnName(CooperaDb database, Reissuing reissuing, Time
         await db.SaveChangesAsync();
         return CorrectedName.Done;
     }
-
-    private static async Task<string?> BodyNameAsync(CooperaDb db, Registration person) => person.PublicBodyCode is { } code
-        ? (await db.PublicBodies.AsNoTracking().SingleAsync(body => body.Code == code)).FullName
-        : person.OtherBody;
 }

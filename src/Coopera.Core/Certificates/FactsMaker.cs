@@ -31,7 +31,8 @@ public sealed class FactsMaker
         var texts = await SiteTexts.ReadAsync(db);
         var talks = await db.Webinars.AsNoTracking().Where(w => w.Id == webinar.Id)
             .SelectMany(w => w.Talks).Include(talk => talk.Speakers).OrderBy(talk => talk.Position).ToListAsync();
-        var bodies = await db.PublicBodies.AsNoTracking().ToListAsync();
+        var bodies = await db.PublicBodies.AsNoTracking()
+            .Where(body => db.Registrations.Any(r => r.WebinarId == webinar.Id && r.PublicBodyCode == body.Code)).ToListAsync();
         return new FactsMaker(
             new CertificateFacts
             {

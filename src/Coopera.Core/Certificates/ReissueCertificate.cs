@@ -1,6 +1,7 @@
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Presence;
 using Coopera.Domain;
 using Coopera.Domain.Certificates;
 using Coopera.Domain.Registrations;
@@ -49,8 +50,9 @@ public sealed class Reissuing(SiteAddresses addresses)
     public async Task<Certificate?> RunAsync(
         CooperaDb db, Webinar webinar, Certificate old, Registration person, string staff, DateTimeOffset now)
     {
-        var candidates = await CertificateCandidates.ReadAsync(db, webinar);
-        var facts = await FactsMaker.ReadAsync(db, webinar, candidates.Attendance, candidates.Credits, addresses, now);
+        var own = await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == person.Id).ToListAsync();
+        var facts = await FactsMaker.ReadAsync(
+            db, webinar, await db.AttendanceAsync(webinar, own), await db.CreditsOfAsync(webinar.Id), addresses, now);
         var made = facts.Of(person, old.FullNumber);
         if (!facts.HasSigner || SaysTheSame(old.Facts, made))
         {

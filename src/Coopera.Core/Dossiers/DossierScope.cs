@@ -17,7 +17,7 @@ public sealed record DossierScope(string Title, string Name, IReadOnlyList<Webin
     /// <summary>Null when there is no such webinar, or it is not over.</summary>
     public static async Task<DossierScope?> OfWebinarAsync(CooperaDb db, int id, DateTimeOffset now)
     {
-        var webinar = await Over(db, now).SingleOrDefaultAsync(w => w.Id == id);
+        var webinar = await Over(db, now).Whole().SingleOrDefaultAsync(w => w.Id == id);
         return webinar is null ? null : new DossierScope(webinar.Title, webinar.Slug, [webinar]);
     }
 
@@ -25,12 +25,13 @@ public sealed record DossierScope(string Title, string Name, IReadOnlyList<Webin
     public static async Task<DossierScope?> OfPeriodAsync(CooperaDb db, DateOnly first, DateOnly last, DateTimeOffset now)
     {
         var (from, until) = (RomeTime.StartOf(first), RomeTime.StartOf(last.AddDays(1)));
-        var webinars = await Over(db, now).Where(w => w.StartsAt >= from && w.StartsAt < until)
+        var webinars = await Over(db, now).Where(w => w.StartsAt >= from && w.StartsAt < until).Whole()
             .OrderBy(w => w.StartsAt).ThenBy(w => w.Id).ToListAsync();
         return webinars.Count == 0 ? null : new DossierScope(
             $"{RomeTime.Date("Dal", first)} {RomeTime.Date("al", last)}", $"{RomeTime.IsoDate(first)} {RomeTime.IsoDate(last)}", webinars);
     }
 
-    private static IQueryable<Webinar> Over(CooperaDb db, DateTimeOffset now) => db.Webinars.AsNoTracking()
-        .Where(w => w.EndsAt <= now && w.Status == WebinarStatus.Published && !w.IsSample).Whole();
+    /// <summary>Of which there can be one.</summary>
+    public static IQueryable<Webinar> Over(CooperaDb db, DateTimeOffset now) => db.Webinars.AsNoTracking()
+        .Where(w => w.EndsAt <= now && w.Status == WebinarStatus.Published && !w.IsSample);
 }

@@ -26,6 +26,11 @@ public static class Attendances
         this CooperaDb db, Webinar webinar, CancellationToken cancellationToken = default) =>
         Of(webinar, await db.RuleAsync(webinar.Id, cancellationToken), await db.IntervalsOf(webinar.Id).ToListAsync(cancellationToken));
 
+    /// <summary>When of one registration everything known is at hand: of nobody else anything is read.</summary>
+    public static async Task<WebinarAttendance> AttendanceAsync(
+        this CooperaDb db, Webinar webinar, IEnumerable<PresenceInterval> own, CancellationToken cancellationToken = default) =>
+        Of(webinar, await db.RuleAsync(webinar.Id, cancellationToken), own);
+
     /// <summary>What was decided; the usual for a webinar of which nothing was.</summary>
     internal static async Task<AttendanceRule> RuleAsync(
         this CooperaDb db, int webinarId, CancellationToken cancellationToken = default) =>

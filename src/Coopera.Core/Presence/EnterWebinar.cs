@@ -18,15 +18,13 @@ public sealed class EnterWebinar(CooperaDb database, Settings settings, TimeProv
     private async Task<Entered> EnterAsync(CooperaDb db, Registration link)
     {
         var now = clock.GetUtcNow();
-        if (!await db.LockPresenceAsync(link.Id))
+        if (await db.LockOwnAsync(link) is not { } registration)
         {
             return new Entered(WayInState.RegistrationCancelled);
         }
 
-        var registration = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == link.Id);
         var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
-        var state = registration.LinkVersion != link.LinkVersion ? WayInState.RegistrationCancelled
-            : WayIn.StateOf(webinar, registration.Status, settings.WayInOpensBefore, now);
+        var state = WayIn.StateOf(webinar, registration.Status, settings.WayInOpensBefore, now);
         if (state != WayInState.Open || webinar.JoinLink is not { } platform)
         {
             return new Entered(state);

@@ -33,7 +33,7 @@ public sealed class InviteToSurveys(CooperaDb database, TimeProvider clock) : IJ
                 .Where(s => s.OpensAt <= now && s.ClosesAt > now && s.CountedAt == null).OrderBy(s => s.Id).ToListAsync(cancellationToken);
             foreach (var survey in open)
             {
-                while (await TryAsync(survey.Id, now, cancellationToken) is > 0 and var some)
+                while (await TryAsync(survey, now, cancellationToken) is > 0 and var some)
                 {
                     queued += some;
                 }
@@ -43,11 +43,18 @@ public sealed class InviteToSurveys(CooperaDb database, TimeProvider clock) : IJ
         return JobReport.Of((Queued, queued));
     }
 
-    private async Task<int> TryAsync(int survey, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> TryAsync(Survey survey, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var webinar = await database.Webinars.AsNoTracking().SingleAsync(w => w.Id == survey.WebinarId, cancellationToken);
+        if (!IsTheirTurn(survey, webinar, now)
+            || await SurveyReaders.ToAskAsync(database, survey, webinar, 1, cancellationToken) is not [_])
+        {
+            return 0; // nobody who writes is kept waiting for nothing
+        }
+
         try
         {
-            return await database.WriteAsync(db => InviteAsync(db, survey, now), cancellationToken);
+            return await database.WriteAsync(db => InviteAsync(db, survey.Id, now), cancellationToken);
         }
         catch (DbUpdateException failure) when (database.IsDuplicate(failure))
         {
@@ -58,19 +65,18 @@ public sealed class InviteToSurveys(CooperaDb database, TimeProvider clock) : IJ
     private static async Task<int> InviteAsync(CooperaDb db, int id, DateTimeOffset now)
     {
         var webinarId = await db.Surveys.Where(s => s.Id == id).Select(s => (int?)s.WebinarId).SingleOrDefaultAsync();
-        if (webinarId is null || await db.LockWebinarAsync(webinarId.Value) is not { Status: WebinarStatus.Published } webinar
-            || webinar.EndsAt > now)
+        if (webinarId is null || await db.LockWebinarAsync(webinarId.Value) is not { } webinar)
         {
             return 0;
         }
 
         var survey = await db.Surveys.AsNoTracking().SingleAsync(s => s.Id == id);
-        if (survey.StateAt(now) != SurveyState.Open || ThanksBringIt(survey, webinar, now))
+        if (!IsTheirTurn(survey, webinar, now))
         {
             return 0;
         }
 
-        var people = (await SurveyReaders.ToAskAsync(db, survey, webinar)).Take(Portion).ToList();
+        var people = await SurveyReaders.ToAskAsync(db, survey, webinar, Portion);
         var facts = WebinarFacts.Of(webinar);
         foreach (var person in people)
         {
@@ -85,6 +91,10 @@ public sealed class InviteToSurveys(CooperaDb database, TimeProvider clock) : IJ
         await db.SaveChangesAsync();
         return people.Count;
     }
+
+    private static bool IsTheirTurn(Survey survey, Webinar webinar, DateTimeOffset now) =>
+        webinar.Status == WebinarStatus.Published && webinar.EndsAt <= now && survey.StateAt(now) == SurveyState.Open
+        && !ThanksBringIt(survey, webinar, now);
 
     /// <summary>Until they have been written, who would get a mail now would get two in a day.</summary>
     private static bool ThanksBringIt(Survey survey, Webinar webinar, DateTimeOffset now) =>

@@ -18,7 +18,19 @@ public static class SurveyReaders
     /// cancelled and signed up again.
     /// </summary>
     public static async Task<IReadOnlyList<Registration>> ToAskAsync(
-        CooperaDb db, Survey survey, Webinar webinar, CancellationToken cancellationToken = default)
+        CooperaDb db, Survey survey, Webinar webinar, int most = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        var waiting = NotAsked(db, survey).OrderBy(r => r.Number);
+        if (survey.Audience != SurveyAudience.Attended)
+        {
+            return await waiting.Take(most).ToListAsync(cancellationToken);
+        }
+
+        var attendance = await db.AttendanceAsync(webinar, cancellationToken);
+        return [.. (await waiting.ToListAsync(cancellationToken)).Where(r => attendance.Reaches(r.Id)).Take(most)];
+    }
+
+    private static IQueryable<Registration> NotAsked(CooperaDb db, Survey survey)
     {
         var meant = SignedUp(db, survey)
             .Where(r => !db.SurveyInvitations.Any(i => i.SurveyId == survey.Id
@@ -26,17 +38,9 @@ public static class SurveyReaders
                     && asked.FirstName == r.FirstName && asked.LastName == r.LastName)))
             .Where(r => !db.SurveyInvitations.Any(i => i.Declined
                 && db.Registrations.Any(said => said.Id == i.RegistrationId && said.EmailKey == r.EmailKey)));
-        var people = await (survey.Audience == SurveyAudience.SignedUp
+        return survey.Audience == SurveyAudience.SignedUp
             ? meant
-            : meant.Where(r => db.PresenceIntervals.Any(p => p.RegistrationId == r.Id)))
-            .OrderBy(r => r.Number).ToListAsync(cancellationToken);
-        if (people.Count == 0 || survey.Audience != SurveyAudience.Attended)
-        {
-            return people;
-        }
-
-        var attendance = await db.AttendanceAsync(webinar, cancellationToken);
-        return [.. people.Where(r => attendance.Reaches(r.Id))];
+            : meant.Where(r => db.PresenceIntervals.Any(p => p.RegistrationId == r.Id && p.ExcludedAt == null));
     }
 
     /// <summary>

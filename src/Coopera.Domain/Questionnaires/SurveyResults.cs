@@ -27,15 +27,7 @@ public sealed record SurveyResults(int Answers, IReadOnlyList<QuestionResult> Qu
     public static SurveyResults? Of(
         Survey survey, IReadOnlyCollection<CountedAnswer> answers, IReadOnlyCollection<CountedText> texts, SurveyFilter? filter = null)
     {
-        var place = filter is null ? -1 : survey.Questions.ToList().FindIndex(q => q.Key == filter.Question);
-        if (answers.Count < Survey.FewestAnswers || (filter is not null && place < 0))
-        {
-            return null;
-        }
-
-        var meant = filter is null ? answers : [.. answers.Where(answer => answer.Choices[place].Contains(filter.Choice))];
-        var others = answers.Count - meant.Count;
-        if (meant.Count < Survey.FewestAnswers || (filter is not null && others is > 0 and < Survey.FewestAnswers))
+        if (Meant(survey, answers, filter) is not { } meant)
         {
             return null;
         }
@@ -57,6 +49,19 @@ public sealed record SurveyResults(int Answers, IReadOnlyList<QuestionResult> Qu
         where question.Kind != SurveyQuestionKind.Text
         from choice in Enumerable.Range(0, question.Choices.Count)
         let filter = new SurveyFilter(question.Key, choice)
-        where Of(survey, answers, [], filter) is not null
+        where Meant(survey, answers, filter) is not null
         select filter;
+
+    private static IReadOnlyCollection<CountedAnswer>? Meant(
+        Survey survey, IReadOnlyCollection<CountedAnswer> answers, SurveyFilter? filter)
+    {
+        if (filter is null)
+        {
+            return answers.Count < Survey.FewestAnswers ? null : answers;
+        }
+
+        var place = survey.Questions.ToList().FindIndex(q => q.Key == filter.Question);
+        List<CountedAnswer> meant = place < 0 ? [] : [.. answers.Where(answer => answer.Choices[place].Contains(filter.Choice))];
+        return meant.Count < Survey.FewestAnswers || answers.Count - meant.Count is > 0 and < Survey.FewestAnswers ? null : meant;
+    }
 }

@@ -23,22 +23,34 @@ public static class StaffMenu
         new("Registro", Addresses.Path(Addresses.Admin.Audit.List), StaffPolicies.Administer),
     ];
 
-    /// <summary>Pages that are in no section of the menu, and how they are called there.</summary>
-    private static readonly (string Address, string Text)[] Elsewhere =
+    /// <summary>Pages whose address is not below their section's, and how they are called where the menu is folded.</summary>
+    private static readonly (string Address, string? Section, string? Text)[] Elsewhere =
     [
-        (Addresses.Path(Addresses.Admin.Search), "Ricerca"),
-        (Addresses.Path(Addresses.Profile.Page), "Il tuo profilo"),
-        (Addresses.Path(Addresses.Admin.Retention.List), "Conservazione dei dati"),
+        (Addresses.Path(Addresses.Admin.Registrations.People), Addresses.Admin.Webinars.List, null),
+        (Addresses.Path(Addresses.Admin.Certificates.Papers), Addresses.Admin.Webinars.List, null),
+        (Addresses.Path(Addresses.Admin.Surveys.Comparison), Addresses.Admin.Webinars.List, null),
+        (Addresses.Path(Addresses.Admin.Dossiers.Page), Addresses.Admin.Webinars.List, null),
+        (Addresses.Path(Addresses.Admin.Status), Addresses.Admin.Home, null),
+        (Addresses.Path(Addresses.Admin.Retention.List), Addresses.Admin.Home, "Conservazione dei dati"),
+        (Addresses.Path(Addresses.Admin.DataRequests.List), Addresses.Admin.Home, "Richieste sui dati"),
+        (Addresses.Path(Addresses.Admin.Texts.List), Addresses.Admin.Home, "Testi del sito"),
+        (Addresses.Path(Addresses.Admin.SavedFilters.List), Addresses.Admin.Home, "Filtri salvati"),
+        (Addresses.Path(Addresses.Admin.Search), null, "Ricerca"),
+        (Addresses.Path(Addresses.Admin.Help), null, "Aiuto"),
+        (Addresses.Path(Addresses.Profile.Page), null, "Il tuo profilo"),
     ];
 
-    /// <summary>The state of the site is what the day begins with, and has no entry of its own.</summary>
-    public static StaffMenuEntry? Of(PathString path) => IsBelow(path, Addresses.Path(Addresses.Admin.Status)) ? Entries[0] : Entries
-        .Where(entry => path == entry.Address || (entry.Address != Home && IsBelow(path, entry.Address)))
-        .MaxBy(entry => entry.Address.Length);
+    /// <summary>The section that a page belongs to; null of what has a mark of its own beside the menu (search, help, profile).</summary>
+    public static StaffMenuEntry? Of(PathString path) => ElsewhereOf(path) is { Section: var section }
+        ? Entries.FirstOrDefault(entry => section is not null && entry.Address == Addresses.Path(section))
+        : Entries.Where(entry => path == entry.Address || (entry.Address != Home && IsBelow(path, entry.Address)))
+            .MaxBy(entry => entry.Address.Length);
 
     /// <summary>The section in a word, for where the menu is folded; null on pages of no section.</summary>
-    public static string? PlaceOf(PathString path) =>
-        Of(path)?.Text ?? Elsewhere.Where(page => IsBelow(path, page.Address)).Select(page => page.Text).FirstOrDefault();
+    public static string? PlaceOf(PathString path) => ElsewhereOf(path)?.Text ?? Of(path)?.Text;
+
+    private static (string Address, string? Section, string? Text)? ElsewhereOf(PathString path) =>
+        Array.Find(Elsewhere, page => IsBelow(path, page.Address)) is { Address: not null } found ? found : null;
 
     private static bool IsBelow(PathString path, string address) => path.StartsWithSegments(address, StringComparison.OrdinalIgnoreCase);
 

@@ -139,7 +139,9 @@ public sealed class AnswerSurveyTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var webinar = await database.WebinarAsync();
         var people = await database.SignUpManyAsync(webinar, 3);
-        await database.ComeInAsync(webinar, people.Take(1));
+        await database.ComeInAsync(webinar, [people[0], people[2]]);
+        await database.WriteAsync(async db => (await db.PresenceIntervals.SingleAsync(p => p.RegistrationId == people[2].Id))
+            .Exclude("segreteria@example.it", "era un’altra persona", webinar.EndsAt));
         var survey = await database.OpenSurveyAsync(webinar);
         database.Clock.SetUtcNow(RomeTime.FromRome(2026, 1, 29, 18, 0));
         await database.InviteToSurveysAsync(); // the thanks of tomorrow bring it

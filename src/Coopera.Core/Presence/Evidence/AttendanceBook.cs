@@ -10,7 +10,7 @@ namespace Coopera.Core.Presence.Evidence;
 /// <param name="Intervals">All that is known, what was taken away included, in the order of time.</param>
 /// <param name="Percent">Of the whole, rounded down.</param>
 public sealed record AttendanceRow(
-    Guid Id, string FirstName, string LastName, string SortName, string Email, string? Body, RegistrationStatus Status,
+    Guid Id, string FirstName, string LastName, string Email, string? Body, RegistrationStatus Status,
     IReadOnlyList<PresenceInterval> Intervals, TimeSpan Attended, int Percent, bool Reaches, bool HasRequest)
 {
     public string Name => $"{FirstName} {LastName}".TrimEnd();
@@ -49,7 +49,7 @@ public sealed class AttendanceBooks(CooperaDb db, PublicBodyDirectory directory)
             .Where(r => r.Status == RegistrationStatus.Confirmed || db.PresenceIntervals.Any(p => p.RegistrationId == r.Id))
             .OrderBy(r => r.SortName).ThenBy(r => r.Number).ToListAsync(cancellationToken);
         return new AttendanceBook(webinar, rule, attendance, people.ConvertAll(r => new AttendanceRow(
-            r.Id, r.FirstName, r.LastName, r.SortName, r.Email.Display,
+            r.Id, r.FirstName, r.LastName, r.Email.Display,
             r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody, r.Status,
             [.. known[r.Id].OrderBy(p => p.EnteredAt).ThenBy(p => p.Id)],
             attendance.Of(r.Id), attendance.PercentOf(attendance.Of(r.Id)), attendance.Reaches(r.Id), asking.Contains(r.Id))));

@@ -13,7 +13,7 @@ public sealed record PresentPerson(
 {
     public TimeWindow Held => Rule.Held(Webinar);
 
-    public TimeSpan Attended => Held.CoveredBy(Intervals.Where(p => p.Counts).Select(p => p.Window));
+    public TimeSpan Attended => Attendances.Of(Webinar, Rule, Intervals).Of(Registration.Id);
 }
 
 /// <summary>

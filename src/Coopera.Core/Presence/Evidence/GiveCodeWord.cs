@@ -33,9 +33,7 @@ public sealed class GiveCodeWord(CooperaDb database, TimeProvider clock)
     private async Task<WordAnswer> GiveAsync(CooperaDb db, Registration link, string key)
     {
         var now = clock.GetUtcNow();
-        if (!await db.LockPresenceAsync(link.Id)
-            || await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == link.Id) is var registration
-                && (registration.Status != RegistrationStatus.Confirmed || registration.LinkVersion != link.LinkVersion))
+        if (await db.LockOwnAsync(link) is not { Status: RegistrationStatus.Confirmed })
         {
             return new WordAnswer(GivenWord.NotIn);
         }

@@ -35,8 +35,6 @@ internal sealed class KnownNames
             .Select(body => (NameWords.TellingOfBody(body.Key).ToHashSet(), body.ToList())).Where(body => body.Item1.Count > 0)];
     }
 
-    public IEnumerable<KnownPerson> People => _people.Keys;
-
     public NameWords WordsOf(KnownPerson person) => _people[person].Words;
 
     public bool IsName(string word) => _byWord.Contains(word);

@@ -85,7 +85,6 @@ internal static class ReportWords
         "titolo della riunione",
         "besprechungstitel", "webinar name", "nome del webinar", "nome webinar", "thema", "event title", "nome riunione"];
     private static readonly string[] Starts = ["start", "inizio", "beginn", "startzeit"];
-    private static readonly string[] Ends = ["end time", "meeting end", "ora di fine", "fine", "endzeit", "ende"];
     private static readonly string[] OfMeetings = ["topic", "argomento", "thema", "meeting id", "webinar id", "id riunione", "id webinar",
         "webinar name", "nome del webinar",
         "meeting title", "meeting name", "titolo riunione"];
@@ -117,7 +116,6 @@ internal static class ReportWords
 
     public static bool IsStart(string text) => IsOneOf(text, Starts);
 
-    public static bool IsEnd(string text) => IsOneOf(text, Ends);
 
     /// <summary>Columns that tell of the meeting, and of nobody in it.</summary>
     public static bool IsOfMeeting(IReadOnlyList<string> titles) => titles.Any(title => IsOneOf(title, OfMeetings))

@@ -35,12 +35,8 @@ public sealed class DeclareInRoom(CooperaDb database, Settings settings, TimePro
 
         var contact = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == link.Id);
         var known = await Colleagues(db, contact).Select(r => r.Id).ToListAsync();
-        var entered = false;
-        foreach (var id in people.Intersect(known))
-        {
-            entered |= await db.EnterRoomAsync(room, id, fromTheBeginning ? room.OpenedAt : now, contact.FullName);
-        }
-
+        var entered = await db.EnterRoomAsync(
+            room, [.. people.Intersect(known)], fromTheBeginning ? room.OpenedAt : now, contact.FullName);
         await db.SaveChangesAsync();
         return entered ? RoomOutcome.Done : RoomOutcome.AlreadySo;
     }

@@ -34,7 +34,7 @@ public sealed class JoinRoom(CooperaDb database, Settings settings, TimeProvider
             return RoomOutcome.UnknownCode;
         }
 
-        var entered = await db.EnterRoomAsync(room, link.Id, now, statedBy: null);
+        var entered = await db.EnterRoomAsync(room, [link.Id], now, statedBy: null);
         await db.SaveChangesAsync();
         return entered ? RoomOutcome.Done : RoomOutcome.AlreadySo;
     }

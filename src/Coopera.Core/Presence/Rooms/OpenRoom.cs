@@ -50,7 +50,7 @@ public sealed class OpenRoom(CooperaDb database, Settings settings, TimeProvider
 
         var room = new PresenceRoom(link.WebinarId, link.Id, now);
         db.PresenceRooms.Add(room);
-        await db.EnterRoomAsync(room, link.Id, now, statedBy: null);
+        await db.EnterRoomAsync(room, [link.Id], now, statedBy: null);
         await db.SaveChangesAsync();
         return RoomOutcome.Done;
     }
@@ -61,34 +61,32 @@ internal static class RoomDoor
     /// <summary>Locks the registration, too. As the link opened it: one that was voided opens nothing.</summary>
     public static async Task<bool> MayBeInRoomAsync(this CooperaDb db, Registration link, TimeSpan opensBefore, DateTimeOffset now)
     {
-        if (!await db.LockPresenceAsync(link.Id))
+        if (await db.LockOwnAsync(link) is not { } registration)
         {
             return false;
         }
 
-        var registration = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == link.Id);
         var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
-        return registration.LinkVersion == link.LinkVersion
-            && WayIn.StateOf(webinar, registration.Status, opensBefore, now) == WayInState.Open;
+        return WayIn.StateOf(webinar, registration.Status, opensBefore, now) == WayInState.Open;
     }
 
-    /// <summary>False when they are in it.</summary>
+    /// <summary>False when all of them are in it.</summary>
     /// <param name="statedBy">Who answers for the room, when it is they who say so.</param>
     public static async Task<bool> EnterRoomAsync(
-        this CooperaDb db, PresenceRoom room, Guid registrationId, DateTimeOffset from, string? statedBy)
+        this CooperaDb db, PresenceRoom room, IReadOnlyCollection<Guid> people, DateTimeOffset from, string? statedBy)
     {
-        var own = db.PresenceIntervals.Where(p => p.RegistrationId == registrationId && p.Source == PresenceSource.Room);
-        if (await own.AnyAsync(p => p.RoomId == room.Id && p.LeftAt == null && p.ExcludedAt == null)
-            || await own.CountAsync() >= PresenceInterval.Most)
-        {
-            return false;
-        }
-
-        db.PresenceIntervals.Add(new PresenceInterval(registrationId, PresenceSource.Room, from)
+        var inRooms = (await db.PresenceIntervals.AsNoTracking()
+            .Where(p => people.Contains(p.RegistrationId) && p.Source == PresenceSource.Room).ToListAsync())
+            .ToLookup(p => p.RegistrationId);
+        var entering = people
+            .Where(id => inRooms[id].Count() < PresenceInterval.Most
+                && !inRooms[id].Any(p => p.RoomId == room.Id && p.IsOpen && p.Counts))
+            .ToList();
+        db.PresenceIntervals.AddRange(entering.Select(id => new PresenceInterval(id, PresenceSource.Room, from)
         {
             RoomId = room.Id,
             StatedBy = statedBy,
-        });
-        return true;
+        }));
+        return entering.Count > 0;
     }
 }

@@ -5,7 +5,6 @@ using Coopera.Core.Files;
 using Coopera.Core.Links;
 using Coopera.Domain;
 using Coopera.Domain.Staff;
-using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Admin.Exports;
 using Microsoft.AspNetCore.Authorization;
@@ -24,8 +23,7 @@ public sealed class DossierController(CooperaDb db, MakeDossier make, ListExport
     public async Task<ViewResult> Index(DossierFilter filter, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var webinars = await db.Webinars.AsNoTracking()
-            .Where(w => w.EndsAt <= now && w.Status == WebinarStatus.Published && !w.IsSample)
+        var webinars = await DossierScope.Over(db, now)
             .OrderByDescending(w => w.StartsAt).ThenByDescending(w => w.Id).Take(MostListed)
             .Select(w => new { w.Id, w.Title, w.StartsAt }).ToListAsync(cancellationToken);
         var (scope, wrong) = filter.IsAsked ? await filter.FindAsync(db, now) : (null, null);

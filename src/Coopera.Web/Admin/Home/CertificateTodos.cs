@@ -1,7 +1,8 @@
-using Coopera.Core.Certificates;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
+using Coopera.Core.Presence;
 using Coopera.Domain;
+using Coopera.Domain.Certificates;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Webinars;
 using Microsoft.EntityFrameworkCore;
@@ -20,19 +21,23 @@ public sealed class CertificateTodos(CooperaDb db)
         var over = await db.Webinars.AsNoTracking()
             .Where(w => w.Status == WebinarStatus.Published && !w.IsSample && w.EndsAt <= now && w.EndsAt > since && w.ArchivedAt == null)
             .Where(w => db.Registrations.Any(r => r.WebinarId == w.Id && r.Status == RegistrationStatus.Confirmed
-                && db.PresenceIntervals.Any(p => p.RegistrationId == r.Id)))
+                && db.PresenceIntervals.Any(p => p.RegistrationId == r.Id && p.ExcludedAt == null)))
             .OrderBy(w => w.EndsAt).ToListAsync();
         var todos = new List<Todo>();
         foreach (var webinar in over)
         {
-            var candidates = await CertificateCandidates.ReadAsync(db, webinar);
-            if (candidates.Due.Count() is > 0 and var due)
+            var attendance = await db.AttendanceAsync(webinar);
+            var waiting = await db.Registrations
+                .Where(r => r.WebinarId == webinar.Id && r.Status == RegistrationStatus.Confirmed)
+                .Where(r => !db.Certificates.Any(c => c.RegistrationId == r.Id && c.State != CertificateState.Superseded))
+                .Select(r => r.Id).ToListAsync();
+            if (waiting.Count(attendance.Reaches) is > 0 and var due)
             {
                 todos.Add(new Todo(
                     TodoKind.Ours,
                     $"{Amount.Of(due, "persona aspetta l’attestato", "persone aspettano l’attestato")} di «{webinar.Title}».",
-                    $"Si è concluso {RomeTime.Date("il", webinar.EndsAt)}; hanno raggiunto la soglia del "
-                    + $"{candidates.Attendance.ThresholdPercent} %.",
+                    $"Si è concluso {RomeTime.Date("il", webinar.EndsAt)}; hanno raggiunto la soglia "
+                    + $"{Amount.Percent("del", attendance.ThresholdPercent)}.",
                     Addresses.Admin.Certificates.List(webinar.Id), action));
             }
         }

@@ -40,7 +40,7 @@ public sealed record PersonPresencePage(
         var webinar = await db.Webinars.AsNoTracking().SingleAsync(w => w.Id == registration.WebinarId);
         var stays = await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == id).OrderBy(p => p.EnteredAt)
             .ThenBy(p => p.Id).ToListAsync();
-        var attendance = await db.AttendanceAsync(webinar);
+        var attendance = await db.AttendanceAsync(webinar, stays);
         var lines = new List<EvidenceLine>();
         foreach (var stay in stays)
         {

@@ -125,8 +125,8 @@ public sealed record PresencePage(AttendanceBook Book, PresenceFilter Filter, Da
                 "presenze-per-parte",
                 $"Persone che hanno seguito almeno una parte di «{Book.Webinar.Title}»",
                 "Da una colonna alla successiva la parte cresce del 10 %. Gli stessi dati sono nella tabella qui sotto.",
-                [.. counts.Select(c => new ChartColumn($"{c.Step}", $"almeno il {c.Step} %", c.Count))])),
+                [.. counts.Select(c => new ChartColumn($"{c.Step}", $"almeno {Amount.Percent("il", c.Step)}", c.Count))])),
             ("Hanno seguito", "Persone"),
-            [.. counts.Select(c => new Tally($"almeno {(c.Step == 80 ? "l’" : "il ")}{c.Step} %", c.Count))]);
+            [.. counts.Select(c => new Tally($"almeno {Amount.Percent("il", c.Step)}", c.Count))]);
     }
 }

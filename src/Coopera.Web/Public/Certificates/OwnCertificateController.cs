@@ -71,7 +71,8 @@ public sealed class OwnCertificateController(
     private async Task<IActionResult> ShowAsync(string token, Registration registration, NameForm form, bool hasJustSaved)
     {
         var certificate = await db.Certificates.AsNoTracking().Where(c => c.RegistrationId == registration.Id)
-            .OrderBy(c => c.State).ThenByDescending(c => c.IssuedAt).FirstOrDefaultAsync(c => c.SupersededById == null);
+            .OrderByDescending(c => c.ActiveKey != null).ThenByDescending(c => c.IssuedAt)
+            .FirstOrDefaultAsync(c => c.SupersededById == null);
         return certificate is null
             ? new SeeOther(Url.Content(Addresses.Registration.Page(token)))
             : View("Own", new OwnCertificate(token, await PublicCertificate.OfAsync(db, certificate), form, hasJustSaved));

@@ -24,8 +24,7 @@ public sealed class ConfirmController(
     {
         if (!links.TryRead(token, out var link) || await WebinarAsync(link.Value) is not { } webinar)
         {
-            Response.StatusCode = StatusCodes.Status404NotFound;
-            return View("InvalidLink");
+            return this.InvalidLink();
         }
 
         return await FindAsync(link.Value) switch
@@ -43,8 +42,7 @@ public sealed class ConfirmController(
     {
         if (!links.TryRead(token, out var link) || await WebinarAsync(link.Value) is not { } webinar)
         {
-            Response.StatusCode = StatusCodes.Status404NotFound;
-            return View("InvalidLink");
+            return this.InvalidLink();
         }
 
         await confirm.RunAsync(webinar.Id, link.Value.Id, cancellationToken);

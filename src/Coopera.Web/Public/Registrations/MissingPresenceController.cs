@@ -56,11 +56,11 @@ public sealed class MissingPresenceController(CooperaDb db, PersonalLinks links,
             return null;
         }
 
-        var attendance = await db.AttendanceAsync(webinar);
+        var stays = await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == registration.Id && p.ExcludedAt == null)
+            .OrderBy(p => p.EnteredAt).ThenBy(p => p.Id).ToListAsync();
+        var attendance = await db.AttendanceAsync(webinar, stays);
         return new MissingPresencePage(
-            token, webinar.Title, attendance.Held, attendance.Of(registration.Id),
-            await db.PresenceIntervals.AsNoTracking().Where(p => p.RegistrationId == registration.Id && p.ExcludedAt == null)
-                .OrderBy(p => p.EnteredAt).ThenBy(p => p.Id).ToListAsync(),
+            token, webinar.Title, attendance.Held, attendance.Of(registration.Id), stays,
             await db.PresenceRequests.AsNoTracking().Where(r => r.RegistrationId == registration.Id)
                 .OrderByDescending(r => r.AskedAt).ToListAsync())
         {
