@@ -36,15 +36,21 @@ public sealed class ForgetOnTheirDay(CooperaDb database, IEnumerable<RetainedDat
             count += await ForgetAsync(data, cancellationToken);
         }
 
-        var scrubbed = count == 0 || await database.ScrubAsync(cancellationToken);
+        var scrubbed = (count == 0 && !await WasLeftAsync(cancellationToken)) || await database.ScrubAsync(cancellationToken);
         return JobReport.Of((Forgotten, count), (Unscrubbed, scrubbed ? 0 : 1));
     }
+
+    /// <summary>Somebody was reading the file the last time, so that it still holds what was forgotten.</summary>
+    private async Task<bool> WasLeftAsync(CancellationToken cancellationToken) => IsNight(clock.GetUtcNow()) && JobReport.Parse(
+        await database.JobLeases.Where(lease => lease.Name == Name).Select(lease => lease.Report).SingleOrDefaultAsync(cancellationToken))
+        [Unscrubbed] > 0;
+
+    private static bool IsNight(DateTimeOffset now) => RomeTime.ToRome(now).Hour is >= NightBegins and < NightEnds;
 
     private async Task<int> ForgetAsync(RetainedData data, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var isNight = RomeTime.ToRome(now).Hour is >= NightBegins and < NightEnds;
-        var before = now - settings.Retention.Of(data.Class) - (isNight ? TimeSpan.Zero : MissedNights);
+        var before = now - settings.Retention.Of(data.Class) - (IsNight(now) ? TimeSpan.Zero : MissedNights);
         var (count, left) = (0, Portion);
         while (left == Portion)
         {

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using Coopera.Core.Changes;
 using Coopera.Core.Data;
+using Coopera.Core.Jobs;
 using Coopera.Core.Retention;
 using Coopera.Core.Staff.Audit;
 using Coopera.Domain;
 using Coopera.Domain.Coordination;
+using Coopera.Domain.Jobs;
 using Coopera.Domain.Registrations;
 using Coopera.Domain.Retention;
 using Coopera.Domain.Staff;
 using Coopera.Domain.Webinars;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -250,7 +253,40 @@ public sealed class ForgetOnTheirDayTests
         return webinar;
     }
 
-    private static Task RunAsync(TestDatabase database) =>
+    [Fact]
+    public async Task A_file_that_could_not_be_written_anew_is_tried_again_though_nothing_more_is_due()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var webinar = await SignUpAsync(database, 2);
+        database.Clock.Advance(webinar.EndsAt.AddDays(Life) + ToNight - TestDatabase.Now);
+        await using (var reader = new SqliteConnection(database.ConnectionString))
+        {
+            await reader.OpenAsync();
+            await using var reading = reader.BeginTransaction(deferred: true); // a backup, say
+            await using var look = reader.CreateCommand();
+            look.CommandText = """SELECT count(*) FROM "Registrations" """;
+            await look.ExecuteScalarAsync();
+
+            Assert.Equal((2, 1), await RunAndNoteAsync());
+            Assert.Equal((0, 1), await RunAndNoteAsync());
+        }
+
+        Assert.Equal((0, 0), await RunAndNoteAsync());
+
+        async Task<(long Forgotten, long Unscrubbed)> RunAndNoteAsync()
+        {
+            var report = await RunAsync(database);
+            await database.WriteAsync(async db =>
+            {
+                var lease = await db.JobLeases.SingleOrDefaultAsync(l => l.Name == "retention")
+                    ?? db.JobLeases.Add(new JobLease("retention")).Entity;
+                lease.Note(database.Clock.GetUtcNow(), database.Clock.GetUtcNow(), report.ToJson(), error: null);
+            });
+            return (report[ForgetOnTheirDay.Forgotten], report[ForgetOnTheirDay.Unscrubbed]);
+        }
+    }
+
+    private static Task<JobReport> RunAsync(TestDatabase database) =>
         database.InScopeAsync(services => services.GetRequiredService<ForgetOnTheirDay>().RunAsync());
 
     private static Task<int> NamedAsync(TestDatabase database) =>
