@@ -197,7 +197,7 @@ public sealed class ImportPresenceTests
 
     private static Task<PresencePlan> PlanAsync(
         TestDatabase database, Webinar webinar, IReadOnlyList<GivenReport> files, Dictionary<string, PresenceChoice>? choices = null) =>
-        database.ReadAsync(db => PresencePlan.OfAsync(db, webinar, files, choices ?? Nothing));
+        database.ReadAsync(async db => (await PresencePlan.OfAsync(db, webinar, files)).Saying(choices ?? Nothing));
 
     private static async Task<ChangeResult> ImportAsync(
         TestDatabase database, Webinar webinar, IReadOnlyList<GivenReport> files, Dictionary<string, PresenceChoice>? choices = null,

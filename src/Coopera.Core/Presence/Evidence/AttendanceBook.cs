@@ -47,7 +47,9 @@ public sealed class AttendanceBooks(CooperaDb db, PublicBodyDirectory directory)
         var people = await db.Registrations.AsNoTracking()
             .Where(r => r.WebinarId == webinarId)
             .Where(r => r.Status == RegistrationStatus.Confirmed || db.PresenceIntervals.Any(p => p.RegistrationId == r.Id))
-            .OrderBy(r => r.SortName).ThenBy(r => r.Number).ToListAsync(cancellationToken);
+            .OrderBy(r => r.SortName).ThenBy(r => r.Number)
+            .Select(r => new { r.Id, r.FirstName, r.LastName, r.Email, r.PublicBodyCode, r.OtherBody, r.Status })
+            .ToListAsync(cancellationToken);
         return new AttendanceBook(webinar, rule, attendance, people.ConvertAll(r => new AttendanceRow(
             r.Id, r.FirstName, r.LastName, r.Email.Display,
             r.PublicBodyCode is { } code ? bodies.GetValueOrDefault(code) : r.OtherBody, r.Status,

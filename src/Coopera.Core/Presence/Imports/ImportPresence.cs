@@ -41,7 +41,7 @@ public sealed class ImportPresence(PresenceChange change)
     {
         var (db, now) = (webinar.Db, webinar.Now);
         var reports = await NewAsync(db, order.WebinarId, order.Reports);
-        var plan = await PresencePlan.OfAsync(db, webinar.Thing, reports, order.Choices);
+        var plan = (await PresencePlan.OfAsync(db, webinar.Thing, reports)).Saying(order.Choices);
         if (plan.Fingerprint != order.Fingerprint)
         {
             return ChangeResult.Stale;

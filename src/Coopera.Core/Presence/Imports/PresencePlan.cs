@@ -78,8 +78,8 @@ public sealed record PresencePlan(
         static HashSet<string> Telling(string text) => [.. Text.Fold(text).Split(' ').Where(word => word.Length > 3)];
     }
 
-    public static async Task<PresencePlan> OfAsync(
-        CooperaDb db, Webinar webinar, IReadOnlyList<GivenReport> reports, IReadOnlyDictionary<string, PresenceChoice> choices)
+    /// <summary>As the machine has it, before anybody has said anything.</summary>
+    public static async Task<PresencePlan> OfAsync(CooperaDb db, Webinar webinar, IReadOnlyList<GivenReport> reports)
     {
         var known = await KnownAsync(db, webinar.Id);
         var people = reports.Index().SelectMany(report => report.Item.Report.People, (report, person) =>
@@ -87,14 +87,18 @@ public sealed record PresencePlan(
             .GroupBy(one => one.Person.Key).Select(group => group.ToList()).ToList();
         var remembered = await RememberedAsync(db, [.. people.Select(group => group[0].Person.Key)]);
         var matches = PersonMatching.Match([.. people.Select(group => Sought(group, remembered))], known);
-        var byId = known.ToDictionary(person => person.Id);
-        var planned = people.Zip(matches, (group, match) =>
-        {
-            var choice = choices.GetValueOrDefault(match.Sought.Key);
-            var chosen = choice is null ? match.Known : choice.Person is { } id ? byId.GetValueOrDefault(id) : null;
-            return new PlannedPerson(group[0].Person, group, match, chosen, choice);
-        });
-        return new PresencePlan(reports, [.. planned], known, new TimeWindow(webinar.StartsAt, webinar.EndsAt));
+        return new PresencePlan(
+            reports, [.. people.Zip(matches, (group, match) => new PlannedPerson(group[0].Person, group, match, match.Known, null))], known,
+            new TimeWindow(webinar.StartsAt, webinar.EndsAt));
+    }
+
+    /// <summary>The same plan, with what somebody said of each.</summary>
+    public PresencePlan Saying(IReadOnlyDictionary<string, PresenceChoice> choices)
+    {
+        var byId = Known.ToDictionary(person => person.Id);
+        return new PresencePlan(Reports, [.. People.Select(person => choices.GetValueOrDefault(person.Match.Sought.Key) is { } choice
+            ? person with { Chosen = choice.Person is { } id ? byId.GetValueOrDefault(id) : null, Choice = choice }
+            : person)], Known, Planned);
     }
 
     private static SoughtPerson Sought(List<(int File, ReportPerson Person)> group, Dictionary<string, RememberedPerson> remembered)

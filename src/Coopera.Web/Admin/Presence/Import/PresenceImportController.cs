@@ -2,7 +2,6 @@ using System.Globalization;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Presence.Imports;
-using Coopera.Core.Presence.Reports;
 using Coopera.Domain.Presence;
 using Coopera.Domain.Webinars;
 using Coopera.Web.Account.Safeguards;
@@ -93,11 +92,8 @@ public sealed class PresenceImportController(CooperaDb db, PresenceImportReader 
             return Show(review, form, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var (choices, _) = PresenceImportReader.Choices(form, review.Plan.Known);
-        var given = files.DistinctBy(file => file.Hash).Select(file => new GivenReport(file.FileName, file.Hash, ReportReader.Read(
-            file.Table, review.Plan.Planned, form.Order).Report!)).ToList();
         var result = await import.RunAsync(
-            new PresenceOrder(webinar.Id, given, choices, form.Fingerprint ?? "", User.Identity!.Name!, SentFormId), cancellationToken);
+            new PresenceOrder(webinar.Id, review.Given, review.Choices, form.Fingerprint ?? "", User.Identity!.Name!, SentFormId), cancellationToken);
         return await AnswerAsync(
             result,
             PresenceImportPhrases.AlreadyThere,

@@ -41,16 +41,16 @@ public sealed class PresenceImportReader(CooperaDb db)
             .Select(file => (file, read: ReportReader.Read(file.Table, Planned(webinar), form.Order))).ToList();
         var given = read.Select(one => new GivenReport(one.file.FileName, one.file.Hash, one.read.Report!)).ToList();
         var fresh = await ImportPresence.NewAsync(db, webinar.Id, given);
-        var first = await PresencePlan.OfAsync(db, webinar, fresh, new Dictionary<string, PresenceChoice>());
-        var (choices, problems) = Choices(form, first.Known);
-        var plan = choices.Count == 0 ? first : await PresencePlan.OfAsync(db, webinar, fresh, choices);
+        var machine = await PresencePlan.OfAsync(db, webinar, fresh);
+        var (choices, problems) = Choices(form, machine.Known);
+        var plan = machine.Saying(choices);
         return new PresenceImportReview(
-            webinar, plan, [.. Asked(plan).Take(MostAsked).Select(person => Ask(person, form, problems))],
+            webinar, given, choices, plan, [.. Asked(plan).Take(MostAsked).Select(person => Ask(person, form, problems))],
             [.. given.ExceptBy(fresh.Select(report => report.Hash), report => report.Hash)], read.Any(one => one.read.AsksOrder));
     }
 
     /// <summary>What was said of each; with what was typed and names nobody, or several.</summary>
-    public static (Dictionary<string, PresenceChoice> Choices, Dictionary<string, string> Problems) Choices(
+    private static (Dictionary<string, PresenceChoice> Choices, Dictionary<string, string> Problems) Choices(
         PresenceImportForm form, IReadOnlyList<KnownPerson> known)
     {
         var (choices, problems) = (new Dictionary<string, PresenceChoice>(), new Dictionary<string, string>());

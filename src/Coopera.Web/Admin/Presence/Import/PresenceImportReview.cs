@@ -5,11 +5,14 @@ using Coopera.Domain.Webinars;
 
 namespace Coopera.Web.Admin.Presence.Import;
 
+/// <param name="Given">What the files hold, each once.</param>
+/// <param name="Choices">What was said of each.</param>
 /// <param name="Asked">Of whom something is asked, in the order of the form's fields.</param>
 /// <param name="There">Files that stand already.</param>
 /// <param name="AsksOrder">Before anything else it has to be said how dates are written.</param>
 public sealed record PresenceImportReview(
-    Webinar Webinar, PresencePlan Plan, IReadOnlyList<AskedPerson> Asked, IReadOnlyList<GivenReport> There, bool AsksOrder)
+    Webinar Webinar, IReadOnlyList<GivenReport> Given, IReadOnlyDictionary<string, PresenceChoice> Choices, PresencePlan Plan,
+    IReadOnlyList<AskedPerson> Asked, IReadOnlyList<GivenReport> There, bool AsksOrder)
 {
     public bool WasOvertaken { get; init; }
 
