@@ -22,7 +22,7 @@ public sealed record DossierFigures(
 {
     private const string NotSaid = "non indicato";
 
-    public IndicatorRow Total => Indicators.Row("Totale", People);
+    public IndicatorRow Total { get; } = Indicators.Row("Totale", People);
 
     public IReadOnlyList<IndicatorRow> ByKind => Indicators.By(People, part => part.Kind.Label(), NotSaid);
 

@@ -28,6 +28,7 @@ public static partial class Addresses
         public static class DataRequests
         {
             public const string List = $"{Home}/richieste-dati";
+            public const string New = $"{List}/nuova";
 
             public static string Page(Guid id) => $"{List}/{id}";
 

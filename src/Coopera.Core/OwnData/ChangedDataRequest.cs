@@ -24,9 +24,11 @@ public sealed class ChangedDataRequest(CooperaDb database, TimeProvider clock) :
 
     protected override string KeyOf(Guid id) => AuditSubject.DataRequest(id);
 
+    protected override string NameOf(DataRequest thing) => Name(thing);
+
     /// <summary>Without the address: the register cannot forget it.</summary>
-    protected override string NameOf(DataRequest thing) =>
-        $"Richiesta di {thing.Kind.Label()} dei dati {RomeTime.Date("del", thing.AskedAt)}";
+    internal static string Name(DataRequest request) =>
+        $"Richiesta di {request.Kind.Label()} dei dati {RomeTime.Date("del", request.AskedAt)}";
 }
 
 /// <summary>Staff have made sure whom it is about: those registrations are emptied, as if the person had done it.</summary>

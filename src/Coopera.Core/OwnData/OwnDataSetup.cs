@@ -19,6 +19,7 @@ public static class OwnDataSetup
         .AddScoped<EndInvitations>()
         .AddScoped<AskCorrection>()
         .AddScoped<AskErasure>()
+        .AddScoped<RecordDataRequest>()
         .AddScoped<ChangedDataRequest>()
         .AddScoped<ForgetForRequest>()
         .AddScoped<CloseDataRequest>()

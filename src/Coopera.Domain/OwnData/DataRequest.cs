@@ -32,15 +32,17 @@ public sealed class DataRequest
     }
 
     /// <param name="who">Whom of the several who have the mailbox; empty: everything under the address.</param>
-    public DataRequest(DataRequestKind kind, EmailAddress email, string? who, string? message, DateTimeOffset now)
+    /// <param name="arrivedOn">When it did not come by the site: the month begins then.</param>
+    public DataRequest(
+        DataRequestKind kind, EmailAddress email, string? who, string? message, DateTimeOffset now, DateOnly? arrivedOn = null)
     {
         Id = Guid.CreateVersion7(now);
         Kind = kind;
         (Email, EmailKey) = (email, email.Key);
         Who = Text.Cut(Text.CleanLine(who), WhoMaxLength);
         Message = Text.Cut(Text.CleanParagraph(message), MessageMaxLength);
-        AskedAt = now;
-        DueOn = RomeTime.Day(now).AddMonths(1);
+        AskedAt = arrivedOn is { } day && day < RomeTime.Day(now) ? RomeTime.StartOf(day) : now;
+        DueOn = RomeTime.Day(AskedAt).AddMonths(1);
     }
 
     public Guid Id { get; private set; }

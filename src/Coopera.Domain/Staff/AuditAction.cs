@@ -146,6 +146,7 @@ public static class AuditAction
     public const string RetentionApplied = "retention.applied";
     public const string RetentionPostponed = "retention.postponed";
     public const string RetentionResumed = "retention.resumed";
+    public const string DataRequestRecorded = "data-request.recorded";
     public const string DataForgotten = "data-request.forgotten";
     public const string DataRequestDone = "data-request.done";
     public const string DataRequestRefused = "data-request.refused";

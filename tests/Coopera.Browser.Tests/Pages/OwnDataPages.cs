@@ -45,6 +45,8 @@ internal static class OwnDataPages
             await RequestAsync(tab.Site);
             await StaffPages.StaffPage("richieste-dati")(site, tab);
         },
+        ["staff-data-request-new"] = StaffPages.StaffPage("richieste-dati/nuova"),
+        ["staff-data-request-new-error"] = StaffStates.Refused(StaffPages.StaffPage("richieste-dati/nuova"), "Registra la richiesta"),
         ["staff-data-request"] = async (site, tab) =>
             await StaffPages.StaffPage($"richieste-dati/{await RequestAsync(tab.Site)}")(site, tab),
         ["staff-data-request-error"] = async (site, tab) => await StaffStates.Refused(

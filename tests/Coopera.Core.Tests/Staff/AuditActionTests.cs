@@ -137,6 +137,7 @@ public sealed class AuditActionTests
         retention.applied: cancella i dati arrivati alla loro scadenza
         retention.postponed: rinvia la cancellazione di dati
         retention.resumed: toglie il rinvio della cancellazione di dati
+        data-request.recorded: registra una richiesta sui dati
         data-request.forgotten: cancella i dati di una persona che l’ha chiesto
         data-request.done: risponde a una richiesta sui dati: fatta
         data-request.refused: risponde a una richiesta sui dati: non accolta

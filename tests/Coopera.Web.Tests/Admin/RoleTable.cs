@@ -181,6 +181,8 @@ internal static class RoleTable
 
     private const string DataRequests = """
         GET  /gestione/richieste-dati                             A S
+        GET  /gestione/richieste-dati/nuova                       A S
+        POST /gestione/richieste-dati/nuova                       A S
         GET  /gestione/richieste-dati/{id:guid}                   A S
         POST /gestione/richieste-dati/{id:guid}/cancella          A S
         POST /gestione/richieste-dati/{id:guid}/chiudi            A S

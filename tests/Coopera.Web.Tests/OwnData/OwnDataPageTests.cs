@@ -213,6 +213,39 @@ public sealed class OwnDataPageTests : IDisposable
         Assert.All(list, link => Assert.NotEqual("", link.TextContent.Trim()));
     }
 
+    [Fact]
+    public async Task A_request_that_came_by_letter_is_written_down_with_its_own_day_and_the_mailbox_is_told()
+    {
+        var staff = await _site.NewStaffMemberAsync(Core.Data.StaffRoles.Secretariat);
+        var page = await staff.GetAsync("/gestione/richieste-dati/nuova");
+        var today = RomeTime.Today(_clock);
+        var arrived = today.AddDays(-10);
+        Dictionary<string, string?> form = new()
+        {
+            ["Kind"] = "Erasure",
+            ["Email"] = Maria,
+            ["Arrival"] = "Letter",
+            ["ArrivedOn"] = RomeTime.ShortDate(arrived),
+            ["What"] = "Non vuole più comparire negli elenchi.",
+        };
+
+        var tomorrow = await staff.SubmitAsync(page, new(form) { ["ArrivedOn"] = RomeTime.ShortDate(today.AddDays(1)) });
+        var recorded = await staff.SubmitAsync(page, form);
+        var again = await staff.SubmitAsync(page, form);
+        var shown = await staff.FollowAsync(recorded);
+
+        Assert.Equal((422, 303, 303), (tomorrow.Status, recorded.Status, again.Status));
+        Assert.Contains("La data di arrivo non può essere nel futuro.", tomorrow.Text, StringComparison.Ordinal);
+        Assert.Contains("Non vuole più comparire", tomorrow.Html, StringComparison.Ordinal);
+        var request = await _site.ReadAsync(db => db.DataRequests.AsNoTracking().SingleAsync());
+        Assert.Equal((arrived.AddMonths(1), true), (request.DueOn, request.IsOpen));
+        Assert.Contains("Arrivata per lettera", shown.Text, StringComparison.Ordinal);
+        var told = Assert.Single(await _site.DeliverAsync());
+        Assert.Equal("Abbiamo ricevuto la tua richiesta di cancellazione", told.Subject);
+        Assert.DoesNotContain("comparire", told.TextBody, StringComparison.Ordinal);
+        Assert.Equal(1, await _site.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "data-request.recorded")));
+    }
+
     public void Dispose() => _site.Dispose();
 
     private static async Task<Page> AskAsync(Visitor visitor, string email) =>

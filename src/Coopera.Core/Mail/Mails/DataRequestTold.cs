@@ -23,7 +23,7 @@ public sealed record DataRequestTold(
     public override Type Template => typeof(DataRequestToldMail);
 
     public override string Why =>
-        $"Ricevi questa email perché {RomeTime.Date("il", AskedAt)} da questo indirizzo è arrivata una richiesta di {Kind.Label()} dei dati.";
+        $"Ricevi questa email perché {RomeTime.Date("il", AskedAt)} è arrivata una richiesta di {Kind.Label()} dei dati legati a questo indirizzo.";
 
     [JsonIgnore]
     public IReadOnlyList<string> Paragraphs =>

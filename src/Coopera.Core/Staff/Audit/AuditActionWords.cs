@@ -135,6 +135,7 @@ public static class AuditActionWords
         [AuditAction.RetentionApplied] = "cancella i dati arrivati alla loro scadenza",
         [AuditAction.RetentionPostponed] = "rinvia la cancellazione di dati",
         [AuditAction.RetentionResumed] = "toglie il rinvio della cancellazione di dati",
+        [AuditAction.DataRequestRecorded] = "registra una richiesta sui dati",
         [AuditAction.DataForgotten] = "cancella i dati di una persona che l’ha chiesto",
         [AuditAction.DataRequestDone] = "risponde a una richiesta sui dati: fatta",
         [AuditAction.DataRequestRefused] = "risponde a una richiesta sui dati: non accolta",

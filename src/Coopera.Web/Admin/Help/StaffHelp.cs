@@ -132,7 +132,7 @@ public static class StaffHelp
             "messaggi"),
         new("richieste-dati", "Richieste sui dati", "Chi chiede di cancellare o correggere i propri dati, e la risposta.",
             [
-                "Rispondi entro il giorno indicato: è il mese che dà la legge. Le richieste in ritardo sono in cima anche in Oggi.",
+                "Rispondi entro il giorno indicato: è il mese che dà la legge. Registra qui anche le richieste arrivate per lettera, PEC o a voce.",
                 "Prima di cancellare controlla di chi sono le iscrizioni: una casella può essere di più persone, e non si torna indietro.",
                 "Chiudi la richiesta con una risposta: la persona la riceve per email, con quello che resta e perché.",
             ],

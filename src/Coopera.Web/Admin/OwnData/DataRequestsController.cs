@@ -5,6 +5,7 @@ using Coopera.Domain;
 using Coopera.Domain.OwnData;
 using Coopera.Web.Account.Safeguards;
 using Coopera.Web.Shared;
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -26,6 +27,26 @@ public sealed class DataRequestsController(CooperaDb db, TimeProvider clock) : A
         await db.DataRequests.AsNoTracking().Where(r => r.Status != DataRequestStatus.Open).OrderByDescending(r => r.ClosedAt)
             .Take(Most).ToListAsync(),
         RomeTime.Today(clock)));
+
+    [HttpGet("nuova")]
+    public ViewResult New() => View(new RecordRequestForm { ArrivedOn = RomeTime.ShortDate(RomeTime.Today(clock)) });
+
+    [HttpPost("nuova")]
+    public async Task<IActionResult> New(
+        RecordRequestForm form, [FromServices] IValidator<RecordRequestForm> validator, [FromServices] RecordDataRequest record,
+        CancellationToken cancellationToken)
+    {
+        (await validator.ValidateAsync(form, cancellationToken)).AddToModelState(ModelState);
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View(form);
+        }
+
+        var id = await record.RunAsync(form.Read(), User.Identity!.Name!, SentFormId, cancellationToken);
+        TempData["Done"] = "Richiesta registrata. Abbiamo scritto all’indirizzo che è arrivata.";
+        return this.SeeOther(nameof(Page), new { id });
+    }
 
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Page(Guid id) => ShowAsync(id, new DataAnswerForm());
