@@ -22,7 +22,8 @@ public sealed class CertifiedMailTests : IDisposable
         var mail = Outbox.Row(
             MailCause.Staff,
             new AdhesionCopyToBody(AdhesionFacts.Of(adhesion, "Comune di Messina (ME)"), AdhesionEventKind.SignedCopyReceived),
-            EmailAddress.Parse("protocollo@pec.comune.example"), "Comune di Messina (ME)", null, DateTimeOffset.UtcNow, adhesion.Id);
+            (await _site.ReadAsync(db => db.PublicBodies.SingleAsync(b => b.Code == Bodies.Messina))).SuggestedPec!,
+            "Comune di Messina (ME)", null, DateTimeOffset.UtcNow, adhesion.Id, copyToBody: Bodies.Messina);
         await _site.WriteAsync(db => db.OutgoingMails.AddAsync(mail).AsTask());
         Assert.Empty(await _site.DeliverAsync());
         var staff = await _site.NewStaffMemberAsync();
@@ -33,6 +34,7 @@ public sealed class CertifiedMailTests : IDisposable
         var page = await staff.GetAsync($"/gestione/posta/{mail.Id}");
         Assert.Contains("abbiamo ricevuto la scheda di adesione firmata", page.Text, StringComparison.Ordinal);
         Assert.Contains($"/gestione/adesioni/{adhesion.Id}/copie/1", page.Html, StringComparison.Ordinal);
+        Assert.Contains("da un elenco pubblico di terzi", page.Text, StringComparison.Ordinal); // whoever sends it should look
 
         var wrong = await SendAsync(page, "31/12/2099", "");
         Assert.Equal(422, wrong.Status);

@@ -4,6 +4,7 @@ using Coopera.Core;
 using Coopera.Core.Data;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
+using Coopera.Core.PublicBodies;
 using Coopera.Domain;
 using Coopera.Domain.Mail;
 using Coopera.Domain.Registrations;
@@ -42,6 +43,9 @@ public sealed record MailPage(
     public bool HasPecAccount { get; init; }
 
     public IReadOnlyList<PecReceipt> Receipts { get; init; } = [];
+
+    /// <summary>Where the PEC that it goes to comes from; null when somebody wrote it themselves.</summary>
+    public string? PecSource { get; init; }
 
     /// <summary>Of the adhesion that it is about, to be sent along.</summary>
     public string? SignedCopyAddress { get; init; }
@@ -157,6 +161,7 @@ public sealed class MailPageReader(
             Receipts = mail.IsCertified
                 ? await db.PecReceipts.AsNoTracking().Where(r => r.MailId == id).OrderBy(r => r.At).ToListAsync() : [],
             SignedCopyAddress = mail is { IsCertified: true, AdhesionId: { } adhesion } ? await SignedCopyAsync(adhesion) : null,
+            PecSource = mail.Status == OutgoingMailStatus.ByHand ? await PecSourceAsync(mail) : null,
             Bouncing = await BouncingAsync(db, mail.Recipient),
         };
     }
@@ -164,6 +169,10 @@ public sealed class MailPageReader(
     private async Task<string?> SignedCopyAsync(Guid adhesion) =>
         await db.Adhesions.Where(a => a.Id == adhesion).SelectMany(a => a.SignedCopies).MaxAsync(copy => (int?)copy.Version) is { } version
             ? Addresses.Admin.Adhesions.Copy(adhesion, version) : null;
+
+    private async Task<string?> PecSourceAsync(OutgoingMail mail) => mail.CopyToBody is { } code
+        && await db.PublicBodies.AsNoTracking().SingleOrDefaultAsync(b => b.Code == code) is { } body && body.SuggestedPec == mail.Recipient
+            ? body.PecSource() : null;
 
     private static Task<BouncingAddress?> BouncingAsync(CooperaDb db, EmailAddress address)
     {
