@@ -53,6 +53,10 @@ public sealed class PictureTests(SiteInBrowser browser)
         }
     }
 
+    /// <summary>Null when nobody asked for pictures of everything.</summary>
+    internal static string? Gallery() =>
+        Environment.GetEnvironmentVariable(GalleryFolder) is { Length: > 0 } folder ? Directory.CreateDirectory(folder).FullName : null;
+
     private static string FolderOf(string variable)
     {
         var folder = Environment.GetEnvironmentVariable(variable);
@@ -60,7 +64,7 @@ public sealed class PictureTests(SiteInBrowser browser)
         return Directory.CreateDirectory(folder!).FullName;
     }
 
-    private static async Task SaveAsync(IPage page, string file, bool fullPage)
+    internal static async Task SaveAsync(IPage page, string file, bool fullPage)
     {
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
         await page.ScreenshotAsync(
