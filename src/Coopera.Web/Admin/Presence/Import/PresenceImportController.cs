@@ -93,7 +93,8 @@ public sealed class PresenceImportController(CooperaDb db, PresenceImportReader 
         }
 
         var result = await import.RunAsync(
-            new PresenceOrder(webinar.Id, review.Given, review.Choices, form.Fingerprint ?? "", User.Identity!.Name!, SentFormId), cancellationToken);
+            new PresenceOrder(webinar.Id, review.Given, review.Choices, form.Fingerprint ?? "", User.Identity!.Name!, SentFormId),
+            cancellationToken);
         return await AnswerAsync(
             result,
             PresenceImportPhrases.AlreadyThere,
