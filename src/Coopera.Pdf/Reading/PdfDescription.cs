@@ -57,7 +57,7 @@ public static class PdfDescription
         }
     }
 
-    private static IEnumerable<Dictionary<string, object?>> Pages(PdfDocument document)
+    internal static IEnumerable<Dictionary<string, object?>> Pages(PdfDocument document)
     {
         var (nodes, pages) = (0, 0);
         var waiting = new Stack<object?>([document.Catalog.Entry("Pages")]);

@@ -4,6 +4,7 @@ using Coopera.Core.Documents;
 using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Core.Documents.Signatures;
 using Coopera.Core.Files;
+using Coopera.Core.Links;
 using Coopera.Domain.Coordination;
 using Coopera.Pdf.Reading;
 
@@ -16,13 +17,18 @@ internal sealed partial record PecDocument(ReceivedFile File, CopyLook Look, IRe
     private const int Most = 6;
     private const int MostCodes = 20;
 
+    /// <summary>Whose page a QR code on it leads to, looked for where nothing else names one: only the site can have printed it.</summary>
+    public IReadOnlyList<Guid> Adhesions { get; init; } = [];
+
     public string BodyName => AdhesionSchedaFields.Read(Look.Fields).BodyName;
 
-    public bool IsScheda => Codes.Count > 0 || AdhesionSchedaFields.Compared.Any(one => Look.Fields.ContainsKey(one.Name));
+    public bool IsScheda => Codes.Count > 0 || Adhesions.Count > 0
+        || AdhesionSchedaFields.Compared.Any(one => Look.Fields.ContainsKey(one.Name));
 
     public bool IsScan => Look.Report.Paper == PaperKind.Picture;
 
-    public static async Task<IReadOnlyList<PecDocument>> AllAsync(PecMessage pec, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PecDocument>> AllAsync(
+        PecMessage pec, AdhesionLinks links, CancellationToken cancellationToken)
     {
         var budget = SignedFile.Budget(pec.Letter.Content.Length, cancellationToken);
         var found = new List<PecDocument>();
@@ -34,11 +40,26 @@ internal sealed partial record PecDocument(ReceivedFile File, CopyLook Look, IRe
             var look = await CopyInspection.LookAsync(null, null, received, cancellationToken);
             if (look.Refusal is null)
             {
-                found.Add(new PecDocument(received, look, CodesIn(look)));
+                var document = new PecDocument(received, look, CodesIn(look));
+                found.Add(document.IsScheda ? document : document with
+                {
+                    Adhesions = await PrintedAsync(look.Report.Signatures.Document, links, cancellationToken),
+                });
             }
         }
 
         return found;
+    }
+
+    /// <summary>A link that was voided since still tells which paper it is.</summary>
+    private static async Task<IReadOnlyList<Guid>> PrintedAsync(
+        ReadOnlyMemory<byte> pdf, AdhesionLinks links, CancellationToken cancellationToken)
+    {
+        var texts = await InspectionTurns.TakeAsync(
+            () => Task.Run(() => PrintedCodes.Read(pdf, SignedFile.Budget(pdf.Length, cancellationToken)), cancellationToken),
+            cancellationToken);
+        return [.. texts.SelectMany(text => text.Split('/')).Select(part => links.TryRead(part, out var link) ? link.Value.Id : Guid.Empty)
+            .Where(id => id != Guid.Empty).Distinct()];
     }
 
     public static IEnumerable<string> CodesIn(string text) =>

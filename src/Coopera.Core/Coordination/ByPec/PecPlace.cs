@@ -28,7 +28,7 @@ internal sealed record PecSender(List<PublicBody> Bodies, List<Adhesion> Adhesio
 }
 
 /// <summary>
-/// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code names, or the only
+/// Where a document that came by PEC belongs. Certain is only what nothing speaks against: one adhesion that its code, or the QR on it, names, or the only
 /// one of the body whose recorded PEC sent it. Everything else is for people, with the adhesions it may belong to.
 /// </summary>
 internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList<Guid> Candidates)
@@ -42,8 +42,10 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
         var (bodies, ofSender) = (sender.Bodies, sender.Adhesions);
         var mentioned = PecDocument.CodesIn($"{pec.Letter.Subject} {Text.Cut(pec.Letter.Text, 4000)} {document.File.Name}").ToList();
         var codes = document.Codes.Concat(mentioned).ToList();
-        var named = await db.Adhesions.AsNoTracking().Where(a => codes.Contains(a.DocumentCode)).ToListAsync(cancellationToken);
-        var byCode = named.Where(a => document.Codes.Contains(a.DocumentCode)).ToList();
+        var printed = document.Adhesions;
+        var named = await db.Adhesions.AsNoTracking()
+            .Where(a => codes.Contains(a.DocumentCode) || printed.Contains(a.Id)).ToListAsync(cancellationToken);
+        var byCode = named.Where(a => document.Codes.Contains(a.DocumentCode) || printed.Contains(a.Id)).ToList();
         var candidates = byCode.Concat(named).Concat(ofSender.OrderBy(a => a.IsOver).ThenBy(a => a.ActiveKey is null))
             .Select(a => a.Id).Distinct().ToList();
         var (adhesion, doubt) = Choose();
@@ -71,7 +73,7 @@ internal sealed record PecPlace(Adhesion? Certain, PecDoubt Doubt, IReadOnlyList
             }
 
             // A code that names nothing here says that it is another paper.
-            if (document.Codes.Count > 0 || bodies.Count != 1)
+            if (document.Codes.Count > 0 || printed.Count > 0 || bodies.Count != 1)
             {
                 return (null, candidates.Count > 1 ? PecDoubt.SeveralAdhesions : PecDoubt.NoAdhesion);
             }

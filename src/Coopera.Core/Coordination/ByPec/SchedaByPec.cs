@@ -1,6 +1,7 @@
 using Coopera.Core.Data;
 using Coopera.Core.Documents.CertifiedMail;
 using Coopera.Core.Documents.Signatures;
+using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Mail.Inbox;
 using Coopera.Core.Mail.Inbox.Certified;
@@ -15,7 +16,7 @@ namespace Coopera.Core.Coordination.ByPec;
 /// <summary>
 /// A signed scheda that came by PEC lies with its adhesion, to be verified; what is not certain goes to the short list of the secretariat.
 /// </summary>
-public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimeProvider clock) : IInboxReader
+public sealed class SchedaByPec(SendSignedCopy copies, AdhesionLinks links, Settings settings, TimeProvider clock) : IInboxReader
 {
     public InboxTurn Turn => InboxTurn.Pec;
 
@@ -26,7 +27,7 @@ public sealed class SchedaByPec(SendSignedCopy copies, Settings settings, TimePr
             return null;
         }
 
-        var documents = await PecDocument.AllAsync(pec, cancellationToken);
+        var documents = await PecDocument.AllAsync(pec, links, cancellationToken);
         var schede = documents.Where(document => document.IsScheda).ToList();
         var chosen = schede.Count > 0 ? schede : [.. documents];
         if (chosen.Count == 0)
