@@ -31,13 +31,13 @@ public static class StaffMenu
         (Addresses.Path(Addresses.Admin.Surveys.Comparison), Addresses.Admin.Webinars.List, null),
         (Addresses.Path(Addresses.Admin.Dossiers.Page), Addresses.Admin.Webinars.List, null),
         (Addresses.Path(Addresses.Admin.Status), Addresses.Admin.Home, null),
-        (Addresses.Path(Addresses.Admin.Retention.List), Addresses.Admin.Home, "Conservazione dei dati"),
-        (Addresses.Path(Addresses.Admin.DataRequests.List), Addresses.Admin.Home, "Richieste sui dati"),
-        (Addresses.Path(Addresses.Admin.Texts.List), Addresses.Admin.Home, "Testi del sito"),
-        (Addresses.Path(Addresses.Admin.SavedFilters.List), Addresses.Admin.Home, "Filtri salvati"),
+        (Addresses.Path(Addresses.Admin.Retention.List), Addresses.Admin.Home, "Conservazione"),
+        (Addresses.Path(Addresses.Admin.DataRequests.List), Addresses.Admin.Home, "Richieste"),
+        (Addresses.Path(Addresses.Admin.Texts.List), Addresses.Admin.Home, "Testi"),
+        (Addresses.Path(Addresses.Admin.SavedFilters.List), Addresses.Admin.Home, "Filtri"),
         (Addresses.Path(Addresses.Admin.Search), null, "Ricerca"),
         (Addresses.Path(Addresses.Admin.Help), null, "Aiuto"),
-        (Addresses.Path(Addresses.Profile.Page), null, "Il tuo profilo"),
+        (Addresses.Path(Addresses.Profile.Page), null, "Profilo"),
     ];
 
     /// <summary>The section that a page belongs to; null of what has a mark of its own beside the menu (search, help, profile).</summary>

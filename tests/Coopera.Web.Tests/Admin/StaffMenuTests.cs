@@ -7,11 +7,11 @@ public sealed class StaffMenuTests(SharedSite shared) : IClassFixture<SharedSite
     [Theory]
     [InlineData("/gestione", "Oggi", "Oggi")]
     [InlineData("/gestione/stato", "Oggi", "Oggi")]
-    [InlineData("/gestione/conservazione", "Oggi", "Conservazione dei dati")]
+    [InlineData("/gestione/conservazione", "Oggi", "Conservazione")]
     [InlineData("/gestione/webinar/12/presenze", "Webinar", "Webinar")]
     [InlineData("/gestione/iscrizioni/01a2/presenza", "Webinar", "Webinar")]
     [InlineData("/gestione/dossier", "Webinar", "Webinar")]
-    [InlineData("/gestione/profilo/passkey", null, "Il tuo profilo")]
+    [InlineData("/gestione/profilo/passkey", null, "Profilo")]
     public void Every_page_has_its_section_and_its_place(string path, string? section, string place)
     {
         Assert.Equal(section, StaffMenu.Of(path)?.Text);
