@@ -16,7 +16,7 @@ public static class DataSetup
     public static IServiceCollection AddCooperaData(this IServiceCollection services, DatabaseSettings settings)
     {
         var connection = settings.ConnectionString;
-        Check(settings);
+        Check(settings, "ConnectionStrings:Coopera");
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
@@ -55,7 +55,8 @@ public static class DataSetup
         .AddPooledDbContextFactory<TDb>(engine)
         .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
-    private static void Check(DatabaseSettings settings)
+    /// <param name="name">What it was given in.</param>
+    internal static void Check(DatabaseSettings settings, string name)
     {
         try
         {
@@ -69,7 +70,7 @@ public static class DataSetup
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidOperationException)
         {
             throw new SettingsException(
-                $"ConnectionStrings:Coopera cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
+                $"{name} cannot be read ({wrong.Message}): it must be a connection string for {settings.Provider}.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Coopera.Core.Files;
+using Coopera.Core.Transfer;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
@@ -98,6 +99,11 @@ public sealed partial class DatabaseStart(
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
+        if (applied.Count > 0 && await CopyMark.IsOnAsync(db))
+        {
+            throw new SettingsException("The database is the half of a copy: let \"copy\" finish it, or take the database that it came from.");
+        }
+
         return applied.Except(known).LastOrDefault() is { } newer
             ? throw new SettingsException(
                 $"The database is newer than this program (version {ProgramVersion.Text}), which does not know its migration {newer}: "
