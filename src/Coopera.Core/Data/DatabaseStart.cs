@@ -101,7 +101,8 @@ public sealed partial class DatabaseStart(
         var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
         if (applied.Count > 0 && await CopyMark.IsOnAsync(db))
         {
-            throw new SettingsException("The database is the half of a copy: let \"copy\" finish it, or take the database that it came from.");
+            throw new SettingsException(
+                "The database is the half of a copy: let \"copy\" finish it, or take the database that it came from.");
         }
 
         return applied.Except(known).LastOrDefault() is { } newer

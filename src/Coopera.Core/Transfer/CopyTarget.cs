@@ -26,7 +26,8 @@ public sealed class CopyTarget : IAsyncDisposable
     public static DatabaseSettings Read(string words)
     {
         var (name, connection) = words.Split(';', 2) is [var first, var rest] ? (first.Trim(), rest.Trim()) : (words, "");
-        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || int.TryParse(name, out _) || connection.Length == 0)
+        var isKnown = Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && !char.IsAsciiDigit(name[0]);
+        if (!isKnown || connection.Length == 0)
         {
             throw new SettingsException(
                 $"--to is \"provider;connection\", with {string.Join(", ", Enum.GetNames<DatabaseProvider>())} for the provider: for example "
@@ -118,7 +119,8 @@ public sealed class CopyTarget : IAsyncDisposable
 
         await database.PendingMigrationsAsync(cancellationToken);
         var planted = database.Context.GetService<IDesignTimeModel>().Model.GetEntityTypes()
-            .GroupBy(entity => entity.GetTableName() ?? "").ToDictionary(of => of.Key, of => of.Sum(entity => entity.GetSeedData().Count()));
+            .GroupBy(entity => entity.GetTableName() ?? "")
+            .ToDictionary(of => of.Key, of => of.Sum(entity => entity.GetSeedData().Count()));
         var there = await TableNamesAsync(database, cancellationToken);
         foreach (var table in database.Tables.Where(table => there.Contains(table.Name)))
         {

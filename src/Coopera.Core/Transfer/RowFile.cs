@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Coopera.Core.Transfer;
 
 /// <summary>
-/// The rows of one table as a file that every engine can be filled from: a line of JSON that says what is in it, then row after row with its
-/// length, then a zero, their number and the hash of their content. Whatever is cut off or changed is noticed while it is read.
+/// The rows of one table as a file that every engine can be filled from: a line of JSON that says what is in it, then row after row with
+/// its length, then a zero, their number and the hash of their content. Whatever is cut off or changed is noticed while it is read.
 /// </summary>
 public static class RowFile
 {

@@ -238,8 +238,10 @@ public sealed class CopyTests : IAsyncLifetime
             + "ESCAPE '\\' AND name NOT LIKE 'sqlite%'"))
         {
             var columns = await LinesAsync(connection, $"SELECT name FROM pragma_table_info('{table}')");
-            var rows = await LinesAsync(connection, $"SELECT {string.Join(" || '|' || ", columns.Order().Select(name => (table, name) is
-                ("AspNetUserPasskeys", "Data") ? "json_extract(Data, '$.Zeta', '$.Alfa.a', '$.Alfa.b')" : $"quote(\"{name}\")"))} FROM \"{table}\"");
+            var values = columns.Order().Select(name => (table, name) is ("AspNetUserPasskeys", "Data")
+                ? "json_extract(Data, '$.Zeta', '$.Alfa.a', '$.Alfa.b')"
+                : $"quote(\"{name}\")");
+            var rows = await LinesAsync(connection, $"SELECT {string.Join(" || '|' || ", values)} FROM \"{table}\"");
             dump[table] = [.. rows.Order(StringComparer.Ordinal)];
         }
 
