@@ -43,10 +43,18 @@ public static class DataSetup
         return services;
     }
 
-    public static async Task PrepareDatabaseAsync(this IServiceProvider services)
+    /// <summary>The migrations that were applied.</summary>
+    public static async Task<IReadOnlyList<string>> PrepareDatabaseAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
+        return await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync();
+    }
+
+    /// <summary>For who reads beside a running site.</summary>
+    public static async Task LookAtDatabaseAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().LookAsync();
     }
 
     /// <summary>A scope has one context, as ever; it goes back into the pool with the scope.</summary>
