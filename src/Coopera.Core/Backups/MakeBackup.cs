@@ -52,7 +52,8 @@ public sealed partial class MakeBackup(
             File.Move(part, file, overwrite: false);
             var bytes = new FileInfo(file).Length;
             var made = new MadeBackup(file, bytes, manifest, isCurrent && await TryRecordAsync(file, bytes, madeAt, isNightly));
-            Log.Made(logger, file, bytes, manifest.Rows.Values.Sum(), manifest.Uploads.Count);
+            var rows = manifest.Rows.Values.Sum();
+            Log.Made(logger, file, bytes, rows, manifest.Uploads.Count);
             return made;
         }
         finally
