@@ -65,6 +65,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
 
     public bool Has(string key) => File.Exists(PathOf(key));
 
+    public DateTimeOffset SavedAt(string key) => new(File.GetLastWriteTimeUtc(PathOf(key)), TimeSpan.Zero);
+
     public DateTimeOffset UnnamedSince(string key)
     {
         var note = PathOf(key) + Unnamed;
