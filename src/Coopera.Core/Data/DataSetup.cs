@@ -63,7 +63,7 @@ public static class DataSetup
         .AddPooledDbContextFactory<TDb>(engine)
         .AddScoped<CooperaDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
-    /// <param name="name">What it was given in.</param>
+    /// <param name="name">Where it was given.</param>
     internal static void Check(DatabaseSettings settings, string name)
     {
         try

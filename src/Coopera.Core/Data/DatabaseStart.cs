@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Coopera.Core.Files;
-using Coopera.Core.Transfer;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Data;
@@ -121,6 +120,16 @@ public sealed partial class DatabaseStart(
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
+        if (await SqlServerCollation.OtherAsync(db) is { } collation)
+        {
+            if (applied.Count == 0)
+            {
+                throw new SettingsException(SqlServerCollation.Refusal(collation));
+            }
+
+            Log.OtherCollation(logger, collation, SqlServerCollation.Name);
+        }
+
         if (applied.Count > 0 && await CopyMark.IsOnAsync(db))
         {
             throw new SettingsException(
@@ -144,11 +153,18 @@ public sealed partial class DatabaseStart(
 
         _step = "to be brought up to date";
         Log.Migrating(logger, count);
+        await SqlServerCollation.MakeAsync(db);
         await db.Database.MigrateAsync();
     }
 
     private static partial class Log
     {
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The collation of the database is {Collation}: texts are equal there that are different on other engines, such as the "
+                + "ids of mails. Copy it (copy --to) into a database made with COLLATE {Wanted}")]
+        public static partial void OtherCollation(ILogger logger, string collation, string wanted);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the database ({Provider}) {Step}")]
         public static partial void Waiting(ILogger logger, DatabaseProvider provider, string step);
 

@@ -91,6 +91,8 @@ public sealed class UploadStore(Settings settings, TimeProvider clock)
         }
     }
 
+    public DateTimeOffset SavedAt(string key) => new(File.GetLastWriteTimeUtc(PathOf(key)), TimeSpan.Zero);
+
     public DateTimeOffset UnnamedSince(string key)
     {
         var note = PathOf(key) + Unnamed;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Coopera.Core.Data;
-using Microsoft.Data.Sqlite;
 
 namespace Coopera.Core.Transfer;
 
@@ -128,9 +127,10 @@ public sealed class CopyDatabase(TimeProvider clock)
         {
             await writer.WriteAsync(table, rows, count => Tell(table, count, isChecking: false), cancellationToken);
         }
-        catch (DbException refusal) when (refusal is not SqliteException { SqliteErrorCode: 9 }) // interrupted
+        catch (DbException refusal) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SettingsException($"Rows of {table.Name} could not be written ({refusal.Message}).");
+            throw new SettingsException(
+                $"Rows of {table.Name} could not be written ({refusal.Message}): what is copied stays, and another call goes on from there.");
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class CopyDatabase(TimeProvider clock)
 
     private static async Task FinishAsync(EngineDatabase target, CancellationToken cancellationToken)
     {
-        await CopyMark.TakeAwayAsync(target, cancellationToken);
+        await CopyMark.TakeAwayAsync(target.Context, cancellationToken);
         if (target.Provider == DatabaseProvider.PostgreSql)
         {
             // So that the first pages need not wait until the server has noticed what came.

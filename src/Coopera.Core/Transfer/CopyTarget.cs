@@ -90,9 +90,10 @@ public sealed class CopyTarget : IAsyncDisposable
             }
 
             await RefuseRowsAsync(database, cancellationToken);
+            await SqlServerCollation.MakeAsync(database.Context, cancellationToken);
             await database.Context.Database.MigrateAsync(cancellationToken);
             await new TableWriter(database).EmptyAsync(database.Tables, cancellationToken);
-            await CopyMark.PutAsync(database, cancellationToken);
+            await CopyMark.PutAsync(database.Context, cancellationToken);
             return false;
         }
         catch (DbException failure) when (database.Context.IsAway(failure))
@@ -115,6 +116,11 @@ public sealed class CopyTarget : IAsyncDisposable
         if (!await database.Context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
         {
             return;
+        }
+
+        if (await SqlServerCollation.OtherAsync(database.Context, cancellationToken) is { } collation)
+        {
+            throw new SettingsException(SqlServerCollation.Refusal(collation));
         }
 
         await database.PendingMigrationsAsync(cancellationToken);

@@ -51,8 +51,7 @@ public static class RowFile
         Stream from, IReadOnlyList<TransferTable> tables, CancellationToken cancellationToken)
     {
         var reader = new ByteReader(from);
-        var header = JsonSerializer.Deserialize<Header>(await reader.LineAsync(LongestHeader, cancellationToken));
-        if (header is not { Format: Format })
+        if (HeaderOf(await reader.LineAsync(LongestHeader, cancellationToken)) is not { Format: Format, Columns: not null } header)
         {
             throw new InvalidDataException($"This is no file of rows of the form {Format}.");
         }
@@ -73,7 +72,7 @@ public static class RowFile
         while (await header.Reader.NumberAsync(cancellationToken) is var length and > 0)
         {
             var bytes = await header.Reader.BytesAsync(length <= LongestRow ? (int)length : -1, cancellationToken);
-            var row = RowCode.Read(bytes.Span, header.Table);
+            var row = RowOf(bytes, header.Table);
             hash.Add(row);
             yield return row;
         }
@@ -82,6 +81,30 @@ public static class RowFile
             || Convert.ToHexStringLower((await header.Reader.BytesAsync(32, cancellationToken)).Span) != hash.ToString())
         {
             throw new InvalidDataException($"The rows of {header.Table.Name} are not those that were written.");
+        }
+    }
+
+    private static Header? HeaderOf(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Header>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static object?[] RowOf(ReadOnlyMemory<byte> bytes, TransferTable table)
+    {
+        try
+        {
+            return RowCode.Read(bytes.Span, table);
+        }
+        catch (Exception damage) when (damage is ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"A row of {table.Name} holds what no such row can.", damage);
         }
     }
 

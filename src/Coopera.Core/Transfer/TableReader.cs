@@ -2,7 +2,9 @@ using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Coopera.Core.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Transfer;
 
@@ -14,34 +16,30 @@ public sealed class TableReader : IAsyncDisposable
 
     private TableReader(EngineDatabase database, DbTransaction transaction) => (_database, _transaction) = (database, transaction);
 
+    /// <summary>What it is asked sees the same moment.</summary>
+    public CooperaDb Context => _database.Context;
+
     public IReadOnlyList<TransferTable> Tables => _database.Tables;
 
     /// <summary>The moment is now.</summary>
     public static async Task<TableReader> OpenAsync(EngineDatabase database, CancellationToken cancellationToken)
     {
         await database.OpenAsync(cancellationToken);
-        switch (database.Provider)
-        {
-            case DatabaseProvider.Sqlite:
-                var reading = ((SqliteConnection)database.Connection).BeginTransaction(deferred: true);
-                await database.NumberAsync("SELECT COUNT(*) FROM sqlite_master", cancellationToken, reading);
-                return new(database, reading);
-            case DatabaseProvider.PostgreSql:
-                var snapshot = await database.Connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-                await database.ExecuteAsync("SET TRANSACTION READ ONLY", cancellationToken, snapshot);
-                await database.NumberAsync("SELECT 1", cancellationToken, snapshot);
-                return new(database, snapshot);
-            default:
-                // Without ALLOW_SNAPSHOT_ISOLATION what was read stays locked until the end: nothing changes, and who writes waits.
-                var allows = await database.NumberAsync(
-                    "SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()", cancellationToken) == 1;
-                return new(database, await database.Connection.BeginTransactionAsync(
-                    allows ? IsolationLevel.Snapshot : IsolationLevel.Serializable, cancellationToken));
-        }
+        var transaction = await BeginAsync(database, cancellationToken);
+        await database.Context.Database.UseTransactionAsync(transaction, cancellationToken);
+        return new(database, transaction);
     }
 
     public Task<long> CountAsync(TransferTable table, CancellationToken cancellationToken) =>
-        _database.NumberAsync($"SELECT COUNT(*) FROM \"{table.Name}\"", cancellationToken, _transaction);
+        NumberAsync($"SELECT COUNT(*) FROM \"{table.Name}\"", cancellationToken);
+
+    /// <summary>Of those that the database gave.</summary>
+    public Task<long> LargestAsync(TransferTable table, CancellationToken cancellationToken) =>
+        NumberAsync($"SELECT MAX(\"{table.Identity}\") FROM \"{table.Name}\"", cancellationToken);
+
+    /// <summary>The one number that a question has for an answer; 0 for none.</summary>
+    public Task<long> NumberAsync(string sql, CancellationToken cancellationToken) =>
+        _database.NumberAsync(sql, cancellationToken, _transaction);
 
     /// <summary>In the order of the primary key, as this engine orders it.</summary>
     public async IAsyncEnumerable<object?[]> ReadAsync(
@@ -98,7 +96,33 @@ public sealed class TableReader : IAsyncDisposable
         return last;
     }
 
-    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Context.Database.UseTransactionAsync(null);
+        await _transaction.DisposeAsync();
+    }
+
+    private static async Task<DbTransaction> BeginAsync(EngineDatabase database, CancellationToken cancellationToken)
+    {
+        switch (database.Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                var reading = ((SqliteConnection)database.Connection).BeginTransaction(deferred: true);
+                await database.NumberAsync("SELECT COUNT(*) FROM sqlite_master", cancellationToken, reading);
+                return reading;
+            case DatabaseProvider.PostgreSql:
+                var snapshot = await database.Connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+                await database.ExecuteAsync("SET TRANSACTION READ ONLY", cancellationToken, snapshot);
+                await database.NumberAsync("SELECT 1", cancellationToken, snapshot);
+                return snapshot;
+            default:
+                // Without ALLOW_SNAPSHOT_ISOLATION what was read stays locked until the end: nothing changes, and who writes waits.
+                var allows = await database.NumberAsync(
+                    "SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()", cancellationToken) == 1;
+                return await database.Connection.BeginTransactionAsync(
+                    allows ? IsolationLevel.Snapshot : IsolationLevel.Serializable, cancellationToken);
+        }
+    }
 
     private object Value(DbDataReader reader, int i, ColumnKind kind) => kind switch
     {

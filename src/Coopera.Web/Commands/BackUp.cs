@@ -23,7 +23,7 @@ public static class BackUp
     {
         await using var app = Site.Build(settings, Reach.Reads);
         await using var scope = app.Services.CreateAsyncScope();
-        using var line = new ProgressLine(TimeProvider.System);
+        using var line = new ProgressLine();
         var made = await BackupWords.OrSentenceAsync(() => scope.ServiceProvider.GetRequiredService<MakeBackup>()
             .RunAsync(file, isNightly: false, new BackupWords(line), stop));
         line.Dispose();
@@ -51,11 +51,10 @@ public static class BackUp
 /// <summary>Progress and faults of backup and restore, in words.</summary>
 internal sealed class BackupWords(ProgressLine line) : IProgress<BackupProgress>
 {
-    public void Report(BackupProgress value) => line.Tell(
-        value.Step == BackupStep.Rows
-            ? FormattableString.Invariant($"{Name(value.Step)}: {value.Done:N0} of {value.All:N0}")
-            : FormattableString.Invariant($"{Name(value.Step)}: {value.Done / 1e6:N1} of {value.All / 1e6:N1} MB"),
-        value.Left);
+    public void Report(BackupProgress value) => line.Tell(() => value.Step == BackupStep.Rows
+        ? FormattableString.Invariant($"{Name(value.Step)}: {value.Done:N0} of {value.All:N0}{ProgressLine.InWords(value.Left)}")
+        : FormattableString.Invariant(
+            $"{Name(value.Step)}: {value.Done / 1e6:N1} of {value.All / 1e6:N1} MB{ProgressLine.InWords(value.Left)}"));
 
     /// <summary>What the disk or the database says becomes one sentence.</summary>
     public static async Task<T> OrSentenceAsync<T>(Func<Task<T>> work)

@@ -54,6 +54,8 @@ public static class CommandLine
             Migrate.Verb(settings),
             BackUp.Verb(settings),
             Restore.Verb(settings),
+            Copy.Verb(settings),
+            Verify.Verb(settings),
             new Command("keys", "The key outside the database") { NewKey.Verb() },
             new Command("links", "Links in mails, and sessions") { RevokeLinks.Verb(settings) },
             new Command("register", "The register of what staff did") { CheckRegister.Verb(settings) },

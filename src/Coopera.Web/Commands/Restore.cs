@@ -21,7 +21,7 @@ public static class Restore
         await using var app = Site.Build(
             settings, Reach.Writes, given => given with { Site = given.Site with { CreateDataFolder = true } });
         await using var scope = app.Services.CreateAsyncScope();
-        using var line = new ProgressLine(TimeProvider.System);
+        using var line = new ProgressLine();
         var restored = await BackupWords.OrSentenceAsync(() => scope.ServiceProvider.GetRequiredService<RestoreBackup>()
             .RunAsync(file, new BackupWords(line), stop));
         line.Dispose();

@@ -85,6 +85,7 @@ public static class Site
         app.UseOwnHosts();
         app.UseStaffHost(settings.Site);
         app.UseOriginCheck();
+        app.UsePlainSlugs();
         app.UseRouting();
         app.UsePageOfWhatIsSent();
         app.UsePublicPages();
