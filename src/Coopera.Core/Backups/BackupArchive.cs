@@ -116,8 +116,11 @@ public sealed class BackupArchive : IDisposable
         }
 
         var there = zip.Entries.Select(packed => packed.FullName).Order(StringComparer.Ordinal);
-        var told = manifest.Uploads.Select(upload => PathOf(upload.Name)).Append(NotePath).Append(ManifestPath).Append(DatabasePath).Order(StringComparer.Ordinal);
-        return there.SequenceEqual(told, StringComparer.Ordinal) ? manifest : throw Damaged(path, "it holds other files than it says");
+        var told = manifest.Uploads.Select(upload => PathOf(upload.Name)).Append(NotePath).Append(ManifestPath).Append(DatabasePath)
+            .Order(StringComparer.Ordinal);
+        return there.SequenceEqual(told, StringComparer.Ordinal)
+            ? manifest
+            : throw Damaged(path, "it holds other files than it says");
     }
 
     /// <summary>A ZIP file whose first member is our note: what is cut off has lost its directory, and not this.</summary>

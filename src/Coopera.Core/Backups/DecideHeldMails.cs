@@ -21,7 +21,9 @@ public sealed class DecideHeldMails(CooperaDb database, TimeProvider clock)
         (db, _) => db.OutgoingMails.CountAsync(mail => mail.Status == OutgoingMailStatus.Queued),
         cancellationToken);
 
-    /// <summary>Those of the copy are closed, and messages to many that were being queued withdrawn; what came about since then goes.</summary>
+    /// <summary>
+    /// Those of the copy are closed, and messages to many that were being queued withdrawn; what came about since then goes.
+    /// </summary>
     /// <returns>How many do not go; null when it was decided before.</returns>
     public Task<int?> DropAsync(string staff, CancellationToken cancellationToken = default) => DecideAsync(
         staff,

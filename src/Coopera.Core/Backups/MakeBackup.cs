@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text;
 using Coopera.Core.Changes;
@@ -8,7 +9,6 @@ using Coopera.Core.Transfer;
 using Coopera.Domain;
 using Coopera.Domain.Backups;
 using Coopera.Domain.Staff;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coopera.Core.Backups;
@@ -81,7 +81,8 @@ public sealed partial class MakeBackup(
             var path = SqliteFile.PathOf(settings.Database.ConnectionString);
             if (path is null || !File.Exists(path))
             {
-                throw new SettingsException($"ConnectionStrings:Coopera names \"{path}\", which is not there: there is nothing to back up.");
+                throw new SettingsException(
+                    $"ConnectionStrings:Coopera names \"{path}\", which is not there: there is nothing to back up.");
             }
         }
 
@@ -140,7 +141,8 @@ public sealed partial class MakeBackup(
         await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             await WriteAsync(
-                zip, BackupArchive.NotePath, CompressionLevel.NoCompression, Encoding.UTF8.GetBytes(BackupNote.Of(madeAt, keys.Current.Id)));
+                zip, BackupArchive.NotePath, CompressionLevel.NoCompression,
+                Encoding.UTF8.GetBytes(BackupNote.Of(madeAt, keys.Current.Id)));
             var there = uploads.Keys().Order(StringComparer.Ordinal).ToList();
             meter.Begin(BackupStep.Packing, new FileInfo(copy).Length + there.Sum(uploads.LengthOf));
             await using var content = File.OpenRead(copy);
@@ -207,7 +209,7 @@ public sealed partial class MakeBackup(
             });
             return true;
         }
-        catch (Exception failure) when (failure is SqliteException or DbUpdateException or TimeoutException or System.Data.Common.DbException)
+        catch (Exception failure) when (failure is DbException or DbUpdateException or TimeoutException or UnknownCommitException)
         {
             Log.NotRecorded(logger, failure, file);
             return false;

@@ -20,16 +20,24 @@ public sealed class RestoreBackup(Settings settings, SiteKeys keys, UploadStore 
         var meter = new BackupMeter(progress, clock);
         RefuseOtherKey(archive.Manifest);
         RefuseUploads(archive.Manifest);
-        await using var target = await RestoreTarget.PrepareAsync(settings.Database, settings.Site.DataFolder, cancellationToken);
+        await using var target = await RestoreTarget.ChooseAsync(settings.Database, settings.Site.DataFolder);
         RefuseSmallDisk(archive.Manifest, target.WorkFile);
         await archive.VerifyAsync(meter, cancellationToken);
-
         meter.Begin(BackupStep.Unpacking, archive.Manifest.Bytes);
-        await UnpackDatabaseAsync(archive, target.WorkFile, meter, cancellationToken);
-        var held = await new RestoredDatabase(target.WorkFile, services, clock).MakeReadyAsync(archive.Manifest, cancellationToken);
-        await PutBackUploadsAsync(archive, meter, cancellationToken);
-        await target.FinishAsync(meter, clock, cancellationToken);
-        return new(archive.Manifest, held);
+        try
+        {
+            await UnpackDatabaseAsync(archive, target.WorkFile, meter, cancellationToken);
+            var held = await new RestoredDatabase(target.WorkFile, services, clock).MakeReadyAsync(archive.Manifest, cancellationToken);
+            await target.PrepareAsync(cancellationToken);
+            await PutBackUploadsAsync(archive, meter, cancellationToken);
+            await target.FinishAsync(meter, clock, cancellationToken);
+            return new(archive.Manifest, held);
+        }
+        catch (SettingsException)
+        {
+            File.Delete(target.WorkFile); // it is refused: nobody will go on with it
+            throw;
+        }
     }
 
     private void RefuseOtherKey(BackupManifest manifest)

@@ -1,4 +1,5 @@
 using Coopera.Core.Data;
+using Coopera.Core.Files;
 using Coopera.Core.Transfer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,14 +19,13 @@ internal sealed class RestoreTarget : IAsyncDisposable
     /// <summary>Where the archive's database is unpacked and made ready.</summary>
     public string WorkFile { get; }
 
-    public static async Task<RestoreTarget> PrepareAsync(
-        DatabaseSettings settings, string dataFolder, CancellationToken cancellationToken)
+    public static async Task<RestoreTarget> ChooseAsync(DatabaseSettings settings, string dataFolder)
     {
         if (settings.Provider != DatabaseProvider.Sqlite)
         {
-            var server = new RestoreTarget(settings, null, Path.Combine(dataFolder, "restore.db.part"));
-            await server.PrepareServerAsync(cancellationToken);
-            return server;
+            var folder = Path.Combine(dataFolder, "tmp"); // what a killed restore leaves there is swept
+            DataFolder.CreatePrivate(folder);
+            return new RestoreTarget(settings, null, Path.Combine(folder, "restore.db"));
         }
 
         var file = SqliteFile.PathOf(settings.ConnectionString) ?? throw new SettingsException(
@@ -40,6 +40,15 @@ internal sealed class RestoreTarget : IAsyncDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         return await target._hold.HoldAsync(file, NullLogger.Instance) ? target : throw new SettingsException(
             $"Another process works on \"{file}\": wait until it has ended.");
+    }
+
+    /// <summary>Refuses a server's database that is not empty, and marks one that is: no site begins on half of it.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_file is null)
+        {
+            await (await CopyTarget.PrepareAsync(_settings, cancellationToken)).DisposeAsync();
+        }
     }
 
     public async Task FinishAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)
@@ -59,10 +68,6 @@ internal sealed class RestoreTarget : IAsyncDisposable
         _hold.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    /// <summary>Refuses a database that is not empty, and marks one that is: no site begins on half of it.</summary>
-    private async Task PrepareServerAsync(CancellationToken cancellationToken) =>
-        await (await CopyTarget.PrepareAsync(_settings, cancellationToken)).DisposeAsync();
 
     private async Task CopyToServerAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)
     {

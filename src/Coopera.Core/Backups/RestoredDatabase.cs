@@ -86,7 +86,8 @@ internal sealed class RestoredDatabase(string file, IServiceProvider services, T
     private static async Task LetGoAsync(SqliteDb db, CancellationToken cancellationToken)
     {
         await db.OutgoingMails.Where(mail => mail.LeasedBy != null).ExecuteUpdateAsync(
-            mail => mail.SetProperty(m => m.LeasedBy, (Guid?)null).SetProperty(m => m.LeaseEndsAt, (DateTimeOffset?)null), cancellationToken);
+            mail => mail.SetProperty(m => m.LeasedBy, (Guid?)null).SetProperty(m => m.LeaseEndsAt, (DateTimeOffset?)null),
+            cancellationToken);
         await db.MailLanes.ExecuteUpdateAsync(lane => lane.SetProperty(l => l.Holder, (string?)null), cancellationToken);
         await db.JobLeases.ExecuteUpdateAsync(
             job => job.SetProperty(j => j.Holder, (Guid?)null).SetProperty(j => j.LeaseEndsAt, (DateTimeOffset?)null), cancellationToken);

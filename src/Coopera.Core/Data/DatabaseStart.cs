@@ -133,7 +133,7 @@ public sealed partial class DatabaseStart(
         if (applied.Count > 0 && await CopyMark.IsOnAsync(db))
         {
             throw new SettingsException(
-                "The database is the half of a copy: let \"copy\" finish it, or take the database that it came from.");
+                "The database is the half of a copy: let \"copy\" or \"restore\" finish it, or take the database that it came from.");
         }
 
         return applied.Except(known).LastOrDefault() is { } newer

@@ -98,7 +98,7 @@ public sealed class CopyTarget : IAsyncDisposable
         }
         catch (DbException failure) when (database.Context.IsAway(failure))
         {
-            throw new SettingsException($"The database to copy into cannot be used ({failure.Message}): check what --to says.");
+            throw new SettingsException($"The database to copy into cannot be used ({failure.Message}): check its connection string.");
         }
     }
 

@@ -6,8 +6,8 @@ using Coopera.Core.Jobs;
 using Coopera.Core.Links;
 using Coopera.Core.Mail;
 using Coopera.Core.Registrations;
-using Coopera.Core.Staff.Audit;
 using Coopera.Core.Transfer;
+using Coopera.Core.Verification;
 using Coopera.Domain.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,8 +74,11 @@ public sealed class RestoreDrillTests : IDisposable
         Assert.True(restored.Services.GetRequiredService<PersonalLinks>().TryRead(token, out var link));
         Assert.Equal(person.Id, link.Value.Id);
 
-        var check = await restored.InScopeAsync(services => services.GetRequiredService<AuditVerification>().RunAsync(null));
-        Assert.True(check.IsSound);
+        await foreach (var part in ActivatorUtilities.CreateInstance<VerifySite>(restored.Services).RunAsync(null, default))
+        {
+            Assert.True(part.IsSound, $"{part.Name}: {string.Join("; ", part.Faults)}");
+        }
+
         Assert.Equal(0, await DeliverAsync(restored));
     }
 

@@ -104,7 +104,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     public async Task A_newer_schema_and_a_newer_form_are_refused()
     {
         var newer = await ChangedAsync(zip => DatabaseAsync(
-            zip, "INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('29990101000000_Later', '99')"));
+            zip, "INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('29990101000000_Later', '99')", anyRows: true));
         Assert.Contains("is newer than this program", await RefusalAsync(newer), StringComparison.Ordinal);
 
         var form = await ChangedAsync(zip => ManifestAsync(zip, manifest => manifest["format"] = BackupManifest.CurrentFormat + 1));
@@ -115,7 +115,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     public async Task Rows_that_point_nowhere_or_are_fewer_than_told_are_refused()
     {
         var loose = await ChangedAsync(zip => DatabaseAsync(
-            zip, "PRAGMA foreign_keys = OFF; INSERT INTO AspNetUserRoles (UserId, RoleId) VALUES ('nobody', 'nothing')", rows: true));
+            zip, "PRAGMA foreign_keys = OFF; INSERT INTO AspNetUserRoles (UserId, RoleId) VALUES ('nobody', 'nothing')", anyRows: true));
         Assert.Contains("does not hang together: a row of AspNetUserRoles", await RefusalAsync(loose), StringComparison.Ordinal);
 
         var fewer = await ChangedAsync(zip => DatabaseAsync(zip, "PRAGMA foreign_keys = OFF; DELETE FROM Webinars"));
@@ -161,7 +161,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
         KeyFiles.Make(key);
         await using var site = new RestoredSite(DatabaseProvider.Sqlite, new() { ["Keys:KeyFile"] = key });
 
-        Assert.Contains("put the key of the site that was backed up here first", await site.RefusalAsync(_archive), StringComparison.Ordinal);
+        Assert.Contains("put the key of the site that was backed up here", await site.RefusalAsync(_archive), StringComparison.Ordinal);
         Assert.False(File.Exists(site.File));
     }
 
@@ -169,7 +169,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     {
         await using var site = new RestoredSite(DatabaseProvider.Sqlite);
         var refusal = await site.RefusalAsync(archive);
-        Assert.False(File.Exists(site.File));
+        Assert.Empty(Directory.EnumerateFiles(site.Folder, "*.db*").Where(file => Path.GetExtension(file) != ".lock"));
         Assert.Empty(site.Services.GetRequiredService<UploadStore>().Keys());
         return refusal;
     }
@@ -184,7 +184,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     }
 
     /// <summary>As somebody would who packs it anew: with the hash that fits.</summary>
-    private async Task DatabaseAsync(ZipArchive zip, string sql, bool rows = false)
+    private async Task DatabaseAsync(ZipArchive zip, string sql, bool anyRows = false)
     {
         var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.db");
         await File.WriteAllBytesAsync(file, await TakeAsync(zip, BackupArchive.DatabasePath));
@@ -206,7 +206,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
                 ["length"] = bytes.Length,
                 ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             };
-            manifest["rows"] = rows || sql.Contains("Migrations", StringComparison.Ordinal) ? new JsonObject() : manifest["rows"]!.DeepClone();
+            manifest["rows"] = anyRows ? new JsonObject() : manifest["rows"]!.DeepClone();
         });
     }
 

@@ -72,7 +72,8 @@ internal static class BackedUp
     {
         var webinar = await database.WebinarAsync();
         using var content = new MemoryStream(bytes);
-        var file = await database.Services.GetRequiredService<UploadStore>().SaveAsync(content, "Slide.pdf", "application/pdf", bytes.Length);
+        var store = database.Services.GetRequiredService<UploadStore>();
+        var file = await store.SaveAsync(content, "Slide.pdf", "application/pdf", bytes.Length);
         await database.WriteAsync(
             async db => (await db.LockWholeWebinarAsync(webinar.Id))!.Add(Material.File("Slide", file!, false, TestDatabase.Now)));
         return (webinar, file!);
