@@ -8,6 +8,8 @@ using Coopera.Bench;
 // COOPERA_BENCH_SITE: a site that is published already (its Coopera.Web.dll). COOPERA_BENCH_SITE__NAME=value: NAME for the site alone.
 // Or the lists and searches of the back office with 200,000 registrations over 50 webinars, and the export of 100,000 rows:
 //   dotnet run -c Release --project tests/Coopera.Bench -- gestione [sqlite|postgres]
+// Or the move of all that from SQLite to PostgreSQL and back, killed half-way once; and what verify takes:
+//   dotnet run -c Release --project tests/Coopera.Bench -- copy
 if (args is ["bare", var database, var pageLength, var compressedLength, var url])
 {
     await BareSite.RunAsync(
@@ -23,6 +25,13 @@ try
     {
         Console.WriteLine($"# Back office, measured on {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores\n");
         await BackOffice.RunAsync(program, work, postgres: engine is ["postgres"]);
+        return 0;
+    }
+
+    if (args is ["copy"])
+    {
+        Console.WriteLine($"# Moving, measured on {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores\n");
+        await Moving.RunAsync(program, work);
         return 0;
     }
 

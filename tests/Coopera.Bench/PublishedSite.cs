@@ -70,6 +70,22 @@ internal sealed class PublishedSite : IAsyncDisposable
             },
         }));
 
+    /// <summary>A verb of the program on the same data folder.</summary>
+    public static Process StartVerb(
+        string program, string dataFolder, IReadOnlyDictionary<string, string?>? more, params string[] words) => Process.Start(
+        With(more, new ProcessStartInfo("dotnet", [program, .. words])
+        {
+            WorkingDirectory = Path.GetDirectoryName(program),
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Site__DataFolder"] = dataFolder,
+                ["Site__BaseUrl"] = "http://127.0.0.1",
+                ["Keys__KeyFile"] = KeyFor(dataFolder),
+                ["Mail__Transport"] = "Folder",
+            },
+        }))!;
+
     private static string KeyFor(string dataFolder)
     {
         var key = Path.Combine(dataFolder, "key");

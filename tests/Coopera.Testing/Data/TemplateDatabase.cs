@@ -29,6 +29,7 @@ public static class TemplateDatabase
                 await Engines.ExecuteAsync(engine, $"CREATE DATABASE {name} TEMPLATE {Name}");
                 break;
             case DatabaseProvider.SqlServer:
+                await Engines.ExecuteAsync(engine, $"CREATE DATABASE {name} COLLATE {SqlServerCollation.Name}");
                 await PlantAsync(engine, connectionString); // it copies databases by backups on its own disk only
                 break;
             default:

@@ -1,0 +1,81 @@
+using Coopera.Core.Data;
+using Coopera.Core.Files;
+using Coopera.Core.Transfer;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Coopera.Core.Backups;
+
+/// <summary>Where the database goes: a file that is not there yet, or an empty database of a server.</summary>
+internal sealed class RestoreTarget : IAsyncDisposable
+{
+    private readonly DatabaseSettings _settings;
+    private readonly string? _file;
+    private readonly SqliteFile _hold = new();
+
+    private RestoreTarget(DatabaseSettings settings, string? file, string workFile) =>
+        (_settings, _file, WorkFile) = (settings, file, workFile);
+
+    /// <summary>Where the archive's database is unpacked and made ready.</summary>
+    public string WorkFile { get; }
+
+    public static async Task<RestoreTarget> ChooseAsync(DatabaseSettings settings, string dataFolder)
+    {
+        if (settings.Provider != DatabaseProvider.Sqlite)
+        {
+            var folder = Path.Combine(dataFolder, "tmp"); // what a killed restore leaves there is swept
+            DataFolder.CreatePrivate(folder);
+            return new RestoreTarget(settings, null, Path.Combine(folder, "restore.db"));
+        }
+
+        var file = SqliteFile.PathOf(settings.ConnectionString) ?? throw new SettingsException(
+            "ConnectionStrings:Coopera names no file: nothing can be restored into it.");
+        if (File.Exists(file))
+        {
+            throw new SettingsException(
+                $"\"{file}\" is there already: a backup is restored where there is no database yet, and nothing is written over.");
+        }
+
+        var target = new RestoreTarget(settings, file, $"{file}.part");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return await target._hold.HoldAsync(file, NullLogger.Instance) ? target : throw new SettingsException(
+            $"Another process works on \"{file}\": wait until it has ended.");
+    }
+
+    /// <summary>Refuses a server's database that is not empty, and marks one that is: no site begins on half of it.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_file is null)
+        {
+            await (await CopyTarget.PrepareAsync(_settings, cancellationToken)).DisposeAsync();
+        }
+    }
+
+    public async Task FinishAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (_file is not null)
+        {
+            File.Move(WorkFile, _file, overwrite: false);
+            return;
+        }
+
+        await CopyToServerAsync(meter, clock, cancellationToken);
+        File.Delete(WorkFile);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _hold.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task CopyToServerAsync(BackupMeter meter, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var result = await new CopyDatabase(clock).RunAsync(
+            SqliteCopy.SettingsOf(WorkFile), _settings, meter.Rows(), cancellationToken);
+        if (result.Differences is [var difference, ..])
+        {
+            throw new InvalidDataException($"What was restored is not like the backup: {difference}.");
+        }
+    }
+}
