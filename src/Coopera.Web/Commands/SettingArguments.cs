@@ -21,7 +21,9 @@ public static partial class SettingArguments
         for (var at = 0; at < args.Count; at++)
         {
             var match = Pattern().Match(args[at]);
-            var isSetting = match.Success && IsName(match.Groups["name"].Value);
+
+            // A host that is handed a whole configuration names its sections, too: "--Worker=".
+            var isSetting = match.Success && (IsName(match.Groups["name"].Value) || match.Groups["value"].Value == "=");
             if (isSetting && match.Groups["value"].Success)
             {
                 settings.Add(args[at]);
